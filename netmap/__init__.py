@@ -1,0 +1,64 @@
+"""Maps how learning travels between agencies that serve the same people.
+
+Public names are loaded when first used, so that small commands start fast. No room of the package
+bears the name of a public function: `netmap.ties` stays callable whatever has been imported.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netmap.formats.reading import read_study as read_study
+    from netmap.formats.writing import write_study as write_study
+    from netmap.model.errors import ArgumentError as ArgumentError
+    from netmap.model.errors import NetmapError as NetmapError
+    from netmap.model.errors import Problem as Problem
+    from netmap.model.errors import StudyError as StudyError
+    from netmap.model.making import from_tables as from_tables
+    from netmap.model.study import Study as Study
+    from netmap.tie_kinds.between_agencies import agency_ties as agency_ties
+    from netmap.tie_kinds.classes import tie_lives as tie_lives
+    from netmap.tie_kinds.classes import ties as ties
+    from netmap.tie_kinds.coding import kind_agreement as kind_agreement
+    from netmap.tie_kinds.nx_graph import graph as graph
+    from netmap.tie_kinds.policy import TiePolicy as TiePolicy
+
+try:
+    __version__ = version("netmap-zones")
+except PackageNotFoundError:  # running from a source tree that was never installed
+    __version__ = "0+unknown"
+
+PUBLIC = {
+    "ArgumentError": "netmap.model.errors",
+    "NetmapError": "netmap.model.errors",
+    "Problem": "netmap.model.errors",
+    "Study": "netmap.model.study",
+    "StudyError": "netmap.model.errors",
+    "TiePolicy": "netmap.tie_kinds.policy",
+    "agency_ties": "netmap.tie_kinds.between_agencies",
+    "from_tables": "netmap.model.making",
+    "graph": "netmap.tie_kinds.nx_graph",
+    "kind_agreement": "netmap.tie_kinds.coding",
+    "read_study": "netmap.formats.reading",
+    "tie_lives": "netmap.tie_kinds.classes",
+    "ties": "netmap.tie_kinds.classes",
+    "write_study": "netmap.formats.writing",
+}
+"""Every public name and the module it lives in."""
+
+__all__ = sorted([*PUBLIC, "__version__"])  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in PUBLIC:
+        raise AttributeError(f"module 'netmap' has no attribute {name!r}")
+    found = getattr(import_module(PUBLIC[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

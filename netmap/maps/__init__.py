@@ -1,0 +1,1 @@
+"""Layouts, drawings and the one-file map to take away."""

@@ -1,0 +1,1 @@
+"""What a study is: tables, their schema and checks, dates, errors and languages."""

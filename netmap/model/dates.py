@@ -1,0 +1,83 @@
+"""Dates as people have them: a day, a month, a year, or a day without a year.
+
+In a study a date is ISO text and stays as precise as it came: `2011-03-05`, `2011-03`, `2011`,
+`--03-05`, or `2011-03-05T14:30`. Analyses use days: a partial date is read as the first day of its
+period, or, where it ends something (left, closed, end, observed_to), as the last day. A day
+without a year is kept and shown and used by no analysis.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+
+Days = npt.NDArray[np.int64]
+
+NO_DAY = np.iinfo(np.int64).min
+"""Stands for no date among day numbers."""
+
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
+YEARLESS = re.compile(r"--(\d{2})-(\d{2})")
+
+
+def day_number(text: str, *, end: bool = False) -> int:
+    """The day number (days since 1970-01-01) of ISO text; `NO_DAY` for a day without a year.
+
+    Raises `ValueError` where the text is no date.
+    """
+    found = ISO_DATE.fullmatch(text)
+    if found is None:
+        if yearless := YEARLESS.fullmatch(text):
+            dt.date(2000, int(yearless[1]), int(yearless[2]))
+            return NO_DAY
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    month_read = month or (12 if end else 1)
+    day_read = day or (calendar.monthrange(year, month_read)[1] if end else 1)
+    return dt.date(year, month_read, day_read).toordinal() - _EPOCH
+
+
+def day_numbers(column: pd.Series, *, end: bool = False) -> Days:
+    """Day numbers of a column of ISO text, `NO_DAY` where it is empty or has no year."""
+    codes, distinct = pd.factorize(column)
+    numbers = np.fromiter((day_number(str(text), end=end) for text in distinct), np.int64, len(distinct))
+    return np.where(codes < 0, NO_DAY, numbers[codes] if len(distinct) else NO_DAY).astype(np.int64)
+
+
+def as_day(value: Any, name: str = "date") -> int | None:
+    """The day number of an argument: ISO text, `date`, `datetime` or Timestamp; None stays None."""
+    if value is None or value is pd.NaT:
+        return None
+    try:
+        stamp = pd.Timestamp(value)
+    except (ValueError, TypeError) as error:
+        raise ArgumentError(
+            N_("{name}: “{value}” is no date; write it as 2011-12-31"), name=name, value=value
+        ) from error
+    if stamp is pd.NaT:
+        return None
+    return stamp.date().toordinal() - _EPOCH
+
+
+def from_day(number: int) -> dt.date:
+    """The calendar date of a day number."""
+    return dt.date.fromordinal(int(number) + _EPOCH)
+
+
+def to_datetimes(numbers: Days) -> npt.NDArray[np.datetime64]:
+    """Day numbers as `datetime64[us]`, NaT for `NO_DAY`."""
+    days = numbers.astype("datetime64[D]").astype("datetime64[us]")
+    return np.where(numbers == NO_DAY, np.datetime64("NaT", "us"), days)
+
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()

@@ -1,0 +1,1 @@
+"""Old networks, new networks and cognitive trails."""
