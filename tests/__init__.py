@@ -1,0 +1,1 @@
+"""Tests, and the studies that they share."""

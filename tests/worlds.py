@@ -1,0 +1,275 @@
+"""Small random studies in which every kind, state and origin of tie occurs often.
+
+A world is plain rows (table name -> list of dicts, missing cells left out), so that a slow classifier
+can read it without any of the library's own code; `study_of` turns it into a Study.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+import pandas as pd
+
+import netmap
+from tests.big_partnership import partnership as partnership
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+HOSTILE_IDS = (
+    "agency_1",
+    "agency_1_2",
+    "1",
+    "1_2",
+    "01",
+    "1.0",
+    "=A1",
+    "Č-12",
+    "a,b",
+    "a;b",
+    "<b>x</b>",
+    "None",
+    "NA",
+    "nan",
+    "-",
+    "a b",
+    'q"uote',
+    "agency",
+    "true",
+    "日本",
+    "Z",
+    "z",
+    "{x}",
+    "%s",
+    "../x",
+    "_",
+)
+CHANNELS = ("phone", "e-mail", "1")
+GAPS = (1, 7, 13, 14, 14, 15, 28, 29, 30, 44, 45, 45, 46, 90, 91)
+LEVELS = ("users", "front", "board")
+PROFESSIONS = ("nurse", "teacher", "<i>chief</i>")
+CODED_KINDS = ("old_network", "new_network", "cognitive_trail", None)
+
+
+def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
+    """Each table of a world as a DataFrame, a cell that is left out as missing."""
+    return {name: pd.DataFrame(list(table)) for name, table in rows.items() if table}
+
+
+def study_of(rows: Mapping[str, Sequence[Row]]) -> netmap.Study:
+    """A world as a Study."""
+    return netmap.from_tables(**frames(rows))
+
+
+def random_study(rng: Random) -> netmap.Study:
+    """A small random study of 4 to 9 people; see `random_rows`."""
+    return study_of(random_rows(rng))
+
+
+def random_rows(rng: Random) -> Rows:
+    """A small random world, tuned so that each branch of the definitions is walked often."""
+    return _World(rng).rows
+
+
+def shuffled(rows: Mapping[str, Sequence[Row]], rng: Random) -> Rows:
+    """The same world with the rows of every table in another order."""
+    return {name: rng.sample(list(table), len(table)) for name, table in rows.items()}
+
+
+def people_and_contacts(contacts: Iterable[tuple[Any, ...]], **tables: list[Row]) -> Rows:
+    """A hand-made world from contacts (date, source, target[, channel[, zone[, object]]]).
+
+    Ends that `tables` names as agencies stay agencies; all others become practitioners.
+    """
+    keys = ("date", "source", "target", "channel", "zone", "object")
+    rows = [dict(zip(keys, contact, strict=False)) for contact in contacts]
+    agencies = {row["agency"] for row in tables.get("agencies", [])}
+    given = {row["practitioner"] for row in tables.get("practitioners", [])}
+    ends = {row[end] for row in rows for end in ("source", "target")}
+    people = [{"practitioner": end} for end in sorted(ends - agencies - given)]
+    numbered = [
+        {"contact": f"c{number}"} | {key: value for key, value in row.items() if value is not None}
+        for number, row in enumerate(rows)
+    ]
+    return {
+        **tables,
+        "practitioners": [*tables.get("practitioners", []), *people],
+        "contacts": numbered,
+    }
+
+
+def meeting_rows(sittings: Iterable[tuple[str, str | None, Iterable[str]]]) -> Rows:
+    """Meetings and attendance from (date, zone, who was present)."""
+    meetings, attendance = [], []
+    for number, (date, zone, present) in enumerate(sittings):
+        meetings.append({"meeting": f"m{number}", "date": date} | ({"zone": zone} if zone else {}))
+        attendance += [{"meeting": f"m{number}", "practitioner": p, "status": "present"} for p in present]
+    return {"meetings": meetings, "attendance": attendance}
+
+
+class _World:
+    """One random world while it is being made."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.start = dt.date(2010, 1, 1) + dt.timedelta(rng.randrange(800))
+        ids = rng.sample(HOSTILE_IDS, 16)
+        self.people = [ids.pop() for _ in range(rng.randint(4, 9))]
+        self.agencies = [ids.pop() for _ in range(rng.randint(0, 5))]
+        self.partnerships = rng.sample(HOSTILE_IDS, rng.choice((0, 1, 1, 1, 2)))
+        self.zones = rng.sample((*CHANNELS, *HOSTILE_IDS[:6]), rng.randint(1, 3))
+        self.objects = rng.sample(HOSTILE_IDS, 2)
+        self.turn = rng.randint(100, 200)
+        self.rows: Rows = {}
+        self.describe()
+        self.meet()
+        self.talk()
+        if rng.random() < 0.5:
+            self.code()
+        if len(self.agencies) >= 3 and rng.random() < 0.4:
+            self.reorganise()
+
+    def day(self, offset: int) -> str:
+        return (self.start + dt.timedelta(offset)).isoformat()
+
+    def written(self, offset: int) -> str:
+        """A date as people write it: now and then only the month, or with a time of day."""
+        chance = self.rng.random()
+        if chance < 0.03:
+            return self.day(offset)[:7]
+        return self.day(offset) + ("T14:30" if chance > 0.97 else "")
+
+    def some(self, share: float, **cells: Any) -> Row:
+        """Each cell with a chance of `share`, else left out."""
+        return {name: cell for name, cell in cells.items() if cell is not None and self.rng.random() < share}
+
+    def pick(self, values: Sequence[Any]) -> Any:
+        return self.rng.choice(values) if values else None
+
+    def add(self, table: str, row: Row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def describe(self) -> None:
+        """Levels, partnerships, agencies, zones and people with what is known of them."""
+        for rank, level in enumerate(LEVELS):
+            self.add("levels", {"level": level, "rank": rank})
+        for site in self.partnerships:
+            edges = {"observed_from": self.day(self.rng.randint(-30, 60))}
+            baseline = {"baseline": self.written(self.turn + self.rng.randint(-20, 20))}
+            until = {"observed_to": self.written(self.rng.randint(300, 430))}
+            row = {"partnership": site} | self.some(0.5, **edges) | self.some(0.8, **baseline)
+            self.add("partnerships", row | self.some(0.3, **until))
+        for agency in self.agencies:
+            self.add(
+                "agencies", {"agency": agency} | self.some(0.6, partnership=self.pick(self.partnerships))
+            )
+        for name in self.objects:
+            self.add("objects", {"object": name})
+        for zone in self.zones:
+            self.add(
+                "zones",
+                {"zone": zone} | self.some(0.5, level=self.pick(LEVELS), object=self.pick(self.objects)),
+            )
+        for person in self.people:
+            self.person(person)
+
+    def person(self, person: str) -> None:
+        about = self.some(0.7, agency=self.pick(self.agencies), level=self.pick(LEVELS))
+        about |= self.some(0.5, partnership=self.pick(self.partnerships), profession=self.pick(PROFESSIONS))
+        stay = self.some(0.1, joined=self.written(self.rng.randint(0, 150)))
+        stay |= self.some(0.1, left=self.written(self.rng.randint(250, 400)))
+        self.add("practitioners", {"practitioner": person} | about | stay)
+        if self.agencies and self.rng.random() < 0.3:
+            self.employ(person)
+        if "partnership" not in about and len(self.partnerships) > 1:
+            for site in self.rng.sample(self.partnerships, self.rng.randint(0, 2)):
+                self.add("members", {"partnership": site, "actor": person})
+        for zone in self.zones:
+            if self.rng.random() < 0.25:
+                joined = self.rng.randint(0, 300)
+                dates = self.some(0.6, joined=self.written(joined), left=self.written(joined + 70))
+                self.add("posts", {"practitioner": person, "zone": zone} | dates)
+
+    def employ(self, person: str) -> None:
+        """One employment, or two of which the second begins after the first has ended."""
+        move = self.rng.randint(100, 350)
+        first = {"agency": self.pick(self.agencies), "left": self.day(move)}
+        second = {"agency": self.pick(self.agencies), "joined": self.day(move + self.rng.choice((1, 40)))}
+        for row in self.rng.choice(([first], [second], [first, second])):
+            self.add("employments", {"practitioner": person} | row | self.some(0.8, level=self.pick(LEVELS)))
+
+    def rhythm(self) -> list[int]:
+        """Days of a series: one gap again and again, a step out of tune now and then, before or after B."""
+        gap = self.rng.choice(GAPS)
+        begin = self.turn + self.rng.choice((-130, -95, -60, -gap, -1, 0, 1, 20, 100))
+        length = self.rng.randint(1, 5)
+        return [begin + gap * turn + self.rng.choice((0, 0, 0, 0, 0, 1, -1)) for turn in range(length)]
+
+    def meet(self) -> None:
+        for zone in [*self.zones, None]:
+            if self.rng.random() < 0.6:
+                members = self.rng.sample(self.people, self.rng.randint(2, min(5, len(self.people))))
+                for offset in self.rhythm():
+                    self.sitting(zone, offset, members)
+
+    def sitting(self, zone: str | None, offset: int, members: list[str]) -> None:
+        meeting = f"{zone}_{len(self.rows.get('meetings', []))}"
+        self.add(
+            "meetings", {"meeting": meeting, "date": self.written(offset)} | ({"zone": zone} if zone else {})
+        )
+        for person in members:
+            if self.rng.random() < 0.9:
+                status = self.rng.choice(("present",) * 8 + ("apologies", "unclear"))
+                self.add("attendance", {"meeting": meeting, "practitioner": person, "status": status})
+
+    def talk(self) -> None:
+        for _ in range(self.rng.randint(3, 6)):
+            one, other, third = self.rng.sample(self.people, 3)
+            self.series(one, other)
+            if self.rng.random() < 0.5:
+                self.series(one, other)
+            if self.rng.random() < 0.3:
+                self.series(one, third)
+                self.series(third, other)
+        for _ in range(self.rng.randint(0, 4) if len(self.agencies) > 1 else 0):
+            self.series(*self.rng.sample(self.agencies, 2))
+        ends = [*self.people, *self.agencies]
+        self.contact(self.turn, *self.rng.choices(ends, k=2))
+
+    def series(self, one: str, other: str) -> None:
+        """Contacts of one pair in one rhythm, mostly over one channel, zone and object."""
+        how = self.some(
+            0.5, channel=self.pick(CHANNELS), zone=self.pick(self.zones), object=self.pick(self.objects)
+        )
+        for offset in self.rhythm():
+            again = how if self.rng.random() < 0.9 else self.some(0.5, channel=self.pick(CHANNELS))
+            self.contact(offset, *self.rng.sample((one, other), 2), **again)
+
+    def contact(self, offset: int, source: str, target: str, **how: str) -> None:
+        number = len(self.rows.get("contacts", []))
+        row = {"contact": f"c{number}", "date": self.written(offset), "source": source, "target": target}
+        direction = self.some(0.8, direction=self.rng.choice(("mutual", "directed")))
+        self.add("contacts", row | direction | how)
+
+    def code(self) -> None:
+        """Declared ties, in waves and without, repeated and at odds with each other."""
+        for number, end in enumerate((self.turn, self.turn + 150)):
+            self.add("waves", {"wave": f"w_{number}", "start": self.day(end - 20), "end": self.written(end)})
+        for _ in range(self.rng.randint(1, 8)):
+            source, target = self.rng.sample(self.people[:4], 2)
+            about = {"source": source, "target": target, "relation": str(len(self.rows.get("ties", [])))}
+            about |= self.some(0.5, wave=self.rng.choice(("w_0", "w_1")))
+            kind = self.some(0.9, kind=self.rng.choice(CODED_KINDS), missing=self.rng.random() < 0.2)
+            self.add("ties", about | kind)
+
+    def reorganise(self) -> None:
+        """A chain or a split among the agencies, some of it after the last day."""
+        old, middle, new = self.rng.sample(self.agencies, 3)
+        when = [self.day(self.rng.randint(50, 450)) for _ in range(2)]
+        later = (middle, new) if self.rng.random() < 0.5 else (old, new)
+        for (agency, successor), date in zip(((old, middle), later), when, strict=True):
+            kind = self.rng.choice(("renamed", "merged", "split"))
+            self.add("agency_changes", {"agency": agency, "successor": successor, "date": date, "kind": kind})
