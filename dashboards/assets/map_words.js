@@ -1,0 +1,96 @@
+/**
+ * The words the map shows and reads out. All come from the view's `texts`, in the reader's language:
+ *
+ *   kinds, states, sorts   {key: word}
+ *   ties, inside           {one: "{n} tie", other: "{n} ties"} (and whatever forms the language has)
+ *   line                   "{from} and {to}": the two ends of a line
+ *   opened, closed         "{name} is open" ...
+ *   cleared, no_further    "Nothing is selected", "Nothing further in that direction"
+ *   fingers, wheel         how to move the map: with two fingers; after a click, with the wheel
+ *   file                   the name of a downloaded picture, without its ending
+ *
+ * A key that is missing shows nothing and is told once on the console.
+ */
+(function (netmapMap) {
+  'use strict';
+
+  const told = new Set();
+
+  /** Warn on the console, once for each message. */
+  netmapMap.warnOnce = function (message) {
+    if (!told.has(message)) {
+      told.add(message);
+      console.warn('map: ' + message);
+    }
+  };
+
+  /** Put values into a template's {places}; a value is never read as a template itself. */
+  function fill(template, values) {
+    return template.replace(/\{(\w+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
+  }
+
+  class Words {
+    constructor(texts, legend, language) {
+      this.texts = texts || {};
+      this.legend = legend || [];
+      this.plural = new Intl.PluralRules(language);
+      this.figures = new Intl.NumberFormat(language);
+      this.list = new Intl.ListFormat(language, { type: 'unit', style: 'long' });
+    }
+
+    /** A sentence, or the empty text where the view has none. */
+    say(key, values = {}) {
+      const text = this.texts[key];
+      if (typeof text !== 'string') {
+        netmapMap.warnOnce('no text for ' + key);
+        return '';
+      }
+      return fill(text, values);
+    }
+
+    /** The form of a text that goes with a count. */
+    count(key, n) {
+      const forms = this.texts[key];
+      if (!forms || typeof forms !== 'object') {
+        netmapMap.warnOnce('no text for ' + key);
+        return '';
+      }
+      return fill(forms[this.plural.select(n)] || forms.other || '', { n: this.figures.format(n) });
+    }
+
+    /** The word for a kind, state or sort: from the texts, else from the legend, else the key itself. */
+    word(group, key) {
+      const words = this.texts[group] || {};
+      const single = group.slice(0, -1);
+      const entry = this.legend.find((each) => each[single] === key);
+      return words[key] || (entry && entry.label) || String(key);
+    }
+
+    listing(parts) {
+      return this.list.format(parts.filter(Boolean));
+    }
+
+    /** What is read out for a node: "Cabinet Office, agency, 12 ties, 14 inside". */
+    node(node, ties) {
+      return this.listing([node.name, this.word('sorts', node.sort), ...this.facts(node, ties)]);
+    }
+
+    /** What is known of a node beside its name and sort. */
+    facts(node, ties) {
+      const lines = [node.note || (ties > 0 ? this.count('ties', ties) : '')];
+      if (node.inside > 0) {
+        lines.push(this.count('inside', node.inside));
+      }
+      return lines.filter(Boolean);
+    }
+
+    /** What a line stands for: its kind, its state and how many ties. */
+    edge(edge) {
+      const count = edge.n === undefined ? edge.ties : edge.n;
+      const ties = typeof count === 'number' ? this.count('ties', count) : '';
+      return this.listing([this.word('kinds', edge.kind), edge.state && this.word('states', edge.state), ties]);
+    }
+  }
+
+  netmapMap.Words = Words;
+})((window.netmapMap = window.netmapMap || {}));
