@@ -1,0 +1,1 @@
+"""Encounters as integer arrays; knows no agency and no level."""

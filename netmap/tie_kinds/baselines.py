@@ -1,0 +1,100 @@
+"""From when old networks are told apart, and how far back the record goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.dates import NO_DAY, Days, as_day, day_numbers, from_day, to_datetimes
+from netmap.model.study import Study
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.people import partnerships_of
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Baselines:
+    """The baseline and the start of the record for every actor, as day numbers."""
+
+    baseline: Days
+    observed_from: Days
+
+
+def default_as_of(study: Study) -> int | None:
+    """The day that analyses speak of unless told: the last `observed_to`, else the last dated row."""
+    observed = day_numbers(study.partnerships["observed_to"], end=True)
+    observed = observed[observed != NO_DAY]
+    return int(observed.max()) if len(observed) else last_recorded_day(study)
+
+
+def baselines_of(study: Study, baseline: Any = None) -> Baselines:
+    """Baseline and start of the record for every actor, by code.
+
+    The argument, else the partnership's `baseline`, else its `observed_from`, else the first dated
+    row. Somebody in several partnerships takes the latest.
+    """
+    told = as_day(baseline, "baseline")
+    return study.remember(("baselines", told), lambda: _by_actor(study, told))
+
+
+def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy | None = None) -> pd.DataFrame:
+    """Whether old networks can be known, for each partnership.
+
+    Returns partnership, baseline, observed_from (datetimes) and `old_known`: False where the
+    baseline lies less than `sustained_days` after the record begins. A study without partnerships
+    has one row whose partnership is missing.
+    """
+    rules = policy or TiePolicy()
+    table = _by_partnership(study, as_day(baseline, "baseline"))
+    room = table["baseline"] - table["observed_from"]
+    dated = (table["baseline"] != NO_DAY) & (table["observed_from"] != NO_DAY)
+    return pd.DataFrame(
+        {
+            "partnership": table["partnership"],
+            "baseline": to_datetimes(table["baseline"].to_numpy()),
+            "observed_from": to_datetimes(table["observed_from"].to_numpy()),
+            "old_known": dated & (room >= rules.sustained_days),
+        }
+    )
+
+
+def _by_partnership(study: Study, told: int | None) -> pd.DataFrame:
+    table = study.partnerships
+    names = table["partnership"] if len(table) else pd.Series([None], dtype="str")
+    first = first_recorded_day(study)
+    fallback = NO_DAY if first is None else first
+    observed = day_numbers(table["observed_from"]) if len(table) else np.array([NO_DAY])
+    observed = np.where(observed == NO_DAY, fallback, observed)
+    named = day_numbers(table["baseline"]) if len(table) else np.array([NO_DAY])
+    base = np.where(named == NO_DAY, observed, named) if told is None else np.full(len(names), told)
+    return pd.DataFrame({"partnership": names, "baseline": base, "observed_from": observed})
+
+
+def _by_actor(study: Study, told: int | None) -> Baselines:
+    actors = actors_of(study)
+    first = first_recorded_day(study)
+    fallback = NO_DAY if first is None else first
+    base = np.full(len(actors), NO_DAY, np.int64)
+    observed = np.full(len(actors), NO_DAY, np.int64)
+    belongs = partnerships_of(study).merge(_by_partnership(study, told), on="partnership")
+    who = actors.codes(belongs["actor"])
+    np.maximum.at(base, who, belongs["baseline"].to_numpy(np.int64))
+    np.maximum.at(observed, who, belongs["observed_from"].to_numpy(np.int64))
+    base[base == NO_DAY] = fallback if told is None else told
+    observed[observed == NO_DAY] = fallback
+    return Baselines(base, observed)
+
+
+def as_of_day(study: Study, as_of: Any) -> int | None:
+    """The day number of an `as_of` argument, or the study's own default."""
+    told = as_day(as_of, "as_of")
+    return default_as_of(study) if told is None else told
+
+
+def in_words(day: int | None) -> str:
+    """A day number as ISO text; empty where there is none."""
+    return "" if day is None else from_day(day).isoformat()

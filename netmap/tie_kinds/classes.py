@@ -1,0 +1,237 @@
+"""Old networks, new networks and cognitive trails: every tie of a study as of a day, and their lives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.dates import to_datetimes
+from netmap.model.study import Study
+from netmap.temporal.encounters import Bools, Ints, PairDays
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.baselines import as_of_day, baselines_of, in_words
+from netmap.tie_kinds.coding import coded_pairs
+from netmap.tie_kinds.crossings import crossings
+from netmap.tie_kinds.histories import Histories, histories_of
+from netmap.tie_kinds.lives import lives_of
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL, TiePolicy
+from netmap.tie_kinds.recorded import pair_days_of
+
+COLUMNS = (
+    "source",
+    "target",
+    "kind",
+    "kind_computed",
+    "kind_coded",
+    "origin",
+    "state",
+    "first",
+    "last",
+    "occasions",
+    "settings",
+    "beyond_zone",
+    "consolidated",
+    "crosses_agency",
+    "crosses_level",
+    "crosses_profession",
+    "crosses_partnership",
+    "first_seen_at_edge",
+    "relation",
+)
+
+
+def ties(
+    study: Study,
+    as_of: Any = None,
+    baseline: Any = None,
+    policy: TiePolicy | None = None,
+) -> pd.DataFrame:
+    """Every tie of a study as of a day, told apart as old network, new network or cognitive trail.
+
+    Parameters
+    ----------
+    study: the study.
+    as_of: the day, inclusive (ISO text, date or Timestamp). Default: the last `observed_to`, else
+        the last dated meeting or contact; never today. Later rows never change the answer.
+    baseline: the day from which ties count as new. Default: each partnership's `baseline`, else its
+        `observed_from`, else the first dated row; a pair of two partnerships takes the later.
+    policy: the thresholds, `TiePolicy()` unless given.
+
+    Returns
+    -------
+    One row for each unordered pair of actors of one sort (source before target in text order):
+    `kind` is the coded kind where there is one, else the computed; `origin` mobilised or developed for
+    new networks; `state` active, dormant (networks) or faded (trails), missing for pairs that were
+    only declared or coded; `first`, `last`, `consolidated` days; `occasions` and `settings` counts up to
+    `as_of`; `beyond_zone` whether they met outside the zone in which they first met (False where
+    that was no zone); `crosses_*` whether the two differ on that day, missing where either is not
+    known; `first_seen_at_edge` whether the tie may be older than the record; `relation` of declared ties.
+    The frame's `attrs` hold n, as_of and the rule.
+
+    Undefined: without dated rows and declared ties the frame is empty. Where old networks cannot be
+    known (see `known_baselines`) there are few or none, and that is no finding.
+
+    Raises `ArgumentError` for a date that is none.
+
+    Source: old networks, new networks and cognitive trails as in the evaluation of the Children's
+    Fund (NECF); thresholds as in docs/definitions.md.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     practitioners=pd.DataFrame({"practitioner": ["Ada", "Ben"]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1"], "date": ["2011-03-01"], "source": ["Ben"], "target": ["Ada"]}),
+        ... )
+        >>> netmap.ties(study)[["source", "target", "kind", "state"]].values.tolist()
+        [['Ada', 'Ben', 'cognitive_trail', 'active']]
+    """
+    rules = policy or TiePolicy()
+    day = as_of_day(study, as_of)
+    computed = _computed(study, day, baseline, rules) if day is not None else _nothing()
+    coded = coded_pairs(study, day)
+    both = computed.merge(coded, on=["a", "b"], how="outer", sort=False) if len(coded) else computed
+    return _finished(study, both, day, baseline, rules)
+
+
+def tie_lives(
+    study: Study,
+    as_of: Any = None,
+    baseline: Any = None,
+    policy: TiePolicy | None = None,
+) -> pd.DataFrame:
+    """The life of every computed tie: from when to when it was of which kind and in which state.
+
+    Parameters as in `ties`. Returns source, target, kind, state, start, end: one row for each
+    interval, in order; `end` is exclusive and missing while the interval still runs at `as_of`.
+    On every day the interval that holds it says what `ties(as_of=that day)` says. Coded kinds are
+    no part of it. Empty where nothing is dated. Raises `ArgumentError` for a date that is none.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     practitioners=pd.DataFrame({"practitioner": ["Ada", "Ben"]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1"], "date": ["2011-03-01"], "source": ["Ben"], "target": ["Ada"]}),
+        ... )
+        >>> netmap.tie_lives(study, as_of="2011-12-31")["state"].tolist()
+        ['active', 'faded']
+    """
+    rules = policy or TiePolicy()
+    day = as_of_day(study, as_of)
+    ids = actors_of(study).ids
+    lives = lives_of(_histories(study, day, baseline, rules), rules, day) if day is not None else None
+    if lives is None:
+        return pd.DataFrame({name: [] for name in ("source", "target", "kind", "state", "start", "end")})
+    frame = pd.DataFrame(
+        {
+            "source": ids[lives.first],
+            "target": ids[lives.second],
+            "kind": lives.kind,
+            "state": lives.state,
+            "start": to_datetimes(lives.start),
+            "end": to_datetimes(lives.end),
+        }
+    )
+    frame = frame.astype({"source": "str", "target": "str", "kind": "str", "state": "str"})
+    frame.attrs.update(rule_of(day, rules, len(frame)))
+    return frame
+
+
+def rule_of(day: int | None, policy: TiePolicy, n: int) -> dict[str, str]:
+    """What every table of ties says of itself: its n, its day and its rule."""
+    rule = ", ".join(f"{name} {getattr(policy, name)}" for name in TiePolicy.__dataclass_fields__)
+    return {"n": str(n), "as_of": in_words(day), "rule": rule}
+
+
+def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Histories:
+    return histories_of(study, pair_days_of(study, policy, day), baseline, policy)
+
+
+def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.DataFrame:
+    """Ties computed from encounters, their two ends as codes a and b."""
+    found = _histories(study, day, baseline, policy)
+    occasions = found.occasions
+    tie = found.is_tie
+    quiet = day - occasions.last_day > policy.quiet_days
+    kind = np.select([found.is_new, found.is_old], [NEW, OLD], TRAIL)
+    origin = pd.Series(np.where(found.is_old, "developed", "mobilised")).where(found.is_new)
+    state = np.where(~quiet, ACTIVE, np.where(kind == TRAIL, FADED, DORMANT))
+    observed = baselines_of(study, baseline).observed_from
+    edge = np.maximum(observed[occasions.first], observed[occasions.second])
+    new_from = np.where(found.is_new, found.new_from, np.iinfo(np.int64).min)
+    columns: dict[str, Any] = {
+        "a": occasions.first,
+        "b": occasions.second,
+        "kind_computed": kind,
+        "origin": origin,
+        "state": state,
+        "first": to_datetimes(occasions.first_day),
+        "last": to_datetimes(occasions.last_day),
+        "occasions": occasions.counts,
+        "settings": _settings(found.rows, occasions.row_pair, len(tie)),
+        "beyond_zone": _beyond_zone(found.rows, occasions.row_pair, occasions.first_day),
+        "consolidated": to_datetimes(new_from),
+        "first_seen_at_edge": np.abs(occasions.first_day - edge) <= policy.quiet_days,
+    }
+    return pd.DataFrame(columns)[tie]
+
+
+def _settings(rows: PairDays, pair: Ints, pairs: int) -> Ints:
+    """Distinct settings of each pair: the zone, else the channel; neither is no setting."""
+    zones = int(rows.zone.max(initial=-1)) + 1
+    setting = np.where(rows.zone >= 0, rows.zone, np.where(rows.channel >= 0, rows.channel + zones, -1))
+    known = setting >= 0
+    width = int(setting.max(initial=0)) + 1
+    distinct = np.unique(pair[known] * width + setting[known])
+    return np.bincount(distinct // width, minlength=pairs)
+
+
+def _beyond_zone(rows: PairDays, pair: Ints, first_day: Ints) -> Bools:
+    """Whether a pair that first met in a zone has met outside it."""
+    width = int(rows.zone.max(initial=-1)) + 2
+    key = pair * width + rows.zone + 1
+    born_here = (rows.day == first_day[pair]) & (rows.zone >= 0)
+    outside = ~np.isin(key, key[born_here])
+    born, left = (np.bincount(pair[which], minlength=len(first_day)) > 0 for which in (born_here, outside))
+    return np.logical_and(born, left)
+
+
+def _nothing() -> pd.DataFrame:
+    """No computed tie, with the columns of some."""
+    whole = pd.DataFrame({name: np.zeros(0, np.int64) for name in ("a", "b", "occasions", "settings")})
+    for name in ("kind_computed", "origin", "state"):
+        whole[name] = pd.Series([], dtype="str")
+    for name in ("first", "last", "consolidated"):
+        whole[name] = pd.Series([], dtype="datetime64[us]")
+    for name in ("beyond_zone", "first_seen_at_edge"):
+        whole[name] = pd.Series([], dtype=bool)
+    return whole
+
+
+def _finished(
+    study: Study, both: pd.DataFrame, day: int | None, baseline: Any, policy: TiePolicy
+) -> pd.DataFrame:
+    """Codes turned back into ids, kinds put together, crossings added, columns in order."""
+    both = both.sort_values(["a", "b"], ignore_index=True)
+    for name in ("kind_coded", "relation"):
+        if name not in both:
+            both[name] = None
+    ids = actors_of(study).ids
+    a, b = both["a"].to_numpy(np.int64), both["b"].to_numpy(np.int64)
+    counts = {name: both[name].fillna(0).astype(np.int64) for name in ("occasions", "settings")}
+    flags = {name: both[name].eq(True) for name in ("beyond_zone", "first_seen_at_edge")}
+    both = both.assign(
+        source=ids[a],
+        target=ids[b],
+        kind=both["kind_coded"].where(both["kind_coded"].notna(), both["kind_computed"]),
+        **counts,
+        **flags,
+        **crossings(study, a, b, day),
+    )
+    text = ("source", "target", "kind", "kind_computed", "kind_coded", "origin", "state", "relation")
+    frame = both[list(COLUMNS)].astype(dict.fromkeys(text, "str"))
+    frame.attrs.update(rule_of(day, policy, len(frame)))
+    return frame

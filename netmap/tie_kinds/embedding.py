@@ -1,0 +1,105 @@
+"""From which day a pair is embedded: no lone pair, but part of something.
+
+Two ways: both have held a post in one zone at the same time, or each has had at least two
+occasions with one common third person.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.study import Study
+from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.people import held
+
+NEVER: int = np.iinfo(np.int64).max
+"""Stands for a day that does not come."""
+
+_DENSE_ACTORS = 3000
+_CHUNK = 4_000_000
+
+
+def day_of_shared_post(study: Study, first: Ints, second: Ints) -> Ints:
+    """The first day on which both of each pair held a post in one zone; `NEVER` where there is none.
+
+    A seat without dates always holds, so the day may lie before every record.
+    """
+    seats = study.remember("seats", lambda: _seats(study))
+    pairs = pd.DataFrame({"pair": np.arange(len(first)), "first": first, "second": second})
+    mine = pairs.merge(seats, left_on="first", right_on="person")
+    both = mine.merge(seats, left_on=["second", "zone"], right_on=["person", "zone"], suffixes=("", "_other"))
+    begins = np.maximum(both["begins"], both["begins_other"])
+    together = begins <= np.minimum(both["ends"], both["ends_other"])
+    days = np.full(len(first), NEVER, np.int64)
+    np.minimum.at(days, both["pair"].to_numpy()[together], begins.to_numpy()[together])
+    return days
+
+
+def _seats(study: Study) -> pd.DataFrame:
+    begins, ends = held(study.posts)
+    person = actors_of(study).codes(study.posts["practitioner"])
+    zone = pd.Index(study.zones["zone"]).get_indexer(study.posts["zone"])
+    seats = pd.DataFrame({"person": person, "zone": zone, "begins": begins, "ends": ends})
+    return seats[(seats["person"] >= 0) & (seats["zone"] >= 0)]
+
+
+def day_of_common_third(met: tuple[Ints, Ints, Ints], first: Ints, second: Ints) -> Ints:
+    """The first day by which each of a pair has had two occasions with one common third actor.
+
+    `met` holds, for all pairs with at least two occasions, their two codes and the day of the
+    second occasion. Returns `NEVER` for pairs without a common third.
+    """
+    if not len(first) or not len(met[0]):
+        return np.full(len(first), NEVER, np.int64)
+    used, codes = np.unique(np.concatenate([met[0], met[1], first, second]), return_inverse=True)
+    parts = np.split(codes, np.cumsum([len(met[0]), len(met[1]), len(first)]))
+    if len(used) <= _DENSE_ACTORS:
+        return third_by_matrix(len(used), (parts[0], parts[1], met[2]), parts[2], parts[3])
+    return third_by_neighbours(len(used), (parts[0], parts[1], met[2]), parts[2], parts[3])
+
+
+def third_by_matrix(actors: int, met: tuple[Ints, Ints, Ints], first: Ints, second: Ints) -> Ints:
+    """`day_of_common_third` by a table of all against all; for up to some thousand actors."""
+    twice = np.full((actors, actors), np.iinfo(np.int32).max, np.int32)
+    twice[met[0], met[1]] = met[2]
+    twice[met[1], met[0]] = met[2]
+    found = np.full(len(first), np.iinfo(np.int32).max, np.int32)
+    step = max(1, _CHUNK // max(actors, 1))
+    for start in range(0, len(first), step):
+        part = slice(start, start + step)
+        found[part] = np.maximum(twice[first[part]], twice[second[part]]).min(axis=1)
+    return np.where(found == np.iinfo(np.int32).max, NEVER, found.astype(np.int64))
+
+
+def third_by_neighbours(actors: int, met: tuple[Ints, Ints, Ints], first: Ints, second: Ints) -> Ints:
+    """`day_of_common_third` by walking the neighbours of the less connected of each pair."""
+    near = np.concatenate([met[0], met[1]])
+    far = np.concatenate([met[1], met[0]])
+    keys = near * actors + far
+    order = np.argsort(keys)
+    keys, far, day = keys[order], far[order], np.concatenate([met[2], met[2]])[order]
+    starts = np.searchsorted(keys, np.arange(actors + 1) * actors)
+    degree = np.diff(starts)
+    swap = degree[first] > degree[second]
+    small, large = np.where(swap, second, first), np.where(swap, first, second)
+    found = np.full(len(first), NEVER, np.int64)
+    for part in _parts(degree[small]):
+        count = degree[small[part]]
+        pair = np.repeat(np.arange(part.start, part.stop), count)
+        at = np.repeat(starts[small[part]] - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        wanted = large[pair] * actors + far[at]
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        shared = keys[place] == wanted
+        np.minimum.at(found, pair[shared], np.maximum(day[at], day[place])[shared])
+    return found
+
+
+def _parts(work: Ints) -> list[slice]:
+    """Slices whose work adds up to about one chunk each."""
+    chunk = np.cumsum(work) // _CHUNK
+    edges = np.concatenate([[0], np.flatnonzero(np.diff(chunk)) + 1, [len(work)]])
+    return [slice(int(a), int(b)) for a, b in pairwise(edges) if b > a]

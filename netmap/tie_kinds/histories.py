@@ -1,0 +1,182 @@
+"""The history of every pair up to a day: its occasions, and when it became what it is.
+
+One pass over occasions sorted by pair and day; no loop over pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from netmap.model.study import Study
+from netmap.temporal.encounters import Bools, Ints, PairDays
+from netmap.tie_kinds.baselines import baselines_of
+from netmap.tie_kinds.embedding import NEVER, day_of_common_third, day_of_shared_post
+from netmap.tie_kinds.policy import TiePolicy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occasions:
+    """Distinct days on which each pair shared an encounter, sorted by pair and day.
+
+    The occasions of pair p are rows `starts[p]:starts[p+1]`; `pair` is the pair of each occasion,
+    `row_pair` the pair of each row of the pair days they come from.
+    """
+
+    first: Ints
+    second: Ints
+    starts: Ints
+    pair: Ints
+    day: Ints
+    row_pair: Ints
+
+    @property
+    def counts(self) -> Ints:
+        """How many occasions each pair had."""
+        return np.diff(self.starts)
+
+    @property
+    def first_day(self) -> Ints:
+        """The day of each pair's first occasion."""
+        return self.day[self.starts[:-1]]
+
+    @property
+    def last_day(self) -> Ints:
+        """The day of each pair's last occasion."""
+        return self.day[self.starts[1:] - 1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histories:
+    """When each pair became an old network, a trail, a new network; `NEVER` where it did not."""
+
+    occasions: Occasions
+    rows: PairDays
+    old_from: Ints
+    trail_from: Ints
+    new_from: Ints
+
+    @property
+    def is_old(self) -> Bools:
+        """Pairs that were an old network before their baseline."""
+        return self.old_from != NEVER
+
+    @property
+    def is_new(self) -> Bools:
+        """Pairs that have become a new network, mobilised or developed."""
+        return self.new_from != NEVER
+
+    @property
+    def is_tie(self) -> Bools:
+        """Pairs that are any kind of tie."""
+        return self.is_old | (self.trail_from != NEVER)
+
+
+def occasions_of(rows: PairDays) -> Occasions:
+    """The occasions of pairs from their rows, sorted by pair and day."""
+    new_pair = _changes(rows.first) | _changes(rows.second)
+    new_day = new_pair | _changes(rows.day)
+    row_pair = np.cumsum(new_pair) - 1
+    at, pairs = np.flatnonzero(new_day), np.flatnonzero(new_pair)
+    pair = row_pair[at]
+    starts = np.searchsorted(pair, np.arange(len(pairs) + 1))
+    return Occasions(rows.first[pairs], rows.second[pairs], starts, pair, rows.day[at], row_pair)
+
+
+def _changes(column: Ints) -> Bools:
+    """Where a sorted column differs from the row before; the first row does."""
+    return np.concatenate([np.ones(min(len(column), 1), np.bool_), column[1:] != column[:-1]])
+
+
+def histories_of(study: Study, rows: PairDays, baseline: object, policy: TiePolicy) -> Histories:
+    """What became of every pair by the last of `rows`."""
+    occasions = occasions_of(rows)
+    bases = baselines_of(study, baseline).baseline
+    base = np.maximum(bases[occasions.first], bases[occasions.second])
+    before = occasions.day < base[occasions.pair]
+    count_before = np.bincount(occasions.pair, before, len(base)).astype(np.int64)
+    old_from = _old_from(occasions, before, policy)
+    since = occasions.counts > count_before
+    first_since = _first_since(occasions, count_before, since)
+    trail_from = np.where((old_from == NEVER) & since, first_since, NEVER)
+    mobilised = _mobilised_from(study, occasions, count_before, trail_from, policy)
+    developed = _developed_from(rows, occasions, base, old_from != NEVER, policy)
+    return Histories(occasions, rows, old_from, trail_from, np.minimum(mobilised, developed))
+
+
+def _first_since(occasions: Occasions, count_before: Ints, since: Bools) -> Ints:
+    """The day of each pair's first occasion since its baseline."""
+    found = np.full(len(since), NEVER, np.int64)
+    found[since] = occasions.day[(occasions.starts[:-1] + count_before)[since]]
+    return found
+
+
+def _earliest(groups: Ints, days: Ints, count: int) -> Ints:
+    """The least day of each group; `NEVER` for a group without any."""
+    found = np.full(count, NEVER, np.int64)
+    np.minimum.at(found, groups, days)
+    return found
+
+
+def _old_from(occasions: Occasions, before: Bools, policy: TiePolicy) -> Ints:
+    """The day of the occasion by which each pair was an old network."""
+    rank = np.arange(len(occasions.pair)) - occasions.starts[occasions.pair] + 1
+    span = occasions.day - occasions.first_day[occasions.pair]
+    enough = before & (rank >= policy.sustained_occasions) & (span >= policy.sustained_days)
+    return _earliest(occasions.pair[enough], occasions.day[enough], len(occasions.first))
+
+
+def _mobilised_from(
+    study: Study, occasions: Occasions, count_before: Ints, trail_from: Ints, policy: TiePolicy
+) -> Ints:
+    """The occasion on which each trail had met often and long enough, and was embedded."""
+    begins = trail_from[occasions.pair]
+    rank = np.arange(len(occasions.pair)) - (occasions.starts[:-1] + count_before)[occasions.pair] + 1
+    enough = (begins != NEVER) & (rank >= policy.consolidation_occasions)
+    enough[enough] = (occasions.day - begins)[enough] >= policy.consolidation_days
+    candidate = np.unique(occasions.pair[enough])
+    embedded = np.full(len(trail_from), NEVER, np.int64)
+    embedded[candidate] = _embedded_from(study, occasions, candidate)
+    there = enough & (occasions.day >= embedded[occasions.pair])
+    return _earliest(occasions.pair[there], occasions.day[there], len(trail_from))
+
+
+def _embedded_from(study: Study, occasions: Occasions, pairs: Ints) -> Ints:
+    """The day from which each of the pairs is embedded, by whichever way comes first."""
+    first, second = occasions.first[pairs], occasions.second[pairs]
+    by_post = day_of_shared_post(study, first, second)
+    twice = np.flatnonzero(occasions.counts >= 2)
+    met = (occasions.first[twice], occasions.second[twice], occasions.day[occasions.starts[twice] + 1])
+    open_ = np.flatnonzero(by_post > occasions.first_day[pairs])
+    by_third = day_of_common_third(met, first[open_], second[open_])
+    by_post[open_] = np.minimum(by_post[open_], by_third)
+    return by_post
+
+
+def _developed_from(rows: PairDays, occasions: Occasions, base: Ints, old: Bools, policy: TiePolicy) -> Ints:
+    """The day on which an old network had gained a zone, a channel or an object of its own since."""
+    mine = old[occasions.row_pair]
+    pair, day = occasions.row_pair[mine], rows.day[mine]
+    found = np.full(len(old), NEVER, np.int64)
+    for column in (rows.zone, rows.channel, rows.object):
+        gained = _gained_from(pair, day, column[mine], base, policy)
+        found = np.minimum(found, gained)
+    return found
+
+
+def _gained_from(pair: Ints, day: Ints, value: Ints, base: Ints, policy: TiePolicy) -> Ints:
+    """The day by which each pair had met often and long enough in one value that it did not have before."""
+    order = np.lexsort((day, value, pair))
+    order = order[value[order] >= 0]
+    pair, day, value = pair[order], day[order], value[order]
+    new_group = _changes(pair) | _changes(value)
+    distinct = new_group | _changes(day)
+    pair, day, new_group = pair[distinct], day[distinct], new_group[distinct]
+    group = np.cumsum(new_group) - 1
+    starts = np.flatnonzero(new_group)
+    begins = day[starts][group]
+    rank = np.arange(len(pair)) - starts[group] + 1 if len(pair) else np.zeros(0, np.int64)
+    fresh = begins >= base[pair]
+    enough = fresh & (rank >= policy.consolidation_occasions) & (day - begins >= policy.consolidation_days)
+    return _earliest(pair[enough], day[enough], len(base))

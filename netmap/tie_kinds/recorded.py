@@ -1,0 +1,217 @@
+"""From recorded rows (attendance, contacts) to encounters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.study import Study
+from netmap.temporal.encounters import NONE, Bools, Encounters, Ints, PairDays, pair_days
+from netmap.tie_kinds.actors import Actors, actors_of
+from netmap.tie_kinds.people import held
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.reorganisations import successors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """Rows of one kind on their way to encounters: what each happened in."""
+
+    day: Ints
+    zone: Ints
+    channel: Ints
+    object: Ints
+
+
+def encounters_of(study: Study, policy: TiePolicy, day: int) -> Encounters:
+    """All encounters of a study, whatever their day, with agencies as they are reorganised by `day`.
+
+    Meetings hold who was present (a row without a status says that the person was there), contacts
+    their two ends. People outside their own joined/left take no part.
+    """
+    changes = successors(study, day)
+    key = ("encounters", policy.max_meeting_size, policy.count_unclear, tuple(sorted(changes.items())))
+    return study.remember(key, lambda: _join(_meetings(study, policy), _contacts(study, changes), study))
+
+
+def pair_days_of(study: Study, policy: TiePolicy, day: int) -> PairDays:
+    """Every pair of actors of one sort that shared an encounter up to and including a day."""
+    changes = successors(study, day)
+    key = ("pair days", policy.max_meeting_size, policy.count_unclear, tuple(sorted(changes.items())))
+    rows = study.remember(key, lambda: _of_one_sort(study, pair_days(encounters_of(study, policy, day))))
+    return rows if not len(rows) or rows.day.max() <= day else rows.where(rows.day <= day)
+
+
+def first_recorded_day(study: Study) -> int | None:
+    """The day of the earliest meeting or contact; None where nothing is dated."""
+    return study.remember("first recorded day", lambda: _edge(study, last=False))
+
+
+def last_recorded_day(study: Study) -> int | None:
+    """The day of the latest meeting or contact; None where nothing is dated."""
+    return study.remember("last recorded day", lambda: _edge(study, last=True))
+
+
+def _edge(study: Study, *, last: bool) -> int | None:
+    days = np.concatenate([day_numbers(study.meetings["date"]), day_numbers(study.contacts["date"])])
+    days = days[days != NO_DAY]
+    if not len(days):
+        return None
+    return int(days.max() if last else days.min())
+
+
+def _of_one_sort(study: Study, rows: PairDays) -> PairDays:
+    is_agency = actors_of(study).is_agency
+    same = is_agency[rows.first] == is_agency[rows.second]
+    return rows if same.all() else rows.where(same)
+
+
+def _join(meetings: Encounters, contacts: Encounters, study: Study) -> Encounters:
+    """Two sets of encounters as one, in the order of their days."""
+    day = np.concatenate([meetings.day, contacts.day])
+    sizes = np.concatenate([np.diff(meetings.offsets), np.diff(contacts.offsets)])
+    starts = np.concatenate([meetings.offsets[:-1], contacts.offsets[:-1] + len(meetings.members)])
+    members = np.concatenate([meetings.members, contacts.members])
+    order = np.argsort(day, kind="stable")
+    sizes, starts = sizes[order], starts[order]
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
+    source = np.repeat(starts - offsets[:-1], sizes) + np.arange(len(members))
+
+    def both(name: str) -> Ints:
+        joined: Ints = np.concatenate([getattr(meetings, name), getattr(contacts, name)])[order]
+        return joined
+
+    return Encounters(
+        len(actors_of(study)),
+        day[order],
+        offsets,
+        members[source],
+        both("zone"),
+        both("channel"),
+        both("object"),
+        np.concatenate([meetings.directed, contacts.directed])[order],
+    )
+
+
+def _meetings(study: Study, policy: TiePolicy) -> Encounters:
+    """One encounter for each dated meeting, of those who were present."""
+    meetings = study.meetings.drop_duplicates("meeting").reset_index(drop=True)
+    days = day_numbers(meetings["date"])
+    attendance = study.attendance
+    meeting = pd.Index(meetings["meeting"]).get_indexer(attendance["meeting"])
+    person = actors_of(study).codes(attendance["practitioner"])
+    there = _present(attendance, policy) & (meeting >= 0) & (person >= 0)
+    meeting, person = meeting[there].astype(np.int64), person[there]
+    keep = (days[meeting] != NO_DAY) & _in_service(study, person, days[meeting])
+    meeting, person = _distinct(meeting[keep], person[keep])
+    sizes = np.bincount(meeting, minlength=len(meetings))
+    if policy.max_meeting_size is not None:
+        fits = sizes <= policy.max_meeting_size
+        person, meeting = person[fits[meeting]], meeting[fits[meeting]]
+        sizes = np.where(fits, sizes, 0)
+    held_ = np.flatnonzero(sizes)
+    zone = _zone_codes(study, meetings["zone"])[held_]
+    none = np.full(len(held_), NONE, np.int64)
+    offsets = np.concatenate([[0], np.cumsum(sizes[held_])]).astype(np.int64)
+    row = _Row(days[held_], zone, none, _object_codes(study, none, zone))
+    return _encounters(study, offsets, person, row, np.zeros(len(held_), np.bool_))
+
+
+def _present(attendance: pd.DataFrame, policy: TiePolicy) -> Bools:
+    status = attendance["status"]
+    present = status.isna() | (status == "present")
+    if policy.count_unclear:
+        present |= status == "unclear"
+    there: Bools = present.to_numpy(dtype=bool)
+    return there
+
+
+def _distinct(meeting: Ints, person: Ints) -> tuple[Ints, Ints]:
+    """Pairs of meeting and person, each once, sorted."""
+    if not len(meeting):
+        return meeting, person
+    width = int(person.max()) + 1
+    keys = np.unique(meeting * width + person)
+    return keys // width, keys % width
+
+
+def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
+    """One encounter for each dated contact of two different actors, on the days when both were there."""
+    table = _reorganised(study.contacts, changes)
+    actors = actors_of(study)
+    source, target = actors.codes(table["source"]), actors.codes(table["target"])
+    days = day_numbers(table["date"])
+    keep = (source >= 0) & (target >= 0) & (source != target) & (days != NO_DAY)
+    keep &= _in_service(study, source, days) & _in_service(study, target, days)
+    zone = _zone_codes(study, table["zone"])
+    channel, _ = pd.factorize(table["channel"])
+    own_object = _own_object_codes(study, table["object"])
+    row = _Row(
+        days[keep],
+        zone[keep],
+        channel[keep].astype(np.int64),
+        _object_codes(study, own_object[keep], zone[keep]),
+    )
+    members = np.stack([source[keep], target[keep]], axis=1).ravel()
+    directed = (table["direction"] == "directed").to_numpy(dtype=bool)[keep]
+    return _encounters(study, np.arange(0, len(members) + 1, 2, dtype=np.int64), members, row, directed)
+
+
+def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Contacts with reorganised agencies replaced by what they became, all parts of a split one."""
+    for end in ("source", "target"):
+        if changes and contacts[end].isin(changes.keys()).any():
+            became = contacts[end].map(lambda actor: changes.get(actor, (actor,)))
+            contacts = contacts.assign(**{end: became}).explode(end, ignore_index=True)
+    return contacts
+
+
+def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:
+    """Whether each actor is within their own joined/left on the day; agencies always are."""
+    first, last = study.remember("in service", lambda: _service(study, actors_of(study)))
+    known = np.where(actor >= 0, actor, 0)
+    if not len(first):
+        return np.zeros(len(actor), np.bool_)
+    inside: Bools = (first[known] <= day) & (day <= last[known])
+    return inside
+
+
+def _service(study: Study, actors: Actors) -> tuple[Ints, Ints]:
+    first = np.full(len(actors), NO_DAY, np.int64)
+    last = np.full(len(actors), np.iinfo(np.int64).max, np.int64)
+    who = actors.codes(study.practitioners["practitioner"])
+    first[who], last[who] = held(study.practitioners)
+    return first, last
+
+
+def _encounters(study: Study, offsets: Ints, members: Ints, row: _Row, directed: Bools) -> Encounters:
+    count = len(actors_of(study))
+    return Encounters(count, row.day, offsets, members, row.zone, row.channel, row.object, directed)
+
+
+def _zone_codes(study: Study, column: pd.Series) -> Ints:
+    codes: Ints = pd.Index(study.zones["zone"]).get_indexer(column).astype(np.int64)
+    return codes
+
+
+def _object_index(study: Study) -> pd.Index:
+    def read() -> pd.Index:
+        named = pd.concat([study.contacts["object"], study.zones["object"]], ignore_index=True)
+        return pd.Index(named.dropna().unique())
+
+    found: pd.Index = study.remember("object index", read)
+    return found
+
+
+def _own_object_codes(study: Study, column: pd.Series) -> Ints:
+    codes: Ints = _object_index(study).get_indexer(column).astype(np.int64)
+    return codes
+
+
+def _object_codes(study: Study, own: Ints, zone: Ints) -> Ints:
+    """The object of each row: its own, else that of its zone."""
+    of_zone = np.append(_own_object_codes(study, study.zones["object"]), NONE)
+    return np.where(own >= 0, own, of_zone[zone])
