@@ -7,6 +7,7 @@ apart for readers with protanopia, deuteranopia and tritanopia; texts keep 4.5:1
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -43,7 +44,8 @@ class SortStyle:
     """How the nodes of one sort are drawn.
 
     `shape` is "circle", "square", "hexagon" or "diamond", each drawn inside the circle of its
-    radius; `border_dash` holds lengths in map units, empty for a solid border; `text` is the colour of the name.
+    radius; `border_dash` holds lengths in map units, empty for a solid border; `text` is the colour
+    of the name.
     """
 
     label: str
@@ -141,7 +143,7 @@ def edge_width(kind: str, ties: int) -> float:
         >>> edge_width("old_network", 9)
         4.4
     """
-    more = float(max(ties, 1)) ** 0.5 - 1
+    more = math.sqrt(max(ties, 1)) - 1
     return round(kind_style(kind).width + min(1.2 * more, 7.0), 2)
 
 
