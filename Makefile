@@ -1,0 +1,71 @@
+# `make run` starts the service on the bundled studies; `make test` runs every check.
+# Both set up .venv by themselves and need nothing but Python 3.11 or newer (and make).
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
+
+.PHONY: run test lint types floors bench soak lock catalogues check-catalogues datasets wheel chromium dev
+.DEFAULT_GOAL := run
+
+run: $(RUN_READY)
+	@exec $(BIN)/netmap serve --no-open
+
+test: dev chromium lint check-catalogues
+	$(BIN)/pytest -n 2
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy tools
+	$(BIN)/lint-imports
+
+check-catalogues: dev
+	$(BIN)/python -m tools.catalogues check
+
+catalogues: dev
+	$(BIN)/python -m tools.catalogues make
+
+bench: dev
+	@set -e; for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+
+soak: dev
+	@echo "make soak will hold the long runs: hours of readers and writers at once, kills and power cuts"
+	@echo "under the store, and a browser left playing the map for a day. It holds none of them yet."
+
+lock: dev
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+datasets: dev
+	$(BIN)/python -m tools.make_riverside
+
+wheel: dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+dev: $(DEV_READY)
+
+chromium:
+	@sh tools/need_chromium.sh
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "netmap needs Python 3.11 or newer; say which with: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv is missing. Install it with: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_READY): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUN_READY)

@@ -1,0 +1,1 @@
+"""Programs that make what the project carries: its bundled studies and its catalogues."""
