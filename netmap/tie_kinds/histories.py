@@ -60,17 +60,20 @@ class Histories:
     @property
     def is_old(self) -> Bools:
         """Pairs that were an old network before their baseline."""
-        return self.old_from != NEVER
+        old: Bools = self.old_from != NEVER
+        return old
 
     @property
     def is_new(self) -> Bools:
         """Pairs that have become a new network, mobilised or developed."""
-        return self.new_from != NEVER
+        new: Bools = self.new_from != NEVER
+        return new
 
     @property
     def is_tie(self) -> Bools:
         """Pairs that are any kind of tie."""
-        return self.is_old | (self.trail_from != NEVER)
+        tie: Bools = self.is_old | (self.trail_from != NEVER)
+        return tie
 
 
 def occasions_of(rows: PairDays) -> Occasions:
