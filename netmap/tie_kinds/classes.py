@@ -185,7 +185,8 @@ def _settings(rows: PairDays, pair: Ints, pairs: int) -> Ints:
     setting = np.where(rows.zone >= 0, rows.zone, np.where(rows.channel >= 0, rows.channel + zones, -1))
     known = setting >= 0
     width = int(setting.max(initial=0)) + 1
-    distinct = np.unique(pair[known] * width + setting[known])
+    keys = np.sort(pair[known] * width + setting[known])
+    distinct = keys[np.diff(keys, prepend=-1) != 0]
     return np.bincount(distinct // width, minlength=pairs)
 
 
