@@ -133,4 +133,5 @@ def _widened(spots: Floats) -> Floats:
     """Drawn out sideways, by a half at most, towards the shape of a screen."""
     wide, high = spots.std(axis=0)
     factor = np.sqrt(np.clip(WIDE * high / max(wide, 1e-9), 1.0, 1.5))
-    return spots * np.array([factor, 1 / factor])
+    drawn_out: Floats = spots * np.array([factor, 1 / factor])
+    return drawn_out
