@@ -14,7 +14,21 @@ from typing import Any
 import pandas as pd
 
 import netmap
-from tests.big_partnership import partnership as partnership
+from tests.big_partnership import partnership
+
+__all__ = [
+    "HOSTILE_IDS",
+    "Row",
+    "Rows",
+    "frames",
+    "meeting_rows",
+    "partnership",
+    "people_and_contacts",
+    "random_rows",
+    "random_study",
+    "shuffled",
+    "study_of",
+]
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -160,7 +174,7 @@ class _World:
             edges = {"observed_from": self.day(self.rng.randint(-30, 60))}
             baseline = {"baseline": self.written(self.turn + self.rng.randint(-20, 20))}
             until = {"observed_to": self.written(self.rng.randint(300, 430))}
-            row = {"partnership": site} | self.some(0.5, **edges) | self.some(0.8, **baseline)
+            row = {"partnership": site} | self.some(0.5, **edges) | self.some(0.85, **baseline)
             self.add("partnerships", row | self.some(0.3, **until))
         for agency in self.agencies:
             self.add(
@@ -236,8 +250,23 @@ class _World:
                 self.series(third, other)
         for _ in range(self.rng.randint(0, 4) if len(self.agencies) > 1 else 0):
             self.series(*self.rng.sample(self.agencies, 2))
+        for actors in (self.people, self.people, self.agencies):
+            if len(actors) > 1 and self.rng.random() < 0.6:
+                self.history(*self.rng.sample(actors, 2))
         ends = [*self.people, *self.agencies]
         self.contact(self.turn, *self.rng.choices(ends, k=2))
+
+    def history(self, one: str, other: str) -> None:
+        """A pair known long before B and met again since, often about or over something new."""
+        gap = self.rng.choice((44, 45, 45, 46, 60))
+        begin = self.turn - 2 * gap - self.rng.choice((1, 5, 20, 22))
+        how = self.some(0.7, channel="phone", zone=self.zones[0], object=self.objects[0])
+        for offset in (begin, begin + gap, begin + 2 * gap):
+            self.contact(offset, one, other, **how)
+        new = self.some(0.5, channel=self.pick(CHANNELS), zone=self.pick(self.zones), object=self.objects[1])
+        gap, begin = self.rng.choice((13, 14, 14, 15, 28)), self.turn + self.rng.choice((0, 20, 21, 60))
+        for turn in range(self.rng.randint(0, 4)):
+            self.contact(begin + gap * turn, other, one, **(new or how))
 
     def series(self, one: str, other: str) -> None:
         """Contacts of one pair in one rhythm, mostly over one channel, zone and object."""
