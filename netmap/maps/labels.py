@@ -11,12 +11,15 @@ import numpy as np
 from netmap.maps.arrays import Floats
 
 LINE_HEIGHT = 1.18
-CHARACTER_WIDTH = 0.55
+CHARACTER_WIDTH = 0.58
 """Mean width of a letter by the size of the type; wide East Asian characters take 1."""
 
 MOST_LINES = 2
 LINE_ROOM = 22.0
 """Width of a line of a name, in sizes of the type times `CHARACTER_WIDTH`."""
+
+SHORT_ROOM = 12.0
+"""The same for a name that finds no room in full."""
 
 MOST_NAMES = 1500
 """Names tried at most, the largest nodes first."""
@@ -27,7 +30,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node that wants its name shown; `size` is that of the type, the lowest `turn` comes first."""
+    """A node that wants its name shown; `size` is that of the type, the lowest `turn` comes first.
+
+    An `open` node is a ring with its name above; a name that `must` be shown covers others if need be.
+    """
 
     name: str
     x: float
@@ -36,6 +42,7 @@ class Spot:
     size: float
     turn: tuple[float, ...]
     open: bool = False
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def place_labels(spots: Sequence[Spot], sheet: Box, taken: Sequence[Box] = ()) -
 
     Args:
         spots: the nodes; each name is tried below, above, right and left of its node, and left out
-            where none of these is free. An open node's name is tried above and below its ring only.
+            where none of these is free, even in short.
         sheet: the box that names must stay in.
         taken: boxes that names must keep clear of.
 
@@ -146,26 +153,41 @@ class _Held:
 
 
 def _first_free(place: int, spot: Spot, sheet: Box, held: _Held, own: int | None) -> Label | None:
-    lines = broken(spot.name)
-    if not lines:
+    """The first place that is free, for the name in full, else in short."""
+    ways = _ways_to_write(spot.name)[: 1 if spot.must else None]
+    tries = [(lines, box) for lines in ways for box in _boxes(spot, lines)]
+    free = (tried for tried in tries if _within(tried[1], sheet) and held.free(tried[1], own))
+    chosen = next(free, tries[0] if spot.must and tries else None)
+    if chosen is None:
         return None
+    lines, box = chosen
+    held.add(box)
+    return Label(place, lines, (box[0] + box[2]) / 2, box[1], spot.size)
+
+
+def _boxes(spot: Spot, lines: Sequence[str]) -> list[Box]:
+    """The boxes in which these lines may stand, the best first."""
     width = max(map(letters, lines)) * CHARACTER_WIDTH * spot.size
     height = len(lines) * LINE_HEIGHT * spot.size
-    for x, top in _candidates(spot, width, height):
-        box = (x - width / 2, top, x + width / 2, top + height)
-        inside = box[0] >= sheet[0] and box[1] >= sheet[1] and box[2] <= sheet[2] and box[3] <= sheet[3]
-        if inside and held.free(box, own):
-            held.add(box)
-            return Label(place, lines, x, top, spot.size)
-    return None
+    corners = ((x - width / 2, top) for x, top in _candidates(spot, width, height))
+    return [(left, top, left + width, top + height) for left, top in corners]
+
+
+def _ways_to_write(name: str) -> list[tuple[str, ...]]:
+    ways = (broken(name), broken(name, room=SHORT_ROOM), (_shortened(" ".join(name.split()), SHORT_ROOM),))
+    return [way for way in dict.fromkeys(ways) if any(way)]
+
+
+def _within(box: Box, sheet: Box) -> bool:
+    return box[0] >= sheet[0] and box[1] >= sheet[1] and box[2] <= sheet[2] and box[3] <= sheet[3]
 
 
 def _candidates(spot: Spot, width: float, height: float) -> list[tuple[float, float]]:
-    """Middle and top of the name's box: below, above, right, left, and below to either side."""
+    """Middle and top of the name's box: below, above, right, left, aslant, and over the node itself."""
     off = spot.radius + 3
     above, below = (spot.x, spot.y - off - height), (spot.x, spot.y + off)
     if spot.open:
-        return [above, below]
+        return [above]
     aside = off + width / 2
     slant = spot.radius * 0.7 + width / 2
     return [
@@ -177,4 +199,5 @@ def _candidates(spot: Spot, width: float, height: float) -> list[tuple[float, fl
         (spot.x - slant, spot.y + spot.radius * 0.7),
         (spot.x + slant, spot.y - spot.radius * 0.7 - height),
         (spot.x - slant, spot.y - spot.radius * 0.7 - height),
+        (spot.x, spot.y - height / 2),
     ]

@@ -34,24 +34,24 @@ def pack(positions: Floats, groups: Sequence[Ints], radii: Floats, gap: float) -
     return height
 
 
-def rows_of(radii: Floats, top: float, gap: float, least_width: float) -> Floats:
+def rows_of(radii: Floats, top: float, gaps: tuple[float, float], least_width: float) -> Floats:
     """Circles in rows from the left, in the order given, on a sheet whose rows stay about 16:10.
 
     Args:
         radii: (n,) radius of each circle, n above 0.
         top: y at which the first row begins.
-        gap: free space between two circles, in map units.
+        gaps: free space beside and below a circle, in map units.
         least_width: width that a row may always take.
 
     Returns:
         (n, 2) positions, each row around x 0.
     """
-    pitch = 2 * float(radii.max()) + gap
-    width = max(least_width, top * SHEET_RATIO, float(np.sqrt(len(radii) * SHEET_RATIO)) * pitch)
-    columns = min(len(radii), max(int(width // pitch), 1))
+    across, down = (2 * float(radii.max()) + gap for gap in gaps)
+    width = max(least_width, top * SHEET_RATIO, float(np.sqrt(len(radii) * SHEET_RATIO * across * down)))
+    columns = min(len(radii), max(int(width // across), 1))
     step = np.arange(len(radii))
-    x = (step % columns - (columns - 1) / 2) * pitch
-    y = top + (step // columns + 0.5) * pitch
+    x = (step % columns - (columns - 1) / 2) * across
+    y = top + (step // columns + 0.5) * down
     return np.column_stack((x, y))
 
 

@@ -20,11 +20,14 @@ from netmap.maps.separation import separate
 GAP = 10.0
 """Free space kept between any two circles, in map units."""
 
-SPACING = 46.0
+SPACING = 60.0
 """Free space wanted around a circle in the layout by force, in map units."""
 
 LABEL_ROOM = 26.0
 """Room kept under a row of nodes for their names, in map units."""
+
+NAME_GAP = 70.0
+"""Free space between the nodes of a row at the bottom, in map units."""
 
 BAND_MARGIN = 22.0
 LEAST_WIDTH = 640.0
@@ -63,7 +66,7 @@ def place_by_force(count: int, edges: Ints, weights: Floats, radii: Floats) -> F
         positions[group] = _one_component(group, pairs, strengths, radii)
     bottom = pack(positions, groups, radii, gap=4 * GAP)
     if len(alone):
-        positions[alone] = rows_of(radii[alone], bottom, gap=GAP + LABEL_ROOM, least_width=LEAST_WIDTH)
+        positions[alone] = rows_of(radii[alone], bottom, (NAME_GAP, GAP + LABEL_ROOM), LEAST_WIDTH)
     return _centred(positions, radii)
 
 
@@ -156,7 +159,7 @@ def _one_component(group: Ints, pairs: Ints, strengths: Floats, radii: Floats) -
     local = np.searchsorted(group, pairs[inside])
     room = float(((2 * radii[group] + SPACING) ** 2).sum())
     rough = spread(len(group), local, strengths[inside], room)
-    return separate(rough, radii[group], GAP)
+    return separate(rough, radii[group], 2 * GAP)
 
 
 def _one_band(hint: Floats, radii: Floats, span: tuple[float, float]) -> tuple[Floats, float]:

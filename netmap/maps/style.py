@@ -135,16 +135,13 @@ def sort_style(sort: str) -> SortStyle:
 
 
 def edge_width(kind: str, ties: int) -> float:
-    """The width of a line that stands for so many ties, in map units: grows slowly, at most 7 more.
+    """The width of a line that stands for so many ties, in map units: 0.6 more for each doubling, at most 4.
 
     Example:
-        >>> edge_width("old_network", 1)
-        2.0
-        >>> edge_width("old_network", 9)
-        4.4
+        >>> edge_width("old_network", 1), edge_width("old_network", 8), edge_width("old_network", 10**6)
+        (2.0, 3.8, 6.0)
     """
-    more = math.sqrt(max(ties, 1)) - 1
-    return round(kind_style(kind).width + min(1.2 * more, 7.0), 2)
+    return round(kind_style(kind).width + min(0.6 * math.log2(max(ties, 1)), 4.0), 2)
 
 
 def as_json() -> dict[str, Any]:

@@ -193,8 +193,9 @@ def _spot(node: PictureNode, placed: Fit, largest: float) -> Spot:
     share = 1.0 if node.open else min(node.radius / max(largest, 1e-9), 1.0)
     size = NAME_SIZES[0] + (NAME_SIZES[1] - NAME_SIZES[0]) * share
     x, y = placed.at(node.x, node.y)
-    turn = (float(node.faded), -float(node.open), -node.radius)
-    return Spot(node.name, x, y, node.radius * placed.scale, size, turn, node.open)
+    must = node.open or (node.sort == "zone" and not node.faded)
+    turn = (float(node.faded), -float(node.open), -float(node.sort == "zone"), -node.radius)
+    return Spot(node.name, x, y, node.radius * placed.scale, size, turn, node.open, must)
 
 
 def _name(root: ET.Element, node: PictureNode, label: Label) -> None:
