@@ -11,6 +11,7 @@ BASELINE = D(2023, 3, 1)
 
 ABOUT = {
     "name": "riverside",
+    "simulated": True,
     "title": "Riverside Children's Partnership (simulated)",
     "description": (
         "An invented children's services partnership over eighteen months: every agency, person, "

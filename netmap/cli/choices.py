@@ -1,0 +1,60 @@
+"""Options that take one of a few words, a day or a port."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+
+StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", show_default=False)]
+
+FormatOption = Annotated[
+    str, typer.Option("--format", help=N_("table, csv or json; table unless told"), show_default=False)
+]
+
+BaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", help=N_("old networks are those from before this day; else the study's own baseline")
+    ),
+]
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """The value, where it is one of the known words; raises `ArgumentError` otherwise."""
+    if value not in known:
+        raise ArgumentError(
+            N_("{option} cannot be “{value}”; it takes one of: {known}"),
+            option=option,
+            value=value,
+            known=", ".join(known),
+        )
+    return value
+
+
+def day_of(option: str, text: str | None) -> dt.date | None:
+    """A day written 2011-12-31; None stays None. Raises `ArgumentError` for anything else."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentError(
+            N_("{option} cannot be “{value}”; write the day as 2011-12-31"), option=option, value=text
+        ) from error
+
+
+def port_of(option: str, text: str | None) -> int | None:
+    """A port, 1 to 65535; None stays None. Raises `ArgumentError` for anything else."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
+        raise ArgumentError(
+            N_("{option} cannot be “{value}”; it takes a number from 1 to 65535"), option=option, value=text
+        )
+    return int(text)

@@ -1,0 +1,48 @@
+"""Which language to answer in: what was asked for, else the environment's, else English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import LANGUAGES, N_
+
+OPTION = "--lang"
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The environment's variables that name a language, the strongest first."""
+
+
+def chosen_language(typed: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], str]:
+    """The arguments without `--lang`, which may stand anywhere before `--`, and the language.
+
+    Raises `ArgumentError` for a language that there is not.
+    """
+    rest: list[str] = []
+    asked: str | None = None
+    words = iter(typed)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == OPTION:
+            asked = next(words, "")
+        elif word.startswith(OPTION + "="):
+            asked = word.removeprefix(OPTION + "=")
+        else:
+            rest.append(word)
+    return rest, _from_environment(environment) if asked is None else _known(asked)
+
+
+def _known(asked: str) -> str:
+    if asked not in LANGUAGES:
+        raise ArgumentError(
+            N_("“{value}” is no language of netmap; --lang takes one of: {known}"),
+            value=asked,
+            known=", ".join(LANGUAGES),
+        )
+    return asked
+
+
+def _from_environment(environment: Mapping[str, str]) -> str:
+    value = next((environment[name] for name in VARIABLES if environment.get(name)), "")
+    language = value.split(".")[0].split("_")[0].lower()
+    return language if language in LANGUAGES else "en"

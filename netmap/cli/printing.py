@@ -1,0 +1,90 @@
+"""Tables on the screen, as CSV for spreadsheets, or as JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+FORMATS = ("table", "csv", "json")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Row = Mapping[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A value for JSON: None where it is missing, a day as ISO text, numbers and truth as they are."""
+    if value is None or value != value or str(value) in {"NaT", "<NA>"}:  # noqa: PLR0124
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def plain_rows(frame: Any) -> list[dict[str, Any]]:
+    """A DataFrame as rows of plain values."""
+    columns = list(frame.columns)
+    values = zip(*(frame[name].tolist() for name in columns), strict=True)
+    return [dict(zip(columns, map(plain, row), strict=True)) for row in values]
+
+
+def print_json(answer: Mapping[str, Any]) -> None:
+    """One JSON object."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Tidy CSV that no spreadsheet takes for a formula: a `'` stands before text that begins like one."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([harmless(name) for name in columns])
+    writer.writerows([harmless(_cell(row[name])) for name in columns] for row in rows)
+
+
+def print_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
+    """Aligned columns; `headings` maps each column shown to what stands above it."""
+    body = [[visible(_cell(row[name])) for name in headings] for row in rows]
+    lines = [list(headings.values()), *body]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for cells in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+
+
+def harmless(cell: Any) -> Any:
+    """Text that a spreadsheet takes as text.
+
+    Example:
+        >>> harmless("=A1"), harmless("agency_1"), harmless(-3)
+        ("'=A1", 'agency_1', -3)
+    """
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def visible(cell: Any) -> str:
+    """Text on one line in which no character commands the terminal.
+
+    Example:
+        >>> visible("a" + chr(27) + "[2J")
+        'a\\\\x1b[2J'
+    """
+    text = str(cell)
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value

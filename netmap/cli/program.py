@@ -1,0 +1,142 @@
+"""The program: its commands in one list, and one table from error to exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+
+from netmap.cli import check, datasets, export, serve, ties
+from netmap.cli.language import chosen_language
+from netmap.cli.near import nearest
+from netmap.cli.problems import problem_lines
+from netmap.cli.speech import speak_in, speech
+from netmap.cli.wording import in_words
+from netmap.model.errors import ArgumentError, NetmapError, StudyError
+from netmap.model.i18n import N_
+
+COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (serve.serve, serve.HELP),
+    (check.check, check.HELP),
+    (ties.ties, ties.HELP),
+    (export.export, export.HELP),
+    (datasets.datasets, datasets.HELP),
+)
+"""Every command with its help, in the order in which help lists them; its name is its function's."""
+
+HELP = N_(
+    "Maps how learning travels between agencies. A STUDY is a folder, a .zip or an .xlsx file with a "
+    "partnership's tables, or the name of a bundled study. --lang en or --lang it chooses the language."
+)
+
+BAD_INPUT, STOPPED, PIPE_CLOSED = 2, 130, 141
+
+CLICK_ERROR: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+"""What Typer raises for a command line that it cannot read; it has no public name for it."""
+
+
+USAGE_ERRORS = {
+    "MissingParameter": N_("{what} is missing; see {command} --help"),
+    "NoSuchOption": N_("There is no option {option}; see {command} --help"),
+    "BadOptionUsage": N_("{option} needs a value; see {command} --help"),
+    "UsageError": N_("There is more on the line than the command takes; see {command} --help"),
+}
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        typed, language = chosen_language(typed, os.environ)
+        speak_in(language)
+        return _run(typed)
+    except NetmapError as error:
+        _explain(error)
+        return BAD_INPUT
+    except CLICK_ERROR as error:
+        _say_wrong(_usage_message(error))
+        return BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        return STOPPED
+    except BrokenPipeError:
+        _silence()
+        return PIPE_CLOSED
+
+
+def command_names() -> list[str]:
+    """The names of all commands."""
+    return [command.__name__ for command, _help in COMMANDS]
+
+
+def build() -> Any:
+    """The Typer program as a command, in the reader's language."""
+    program = typer.Typer(
+        name="netmap",
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+    )
+    program.callback(help=HELP)(_no_action)
+    for command, words in COMMANDS:
+        program.command(help=words)(command)
+    return in_words(typer.main.get_command(program), speech())
+
+
+def _no_action() -> None:
+    """What `netmap` does before a command."""
+
+
+def _run(typed: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+    if typed and not typed[0].startswith("-") and typed[0] not in command_names():
+        raise ArgumentError(
+            N_("There is no command “{command}”. Did you mean “{near}”?"),
+            command=typed[0],
+            near=nearest(typed[0], command_names()),
+        )
+    code = build().main(typed or ["--help"], prog_name="netmap", standalone_mode=False)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _usage_message(error: Exception) -> str:
+    """What is wrong with the command line; Typer's own words only where its kind of error is unknown."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    template = USAGE_ERRORS.get(type(error).__name__, N_("The command was not understood: {message}"))
+    return (
+        speech()
+        .gettext(template)
+        .format(
+            command=context.command_path if context else "netmap",
+            what=getattr(parameter, "metavar", None) or getattr(parameter, "name", None),
+            option=getattr(error, "option_name", None),
+            message=getattr(error, "message", error),
+        )
+    )
+
+
+def _explain(error: NetmapError) -> None:
+    _say_wrong(error.text(speech()))
+    if isinstance(error, StudyError):
+        for line in problem_lines(error.problems, speech()):
+            print(line, file=sys.stderr)
+
+
+def _say_wrong(message: str) -> None:
+    print(f"netmap: {message}", file=sys.stderr)
+
+
+def _silence() -> None:
+    """Let the interpreter close a stdout that nobody reads any more without complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
