@@ -22,10 +22,12 @@ from netmap.model.i18n import N_
 
 Days = npt.NDArray[np.int64]
 
-NO_DAY = np.iinfo(np.int64).min
+NO_DAY: int = np.iinfo(np.int64).min
 """Stands for no date among day numbers."""
 
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
+ISO_DATE = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
 YEARLESS = re.compile(r"--(\d{2})-(\d{2})")
 
 
@@ -40,8 +42,8 @@ def day_number(text: str, *, end: bool = False) -> int:
             dt.date(2000, int(yearless[1]), int(yearless[2]))
             return NO_DAY
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
+    year = int(found[1])
+    month, day = (int(part) if part else None for part in found.groups()[1:])
     month_read = month or (12 if end else 1)
     day_read = day or (calendar.monthrange(year, month_read)[1] if end else 1)
     return dt.date(year, month_read, day_read).toordinal() - _EPOCH
@@ -66,7 +68,7 @@ def as_day(value: Any, name: str = "date") -> int | None:
         ) from error
     if stamp is pd.NaT:
         return None
-    return stamp.date().toordinal() - _EPOCH
+    return int(stamp.date().toordinal()) - _EPOCH
 
 
 def from_day(number: int) -> dt.date:

@@ -1,58 +1,190 @@
-"""A study from DataFrames."""
+"""A study made from tables: every row checked, every finding told at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from netmap.model.schema import TABLES, empty_table
+from netmap.model.checks import CHECKS
+from netmap.model.coded import Coded, all_missing, coded, row_numbers
+from netmap.model.converting import checked_types, typed_series
+from netmap.model.date_reading import check_order
+from netmap.model.errors import ArgumentError, Problem, StudyError
+from netmap.model.findings import ERROR, WARNING, Finding, counted, in_reading_order
+from netmap.model.i18n import N_
+from netmap.model.schema import NAMES, TABLES, TableSchema
+from netmap.model.sheets import Draft, Sheet
 from netmap.model.study import RowCount, Study
 
-
-def from_tables(*, about: Mapping[str, Any] | None = None, **tables: pd.DataFrame) -> Study:
-    """A study from DataFrames (interim: converts columns; checks follow)."""
-    frames = {name: _simple(name, tables[name]) for name in TABLES if name in tables}
-    counts = tuple(RowCount(name, len(frame), len(frame), 0, 0) for name, frame in frames.items())
-    return Study(frames, about=dict(about or {}), counts=counts)
+Progress = Callable[[int, int, str], None]
+"""Told how far the work is: done, total, and what is being done (an English message)."""
 
 
-def _text(value: Any) -> Any:
-    if pd.isna(value) or str(value).strip() == "":
-        return float("nan")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, pd.Timestamp) and value == value.normalize():
-        return value.date().isoformat()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Tables that were checked: what was found, what became of the rows, and the tables themselves."""
 
+    sheets: Mapping[str, Sheet]
+    problems: tuple[Problem, ...]
+    counts: tuple[RowCount, ...]
 
-def _simple(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    whole = empty_table(name)
-    columns: dict[str, pd.Series] = {}
-    frame = frame.reset_index(drop=True)
-    for column in [*whole.columns, *[c for c in frame.columns if c not in whole.columns]]:
-        schema = TABLES[name].columns.get(column)
-        dtype = schema.dtype if schema else "str"
-        if column not in frame:
-            if TABLES[name].numbered and column in TABLES[name].key:
-                columns[column] = pd.Series([str(n + 1) for n in range(len(frame))], dtype="str")
-            else:
-                columns[column] = (
-                    pd.Series([float("nan")] * len(frame)).astype(dtype)
-                    if dtype == "str"
-                    else pd.Series(
-                        [pd.NA] * len(frame), dtype=dtype if dtype != "float64" else "Float64"
-                    ).astype(dtype)
-                )
-        elif dtype == "str":
-            columns[column] = pd.Series([_text(v) for v in frame[column]], dtype="str")
-        elif dtype == "boolean":
-            read = {"true": True, "false": False, "1": True, "0": False}
-            columns[column] = pd.Series(
-                [read.get(str(v).lower(), pd.NA) for v in frame[column]], dtype="boolean"
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which a study is refused."""
+        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+
+    def study(self, about: Mapping[str, Any]) -> Study:
+        """The study; `StudyError` with every error where there is one."""
+        if errors := self.errors:
+            raise StudyError(
+                N_("The study is refused: {first} (errors in all: {n})"),
+                errors,
+                first=_in_short(errors[0]),
+                n=len(errors),
             )
-        else:
-            columns[column] = pd.to_numeric(frame[column]).astype(dtype)
-    return pd.DataFrame(columns)
+        frames = {name: _frame(sheet) for name, sheet in self.sheets.items()}
+        return Study(frames, about=about, warnings=self.problems, counts=self.counts)
+
+
+def _in_short(problem: Problem) -> str:
+    place = [problem.table, "" if problem.line is None else str(problem.line), problem.column or ""]
+    return f"{':'.join(part for part in place if part)}: {problem.text()}"
+
+
+def from_tables(
+    *, about: Mapping[str, Any] | None = None, dates: str | None = None, **tables: pd.DataFrame
+) -> Study:
+    """A study from DataFrames, with the same checks as one that is read from files.
+
+    Args:
+        about: what the study says of itself (name, title, licences ...).
+        dates: dmy or mdy, if dates are text such as 03/04/2011 and the order is known.
+        **tables: a DataFrame for each table, by the table's name. Ids may have any dtype: the number 1
+            is the id `1`. Dates may be `datetime64`, date objects or text. Columns that are not
+            defined are kept as text.
+
+    Returns:
+        The study, each table with all its defined columns.
+
+    Raises:
+        ArgumentError: a table that a study does not have, or something that is no DataFrame.
+        StudyError: rows that cannot be; its `problems` list every one of them.
+
+    Example:
+        >>> people = pd.DataFrame({"practitioner": ["ann", "bob"], "joined": ["2011", None]})
+        >>> from_tables(practitioners=people).practitioners["joined"].tolist()
+        ['2011', nan]
+    """
+    check_order(dates)
+    for name, frame in tables.items():
+        _check_argument(name, frame)
+    sheets = [_sheet_of_frame(TABLES[name], tables[name]) for name in NAMES if name in tables]
+    return examine(sheets, dates=dates).study(dict(about or {}))
+
+
+def _check_argument(name: str, frame: Any) -> None:
+    if name not in TABLES:
+        near = get_close_matches(name, NAMES, n=3) or NAMES
+        raise ArgumentError(
+            N_("“{name}” is no table of a study; near to it are: {near}"), name=name, near=", ".join(near)
+        )
+    if not isinstance(frame, pd.DataFrame):
+        raise ArgumentError(N_("{name} is no DataFrame but a {type}"), name=name, type=type(frame).__name__)
+
+
+def _sheet_of_frame(schema: TableSchema, frame: pd.DataFrame) -> Sheet:
+    names = column_names([str(name) for name in frame.columns], schema)
+    if doubled := sorted({name for name in names if names.count(name) > 1}):
+        raise StudyError(
+            N_("Table {table} has two columns {column}."),
+            [doubled_column(schema.name, name) for name in doubled],
+            table=schema.name,
+            column=doubled[0],
+        )
+    columns = {name: coded(frame.iloc[:, place]) for place, name in enumerate(names)}
+    return make_sheet(schema, columns, len(frame))
+
+
+def doubled_column(table: str, column: str) -> Problem:
+    """The problem of a table in which two columns have one name."""
+    reason, cure = N_("The table has two columns {column}."), N_("Rename or remove one of them.")
+    return Problem(table, 1, column, column, "doubled-column", reason, cure, values={"column": column})
+
+
+def column_names(names: Sequence[str], schema: TableSchema) -> list[str]:
+    """The names of columns as a study has them: case and outer spaces count only in undefined ones."""
+    known = {name.casefold(): name for name in schema.columns}
+    return [known.get(name.strip().casefold(), name.strip()) for name in names]
+
+
+def make_sheet(
+    schema: TableSchema, columns: Mapping[str, Coded], rows: int, lines: Any | None = None
+) -> Sheet:
+    """A sheet with every defined column, missing where it did not come, then the others."""
+    defined = {name: columns.get(name) or all_missing(rows) for name in schema.columns}
+    others = {name: column for name, column in columns.items() if name not in defined}
+    return Sheet(schema, {**defined, **others}, rows, lines)
+
+
+def examine(
+    sheets: Iterable[Sheet],
+    *,
+    dates: str | None = None,
+    findings: Iterable[Finding] = (),
+    problems: Iterable[Problem] = (),
+    progress: Progress | None = None,
+) -> Examined:
+    """Check tables and say everything that was found, errors and warnings.
+
+    Args:
+        sheets: the tables as they came, in any order.
+        dates: the order of day and month in dates such as 03/04/2011, if it is known: dmy or mdy.
+        findings: what was already found about rows while reading them.
+        problems: what was already found about files.
+        progress: told how many of the steps are done.
+
+    Returns:
+        The tables with dates as ISO text, the problems in reading order, and the counts of rows.
+    """
+    found = list(findings)
+    ready: dict[str, Sheet] = {}
+    came = {sheet.name: sheet for sheet in sheets}
+    steps = len(came) + len(CHECKS)
+    for done, name in enumerate(name for name in NAMES if name in came):
+        ready[name], more = checked_types(_numbered(came[name], found), dates)
+        found += more
+        _tell(progress, done + 1, steps)
+    draft = Draft(ready)
+    for done, check in enumerate(CHECKS, start=len(came) + 1):
+        found += [finding for finding in check(draft) if len(finding.rows) or finding.code == "nobody"]
+        _tell(progress, done, steps)
+    told = [*problems, *(problem for finding in found for problem in finding.problems())]
+    return Examined(ready, in_reading_order(told, NAMES), counted(draft, found))
+
+
+def _tell(progress: Progress | None, done: int, steps: int) -> None:
+    if progress is not None:
+        progress(done, steps, N_("Checking the rows"))
+
+
+def _numbered(sheet: Sheet, findings: list[Finding]) -> Sheet:
+    """The sheet with its rows numbered, where its key does nothing else and did not come."""
+    key = sheet.schema.key[0] if sheet.schema.numbered else None
+    if key is None or sheet.rows == 0 or not sheet.columns[key].blank:
+        return sheet
+    numbered = Sheet(sheet.schema, {**sheet.columns, key: row_numbers(sheet.rows)}, sheet.rows, sheet.lines)
+    reason = N_("The rows have no {column}; they were numbered from 1 to {n}.")
+    rows = np.arange(sheet.rows, dtype=np.int64)
+    findings.append(Finding(numbered, key, rows, "numbered", reason, "", WARNING, together=True))
+    return numbered
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    schema = sheet.schema
+    series = {name: typed_series(schema.columns.get(name), column) for name, column in sheet.columns.items()}
+    return pd.DataFrame(series, copy=False)

@@ -1,0 +1,143 @@
+"""Warnings: rows that are kept, but that a reader should know of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from netmap.model.coded import Coded, Rows
+from netmap.model.dates import NO_DAY, Days
+from netmap.model.findings import WARNING, Finding, rows_where
+from netmap.model.i18n import N_
+from netmap.model.sheets import Draft, Sheet
+
+Mask = npt.NDArray[np.bool_]
+
+DATED = ("meetings", "contacts", "agency_changes", "events", "trajectories")
+"""Tables whose rows say nothing to an analysis without a date."""
+
+
+def unknown_agencies(draft: Draft) -> Iterator[Finding]:
+    """Practitioners whose agency is nowhere said."""
+    if sheet := draft.sheets.get("practitioners"):
+        rows = rows_where(~(sheet.columns["agency"].filled | _employed(draft, sheet, "agency")))
+        reason = N_("The agency of “{value}” is not said; it is drawn as “not known”.")
+        cure = N_("Fill in agency if it is known.")
+        yield Finding(sheet, "practitioner", rows, "no-agency", reason, cure, WARNING)
+
+
+def unknown_levels(draft: Draft) -> Iterator[Finding]:
+    """Practitioners whose level is nowhere said: not by their row, an employment, or a post in a zone."""
+    if not (sheet := draft.sheets.get("practitioners")):
+        return
+    known = sheet.columns["level"].filled | _employed(draft, sheet, "level") | _seated(draft, sheet)
+    together = "levels" not in draft.sheets
+    reason = (
+        N_("No levels are said (rows: {n}), so that no vertical path can be known.")
+        if together
+        else N_("The level of “{value}” is not said; it is drawn as “not known”.")
+    )
+    cure = N_("Fill in level, or add a post in a zone that has a level, if it is known.")
+    rows = rows_where(~known)
+    yield Finding(sheet, "practitioner", rows, "no-level", reason, cure, WARNING, together=together)
+
+
+def _employed(draft: Draft, people: Sheet, column: str) -> Mask:
+    told = draft.column("employments", column).filled
+    return _named(people, draft.column("employments", "practitioner"), told)
+
+
+def _seated(draft: Draft, people: Sheet) -> Mask:
+    zone = draft.rows_of("zones", draft.column("posts", "zone"))
+    level = draft.column("zones", "level").filled
+    told = np.zeros(len(zone), dtype=bool)
+    told[zone >= 0] = level[zone[zone >= 0]]
+    return _named(people, draft.column("posts", "practitioner"), told)
+
+
+def _named(people: Sheet, names: Coded, told: Mask) -> Mask:
+    """Which people are named on a row of which something is told."""
+    codes = names.codes[told & names.filled]
+    found = np.isin(people.columns["practitioner"].values, names.values[np.unique(codes)])
+    return people.columns["practitioner"].look_up(found, False).astype(bool)
+
+
+def missing_days(draft: Draft) -> Iterator[Finding]:
+    """Rows that happened on no day, and rows whose day has no year."""
+    for table in DATED:
+        if sheet := draft.sheets.get(table):
+            dates = sheet.columns["date"]
+            yearless = dates.look_up(np.array([text.startswith("--") for text in dates.values]), False)
+            rows = rows_where(~dates.filled | yearless.astype(bool))
+            reason = N_("The row has no date with a year; it is kept, and no analysis uses it.")
+            cure = N_("Fill in the day, the month or the year if it is known.")
+            yield Finding(sheet, "date", rows, "no-date", reason, cure, WARNING)
+
+
+def sittings_outside(draft: Draft) -> Iterator[Finding]:
+    """Sittings before their zone opened or after it closed."""
+    if sheet := draft.sheets.get("meetings"):
+        zone = draft.rows_of("zones", sheet.columns["zone"])
+        rows = rows_where(
+            _outside(draft, "zones", ("opened", "closed"), zone, draft.days("meetings", "date"))
+        )
+        places = {"zone": sheet.columns["zone"].texts(rows)}
+        reason = N_("The sitting on {value} is outside the life of the zone “{zone}”.")
+        cure = N_("Correct the date, or when the zone opened and closed.")
+        yield Finding(sheet, "date", rows, "outside-zone", reason, cure, WARNING, places=places)
+
+
+def attendance_outside(draft: Draft) -> Iterator[Finding]:
+    """People at a sitting before they joined or after they left."""
+    if sheet := draft.sheets.get("attendance"):
+        meeting = draft.rows_of("meetings", sheet.columns["meeting"])
+        days = np.append(draft.days("meetings", "date"), NO_DAY)[meeting]
+        yield _stranger(draft, sheet, "practitioner", days)
+
+
+def contacts_outside(draft: Draft) -> Iterator[Finding]:
+    """People in a contact before they joined or after they left."""
+    if sheet := draft.sheets.get("contacts"):
+        days = draft.days("contacts", "date")
+        for column in ("source", "target"):
+            yield _stranger(draft, sheet, column, days)
+
+
+def _stranger(draft: Draft, sheet: Sheet, column: str, days: Days) -> Finding:
+    person = draft.rows_of("practitioners", sheet.columns[column])
+    rows = rows_where(_outside(draft, "practitioners", ("joined", "left"), person, days))
+    reason = N_("“{value}” had not joined yet or had left on that day; the row makes no encounter for them.")
+    cure = N_("Correct the date, or when the person joined and left.")
+    return Finding(sheet, column, rows, "outside-role", reason, cure, WARNING)
+
+
+def _outside(draft: Draft, table: str, period: tuple[str, str], row: Rows, days: Days) -> Mask:
+    """Which days lie before the first or after the last day of the given row of a table."""
+    start, end = (np.append(draft.days(table, column), NO_DAY)[row] for column in period)
+    known = days != NO_DAY
+    early: Mask = known & (start != NO_DAY) & (days < start)
+    late: Mask = known & (end != NO_DAY) & (days > end)
+    return early | late
+
+
+def contacts_that_are_none(draft: Draft) -> Iterator[Finding]:
+    """Contacts of somebody with themself, and between a person and an agency: they make no tie."""
+    if sheet := draft.sheets.get("contacts"):
+        source, target = (_actor(draft, sheet.columns[end]) for end in ("source", "target"))
+        self_rows = rows_where((source >= 0) & (source == target))
+        reason = N_("“{value}” is in contact with themself; this makes no tie.")
+        cure = N_("Correct source or target.")
+        yield Finding(sheet, "target", self_rows, "self-contact", reason, cure, WARNING)
+        agencies = len(draft.ids("agencies"))
+        mixed = (source >= 0) & (target >= 0) & ((source < agencies) != (target < agencies))
+        reason = N_(
+            "A contact between a person and an agency makes no tie; the other end of “{value}” differs."
+        )
+        cure = N_("Name the person at the agency, or the agency on both ends.")
+        yield Finding(sheet, "target", rows_where(mixed), "mixed-contact", reason, cure, WARNING)
+
+
+def _actor(draft: Draft, ids: Coded) -> npt.NDArray[np.int64]:
+    return ids.look_up(draft.actors.get_indexer(ids.values), -1).astype(np.int64)

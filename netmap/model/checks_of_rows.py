@@ -1,0 +1,134 @@
+"""Errors that a table shows by itself: blanks, closed vocabularies, doubles, periods, odd characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.model.coded import Coded, Rows
+from netmap.model.dates import NO_DAY
+from netmap.model.findings import DUPLICATE, WARNING, Finding, rows_where
+from netmap.model.i18n import N_
+from netmap.model.sheets import Draft, Sheet
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file of ours can carry: control characters and halves of characters."""
+
+
+def odd_characters(draft: Draft) -> Iterator[Finding]:
+    """Text with characters that cannot be written to a file again."""
+    for sheet in draft.sheets.values():
+        for name, texts in sheet.columns.items():
+            if UNWRITABLE.search("".join(texts.values)):
+                odd = np.array([UNWRITABLE.search(text) is not None for text in texts.values])
+                rows = rows_where(texts.look_up(odd, False))
+                reason = N_("The text holds a control character.")
+                shown = [ascii(text)[1:-1] for text in texts.texts(rows)]
+                cure = N_("Take it out; it cannot be seen, and was probably pasted in.")
+                yield Finding(sheet, name, rows, "odd-character", reason, cure, texts=shown)
+
+
+def blank_keys(draft: Draft) -> Iterator[Finding]:
+    """Rows without the ids that make them say something."""
+    for sheet in draft.sheets.values():
+        for name in sheet.schema.required:
+            rows = rows_where(~sheet.columns[name].filled)
+            reason, cure = N_("{column} is blank."), N_("Fill it in, or take the row out.")
+            yield Finding(sheet, name, rows, "blank-key", reason, cure)
+
+
+def closed_vocabularies(draft: Draft) -> Iterator[Finding]:
+    """Values outside a closed vocabulary."""
+    for sheet in draft.sheets.values():
+        for name, column in sheet.schema.columns.items():
+            if column.enum:
+                texts = sheet.columns[name]
+                rows = rows_where(texts.look_up(~np.isin(texts.values, list(column.enum)), False))
+                places = {"words": ", ".join(column.enum)}
+                reason, cure = N_("“{value}” is no {column} that is known."), N_("Write one of: {words}.")
+                yield Finding(sheet, name, rows, "unknown-word", reason, cure, places=places)
+
+
+def duplicate_keys(draft: Draft) -> Iterator[Finding]:
+    """Second and later rows of a key."""
+    for sheet in draft.sheets.values():
+        if sheet.schema.key:
+            rows, firsts = _doubles([sheet.columns[name] for name in sheet.schema.key])
+            places = {"first": [sheet.line(row) for row in firsts.tolist()]}
+            reason = N_("“{value}” is already on line {first}.")
+            cure = N_("Give each row its own {column}, or take one of the rows out.")
+            column = sheet.schema.key[-1]
+            yield Finding(sheet, column, rows, "duplicate-key", reason, cure, kind=DUPLICATE, places=places)
+
+
+def two_of_a_kind(draft: Draft) -> Iterator[Finding]:
+    """Two rows alike in a column where no two may be, such as the rank of a level."""
+    for sheet in draft.sheets.values():
+        for column in sheet.schema.columns.values():
+            if column.unique:
+                rows, firsts = _doubles([sheet.columns[column.name]])
+                places = {"first": [sheet.line(row) for row in firsts.tolist()]}
+                reason = N_("{column} {value} is already on line {first}.")
+                cure = N_("Give each {column} to one row only.")
+                yield Finding(sheet, column.name, rows, f"same-{column.name}", reason, cure, places=places)
+
+
+def repeated_rows(draft: Draft) -> Iterator[Finding]:
+    """Rows that repeat another one in a table without a key, or say one person twice at one sitting."""
+    for sheet in draft.sheets.values():
+        same = ("meeting", "practitioner") if sheet.name == "attendance" else tuple(sheet.columns)
+        if not sheet.schema.key:
+            rows, firsts = _doubles([sheet.columns[name] for name in same], blanks_too=True)
+            places = {"first": [sheet.line(row) for row in firsts.tolist()]}
+            reason = (
+                N_("The same person is at the same sitting on line {first}.")
+                if sheet.name == "attendance"
+                else N_("The row is the same as line {first}.")
+            )
+            cure = N_("Take one of them out if it is there by mistake.")
+            yield Finding(sheet, None, rows, "repeated-row", reason, cure, WARNING, places=places)
+
+
+def _doubles(columns: list[Coded], *, blanks_too: bool = False) -> tuple[Rows, Rows]:
+    """Second and later rows with the same values, and the first row of each; blank ones are no doubles."""
+    if len(columns) == 1 and len(columns[0].values) == len(columns[0]):
+        return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
+    group = _groups(columns)
+    if not blanks_too:
+        filled = np.logical_and.reduce([column.filled for column in columns])
+        group = np.where(filled, group, -1 - np.arange(len(group)))
+    again = pd.Series(group).duplicated().to_numpy()
+    rows = rows_where(again)
+    firsts = rows_where(~again)
+    place = pd.Index(group[firsts]).get_indexer(group[rows])
+    return rows, firsts[place]
+
+
+def _groups(columns: list[Coded]) -> npt.NDArray[np.int64]:
+    """A number for each row, equal where all columns are equal."""
+    group = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        if len(column.values):
+            group, _ = pd.factorize(group * (len(column.values) + 1) + column.codes + 1)
+    return group.astype(np.int64)
+
+
+def backward_periods(draft: Draft) -> Iterator[Finding]:
+    """Rows that end before they start."""
+    for table, sheet in draft.sheets.items():
+        for start, end in sheet.schema.periods:
+            yield _backward(draft, table, start, end)
+
+
+def _backward(draft: Draft, table: str, start: str, end: str) -> Finding:
+    sheet: Sheet = draft.sheets[table]
+    first, last = draft.days(table, start), draft.days(table, end)
+    rows = rows_where((first != NO_DAY) & (last != NO_DAY) & (last < first))
+    places = {"start": start, "began": sheet.columns[start].texts(rows)}
+    reason = N_("{column} {value} is before {start} {began}.")
+    cure = N_("Correct one of the two dates.")
+    return Finding(sheet, end, rows, "ends-before-start", reason, cure, places=places)

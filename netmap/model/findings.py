@@ -1,0 +1,119 @@
+"""What the checks find: rows at once, told one by one as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from netmap.model.coded import Rows
+from netmap.model.errors import Problem
+from netmap.model.i18n import N_
+from netmap.model.sheets import Draft, Sheet
+from netmap.model.study import RowCount
+
+ERROR, WARNING = "error", "warning"
+REJECTED, DUPLICATE = "rejected", "duplicate"
+
+LISTED_WARNINGS = 1_000
+"""So many warnings of one sort are listed row by row; the rest are counted in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about some rows of one column.
+
+    `reason` and `cure` are English templates; they may use {table}, {column}, {value}, {n} (how many
+    rows) and the names in `places`, each a value or a list with a value for each row. `together`: told
+    as one problem of the whole column. `texts`: the values, where the sheet's column no longer holds them.
+    """
+
+    sheet: Sheet
+    column: str | None
+    rows: Rows
+    code: str
+    reason: str
+    cure: str = ""
+    severity: str = ERROR
+    kind: str = REJECTED
+    together: bool = False
+    places: Mapping[str, Any] = field(default_factory=dict)
+    texts: Sequence[str | None] | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """The problems, one a row."""
+        if self.together:
+            yield self._problem(None, None, self.places)
+            return
+        listed = len(self.rows) if self.severity == ERROR else LISTED_WARNINGS
+        values = self._values(self.rows[:listed])
+        for position, (row, value) in enumerate(zip(self.rows[:listed].tolist(), values, strict=True)):
+            places = {name: _at(place, position) for name, place in self.places.items()}
+            yield self._problem(self.sheet.line(row), value, places)
+        if len(self.rows) > listed:
+            yield self._rest(len(self.rows) - listed)
+
+    def _values(self, rows: Rows) -> Sequence[str | None]:
+        if self.texts is not None:
+            return self.texts[: len(rows)]
+        if self.column is None:
+            return [None] * len(rows)
+        return self.sheet.columns[self.column].texts(rows)
+
+    def _problem(self, line: int | None, value: str | None, places: Mapping[str, Any]) -> Problem:
+        told = {"table": self.sheet.name, "column": self.column, "value": value, "n": len(self.rows)}
+        return Problem(
+            self.sheet.name,
+            line,
+            self.column,
+            value,
+            self.code,
+            self.reason,
+            self.cure,
+            self.severity,
+            {**told, **places},
+            self.kind,
+        )
+
+    def _rest(self, more: int) -> Problem:
+        reason = N_("The same was found on more rows of {table}: {more}.")
+        values = {"table": self.sheet.name, "more": more}
+        return Problem(
+            self.sheet.name, None, self.column, None, self.code, reason, "", self.severity, values, self.kind
+        )
+
+
+def _at(place: Any, position: int) -> Any:
+    return place[position] if isinstance(place, list) else place
+
+
+def rows_where(mask: npt.NDArray[np.bool_]) -> Rows:
+    """The rows for which something holds."""
+    return np.flatnonzero(mask).astype(np.int64)
+
+
+def in_reading_order(problems: Iterable[Problem], tables: Iterable[str]) -> tuple[Problem, ...]:
+    """Problems in the order in which somebody would mend them: by table, then line, whole tables first."""
+    order = {name: place for place, name in enumerate(tables)}
+    return tuple(sorted(problems, key=lambda p: (order.get(p.table, len(order)), p.line or 0)))
+
+
+def counted(draft: Draft, findings: Sequence[Finding]) -> tuple[RowCount, ...]:
+    """For every table what became of its rows: each is either kept, rejected or a duplicate."""
+    return tuple(
+        _count(sheet, [found for found in findings if found.sheet.name == name])
+        for name, sheet in draft.sheets.items()
+    )
+
+
+def _count(sheet: Sheet, findings: Sequence[Finding]) -> RowCount:
+    fate = np.zeros(sheet.rows, dtype=np.int8)
+    for kind, mark in ((REJECTED, 1), (DUPLICATE, 2)):
+        for found in findings:
+            if found.severity == ERROR and found.kind == kind:
+                fate[found.rows] = mark
+    kept, rejected, duplicate = np.bincount(fate, minlength=3).tolist()
+    return RowCount(sheet.name, sheet.rows, kept, rejected, duplicate)
