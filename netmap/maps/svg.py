@@ -208,7 +208,7 @@ def _name(root: ET.Element, node: PictureNode, label: Label) -> None:
         text.set("stroke-width", "3")
         text.set("stroke-linejoin", "round")
         text.set("paint-order", "stroke")
-        if node.open:
+        if node.open or node.sort == "zone":
             text.set("font-weight", "600")
         if node.faded:
             text.set("opacity", "0.45")

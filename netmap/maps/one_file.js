@@ -1,0 +1,133 @@
+"use strict";
+/* Gives the drawn network its names, tooltips, bands and buttons. Every name is drawn on the canvas or
+   set as text, never as HTML. */
+(function () {
+  const page = JSON.parse(document.getElementById("netmap-page").textContent);
+  const FONT = "13px system-ui, sans-serif";
+  const LINE = 15;
+  const frame = document.querySelector("#mynetwork .vis-network");
+
+  /** A tooltip that holds nothing but text. */
+  function tip(text) {
+    const box = document.createElement("div");
+    box.textContent = text;
+    return box;
+  }
+
+  function titled(entry) {
+    return { id: entry.id, title: tip(entry.tip) };
+  }
+
+  function drawBands(context) {
+    const zoom = network.getScale();
+    const left = network.DOMtoCanvas({ x: 0, y: 0 }).x;
+    const right = network.DOMtoCanvas({ x: frame.clientWidth, y: 0 }).x;
+    page.bands.forEach(function (band, place) {
+      context.fillStyle = place % 2 ? page.sheet.band_other : page.sheet.band;
+      context.fillRect(left, band.top, right - left, band.bottom - band.top);
+      context.fillStyle = page.sheet.band_text;
+      context.font = "600 " + 13 / zoom + "px system-ui, sans-serif";
+      context.textAlign = "left";
+      context.textBaseline = "top";
+      context.fillText(band.name, left + 10 / zoom, band.top + 6 / zoom);
+    });
+  }
+
+  function drawRings(context) {
+    context.fillStyle = page.sheet.open_fill;
+    page.rings.forEach(function (ring) {
+      context.beginPath();
+      context.arc(ring.x, ring.y, ring.radius, 0, 2 * Math.PI);
+      context.fill();
+    });
+  }
+
+  /** The boxes in which a name may stand, in screen pixels: below its node, above, right, left. */
+  function nameBoxes(context, node, spot) {
+    const width = Math.max(...node.lines.map(function (line) { return context.measureText(line).width; }));
+    const height = node.lines.length * LINE;
+    const off = node.radius * network.getScale() + 4;
+    const corners = [[-width / 2, off], [-width / 2, -off - height], [off, -height / 2], [-off - width, -height / 2]];
+    return corners.map(function (corner) { return { x: spot.x + corner[0], y: spot.y + corner[1], width, height }; });
+  }
+
+  function overlap(one, other) {
+    return one.x < other.x + other.width && other.x < one.x + one.width &&
+      one.y < other.y + other.height && other.y < one.y + one.height;
+  }
+
+  function nodeBox(node, spot) {
+    const half = node.radius * network.getScale();
+    return { x: spot.x - half, y: spot.y - half, width: 2 * half, height: 2 * half, node: node.id };
+  }
+
+  function isFree(box, node, taken) {
+    return !taken.some(function (other) { return other.node !== node.id && overlap(box, other); });
+  }
+
+  function drawName(context, node, box) {
+    context.font = (node.strong ? "600 " : "") + FONT;
+    context.globalAlpha = node.faded ? 0.45 : 1;
+    node.lines.forEach(function (line, place) {
+      const y = box.y + place * LINE + LINE / 2;
+      context.strokeText(line, box.x + box.width / 2, y);
+      context.fillStyle = node.colour;
+      context.fillText(line, box.x + box.width / 2, y);
+    });
+    context.globalAlpha = 1;
+  }
+
+  /** Names at the same size at every zoom: the first in `page.nodes` take their place first. */
+  function drawNames(context) {
+    const spots = network.getPositions();
+    const at = function (node) { return network.canvasToDOM(spots[node.id]); };
+    const ratio = context.canvas.width / frame.clientWidth;
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeStyle = page.sheet.background;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = "600 " + FONT;
+    const seen = page.nodes.filter(function (node) { return node.lines.length; });
+    const taken = page.nodes.filter(function (node) { return !node.open; }).map(function (node) {
+      return nodeBox(node, at(node));
+    });
+    seen.forEach(function (node) {
+      const all = nameBoxes(context, node, at(node));
+      const boxes = node.open ? [all[1]] : all;
+      const box = boxes.find(function (tried) { return isFree(tried, node, taken); }) || (node.strong && boxes[0]);
+      if (box) {
+        taken.push(box);
+        drawName(context, node, box);
+        context.font = "600 " + FONT;
+      }
+    });
+    context.restore();
+  }
+
+  function zoomBy(factor) {
+    network.moveTo({ scale: network.getScale() * factor });
+  }
+
+  function onClick(id, action) {
+    document.getElementById(id).addEventListener("click", action);
+  }
+
+  network.on("beforeDrawing", function (context) {
+    drawBands(context);
+    drawRings(context);
+  });
+  network.on("afterDrawing", drawNames);
+  nodes.update(page.nodes.map(titled));
+  edges.update(page.edges.map(titled));
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", page.label);
+  frame.setAttribute("aria-describedby", "netmap-hint");
+  onClick("netmap-in", function () { zoomBy(1.3); });
+  onClick("netmap-out", function () { zoomBy(1 / 1.3); });
+  onClick("netmap-fit", function () { network.fit(); });
+  network.fit();
+})();
