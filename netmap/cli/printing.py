@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 import math
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 FORMATS = ("table", "csv", "json")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+MISSING = frozenset({"nan", "NaT", "<NA>"})
+"""How pandas writes a missing number, day and anything."""
+
 Row = Mapping[str, Any]
 
 
 def plain(value: Any) -> Any:
     """A value for JSON: None where it is missing, a day as ISO text, numbers and truth as they are."""
-    if value is None or value != value or str(value) in {"NaT", "<NA>"}:  # noqa: PLR0124
+    if value is None or (str(value) in MISSING and not isinstance(value, str)):
         return None
     if hasattr(value, "item"):
         value = value.item()
@@ -45,9 +48,22 @@ def print_json(answer: Mapping[str, Any]) -> None:
 
 def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Tidy CSV that no spreadsheet takes for a formula: a `'` stands before text that begins like one."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([harmless(name) for name in columns])
-    writer.writerows([harmless(_cell(row[name])) for name in columns] for row in rows)
+    print(csv_line(columns))
+    for row in rows:
+        print(csv_line([_cell(row[name]) for name in columns]))
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """One row of CSV without its line end.
+
+    Example:
+        >>> csv_line(["a,b", "=A1", 3])
+        '"a,b",\'=A1,3'
+    """
+    line = io.StringIO()
+    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
+    csv.writer(line, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
+    return line.getvalue().removesuffix("\r\n")
 
 
 def print_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
