@@ -25,10 +25,20 @@ class Baselines:
 
 
 def default_as_of(study: Study) -> int | None:
-    """The day that analyses speak of unless told: the last `observed_to`, else the last dated row."""
-    observed = day_numbers(study.partnerships["observed_to"], end=True)
-    observed = observed[observed != NO_DAY]
-    return int(observed.max()) if len(observed) else last_recorded_day(study)
+    """The day that analyses speak of unless told: the last `observed_to`, else the last dated row.
+
+    A dated row is a meeting or a contact; a study that only asked in waves has its last wave's end.
+    None where nothing is dated.
+    """
+    told = _latest(study.partnerships["observed_to"])
+    recorded = last_recorded_day(study) if told is None else told
+    return _latest(study.waves["end"]) if recorded is None else recorded
+
+
+def _latest(column: pd.Series) -> int | None:
+    days = day_numbers(column, end=True)
+    days = days[days != NO_DAY]
+    return int(days.max()) if len(days) else None
 
 
 def baselines_of(study: Study, baseline: Any = None) -> Baselines:

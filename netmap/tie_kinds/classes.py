@@ -92,7 +92,8 @@ def ties(
     day = as_of_day(study, as_of)
     computed = _computed(study, day, baseline, rules) if day is not None else _nothing()
     coded = coded_pairs(study, day)
-    both = computed.merge(coded, on=["a", "b"], how="outer", sort=False) if len(coded) else computed
+    both = computed.merge(coded, on=["a", "b"], how="outer", sort=False, indicator="seen")
+    both = both[both["kind_computed"].notna() | both["seen"].ne("left_only")]
     return _finished(study, both, day, baseline, rules)
 
 
@@ -151,7 +152,7 @@ def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Hist
 
 
 def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.DataFrame:
-    """Ties computed from encounters, their two ends as codes a and b."""
+    """Pairs that met, their two ends as codes a and b; those that are no tie without kind and state."""
     found = _histories(study, day, baseline, policy)
     occasions = found.occasions
     tie = found.is_tie
@@ -176,7 +177,9 @@ def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.Da
         "consolidated": to_datetimes(new_from),
         "first_seen_at_edge": np.abs(occasions.first_day - edge) <= policy.quiet_days,
     }
-    return pd.DataFrame(columns)[tie]
+    met = pd.DataFrame(columns)
+    met.loc[~tie, ["kind_computed", "state"]] = None
+    return met
 
 
 def _settings(rows: PairDays, pair: Ints, pairs: int) -> Ints:
@@ -217,9 +220,6 @@ def _finished(
 ) -> pd.DataFrame:
     """Codes turned back into ids, kinds put together, crossings added, columns in order."""
     both = both.sort_values(["a", "b"], ignore_index=True)
-    for name in ("kind_coded", "relation"):
-        if name not in both:
-            both[name] = None
     ids = actors_of(study).ids
     a, b = both["a"].to_numpy(np.int64), both["b"].to_numpy(np.int64)
     counts = {name: both[name].fillna(0).astype(np.int64) for name in ("occasions", "settings")}

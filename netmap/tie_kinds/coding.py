@@ -6,6 +6,7 @@ import warnings
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers
@@ -68,8 +69,8 @@ def _counts(study: Study, day: int | None) -> pd.Series:
 def _when(study: Study) -> pd.Series:
     """The last day of each row's wave; `UNDATED` without one."""
     ends = pd.Series(day_numbers(study.waves["end"], end=True), index=study.waves["wave"])
-    found = study.table("ties")["wave"].map(ends[ends != NO_DAY])
-    return found.fillna(UNDATED).astype(np.int64) if len(found) else found.astype(np.int64)
+    ended = ends[ends != NO_DAY].astype("Int64")
+    return study.table("ties")["wave"].map(ended).astype("Int64").fillna(UNDATED).astype(np.int64)
 
 
 def kind_agreement(
@@ -82,7 +83,7 @@ def kind_agreement(
 
     Parameters as in `ties`. Returns one row: n (pairs with both), observed and expected agreement
     (shares), kappa, low, high, and only_coded and only_computed (pairs left out). Undefined
-    (NaN): no pair has both, or only one kind occurs at all.
+    (NaN): no pair has both; where only one kind occurs at all, kappa and its interval.
 
     Source: Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, 323-327, as computed by statsmodels.
 
@@ -106,19 +107,24 @@ def kind_agreement(
 
 def _kappa(coded: pd.Series, computed: pd.Series) -> dict[str, float]:
     kinds = sorted({*coded, *computed})
-    if len(kinds) < 2:
+    if not kinds:
         return dict.fromkeys(("observed", "expected", "kappa", "low", "high"), float("nan"))
-    from statsmodels.stats.inter_rater import cohens_kappa
-
     table = pd.crosstab(coded, computed).reindex(index=kinds, columns=kinds, fill_value=0).to_numpy()
     shares = table / table.sum()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        answer = cohens_kappa(table)
+    low, kappa, high = _interval(table) if len(kinds) > 1 else (float("nan"),) * 3
     return {
         "observed": float(np.trace(shares)),
         "expected": float(shares.sum(axis=0) @ shares.sum(axis=1)),
-        "kappa": float(answer.kappa),
-        "low": float(answer.kappa_low),
-        "high": float(answer.kappa_upp),
+        "kappa": kappa,
+        "low": low,
+        "high": high,
     }
+
+
+def _interval(table: npt.NDArray[np.int64]) -> tuple[float, float, float]:
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        answer = cohens_kappa(table)
+    return float(answer.kappa_low), float(answer.kappa), float(answer.kappa_upp)

@@ -62,7 +62,7 @@ def partnerships_of(study: Study) -> pd.DataFrame:
 def _partnerships(study: Study) -> pd.DataFrame:
     agencies, people = study.agencies, study.practitioners
     by_agency = agencies.set_index("agency")["partnership"]
-    own = people["partnership"].fillna(people["agency"].map(by_agency))
+    own = people["partnership"].fillna(people["agency"].map(by_agency).astype("str"))
     actor = pd.concat([agencies["agency"], people["practitioner"]], ignore_index=True)
     named = pd.DataFrame(
         {"actor": actor, "partnership": pd.concat([agencies["partnership"], own], ignore_index=True)}
