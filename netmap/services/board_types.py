@@ -14,6 +14,74 @@ MAP_KINDS = ("old_network", "new_network", "cognitive_trail", "declared")
 MAP_STATES = ("active", "dormant", "faded", "undated")
 SIZES = ("people", "partners", "ties", "sittings", "none")
 
+TIE_COLUMNS = (
+    "source",
+    "target",
+    "source_sort",
+    "source_id",
+    "source_name",
+    "target_sort",
+    "target_id",
+    "target_name",
+    "kind",
+    "kind_label",
+    "state",
+    "state_label",
+    "ties",
+    "first",
+    "last",
+    "origin",
+    "occasions",
+    "settings",
+    "beyond_zone",
+    "consolidated",
+    "crosses_agency",
+    "crosses_level",
+    "crosses_profession",
+    "crosses_partnership",
+    "first_seen_at_edge",
+    "relation",
+)
+"""What each of `BoardView.tie_rows` holds, in this order.
+
+`source` and `target` are numbers of nodes, dates are ISO text; from `origin` on a value is there
+only where the row is one tie between two people (or two agencies) and None where it stands for several.
+"""
+
+ACTOR_COLUMNS = (
+    "number",
+    "sort",
+    "id",
+    "name",
+    "agency",
+    "sector",
+    "profession",
+    "levels",
+    "people",
+    "partners",
+    "ties",
+    "sittings",
+)
+"""What each of `BoardView.actor_rows` holds: a row for every agency drawn, and for every person."""
+
+ZONE_COLUMNS = (
+    "number",
+    "id",
+    "name",
+    "form",
+    "level",
+    "formal",
+    "sittings",
+    "people",
+    "agencies",
+    "first",
+    "last",
+)
+"""What each of `BoardView.zone_rows` holds: a row for every zone; first and last sitting in the window."""
+
+PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
+"""What each row of `BoardService.problems` holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodeRef:

@@ -1,0 +1,113 @@
+"""The ties of a day as arrays of numbers, ready to be counted and drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.model.dates import NO_DAY, Days, from_day
+from netmap.model.study import Study
+from netmap.services.board_types import MAP_KINDS, MAP_STATES
+from netmap.services.recent import Recent
+from netmap.services.scope import Scope
+from netmap.services.universe import universe_of
+from netmap.services.window import Window
+from netmap.temporal.encounters import Bools, Ints
+from netmap.tie_kinds.classes import ties
+
+DECLARED, UNDATED = MAP_KINDS.index("declared"), MAP_STATES.index("undated")
+
+Codes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieArrays:
+    """Ties by the numbers of their ends.
+
+    `kind` and `state` are places in MAP_KINDS and MAP_STATES; `first` and `last` day numbers,
+    `NO_DAY` for a tie without occasions; `row` the tie's row in the library's own table.
+    """
+
+    a: Ints
+    b: Ints
+    kind: Codes
+    state: Codes
+    first: Days
+    last: Days
+    row: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def where(self, keep: Bools) -> TieArrays:
+        """Only the ties that are kept, in the same order."""
+        return TieArrays(*(getattr(self, column.name)[keep] for column in fields(self)))
+
+    def drawn(self, window: Window | None, scope: Scope) -> TieArrays:
+        """The ties of a scope whose last occasion is in the window or that carry no date."""
+        keep = scope.things[self.a] & scope.things[self.b]
+        if window is not None:
+            keep &= (self.state == UNDATED) | (self.last >= window.start)
+        return self.where(keep)
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """How many there are of each kind and state, in their usual order, nothing of which there is none."""
+        width = len(MAP_STATES)
+        counts = np.bincount(
+            self.kind.astype(np.int64) * width + self.state, minlength=len(MAP_KINDS) * width
+        )
+        return {
+            (MAP_KINDS[place // width], MAP_STATES[place % width]): int(n)
+            for place, n in enumerate(counts)
+            if n
+        }
+
+
+class TieSource:
+    """Asks the library for the ties of a study and keeps the last few answers."""
+
+    def __init__(self) -> None:
+        self._frames: Recent[pd.DataFrame] = Recent(3)
+        self._arrays: Recent[TieArrays] = Recent(24)
+
+    def frame(self, study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
+        """The library's own table of ties."""
+        ask: Callable[[], pd.DataFrame] = lambda: ties(  # noqa: E731
+            study, as_of=None if day is None else from_day(day), baseline=baseline
+        )
+        return self._frames.get((id(study), day, baseline), ask)
+
+    def arrays(self, study: Study, day: int | None, baseline: dt.date | None) -> TieArrays:
+        """The same ties as arrays."""
+        key = (id(study), day, baseline)
+        return self._arrays.get(key, lambda: _arrays(study, self.frame(study, day, baseline)))
+
+
+def _arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
+    universe = universe_of(study)
+    return TieArrays(
+        universe.of_ids(study, frame["source"]),
+        universe.of_ids(study, frame["target"]),
+        _codes(frame["kind"], MAP_KINDS, DECLARED),
+        _codes(frame["state"], MAP_STATES, UNDATED),
+        _days(frame["first"]),
+        _days(frame["last"]),
+        np.arange(len(frame)),
+    )
+
+
+def _codes(column: pd.Series, words: tuple[str, ...], otherwise: int) -> Codes:
+    labels, distinct = pd.factorize(column)
+    place = np.array([words.index(word) if word in words else otherwise for word in distinct] + [otherwise])
+    found: Codes = place[labels].astype(np.int8)
+    return found
+
+
+def _days(column: pd.Series) -> Days:
+    days = column.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.where(column.isna().to_numpy(dtype=bool), NO_DAY, days)

@@ -1,0 +1,85 @@
+"""The words of kinds, states and sorts, and things counted, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from netmap.model.dates import from_day
+from netmap.model.i18n import N_, Translator
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL
+
+KIND_LABELS = {
+    OLD: N_("old network"),
+    NEW: N_("new network"),
+    TRAIL: N_("cognitive trail"),
+    "declared": N_("declared tie"),
+    "sat": N_("sat in the zone"),
+    "offers": N_("offers the service"),
+}
+STATE_LABELS = {ACTIVE: N_("active"), DORMANT: N_("dormant"), FADED: N_("faded"), "undated": N_("undated")}
+SORT_LABELS = {
+    "agency": N_("agency"),
+    "person": N_("person"),
+    "service": N_("service"),
+    "zone": N_("boundary zone"),
+}
+UNKNOWN_AGENCY = N_("Agency not known")
+UNKNOWN_LEVEL = N_("Level not known")
+
+
+def whole(t: Translator, n: int) -> str:
+    """A whole number as the language writes it; quick for the small ones, which are written alike."""
+    return str(n) if 0 <= n < 1000 else t.number(n)
+
+
+def day_text(t: Translator, day: int) -> str:
+    """A day number written out."""
+    return t.date(from_day(day))
+
+
+def date_text(t: Translator, day: dt.date | None) -> str:
+    """A date written out; a dash where there is none."""
+    return "–" if day is None else t.date(day)
+
+
+def agencies(t: Translator, n: int) -> str:
+    return t.ngettext("{n} agency", "{n} agencies", n).format(n=whole(t, n))
+
+
+def people(t: Translator, n: int) -> str:
+    return t.ngettext("{n} person", "{n} people", n).format(n=whole(t, n))
+
+
+def sittings(t: Translator, n: int) -> str:
+    return t.ngettext("{n} sitting", "{n} sittings", n).format(n=whole(t, n))
+
+
+def contacts(t: Translator, n: int) -> str:
+    return t.ngettext("{n} recorded contact", "{n} recorded contacts", n).format(n=whole(t, n))
+
+
+def ties(t: Translator, n: int) -> str:
+    return t.ngettext("{n} tie", "{n} ties", n).format(n=whole(t, n))
+
+
+def services(t: Translator, n: int) -> str:
+    return t.ngettext("{n} service", "{n} services", n).format(n=whole(t, n))
+
+
+def days(t: Translator, n: int) -> str:
+    return t.ngettext("{n} day", "{n} days", n).format(n=whole(t, n))
+
+
+def occasions(t: Translator, n: int) -> str:
+    return t.ngettext("{n} occasion", "{n} occasions", n).format(n=whole(t, n))
+
+
+def of_kind(t: Translator, kind: str, n: int) -> str:
+    """So many ties of a kind: 3 old networks."""
+    forms = {
+        OLD: t.ngettext("{n} old network", "{n} old networks", n),
+        NEW: t.ngettext("{n} new network", "{n} new networks", n),
+        TRAIL: t.ngettext("{n} cognitive trail", "{n} cognitive trails", n),
+    }
+    declared = t.ngettext("{n} declared tie", "{n} declared ties", n)
+    return forms.get(kind, declared).format(n=whole(t, n))
