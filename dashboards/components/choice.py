@@ -1,0 +1,21 @@
+"""A labelled choice of one among several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+
+
+def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str | None, **more: Any) -> Any:
+    """A drop-down with a label; it always holds a value unless `allowDeselect` says otherwise."""
+    return dmc.Select(
+        id=name,
+        label=label,
+        data=list(options),
+        value=value,
+        size="sm",
+        className="choice",
+        **{"allowDeselect": False, "checkIconPosition": "right", **more},
+    )

@@ -1,0 +1,66 @@
+"""A table that can be sorted, filtered and walked with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_ag_grid as dag
+
+Column = dict[str, Any]
+
+
+def grid(
+    name: str, columns: Sequence[Column], words: dict[str, str], *, one: bool, row_id: str = "row"
+) -> Any:
+    """A grid with an id, without rows yet; `one` lets a single row be chosen, else several.
+
+    `words` are the grid's own texts in the reader's language; rows are told apart by their `row_id`.
+    """
+    return dag.AgGrid(
+        id=name,
+        columnDefs=list(columns),
+        rowData=[],
+        getRowId=f"params.data.{row_id}",
+        defaultColDef={
+            "sortable": True,
+            "filter": True,
+            "resizable": True,
+            "minWidth": 84,
+            "suppressHeaderMenuButton": False,
+        },
+        columnSize="autoSize",
+        dashGridOptions={
+            "rowSelection": {
+                "mode": "singleRow" if one else "multiRow",
+                "checkboxes": False,
+                "headerCheckbox": False,
+                "enableClickSelection": True,
+            },
+            "localeText": words,
+            "suppressColumnVirtualisation": False,
+            "enableCellTextSelection": True,
+            "ensureDomOrder": True,
+            "animateRows": False,
+            "rowHeight": 36,
+            "headerHeight": 40,
+        },
+        className="grid",
+        style={"height": "100%", "width": "100%"},
+    )
+
+
+def text_column(field: str, heading: str, **more: Any) -> Column:
+    """A column of texts; HTML in them stays text."""
+    return {"field": field, "headerName": heading, "filter": "agTextColumnFilter", **more}
+
+
+def number_column(field: str, heading: str, **more: Any) -> Column:
+    """A column of numbers, set to the right."""
+    return {
+        "field": field,
+        "headerName": heading,
+        "filter": "agNumberColumnFilter",
+        "type": "rightAligned",
+        **more,
+    }

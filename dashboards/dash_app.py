@@ -1,0 +1,103 @@
+"""One Dash application in one language."""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import dash
+
+from dashboards.pages import PAGES
+from dashboards.services import Services
+from netmap.model.errors import NetmapError
+from netmap.model.i18n import N_, Translator
+
+ASSETS = Path(__file__).parent / "assets"
+FAILED = N_("Something went wrong on our side, and what you see is as it was before. Please try again.")
+LOADING = N_("The page is being fetched…")
+NO_SCRIPT = N_(
+    "This page needs JavaScript. The tables of a study can be had without it from the command line."
+)
+
+_log = logging.getLogger(__name__)
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+{{%metas%}}
+<meta name="color-scheme" content="light">
+<title>{{%title%}}</title>
+<link rel="icon" href="data:,">
+{{%css%}}
+</head>
+<body>
+<noscript>{no_script}</noscript>
+{{%app_entry%}}
+<footer>
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
+</footer>
+</body>
+</html>"""
+
+
+class _Dash(dash.Dash):
+    """Dash that says in the reader's language that the page is on its way."""
+
+    loading = LOADING
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The page before its scripts have run."""
+        entry = f'<div id="react-entry-point"><p class="loading">{escape(self.loading)}</p></div>'
+        index: str = super().interpolate_index(**{**parts, "app_entry": entry})
+        return index
+
+
+def build_dash(services: Services, translator: Translator) -> dash.Dash:
+    """A Dash application that shows every page in one language, below `/<language>/`."""
+    language = translator.language
+    (front,) = PAGES
+    app = _Dash(
+        f"netmap-{language}",
+        assets_folder=str(ASSETS),
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=f"/{language}/",
+        use_pages=False,
+        pages_folder="",
+        serve_locally=True,
+        compress=False,
+        enable_mcp=False,
+        title="netmap",
+        update_title=None,
+        suppress_callback_exceptions=True,
+        index_string=_index(translator),
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        on_error=lambda error: front.fail(error_text(error, translator)),
+    )
+    app.loading = translator.gettext(LOADING)
+    for page in PAGES:
+        page.register(app, services, translator)
+    app.layout = lambda: front.show(services, translator)
+    return app
+
+
+def _index(translator: Translator) -> str:
+    no_script = escape(translator.gettext(NO_SCRIPT))
+    return _INDEX.format(language=translator.language, no_script=no_script)
+
+
+def error_text(error: Exception, translator: Translator) -> str:
+    """What the reader is told of an error: our own messages in full, of others only that it happened."""
+    if isinstance(error, NetmapError):
+        return error.text(translator)
+    _log.error("a callback failed", exc_info=error)
+    return translator.gettext(FAILED)
+
+
+def script_hashes(app: dash.Dash) -> list[str]:
+    """The hashes of the application's own inline scripts, for the Content-Security-Policy."""
+    hashes: Any = app.csp_hashes()
+    return list(hashes)

@@ -1,0 +1,58 @@
+"""What the browser does without asking: the map, the address, the play, the links between tables and map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State
+
+from dashboards.pages.board import ids
+
+TABLES = (ids.TIES, ids.ACTORS, ids.ZONES)
+
+PAGE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
+    ("read_address", Output(ids.ADDRESS, "data"), [Input(ids.MAP, "id")], []),
+    ("write_address", Output(ids.WRITTEN, "data"), [Input(ids.SHOWN, "data")], []),
+    ("route", [Output(ids.PICK, "data"), Output(ids.MOVE, "data")], [Input(ids.EVENT, "data")], []),
+    ("find_options", Output(ids.FIND, "data"), [Input(ids.VIEW, "data")], []),
+    ("find", Output(ids.SEEN, "data"), [Input(ids.FIND, "value")], []),
+    ("say_days", Output(ids.SAID_DAYS, "data"), [Input(ids.SLIDER, "value")], []),
+    ("play_word", Output(ids.PLAY, "children"), [Input(ids.TIMER, "disabled")], []),
+    (
+        "toggle_play",
+        Output(ids.TIMER, "disabled", allow_duplicate=True),
+        [Input(ids.PLAY, "n_clicks")],
+        [State(ids.TIMER, "disabled")],
+    ),
+    ("tick", Output(ids.TICK, "data"), [Input(ids.TIMER, "n_intervals")], [State(ids.VIEW, "data")]),
+    (
+        "mark_rows",
+        [Output(table, "selectedRows") for table in TABLES],
+        [Input(ids.PICK, "data"), Input(ids.VIEW, "data"), *(Input(table, "rowData") for table in TABLES)],
+        [],
+    ),
+    ("show_row", Output(ids.MARKED, "data"), [Input(table, "selectedRows") for table in TABLES], []),
+    ("fold_if_small", Output(ids.FOLDED, "data"), [Input(ids.TIME, "id")], []),
+)
+"""Functions of assets/page.js: name, outputs, inputs, states."""
+
+ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
+    ("paint", ids.PAINTED, [Input(ids.VIEW, "data")], []),
+    ("png", ids.DRAWN, [Input(ids.PNG, "n_clicks")], [State(ids.STUDY, "value")]),
+    ("zoom_in", ids.ZOOMED_IN, [Input(ids.ZOOM_IN, "n_clicks")], []),
+    ("zoom_out", ids.ZOOMED_OUT, [Input(ids.ZOOM_OUT, "n_clicks")], []),
+    ("fit", ids.FITTED, [Input(ids.FIT, "n_clicks")], []),
+)
+"""Functions of the map's engine: name, the store that only says that it ran, inputs, states."""
+
+
+def register_browser(app: dash.Dash) -> None:
+    """Put the browser's own callbacks on one application."""
+    for name, output, inputs, states in PAGE:
+        late = name == "toggle_play"
+        function = ClientsideFunction("netmap_page", name)
+        app.clientside_callback(function, output, inputs, states, prevent_initial_call=late)
+    for name, store, inputs, states in ENGINE:
+        function = ClientsideFunction("netmap", name)
+        app.clientside_callback(function, Output(store, "data"), inputs, states, prevent_initial_call=True)

@@ -1,0 +1,214 @@
+"""What each control, button and key does to the state of the page: request in, request out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboards.pages.board import ids
+from dashboards.pages.board.windows import Window, at_end, rewound, stepped
+from netmap.services.board_types import LAYERS, MAP_KINDS, MAP_STATES, BoardRequest, NodeRef
+
+EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the page shows when something is pressed.
+
+    `window` is the window shown, `first` and `last` the edges of the data: all None for a study without
+    dates. `step` is the length of one step; `ref` finds what a number on the page stands for.
+    """
+
+    request: BoardRequest
+    window: Window | None
+    first: dt.date | None
+    last: dt.date | None
+    step: str
+    ref: Callable[[int], NodeRef]
+
+
+Change = Callable[[Situation, Any], BoardRequest]
+
+
+def new_study(now: Situation, value: str) -> BoardRequest:
+    """Another study begins at its own defaults."""
+    return now.request if value in (None, now.request.study) else BoardRequest(value)
+
+
+def new_partnership(now: Situation, value: str) -> BoardRequest:
+    """Look at one partnership; "" stands for all. What was open or in focus is let go."""
+    return replace(now.request, partnership=value or None, expanded=(), focus=None, selected=None)
+
+
+def new_start(now: Situation, value: str) -> BoardRequest:
+    """A typed first day; a day after the end takes the end along. No day is no change."""
+    day = _day(value)
+    if day is None or now.window is None:
+        return now.request
+    return _with(now, Window(day, max(day, now.window.end)))
+
+
+def new_end(now: Situation, value: str) -> BoardRequest:
+    """A typed last day; a day before the start takes the start along. No day is no change."""
+    day = _day(value)
+    if day is None or now.window is None:
+        return now.request
+    return _with(now, Window(min(day, now.window.start), day))
+
+
+def new_span(now: Situation, value: Sequence[int]) -> BoardRequest:
+    """Both ends as the slider has them, in days since 1970-01-01."""
+    start, end = (EPOCH + dt.timedelta(days=int(each)) for each in value)
+    return _with(now, Window(start, end))
+
+
+def preset(now: Situation, value: str) -> BoardRequest:
+    """A period of the list, as two ISO days with a slash between."""
+    start, _, end = value.partition("/")
+    return _with(now, Window(dt.date.fromisoformat(start), dt.date.fromisoformat(end)))
+
+
+def back(now: Situation, value: Any) -> BoardRequest:
+    """One step earlier."""
+    return _step(now, -1)
+
+
+def forward(now: Situation, value: Any) -> BoardRequest:
+    """One step later."""
+    return _step(now, 1)
+
+
+def tick(now: Situation, value: Mapping[str, Any]) -> BoardRequest:
+    """A step of the play; the first one at the end of the data begins anew."""
+    if now.window and now.first and now.last and value.get("fresh") and at_end(now.window, now.last):
+        return _with(now, rewound(now.window, now.first))
+    return _step(now, 1)
+
+
+def new_layers(now: Situation, value: Sequence[str]) -> BoardRequest:
+    """The layers that are switched on, in their fixed order."""
+    return replace(now.request, layers=tuple(layer for layer in LAYERS if layer in value))
+
+
+def new_layout(now: Situation, value: str) -> BoardRequest:
+    """How the map is arranged."""
+    return replace(now.request, layout=value)
+
+
+def new_size(now: Situation, value: str) -> BoardRequest:
+    """The measure by which nodes are sized."""
+    return replace(now.request, size=value)
+
+
+def new_steps(now: Situation, value: str) -> BoardRequest:
+    """How far around the chosen node the map is in force; 0 ends the focus, and so does nothing chosen."""
+    steps = int(value)
+    middle = now.request.focus or now.request.selected
+    if steps == 0 or middle is None:
+        return replace(now.request, focus=None, steps=usual("steps"))
+    return replace(now.request, focus=middle, steps=steps)
+
+
+def toggled_kind(now: Situation, value: str) -> BoardRequest:
+    """A kind of tie drawn pale, or shown again."""
+    return replace(now.request, kinds=_toggled(now.request.kinds, value, MAP_KINDS))
+
+
+def toggled_state(now: Situation, value: str) -> BoardRequest:
+    """A state of ties drawn pale, or shown again."""
+    return replace(now.request, states=_toggled(now.request.states, value, MAP_STATES))
+
+
+def clear(now: Situation, value: Any) -> BoardRequest:
+    """Every filter taken away; the window, the study and how the map is drawn stay."""
+    fields = ("partnership", "baseline", "kinds", "states", "focus", "steps", "expanded")
+    return replace(now.request, **{field: usual(field) for field in fields})
+
+
+def opened(now: Situation, value: int) -> BoardRequest:
+    """An agency opened, or closed again; what is no agency stays as it is."""
+    ref = now.ref(int(value))
+    if ref.sort != "agency":
+        return now.request
+    open_now = now.request.expanded
+    left = tuple(agency for agency in open_now if agency != ref.id)
+    return replace(now.request, expanded=left if ref.id in open_now else (*open_now, ref.id))
+
+
+def focused(now: Situation, value: int) -> BoardRequest:
+    """The focus set on a node."""
+    ref = now.ref(int(value))
+    return replace(now.request, focus=ref, selected=ref, steps=max(now.request.steps, 1))
+
+
+def selected(now: Situation, value: int | None) -> BoardRequest:
+    """A node chosen, or nothing."""
+    return replace(now.request, selected=None if value is None else now.ref(int(value)))
+
+
+def without(now: Situation, field: str, value: str) -> BoardRequest:
+    """One filter taken away, as its chip names it; without a value the whole field is let go."""
+    request = now.request
+    if field in ("kinds", "states") and value:
+        return replace(request, **{field: _toggled(getattr(request, field), value, ALL[field])})
+    if field == "focus":
+        return replace(request, focus=None, steps=usual("steps"))
+    return replace(request, **{field: usual(field)})
+
+
+def usual(field: str) -> Any:
+    """What a field of the request holds unless somebody chooses otherwise."""
+    return getattr(BoardRequest(""), field)
+
+
+ALL = {"kinds": MAP_KINDS, "states": MAP_STATES}
+
+CONTROLS: dict[str, Change] = {
+    ids.STUDY: new_study,
+    ids.PARTNERSHIP: new_partnership,
+    ids.FROM: new_start,
+    ids.TO: new_end,
+    ids.SLIDER: new_span,
+    ids.LAYERS: new_layers,
+    ids.LAYOUT: new_layout,
+    ids.SIZE: new_size,
+    ids.STEPS: new_steps,
+    ids.TICK: tick,
+}
+"""What a control does with its new value, by the control's id."""
+
+ACTS: dict[str, Change] = {
+    "preset": preset,
+    "back": back,
+    "forward": forward,
+    "kind": toggled_kind,
+    "state": toggled_state,
+    "clear": clear,
+    "open": opened,
+    "focus": focused,
+}
+"""What a button or a key does, by the name of the act."""
+
+
+def _with(now: Situation, window: Window) -> BoardRequest:
+    return replace(now.request, start=window.start, end=window.end)
+
+
+def _step(now: Situation, way: int) -> BoardRequest:
+    if now.window is None or now.first is None or now.last is None:
+        return now.request
+    return _with(now, stepped(now.window, now.step, way, now.first, now.last))
+
+
+def _toggled(chosen: Sequence[str], value: str, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if (word in chosen) != (word == value))
+
+
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value or "")
+    except ValueError:
+        return None

@@ -1,0 +1,227 @@
+"""The page's figures: pure functions from what a service answered to what a browser draws."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from dashboards.pages.board import text
+from dashboards.pages.board.time_ticks import ticks
+from dashboards.pages.board.windows import Window
+from dashboards.pages.board.words import labels, map_words
+from netmap.maps import style
+from netmap.model.i18n import Translator
+from netmap.services.board_types import (
+    AGENCY,
+    MAP_KINDS,
+    MAP_STATES,
+    Band,
+    BoardView,
+    Frame,
+    MapEdge,
+    MapNode,
+    Mark,
+    NodeRef,
+)
+from netmap.services.pictures import radius_of
+
+BAR, EVENT_LINE = "#5b7087", "#8a3b12"
+
+
+def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, Any]:
+    """The map as its engine takes it; `token` tells one answer from the next.
+
+    Nodes are known by their number alone, so no id of a study reaches the page as a name of anything.
+    """
+    numbers = {node.ref: node.number for node in view.nodes}
+    selected = view.request.selected
+    return {
+        "study": view.request.study,
+        "layout": view.request.layout,
+        "token": token,
+        "nodes": [node_json(node) for node in view.nodes],
+        "edges": [edge_json(edge) for edge in view.edges],
+        "bands": [band_json(band) for band in view.bands],
+        "selected": numbers.get(selected) if selected else None,
+        "style": style.as_json(),
+        "texts": map_words(translator),
+        "caption": caption(view, translator),
+        "legend": legend_json(view, translator),
+    }
+
+
+def caption(view: BoardView, translator: Translator) -> list[str]:
+    """What stands under the picture that is taken away, its title first."""
+    simulated = [translator.gettext(text.SIMULATED)] if view.frame.simulated else []
+    return [view.frame.title, *(line for line in (view.words, view.n, view.rule) if line), *simulated]
+
+
+def node_json(node: MapNode) -> dict[str, Any]:
+    """One node; the agency of people whose agency is not known is marked `unknown`."""
+    return {
+        "id": node.number,
+        "sort": node.ref.sort,
+        "name": node.name,
+        "x": round(node.x, 1),
+        "y": round(node.y, 1),
+        "d": round(2 * radius_of(node), 1),
+        "parent": node.parent,
+        "open": node.open,
+        "inside": node.inside,
+        "faded": node.faded,
+        "unknown": node.ref == NodeRef(AGENCY, None),
+        "note": node.note,
+    }
+
+
+def edge_json(edge: MapEdge) -> dict[str, Any]:
+    """One line of the map."""
+    return {
+        "s": edge.source,
+        "t": edge.target,
+        "kind": edge.kind,
+        "state": edge.state,
+        "w": style.edge_width(edge.kind, edge.ties),
+        "n": edge.ties,
+        "faded": edge.faded,
+    }
+
+
+def band_json(band: Band) -> dict[str, Any]:
+    """One band of the level view."""
+    return {"name": band.name, "top": band.top, "bottom": band.bottom}
+
+
+def legend_json(view: BoardView, translator: Translator) -> list[dict[str, str]]:
+    """The legend of the picture: the kinds, states and sorts that are on the map, in fixed order."""
+    kinds = {edge.kind for edge in view.edges}
+    states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS}
+    sorts = {node.ref.sort for node in view.nodes}
+    return [
+        *_entries("kind", labels(translator, style.KINDS), kinds),
+        *_entries("state", labels(translator, style.STATES), states),
+        *_entries("sort", labels(translator, style.SORTS), sorts),
+    ]
+
+
+def _entries(what: str, names: dict[str, str], present: set[str]) -> list[dict[str, str]]:
+    return [{"label": name, what: key} for key, name in names.items() if key in present]
+
+
+def present_filters(view: BoardView) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds and states that the legend offers: those on the map and those filtered out."""
+    kinds = {edge.kind for edge in view.edges} | (set(MAP_KINDS) - set(view.request.kinds))
+    states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS} | (
+        set(MAP_STATES) - set(view.request.states)
+    )
+    return (
+        tuple(kind for kind in MAP_KINDS if kind in kinds),
+        tuple(state for state in MAP_STATES if state in states),
+    )
+
+
+def axis_figure(frame: Frame, translator: Translator) -> dict[str, Any]:
+    """The encounters of each week as bars, with the study's events; the window is laid over it by the page.
+
+    A plain figure without margins left and right, so that a share of the width is a share of the time.
+    """
+    if frame.first is None or frame.last is None:
+        return {"data": [], "layout": _axis_layout([], [], None)}
+    values, names = ticks(frame.first, frame.last, translator)
+    span = (frame.first, frame.last + dt.timedelta(days=1))
+    return {
+        "data": [_bars(frame, translator)],
+        "layout": {
+            **_axis_layout(values, names, span),
+            "shapes": [_event_line(mark) for mark in frame.marks],
+        },
+    }
+
+
+def _bars(frame: Frame, translator: Translator) -> dict[str, Any]:
+    said = [text.encounters(translator, week.encounters, translator.date(week.start)) for week in frame.weeks]
+    return {
+        "type": "bar",
+        "x": [(week.start + dt.timedelta(days=3)).isoformat() for week in frame.weeks],
+        "y": [week.encounters for week in frame.weeks],
+        "width": 6.2 * 86_400_000,
+        "marker": {"color": BAR},
+        "hovertext": said,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverinfo": "text",
+    }
+
+
+def _event_line(mark: Mark) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": mark.date.isoformat(),
+        "x1": mark.date.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": EVENT_LINE, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _axis_layout(
+    values: Sequence[str], names: Sequence[str], span: tuple[dt.date, dt.date] | None
+) -> dict[str, Any]:
+    return {
+        "height": 84,
+        "margin": {"l": 0, "r": 0, "t": 4, "b": 20},
+        "bargap": 0,
+        "dragmode": False,
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "system-ui, sans-serif", "size": 11, "color": "#475264"},
+        "xaxis": {
+            "type": "date",
+            "range": [day.isoformat() for day in span] if span else None,
+            "tickvals": list(values),
+            "ticktext": list(names),
+            "fixedrange": True,
+            "showgrid": False,
+            "linecolor": "#c9d0da",
+            "showline": True,
+            "ticks": "outside",
+            "ticklen": 3,
+            "tickcolor": "#c9d0da",
+        },
+        "yaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
+        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
+    }
+
+
+def shade_style(frame: Frame, window: Window) -> dict[str, str]:
+    """Where the window lies over the time axis, as shares of its width."""
+    if frame.first is None or frame.last is None:
+        return {"display": "none"}
+    whole = (frame.last - frame.first).days + 1
+    left = _within((window.start - frame.first).days / whole)
+    right = _within(((window.end - frame.first).days + 1) / whole)
+    return {"left": f"{left:.4%}", "width": f"{max(right - left, 0.002):.4%}"}
+
+
+def _within(share: float) -> float:
+    return min(max(share, 0.0), 1.0)
+
+
+def axis_words(frame: Frame, translator: Translator) -> str:
+    """The time axis in words, for those who cannot see it."""
+    if frame.first is None or frame.last is None:
+        return translator.gettext(text.UNDATED)
+    parts = []
+    if frame.weeks:
+        busiest = max(frame.weeks, key=lambda week: week.encounters)
+        sentence = translator.gettext(text.AXIS_SAID)
+        first, last, day = (translator.date(each) for each in (frame.first, frame.last, busiest.start))
+        parts.append(sentence.format(first=first, last=last, day=day))
+    if frame.marks:
+        event = translator.gettext(text.EVENT)
+        named = [event.format(name=mark.name, day=translator.date(mark.date)) for mark in frame.marks]
+        parts.append(translator.gettext(text.EVENTS_SAID).format(events=translator.listing(named)))
+    return " ".join(parts)

@@ -1,0 +1,138 @@
+"""The pieces of the page that are made anew for each answer: sentences, periods, chips, legend, panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.components.act_button import act_button
+from dashboards.components.facts import fact_list, row_table
+from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
+from dashboards.pages.board import text
+from dashboards.pages.board.figures import present_filters
+from dashboards.pages.board.windows import Window
+from dashboards.pages.board.words import labels
+from netmap.maps import style
+from netmap.model.i18n import Translator
+from netmap.services.board_types import AGENCY, BoardView, Frame, Panel
+
+
+def sentences(view: BoardView) -> list[Any]:
+    """The study's name, what the map says in sentences, and what has to be known beside."""
+    said = [html.Li(sentence) for sentence in view.sentences]
+    notices = [html.P(notice, className="notice") for notice in view.frame.notices]
+    return [html.H1(view.frame.title), html.Ul(said), *notices]
+
+
+def presets(frame: Frame, window: Window) -> list[Any]:
+    """The periods to choose, the one in force pressed."""
+    return [
+        act_button(
+            label,
+            "preset",
+            f"{start.isoformat()}/{end.isoformat()}",
+            **{"aria-pressed": str(Window(start, end) == window).lower()},
+        )
+        for _, label, start, end in frame.presets
+    ]
+
+
+def chips(view: BoardView, translator: Translator) -> list[Any]:
+    """The filters in force, each with its way out, and one way out of all."""
+    gettext = translator.gettext
+    if not view.chips:
+        return [html.Span(gettext(text.NO_FILTER), className="hint")]
+    said = gettext(text.TAKE_AWAY)
+    buttons = [
+        act_button(
+            [chip.text, html.Span("×", className="cross", **{"aria-hidden": "true"})],
+            "unfilter",
+            chip.value,
+            className="chip",
+            **{"data-field": chip.field, "aria-label": said.format(filter=chip.text)},
+        )
+        for chip in view.chips
+    ]
+    return [*buttons, act_button(gettext(text.CLEAR), "clear", className="link")]
+
+
+def legend(view: BoardView, translator: Translator) -> list[Any]:
+    """The kinds and states as buttons that draw them pale, and the sorts of nodes on the map."""
+    kinds, states = present_filters(view)
+    kind_names, state_names = labels(translator, style.KINDS), labels(translator, style.STATES)
+    on_kinds, on_states = view.request.kinds, view.request.states
+    sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
+    other = [kind for kind in ("sat", "offers") if any(edge.kind == kind for edge in view.edges)]
+    names = labels(translator, style.SORTS)
+    return [
+        html.Div(
+            [_filter("kind", each, kind_names[each], each in on_kinds, translator) for each in kinds],
+            className="legend-row",
+        ),
+        html.Div(
+            [_filter("state", each, state_names[each], each in on_states, translator) for each in states],
+            className="legend-row",
+        ),
+        html.Div(
+            [
+                *(_entry(sort_swatch(sort), names[sort]) for sort in style.SORTS if sort in sorts),
+                *(_entry(kind_swatch(kind), kind_names[kind]) for kind in other),
+            ],
+            className="legend-row legend-plain",
+        ),
+    ]
+
+
+def _unknown(ref: Any) -> bool:
+    return bool(ref.sort == AGENCY and ref.id is None)
+
+
+def _entry(swatch: Any, label: str) -> Any:
+    return html.Span([swatch, label], className="legend-entry")
+
+
+def _filter(what: str, key: str, label: str, shown: bool, translator: Translator) -> Any:
+    swatch = kind_swatch(key) if what == "kind" else state_swatch(key)
+    said = translator.gettext(text.LEGEND_HIDE if shown else text.LEGEND_SHOW).format(label=label)
+    return act_button(
+        [swatch, label],
+        what,
+        key,
+        className="legend-button",
+        title=said,
+        **{"aria-pressed": str(shown).lower()},
+    )
+
+
+def panel(found: Panel | None, number: int | None, opened: bool, translator: Translator) -> list[Any]:
+    """What is known of the chosen node, or how to choose one."""
+    gettext = translator.gettext
+    if found is None:
+        return [html.P(gettext(text.NOTHING_CHOSEN)), html.P(gettext(text.NOTHING_MORE), className="hint")]
+    return [
+        html.P(found.sort, className="sort"),
+        html.H2(found.heading),
+        html.Div(_panel_acts(found, number, opened, translator), className="row"),
+        fact_list(found.facts),
+        *(row_table(heading, rows) for heading, rows in found.lists if rows),
+    ]
+
+
+def _panel_acts(found: Panel, number: int | None, opened: bool, translator: Translator) -> Sequence[Any]:
+    if number is None:
+        return []
+    gettext = translator.gettext
+    focus = act_button(gettext(text.FOCUS_HERE), "focus", str(number))
+    if found.ref.sort != AGENCY:
+        return [focus]
+    return [act_button(gettext(text.CLOSE_HERE if opened else text.OPEN_HERE), "open", str(number)), focus]
+
+
+def rule(view: BoardView, translator: Translator) -> list[Any]:
+    """How the page came by what it shows: window, rule, n and the words' meaning."""
+    gettext = translator.gettext
+    meaning = [(gettext(word), gettext(said)) for word, said in text.MEANING]
+    facts = [view.words, view.rule, view.n, text.warned(translator, view.frame.warnings)]
+    return [*(html.P(fact) for fact in facts if fact), fact_list(meaning)]

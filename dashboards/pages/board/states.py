@@ -1,0 +1,49 @@
+"""What the page shows instead of a board: no study, one that is being read, one that is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.pages.board import ids, tables, text
+from netmap.model.i18n import Translator
+
+
+def no_studies(translator: Translator) -> Any:
+    """Nothing is open: how to open something."""
+    gettext = translator.gettext
+    return _card(html.H1(gettext(text.NO_STUDIES)), html.P(gettext(text.NO_STUDIES_MORE)))
+
+
+def reading(title: str, translator: Translator) -> Any:
+    """The study is on its way."""
+    gettext = translator.gettext
+    return _card(
+        html.H1(gettext(text.READING).format(title=title)),
+        html.Div(className="busy", **{"aria-hidden": "true"}),
+        html.P(gettext(text.READING_MORE)),
+        live=True,
+    )
+
+
+def refused(title: str, reason: str, problems: Sequence[dict[str, Any]], translator: Translator) -> Any:
+    """Every problem of a study that does not pass its checks, and what to do."""
+    gettext = translator.gettext
+    steps = [html.Li(gettext(step)) for step in text.REFUSED_STEPS]
+    grid = html.Div(tables.problem_grid(problems, translator), className="grid-box problems")
+    download = html.Button(gettext(text.PROBLEM_CSV), id=ids.PROBLEM_CSV, type="button")
+    listed = [html.P(text.refused(translator, len(problems))), grid, download] if problems else []
+    return _card(
+        html.H1(gettext(text.REFUSED).format(title=title)),
+        html.P(reason),
+        html.H2(gettext(text.REFUSED_DO)),
+        html.Ol(steps),
+        *listed,
+    )
+
+
+def _card(*parts: Any, live: bool = False) -> Any:
+    more = {"role": "status"} if live else {}
+    return html.Section(list(parts), className="card state", **more)

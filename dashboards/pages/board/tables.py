@@ -1,0 +1,87 @@
+"""The tables beside the map: their columns, and rows as they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboards.components.grid import Column, grid, number_column, text_column
+from dashboards.pages.board import ids, text
+from netmap.model.i18n import N_, Translator
+
+TIE_COLUMNS = (
+    ("text", "source_name", N_("From")),
+    ("text", "target_name", N_("To")),
+    ("text", "kind_label", N_("Kind")),
+    ("text", "state_label", N_("State")),
+    ("number", "ties", N_("Ties")),
+    ("text", "first", N_("First")),
+    ("text", "last", N_("Last")),
+)
+ACTOR_COLUMNS = (
+    ("text", "name", N_("Agency")),
+    ("text", "sector", N_("Sector")),
+    ("number", "people", N_("People")),
+    ("number", "partners", N_("Partners")),
+    ("number", "ties", N_("Ties")),
+    ("number", "sittings", N_("Sittings")),
+)
+ZONE_COLUMNS = (
+    ("text", "name", N_("Zone")),
+    ("text", "form", N_("Form")),
+    ("number", "sittings", N_("Sittings")),
+    ("number", "people", N_("People")),
+    ("number", "agencies", N_("Agencies")),
+    ("text", "first", N_("First")),
+    ("text", "last", N_("Last")),
+)
+_MAKERS = {"text": text_column, "number": number_column}
+
+
+def columns(table: Sequence[tuple[str, str, str]], translator: Translator) -> list[Column]:
+    """Columns of a grid with their headings in the reader's language."""
+    return [_MAKERS[sort](field, translator.gettext(heading)) for sort, field, heading in table]
+
+
+def grid_words(translator: Translator) -> dict[str, str]:
+    """The grid's own texts in the reader's language."""
+    return {key: translator.gettext(message) for key, message in text.GRID.items()}
+
+
+def empty_grids(translator: Translator) -> list[tuple[str, Any]]:
+    """The three tables without rows, each with its id."""
+    words = grid_words(translator)
+    return [
+        (ids.TIES, grid(ids.TIES, columns(TIE_COLUMNS, translator), words, one=False)),
+        (ids.ACTORS, grid(ids.ACTORS, columns(ACTOR_COLUMNS, translator), words, one=True)),
+        (ids.ZONES, grid(ids.ZONES, columns(ZONE_COLUMNS, translator), words, one=True)),
+    ]
+
+
+def problem_grid(rows: Sequence[dict[str, Any]], translator: Translator) -> Any:
+    """Every problem of a refused study."""
+    headings = [
+        (("number" if field == "line" else "text"), field, heading) for field, heading in text.PROBLEM_COLUMNS
+    ]
+    table = grid("problems", columns(headings, translator), grid_words(translator), one=True)
+    table.rowData = numbered(rows)
+    return table
+
+
+def numbered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their place as `row`, by which the grid tells them apart; no id of a study is one."""
+    return [{**row, "row": str(place)} for place, row in enumerate(rows)]
+
+
+SENT = {
+    ids.TIES: ("source", "target", *(field for _, field, _ in TIE_COLUMNS)),
+    ids.ACTORS: ("number", *(field for _, field, _ in ACTOR_COLUMNS)),
+    ids.ZONES: ("number", *(field for _, field, _ in ZONE_COLUMNS)),
+}
+"""The fields of a row that the page needs; the rest of it stays where it is."""
+
+
+def rows_sent(table: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a table as they are sent: what is shown, and the numbers that link it with the map."""
+    fields = SENT[table]
+    return numbered([{field: row.get(field) for field in fields} for row in rows])

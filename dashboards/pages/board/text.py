@@ -1,0 +1,223 @@
+"""Every text of the board's page, in English; translated where it is shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_, Translator
+
+NAME = N_("netmap")
+TAGLINE = N_("Who works together, as of any day")
+SKIP = N_("Skip to the map")
+STUDY = N_("Study")
+PARTNERSHIP = N_("Partnership")
+ALL_PARTNERSHIPS = N_("All partnerships")
+LOCAL_USER = N_("Local user: may see all")
+LOCAL_USER_MORE = N_("This service answers on this machine only; whoever uses it here may see every name.")
+SIMULATED = N_("Simulated data")
+OTHER_LANGUAGE = {"en": ("it", "Italiano"), "it": ("en", "English")}
+STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
+
+SENTENCES = N_("What the map says")
+TIME = N_("Time")
+FROM = N_("From")
+TO = N_("Up to and including")
+STEP = N_("Step")
+STEP_SIZES = (("week", N_("Week")), ("month", N_("Month")), ("quarter", N_("Quarter")), ("year", N_("Year")))
+BACK = N_("Step back")
+FORWARD = N_("Step forward")
+PLAY = N_("Play")
+PAUSE = N_("Pause")
+SLIDER_FROM = N_("First day of the window")
+SLIDER_TO = N_("Last day of the window")
+PRESETS = N_("Periods to choose")
+AXIS = N_("Encounters in each week")
+AXIS_SAID = N_("Encounters on record from {first} to {last}. The busiest week begins on {day}.")
+EVENTS_SAID = N_("Events marked: {events}.")
+EVENT = N_("{name} ({day})")
+UNDATED = N_("The ties of this study carry no dates, so there is no time to step through.")
+
+FILTERS = N_("Filters in force")
+NO_FILTER = N_("No filter: everything in the window is drawn in full.")
+TAKE_AWAY = N_("Take away the filter: {filter}")
+CLEAR = N_("Clear all")
+
+MAP = N_("Network map")
+MAP_HELP = N_(
+    "Arrow keys move from node to node, Enter opens an agency or closes it, F focuses on what is chosen, "
+    "plus and minus zoom, zero fits the map, Escape lets go. The tables beside the map hold the same."
+)
+VIEW = N_("View")
+LAYOUT = N_("Arrange by")
+LAYOUTS = (("force", N_("Ties")), ("levels", N_("Level")))
+LAYERS = N_("Show also")
+LAYER_NAMES = (("people", N_("People")), ("services", N_("Services")), ("zones", N_("Boundary zones")))
+SIZE = N_("Size by")
+STEPS = N_("Focus on what is chosen")
+STEPS_OFF = N_("Off")
+STEPS_NONE = N_("Choose something on the map first, then say how many steps around it to show.")
+FIND = N_("Find")
+FIND_HOLD = N_("Name of an agency, person, service or zone")
+FIND_NONE = N_("Nothing of that name is on the map. People are found once their agency is open.")
+ZOOM_IN = N_("Zoom in")
+ZOOM_OUT = N_("Zoom out")
+FIT = N_("Show the whole map")
+LEGEND = N_("Legend and filter")
+LEGEND_KINDS = N_("Kinds of tie")
+LEGEND_STATES = N_("States")
+LEGEND_SORTS = N_("Also drawn")
+LEGEND_HIDE = N_("{label}: shown. Press to draw it pale.")
+LEGEND_SHOW = N_("{label}: drawn pale. Press to show it.")
+COPY = N_("Copy link")
+COPIED = N_("The link to this view has been copied.")
+NOT_COPIED = N_("The link could not be copied; it is the address of this page.")
+FILES = N_("Download")
+FILE_PNG = N_("Map as a picture (PNG)")
+FILE_SVG = N_("Map as a drawing (SVG)")
+FILE_HTML = N_("Map as one file to open offline (HTML)")
+FILE_TIES = N_("Ties as a table (CSV)")
+FILE_ACTORS = N_("Agencies as a table (CSV)")
+FILE_WEEKS = N_("Encounters in each week (CSV)")
+FILE_STUDY = N_("The whole study (ZIP)")
+
+BESIDE = N_("Details and tables")
+PANEL = N_("Details")
+TIES = N_("Ties")
+ACTORS = N_("Agencies")
+ZONES = N_("Zones")
+NOTHING_CHOSEN = N_("Choose an agency, a person, a service or a zone on the map or in a table.")
+NOTHING_MORE = N_("A double click, or Enter, opens an agency and shows its people and services.")
+FOCUS_HERE = N_("Focus on it")
+OPEN_HERE = N_("Open it on the map")
+CLOSE_HERE = N_("Close it on the map")
+
+RULE = N_("How this is worked out")
+MEANING = (
+    (
+        N_("old network"),
+        N_(
+            "A pair that met again and again over a sustained time before the baseline. "
+            "It carries historical practice."
+        ),
+    ),
+    (
+        N_("new network"),
+        N_(
+            "A pair that since the baseline has met often enough, over long enough, and is embedded: it "
+            "shares a boundary zone or a third partner. Or an old network that found a new place, channel or "
+            "object."
+        ),
+    ),
+    (
+        N_("cognitive trail"),
+        N_(
+            "A pair that has met since the baseline, but not yet enough to be a network. The first treadings "
+            "of a new pathway."
+        ),
+    ),
+    (
+        N_("declared tie"),
+        N_("A tie as somebody declared or coded it; it was not worked out from dated rows."),
+    ),
+    (
+        N_("active, dormant, faded"),
+        N_(
+            "Active while the last occasion is recent; after that a network is dormant and a trail has faded."
+        ),
+    ),
+)
+
+NO_STUDIES = N_("No study is open")
+NO_STUDIES_MORE = N_(
+    "Start the service with a folder of tables, a zip of it or a workbook, for example: "
+    "netmap serve my-partnership"
+)
+READING = N_("{title} is being read and checked")
+READING_MORE = N_("The page opens by itself as soon as the study is ready.")
+REFUSED = N_("{title} does not pass its checks yet")
+REFUSED_DO = N_("What to do")
+REFUSED_STEPS = (
+    N_("Mend each row in your own file; the table says the line, the value and the cure."),
+    N_("Run “netmap check” on the file as often as you like: it lists the same problems."),
+    N_("Start the service again, and the study opens."),
+)
+PROBLEM_CSV = N_("Download the list (CSV)")
+PROBLEMS = N_("Problems")
+PROBLEM_COLUMNS = (
+    ("severity", N_("Weight")),
+    ("table", N_("Table")),
+    ("line", N_("Line")),
+    ("column", N_("Column")),
+    ("value", N_("Value")),
+    ("reason", N_("What is wrong")),
+    ("cure", N_("What mends it")),
+)
+NO_TIES_DRAWN = N_("No tie is drawn")
+
+GRID = {
+    "noRowsToShow": N_("No rows to show"),
+    "filterOoo": N_("Filter…"),
+    "contains": N_("Contains"),
+    "notContains": N_("Does not contain"),
+    "equals": N_("Equals"),
+    "notEqual": N_("Does not equal"),
+    "startsWith": N_("Begins with"),
+    "endsWith": N_("Ends with"),
+    "blank": N_("Blank"),
+    "notBlank": N_("Not blank"),
+    "lessThan": N_("Less than"),
+    "greaterThan": N_("Greater than"),
+    "lessThanOrEqual": N_("Less than or equal"),
+    "greaterThanOrEqual": N_("Greater than or equal"),
+    "inRange": N_("Between"),
+    "inRangeStart": N_("from"),
+    "inRangeEnd": N_("to"),
+    "andCondition": N_("and"),
+    "orCondition": N_("or"),
+    "ariaFilterInput": N_("Filter input"),
+    "ariaFilteringOperator": N_("Filtering operator"),
+    "ariaFilterValue": N_("Filter value"),
+    "ariaFilterColumn": N_("Press Control and Enter to open the filter"),
+    "ariaFilterFromValue": N_("Filter from value"),
+    "ariaFilterToValue": N_("Filter to value"),
+    "ariaSortableColumn": N_("Press Enter to sort"),
+    "ariaMenuColumn": N_("Press Alt and Down to open the column menu"),
+    "ariaRowSelect": N_("Press Space to choose this row"),
+    "ariaRowDeselect": N_("Press Space to let this row go"),
+    "ariaInputEditor": N_("Input editor"),
+    "ariaLabelColumnFilter": N_("Column filter"),
+    "ariaLabelColumnMenu": N_("Column menu"),
+}
+
+
+def encounters(translator: Translator, n: int, day: str) -> str:
+    """What a bar of the time axis stands for."""
+    sentence = translator.ngettext(
+        "{n} encounter in the week from {day}", "{n} encounters in the week from {day}", n
+    )
+    return sentence.format(n=translator.number(n), day=day)
+
+
+def steps(translator: Translator, n: int) -> str:
+    """How far a focus reaches."""
+    return translator.ngettext("{n} step", "{n} steps", n).format(n=n)
+
+
+def warned(translator: Translator, n: int) -> str:
+    """That the checks gave warnings; empty where they gave none."""
+    if n == 0:
+        return ""
+    sentence = translator.ngettext(
+        "The checks of this study gave {n} warning; “netmap check” lists it.",
+        "The checks of this study gave {n} warnings; “netmap check” lists them.",
+        n,
+    )
+    return sentence.format(n=translator.number(n))
+
+
+def refused(translator: Translator, n: int) -> str:
+    """How many problems a refused study has."""
+    sentence = translator.ngettext(
+        "{n} problem was found. Nothing has been changed or left out.",
+        "{n} problems were found. Nothing has been changed or left out.",
+        n,
+    )
+    return sentence.format(n=translator.number(n))

@@ -1,0 +1,63 @@
+"""How a window moves: a step to either side, never past the data."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from netmap.services.board_types import BoardRequest, Frame
+
+DAY = dt.timedelta(days=1)
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from `start` to `end`, both inclusive."""
+
+    start: dt.date
+    end: dt.date
+
+
+def moved(day: dt.date, step: str, way: int) -> dt.date:
+    """A day one step later (`way` 1) or earlier (-1); the last days of a month stay within the month."""
+    if step == "week":
+        return day + 7 * way * DAY
+    month = day.year * 12 + day.month - 1 + MONTHS[step] * way
+    year, month = month // 12, month % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def stepped(window: Window, step: str, way: int, first: dt.date, last: dt.date) -> Window:
+    """The window one step later or earlier; unchanged where it would leave the data behind altogether.
+
+    The day after the end moves, so that a window of whole months stays one.
+    """
+    start = moved(window.start, step, way)
+    end = moved(window.end + DAY, step, way) - DAY
+    if (way > 0 and window.end >= last) or (way < 0 and window.end <= first) or end < start:
+        return window
+    return Window(start, end)
+
+
+def rewound(window: Window, first: dt.date) -> Window:
+    """The window of the same length that begins with the data."""
+    return Window(first, first + (window.end - window.start))
+
+
+def at_end(window: Window, last: dt.date) -> bool:
+    """Whether a further step forward would show nothing later."""
+    return window.end >= last
+
+
+def shown_window(request: BoardRequest, frame: Frame) -> Window | None:
+    """The window that a request shows: its own days, else the twelve months that end with the record.
+
+    None for a study without dates.
+    """
+    whole = next((Window(start, end) for key, _, start, end in frame.presets if key == "all"), None)
+    end = request.end or (whole.end if whole else None)
+    if end is None:
+        return None
+    return Window(request.start or moved(end + DAY, "year", -1), end)

@@ -1,0 +1,42 @@
+"""Everything that is served, put together: the interface for programs and the pages in each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from a2wsgi import WSGIMiddleware
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp
+
+from dashboards import entrance
+from dashboards.dash_app import build_dash, script_hashes
+from dashboards.guard import Guard, content_policy
+from dashboards.services import Services
+from netmap.api import build_api
+from netmap.model.i18n import LANGUAGES, translator
+from netmap.services.board import BoardService
+from netmap.services.library import StudyLibrary
+
+
+def build(paths: Sequence[Path], *, baseline: dt.date | None = None) -> ASGIApp:
+    """The whole service for some studies, as an ASGI application.
+
+    `paths` are folders, zips or workbooks that hold a study each; they are read in the background.
+    `baseline` replaces the baselines that the studies name.
+    """
+    library = StudyLibrary(paths, baseline)
+    library.preload()
+    return assemble(Services(library, BoardService(library)))
+
+
+def assemble(services: Services) -> ASGIApp:
+    """Pages, interface and guard around services that are already open."""
+    apps = {language: build_dash(services, translator(language)) for language in LANGUAGES}
+    pages = [Mount(f"/{language}", WSGIMiddleware(app.server)) for language, app in apps.items()]
+    hashes = [each for app in apps.values() for each in script_hashes(app)]
+    routes: list[BaseRoute] = [*entrance.ROUTES, *pages, Mount("/", build_api(services.board))]
+    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
+    return Guard(outer, content_policy(hashes))

@@ -1,0 +1,18 @@
+"""What the pages may ask: one bundle of services, handed to every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netmap.services.board import BoardService
+from netmap.services.library import StudyLibrary
+from netmap.services.principals import LOCAL_USER, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services behind the pages and the principal for whom they are asked."""
+
+    library: StudyLibrary
+    board: BoardService
+    principal: Principal = LOCAL_USER
