@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +38,24 @@ def blank_keys(draft: Draft) -> Iterator[Finding]:
     for sheet in draft.sheets.values():
         for name in sheet.schema.required:
             rows = rows_where(~sheet.columns[name].filled)
-            reason, cure = N_("{column} is blank."), N_("Fill it in, or take the row out.")
-            yield Finding(sheet, name, rows, "blank-key", reason, cure)
+            if name in sheet.absent and not (sheet.schema.numbered and name in sheet.schema.key):
+                yield _absent(sheet, name, rows)
+            else:
+                reason, cure = N_("{column} is blank."), N_("Fill it in, or take the row out.")
+                yield Finding(sheet, name, rows, "blank-key", reason, cure)
+
+
+def _absent(sheet: Sheet, name: str, rows: Rows) -> Finding:
+    others = [column for column in sheet.columns if column not in sheet.schema.columns]
+    near = get_close_matches(name, others, n=1)
+    cure = (
+        N_("Is it the column {near}? Then rename that one to {column}.")
+        if near
+        else N_("Add the column {column}, filled in on every row.")
+    )
+    places = {"near": next(iter(near), "")}
+    reason = N_("The table has no column {column}.")
+    return Finding(sheet, name, rows, "no-column", reason, cure, together=True, places=places)
 
 
 def closed_vocabularies(draft: Draft) -> Iterator[Finding]:

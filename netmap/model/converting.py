@@ -33,13 +33,13 @@ NOT_READ = {
 
 def checked_types(sheet: Sheet, order: str | None) -> tuple[Sheet, list[Finding]]:
     """A sheet whose typed columns hold only what can be read, and what could not be."""
-    columns = dict(sheet.columns)
+    columns: dict[str, Coded] = {}
     findings: list[Finding] = []
     for name, column in sheet.schema.columns.items():
-        if column.type != TEXT and not columns[name].blank:
-            columns[name], found = _read(sheet, column, columns[name], order)
+        if column.type != TEXT and not sheet.columns[name].blank:
+            columns[name], found = _read(sheet, column, sheet.columns[name], order)
             findings += found
-    return Sheet(sheet.schema, columns, sheet.rows, sheet.lines), findings
+    return sheet.with_columns(columns), findings
 
 
 def _read(sheet: Sheet, column: Column, texts: Coded, order: str | None) -> tuple[Coded, list[Finding]]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.checks import CHECKS
-from netmap.model.coded import Coded, all_missing, coded, row_numbers
+from netmap.model.coded import LINE_END, Coded, Rows, all_missing, coded, row_numbers
 from netmap.model.converting import checked_types, typed_series
 from netmap.model.date_reading import check_order
 from netmap.model.errors import ArgumentError, Problem, StudyError
@@ -83,8 +83,9 @@ def from_tables(
     check_order(dates)
     for name, frame in tables.items():
         _check_argument(name, frame)
-    sheets = [_sheet_of_frame(TABLES[name], tables[name]) for name in NAMES if name in tables]
-    return examine(sheets, dates=dates).study(dict(about or {}))
+    made = [_sheet_of_frame(TABLES[name], tables[name]) for name in NAMES if name in tables]
+    problems = [problem for _, found in made for problem in found]
+    return examine([sheet for sheet, _ in made], dates=dates, problems=problems).study(dict(about or {}))
 
 
 def _check_argument(name: str, frame: Any) -> None:
@@ -97,38 +98,48 @@ def _check_argument(name: str, frame: Any) -> None:
         raise ArgumentError(N_("{name} is no DataFrame but a {type}"), name=name, type=type(frame).__name__)
 
 
-def _sheet_of_frame(schema: TableSchema, frame: pd.DataFrame) -> Sheet:
-    names = column_names([str(name) for name in frame.columns], schema)
-    if doubled := sorted({name for name in names if names.count(name) > 1}):
-        raise StudyError(
-            N_("Table {table} has two columns {column}."),
-            [doubled_column(schema.name, name) for name in doubled],
-            table=schema.name,
-            column=doubled[0],
-        )
-    columns = {name: coded(frame.iloc[:, place]) for place, name in enumerate(names)}
-    return make_sheet(schema, columns, len(frame))
-
-
-def doubled_column(table: str, column: str) -> Problem:
-    """The problem of a table in which two columns have one name."""
-    reason, cure = N_("The table has two columns {column}."), N_("Rename or remove one of them.")
-    return Problem(table, 1, column, column, "doubled-column", reason, cure, values={"column": column})
-
-
-def column_names(names: Sequence[str], schema: TableSchema) -> list[str]:
-    """The names of columns as a study has them: case and outer spaces count only in undefined ones."""
-    known = {name.casefold(): name for name in schema.columns}
-    return [known.get(name.strip().casefold(), name.strip()) for name in names]
+def _sheet_of_frame(schema: TableSchema, frame: pd.DataFrame) -> tuple[Sheet, list[Problem]]:
+    columns = [coded(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    return make_sheet(schema, [str(name) for name in frame.columns], columns, len(frame))
 
 
 def make_sheet(
-    schema: TableSchema, columns: Mapping[str, Coded], rows: int, lines: Any | None = None
-) -> Sheet:
-    """A sheet with every defined column, missing where it did not come, then the others."""
-    defined = {name: columns.get(name) or all_missing(rows) for name in schema.columns}
-    others = {name: column for name, column in columns.items() if name not in defined}
-    return Sheet(schema, {**defined, **others}, rows, lines)
+    schema: TableSchema, names: Sequence[str], columns: Sequence[Coded], rows: int, lines: Rows | None = None
+) -> tuple[Sheet, list[Problem]]:
+    """A sheet from named columns, with every defined column, missing where it did not come.
+
+    Args:
+        schema: which table it is.
+        names: the names as they came; case and outer spaces count only in columns that are not defined.
+        columns: a column for each name.
+        rows: how many rows there are.
+        lines: the line of each row in its file.
+
+    Returns:
+        The sheet, and what is wrong with its header: names that come twice, columns without a name.
+    """
+    known = {name.casefold(): name for name in schema.columns}
+    came: dict[str, Coded] = {}
+    problems: list[Problem] = []
+    for given, column in zip(names, columns, strict=True):
+        plain = LINE_END.sub("\n", given.strip())
+        name = known.get(plain.casefold(), plain)
+        if name and name not in came:
+            came[name] = column
+        elif name or not column.blank:
+            problems.append(_bad_header(schema.name, name))
+    defined = {name: came.get(name) or all_missing(rows) for name in schema.columns}
+    others = {name: column for name, column in came.items() if name not in defined}
+    absent = frozenset(name for name in defined if name not in came)
+    return Sheet(schema, {**defined, **others}, rows, lines, absent), problems
+
+
+def _bad_header(table: str, name: str) -> Problem:
+    reason, cure = N_("The table has a column without a name."), N_("Name it, or empty it.")
+    if name:
+        reason, cure = N_("The table has two columns {column}."), N_("Rename or remove one of them.")
+    code = "doubled-column" if name else "nameless-column"
+    return Problem(table, 1, name or None, name or None, code, reason, cure, values={"column": name})
 
 
 def examine(
@@ -177,7 +188,7 @@ def _numbered(sheet: Sheet, findings: list[Finding]) -> Sheet:
     key = sheet.schema.key[0] if sheet.schema.numbered else None
     if key is None or sheet.rows == 0 or not sheet.columns[key].blank:
         return sheet
-    numbered = Sheet(sheet.schema, {**sheet.columns, key: row_numbers(sheet.rows)}, sheet.rows, sheet.lines)
+    numbered = sheet.with_columns({key: row_numbers(sheet.rows)})
     reason = N_("The rows have no {column}; they were numbered from 1 to {n}.")
     rows = np.arange(sheet.rows, dtype=np.int64)
     findings.append(Finding(numbered, key, rows, "numbered", reason, "", WARNING, together=True))

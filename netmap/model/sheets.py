@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,18 +19,24 @@ class Sheet:
     """One table as it came.
 
     `columns` holds every defined column, then the others in the order in which they came; `lines` is
-    the line of each row in its file, None where rows simply follow a header on line 1.
+    the line of each row in its file, None where rows simply follow a header on line 1; `absent` are the
+    defined columns that did not come.
     """
 
     schema: TableSchema
     columns: Mapping[str, Coded]
     rows: int
     lines: Rows | None = None
+    absent: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
         """The table's name."""
         return self.schema.name
+
+    def with_columns(self, columns: Mapping[str, Coded]) -> Sheet:
+        """The sheet with some columns replaced."""
+        return replace(self, columns={**self.columns, **columns})
 
     def line(self, row: int) -> int:
         """The line of a row in its file."""

@@ -1,0 +1,221 @@
+"""CSV as people have it: any of three delimiters, three encodings, quoted line ends, short rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.coded import Coded, Rows, coded
+from netmap.model.schema import TableSchema
+
+Read = Callable[[int], None]
+"""Told how many bytes have been read."""
+
+DELIMITERS = (",", ";", "\t", "|")
+WIDEST_CELL = 10_000_000
+
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
+"""The first line by which some spreadsheets name the delimiter."""
+
+
+class NotTextError(ValueError):
+    """Bytes that are text in no encoding that people's CSV has."""
+
+
+class BrokenCsvError(ValueError):
+    """Text whose rows cannot be told apart from some line on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class CsvCells:
+    """The cells of a CSV: names from the header, a coded column for each, and where each row stood.
+
+    `lines` is None where rows simply follow a header on line 1. `ragged` are rows with more cells than
+    the header has; the cells too many are left out.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[Coded, ...]
+    rows: int
+    lines: Rows | None
+    ragged: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a CSV is laid out: its delimiter, its header, and the lines up to and with the header."""
+
+    delimiter: str
+    names: tuple[str, ...]
+    head: int
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """Text and the encoding it was in: utf-8 (with or without mark), utf-16 with mark, else cp1252.
+
+    Raises:
+        NotTextError: none of them.
+
+    Example:
+        >>> decoded("Č".encode()), decoded(b"caf\\xe9")
+        (('Č', 'utf-8'), ('café', 'cp1252'))
+    """
+    marked = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    for encoding in (marked, "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text, "utf-8" if encoding == "utf-8-sig" else encoding
+    raise NotTextError
+
+
+def layout_of(text: str, schema: TableSchema, delimiter: str | None = None) -> Layout | None:
+    """Delimiter and header of a CSV; None where there is no line with anything on it.
+
+    Args:
+        text: the whole CSV.
+        schema: the table; the delimiter is the one that shows the most of its columns.
+        delimiter: if it is known.
+    """
+    start = re.match(r"\s*\n", text)
+    offset = start.end() if start else 0
+    told = SEPARATOR_LINE.match(text, offset)
+    offset = told.end() if told else offset
+    if not text[offset:].strip():
+        return None
+    known = {name.casefold() for name in schema.columns}
+    candidates = (told[1],) if told else (delimiter,) if delimiter else DELIMITERS
+    headers = [(candidate, *_header(text, offset, candidate)) for candidate in candidates]
+    found, names, lines = max(headers, key=lambda h: (_recognised(h[1], known), len(h[1])))
+    before = text.count("\n", 0, offset)
+    return Layout(found, names, before + lines)
+
+
+def _header(text: str, offset: int, delimiter: str) -> tuple[tuple[str, ...], int]:
+    handle = io.StringIO(text, newline="")
+    handle.seek(offset)
+    reader = csv.reader(handle, delimiter=delimiter)
+    try:
+        return tuple(next(reader)), reader.line_num
+    except csv.Error:
+        return (), 1
+
+
+def _recognised(names: Sequence[str], known: set[str]) -> int:
+    return sum(name.strip().casefold() in known for name in names)
+
+
+def cells_of(text: str, layout: Layout, read: Read | None = None) -> CsvCells:
+    """The cells of a CSV below its header; rows without any text are no rows.
+
+    Raises:
+        BrokenCsvError: a quotation mark that is never closed, or a cell without end.
+    """
+    whole = quick_cells(text, layout, read)
+    return without_blank_rows(careful_cells(text, layout) if whole is None else whole)
+
+
+def quick_cells(text: str, layout: Layout, read: Read | None = None) -> CsvCells | None:
+    """The cells by pandas' parser; None where a row may span lines or have too many cells."""
+    if text.count("\r") != text.count("\r\n"):
+        return None
+    data = text.encode()
+    width = len(layout.names)
+    try:
+        frame = pd.read_csv(
+            _Watched(data, read),
+            sep=layout.delimiter,
+            header=None,
+            names=list(range(width + 1)),
+            skiprows=layout.head,
+            skip_blank_lines=False,
+            dtype=object,
+            na_filter=False,
+            encoding="utf-8",
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    lines = data.count(b"\n") + (not data.endswith(b"\n")) - layout.head
+    if len(frame) != lines or not isinstance(frame.index, pd.RangeIndex) or frame.pop(width).any():
+        return None
+    columns = tuple(coded(frame.pop(place)) for place in range(width))
+    numbers = None if layout.head == 1 else np.arange(lines, dtype=np.int64) + layout.head + 1
+    return CsvCells(layout.names, columns, lines, numbers, np.array([], dtype=np.int64))
+
+
+class _Watched(io.BytesIO):
+    """Bytes that tell how far they have been read."""
+
+    def __init__(self, data: bytes, read: Read | None) -> None:
+        super().__init__(data)
+        self._read = read
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        part = super().read(size)
+        if self._read is not None:
+            self._read(self.tell())
+        return part
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        return self.read(size)
+
+
+def careful_cells(text: str, layout: Layout) -> CsvCells:
+    """The cells row by row, with the line on which each row begins."""
+    handle = io.StringIO(text, newline="")
+    for _ in range(layout.head):
+        handle.readline()
+    limit = csv.field_size_limit(WIDEST_CELL)
+    reader = csv.reader(handle, delimiter=layout.delimiter)
+    rows: list[list[str]] = []
+    ends = [0]
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error as error:
+        raise BrokenCsvError(layout.head + ends[-1] + 1) from error
+    finally:
+        csv.field_size_limit(limit)
+    lines = np.array(ends[:-1], dtype=np.int64) + layout.head + 1
+    if text.count('"') % 2 and len(ends) > 1 and ends[-1] - ends[-2] > 1:
+        raise BrokenCsvError(int(lines[-1]))
+    return _rectangle(layout.names, rows, lines)
+
+
+def _rectangle(names: tuple[str, ...], rows: list[list[str]], lines: Rows) -> CsvCells:
+    width = len(names)
+    ragged = [place for place, row in enumerate(rows) if any(row[width:])]
+    padded = [(row + [""] * (width - len(row)))[:width] for row in rows]
+    cells = np.array(padded, dtype=object).reshape(len(rows), width)
+    columns = tuple(coded(cells[:, place]) for place in range(width))
+    return CsvCells(names, columns, len(rows), lines, np.array(ragged, dtype=np.int64))
+
+
+def without_blank_rows(cells: CsvCells) -> CsvCells:
+    """The cells without the rows in which nothing is written."""
+    filled = np.zeros(cells.rows, dtype=bool)
+    filled[cells.ragged] = True
+    for column in cells.columns:
+        if filled.all():
+            return cells
+        filled |= column.filled
+    kept = np.flatnonzero(filled).astype(np.int64)
+    if len(kept) == cells.rows:
+        return cells
+    lines = kept + 2 if cells.lines is None else cells.lines[kept]
+    columns = tuple(column.taken(kept) for column in cells.columns)
+    return CsvCells(cells.names, columns, len(kept), lines, np.searchsorted(kept, cells.ragged))

@@ -1,0 +1,96 @@
+"""Where the files of a study lie: in a folder or in a zip archive."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from netmap.formats.archives import opened_archive
+from netmap.model.errors import StudyError
+from netmap.model.i18n import N_
+
+PACKAGE = "datapackage.json"
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt")
+
+
+class Shelf(Protocol):
+    """Files by name, all of one study."""
+
+    def names(self) -> Sequence[str]:
+        """The names of the files, sorted, without hidden ones; `/` parts folders."""
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes; `StudyError` where it is not there or cannot be read."""
+
+
+class FolderShelf:
+    """The files of a folder, not of the folders in it unless the data package names them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self) -> Sequence[str]:
+        """The names of the files in the folder itself."""
+        return sorted(
+            found.name for found in self._folder.iterdir() if found.is_file() and not _hidden(found.name)
+        )
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes."""
+        path = self._folder / name
+        if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
+            raise _absent(name)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise StudyError(
+                N_("{name} cannot be read: {why}"), name=name, why=error.strerror or ""
+            ) from error
+
+
+class ZipShelf:
+    """The files of an archive; one folder around all of them is looked through."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        files = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
+        around = _common_folder([entry.filename for entry in files])
+        self._archive = archive
+        self._entries = {entry.filename.removeprefix(around): entry for entry in files}
+
+    def names(self) -> Sequence[str]:
+        """The names of the files at the archive's top."""
+        return sorted(name for name in self._entries if "/" not in name)
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes."""
+        if name not in self._entries:
+            raise _absent(name)
+        try:
+            return self._archive.read(self._entries[name])
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            raise StudyError(N_("{name} is damaged in the archive; pack it again."), name=name) from error
+
+
+def shelf_at(path: Path) -> Shelf:
+    """The shelf of a folder or a .zip."""
+    return FolderShelf(path) if path.is_dir() else ZipShelf(opened_archive(path.read_bytes(), path.name))
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+
+
+def _common_folder(names: Sequence[str]) -> str:
+    tops = {name.split("/")[0] for name in names}
+    return f"{tops.pop()}/" if len(tops) == 1 and all("/" in name for name in names) else ""
+
+
+def _absent(name: str) -> StudyError:
+    return StudyError(
+        N_("{name} is named in {package} and is not there; add it, or take it out of {package}."),
+        name=name,
+        package=PACKAGE,
+    )
