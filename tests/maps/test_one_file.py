@@ -1,0 +1,189 @@
+"""The one-file map opens offline, runs only its own scripts, and shows names only as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from netmap.maps.one_file import draw_html
+from netmap.maps.picture import Picture, PictureEdge, PictureNode
+from netmap.maps.vis_network import drawing_scripts
+from netmap.maps.xml_text import plain
+from tests.maps.hostile import NAMES, hostile_picture
+
+
+@dataclass
+class Opened:
+    """A page in a browser, and all that it did beside being shown."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def opened(chromium: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """The hostile picture's page, opened from a file with the network switched off."""
+    file = tmp_path / "map.html"
+    file.write_text(draw_html(hostile_picture()), encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport={"width": 1200, "height": 800})
+    found = Opened(context.new_page())
+    found.page.on("request", lambda request: found.requests.append(request.url))
+    found.page.on("console", lambda message: found.said.append(message.text))
+    found.page.on("pageerror", lambda error: found.said.append(str(error)))
+    found.page.on("dialog", lambda dialog: (found.said.append(dialog.message), dialog.dismiss()))
+    found.page.goto(file.as_uri())
+    found.page.wait_for_selector("#mynetwork canvas")
+    yield found
+    assert found.requests == [file.as_uri()]
+    assert found.said == []
+    context.close()
+
+
+class Tags(HTMLParser):
+    """All start tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_no_tag_fetches_anything_or_runs_anything_by_itself() -> None:
+    tags = Tags(draw_html(hostile_picture())).found
+    assert not [
+        tag for tag, _ in tags if tag in ("link", "img", "iframe", "object", "embed", "base", "a", "form")
+    ]
+    names = {name for _, attributes in tags for name in attributes}
+    assert not [name for name in names if name.startswith("on") or name in ("src", "href", "srcdoc", "style")]
+
+
+def test_the_page_says_its_language_and_holds_its_captions() -> None:
+    text = draw_html(replace(hostile_picture(("one", "two", "three", "four", "five")), language="en"))
+    assert '<html lang="en" dir="ltr">' in text
+    for caption in ("one", "two", "five"):
+        assert f">{caption}</p>" in text
+
+
+def test_pyvis_is_given_no_name() -> None:
+    name = "Zyzzyva Trust href"
+    node = PictureNode(0, "agency", name, 0, 0, 10, note=name)
+    assert not [script for script in drawing_scripts(Picture(name, (node,))) if name in script]
+
+
+def test_every_line_is_kept_where_a_pair_has_several() -> None:
+    nodes = tuple(PictureNode(number, "agency", str(number), 90.0 * number, 0, 10) for number in range(2))
+    edges = tuple(
+        PictureEdge(*ends, kind, "active") for ends in ((0, 1), (1, 0)) for kind in ("sat", "declared")
+    )
+    drawing = drawing_scripts(Picture("Two", nodes, edges))[-1]
+    found = re.search(r"edges = new vis\.DataSet\((\[.*\])\)", drawing)
+    assert found
+    assert len(json.loads(found[1])) == 4
+
+
+def test_an_empty_picture_says_so() -> None:
+    assert "There is nothing to draw for this choice." in draw_html(Picture("Nobody"))
+
+
+def test_the_page_is_always_the_same() -> None:
+    assert draw_html(hostile_picture()) == draw_html(hostile_picture())
+
+
+def test_faded_things_are_not_in_the_tables() -> None:
+    nodes = (
+        PictureNode(0, "agency", "Kept", 0, 0, 10),
+        PictureNode(1, "agency", "Pale", 90, 0, 10, faded=True),
+    )
+    text = draw_html(Picture("Two", nodes))
+    assert ">Kept</th>" in text
+    assert ">Pale</th>" not in text
+
+
+@pytest.mark.browser
+def test_hostile_names_stay_text_in_the_browser(opened: Opened) -> None:
+    page = opened.page
+    assert page.title().startswith("<img src=x")
+    assert page.evaluate("document.querySelectorAll('main img, main script, main a').length") == 0
+    cells = page.evaluate(
+        "[...document.querySelectorAll('tbody th, tbody td')].map(cell => cell.textContent)"
+    )
+    shown = [
+        plain(name) for place, name in enumerate(NAMES) if place % 7 != 3 and name != "nul\x00 and bell\x07"
+    ]
+    assert set(shown) <= set(cells)
+
+
+@pytest.mark.browser
+def test_tooltips_are_text(opened: Opened) -> None:
+    page = opened.page
+    spot = page.evaluate(
+        "(() => { const at = network.canvasToDOM(network.getPositions([1])[1]);"
+        " const box = document.querySelector('#mynetwork').getBoundingClientRect();"
+        " return [at.x + box.x, at.y + box.y]; })()"
+    )
+    page.mouse.move(spot[0] - 2, spot[1])
+    page.mouse.move(*spot)
+    tip = page.wait_for_selector(".vis-tooltip", state="visible")
+    assert tip is not None
+    assert "</script><script>alert(1)</script>" in (tip.text_content() or "")
+    assert page.evaluate("document.querySelectorAll('.vis-tooltip img, .vis-tooltip script').length") == 0
+
+
+@pytest.mark.browser
+def test_the_map_is_drawn_at_the_given_places(opened: Opened) -> None:
+    page, picture = opened.page, hostile_picture()
+    places = page.evaluate("network.getPositions()")
+    assert {int(number) for number in places} == {node.number for node in picture.nodes}
+    assert all(places[str(node.number)] == {"x": node.x, "y": node.y} for node in picture.nodes)
+    painted = page.evaluate(
+        "(() => { const canvas = document.querySelector('#mynetwork canvas');"
+        " const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+        " return new Set(pixels.data).size; })()"
+    )
+    assert painted > 50
+
+
+@pytest.mark.browser
+def test_the_map_can_be_reached_and_moved_from_the_keyboard(opened: Opened) -> None:
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "vis-network"
+    before = page.evaluate("network.getViewPosition().x")
+    page.keyboard.down("ArrowRight")
+    page.wait_for_function("before => network.getViewPosition().x !== before", arg=before)
+    page.keyboard.up("ArrowRight")
+    page.click("#netmap-in")
+    page.click("#netmap-out")
+    page.click("#netmap-fit")
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_serious(opened: Opened) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(opened.page).response["violations"]
+    assert [
+        (one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")
+    ] == []
+
+
+@pytest.mark.browser
+def test_only_the_scripts_it_was_made_with_run(opened: Opened) -> None:
+    page = opened.page
+    page.evaluate(
+        "(() => { const script = document.createElement('script'); script.textContent = 'window.ran = 1';"
+        " document.body.append(script); })()"
+    )
+    assert page.evaluate("window.ran === undefined")
+    assert "Content Security Policy" in opened.said.pop()
