@@ -81,7 +81,9 @@ def _table(
     parent: ET.Element, heading: str, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
     child(parent, "h2", heading)
-    table = child(parent, "table")
+    table = child(
+        child(parent, "div", class_="table", role="region", aria_label=heading, tabindex="0"), "table"
+    )
     child(table, "caption", caption)
     line = child(child(table, "thead"), "tr")
     for head in heads:
