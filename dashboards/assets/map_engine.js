@@ -1,0 +1,314 @@
+/** The map as a whole: takes views, keeps the reader's place and choice, and tells the page what was done. */
+(function (netmapMap) {
+  'use strict';
+
+  const MARGIN = 44;
+  const CLOSEST = 1.6;
+  const MOVE = 240;
+  /** So many neighbours' names are always shown; of more, only those that find room. */
+  const NEIGHBOURS = 24;
+  /** How long an answer of the server may lag behind the reader's own choice. */
+  const LAG = 4000;
+
+  const LAYERS = [['bands', 'div'], ['lines', 'canvas'], ['nodes', 'div'], ['names', 'canvas'], ['band-names', 'div']];
+
+  class Engine {
+    /**
+     * @param {HTMLElement} root the container on the page
+     * @param {(what: string, number: number|null) => void} report
+     */
+    constructor(root, report) {
+      this.root = root;
+      this.report = report;
+      this.abort = new AbortController();
+      this.picked = null;
+      this.pointed = null;
+      this.awaited = null;
+      this.sought = null;
+      this.shown = null;
+      this.build();
+      this.keys = new netmapMap.Keys(this);
+      this.pointer = new netmapMap.Pointer(this);
+      this.observer = new ResizeObserver(() => this.resize());
+      this.observer.observe(root);
+      this.scene.cy.on('viewport', () => this.refresh());
+    }
+
+    /** The layers, from the back: bands, lines, nodes, names, names of bands. */
+    build() {
+      const { root } = this;
+      if (getComputedStyle(root).position === 'static') {
+        root.style.position = 'relative';
+      }
+      Object.assign(root.style, { overflow: 'hidden', isolation: 'isolate', touchAction: 'pan-x pan-y' });
+      const fill = { left: '0', width: '100%', height: '100%' };
+      this.layers = LAYERS.map(([name, tag], at) => {
+        const layer = document.createElement(tag);
+        layer.className = 'netmap-' + name;
+        layer.setAttribute('aria-hidden', 'true');
+        const touched = name === 'nodes' ? 'auto' : 'none';
+        Object.assign(layer.style, { position: 'absolute', top: '0', zIndex: String(at), pointerEvents: touched, ...fill });
+        return layer;
+      });
+      root.append(...this.layers);
+      this.size = { width: root.clientWidth, height: root.clientHeight };
+      const [under, lines, nodes, names, over] = this.layers;
+      this.scene = new netmapMap.Scene(nodes);
+      this.lines = new netmapMap.Lines(lines);
+      this.bands = new netmapMap.Bands(under, over);
+      this.labels = new netmapMap.Labels(names, getComputedStyle(root).fontFamily || 'sans-serif');
+    }
+
+    listen(target, type, act, options = {}) {
+      target.addEventListener(type, act, { ...options, signal: this.abort.signal });
+    }
+
+    destroy() {
+      this.abort.abort();
+      this.observer.disconnect();
+      this.pointer.destroy();
+      this.scene.destroy();
+    }
+
+    calm() {
+      return matchMedia('(prefers-reduced-motion: reduce)').matches;
+    }
+
+    /** Show a view; the reader's place on the map stays unless study or layout are others. */
+    paint(view) {
+      const other = !this.shown || this.shown.study !== view.study || this.shown.layout !== view.layout;
+      this.shown = view;
+      this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
+      this.scene.dress(view.style, this.calm() || this.scene.isLarge(view));
+      const next = netmapMap.readView(view);
+      if (other) {
+        this.needsFit = true;
+        this.fitTo(next.nodes.values(), false);
+      }
+      const plan = this.scene.show(next);
+      if (!other && !this.calm() && plan.lines.gone.length + plan.lines.changed.length > 0) {
+        this.lines.fade();
+      }
+      this.adjacency = null;
+      this.bands.take(view.bands || [], this.scene.looks.sheet);
+      this.choose(this.chosenBy(view));
+      this.meetSought();
+      this.refresh();
+    }
+
+    /** The reader's own last choice goes before an answer that was asked for earlier. */
+    chosenBy(view) {
+      const asked = view.selected === undefined ? null : view.selected;
+      const { awaited } = this;
+      if (awaited && awaited.number !== asked && Date.now() - awaited.at < LAG) {
+        return awaited.number;
+      }
+      this.awaited = null;
+      return asked;
+    }
+
+    nodes() {
+      return this.scene.drawn.nodes.values();
+    }
+
+    node(number) {
+      return this.scene.drawn.nodes.get(number);
+    }
+
+    /** The lines at each node. */
+    linesAt(number) {
+      if (!this.adjacency) {
+        this.adjacency = new Map();
+        for (const edge of this.scene.drawn.edges.values()) {
+          for (const end of [edge.s, edge.t]) {
+            this.adjacency.set(end, this.adjacency.get(end) || []);
+            this.adjacency.get(end).push(edge);
+          }
+        }
+      }
+      return this.adjacency.get(number) || [];
+    }
+
+    /** How many ties a node's lines stand for, faded ones and mere sittings left out. */
+    ties(number) {
+      const ties = this.linesAt(number).filter((edge) => !edge.faded && edge.kind !== 'sat' && edge.kind !== 'offers');
+      return ties.reduce((sum, edge) => sum + (edge.n === undefined ? 1 : edge.n), 0);
+    }
+
+    /** What stands out when a node is chosen: itself, what it holds, their lines and the other ends. */
+    around(number) {
+      const family = this.node(number) ? this.scene.family(number) : [];
+      const lines = new Set(family.flatMap((each) => this.linesAt(each)).filter((edge) => !edge.faded));
+      const nodes = new Set(family);
+      for (const edge of lines) {
+        for (const end of [edge.s, edge.t]) {
+          nodes.add(end);
+        }
+      }
+      for (const each of [...nodes]) {
+        nodes.add(this.node(each).parent === null ? each : this.node(each).parent);
+      }
+      return { nodes, lines };
+    }
+
+    /** The reader chose a node. */
+    pick(number, { quiet = false } = {}) {
+      const again = this.picked === number;
+      this.choose(number);
+      this.refresh();
+      this.say(this.words.node(this.node(number), this.ties(number)));
+      if (!again) {
+        this.awaited = { number, at: Date.now() };
+      }
+      if (!quiet && !again) {
+        this.report('select', number);
+      }
+    }
+
+    clear() {
+      if (this.picked !== null) {
+        this.choose(null);
+        this.refresh();
+        this.awaited = { number: null, at: Date.now() };
+        this.say(this.words.say('cleared'));
+        this.report('clear', null);
+      }
+    }
+
+    /** Open or close an agency; anything else is shown beside the map. */
+    enter(number) {
+      const node = this.node(number);
+      if (!node) {
+        return;
+      }
+      const opens = node.sort === 'agency' && (node.open || node.inside > 0);
+      if (opens) {
+        this.say(this.words.say(node.open ? 'closed' : 'opened', { name: node.name }));
+      }
+      this.report(opens ? 'open' : 'select', number);
+    }
+
+    focusOn(number) {
+      if (this.node(number)) {
+        this.report('focus', number);
+      }
+    }
+
+    /** Mark a choice on the map. */
+    choose(number) {
+      const { scene } = this;
+      this.picked = this.node(number) ? number : null;
+      this.near = this.around(this.picked);
+      scene.cy.batch(() => {
+        for (const [each, element] of scene.nodes) {
+          element.toggleClass('picked', each === this.picked);
+          element.toggleClass('away', this.picked !== null && !this.near.nodes.has(each));
+        }
+      });
+      this.lineAgain();
+      this.nameAgain();
+    }
+
+    lineAgain() {
+      const { scene, near } = this;
+      const standOf = (has) => (this.picked === null ? '' : has ? 'near' : 'away');
+      const boxes = scene.boxes().map((each) => ({ ...each, stand: standOf(near.nodes.has(each.node.id)) }));
+      const what = { edges: scene.drawn.edges.values(), nodes: scene.drawn.nodes, boxes, looks: scene.looks };
+      this.lines.take(what, (edge) => standOf(near.lines.has(edge)));
+    }
+
+    /** The pointer is over a node, over a line, or over neither. */
+    pointAt(number, edge = null) {
+      const { nodes, lines } = number === null ? { nodes: edge ? [edge.s, edge.t] : [], lines: new Set([edge]) } : this.around(number);
+      const some = [...nodes].length <= NEIGHBOURS ? [...nodes] : [number];
+      this.pointed = lines;
+      this.labels.add(some.map((each) => this.nameOf(this.node(each), true, each === number)));
+      this.refresh();
+    }
+
+    nameAgain() {
+      const { nodes } = this.near;
+      const few = nodes.size <= NEIGHBOURS;
+      this.labels.take([...this.nodes()].map((node) => {
+        const chosen = node.id === this.picked;
+        return this.nameOf(node, chosen || (few && nodes.has(node.id) && !node.faded), chosen);
+      }));
+    }
+
+    nameOf(node, first, strong) {
+      const near = this.near.nodes.has(node.id);
+      const away = this.picked !== null && !near;
+      return {
+        node, first, strong, near, alpha: away && !first ? 0.45 : 1, box: node.held ? this.scene.boxOf(node.id) : null,
+        colour: this.scene.looks.sort(this.scene.looks.lookOf(node)).text,
+      };
+    }
+
+    /** Read out. */
+    say(text) {
+      const said = document.getElementById('map-said');
+      if (said) {
+        said.textContent = text;
+      }
+    }
+
+    /** Select a node from outside the map and show where it is; if it is not drawn yet, once it is. */
+    reveal(number) {
+      if (this.node(number)) {
+        this.pick(number);
+        this.centre(number);
+      } else {
+        this.sought = { number, at: Date.now() };
+        this.report('select', number);
+      }
+    }
+
+    meetSought() {
+      const { sought } = this;
+      if (sought && this.node(sought.number)) {
+        this.sought = null;
+        if (Date.now() - sought.at < LAG) {
+          this.centre(sought.number);
+        }
+      }
+    }
+
+    /** Draw lines, names and bands in the next frame. */
+    refresh() {
+      if (!this.due) {
+        this.due = requestAnimationFrame(() => {
+          this.due = null;
+          this.drawOver();
+        });
+      }
+    }
+
+    drawOver() {
+      const { width, height } = this.size;
+      const { cy } = this.scene;
+      if (width > 0 && height > 0 && !this.abort.signal.aborted) {
+        const [zoom, pan, ratio] = [cy.zoom(), cy.pan(), window.devicePixelRatio || 1];
+        this.bands.move(zoom, pan, height);
+        if (this.lines.draw(zoom, pan, width, height, ratio)) {
+          this.refresh();
+        }
+        this.labels.draw(zoom, pan, width, height, ratio, (ink) => this.markPointed(ink, zoom, pan));
+      }
+    }
+
+    markPointed(ink, zoom, pan) {
+      const { pointed } = this;
+      if (pointed && pointed.size) {
+        this.lines.mark(ink, this.lines.lines.filter((line) => pointed.has(line.edge)), zoom, pan);
+      }
+    }
+
+    download(name) {
+      const file = name || this.words.say('file') || 'map';
+      return netmapMap.savePicture(this, file);
+    }
+  }
+
+  netmapMap.Engine = Engine;
+  netmapMap.VIEWPORT = { MARGIN, CLOSEST, MOVE };
+})((window.netmapMap = window.netmapMap || {}));

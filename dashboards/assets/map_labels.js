@@ -1,0 +1,264 @@
+/**
+ * The names on the map, drawn on a canvas of their own in the size of the screen.
+ *
+ * The larger a node, the sooner its name is placed; a name that would cover another or a node waits for a closer view. Where names
+ * stand depends on the zoom alone, so that moving the map moves them and nothing jumps.
+ */
+(function (netmapMap) {
+  'use strict';
+
+  const CELL = 60;
+  const LINE = 1.22;
+  const SIZES = {
+    agency: { least: 11.5, most: 15, width: 132, lines: 3, seen: 7 },
+    zone: { least: 11.5, most: 13, width: 120, lines: 3, seen: 7 },
+    person: { least: 11, most: 11, width: 110, lines: 2, seen: 10 },
+    service: { least: 11, most: 11, width: 110, lines: 2, seen: 10 },
+  };
+
+  /** Rectangles on the screen, to ask quickly whether one is free. */
+  class Grid {
+    constructor() {
+      this.columns = new Map();
+    }
+
+    cells(box, visit) {
+      for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column += 1) {
+        for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row += 1) {
+          if (visit(column, row)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    add(box) {
+      this.cells(box, (column, row) => {
+        if (!this.columns.has(column)) {
+          this.columns.set(column, new Map());
+        }
+        const rows = this.columns.get(column);
+        rows.set(row, rows.get(row) || []);
+        rows.get(row).push(box);
+        return false;
+      });
+    }
+
+    taken(box, owner) {
+      return this.cells(box, (column, row) => {
+        const rows = this.columns.get(column);
+        const held = (rows && rows.get(row)) || [];
+        return held.some((other) => other.owner !== owner && overlap(box, other));
+      });
+    }
+  }
+
+  function overlap(a, b) {
+    return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+  }
+
+  /** Break a name into lines no wider than `width`; the last one ends in "…" where it goes on. */
+  function wrap(name, width, most, measure) {
+    const lines = [];
+    let line = '';
+    for (const piece of pieces(name, width, measure)) {
+      const longer = line ? line + piece : piece.trimStart();
+      if (line && measure(longer.trimEnd()) > width) {
+        lines.push(line.trimEnd());
+        line = piece.trimStart();
+      } else {
+        line = longer;
+      }
+    }
+    lines.push(line.trimEnd());
+    return lines.length <= most ? lines : shorten(lines.slice(0, most), width, measure);
+  }
+
+  /** Words with the space before them; a word that is too wide alone is cut. */
+  function pieces(name, width, measure) {
+    const words = name.replace(/\s+/g, ' ').trim().match(/ ?[^ ]+/g) || [''];
+    return words.flatMap((word) => (measure(word) <= width ? [word] : cut(word, width, measure)));
+  }
+
+  function cut(word, width, measure) {
+    const parts = [];
+    let part = '';
+    for (const letter of word) {
+      if (part && measure(part + letter) > width) {
+        parts.push(part);
+        part = '';
+      }
+      part += letter;
+    }
+    return [...parts, part];
+  }
+
+  function shorten(lines, width, measure) {
+    let last = lines[lines.length - 1];
+    while (last && measure(last + '…') > width) {
+      last = [...last].slice(0, -1).join('');
+    }
+    return [...lines.slice(0, -1), last.trimEnd() + '…'];
+  }
+
+  class Labels {
+    constructor(canvas, family) {
+      this.canvas = canvas;
+      this.family = family;
+      this.ink = canvas.getContext('2d', netmapMap.ON_PROCESSOR);
+      this.broken = new Map();
+      this.items = [];
+      this.extra = [];
+      this.placed = [];
+      this.zoom = null;
+    }
+
+    /**
+     * Take what may be named.
+     * @param {{node: object, box: object|null, colour: string, alpha: number, first: boolean, strong: boolean}[]} items
+     *   `box` of an opened agency; `first` is always named, `strong` in bold
+     */
+    take(items) {
+      this.items = [...items].sort(byRank);
+      this.zoom = null;
+    }
+
+    /** Name these too, whatever they cover, without moving the names that stand. */
+    add(items) {
+      this.extra = items;
+      this.zoom = null;
+    }
+
+    /** Lines and size of a name, kept from one drawing to the next. */
+    text(node) {
+      const size = SIZES[node.sort] || SIZES.agency;
+      const font = Math.round(2 * Math.min(size.most, Math.max(size.least, size.least + (node.d - 30) / 14))) / 2;
+      const kept = this.broken.get(node.name);
+      if (kept && kept.font === font && kept.size === size) {
+        return kept;
+      }
+      this.ink.font = font + 'px ' + this.family;
+      const lines = wrap(node.name, size.width, size.lines, (text) => this.ink.measureText(text).width);
+      const width = Math.max(...lines.map((line) => this.ink.measureText(line).width));
+      const text = { font, size, lines, width, height: lines.length * font * LINE };
+      this.broken.set(node.name, text);
+      return text;
+    }
+
+    /** Where each name stands at a zoom, in screen units from the map's origin. */
+    arrange(zoom) {
+      if (this.zoom === zoom) {
+        return;
+      }
+      this.zoom = zoom;
+      this.placed = [];
+      const grid = new Grid();
+      for (const item of this.items) {
+        if (!item.node.faded && !item.box) {
+          grid.add(nodeBox(item.node, zoom));
+        }
+      }
+      for (const item of this.items) {
+        this.place(item, zoom, grid);
+      }
+      const named = new Set(this.placed.map((each) => each.item.node.id));
+      for (const item of this.extra.filter((each) => !named.has(each.node.id))) {
+        this.place(item, zoom, grid);
+      }
+    }
+
+    place(item, zoom, grid) {
+      const size = SIZES[item.node.sort] || SIZES.agency;
+      if (!item.first && (item.node.faded || item.node.d * zoom < size.seen)) {
+        return;
+      }
+      const text = this.text(item.node);
+      const spots = item.box ? boxSpots(item, text, zoom) : nodeSpots(item, text, zoom);
+      const free = spots.find((spot) => !grid.taken(spot, item.node.id));
+      const spot = free || (item.first ? spots[0] : null);
+      if (spot) {
+        grid.add(spot);
+        this.placed.push({ item, text, spot });
+      }
+    }
+
+    /** Draw the names that are in sight, over what `before` draws on the same canvas. */
+    draw(zoom, pan, width, height, ratio, before) {
+      this.arrange(zoom);
+      netmapMap.fitCanvas(this.canvas, width, height, ratio);
+      this.ink.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this.ink.clearRect(0, 0, width, height);
+      before(this.ink);
+      const sight = { x1: -pan.x, y1: -pan.y, x2: width - pan.x, y2: height - pan.y };
+      this.ink.translate(pan.x, pan.y);
+      this.write(this.ink, this.placed.filter((each) => overlap(each.spot, sight)));
+    }
+
+    /** Write names, the chosen one and those pointed at on top. */
+    write(ink, placed) {
+      ink.textBaseline = 'middle';
+      ink.lineJoin = 'round';
+      for (const { item, text, spot } of [...placed].sort((a, b) => Number(a.item.first) - Number(b.item.first))) {
+        ink.font = (item.strong ? '600 ' : '') + text.font + 'px ' + this.family;
+        ink.textAlign = spot.align;
+        const x = spot.align === 'center' ? (spot.x1 + spot.x2) / 2 : spot.align === 'left' ? spot.x1 + 2 : spot.x2 - 2;
+        text.lines.forEach((line, at) => this.line(ink, line, x, spot.y1 + (at + 0.5) * text.font * LINE, item));
+      }
+    }
+
+    line(ink, line, x, y, item) {
+      ink.globalAlpha = item.alpha;
+      ink.strokeStyle = 'rgba(255, 255, 255, 0.92)';
+      ink.lineWidth = 3.5;
+      ink.strokeText(line, x, y);
+      ink.fillStyle = item.colour;
+      ink.fillText(line, x, y);
+    }
+  }
+
+  function byRank(a, b) {
+    return (
+      Number(b.first) - Number(a.first) || Number(b.strong) - Number(a.strong) || Number(b.near) - Number(a.near) ||
+      Number(Boolean(b.box)) - Number(Boolean(a.box)) ||
+      b.node.d - a.node.d || a.node.id - b.node.id
+    );
+  }
+
+  function nodeBox(node, zoom) {
+    const x = node.x * zoom;
+    const y = node.y * zoom;
+    const r = (node.d / 2) * zoom * 0.85;
+    return { x1: x - r, y1: y - r, x2: x + r, y2: y + r, owner: node.id };
+  }
+
+  /** Below, above, right, left of a node. */
+  function nodeSpots(item, text, zoom) {
+    const x = item.node.x * zoom;
+    const y = item.node.y * zoom;
+    const r = (item.node.d / 2) * zoom + 3;
+    const half = text.width / 2 + 1;
+    const middle = text.height / 2;
+    return [
+      { x1: x - half, x2: x + half, y1: y + r, y2: y + r + text.height, align: 'center' },
+      { x1: x - half, x2: x + half, y1: y - r - text.height, y2: y - r, align: 'center' },
+      { x1: x + r, x2: x + r + text.width + 4, y1: y - middle, y2: y + middle, align: 'left' },
+      { x1: x - r - text.width - 4, x2: x - r, y1: y - middle, y2: y + middle, align: 'right' },
+    ];
+  }
+
+  /** Above, else below, the box of an opened agency. */
+  function boxSpots(item, text, zoom) {
+    const x = ((item.box.x1 + item.box.x2) / 2) * zoom;
+    const half = text.width / 2 + 1;
+    const above = item.box.y1 * zoom - 3;
+    const below = item.box.y2 * zoom + 3;
+    return [
+      { x1: x - half, x2: x + half, y1: above - text.height, y2: above, align: 'center' },
+      { x1: x - half, x2: x + half, y1: below, y2: below + text.height, align: 'center' },
+    ];
+  }
+
+  netmapMap.Labels = Labels;
+  netmapMap.wrapName = wrap;
+})((window.netmapMap = window.netmapMap || {}));
