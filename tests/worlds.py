@@ -7,7 +7,7 @@ can read it without any of the library's own code; `study_of` turns it into a St
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -20,12 +20,14 @@ __all__ = [
     "HOSTILE_IDS",
     "Row",
     "Rows",
+    "archipelago",
     "frames",
     "meeting_rows",
     "partnership",
     "people_and_contacts",
     "random_rows",
     "random_study",
+    "relabelled",
     "shuffled",
     "study_of",
 ]
@@ -63,6 +65,10 @@ HOSTILE_IDS = (
 )
 CHANNELS = ("phone", "e-mail", "1")
 GAPS = (1, 7, 13, 14, 14, 15, 28, 29, 30, 44, 45, 45, 46, 90, 91)
+ID_COLUMNS = {
+    *("partnership", "agency", "successor", "practitioner", "actor", "source", "target"),
+    *("zone", "meeting", "contact", "wave", "object"),
+}
 LEVELS = ("users", "front", "board")
 PROFESSIONS = ("nurse", "teacher", "<i>chief</i>")
 CODED_KINDS = ("old_network", "new_network", "cognitive_trail", None)
@@ -86,6 +92,26 @@ def random_study(rng: Random) -> netmap.Study:
 def random_rows(rng: Random) -> Rows:
     """A small random world, tuned so that each branch of the definitions is walked often."""
     return _World(rng).rows
+
+
+def relabelled(rows: Mapping[str, Sequence[Row]], name: Callable[[str], str]) -> Rows:
+    """The same world with every id (levels apart) under another name."""
+    return {
+        table: [
+            {key: name(cell) if key in ID_COLUMNS else cell for key, cell in row.items()} for row in given
+        ]
+        for table, given in rows.items()
+    }
+
+
+def archipelago(worlds: Iterable[Mapping[str, Sequence[Row]]]) -> Rows:
+    """Several worlds side by side in one study; nobody of one has anything to do with another."""
+    sea: Rows = {}
+    for number, rows in enumerate(worlds):
+        for table, island in relabelled(rows, lambda text, number=number: f"{text}/{number}").items():
+            if table != "levels" or number == 0:
+                sea.setdefault(table, []).extend(island)
+    return sea
 
 
 def shuffled(rows: Mapping[str, Sequence[Row]], rng: Random) -> Rows:
@@ -134,7 +160,7 @@ class _World:
         self.people = [ids.pop() for _ in range(rng.randint(4, 9))]
         self.agencies = [ids.pop() for _ in range(rng.randint(0, 5))]
         self.partnerships = rng.sample(HOSTILE_IDS, rng.choice((0, 1, 1, 1, 2)))
-        self.zones = rng.sample((*CHANNELS, *HOSTILE_IDS[:6]), rng.randint(1, 3))
+        self.zones = rng.sample((*CHANNELS, *HOSTILE_IDS[4:10]), rng.randint(1, 3))
         self.objects = rng.sample(HOSTILE_IDS, 2)
         self.turn = rng.randint(100, 200)
         self.rows: Rows = {}
@@ -208,10 +234,13 @@ class _World:
                 self.add("posts", {"practitioner": person, "zone": zone} | dates)
 
     def employ(self, person: str) -> None:
-        """One employment, or two of which the second begins after the first has ended."""
+        """One employment, or two of which the second may begin before the first has ended."""
         move = self.rng.randint(100, 350)
         first = {"agency": self.pick(self.agencies), "left": self.day(move)}
-        second = {"agency": self.pick(self.agencies), "joined": self.day(move + self.rng.choice((1, 40)))}
+        second = {
+            "agency": self.pick(self.agencies),
+            "joined": self.day(move + self.rng.choice((1, 40, -60))),
+        }
         for row in self.rng.choice(([first], [second], [first, second])):
             self.add("employments", {"practitioner": person} | row | self.some(0.8, level=self.pick(LEVELS)))
 
@@ -236,8 +265,9 @@ class _World:
         )
         for person in members:
             if self.rng.random() < 0.9:
-                status = self.rng.choice(("present",) * 8 + ("apologies", "unclear"))
-                self.add("attendance", {"meeting": meeting, "practitioner": person, "status": status})
+                status = self.rng.choice(("present",) * 6 + ("apologies", "unclear", None))
+                row = {"meeting": meeting, "practitioner": person}
+                self.add("attendance", row | ({"status": status} if status else {}))
 
     def talk(self) -> None:
         for _ in range(self.rng.randint(3, 6)):
@@ -288,7 +318,8 @@ class _World:
         for number, end in enumerate((self.turn, self.turn + 150)):
             self.add("waves", {"wave": f"w_{number}", "start": self.day(end - 20), "end": self.written(end)})
         for _ in range(self.rng.randint(1, 8)):
-            source, target = self.rng.sample(self.people[:4], 2)
+            among = self.agencies if len(self.agencies) > 1 and self.rng.random() < 0.2 else self.people[:4]
+            source, target = self.rng.sample(among, 2)
             about = {"source": source, "target": target, "relation": str(len(self.rows.get("ties", [])))}
             about |= self.some(0.5, wave=self.rng.choice(("w_0", "w_1")))
             kind = self.some(0.9, kind=self.rng.choice(CODED_KINDS), missing=self.rng.random() < 0.2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -55,6 +56,7 @@ def last_day(text: Any) -> dt.date | None:
     return _days(text)[1]
 
 
+@cache
 def _days(text: Any) -> tuple[dt.date, dt.date] | tuple[None, None]:
     if text is None or text.startswith("--"):
         return None, None
@@ -102,6 +104,11 @@ class SlowEncounters:
         for encounter in sorted(self.encounters(), key=lambda one: one.day):
             for pair in combinations(sorted(encounter.actors), 2):
                 self.shared.setdefault(pair, []).append(encounter)
+        self.days = {pair: sorted({one.day for one in history}) for pair, history in self.shared.items()}
+        self.met: dict[str, set[str]] = {}
+        for one, other in self.shared:
+            self.met.setdefault(one, set()).add(other)
+            self.met.setdefault(other, set()).add(one)
 
     def table(self, name: str) -> Sequence[Mapping[str, Any]]:
         return self.rows.get(name, ())
@@ -113,7 +120,8 @@ class SlowEncounters:
 
     def last_known_day(self) -> dt.date | None:
         told = [day for site in self.sites.values() if (day := last_day(site.get("observed_to")))]
-        return max(told) if told else (self.edges[-1] if self.edges else None)
+        waves = [day for wave in self.table("waves") if (day := last_day(wave.get("end")))]
+        return max(told or self.edges or waves, default=None)
 
     def sites_of(self, actor: str) -> list[str]:
         """The partnerships of an actor: own column, else the agency's, else `members`, else the only one."""
@@ -146,16 +154,16 @@ class SlowEncounters:
                 yield encounter
 
     def sittings(self) -> Iterator[Encounter]:
-        counted = {"present", "unclear"} if self.policy.count_unclear else {"present"}
+        counted = {None, "present"} | ({"unclear"} if self.policy.count_unclear else set())
+        listed: dict[str, set[str]] = {}
+        for row in self.table("attendance"):
+            if row.get("status") in counted:
+                listed.setdefault(row["meeting"], set()).add(row["practitioner"])
         for meeting in self.table("meetings"):
             day = first_day(meeting.get("date"))
             if day is None:
                 continue
-            here = {
-                row["practitioner"]
-                for row in self.table("attendance")
-                if row["meeting"] == meeting["meeting"] and row.get("status") in counted
-            }
+            here = listed.get(meeting["meeting"], set())
             present = frozenset(person for person in here if covers(self.people[person], day))
             limit = self.policy.max_meeting_size
             if limit is None or len(present) <= limit:
@@ -164,7 +172,7 @@ class SlowEncounters:
     def talks(self) -> Iterator[Encounter]:
         for contact in self.table("contacts"):
             day, ends = first_day(contact.get("date")), (contact["source"], contact["target"])
-            if day is None:
+            if day is None or ends[0] == ends[1]:
                 continue
             where = (contact.get("zone"), contact.get("channel"))
             about = self.about(contact, contact.get("object"))
@@ -181,10 +189,14 @@ class SlowEncounters:
         return own or (self.zones[zone].get("object") if zone else None)
 
     def heirs(self, agency: str) -> set[str]:
-        """The agencies that stand for an agency on the day asked about: itself, or all its successors."""
+        """The agencies that stand for an agency on the day asked about: itself, or all its successors.
+
+        A part that keeps the name is a successor of that name.
+        """
         changes = [
             row["successor"]
             for row in self.table("agency_changes")
             if row["agency"] == agency and self.as_of and (first_day(row["date"]) or FOREVER) <= self.as_of
         ]
-        return set().union(*(self.heirs(successor) for successor in changes)) if changes else {agency}
+        onward = [self.heirs(successor) for successor in changes if successor != agency]
+        return {agency}.union(*onward) if agency in changes or not changes else set().union(*onward)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from functools import cached_property
+from itertools import pairwise, product
 from typing import Any
 
 from tests.tie_kinds.slow_encounters import (
@@ -29,7 +30,7 @@ class SlowStudy(SlowEncounters):
     """A world asked as of one day, under one policy: its ties, their lives and those between agencies."""
 
     def occasions(self, pair: Pair, until: dt.date) -> list[dt.date]:
-        return sorted({one.day for one in self.shared.get(pair, ()) if one.day <= until})
+        return [day for day in self.days.get(pair, ()) if day <= until]
 
     def old_since(self, pair: Pair, until: dt.date) -> dt.date | None:
         """The day on which the pair became an old network."""
@@ -71,14 +72,10 @@ class SlowStudy(SlowEncounters):
 
     def have_a_third(self, pair: Pair, day: dt.date) -> bool:
         """Whether both have met one and the same third actor on two days by then."""
-        known = [
-            {other for other in self.met(actor) if len(self.occasions(as_pair(actor, other), day)) >= 2}
-            for actor in pair
-        ]
-        return bool((known[0] & known[1]) - set(pair))
-
-    def met(self, actor: str) -> set[str]:
-        return {other for pair in self.shared if actor in pair for other in pair if other != actor}
+        return any(
+            all(len(self.occasions(as_pair(actor, third), day)) >= 2 for actor in pair)
+            for third in self.met[pair[0]] & self.met[pair[1]]
+        )
 
     def developed_on(self, pair: Pair, until: dt.date) -> dt.date | None:
         """The first day on which some zone, channel or object that is new since B has been sustained."""
@@ -111,6 +108,7 @@ class SlowStudy(SlowEncounters):
             return "active"
         return "faded" if self.kind(pair, until)[0] == "cognitive_trail" else "dormant"
 
+    @cached_property
     def ties(self) -> dict[Pair, dict[str, Any]]:
         """One entry for each pair with a kind, computed or coded, or a declared row."""
         coded = self.coded()
@@ -148,23 +146,27 @@ class SlowStudy(SlowEncounters):
         edge = max(self.start_of(actor, "observed_from") for actor in pair)
         return abs((first - edge).days) <= self.policy.quiet_days
 
-    def employment(self, person: str) -> Mapping[str, Any]:
-        """The employment that holds on the day asked about, else the row of the practitioner."""
-        for row in self.table("employments"):
-            if row["practitioner"] == person and covers(row, self.as_of):
-                return row
-        return self.people[person]
+    def employments(self, person: str) -> list[Mapping[str, Any]]:
+        """The employments that hold on the day asked about, the one begun last at the end."""
+        rows = [row for row in self.table("employments") if row["practitioner"] == person]
+        held = [row for row in rows if covers(row, self.as_of)]
+        return sorted(held, key=lambda row: first_day(row.get("joined")) or ALWAYS)
 
     def agency_of(self, person: str) -> str | None:
-        return self.employment(person).get("agency")
+        """The agency as it is now called; one that was split keeps its name for its people."""
+        employments = self.employments(person)
+        agency = employments[-1]["agency"] if employments else self.people[person].get("agency")
+        heirs = self.heirs(agency) if agency else set()
+        return min(heirs) if len(heirs) == 1 else agency
 
     def levels_of(self, person: str) -> set[str]:
-        held = [
+        employed = {row.get("level") for row in self.employments(person)} - {None}
+        seats = [
             self.zones[post["zone"]].get("level")
             for post in self.table("posts")
             if post["practitioner"] == person and covers(post, self.as_of)
         ]
-        return {level for level in (self.employment(person).get("level"), *held) if level is not None}
+        return ((employed or {self.people[person].get("level")}) | set(seats)) - {None}
 
     def crossings(self, pair: Pair) -> dict[str, bool | None]:
         crosses: dict[str, bool | None] = {
@@ -183,12 +185,24 @@ class SlowStudy(SlowEncounters):
         declared: dict[Pair, list[tuple[dt.date | None, str | None]]] = {}
         ends = {row["wave"]: last_day(row.get("end")) for row in self.table("waves")}
         for row in self.table("ties"):
-            pair, end = as_pair(row["source"], row["target"]), ends.get(row.get("wave"))
-            same_sort = all(one in self.people for one in pair) or all(one in self.agencies for one in pair)
+            end = ends.get(row.get("wave"))
             late = end is not None and self.as_of is not None and end > self.as_of
-            if pair[0] != pair[1] and same_sort and row.get("missing") is not True and not late:
+            if row.get("missing") is True or late:
+                continue
+            for pair in self.declared_between(row["source"], row["target"]):
                 declared.setdefault(pair, []).append((end, row.get("kind")))
         return {pair: prevailing(rows) for pair, rows in declared.items()}
+
+    def declared_between(self, source: str, target: str) -> set[Pair]:
+        """The pairs that a declared row stands for: several where an agency was split, none across sorts."""
+        if source == target:
+            return set()
+        if source in self.people and target in self.people:
+            return {as_pair(source, target)}
+        if source in self.agencies and target in self.agencies:
+            ends = product(self.heirs(source), self.heirs(target))
+            return {as_pair(one, other) for one, other in ends if one != other}
+        return set()
 
     def lives(self, days: Iterable[dt.date]) -> dict[Pair, list[tuple[str, str, dt.date, dt.date | None]]]:
         """(kind, state, start, end) of each pair, by asking on each of `days` (those where it may change)."""
@@ -217,7 +231,7 @@ class SlowStudy(SlowEncounters):
     def agency_ties(self) -> Counter[tuple[str, str, str | None, str | None, str]]:
         """How many ties of each (agency, agency, kind, state, via)."""
         counted: Counter[tuple[str, str, str | None, str | None, str]] = Counter()
-        for pair, tie in self.ties().items():
+        for pair, tie in self.ties.items():
             direct = pair[0] in self.agencies
             homes = pair if direct else tuple(self.agency_of(person) for person in pair)
             one, other = homes

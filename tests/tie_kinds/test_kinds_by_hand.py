@@ -242,7 +242,7 @@ def test_agencies_are_embedded_by_a_third_agency() -> None:
 
 @pytest.mark.parametrize(
     ("baseline", "kind"),
-    [("2011-08-01", OLD), ("2011-06-11", None), ("2011-04-01", TRAIL), ("2012-01-01", OLD)],
+    [("2011-08-01", OLD), ("2011-06-11", OLD), ("2011-06-10", TRAIL), ("2011-04-01", TRAIL)],
 )
 def test_a_baseline_that_is_asked_for_overrides_the_partnerships(
     baseline: str, kind: tuple[str, None] | None

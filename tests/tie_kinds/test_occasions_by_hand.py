@@ -41,6 +41,12 @@ def test_apologies_and_unclear_are_no_presence_and_a_parameter_counts_unclear(
     assert bool(ties_of(rows, policy=netmap.TiePolicy(count_unclear=True))) is unclear_counts
 
 
+def test_a_row_without_a_status_says_that_the_person_was_there() -> None:
+    rows = sat(("2011-01-01", "Z", ("1", "=A1")))
+    del rows["attendance"][0]["status"]
+    assert list(ties_of(rows)) == [("1", "=A1")]
+
+
 @pytest.mark.parametrize(("limit", "pairs"), [(None, 6), (4, 6), (3, 1), (2, 1)])
 def test_a_meeting_over_the_limit_makes_no_occasion(limit: int | None, pairs: int) -> None:
     rows = sat(("2011-01-01", "Z", ALL), ("2011-01-02", "Z", ("1", "=A1")))
