@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from netmap.maps.picture import PictureEdge
+from netmap.maps.picture import PictureEdge, PictureNode
 from netmap.maps.style import KINDS, STATES
 
 
@@ -42,3 +42,13 @@ def side_steps(edges: Sequence[PictureEdge]) -> list[float]:
             step = turn - (len(places) - 1) / 2
             steps[place] = step if edges[place].source <= edges[place].target else -step
     return steps
+
+
+def side_by_side(one: PictureNode, other: PictureNode) -> bool:
+    """Whether two nodes stand in one row, so that a straight line would run through those between them.
+
+    Example:
+        >>> side_by_side(PictureNode(0, "agency", "A", 0, 5, 9), PictureNode(1, "agency", "B", 400, 8, 9))
+        True
+    """
+    return abs(one.y - other.y) < min(one.radius, other.radius)

@@ -111,6 +111,12 @@
     network.moveTo({ scale: network.getScale() * factor });
   }
 
+  /** Everything in view, with room at the edges for the outermost names. */
+  function showAll() {
+    network.fit();
+    zoomBy(0.9);
+  }
+
   function onClick(id, action) {
     document.getElementById(id).addEventListener("click", action);
   }
@@ -128,6 +134,6 @@
   frame.setAttribute("aria-describedby", "netmap-hint");
   onClick("netmap-in", function () { zoomBy(1.3); });
   onClick("netmap-out", function () { zoomBy(1 / 1.3); });
-  onClick("netmap-fit", function () { network.fit(); });
-  network.fit();
+  onClick("netmap-fit", showAll);
+  showAll();
 })();

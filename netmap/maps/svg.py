@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from netmap.maps import sheet
 from netmap.maps.labels import LINE_HEIGHT, Box, Label, Spot, broken, letters, place_labels
-from netmap.maps.lines import drawing_order, side_steps
+from netmap.maps.lines import drawing_order, side_by_side, side_steps
 from netmap.maps.picture import LegendEntry, Picture, PictureNode
 from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, line_paint, node_shape, swatch
 from netmap.maps.sheet import HEIGHT, MARGIN, WIDTH, Fit
 from netmap.maps.style import SHEET, edge_width, sort_style
-from netmap.maps.xml_text import child
+from netmap.maps.xml_text import child, written
 from netmap.model.i18n import N_, translator
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
@@ -151,24 +151,24 @@ def _edges(root: ET.Element, picture: Picture, placed: Fit) -> None:
     group = child(root, "g", fill="none")
     for edge, step in drawing_order(known, side_steps(known)):
         ends = (at[edge.source], at[edge.target])
-        width = edge_width(edge.kind, edge.ties) * scale
-        line = child(
-            group,
-            "line",
-            **_ends(ends[0], ends[1], placed, step * 5 * scale),
-            **line_paint(edge.kind, edge.state, width, scale),
-        )
+        course = _course(*ends, placed, step * 5 * scale, bowed=bool(picture.bands) and side_by_side(*ends))
+        paint = line_paint(edge.kind, edge.state, edge_width(edge.kind, edge.ties) * scale, scale)
+        line = child(group, "path", d=course, **paint)
         if edge.faded:
             line.set("opacity", str(SHEET.faded_opacity))
         child(line, "title", "\n".join(filter(None, (ends[0].name, ends[1].name, edge.note))))
 
 
-def _ends(one: PictureNode, other: PictureNode, placed: Fit, aside: float) -> dict[str, float]:
-    """Both ends of a line, moved aside so that several kinds between one pair can be seen."""
+def _course(one: PictureNode, other: PictureNode, placed: Fit, aside: float, *, bowed: bool) -> str:
+    """A line's path, moved aside so that all kinds of one pair can be seen; bowed upwards in a row."""
     (x1, y1), (x2, y2) = placed.at(one.x, one.y), placed.at(other.x, other.y)
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     dx, dy = -(y2 - y1) / length * aside, (x2 - x1) / length * aside
-    return {"x1": x1 + dx, "y1": y1 + dy, "x2": x2 + dx, "y2": y2 + dy}
+    start, end = f"M{written(x1 + dx)} {written(y1 + dy)}", f"{written(x2 + dx)} {written(y2 + dy)}"
+    if not bowed:
+        return f"{start}L{end}"
+    rise = 14 + min(0.25 * length, 80)
+    return f"{start}Q{written((x1 + x2) / 2)} {written((y1 + y2) / 2 + dy - rise)} {end}"
 
 
 def _nodes(root: ET.Element, nodes: Iterable[PictureNode], placed: Fit) -> None:

@@ -6,7 +6,7 @@ import math
 from html.parser import HTMLParser
 from typing import Any
 
-from netmap.maps.lines import drawing_order, side_steps
+from netmap.maps.lines import drawing_order, side_by_side, side_steps
 from netmap.maps.picture import Picture, PictureEdge, PictureNode
 from netmap.maps.shapes import SQUARE_SIDE
 from netmap.maps.style import SHEET, edge_width, kind_style, sort_style, state_style
@@ -46,8 +46,10 @@ def drawing_scripts(picture: Picture) -> list[str]:
     network.options = OPTIONS
     for node in drawn_nodes(picture):
         network.add_node(node.number, **_node_options(node))
+    at = {node.number: node for node in picture.nodes}
     for place, (edge, step) in enumerate(drawn_edges(picture)):
-        network.add_edge(edge.source, edge.target, id=place, **_edge_options(edge, step))
+        rise = _rise(at[edge.source], at[edge.target]) if picture.bands else 0.0
+        network.add_edge(edge.source, edge.target, id=place, **_edge_options(edge, 0.12 * step + rise))
     reader = _InlineScripts()
     reader.feed(network.generate_html())
     return reader.scripts
@@ -109,7 +111,7 @@ def _colours(fill: str, border: str) -> dict[str, Any]:
     return {"background": fill, "border": border, "highlight": chosen, "hover": chosen}
 
 
-def _edge_options(edge: PictureEdge, step: float) -> dict[str, Any]:
+def _edge_options(edge: PictureEdge, bend: float) -> dict[str, Any]:
     look = kind_style(edge.kind)
     opacity = SHEET.faded_opacity if edge.faded else state_style(edge.state).opacity
     return {
@@ -117,15 +119,22 @@ def _edge_options(edge: PictureEdge, step: float) -> dict[str, Any]:
         "width": edge_width(edge.kind, edge.ties),
         "dashes": list(look.dash) or False,
         "color": {"color": look.colour, "highlight": look.colour, "hover": look.colour, "opacity": opacity},
-        "smooth": _bend(step),
+        "smooth": _bend(bend),
     }
 
 
-def _bend(step: float) -> dict[str, Any] | bool:
-    """How a line is bent so that several kinds between one pair can be seen."""
-    if step == 0:
+def _rise(one: PictureNode, other: PictureNode) -> float:
+    """How far a line of the level view is bowed upwards, so that it does not run through its row."""
+    if not side_by_side(one, other):
+        return 0.0
+    return 0.15 if one.x <= other.x else -0.15
+
+
+def _bend(bend: float) -> dict[str, Any] | bool:
+    """How a line is bent, by the share of its length; above 0 to the left of the way it runs."""
+    if bend == 0:
         return False
-    return {"enabled": True, "type": "curvedCW" if step > 0 else "curvedCCW", "roundness": 0.12 * abs(step)}
+    return {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
 
 
 def _number(value: float) -> float:

@@ -9,13 +9,13 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import Browser
 
-from netmap.maps.picture import LegendEntry, Picture, PictureEdge, PictureNode
+from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.svg import draw_svg
 from netmap.maps.xml_text import plain
 from tests.maps.hostile import NAMES, hostile_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {"svg", "title", "desc", "rect", "circle", "polygon", "line", "text", "g"}
+DRAWN = {"svg", "title", "desc", "rect", "circle", "polygon", "path", "line", "text", "g"}
 
 
 def two_agencies_one_tie() -> Picture:
@@ -77,6 +77,17 @@ def test_an_empty_picture_says_so() -> None:
 
 def test_the_drawing_is_always_the_same() -> None:
     assert draw_svg(hostile_picture()) == draw_svg(hostile_picture())
+
+
+def test_lines_within_a_row_of_the_level_view_are_bowed_over_it() -> None:
+    nodes = tuple(PictureNode(number, "agency", str(number), 100.0 * number, 0, 20) for number in range(3))
+    edges = (PictureEdge(0, 2, "sat", "active"),)
+    flat, bowed = (
+        fromstring(draw_svg(Picture("Three", nodes, edges, bands))).find(f".//{SVG}path")
+        for bands in ((), (PictureBand("board", -40, 40),))
+    )
+    assert "Q" not in flat.get("d")
+    assert "Q" in bowed.get("d")
 
 
 def test_everything_stays_on_the_sheet() -> None:
