@@ -114,6 +114,7 @@ def _view(look: Look, t: Translator) -> BoardView:
         zone_rows=rows.zone_rows_of(look, tally.zones, t),
         counts=tally.counts,
         empty=captions.empty_of(look, tally, t),
+        window=captions.window_dates(look),
     )
 
 

@@ -45,7 +45,7 @@ TIE_COLUMNS = (
 """What each of `BoardView.tie_rows` holds, in this order.
 
 `source` and `target` are numbers of nodes, dates are ISO text; from `origin` on a value is there
-only where the row is one tie between two people (or two agencies) and None where it stands for several.
+only where the row is a tie between two people, None where it stands for ties between agencies.
 """
 
 ACTOR_COLUMNS = (
@@ -227,7 +227,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """The whole answer for one state of the page."""
+    """The whole answer for one state of the page.
+
+    `window` holds the two days that were used, the defaults where the request names none; None where
+    nothing is dated. `empty` says what is going on and what to do where there is nothing to see.
+    """
 
     request: BoardRequest
     frame: Frame
@@ -244,6 +248,7 @@ class BoardView:
     zone_rows: list[dict[str, Any]]
     counts: Counts
     empty: str = ""
+    window: tuple[dt.date | None, dt.date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 
 from netmap.model.dates import from_day
@@ -166,8 +168,8 @@ def empty_of(look: Look, tally: Tally, t: Translator) -> str:
     return t.gettext("There is nothing on record for this partnership. Choose another one.")
 
 
-def window_dates(look: Look) -> tuple[str, str]:
-    """The window as ISO text, empty where there is none."""
+def window_dates(look: Look) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the window; None where there is none."""
     if look.window is None:
-        return "", ""
-    return from_day(look.window.start).isoformat(), from_day(look.window.end).isoformat()
+        return None, None
+    return from_day(look.window.start), from_day(look.window.end)

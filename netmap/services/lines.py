@@ -21,8 +21,8 @@ LINE_KINDS = (*MAP_KINDS, "sat", "offers")
 class Lines:
     """Lines between numbers, source below target, each with the liveliest state of its ties.
 
-    `tie` is the row, in the library's table, of a line that stands for one tie alone, else -1; `faded` marks
-    lines whose ties are all filtered out.
+    `tie` is the row, in the library's table, of a line that is one tie between two people, else -1;
+    `faded` marks lines whose ties are all filtered out.
     """
 
     source: Ints
@@ -45,9 +45,9 @@ def lines_of(look: Look) -> Lines:
     between = a != b
     low, high = np.minimum(a, b), np.maximum(a, b)
     force, rest = between & look.in_force, between & ~look.in_force
-    parts = [_grouped(look, look.ties.where(force), low[force], high[force])]
+    parts = [_grouped(look, look.ties.at(force), low[force], high[force])]
     if rest.any():
-        others = _grouped(look, look.ties.where(rest), low[rest], high[rest], faded=True)
+        others = _grouped(look, look.ties.at(rest), low[rest], high[rest], faded=True)
         parts.append(_without(look, others, parts[0]))
     parts += [_sat(look), _offers(look)]
     names = Lines.__dataclass_fields__
@@ -68,6 +68,7 @@ def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool 
     first = np.minimum.reduceat(known_first, starts)
     counts = np.diff(starts, append=len(order))
     at = order[starts]
+    people = low[at] >= look.universe.first_person
     return Lines(
         low[at],
         high[at],
@@ -76,7 +77,7 @@ def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool 
         counts,
         np.where(first == np.iinfo(np.int64).max, NO_DAY, first),
         np.maximum.reduceat(ties.last[order], starts),
-        np.where(counts == 1, ties.row[at], -1),
+        np.where((counts == 1) & people, ties.row[at], -1),
         np.full(len(starts), faded, np.bool_),
     )
 

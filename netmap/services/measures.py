@@ -14,6 +14,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
 from netmap.services.board_types import SIZES, BoardRequest
+from netmap.services.distinct import distinct_in
 from netmap.services.look import Look, look_at
 from netmap.services.tie_arrays import TieArrays
 from netmap.services.universe import UNKNOWN
@@ -73,7 +74,7 @@ def _number_columns(study: Study) -> dict[str, Floats]:
 def measures_of(look: Look) -> Measures:
     """The figures of a state of the page."""
     meeting, person = look.present()
-    return _measured(look, look.ties.where(look.in_force), meeting, person)
+    return _measured(look, look.ties.at(look.in_force), meeting, person)
 
 
 def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
@@ -141,12 +142,6 @@ def _measured(look: Look, ties: TieArrays, meeting: Ints, person: Ints) -> Measu
     near = np.concatenate([agency_a, agency_b, ties.a[own], ties.b[own]])
     far = np.concatenate([agency_b, agency_a, agency_b[own], agency_a[own]])
     elsewhere = (far != look.agency_of[near]) & (far != UNKNOWN)
-    partners = _distinct_count(near[elsewhere], far[elsewhere], n)
+    partners = distinct_in(near[elsewhere], far[elsewhere], n)
     sat = np.concatenate([look.agency_of[person], person])
-    return Measures(people, partners, counted, _distinct_count(sat, np.tile(meeting, 2), n))
-
-
-def _distinct_count(group: Ints, thing: Ints, count: int) -> Ints:
-    width = int(thing.max(initial=0)) + 1
-    keys = np.unique(group * width + thing)
-    return np.bincount(keys // width, minlength=count)
+    return Measures(people, partners, counted, distinct_in(sat, np.tile(meeting, 2), n))

@@ -180,7 +180,7 @@ def _people_of(look: Look, agency: int) -> list[int]:
 
 def _ties_at(look: Look, mine: Bools) -> TieArrays:
     """The ties in force at a thing, the latest first."""
-    ties = look.ties.where(mine & look.in_force)
+    ties = look.ties.at(mine & look.in_force)
     order = np.lexsort((ties.row, -ties.last))
     return TieArrays(*(getattr(ties, name)[order] for name in TieArrays.__dataclass_fields__))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from netmap.services.lines import LINE_KINDS
 from netmap.services.look import Look
 from netmap.services.universe import UNKNOWN
 from netmap.services.zone_figures import ZoneFigures
+from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.people import levels_on
 
@@ -74,18 +76,14 @@ class IsoDays(dict[int, "str | None"]):
         return self[day]
 
 
-def _details(look: Look, tie: np.ndarray[Any, np.dtype[np.int64]]) -> dict[int, Row]:
-    """What the library says of each line that is one tie between the two things drawn themselves."""
+def _details(look: Look, tie: Ints) -> dict[int, Row]:
+    """What the library says of each line that is one tie, by the line's place."""
     places = np.flatnonzero(tie >= 0)
     if not len(places):
         return {}
     frame = look.source.frame(look.study, look.as_of, look.baseline)
-    rows = tie[places]
-    ends = frame.iloc[rows][["source", "target"]]
-    a, b = (look.universe.of_ids(look.study, ends[end]) for end in ("source", "target"))
-    themselves = (look.drawn_as[a] == a) & (look.drawn_as[b] == b)
-    chosen = frame.iloc[rows[themselves]][list(TIE_DETAILS)]
-    return dict(zip(places[themselves].tolist(), plain_rows(chosen), strict=True))
+    chosen = frame.iloc[tie[places]][list(TIE_DETAILS)]
+    return dict(zip(places.tolist(), plain_rows(chosen), strict=True))
 
 
 def plain_rows(frame: pd.DataFrame) -> list[Row]:
@@ -126,11 +124,12 @@ def actor_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
     return found
 
 
-def _about(look: Look) -> Any:
+def _about(look: Look) -> Callable[[int], Row]:
     """A function from a number to its sector, profession and levels."""
     universe, study = look.universe, look.study
     sectors, professions = _plain(study.agencies["sector"]), _plain(study.practitioners["profession"])
-    levels = level_names(look)
+    people = bool(look.open.any())
+    levels = level_names(look) if people else {}
 
     def about(number: int) -> Row:
         if number < universe.first_person:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -19,6 +18,9 @@ from netmap.services.universe import universe_of
 from netmap.services.window import Window
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.histories import histories_of
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL, TiePolicy
+from netmap.tie_kinds.recorded import pair_days_of
 
 DECLARED, UNDATED = MAP_KINDS.index("declared"), MAP_STATES.index("undated")
 
@@ -44,23 +46,22 @@ class TieArrays:
     def __len__(self) -> int:
         return len(self.a)
 
-    def where(self, keep: Bools) -> TieArrays:
-        """Only the ties that are kept, in the same order."""
-        return TieArrays(*(getattr(self, column.name)[keep] for column in fields(self)))
+    def at(self, rows: Bools | Ints) -> TieArrays:
+        """Only the ties that are marked, or the ties of some rows in their order."""
+        return TieArrays(*(getattr(self, column.name)[rows] for column in fields(self)))
 
     def drawn(self, window: Window | None, scope: Scope) -> TieArrays:
         """The ties of a scope whose last occasion is in the window or that carry no date."""
         keep = scope.things[self.a] & scope.things[self.b]
         if window is not None:
             keep &= (self.state == UNDATED) | (self.last >= window.start)
-        return self.where(keep)
+        return self.at(keep)
 
     def tally(self) -> dict[tuple[str, str], int]:
         """How many there are of each kind and state, in their usual order, nothing of which there is none."""
         width = len(MAP_STATES)
-        counts = np.bincount(
-            self.kind.astype(np.int64) * width + self.state, minlength=len(MAP_KINDS) * width
-        )
+        places = self.kind.astype(np.int64) * width + self.state
+        counts = np.bincount(places, minlength=len(MAP_KINDS) * width)
         return {
             (MAP_KINDS[place // width], MAP_STATES[place % width]): int(n)
             for place, n in enumerate(counts)
@@ -69,7 +70,7 @@ class TieArrays:
 
 
 class TieSource:
-    """Asks the library for the ties of a study and keeps the last few answers."""
+    """Asks for the ties of a study and keeps the last few answers."""
 
     def __init__(self) -> None:
         self._frames: Recent[pd.DataFrame] = Recent(3)
@@ -77,18 +78,25 @@ class TieSource:
 
     def frame(self, study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
         """The library's own table of ties."""
-        ask: Callable[[], pd.DataFrame] = lambda: ties(  # noqa: E731
-            study, as_of=None if day is None else from_day(day), baseline=baseline
-        )
-        return self._frames.get((id(study), day, baseline), ask)
+        return self._frames.get((id(study), day, baseline), lambda: _frame(study, day, baseline))
 
     def arrays(self, study: Study, day: int | None, baseline: dt.date | None) -> TieArrays:
-        """The same ties as arrays."""
-        key = (id(study), day, baseline)
-        return self._arrays.get(key, lambda: _arrays(study, self.frame(study, day, baseline)))
+        """The same ties, in the same order, as arrays."""
+
+        def read() -> TieArrays:
+            if day is not None and not len(study.tables.get("ties", ())):
+                return computed_arrays(study, day, baseline)
+            return frame_arrays(study, self.frame(study, day, baseline))
+
+        return self._arrays.get((id(study), day, baseline), read)
 
 
-def _arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
+def _frame(study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
+    return ties(study, as_of=None if day is None else from_day(day), baseline=baseline)
+
+
+def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
+    """The library's table of ties as arrays."""
     universe = universe_of(study)
     return TieArrays(
         universe.of_ids(study, frame["source"]),
@@ -99,6 +107,33 @@ def _arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
         _days(frame["last"]),
         np.arange(len(frame)),
     )
+
+
+def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArrays:
+    """The same for a study in which nothing is declared or coded, without making the table.
+
+    A page needs two days' ties for every step in time; the table's text columns and crossings would
+    take most of that time.
+    """
+    policy, universe = TiePolicy(), universe_of(study)
+    found = histories_of(study, pair_days_of(study, policy, day), baseline, policy)
+    tie, pairs = found.is_tie, found.occasions
+    kind = np.where(found.is_new, _place(NEW), np.where(found.is_old, _place(OLD), _place(TRAIL)))
+    quiet = np.where(kind == _place(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))
+    state = np.where(day - pairs.last_day > policy.quiet_days, quiet, MAP_STATES.index(ACTIVE))
+    return TieArrays(
+        universe.of_actor[pairs.first[tie]],
+        universe.of_actor[pairs.second[tie]],
+        kind[tie].astype(np.int8),
+        state[tie].astype(np.int8),
+        pairs.first_day[tie],
+        pairs.last_day[tie],
+        np.arange(int(tie.sum())),
+    )
+
+
+def _place(kind: str) -> int:
+    return MAP_KINDS.index(kind)
 
 
 def _codes(column: pd.Series, words: tuple[str, ...], otherwise: int) -> Codes:

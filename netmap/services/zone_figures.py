@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.model.dates import NO_DAY, Days
+from netmap.services.distinct import distinct_in
 from netmap.services.look import Look
 from netmap.services.universe import UNKNOWN
 from netmap.temporal.encounters import Ints
@@ -47,14 +48,8 @@ def zone_figures_of(look: Look) -> ZoneFigures:
     known = agency != UNKNOWN
     return ZoneFigures(
         np.bincount(zone, minlength=count),
-        _distinct(where, person, count),
-        _distinct(where[known], agency[known], count),
+        distinct_in(where, person, count),
+        distinct_in(where[known], agency[known], count),
         np.where(last == NO_DAY, NO_DAY, first),
         last,
     )
-
-
-def _distinct(zone: Ints, thing: Ints, count: int) -> Ints:
-    width = int(thing.max(initial=0)) + 1
-    keys = np.unique(zone * width + thing)
-    return np.bincount(keys // width, minlength=count)

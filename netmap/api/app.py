@@ -1,0 +1,69 @@
+"""The interface as an application, with its description for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from netmap.api.errors import HANDLERS, error_body
+from netmap.api.parameters import parameters_of
+from netmap.api.routes import ROUTES, Route
+from netmap.services.board import BoardService
+
+
+def build_api(board: BoardService) -> FastAPI:
+    """The interface over a board's service: addresses below /api/v1, described at /api/openapi.json.
+
+    Paths are whole, so it may stand alone or be mounted at the root of a larger application.
+    """
+    app = FastAPI(
+        title="netmap",
+        version="1",
+        description="Maps of how learning travels between agencies: studies, maps and tables.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    for error, handler in HANDLERS:
+        app.add_exception_handler(error, handler)
+    for route in ROUTES:
+        app.add_api_route(
+            route.path,
+            _endpoint(board, route),
+            methods=["GET"],
+            summary=route.summary,
+            operation_id=route.answer.__name__,
+            response_class=Response,
+            responses=_responses(route),
+            openapi_extra={"parameters": parameters_of(route.takes_query)},
+        )
+    return app
+
+
+def _endpoint(board: BoardService, route: Route) -> Callable[..., Response]:
+    if "{study}" in route.path:
+
+        def ask(request: Request, study: str) -> Response:
+            return route.answer(board, request, study)
+
+        return ask
+
+    def ask_all(request: Request) -> Response:
+        return route.answer(board, request, "")
+
+    return ask_all
+
+
+def _responses(route: Route) -> dict[int | str, dict[str, Any]]:
+    example = error_body("not-found", "there is no study “emom”; open are: emon", [])
+    return {
+        200: {"description": route.summary, "content": {route.media_type: {}}},
+        "default": {
+            "description": "What went wrong, in one shape for all",
+            "content": {"application/json": {"example": example}},
+        },
+    }

@@ -1,0 +1,83 @@
+"""From errors to responses: one table, one JSON shape."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from netmap.api.downloads import PRIVATE
+from netmap.model.errors import NetmapError, Problem, StudyError
+from netmap.model.i18n import N_, Translator, translator
+
+LOG = logging.getLogger(__name__)
+
+Row = dict[str, Any]
+Handler = Callable[[Request, Any], JSONResponse]
+
+
+def language_of(request: Request) -> str:
+    """The language that a request asks for by `lang`; English unless told."""
+    return request.query_params.get("lang", "en")
+
+
+def error_body(code: str, message: str, problems: Sequence[Row] = ()) -> Row:
+    """The one shape of every error."""
+    return {"error": {"code": code, "message": message, "problems": list(problems)}}
+
+
+def _answer(status: int, code: str, message: str, problems: Sequence[Row] = ()) -> JSONResponse:
+    return JSONResponse(error_body(code, message, problems), status_code=status, headers=PRIVATE)
+
+
+def _netmap(request: Request, error: NetmapError) -> JSONResponse:
+    t = translator(language_of(request))
+    problems = error.problems if isinstance(error, StudyError) else ()
+    return _answer(error.status, error.code, error.text(t), [_problem(each, t) for each in problems])
+
+
+def _problem(problem: Problem, t: Translator) -> Row:
+    return {
+        "table": problem.table,
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code,
+        "severity": problem.severity,
+        "text": problem.text(t),
+    }
+
+
+def _http(request: Request, error: HTTPException) -> JSONResponse:
+    t = translator(language_of(request))
+    known = {
+        404: ("not-found", N_("There is nothing at this address.")),
+        405: ("not-allowed", N_("This address takes other methods only.")),
+    }
+    code, message = known.get(error.status_code, ("error", str(error.detail)))
+    return _answer(error.status_code, code, t.gettext(message))
+
+
+def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
+    t = translator(language_of(request))
+    return _answer(422, "bad-argument", t.gettext("The request does not fit this address."))
+
+
+def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    LOG.exception("a request failed", exc_info=error)
+    t = translator(language_of(request))
+    return _answer(500, "failed", t.gettext("Something went wrong here; the log of the service says what."))
+
+
+HANDLERS: tuple[tuple[type[Exception], Handler], ...] = (
+    (NetmapError, _netmap),
+    (HTTPException, _http),
+    (RequestValidationError, _validation),
+    (Exception, _unforeseen),
+)
+"""What answers each class of error, the nearest class first; the statuses of `NetmapError` are its own."""

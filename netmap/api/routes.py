@@ -1,0 +1,148 @@
+"""Every address of the interface; each asks a service for the local principal."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from netmap.api.csv_text import csv_text
+from netmap.api.downloads import CONTAINED, PRIVATE, download
+from netmap.api.errors import language_of
+from netmap.api.plain import plain, view_json
+from netmap.services.board import BoardService
+from netmap.services.board_types import (
+    ACTOR_COLUMNS,
+    PROBLEM_COLUMNS,
+    TIE_COLUMNS,
+    ZONE_COLUMNS,
+    BoardRequest,
+    BoardView,
+)
+from netmap.services.principals import LOCAL_USER
+from netmap.services.query import request_from_query
+
+ABOUT_COLUMNS = ("study", "window_from", "window_to", "n", "rule")
+"""What every CSV of a map says of itself on each row."""
+
+Answer = Callable[[BoardService, Request, str], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address: what answers it, what it is for, its media type, and whether it takes the page's query."""
+
+    path: str
+    answer: Answer
+    summary: str
+    media_type: str = "application/json"
+    takes_query: bool = True
+
+
+def studies(board: BoardService, request: Request, study: str) -> Response:
+    return _json({"studies": plain(board.entries(LOCAL_USER))})
+
+
+def frame(board: BoardService, request: Request, study: str) -> Response:
+    return _json(plain(board.frame(LOCAL_USER, study, language_of(request))))
+
+
+def board_view(board: BoardService, request: Request, study: str) -> Response:
+    return _json(view_json(_view(board, request, study)))
+
+
+def map_svg(board: BoardService, request: Request, study: str) -> Response:
+    from netmap.maps.svg import draw_svg
+
+    picture = board.picture(LOCAL_USER, _asked(request, study), language_of(request))
+    contained = {"Content-Security-Policy": CONTAINED}
+    return download(draw_svg(picture), "image/svg+xml", study, "svg", contained)
+
+
+def map_html(board: BoardService, request: Request, study: str) -> Response:
+    from netmap.maps.one_file import draw_html
+
+    picture = board.picture(LOCAL_USER, _asked(request, study), language_of(request))
+    return download(draw_html(picture), "text/html; charset=utf-8", study, "html")
+
+
+def ties_csv(board: BoardService, request: Request, study: str) -> Response:
+    view = _view(board, request, study)
+    return _csv(view, study, "ties", TIE_COLUMNS, view.tie_rows)
+
+
+def actors_csv(board: BoardService, request: Request, study: str) -> Response:
+    view = _view(board, request, study)
+    return _csv(view, study, "actors", ACTOR_COLUMNS, view.actor_rows)
+
+
+def zones_csv(board: BoardService, request: Request, study: str) -> Response:
+    view = _view(board, request, study)
+    return _csv(view, study, "zones", ZONE_COLUMNS, view.zone_rows)
+
+
+def problems_csv(board: BoardService, request: Request, study: str) -> Response:
+    rows = board.problems(LOCAL_USER, study, language_of(request))
+    return download(csv_text(PROBLEM_COLUMNS, rows), CSV, f"{study}-problems", "csv")
+
+
+def study_zip(board: BoardService, request: Request, study: str) -> Response:
+    from netmap.formats.writing import write_study
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "study.zip"
+        write_study(board.study(LOCAL_USER, study), path)
+        content = path.read_bytes()
+    return download(content, "application/zip", study, "zip")
+
+
+CSV = "text/csv; charset=utf-8"
+HERE = "/api/v1/studies/{study}"
+
+ROUTES = (
+    Route("/api/v1/studies", studies, "The studies that are open", takes_query=False),
+    Route(f"{HERE}/frame", frame, "A study's choices and time axis", takes_query=False),
+    Route(f"{HERE}/board", board_view, "Sentences, map and tables for one state of the page"),
+    Route(f"{HERE}/map.svg", map_svg, "The map as a drawing", "image/svg+xml"),
+    Route(f"{HERE}/map.html", map_html, "The map as one file that opens without a network", "text/html"),
+    Route(f"{HERE}/ties.csv", ties_csv, "The ties in force on the map", "text/csv"),
+    Route(f"{HERE}/actors.csv", actors_csv, "The agencies and people on the map", "text/csv"),
+    Route(f"{HERE}/zones.csv", zones_csv, "The boundary zones and their sittings", "text/csv"),
+    Route(
+        f"{HERE}/problems.csv",
+        problems_csv,
+        "What the checks of a study found",
+        "text/csv",
+        takes_query=False,
+    ),
+    Route(f"{HERE}/study.zip", study_zip, "The study's own tables", "application/zip", takes_query=False),
+)
+"""Every address, in the order in which they are described."""
+
+
+def _asked(request: Request, study: str) -> BoardRequest:
+    return request_from_query(request.query_params.multi_items(), study)
+
+
+def _view(board: BoardService, request: Request, study: str) -> BoardView:
+    return board.board(LOCAL_USER, _asked(request, study), language_of(request))
+
+
+def _json(content: Any) -> Response:
+    return JSONResponse(content, headers=PRIVATE)
+
+
+def _csv(
+    view: BoardView, study: str, what: str, columns: Sequence[str], rows: list[dict[str, Any]]
+) -> Response:
+    start, end = (None if day is None else day.isoformat() for day in view.window)
+    about = dict(
+        zip(ABOUT_COLUMNS, (study, start, end, view.n, view.rule), strict=True),
+    )
+    text = csv_text((*columns, *ABOUT_COLUMNS), [{**row, **about} for row in rows])
+    return download(text, CSV, f"{study}-{what}", "csv")
