@@ -57,8 +57,8 @@ def csv_line(cells: Iterable[Any]) -> str:
     """One row of CSV without its line end.
 
     Example:
-        >>> csv_line(["a,b", "=A1", 3])
-        '"a,b",\'=A1,3'
+        >>> print(csv_line(["a,b", "=A1", 3]))
+        "a,b",'=A1,3
     """
     line = io.StringIO()
     # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
@@ -89,8 +89,8 @@ def visible(cell: Any) -> str:
     """Text on one line in which no character commands the terminal.
 
     Example:
-        >>> visible("a" + chr(27) + "[2J")
-        'a\\\\x1b[2J'
+        >>> print(visible("a" + chr(27) + "[2J"))
+        a\\x1b[2J
     """
     text = str(cell)
     if text.isprintable():

@@ -26,18 +26,22 @@ NO_BASELINE = N_("not known")
 OLD_NOT_KNOWN = N_("Old networks cannot be known where the record begins too close to the baseline.")
 
 
-def as_of_text(study: Study, as_of: dt.date | None) -> str:
-    """The day that is spoken of: the one asked for, else the study's own."""
+def day_shown(study: Study, as_of: dt.date | None) -> dt.date | None:
+    """The day that is spoken of: the one asked for, else the study's own; None where nothing is dated."""
     from netmap.model.dates import from_day
     from netmap.tie_kinds.baselines import default_as_of
+    from netmap.tie_kinds.recorded import last_recorded_day
 
+    if last_recorded_day(study) is None:
+        return None
+    number = default_as_of(study)
+    return as_of if as_of is not None or number is None else from_day(number)
+
+
+def as_of_text(day: dt.date | None) -> str:
+    """The day that is spoken of, as a sentence."""
     t = speech()
-    if as_of is None:
-        number = default_as_of(study)
-        if number is None:
-            return t.gettext(UNDATED)
-        as_of = from_day(number)
-    return t.gettext(AS_OF).format(day=t.date(as_of))
+    return t.gettext(UNDATED) if day is None else t.gettext(AS_OF).format(day=t.date(day))
 
 
 def rule_text(study: Study, baseline: dt.date | None) -> str:
@@ -48,7 +52,8 @@ def rule_text(study: Study, baseline: dt.date | None) -> str:
     t, policy = speech(), TiePolicy()
     known = known_baselines(study, baseline, policy)
     text = t.gettext(RULE).format(baseline=_baseline_text(known["baseline"]), **asdict(policy))
-    return text if known["old_known"].all() else f"{text} {t.gettext(OLD_NOT_KNOWN)}"
+    unknown = known["baseline"].notna() & ~known["old_known"]
+    return f"{text} {t.gettext(OLD_NOT_KNOWN)}" if unknown.any() else text
 
 
 def _baseline_text(days: pd.Series) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from netmap.cli.choices import BaselineOption, FormatOption, StudyArgument, day_of, one_of
 from netmap.cli.named_study import path_of
-from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, print_table
+from netmap.cli.printing import FORMATS, plain, plain_rows, print_csv, print_json, print_table
 from netmap.cli.progress import progress_bar
-from netmap.cli.rule import as_of_text, rule_text
+from netmap.cli.rule import as_of_text, day_shown, rule_text
 from netmap.cli.speech import speech
 from netmap.model.i18n import N_
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEADINGS = {
     "source": N_("source"),
@@ -52,27 +57,47 @@ def ties(
     with progress_bar() as report:
         found = netmap.read_study(path, progress=report)
     frame = (netmap.agency_ties if agencies else netmap.ties)(found, day, before)
-    notes = {
-        "n": _n_text(frame, agencies),
-        "as_of": as_of_text(found, day),
-        "rule": rule_text(found, before),
-    }
-    _show(frame, form, notes)
-
-
-def _show(frame: Any, wanted: str, notes: dict[str, str]) -> None:
-    rows = plain_rows(frame)
-    if wanted == "json":
-        print_json({**notes, "rows": rows})
-    elif wanted == "csv":
-        extra = {"as_of": notes["as_of"], "rule": notes["rule"]}
-        print_csv([*frame.columns, *extra], [{**row, **extra} for row in rows])
-    else:
-        t = speech()
-        print_table({name: t.gettext(HEADINGS[name]) for name in HEADINGS if name in frame}, rows)
-        print("", *notes.values(), sep="\n")
-
-
-def _n_text(frame: Any, agencies: bool) -> str:
     n = int(frame["n"].sum()) if agencies else len(frame)
-    return speech().ngettext("{n} tie.", "{n} ties.", n).format(n=n)
+    SHOW[form](frame, Notes(n, day_shown(found, day), rule_text(found, before)))
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What every table says of itself: how many ties, as of which day, under which rule."""
+
+    n: int
+    as_of: dt.date | None
+    rule: str
+
+
+def _show_table(frame: pd.DataFrame, notes: Notes) -> None:
+    t = speech()
+    headings = {name: t.gettext(heading) for name, heading in HEADINGS.items() if name in frame}
+    print_table(headings, [_labelled(row) for row in plain_rows(frame)])
+    print()
+    print(t.ngettext("{n} tie.", "{n} ties.", notes.n).format(n=notes.n))
+    print(as_of_text(notes.as_of))
+    print(notes.rule)
+
+
+def _show_csv(frame: pd.DataFrame, notes: Notes) -> None:
+    extra = {"as_of": plain(notes.as_of), "rule": notes.rule}
+    print_csv([*frame.columns, *extra], [{**row, **extra} for row in plain_rows(frame)])
+
+
+def _show_json(frame: pd.DataFrame, notes: Notes) -> None:
+    about = {"n": notes.n, "as_of": plain(notes.as_of), "rule": notes.rule}
+    print_json({**about, "rows": plain_rows(frame)})
+
+
+SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}
+
+
+def _labelled(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its kind and state in words: a tie without them was declared, and is undated."""
+    from netmap.services.wording import KIND_LABELS, STATE_LABELS
+
+    t = speech()
+    kind = KIND_LABELS.get(row["kind"] or "declared", row["kind"])
+    state = STATE_LABELS[row["state"] or "undated"]
+    return {**row, "kind": t.gettext(kind), "state": t.gettext(state)}

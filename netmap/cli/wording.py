@@ -20,7 +20,7 @@ HELP_HELP = N_("Show this message and exit.")
 
 def in_words(command: Any, t: Translator) -> Any:
     """The command, with its help and that of its parts translated."""
-    command.help = command.short_help = t.gettext(command.help or "")
+    command.help = command.short_help = t.gettext(command.help)
     for part in command.params:
         if getattr(part, "help", None):
             part.help = t.gettext(part.help)

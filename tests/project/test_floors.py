@@ -1,0 +1,44 @@
+"""The house stands: floors are kept, and public names stay callable."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+IMPORT_EVERYTHING = """
+import importlib, pkgutil, netmap
+from netmap import PUBLIC
+for package in ("netmap", "dashboards"):
+    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, package + "."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+assert callable(netmap.ties), netmap.ties
+for name, home in PUBLIC.items():
+    assert callable(getattr(netmap, name)), name
+    assert getattr(netmap, name).__module__ == home, name
+"""
+
+
+def python(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_floor_imports_only_from_floors_below() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_public_names_stay_callable_whatever_was_imported() -> None:
+    done = python(IMPORT_EVERYTHING)
+    assert done.returncode == 0, done.stderr
+
+
+def test_importing_netmap_imports_nothing_heavy() -> None:
+    done = python("import sys, netmap; print({'pandas', 'numpy', 'dash', 'scipy'} & set(sys.modules))")
+    assert done.stdout == "set()\n", done.stderr

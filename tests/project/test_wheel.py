@@ -1,0 +1,48 @@
+"""The built wheel works in an environment that holds nothing but the locked packages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.request
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CLEAN = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, env=CLEAN, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def first_page(netmap: Path, cwd: Path) -> bytes:
+    """What the installed `netmap serve` answers at the address that it prints."""
+    command = [netmap, "serve", "--no-open"]
+    with subprocess.Popen(command, cwd=cwd, env=CLEAN, stdout=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        try:
+            address = service.stdout.readline().split()[-1]
+            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  (our own)
+                return bytes(answer.read())
+        finally:
+            service.terminate()
+
+
+def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+    (wheel,) = tmp_path.glob("*.whl")
+    home = tmp_path / "empty"
+    venv.create(home, with_pip=True)
+    bin_folder = home / ("Scripts" if sys.platform == "win32" else "bin")
+    pip = [bin_folder / "python", "-m", "pip", "install", "--quiet", "--no-warn-script-location"]
+    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=tmp_path)
+    run(*pip, "--no-deps", wheel, cwd=tmp_path)
+    netmap = bin_folder / "netmap"
+    assert "emon" in run(netmap, "datasets", cwd=tmp_path)
+    assert "596 ties" in run(netmap, "ties", "emon", "--lang", "en", cwd=tmp_path)
+    run(netmap, "check", "riverside", cwd=tmp_path)
+    assert b"<html" in first_page(netmap, tmp_path)
