@@ -63,9 +63,7 @@ def _check_fits(name: str, frame: pd.DataFrame) -> None:
         texts = frame[column]
         if texts.dtype == "str" and (texts.str.len() > LONGEST_TEXT).any():
             raise ArgumentError(
-                N_(
-                    "{table} has a text in {column} that is longer than a cell holds; write a folder or a .zip."
-                ),
+                N_("{table}: a text in {column} is longer than a cell can be; write a folder or a .zip"),
                 table=name,
                 column=column,
             )
