@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.coded import Coded, Rows
-from netmap.model.findings import DUPLICATE, WARNING, Finding, rows_where
+from netmap.model.findings import DUPLICATE, ERROR, WARNING, Finding, rows_where
 from netmap.model.i18n import N_
 from netmap.model.schema import ACTOR_TABLES, TABLES, Reference
 from netmap.model.sheets import Draft, Sheet
@@ -21,12 +21,14 @@ GUESSED_VALUES, GUESSED_IDS = 20, 2_000
 
 
 def somebody(draft: Draft) -> Iterator[Finding]:
-    """A study without agencies and without practitioners is none."""
-    if not len(draft.actors) and draft.sheets:
-        sheet = next(iter(draft.sheets.values()))
+    """A study with no table of agencies and none of practitioners is none; empty ones are worth a warning."""
+    there = [draft.sheets[table] for table in ACTOR_TABLES if table in draft.sheets]
+    if not len(draft.actors):
+        sheet = there[0] if there else Sheet(TABLES[ACTOR_TABLES[0]], {}, 0)
         reason = N_("The study has neither agencies nor practitioners.")
         cure = N_("Add a table agencies with a column agency, or practitioners with a column practitioner.")
-        yield Finding(sheet, None, _no_rows(), "nobody", reason, cure, together=True)
+        severity = WARNING if there else ERROR
+        yield Finding(sheet, None, _no_rows(), "nobody", reason, cure, severity, together=True)
 
 
 def ids_of_both(draft: Draft) -> Iterator[Finding]:
