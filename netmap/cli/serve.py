@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -64,7 +65,8 @@ def _run(app: Any, sock: Any, address: str, *, open_browser: bool) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=3,
     )
-    Server(config).run(sockets=[sock])
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how a service is meant to end
+        Server(config).run(sockets=[sock])
 
 
 def _ready(address: str, *, open_browser: bool) -> None:

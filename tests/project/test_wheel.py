@@ -7,7 +7,11 @@ import subprocess
 import sys
 import urllib.request
 import venv
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 CLEAN = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
@@ -32,17 +36,24 @@ def first_page(netmap: Path, cwd: Path) -> bytes:
             service.terminate()
 
 
-def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
-    (wheel,) = tmp_path.glob("*.whl")
-    home = tmp_path / "empty"
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that is gone afterwards: an environment is large, and pytest would keep the last three."""
+    with TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def test_the_wheel_works_in_an_empty_environment(folder: Path) -> None:
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    (wheel,) = folder.glob("*.whl")
+    home = folder / "empty"
     venv.create(home, with_pip=True)
     bin_folder = home / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [bin_folder / "python", "-m", "pip", "install", "--quiet", "--no-warn-script-location"]
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=tmp_path)
-    run(*pip, "--no-deps", wheel, cwd=tmp_path)
+    pip = [bin_folder / "python", "-m", "pip", "install", "--quiet", "--no-compile"]
+    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
+    run(*pip, "--no-deps", wheel, cwd=folder)
     netmap = bin_folder / "netmap"
-    assert "emon" in run(netmap, "datasets", cwd=tmp_path)
-    assert "596 ties" in run(netmap, "ties", "emon", "--lang", "en", cwd=tmp_path)
-    run(netmap, "check", "riverside", cwd=tmp_path)
-    assert b"<html" in first_page(netmap, tmp_path)
+    assert "emon" in run(netmap, "datasets", cwd=folder)
+    assert "596 ties" in run(netmap, "ties", "emon", "--lang", "en", cwd=folder)
+    run(netmap, "check", "riverside", cwd=folder)
+    assert b"<html" in first_page(netmap, folder)
