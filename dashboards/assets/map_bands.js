@@ -38,6 +38,11 @@
       return { band, strip, name };
     }
 
+    /** How far the names reach into the map from its left edge. */
+    width() {
+      return Math.max(0, ...this.strips.map(({ name }) => name.offsetWidth));
+    }
+
     /** Follow the map. */
     move(zoom, pan, height) {
       for (const { band, strip, name } of this.strips) {

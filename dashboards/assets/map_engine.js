@@ -3,6 +3,8 @@
   'use strict';
 
   const MARGIN = 44;
+  /** Names stand out at the sides. */
+  const SIDE = 66;
   const CLOSEST = 1.6;
   const MOVE = 240;
   /** So many neighbours' names are always shown; of more, only those that find room. */
@@ -80,6 +82,7 @@
       this.shown = view;
       this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
       this.scene.dress(view.style, this.calm() || this.scene.isLarge(view));
+      this.bands.take(view.bands || [], this.scene.looks.sheet);
       const next = netmapMap.readView(view);
       if (other) {
         this.needsFit = true;
@@ -90,7 +93,6 @@
         this.lines.fade();
       }
       this.adjacency = null;
-      this.bands.take(view.bands || [], this.scene.looks.sheet);
       this.choose(this.chosenBy(view));
       this.meetSought();
       this.refresh();
@@ -131,7 +133,7 @@
 
     /** How many ties a node's lines stand for, faded ones and mere sittings left out. */
     ties(number) {
-      const ties = this.linesAt(number).filter((edge) => !edge.faded && edge.kind !== 'sat' && edge.kind !== 'offers');
+      const ties = this.linesAt(number).filter((edge) => !edge.faded && !netmapMap.NO_TIES.has(edge.kind));
       return ties.reduce((sum, edge) => sum + (edge.n === undefined ? 1 : edge.n), 0);
     }
 
@@ -212,8 +214,9 @@
     lineAgain() {
       const { scene, near } = this;
       const standOf = (has) => (this.picked === null ? '' : has ? 'near' : 'away');
-      const boxes = scene.boxes().map((each) => ({ ...each, stand: standOf(near.nodes.has(each.node.id)) }));
-      const what = { edges: scene.drawn.edges.values(), nodes: scene.drawn.nodes, boxes, looks: scene.looks };
+      const boxes = [...scene.boxes()].map(([each, box]) => ({ box, node: this.node(each), stand: standOf(near.nodes.has(each)) }));
+      const rows = this.shown.layout === 'levels';
+      const what = { edges: scene.drawn.edges.values(), nodes: scene.drawn.nodes, boxes, looks: scene.looks, rows };
       this.lines.take(what, (edge) => standOf(near.lines.has(edge)));
     }
 
@@ -239,7 +242,7 @@
       const near = this.near.nodes.has(node.id);
       const away = this.picked !== null && !near;
       return {
-        node, first, strong, near, alpha: away && !first ? 0.45 : 1, box: node.held ? this.scene.boxOf(node.id) : null,
+        node, first, strong, near, alpha: away && !first ? 0.55 : 1, box: this.scene.boxes().get(node.id) || null,
         colour: this.scene.looks.sort(this.scene.looks.lookOf(node)).text,
       };
     }
@@ -301,6 +304,14 @@
       if (pointed && pointed.size) {
         this.lines.mark(ink, this.lines.lines.filter((line) => pointed.has(line.edge)), zoom, pan);
       }
+      this.markPicked(ink, zoom, pan);
+    }
+
+    markPicked(ink, zoom, pan) {
+      const node = this.node(this.picked);
+      if (node && !node.held) {
+        netmapMap.ring(ink, node, zoom, pan, this.scene.looks.sheet.selected);
+      }
     }
 
     download(name) {
@@ -310,5 +321,5 @@
   }
 
   netmapMap.Engine = Engine;
-  netmapMap.VIEWPORT = { MARGIN, CLOSEST, MOVE };
+  netmapMap.VIEWPORT = { MARGIN, SIDE, CLOSEST, MOVE };
 })((window.netmapMap = window.netmapMap || {}));

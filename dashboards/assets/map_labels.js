@@ -9,8 +9,13 @@
 
   const CELL = 60;
   const LINE = 1.22;
+  /** Pixels from which a node is too large for a name to cover it. */
+  const IN_THE_WAY = 8;
+  /** The largest nodes are named, where there is room, however small the map is drawn. */
+  const ALWAYS_TRIED = 28;
   const SIZES = {
     agency: { least: 11.5, most: 15, width: 132, lines: 3, seen: 7 },
+    box: { least: 12.5, most: 12.5, width: 160, lines: 2, seen: 0 },
     zone: { least: 11.5, most: 13, width: 120, lines: 3, seen: 7 },
     person: { least: 11, most: 11, width: 110, lines: 2, seen: 10 },
     service: { least: 11, most: 11, width: 110, lines: 2, seen: 10 },
@@ -102,6 +107,13 @@
     return [...lines.slice(0, -1), last.trimEnd() + '…'];
   }
 
+  /** A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes. */
+  function choose(spots, item, { nodes, names }) {
+    const open = spots.filter((spot) => !names.taken(spot, item.node.id));
+    const free = open.find((spot) => !nodes.taken(spot, item.node.id));
+    return free || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
+  }
+
   class Labels {
     constructor(canvas, family) {
       this.canvas = canvas;
@@ -117,7 +129,7 @@
     /**
      * Take what may be named.
      * @param {{node: object, box: object|null, colour: string, alpha: number, first: boolean, strong: boolean}[]} items
-     *   `box` of an opened agency; `first` is always named, `strong` in bold
+     *   `box` of an opened agency; `first` is named before others, `strong` always, and in bold
      */
     take(items) {
       this.items = [...items].sort(byRank);
@@ -132,7 +144,7 @@
 
     /** Lines and size of a name, kept from one drawing to the next. */
     text(node) {
-      const size = SIZES[node.sort] || SIZES.agency;
+      const size = node.held ? SIZES.box : SIZES[node.sort] || SIZES.agency;
       const font = Math.round(2 * Math.min(size.most, Math.max(size.least, size.least + (node.d - 30) / 14))) / 2;
       const kept = this.broken.get(node.name);
       if (kept && kept.font === font && kept.size === size) {
@@ -153,32 +165,29 @@
       }
       this.zoom = zoom;
       this.placed = [];
-      const grid = new Grid();
-      for (const item of this.items) {
-        if (!item.node.faded && !item.box) {
-          grid.add(nodeBox(item.node, zoom));
+      const grids = { nodes: new Grid(), names: new Grid() };
+      for (const { node, box } of this.items) {
+        if (!node.faded && !box && node.d * zoom >= IN_THE_WAY) {
+          grids.nodes.add(nodeBox(node, zoom));
         }
       }
-      for (const item of this.items) {
-        this.place(item, zoom, grid);
-      }
+      this.items.forEach((item, rank) => this.place(item, zoom, grids, rank < ALWAYS_TRIED));
       const named = new Set(this.placed.map((each) => each.item.node.id));
       for (const item of this.extra.filter((each) => !named.has(each.node.id))) {
-        this.place(item, zoom, grid);
+        this.place(item, zoom, grids, true);
       }
     }
 
-    place(item, zoom, grid) {
-      const size = SIZES[item.node.sort] || SIZES.agency;
-      if (!item.first && (item.node.faded || item.node.d * zoom < size.seen)) {
+    place(item, zoom, grids, tried) {
+      const size = item.box ? SIZES.box : SIZES[item.node.sort] || SIZES.agency;
+      if (!item.first && (item.node.faded || !(tried || item.node.d * zoom >= size.seen))) {
         return;
       }
       const text = this.text(item.node);
       const spots = item.box ? boxSpots(item, text, zoom) : nodeSpots(item, text, zoom);
-      const free = spots.find((spot) => !grid.taken(spot, item.node.id));
-      const spot = free || (item.first ? spots[0] : null);
+      const spot = choose(spots, item, grids);
       if (spot) {
-        grid.add(spot);
+        grids.names.add(spot);
         this.placed.push({ item, text, spot });
       }
     }
@@ -232,18 +241,18 @@
     return { x1: x - r, y1: y - r, x2: x + r, y2: y + r, owner: node.id };
   }
 
-  /** Below, above, right, left of a node. */
+  /** Below, above, right, left of a node, then its corners. */
   function nodeSpots(item, text, zoom) {
     const x = item.node.x * zoom;
     const y = item.node.y * zoom;
     const r = (item.node.d / 2) * zoom + 3;
-    const half = text.width / 2 + 1;
-    const middle = text.height / 2;
+    const [half, tall, corner] = [text.width / 2 + 1, text.height, r * 0.72];
+    const centre = (top) => ({ x1: x - half, x2: x + half, y1: top, y2: top + tall, align: 'center' });
+    const right = (away, top) => ({ x1: x + away, x2: x + away + text.width + 4, y1: top, y2: top + tall, align: 'left' });
+    const left = (away, top) => ({ x1: x - away - text.width - 4, x2: x - away, y1: top, y2: top + tall, align: 'right' });
     return [
-      { x1: x - half, x2: x + half, y1: y + r, y2: y + r + text.height, align: 'center' },
-      { x1: x - half, x2: x + half, y1: y - r - text.height, y2: y - r, align: 'center' },
-      { x1: x + r, x2: x + r + text.width + 4, y1: y - middle, y2: y + middle, align: 'left' },
-      { x1: x - r - text.width - 4, x2: x - r, y1: y - middle, y2: y + middle, align: 'right' },
+      centre(y + r), centre(y - r - tall), right(r, y - tall / 2), left(r, y - tall / 2),
+      right(corner, y + corner), left(corner, y + corner), right(corner, y - corner - tall), left(corner, y - corner - tall),
     ];
   }
 

@@ -13,6 +13,7 @@
   /** Pixels between the lines of one pair. */
   const APART = 4.5;
   const REACH = 6;
+  const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
   /** Above so many lines, moving the map moves the last drawing and draws anew only so often. */
   const MANY = 700;
   const PAUSE = 140;
@@ -24,6 +25,7 @@
    * @property {{x: number, y: number}} from map units
    * @property {{x: number, y: number}} to
    * @property {number} side how many places it lies beside the straight way from end to end
+   * @property {number} [bow] how far above its ends a bent line is drawn towards, in map units
    * @property {string} look
    * @property {number} alpha
    * @property {number} wide
@@ -45,14 +47,20 @@
 
     /**
      * Take what is to be drawn.
-     * @param {{edges: Iterable<object>, nodes: Map, boxes: {box: object, node: object, stand: string}[], looks: object}} what
+     * @param {{edges: Iterable<object>, nodes: Map, boxes: {box: object, node: object, stand: string}[], looks: object, rows: boolean}} what
+     *   `rows` where nodes stand in rows, so that a straight line would run through neighbours
      * @param {(edge: object) => 'near'|'away'|''} standOf
      */
-    take({ edges, nodes, boxes, looks }, standOf) {
+    take({ edges, nodes, boxes, looks, rows }, standOf) {
       this.looks = looks;
       this.boxes = boxes;
       const held = new Map(boxes.map((each) => [each.node.id, each.box]));
-      this.lines = [...edges].map((edge) => lineOf(edge, nodes, held, looks, standOf(edge)));
+      const all = [...edges];
+      const calm = crowding(all.filter((edge) => !edge.faded).length);
+      this.lines = all.map((edge) => lineOf(edge, nodes, held, looks, standOf(edge), calm));
+      if (rows) {
+        this.lines.forEach(bow);
+      }
       this.groups = grouped(this.lines, Object.keys(looks.kinds));
       this.at = null;
     }
@@ -128,7 +136,7 @@
     hit(x, y, zoom, pan) {
       let best = null;
       for (const line of this.lines) {
-        const far = distance(x, y, ends(line, zoom, pan)) + (line.edge.faded || line.stand === 'away' ? REACH / 2 : 0);
+        const far = farFrom(x, y, line, zoom, pan) + (line.edge.faded || line.stand === 'away' ? REACH / 2 : 0);
         if (far < REACH && (!best || far < best.far)) {
           best = { line, far };
         }
@@ -144,15 +152,20 @@
       ink.lineWidth = 7;
       ink.beginPath();
       for (const line of lines) {
-        trace(ink, ends(line, zoom, pan));
+        trace(ink, ends(line, zoom, pan), line.bow, zoom);
       }
       ink.stroke();
       ink.globalAlpha = 1;
     }
   }
 
-  function lineOf(edge, nodes, held, looks, stand) {
-    const alpha = looks.edgeOpacity(edge);
+  /** Where there are very many lines each is drawn a little paler, so that nodes and names stay in front. */
+  function crowding(lines) {
+    return Math.min(Math.max(1.1 - lines / 5000, 0.55), 1);
+  }
+
+  function lineOf(edge, nodes, held, looks, stand, calm) {
+    const alpha = looks.edgeOpacity(edge) * (stand === 'near' ? 1 : calm);
     const [source, target] = [nodes.get(edge.s), nodes.get(edge.t)];
     return {
       edge, stand, look: looks.kindOf(edge), side: edge.side,
@@ -160,6 +173,12 @@
       alpha: stand === 'away' ? Math.min(alpha * 0.3, 0.12) : alpha,
       wide: Math.round((edge.w + (stand === 'near' ? 0.6 : 0)) * 2) / 2,
     };
+  }
+
+  /** A line along a row is bent over its neighbours. */
+  function bow(line) {
+    const [dx, dy] = [line.to.x - line.from.x, line.to.y - line.from.y];
+    line.bow = Math.abs(dy) < 0.12 * Math.abs(dx) ? Math.min(0.34 * Math.abs(dx), 150) : 0;
   }
 
   /** Where a line leaves a node: its middle, or for an opened agency the edge of its sheet. */
@@ -215,7 +234,7 @@
     for (const line of group.lines) {
       const [a, b] = ends(line, zoom, pan);
       if (!sight || seen(a, b, sight)) {
-        trace(ink, [a, b]);
+        trace(ink, [a, b], line.bow, zoom);
       }
     }
     ink.stroke();
@@ -247,9 +266,27 @@
     return [a, b];
   }
 
-  function trace(ink, [a, b]) {
+  function trace(ink, [a, b], bend, zoom) {
     ink.moveTo(a.x, a.y);
-    ink.lineTo(b.x, b.y);
+    if (bend) {
+      ink.quadraticCurveTo((a.x + b.x) / 2, (a.y + b.y) / 2 - bend * zoom, b.x, b.y);
+    } else {
+      ink.lineTo(b.x, b.y);
+    }
+  }
+
+  /** Distance on the screen from a place to a line; a bent one is followed in short straight steps. */
+  function farFrom(x, y, line, zoom, pan) {
+    const [a, b] = ends(line, zoom, pan);
+    if (!line.bow) {
+      return distance(x, y, [a, b]);
+    }
+    const top = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - line.bow * zoom };
+    const on = (t) => ({
+      x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * top.x + t * t * b.x,
+      y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * top.y + t * t * b.y,
+    });
+    return Math.min(...STEPS.map((t) => distance(x, y, [on(t), on(t + 0.1)])));
   }
 
   function seen(a, b, { width, height }) {
@@ -278,6 +315,17 @@
     if (canvas.width !== across || canvas.height !== down) {
       canvas.width = across;
       canvas.height = down;
+    }
+  };
+
+  /** A ring of the same weight at every zoom around the chosen node. */
+  netmapMap.ring = function (ink, { x, y, d }, zoom, pan, colour) {
+    for (const [style, wide] of [['#ffffff', 6], [colour, 3]]) {
+      ink.strokeStyle = style;
+      ink.lineWidth = wide;
+      ink.beginPath();
+      ink.arc(x * zoom + pan.x, y * zoom + pan.y, (d / 2) * zoom + 5, 0, 2 * Math.PI);
+      ink.stroke();
     }
   };
 

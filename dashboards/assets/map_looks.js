@@ -136,11 +136,12 @@
       {
         selector: 'node.picked',
         style: {
-          'border-color': sheet.selected, 'border-width': 3, 'border-style': 'solid', 'underlay-color': sheet.selected,
-          'underlay-opacity': 0.22, 'underlay-padding': 7, 'underlay-shape': 'ellipse',
+          'underlay-color': sheet.selected, 'underlay-opacity': 0.18, 'underlay-padding': 9, 'underlay-shape': 'ellipse',
         },
       },
-      { selector: '$node.picked > node, $node.hover > node', style: { 'underlay-shape': 'round-rectangle', 'underlay-opacity': 0.08 } },
+      { selector: '$node.picked > node, $node.hover > node', style: { 'underlay-opacity': 0 } },
+      { selector: '$node.picked > node', style: { 'border-color': sheet.selected, 'border-width': 3 } },
+      { selector: '$node.hover > node', style: { 'border-color': sheet.selected } },
     ];
   }
 

@@ -138,6 +138,7 @@
         if (map.image) {
           ink.drawImage(map.image, map.at.x1 * zoom, map.at.y1 * zoom, map.image.width / RATIO, map.image.height / RATIO);
         }
+        engine.markPicked(ink, zoom, { x: 0, y: 0 });
         map.labels.write(ink, map.labels.placed);
       },
     };

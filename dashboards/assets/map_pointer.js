@@ -112,7 +112,7 @@
 
     nodeLines(node) {
       const { words, ties } = { words: this.engine.words, ties: this.engine.ties(node.id) };
-      return [node.name, words.word('sorts', node.unknown ? 'unknown' : node.sort), ...words.facts(node, ties)];
+      return [node.name, words.sort(node), ...words.facts(node, ties)];
     }
 
     edgeLines(edge) {

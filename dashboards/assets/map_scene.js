@@ -45,6 +45,7 @@
       const plan = netmapMap.diff(this.drawn, next);
       this.cy.batch(() => this.carryOut(plan, next));
       this.drawn = next;
+      this.measured = null;
       this.ease();
       return plan;
     }
@@ -111,14 +112,14 @@
       return [...this.drawn.nodes.values()].filter((node) => node.id === number || node.parent === number).map((node) => node.id);
     }
 
-    /** The sheets of the opened agencies. */
+    /** Where the opened agencies lie, in map units, by number: worked out once for each view. */
     boxes() {
-      return [...this.drawn.nodes.values()].filter((node) => node.held).map((node) => ({ node, box: this.boxOf(node.id) }));
-    }
-
-    /** The box of an opened agency in map units. */
-    boxOf(number) {
-      return this.nodes.get(number).boundingBox({ includeOverlays: false, includeUnderlays: false, includeLabels: false });
+      if (!this.measured) {
+        const without = { includeOverlays: false, includeUnderlays: false, includeLabels: false };
+        const opened = [...this.drawn.nodes.values()].filter((node) => node.held);
+        this.measured = new Map(opened.map((node) => [node.id, this.nodes.get(node.id).boundingBox(without)]));
+      }
+      return this.measured;
     }
   }
 

@@ -2,7 +2,7 @@
 (function (netmapMap) {
   'use strict';
 
-  const { MARGIN, CLOSEST, MOVE } = netmapMap.VIEWPORT;
+  const { MARGIN, SIDE, CLOSEST, MOVE } = netmapMap.VIEWPORT;
 
   /** The extent of nodes in map units, or null where there are none. */
   function extent(nodes) {
@@ -20,13 +20,14 @@
 
   /** Zoom and pan at which a box fills a room of the screen. */
   function fitting(box, { width, height }, left) {
-    const wide = Math.max(width - 2 * MARGIN - left, 40);
+    const side = Math.min(SIDE, width / 8);
+    const wide = Math.max(width - 2 * side - left, 40);
     const tall = Math.max(height - 2 * MARGIN, 40);
     const zoom = Math.min(wide / Math.max(box.x2 - box.x1, 1), tall / Math.max(box.y2 - box.y1, 1), CLOSEST);
     return {
       zoom,
       pan: {
-        x: left + MARGIN + wide / 2 - ((box.x1 + box.x2) / 2) * zoom,
+        x: left + side + wide / 2 - ((box.x1 + box.x2) / 2) * zoom,
         y: MARGIN + tall / 2 - ((box.y1 + box.y2) / 2) * zoom,
       },
     };
@@ -46,8 +47,12 @@
       if (!box || width < 2 || height < 2) {
         return;
       }
-      const bands = (this.shown.bands || []).length > 0;
-      const target = fitting(box, this.size, bands ? Math.min(width * 0.2, 110) : 0);
+      const bands = this.shown.bands || [];
+      for (const band of bands) {
+        box.y1 = Math.min(box.y1, band.top);
+        box.y2 = Math.max(box.y2, band.bottom);
+      }
+      const target = fitting(box, this.size, this.bands.width());
       this.needsFit = false;
       this.go(target, moving);
     },

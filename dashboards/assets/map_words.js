@@ -29,6 +29,10 @@
     return template.replace(/\{(\w+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
   }
 
+  /** Lines that stand for sittings and offers, not for ties. */
+  const NO_TIES = new Set(['sat', 'offers']);
+  netmapMap.NO_TIES = NO_TIES;
+
   class Words {
     constructor(texts, legend, language) {
       this.texts = texts || {};
@@ -70,24 +74,27 @@
       return this.list.format(parts.filter(Boolean));
     }
 
-    /** What is read out for a node: "Cabinet Office, agency, 12 ties, 14 inside". */
-    node(node, ties) {
-      return this.listing([node.name, this.word('sorts', node.sort), ...this.facts(node, ties)]);
+    /** The word for what a node is. */
+    sort(node) {
+      return this.word('sorts', node.unknown ? 'unknown' : node.sort);
     }
 
-    /** What is known of a node beside its name and sort. */
+    /** What is read out for a node: "Cabinet Office, agency, 12 ties, 14 inside". */
+    node(node, ties) {
+      return this.listing([node.name, this.sort(node), ...this.facts(node, ties)]);
+    }
+
+    /** What is known of a node beside its name and sort: its note, else its ties and what it holds. */
     facts(node, ties) {
-      const lines = [node.note || (ties > 0 ? this.count('ties', ties) : '')];
-      if (node.inside > 0) {
-        lines.push(this.count('inside', node.inside));
+      if (node.note) {
+        return [node.note];
       }
-      return lines.filter(Boolean);
+      return [ties > 0 ? this.count('ties', ties) : '', node.inside > 0 ? this.count('inside', node.inside) : ''].filter(Boolean);
     }
 
     /** What a line stands for: its kind, its state and how many ties. */
     edge(edge) {
-      const count = edge.n === undefined ? edge.ties : edge.n;
-      const ties = typeof count === 'number' ? this.count('ties', count) : '';
+      const ties = typeof edge.n === 'number' && !NO_TIES.has(edge.kind) ? this.count('ties', edge.n) : '';
       return this.listing([this.word('kinds', edge.kind), edge.state && this.word('states', edge.state), ties]);
     }
   }

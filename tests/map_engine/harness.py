@@ -17,8 +17,8 @@ POLICY = (
 
 
 def asset_scripts() -> list[Path]:
-    """The scripts of the page in the order in which Dash loads them: by name."""
-    return sorted(ASSETS.glob("*.js"))
+    """The scripts of the map in the order in which Dash loads them: by name."""
+    return sorted([ASSETS / "cytoscape.min.js", *ASSETS.glob("map*.js")])
 
 
 def page() -> bytes:
