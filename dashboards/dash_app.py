@@ -49,11 +49,10 @@ class _Dash(dash.Dash):
 
     loading = LOADING
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: Any) -> Any:  # type: ignore[override]
         """The page before its scripts have run."""
         entry = f'<div id="react-entry-point"><p class="loading">{escape(self.loading)}</p></div>'
-        index: str = super().interpolate_index(**{**parts, "app_entry": entry})
-        return index
+        return super().interpolate_index(**{**parts, "app_entry": entry})  # type: ignore[no-untyped-call]
 
 
 def build_dash(services: Services, translator: Translator) -> dash.Dash:
@@ -71,7 +70,7 @@ def build_dash(services: Services, translator: Translator) -> dash.Dash:
         compress=False,
         enable_mcp=False,
         title="netmap",
-        update_title=None,
+        update_title="",
         suppress_callback_exceptions=True,
         index_string=_index(translator),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],

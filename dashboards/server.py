@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
+import dash
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount
@@ -35,8 +37,12 @@ def build(paths: Sequence[Path], *, baseline: dt.date | None = None) -> ASGIApp:
 def assemble(services: Services) -> ASGIApp:
     """Pages, interface and guard around services that are already open."""
     apps = {language: build_dash(services, translator(language)) for language in LANGUAGES}
-    pages = [Mount(f"/{language}", WSGIMiddleware(app.server)) for language, app in apps.items()]
+    pages = [Mount(f"/{language}", _asgi(app)) for language, app in apps.items()]
     hashes = [each for app in apps.values() for each in script_hashes(app)]
     routes: list[BaseRoute] = [*entrance.ROUTES, *pages, Mount("/", build_api(services.board))]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
     return Guard(outer, content_policy(hashes))
+
+
+def _asgi(app: dash.Dash) -> ASGIApp:
+    return cast(ASGIApp, WSGIMiddleware(app.server))

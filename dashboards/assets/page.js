@@ -42,10 +42,8 @@
       said = button.dataset.failed;
     }
     set('said', { children: said });
-    const before = button.textContent;
     button.dataset.done = said;
     window.setTimeout(() => delete button.dataset.done, 2500);
-    return before;
   }
 
   // --- The address ---------------------------------------------------------------------------
@@ -198,7 +196,28 @@
     return noUpdate();
   }
 
+  /** Close open lists when something else is pressed, or one of their entries. */
+  function close_lists(event) {
+    document.querySelectorAll('details.drop-down[open]').forEach((list) => {
+      const inside = event.target instanceof Element && list.contains(event.target);
+      if (!inside || event.target.closest('li')) {
+        list.removeAttribute('open');
+      }
+    });
+  }
+
+  /** Escape closes an open list and returns to its name. */
+  function escape_list(event) {
+    const list = event.key === 'Escape' && document.querySelector('details.drop-down[open]');
+    if (list) {
+      list.removeAttribute('open');
+      list.querySelector('summary').focus();
+    }
+  }
+
   document.addEventListener('click', hear);
+  document.addEventListener('click', close_lists);
+  document.addEventListener('keydown', escape_list);
   window.addEventListener('popstate', () => set('address', { data: here() }));
 
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, { netmap_day });

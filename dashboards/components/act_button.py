@@ -10,8 +10,9 @@ from typing import Any
 
 from dash import html
 
+from dashboards.components.aria import data
+
 
 def act_button(children: Any, act: str, value: str = "", **more: Any) -> html.Button:
     """A button that reports `act` with `value` when it is pressed."""
-    data: dict[str, Any] = {"data-act": act, "data-value": value}
-    return html.Button(children, type="button", **data, **more)
+    return html.Button(children, type="button", **data(act=act, value=value), **more)

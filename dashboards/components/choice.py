@@ -16,6 +16,5 @@ def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str 
         data=list(options),
         value=value,
         size="sm",
-        className="choice",
-        **{"allowDeselect": False, "checkIconPosition": "right", **more},
+        **{"allowDeselect": False, "checkIconPosition": "right", "className": "choice", **more},
     )

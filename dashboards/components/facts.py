@@ -1,4 +1,4 @@
-"""Facts as pairs of label and text, and lists as small tables; every text is a text, never HTML."""
+"""Facts as pairs of label and text, and lists of rows; every text is a text, never HTML."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ def fact_list(facts: Sequence[tuple[str, str]]) -> html.Dl:
     return html.Dl(pairs, className="facts")
 
 
-def row_table(heading: str, rows: Sequence[Sequence[str]]) -> html.Section:
-    """A headed list of rows, each with its cells; the first cell is what the row is about."""
-    body = [html.Tr([_cell(place, cell) for place, cell in enumerate(row)]) for row in rows]
-    table = html.Table(html.Tbody(body), className="rows")
-    return html.Section([html.H3(heading), table], className="row-table")
+def row_list(heading: str, rows: Sequence[Sequence[str]]) -> html.Section:
+    """A headed list: of each row first what it is about, below it the rest."""
+    return html.Section([html.H3(heading), html.Ul([_row(row) for row in rows])], className="row-list")
 
 
-def _cell(place: int, text: str) -> html.Th | html.Td:
-    return html.Th(text, scope="row") if place == 0 else html.Td(text)
+def _row(row: Sequence[str]) -> html.Li:
+    about, *rest = row
+    return html.Li([html.Strong(about), html.Span([html.Span(part) for part in rest], className="rest")])

@@ -26,10 +26,7 @@ def grid(
             "sortable": True,
             "filter": True,
             "resizable": True,
-            "minWidth": 84,
-            "suppressHeaderMenuButton": False,
         },
-        columnSize="autoSize",
         dashGridOptions={
             "rowSelection": {
                 "mode": "singleRow" if one else "multiRow",
@@ -38,7 +35,6 @@ def grid(
                 "enableClickSelection": True,
             },
             "localeText": words,
-            "suppressColumnVirtualisation": False,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
             "animateRows": False,
@@ -52,7 +48,15 @@ def grid(
 
 def text_column(field: str, heading: str, **more: Any) -> Column:
     """A column of texts; HTML in them stays text."""
-    return {"field": field, "headerName": heading, "filter": "agTextColumnFilter", **more}
+    return {
+        "field": field,
+        "headerName": heading,
+        "filter": "agTextColumnFilter",
+        "tooltipField": field,
+        "flex": 1,
+        "minWidth": 118,
+        **more,
+    }
 
 
 def number_column(field: str, heading: str, **more: Any) -> Column:
@@ -62,5 +66,6 @@ def number_column(field: str, heading: str, **more: Any) -> Column:
         "headerName": heading,
         "filter": "agNumberColumnFilter",
         "type": "rightAligned",
+        "width": 112,
         **more,
     }

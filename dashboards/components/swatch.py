@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
+from dashboards.components.aria import aria
 from netmap.maps import style
 
 
@@ -27,8 +28,7 @@ def sort_swatch(sort: str) -> html.Span:
 
 
 def _hidden(name: str, looks: dict[str, object]) -> html.Span:
-    hidden = {"aria-hidden": "true"}
-    return html.Span(className=f"swatch {name}", style=looks, **hidden)
+    return html.Span(className=f"swatch {name}", style=looks, **aria(hidden="true"))
 
 
 def _stripes(look: style.KindStyle) -> str:

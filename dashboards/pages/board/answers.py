@@ -42,6 +42,8 @@ OUTPUTS = {
     "most": Output(ids.SLIDER, "max"),
     "shade": Output(ids.SHADE, "style"),
     "axis": Output(ids.AXIS, "figure"),
+    "marks": Output(ids.MARKS, "children"),
+    "no_find": Output(ids.FIND_BOX, "hidden"),
     "axis_said": Output(ids.AXIS_SAID, "children"),
     "chips": Output(ids.CHIPS, "children"),
     "legend": Output(ids.LEGEND, "children"),
@@ -79,6 +81,7 @@ def instead(state: Any, request: BoardRequest, translator: Translator, *, waitin
         language=other_language(request, translator),
         state=state,
         no_board=True,
+        no_find=True,
         not_simulated=True,
         no_partnerships=True,
         polling_off=not waiting,
@@ -131,8 +134,8 @@ def shown(view: BoardView, before: Answer | None) -> Answer:
         "replace": not moved,
         "place": place,
         "read": request.study,
-        "start": _iso(window and window.start),
-        "end": _iso(window and window.end),
+        "start": _iso(window.start if window else None),
+        "end": _iso(window.end if window else None),
         "first": _iso(frame.first),
         "last": _iso(frame.last),
     }
@@ -193,6 +196,7 @@ def _of_study(view: BoardView, translator: Translator) -> Answer:
     return {
         "state": None,
         "no_board": False,
+        "no_find": False,
         "polling_off": True,
         "playing_off": True,
         "not_simulated": not frame.simulated,
@@ -202,6 +206,7 @@ def _of_study(view: BoardView, translator: Translator) -> Answer:
         "least": (frame.first - EPOCH).days if frame.first else 0,
         "most": (frame.last - EPOCH).days if frame.last else 1,
         "axis": figures.axis_figure(frame, translator),
+        "marks": pieces.marks(frame, translator),
         "axis_said": figures.axis_words(frame, translator),
         "sizes": [{"value": key, "label": label} for key, label in frame.sizes],
     }

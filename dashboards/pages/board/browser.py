@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import dash
@@ -49,10 +50,11 @@ ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
 
 def register_browser(app: dash.Dash) -> None:
     """Put the browser's own callbacks on one application."""
+    add: Callable[..., Any] = app.clientside_callback
     for name, output, inputs, states in PAGE:
         late = name == "toggle_play"
         function = ClientsideFunction("netmap_page", name)
-        app.clientside_callback(function, output, inputs, states, prevent_initial_call=late)
+        add(function, output, inputs, states, prevent_initial_call=late)
     for name, store, inputs, states in ENGINE:
         function = ClientsideFunction("netmap", name)
-        app.clientside_callback(function, Output(store, "data"), inputs, states, prevent_initial_call=True)
+        add(function, Output(store, "data"), inputs, states, prevent_initial_call=True)

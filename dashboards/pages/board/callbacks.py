@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import dash
-from dash import Input, Output, State, ctx, dcc
+from dash import Input, Output, State, ctx
 
 from dashboards.pages.board import answers, changes, ids, sheets, states, tables
 from dashboards.pages.board.answers import Answer
@@ -67,7 +67,7 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
             return dash.no_update
         study = request_of(shown["search"]).study
         rows = services.board.problems(services.principal, study, translator.language)
-        return dcc.send_string(sheets.problem_sheet(rows, translator), "problems.csv")
+        return csv_file("problems.csv", sheets.problem_sheet(rows, translator))
 
     @app.callback(
         Output(ids.WEEK_FILE, "data"),
@@ -80,7 +80,7 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
             return dash.no_update
         study = request_of(shown["search"]).study
         frame = services.board.frame(services.principal, study, translator.language)
-        return dcc.send_string(sheets.week_sheet(frame), "encounters-per-week.csv")
+        return csv_file("encounters-per-week.csv", sheets.week_sheet(frame))
 
 
 def drawn(
@@ -181,6 +181,16 @@ def refusal(
     return answers.instead(
         states.refused(title, error.text(translator), problems, translator), request, translator
     )
+
+
+def csv_file(name: str, content: str) -> dict[str, Any]:
+    """A file as the browser is to save it; the mark at its start tells spreadsheets that it is UTF-8."""
+    return {
+        "filename": name,
+        "content": "\ufeff" + content,
+        "type": "text/csv;charset=utf-8",
+        "base64": False,
+    }
 
 
 def rows_of(view: Any, tab: str) -> Answer:

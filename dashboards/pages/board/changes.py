@@ -153,7 +153,8 @@ def without(now: Situation, field: str, value: str) -> BoardRequest:
     """One filter taken away, as its chip names it; without a value the whole field is let go."""
     request = now.request
     if field in ("kinds", "states") and value:
-        return replace(request, **{field: _toggled(getattr(request, field), value, ALL[field])})
+        changed: dict[str, Any] = {field: _toggled(getattr(request, field), value, ALL[field])}
+        return replace(request, **changed)
     if field == "focus":
         return replace(request, focus=None, steps=usual("steps"))
     return replace(request, **{field: usual(field)})

@@ -26,7 +26,9 @@ from netmap.services.board_types import (
 )
 from netmap.services.pictures import radius_of
 
-BAR, EVENT_LINE = "#5b7087", "#8a3b12"
+BAR = "#5b7087"
+AXIS_HEIGHT = 100
+NO_FIGURE = {"data": [], "layout": {"height": AXIS_HEIGHT}}
 
 
 def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, Any]:
@@ -132,10 +134,7 @@ def axis_figure(frame: Frame, translator: Translator) -> dict[str, Any]:
     span = (frame.first, frame.last + dt.timedelta(days=1))
     return {
         "data": [_bars(frame, translator)],
-        "layout": {
-            **_axis_layout(values, names, span),
-            "shapes": [_event_line(mark) for mark in frame.marks],
-        },
+        "layout": _axis_layout(values, names, span),
     }
 
 
@@ -153,25 +152,12 @@ def _bars(frame: Frame, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _event_line(mark: Mark) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": mark.date.isoformat(),
-        "x1": mark.date.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": EVENT_LINE, "width": 1.5, "dash": "dot"},
-    }
-
-
 def _axis_layout(
     values: Sequence[str], names: Sequence[str], span: tuple[dt.date, dt.date] | None
 ) -> dict[str, Any]:
     return {
-        "height": 84,
-        "margin": {"l": 0, "r": 0, "t": 4, "b": 20},
+        "height": AXIS_HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 18, "b": 20},
         "bargap": 0,
         "dragmode": False,
         "showlegend": False,
@@ -204,6 +190,17 @@ def shade_style(frame: Frame, window: Window) -> dict[str, str]:
     left = _within((window.start - frame.first).days / whole)
     right = _within(((window.end - frame.first).days + 1) / whole)
     return {"left": f"{left:.4%}", "width": f"{max(right - left, 0.002):.4%}"}
+
+
+def mark_places(frame: Frame) -> list[tuple[Mark, float, float]]:
+    """Where each event stands on the time axis, and the room to the next one, as shares of its width."""
+    if frame.first is None or frame.last is None:
+        return []
+    whole = (frame.last - frame.first).days + 1
+    inside = [mark for mark in frame.marks if frame.first <= mark.date <= frame.last]
+    lefts = [(mark.date - frame.first).days / whole for mark in inside]
+    ends = [*lefts, 1.0][1:]
+    return [(mark, left, end - left) for mark, left, end in zip(inside, lefts, ends, strict=True)]
 
 
 def _within(share: float) -> float:

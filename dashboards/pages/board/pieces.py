@@ -8,10 +8,10 @@ from typing import Any
 from dash import html
 
 from dashboards.components.act_button import act_button
-from dashboards.components.facts import fact_list, row_table
+from dashboards.components.aria import aria, data
+from dashboards.components.facts import fact_list, row_list
 from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
-from dashboards.pages.board import text
-from dashboards.pages.board.figures import present_filters
+from dashboards.pages.board import figures, text
 from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels
 from netmap.maps import style
@@ -22,8 +22,8 @@ from netmap.services.board_types import AGENCY, BoardView, Frame, Panel
 def sentences(view: BoardView) -> list[Any]:
     """The study's name, what the map says in sentences, and what has to be known beside."""
     said = [html.Li(sentence) for sentence in view.sentences]
-    notices = [html.P(notice, className="notice") for notice in view.frame.notices]
-    return [html.H1(view.frame.title), html.Ul(said), *notices]
+    notices = [html.P(notice) for notice in view.frame.notices]
+    return [html.H1(view.frame.title), html.Div(notices, className="notices"), html.Ul(said)]
 
 
 def presets(frame: Frame, window: Window) -> list[Any]:
@@ -33,9 +33,23 @@ def presets(frame: Frame, window: Window) -> list[Any]:
             label,
             "preset",
             f"{start.isoformat()}/{end.isoformat()}",
-            **{"aria-pressed": str(Window(start, end) == window).lower()},
+            **aria(pressed=str(Window(start, end) == window).lower()),
         )
         for _, label, start, end in frame.presets
+    ]
+
+
+def marks(frame: Frame, translator: Translator) -> list[Any]:
+    """The study's events over the time axis; a name that is too long is whole in the tooltip."""
+    event = translator.gettext(text.EVENT)
+    spots = figures.mark_places(frame)
+    return [
+        html.Span(
+            mark.name,
+            title=event.format(name=mark.name, day=translator.date(mark.date)),
+            style={"left": f"{left:.3%}", "maxWidth": f"{room:.3%}"},
+        )
+        for mark, left, room in spots
     ]
 
 
@@ -43,15 +57,16 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
     """The filters in force, each with its way out, and one way out of all."""
     gettext = translator.gettext
     if not view.chips:
-        return [html.Span(gettext(text.NO_FILTER), className="hint")]
+        return []
     said = gettext(text.TAKE_AWAY)
     buttons = [
         act_button(
-            [chip.text, html.Span("×", className="cross", **{"aria-hidden": "true"})],
+            [chip.text, html.Span("×", className="cross", **aria(hidden="true"))],
             "unfilter",
             chip.value,
             className="chip",
-            **{"data-field": chip.field, "aria-label": said.format(filter=chip.text)},
+            **data(field=chip.field),
+            **aria(label=said.format(filter=chip.text)),
         )
         for chip in view.chips
     ]
@@ -60,7 +75,7 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
 
 def legend(view: BoardView, translator: Translator) -> list[Any]:
     """The kinds and states as buttons that draw them pale, and the sorts of nodes on the map."""
-    kinds, states = present_filters(view)
+    kinds, states = figures.present_filters(view)
     kind_names, state_names = labels(translator, style.KINDS), labels(translator, style.STATES)
     on_kinds, on_states = view.request.kinds, view.request.states
     sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
@@ -102,7 +117,7 @@ def _filter(what: str, key: str, label: str, shown: bool, translator: Translator
         key,
         className="legend-button",
         title=said,
-        **{"aria-pressed": str(shown).lower()},
+        **aria(pressed=str(shown).lower()),
     )
 
 
@@ -116,7 +131,7 @@ def panel(found: Panel | None, number: int | None, opened: bool, translator: Tra
         html.H2(found.heading),
         html.Div(_panel_acts(found, number, opened, translator), className="row"),
         fact_list(found.facts),
-        *(row_table(heading, rows) for heading, rows in found.lists if rows),
+        *(row_list(heading, rows) for heading, rows in found.lists if rows),
     ]
 
 

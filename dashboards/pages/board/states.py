@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboards.components.aria import aria
 from dashboards.pages.board import ids, tables, text
 from netmap.model.i18n import Translator
 
@@ -22,7 +23,7 @@ def reading(title: str, translator: Translator) -> Any:
     gettext = translator.gettext
     return _card(
         html.H1(gettext(text.READING).format(title=title)),
-        html.Div(className="busy", **{"aria-hidden": "true"}),
+        html.Div(className="busy", **aria(hidden="true")),
         html.P(gettext(text.READING_MORE)),
         live=True,
     )
@@ -45,5 +46,4 @@ def refused(title: str, reason: str, problems: Sequence[dict[str, Any]], transla
 
 
 def _card(*parts: Any, live: bool = False) -> Any:
-    more = {"role": "status"} if live else {}
-    return html.Section(list(parts), className="card state", **more)
+    return html.Section(list(parts), className="card state", role="status" if live else None)

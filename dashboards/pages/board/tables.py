@@ -36,11 +36,16 @@ ZONE_COLUMNS = (
     ("text", "last", N_("Last")),
 )
 _MAKERS = {"text": text_column, "number": number_column}
+_WIDE = frozenset({"name", "source_name", "target_name", "reason", "cure"})
+"""Columns that hold names or sentences and need room."""
 
 
 def columns(table: Sequence[tuple[str, str, str]], translator: Translator) -> list[Column]:
     """Columns of a grid with their headings in the reader's language."""
-    return [_MAKERS[sort](field, translator.gettext(heading)) for sort, field, heading in table]
+    return [
+        _MAKERS[sort](field, translator.gettext(heading), **({"minWidth": 190} if field in _WIDE else {}))
+        for sort, field, heading in table
+    ]
 
 
 def grid_words(translator: Translator) -> dict[str, str]:

@@ -1,0 +1,126 @@
+"""The part of the page that holds the map: how it is drawn, the map itself, and its legend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboards.components.act_button import act_button
+from dashboards.components.aria import aria, data
+from dashboards.components.choice import choice
+from dashboards.components.drop_down import drop_down
+from dashboards.pages.board import ids, text
+from dashboards.pages.board.downloads import FILES
+from netmap.model.i18n import Translator
+
+
+def map_section(translator: Translator) -> html.Section:
+    """The map with what says how it is drawn above it and the legend below."""
+    gettext = translator.gettext
+    return html.Section(
+        [
+            html.Details(
+                [html.Summary(gettext(text.VIEW)), map_controls(translator)], className="fold", open=True
+            ),
+            html.Div(id=ids.CHIPS, className="chips", role="group", **aria(label=gettext(text.FILTERS))),
+            html.Div(
+                [
+                    html.Div(
+                        id=ids.MAP,
+                        tabIndex=0,
+                        role="application",
+                        **aria(label=gettext(text.MAP), describedby=ids.MAP_HELP),
+                    ),
+                    html.Div(id=ids.MAP_EMPTY, className="map-empty", hidden=True),
+                    zoom_buttons(translator),
+                ],
+                className="map-frame",
+            ),
+            html.Div(id=ids.MAP_SAID, className="unseen", **aria(live="polite")),
+            html.Div(id=ids.LEGEND, className="legend", role="group", **aria(label=gettext(text.LEGEND))),
+            html.P(gettext(text.MAP_HELP), id=ids.MAP_HELP, className="help"),
+        ],
+        className="card map-card",
+        **aria(label=gettext(text.MAP)),
+    )
+
+
+def map_controls(translator: Translator) -> html.Div:
+    """How the map is drawn, what is searched, and what can be taken away."""
+    gettext = translator.gettext
+    layouts = [{"value": key, "label": gettext(label)} for key, label in text.LAYOUTS]
+    layers = [dmc.Chip(gettext(label), value=key, size="xs") for key, label in text.LAYER_NAMES]
+    focus = [{"value": str(n), "label": gettext(text.STEPS_OFF) if n == 0 else str(n)} for n in range(5)]
+    return html.Div(
+        [
+            _named(
+                gettext(text.LAYOUT), dmc.SegmentedControl(layouts, id=ids.LAYOUT, value="force", size="xs")
+            ),
+            _named(
+                gettext(text.LAYERS),
+                dmc.ChipGroup(html.Div(layers, className="row"), id=ids.LAYERS, multiple=True, value=[]),
+            ),
+            choice(ids.SIZE, gettext(text.SIZE), [], None, w=140),
+            _named(gettext(text.STEPS), dmc.SegmentedControl(focus, id=ids.STEPS, value="0", size="xs")),
+            html.P(id=ids.FOCUS_SAID, className="hint", hidden=True),
+        ],
+        className="map-controls",
+    )
+
+
+def _named(name: str, control: Any) -> html.Div:
+    return html.Div(
+        [html.Span(name, className="label", **aria(hidden="true")), control],
+        className="named",
+        role="group",
+        **aria(label=name),
+    )
+
+
+def zoom_buttons(translator: Translator) -> html.Div:
+    """Zooming for those without a wheel or two fingers."""
+    gettext = translator.gettext
+    buttons = ((ids.ZOOM_IN, "+", text.ZOOM_IN), (ids.ZOOM_OUT, "−", text.ZOOM_OUT), (ids.FIT, "⤢", text.FIT))
+    return html.Div(
+        [
+            html.Button(sign, id=name, type="button", title=gettext(said), **aria(label=gettext(said)))
+            for name, sign, said in buttons
+        ],
+        className="zoom",
+    )
+
+
+def find_box(translator: Translator) -> Any:
+    """Finds what is on the map by its name."""
+    gettext = translator.gettext
+    return choice(
+        ids.FIND,
+        gettext(text.FIND),
+        [],
+        None,
+        searchable=True,
+        clearable=True,
+        allowDeselect=True,
+        limit=50,
+        placeholder=gettext(text.FIND_HOLD),
+        nothingFoundMessage=gettext(text.FIND_NONE),
+        className="choice find",
+    )
+
+
+def copy_button(translator: Translator) -> html.Button:
+    """Copies the address, which holds the whole state of the page; the browser does it alone."""
+    gettext = translator.gettext
+    said = data(said=gettext(text.COPIED), failed=gettext(text.NOT_COPIED))
+    return act_button(gettext(text.COPY), "copy", **said)
+
+
+def download_menu(translator: Translator) -> Any:
+    """Everything that can be taken away."""
+    gettext = translator.gettext
+    links = [html.A(gettext(label), id=name, href="#", download="") for name, _, label in FILES]
+    picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
+    weeks = html.Button(gettext(text.FILE_WEEKS), id=ids.WEEK_CSV, type="button")
+    return drop_down(gettext(text.FILES), [picture, *links, weeks])
