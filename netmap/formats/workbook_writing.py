@@ -84,14 +84,20 @@ def _is_typed(schema: TableSchema, name: str) -> bool:
 def _cell(sheet: WriteOnlyWorksheet, value: Any, is_typed: bool) -> Any:
     if value is pd.NA or value != value:  # noqa: PLR0124  (not a number is not itself)
         return None
+    if isinstance(value, float):
+        return _typed_cell(sheet, repr(value), "n")  # all digits: the library would write sixteen
     return value if is_typed else _text_cell(sheet, value)
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
+    return _typed_cell(sheet, text, "s")
+
+
+def _typed_cell(sheet: WriteOnlyWorksheet, text: str, kind: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
+    cell.data_type = kind
     return cell
 
 

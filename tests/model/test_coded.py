@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.model.coded import all_missing, coded, row_numbers
@@ -54,6 +54,7 @@ def test_rows_are_numbered_from_one() -> None:
     assert row_numbers(3).series().tolist() == ["1", "2", "3"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=3))))
 def test_coding_changes_nothing_but_blanks_and_line_ends(texts: list[str | None]) -> None:
     expected = [

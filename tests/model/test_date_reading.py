@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.model.date_reading import BadDateError, is_ambiguous, proven_order, read_date, read_dates
@@ -77,6 +77,7 @@ def test_a_text_that_is_no_date_says_why(text: str) -> None:
     assert refused.value.code == REFUSED[text]
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["/", ".", "-"]))
 def test_a_day_written_either_way_is_never_read_as_another(day: dt.date, mark: str) -> None:
     day_first, month_first = f"%d{mark}%m{mark}%Y", f"%m{mark}%d{mark}%Y"
@@ -91,6 +92,7 @@ def test_a_day_written_either_way_is_never_read_as_another(day: dt.date, mark: s
     assert read_date(day.strftime(month_first), "mdy", told=True) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_spreadsheet_day_number_is_the_day(day: dt.date) -> None:
     serial = (day - dt.date(1899, 12, 30)).days

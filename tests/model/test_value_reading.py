@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.model.coded import cell_text
@@ -45,6 +45,7 @@ def test_whole_numbers(text: str, number: int | None) -> None:
     assert read_integer(text) == number
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_survives_being_written(number: float) -> None:
     assert read_number(cell_text(number) or "") == number
