@@ -13,8 +13,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Example:
         >>> main(["datasets", "--format", "csv"])
         name,title,simulated
-        emon,"Seven emergency search-and-rescue networks, 1978-80 (EMON)",no
-        riverside,Riverside Children's Partnership (simulated),yes
+        emon,"Seven emergency search-and-rescue networks, 1978-80 (EMON)",false
+        riverside,Riverside Children's Partnership (simulated),true
         0
     """
     from netmap.cli.program import run

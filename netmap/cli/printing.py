@@ -10,6 +10,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from netmap.cli.speech import speech
+from netmap.model.i18n import N_
+
 FORMATS = ("table", "csv", "json")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -68,7 +71,7 @@ def csv_line(cells: Iterable[Any]) -> str:
 
 def print_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
     """Aligned columns; `headings` maps each column shown to what stands above it."""
-    body = [[visible(_cell(row[name])) for name in headings] for row in rows]
+    body = [[_shown(row[name]) for name in headings] for row in rows]
     lines = [list(headings.values()), *body]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for cells in lines:
@@ -99,8 +102,14 @@ def visible(cell: Any) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
+    """A cell of a file: missing is empty, truth is true or false."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value
+        return "true" if value else "false"
+    return "" if value is None else value
+
+
+def _shown(value: Any) -> str:
+    """A cell on the screen."""
+    if isinstance(value, bool):
+        return speech().gettext(N_("yes") if value else N_("no"))
+    return visible(_cell(value))
