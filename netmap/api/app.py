@@ -7,8 +7,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
 from netmap.api.parameters import parameters_of
 from netmap.api.routes import ROUTES, Route
@@ -24,7 +25,7 @@ def build_api(board: BoardService) -> FastAPI:
         title="netmap",
         version="1",
         description="Maps of how learning travels between agencies: studies, maps and tables.",
-        openapi_url="/api/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
@@ -41,7 +42,15 @@ def build_api(board: BoardService) -> FastAPI:
             responses=_responses(route),
             openapi_extra={"parameters": parameters_of(route.takes_query)},
         )
+    app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app
+
+
+def _description(app: FastAPI) -> Callable[[Request], Response]:
+    def describe(request: Request) -> Response:
+        return JSONResponse(app.openapi(), headers=PRIVATE)
+
+    return describe
 
 
 def _endpoint(board: BoardService, route: Route) -> Callable[..., Response]:

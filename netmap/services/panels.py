@@ -215,7 +215,7 @@ def _date(day: int, t: Translator) -> str:
 
 
 def _agency_ties(look: Look, number: int, t: Translator) -> Lines:
-    """Partner, kind, state, how many, first and last: a line for each other agency, kind and state."""
+    """Partner, kind, state, how many, first and last of each; the partners with the most ties first."""
     a, b = look.agency_of[look.ties.a], look.agency_of[look.ties.b]
     ties = _ties_at(look, ((a == number) | (b == number)) & (a != b))
     a, b = look.agency_of[ties.a], look.agency_of[ties.b]
@@ -227,7 +227,8 @@ def _agency_ties(look: Look, number: int, t: Translator) -> Lines:
     grouped = table.groupby(["other", "kind", "state"]).agg(
         n=("last", "size"), first=("first", "min"), last=("last", "max")
     )
-    grouped = grouped.sort_values("n", ascending=False, kind="stable")
+    total = grouped["n"].groupby("other").transform("sum")
+    grouped = grouped.iloc[np.argsort(-total.to_numpy(), kind="stable")]
     found = []
     for (partner, kind, state), n, first, last in grouped.itertuples():
         label, state_label, begin, end = _tie(

@@ -12,7 +12,6 @@ from netmap.model.study import Study
 from netmap.services.bands import NO_RANK, bands_of, ranks_of
 from netmap.services.sittings import sittings_of
 from netmap.services.universe import (
-    UNKNOWN,
     Universe,
     agency_numbers,
     ever_agencies,
@@ -30,8 +29,13 @@ Floats = npt.NDArray[np.float64]
 AGENCY_RADIUS = 22.0
 ZONE_RADIUS = 16.0
 CHILD_RADIUS = 7.0
-OPEN_SHARE = 0.5
-"""How much of the room that its people need is kept free around a closed agency."""
+SMALL, CROWDED_SHARE = 600, 0.4
+"""Up to so many people every agency has the room that its people need once it is opened; in a larger
+study, where they are opened one by one, this share of it."""
+
+ZONE_PULL = 4.0
+"""How much stronger than a meeting of two agencies an attendance draws, so that zones stand between those who
+sat in them."""
 
 STRONGEST = 8
 """A layout is drawn to the strongest ties of each agency or zone; the weak ones of a dense network pull
@@ -89,7 +93,8 @@ def _placing(study: Study) -> Placing:
     place[standing] = np.arange(len(standing))
     room = np.full(len(standing), ZONE_RADIUS)
     agencies = universe.first_person
-    room[:agencies] = np.maximum(AGENCY_RADIUS, OPEN_SHARE * radii)
+    share = 1.0 if universe.people <= SMALL else CROWDED_SHARE
+    room[:agencies] = np.maximum(AGENCY_RADIUS, share * radii)
     edges, weights = _strongest(*_links(study, universe), len(standing), place)
     by_force = place_by_force(len(standing), edges, weights, room)
     ranks = [None if rank == NO_RANK else int(rank) for rank in bands_of(study)[standing]]
@@ -146,11 +151,12 @@ def _links(study: Study, universe: Universe) -> tuple[Ints, Floats]:
     )
     a = stands[np.concatenate([left for left, _ in columns])]
     b = stands[np.concatenate([right for _, right in columns])]
-    apart = (a != b) & (a != UNKNOWN) & (b != UNKNOWN)
+    apart = a != b
     low, high = np.minimum(a, b)[apart], np.maximum(a, b)[apart]
     keys, times = np.unique(low * len(universe) + high, return_counts=True)
     pairs = np.stack([keys // len(universe), keys % len(universe)], axis=1)
-    return pairs, np.sqrt(times).astype(np.float64)
+    strength = np.sqrt(times) * np.where(pairs[:, 1] >= universe.first_zone, ZONE_PULL, 1.0)
+    return pairs, strength.astype(np.float64)
 
 
 def _strongest(pairs: Ints, weights: Floats, count: int, place: Ints) -> tuple[Ints, Floats]:

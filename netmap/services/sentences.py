@@ -99,17 +99,11 @@ def _agencies_alone(tally: Tally, t: Translator) -> str:
 def _active(look: Look, tally: Tally, t: Translator) -> str:
     if not tally.active or look.as_of is None:
         return _none_active(look, tally, t)
-    kinds = _by_kind(tally.counts.ties)
-    shown = [
-        wording.of_kind(t, kind, n)
-        for kind, n in kinds.items()
-        if n or (kind != OLD or tally.counts.old_known)
-    ]
     words = {
         "date": wording.day_text(t, look.as_of),
         "n": wording.whole(t, tally.active),
-        "kinds": t.listing(shown),
-        "between": wording.whole(t, tally.between),
+        "kinds": t.listing(_kinds_counted(tally, t)),
+        "crossing": _crossing(tally.between, t),
     }
     if not tally.people_ties:
         template = t.ngettext(
@@ -119,21 +113,36 @@ def _active(look: Look, tally: Tally, t: Translator) -> str:
         )
     elif not tally.agency_ties:
         template = t.ngettext(
-            "On {date} there is {n} active tie between people: {kinds}; {between} of them cross from one "
-            "agency to another.",
-            "On {date} there are {n} active ties between people: {kinds}; {between} of them cross from one "
-            "agency to another.",
+            "On {date} there is {n} active tie between people: {kinds}; {crossing}.",
+            "On {date} there are {n} active ties between people: {kinds}; {crossing}.",
             tally.active,
         )
     else:
         template = t.ngettext(
-            "On {date} there is {n} active tie between people or between agencies: {kinds}; {between} of "
-            "them cross from one agency to another.",
-            "On {date} there are {n} active ties between people or between agencies: {kinds}; {between} of "
-            "them cross from one agency to another.",
+            "On {date} there is {n} active tie between people or between agencies: {kinds}; {crossing}.",
+            "On {date} there are {n} active ties between people or between agencies: {kinds}; {crossing}.",
             tally.active,
         )
     return template.format(**words)
+
+
+def _kinds_counted(tally: Tally, t: Translator) -> list[str]:
+    """So many of each kind; old networks only where they can be known, declared ties where there are some."""
+    kinds = _by_kind(tally.counts.ties)
+    shown = [(kind, n) for kind, n in kinds.items() if n or kind != OLD or tally.counts.old_known]
+    declared = tally.counts.ties.get(("declared", "active"), 0)
+    shown += [("declared", declared)] if declared else []
+    return [wording.of_kind(t, kind, n) for kind, n in shown]
+
+
+def _crossing(n: int, t: Translator) -> str:
+    if not n:
+        return t.gettext("none of them crosses from one agency to another")
+    return t.ngettext(
+        "{n} of them crosses from one agency to another",
+        "{n} of them cross from one agency to another",
+        n,
+    ).format(n=wording.whole(t, n))
 
 
 def _none_active(look: Look, tally: Tally, t: Translator) -> str:

@@ -1,0 +1,100 @@
+"""Everything that goes wrong is told in one shape, in the reader's language, without a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from netmap.api import build_api
+from netmap.model.errors import NotAllowedError
+from netmap.services.board import BoardService
+from netmap.services.library import StudyLibrary
+from tests.api.calls import call
+from tests.services.boards import ROOT
+
+
+class Failing(BoardService):
+    """A service that fails as told."""
+
+    failure: Exception = RuntimeError("secret")
+
+    def board(self, *_: object) -> object:
+        raise self.failure
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> StudyLibrary:
+    folder = tmp_path_factory.mktemp("studies") / "refused"
+    folder.mkdir()
+    (folder / "agencies.csv").write_text("agency,name\n=A1,one\n=A1,<b>x</b>\n")
+    return StudyLibrary([ROOT / "datasets" / "emon", folder])
+
+
+@pytest.fixture(scope="module")
+def app(library: StudyLibrary) -> FastAPI:
+    return build_api(BoardService(library))
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code"),
+    [
+        ("/api/v1/studies/emom/board", 404, "not-found"),
+        ("/api/v1/studies/emon/board?from=2011-02-30", 422, "bad-argument"),
+        ("/api/v1/studies/emon/board?from=2012-01-01&to=2011-01-01", 422, "bad-argument"),
+        ("/api/v1/studies/emon/board?size=weight", 422, "bad-argument"),
+        ("/api/v1/studies/emon/board?partnership=nowhere", 404, "not-found"),
+        ("/api/v1/studies/emon/ties.csv?kinds=friend", 422, "bad-argument"),
+        ("/api/v1/studies/refused/board", 422, "bad-study"),
+        ("/api/v1/studies/refused/study.zip", 422, "bad-study"),
+        ("/api/v1/nothing", 404, "not-found"),
+        ("/", 404, "not-found"),
+    ],
+)
+def test_one_shape_for_every_error(app: FastAPI, address: str, status: int, code: str) -> None:
+    answer = call(app, address)
+    assert answer.status_code == status
+    assert set(answer.json()) == {"error"}
+    error = answer.json()["error"]
+    assert set(error) == {"code", "message", "problems"}
+    assert error["code"] == code
+    assert error["message"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_refused_study_tells_every_problem(app: FastAPI) -> None:
+    problems = call(app, "/api/v1/studies/refused/board").json()["error"]["problems"]
+    places = [(each["table"], each["column"], each["value"]) for each in problems]
+    assert places == [("agencies", "agency", "=A1")]
+    assert problems[0]["line"] == 3
+
+
+def test_another_method_is_refused(app: FastAPI) -> None:
+    for method in ("POST", "PUT", "DELETE"):
+        answer = call(app, "/api/v1/studies", method)
+        assert answer.status_code == 405
+        assert answer.json()["error"]["code"] == "not-allowed"
+
+
+def test_what_nobody_foresaw_tells_nothing_of_the_inside(
+    library: StudyLibrary, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = call(build_api(Failing(library)), "/api/v1/studies/emon/board")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "failed"
+    assert "secret" not in answer.text
+    assert "secret" in caplog.text
+
+
+def test_a_right_that_is_missing_is_403(library: StudyLibrary) -> None:
+    board = Failing(library)
+    board.failure = NotAllowedError("not for you")
+    answer = call(build_api(board), "/api/v1/studies/emon/board")
+    assert answer.status_code == 403
+    assert answer.json()["error"] == {"code": "not-allowed", "message": "not for you", "problems": []}
+
+
+def test_no_path_of_the_machine_is_in_a_description(app: FastAPI) -> None:
+    assert str(Path.cwd()) not in call(app, "/api/openapi.json").text
