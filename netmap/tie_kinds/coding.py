@@ -46,6 +46,7 @@ def declared_rows(study: Study, day: int | None) -> pd.DataFrame:
 def _counting_rows(study: Study, day: int | None) -> pd.DataFrame:
     table = study.table("ties")
     counts = _counts(study, day)
+    counts &= table["source"] != table["target"]
     rows = table.loc[counts, ["source", "target", "kind", "relation"]].assign(when=_when(study)[counts])
     changes = successors(study, day) if day is not None else {}
     for end in ("source", "target"):

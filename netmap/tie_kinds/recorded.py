@@ -161,7 +161,12 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
 
 
 def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Contacts with reorganised agencies replaced by what they became, all parts of a split one."""
+    """Contacts with reorganised agencies replaced by what they became, all parts of a split one.
+
+    A contact of an actor with itself goes first: its two parts have not met by it.
+    """
+    if changes:
+        contacts = contacts[contacts["source"] != contacts["target"]]
     for end in ("source", "target"):
         if changes and contacts[end].isin(changes.keys()).any():
             became = contacts[end].map(lambda actor: changes.get(actor, (actor,)))
