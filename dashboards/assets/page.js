@@ -8,7 +8,7 @@
   'use strict';
 
   const PATIENCE_MS = 5000;
-  const state = { selected: null, token: null, askedAt: 0, asked: null, fresh: false };
+  const state = { selected: null, token: null, askedAt: 0, asked: null, fresh: false, names: '' };
 
   function noUpdate() {
     return window.dash_clientside.no_update;
@@ -113,14 +113,20 @@
     return [noUpdate(), { what: event.what, value: event.number, at: event.at }];
   }
 
-  /** Names to search for: what is on the map, in the order of the alphabet. */
+  /** Names to search for: what is on the map, in alphabetical order; made anew only when that changed. */
   function find_options(view) {
     if (!view) {
       return noUpdate();
     }
+    const names = JSON.stringify([view.study, view.nodes.map((node) => [node.id, node.name])]);
+    if (names === state.names) {
+      return noUpdate();
+    }
+    state.names = names;
+    const alphabet = new Intl.Collator(document.documentElement.lang);
     return view.nodes
       .map((node) => ({ value: String(node.id), label: node.name }))
-      .sort((a, b) => a.label.localeCompare(b.label));
+      .sort((a, b) => alphabet.compare(a.label, b.label));
   }
 
   function find(value) {

@@ -39,7 +39,8 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
     register_browser(app)
     tokens = itertools.count(1)
 
-    @app.callback(output=answers.OUTPUTS, inputs=INPUTS, state=STATES)
+    # Copies: Dash puts the inputs into the dict of states that it is given.
+    @app.callback(output=dict(answers.OUTPUTS), inputs=dict(INPUTS), state=dict(STATES))
     def draw(**given: Any) -> Answer:
         return drawn(services, translator, given, ctx.triggered_id, next(tokens))
 

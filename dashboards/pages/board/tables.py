@@ -43,7 +43,7 @@ _WIDE = frozenset({"name", "source_name", "target_name", "reason", "cure"})
 def columns(table: Sequence[tuple[str, str, str]], translator: Translator) -> list[Column]:
     """Columns of a grid with their headings in the reader's language."""
     return [
-        _MAKERS[sort](field, translator.gettext(heading), **({"minWidth": 190} if field in _WIDE else {}))
+        _MAKERS[sort](field, translator.gettext(heading), **({"minWidth": 160} if field in _WIDE else {}))
         for sort, field, heading in table
     ]
 

@@ -1,0 +1,22 @@
+"""Asks an ASGI application as a browser on this machine would, without a socket."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+HERE = "http://127.0.0.1:8050"
+
+
+def ask(app: ASGIApp, path: str, method: str = "GET", **more: Any) -> httpx.Response:
+    """One request and its answer; redirects are not followed."""
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
+            return await client.request(method, path, **more)
+
+    return asyncio.run(send())

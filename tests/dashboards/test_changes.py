@@ -1,0 +1,110 @@
+"""Every control, button and key changes what it says and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dashboards.pages.board import changes, ids
+from dashboards.pages.board.changes import ACTS, CONTROLS, Situation
+from dashboards.pages.board.windows import Window
+from netmap.services.board_types import BoardRequest, NodeRef
+from tests.dashboards.studies import HOSTILE
+
+FIRST, LAST = dt.date(2010, 1, 1), dt.date(2014, 12, 31)
+REQUEST = BoardRequest("panels", kinds=("old_network", "declared"), selected=NodeRef("zone", "a,b"))
+REFS = [NodeRef("agency", each) for each in HOSTILE] + [NodeRef("agency", None), NodeRef("person", "x")]
+
+
+def _now(request: BoardRequest = REQUEST, **more: Any) -> Situation:
+    window = Window(dt.date(2011, 1, 1), dt.date(2011, 12, 31))
+    values: dict[str, Any] = {"window": window, "first": FIRST, "last": LAST, "step": "month", **more}
+    return Situation(request, ref=REFS.__getitem__, **values)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        (ids.FROM, "2011-03-01", {"start": dt.date(2011, 3, 1), "end": dt.date(2011, 12, 31)}),
+        (ids.FROM, "2012-03-01", {"start": dt.date(2012, 3, 1), "end": dt.date(2012, 3, 1)}),
+        (ids.TO, "2010-05-01", {"start": dt.date(2010, 5, 1), "end": dt.date(2010, 5, 1)}),
+        (ids.FROM, "", {}),
+        (ids.TO, "31/12/2011", {}),
+        (ids.SLIDER, [0, 31], {"start": dt.date(1970, 1, 1), "end": dt.date(1970, 2, 1)}),
+        (ids.LAYERS, ["zones", "people"], {"layers": ("people", "zones")}),
+        (ids.LAYOUT, "levels", {"layout": "levels"}),
+        (ids.SIZE, "ties", {"size": "ties"}),
+        (ids.STEPS, "2", {"focus": NodeRef("zone", "a,b"), "steps": 2}),
+        (ids.STEPS, "0", {}),
+        (ids.PARTNERSHIP, "a,b", {"partnership": "a,b", "selected": None}),
+        (ids.STUDY, "panels", {}),
+    ],
+)
+def test_a_control_changes_what_it_names(name: str, value: Any, expected: dict[str, Any]) -> None:
+    assert CONTROLS[name](_now(), value) == replace(REQUEST, **expected)
+
+
+def test_another_study_begins_at_its_own_defaults() -> None:
+    assert CONTROLS[ids.STUDY](_now(), "emon") == BoardRequest("emon")
+
+
+def test_focus_on_nothing_is_no_focus() -> None:
+    request = replace(REQUEST, selected=None)
+    assert CONTROLS[ids.STEPS](_now(request), "3") == request
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE) + 1))
+def test_an_agency_opens_and_closes_whatever_its_id(number: int) -> None:
+    opened = ACTS["open"](_now(), str(number))
+    assert opened.expanded == (REFS[number].id,)
+    assert ACTS["open"](_now(opened), number).expanded == ()
+
+
+def test_a_person_does_not_open() -> None:
+    assert ACTS["open"](_now(), len(HOSTILE) + 1) == REQUEST
+
+
+def test_legend_buttons_take_kinds_away_and_bring_them_back() -> None:
+    without = ACTS["kind"](_now(), "old_network")
+    assert without.kinds == ("declared",)
+    assert ACTS["kind"](_now(without), "old_network").kinds == ("old_network", "declared")
+    assert ACTS["state"](_now(), "faded").states == ("active", "dormant", "undated")
+
+
+def test_clearing_keeps_the_window_and_the_looks() -> None:
+    request = replace(REQUEST, start=FIRST, layout="levels", focus=REFS[0], expanded=("1",), partnership="p")
+    cleared = ACTS["clear"](_now(request), "")
+    assert cleared == BoardRequest("panels", start=FIRST, layout="levels", selected=REQUEST.selected)
+
+
+@pytest.mark.parametrize("field", ["partnership", "baseline", "kinds", "states", "focus", "expanded"])
+def test_a_chip_takes_away_its_own_filter(field: str) -> None:
+    full = BoardRequest("s", "p", None, None, FIRST, (), (), (), ("1",), REFS[0], 2)
+    found = changes.without(_now(full), field, "")
+    assert getattr(found, field) == getattr(BoardRequest("s"), field)
+    untouched = {"partnership", "baseline", "kinds", "states", "focus", "expanded"} - {field}
+    assert all(getattr(found, other) == getattr(full, other) for other in untouched)
+
+
+def test_play_steps_and_begins_anew_only_when_freshly_started() -> None:
+    on = CONTROLS[ids.TICK](_now(), {"fresh": True})
+    assert (on.start, on.end) == (dt.date(2011, 2, 1), dt.date(2012, 1, 31))
+    end = Window(dt.date(2014, 1, 1), LAST)
+    assert CONTROLS[ids.TICK](_now(window=end), {"fresh": False}).start == end.start
+    assert CONTROLS[ids.TICK](_now(window=end), {"fresh": True}).start == FIRST
+
+
+@pytest.mark.parametrize("name", [ids.FROM, ids.TO])
+def test_without_dates_time_stands_still(name: str) -> None:
+    now = _now(window=None, first=None, last=None)
+    assert CONTROLS[name](now, "2011-01-01") == REQUEST
+    assert ACTS["forward"](now, "") == REQUEST == ACTS["back"](now, "")
+    assert CONTROLS[ids.TICK](now, {"fresh": True}) == REQUEST
+
+
+def test_a_preset_is_two_days() -> None:
+    found = ACTS["preset"](_now(), "2011-01-01/2011-06-30")
+    assert (found.start, found.end) == (dt.date(2011, 1, 1), dt.date(2011, 6, 30))

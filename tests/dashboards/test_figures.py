@@ -1,0 +1,131 @@
+"""What is sent to be drawn equals what the service answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from dashboards.pages.board import figures
+from dashboards.pages.board.time_ticks import MOST_TICKS, ticks
+from dashboards.pages.board.windows import Window
+from dashboards.services import Services
+from netmap.model.i18n import ENGLISH
+from netmap.services.board_types import BoardRequest, BoardView, Frame, Mark, Week
+from tests.dashboards.studies import HOSTILE
+
+JAN, DEC = dt.date(2023, 1, 1), dt.date(2023, 12, 31)
+
+
+def _frame(weeks: tuple[Week, ...] = (), marks: tuple[Mark, ...] = ()) -> Frame:
+    return Frame("s", "S", False, (), JAN, DEC, weeks, marks, (), (), 0)
+
+
+@pytest.fixture(scope="module")
+def view(hostile: Services) -> BoardView:
+    request = BoardRequest("hostile", expanded=HOSTILE[:2], layers=("zones",), size="people")
+    return hostile.board.board(hostile.principal, request, "en")
+
+
+def test_the_map_holds_every_node_and_line_once(view: BoardView) -> None:
+    drawn = figures.map_json(view, ENGLISH, 7)
+    assert [node["id"] for node in drawn["nodes"]] == [node.number for node in view.nodes]
+    assert [(e["s"], e["t"], e["kind"], e["n"]) for e in drawn["edges"]] == [
+        (e.source, e.target, e.kind, e.ties) for e in view.edges
+    ]
+    assert drawn["token"] == 7
+    numbers = {node["id"] for node in drawn["nodes"]}
+    assert {end for edge in drawn["edges"] for end in (edge["s"], edge["t"])} <= numbers
+    assert {node["parent"] for node in drawn["nodes"]} - {None} <= numbers
+
+
+def test_the_map_is_plain_json_and_names_are_texts(view: BoardView) -> None:
+    drawn = figures.map_json(view, ENGLISH, 1)
+    assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn
+    assert set(HOSTILE) <= {node["name"] for node in drawn["nodes"]}
+
+
+def test_the_map_says_its_n_window_and_rule(view: BoardView) -> None:
+    assert figures.map_json(view, ENGLISH, 1)["caption"] == [view.frame.title, view.words, view.n, view.rule]
+
+
+def test_the_engine_has_every_word_it_asks_for(view: BoardView) -> None:
+    texts = figures.map_json(view, ENGLISH, 1)["texts"]
+    assert texts["ties"] == {"one": "{n} tie", "other": "{n} ties"}
+    plain = ("line", "opened", "closed", "cleared", "no_further", "fingers", "wheel", "file")
+    assert all(texts[key] for key in plain)
+    assert texts["kinds"]["old_network"] == "old network"
+    assert texts["sorts"]["zone"] == "boundary zone"
+
+
+def test_the_legend_names_what_is_there(view: BoardView) -> None:
+    legend = figures.map_json(view, ENGLISH, 1)["legend"]
+    assert {entry["kind"] for entry in legend if "kind" in entry} == {edge.kind for edge in view.edges}
+    assert {entry["sort"] for entry in legend if "sort" in entry} == {node.ref.sort for node in view.nodes}
+
+
+def test_the_selected_node_is_known_by_its_number(hostile: Services) -> None:
+    view = hostile.board.board(hostile.principal, BoardRequest("hostile"), "en")
+    chosen = view.nodes[3]
+    again = hostile.board.board(hostile.principal, BoardRequest("hostile", selected=chosen.ref), "en")
+    assert figures.map_json(again, ENGLISH, 1)["selected"] == chosen.number
+    assert figures.map_json(view, ENGLISH, 1)["selected"] is None
+
+
+def test_the_axis_shows_every_week(hostile: Services) -> None:
+    frame = hostile.board.frame(hostile.principal, "hostile", "en")
+    (bars,) = figures.axis_figure(frame, ENGLISH)["data"]
+    assert bars["y"] == [week.encounters for week in frame.weeks]
+    assert sum(bars["y"]) == 12
+    said = {1: "1 encounter in the week", 0: "0 encounters in the week"}
+    for count, text in zip(bars["y"], bars["hovertext"], strict=True):
+        assert text.startswith(said[count])
+
+
+def test_names_of_events_are_no_html_of_the_chart(hostile: Services) -> None:
+    frame = hostile.board.frame(hostile.principal, "hostile", "en")
+    assert frame.marks
+    assert "href" not in json.dumps(figures.axis_figure(frame, ENGLISH))
+    assert "<a href='x'>start</a> (1 June 2023)" in figures.axis_words(frame, ENGLISH)
+
+
+def test_the_window_is_shaded_by_its_share_of_the_time() -> None:
+    half = figures.shade_style(_frame(), Window(JAN, dt.date(2023, 7, 2)))
+    assert half == {"left": "0.0000%", "width": f"{183 / 365:.4%}"}
+    beyond = figures.shade_style(_frame(), Window(dt.date(2020, 1, 1), dt.date(2030, 1, 1)))
+    assert beyond == {"left": "0.0000%", "width": "100.0000%"}
+    before = figures.shade_style(_frame(), Window(dt.date(2020, 1, 1), dt.date(2020, 2, 1)))
+    assert before["left"] == "0.0000%"
+
+
+def test_marks_stand_at_their_day_and_leave_room_to_the_next() -> None:
+    marks = (
+        Mark(dt.date(2022, 1, 1), "before"),
+        Mark(JAN, "a"),
+        Mark(dt.date(2023, 7, 2), "b"),
+    )
+    found = figures.mark_places(_frame(marks=marks))
+    assert [(mark.name, round(left, 3), round(room, 3)) for mark, left, room in found] == [
+        ("a", 0.0, 0.499),
+        ("b", 0.499, 0.501),
+    ]
+    assert figures.mark_places(_frame()) == []
+
+
+def test_the_axis_in_words() -> None:
+    weeks = (Week(dt.date(2023, 1, 2), 1), Week(dt.date(2023, 1, 9), 4))
+    said = figures.axis_words(_frame(weeks, (Mark(dt.date(2023, 6, 1), "Launch"),)), ENGLISH)
+    assert said == (
+        "Encounters on record from 1 January 2023 to 31 December 2023. The busiest week begins on "
+        "9 January 2023. Events marked: Launch (1 June 2023)."
+    )
+
+
+@pytest.mark.parametrize("years", [0, 1, 2, 5, 9, 30, 90])
+def test_ticks_are_few_and_inside(years: int) -> None:
+    last = dt.date(2023 + years, 12, 31)
+    days, names = ticks(JAN, last, ENGLISH)
+    assert 1 <= len(days) <= MOST_TICKS + 3
+    assert len(names) == len(days) == len(set(names))
+    assert JAN.isoformat() <= min(days) <= max(days) <= last.isoformat()

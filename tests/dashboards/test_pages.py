@@ -1,0 +1,179 @@
+"""The page as its callbacks answer it: asked as plain functions, compared with the service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import no_update
+from dash._utils import to_json
+
+from dashboards.pages.board import answers, callbacks, ids, layout, page
+from dashboards.pages.board.search import request_of, search_of
+from dashboards.services import Services
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import ENGLISH
+from netmap.services.board_types import BoardRequest, NodeRef
+from tests.dashboards.studies import HOSTILE, given, services_over
+
+
+def _drawn(services: Services, values: dict[str, Any], trigger: str = ids.ADDRESS) -> dict[str, Any]:
+    return callbacks.drawn(services, ENGLISH, values, trigger, 1)
+
+
+def _next(services: Services, before: dict[str, Any], trigger: str, **more: Any) -> dict[str, Any]:
+    return _drawn(services, given(shown=before["shown"], **more), trigger)
+
+
+def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
+    answer = _drawn(bundled, given())
+    name = bundled.library.entries(bundled.principal)[0].name
+    assert set(answer) == set(answers.OUTPUTS)
+    assert answer["study"] == name
+    assert answer["shown"]["search"] == f"?study={name}"
+    assert answer["no_board"] is False
+    assert to_json(answer)
+
+
+def test_the_page_says_what_the_service_says(bundled: Services) -> None:
+    answer = _drawn(bundled, given("?study=emon&layout=levels"))
+    view = bundled.board.board(bundled.principal, BoardRequest("emon", layout="levels"), "en")
+    heading, _, sentences = answer["sentences"]
+    assert heading.children == view.frame.title
+    assert [item.children for item in sentences.children] == list(view.sentences)
+    assert answer["words"] == view.words
+    assert answer["layout"] == "levels"
+    assert answer["no_time"] is True
+    assert len(answer["map"]["nodes"]) == len(view.nodes)
+
+
+def test_only_the_open_table_is_sent(bundled: Services) -> None:
+    answer = _drawn(bundled, given("?study=emon", tab=ids.TIES))
+    view = bundled.board.board(bundled.principal, BoardRequest("emon"), "en")
+    assert len(answer["ties"]) == len(view.tie_rows)
+    assert answer["actors"] is no_update
+    assert "source_id" not in answer["ties"][0]
+
+
+def test_stepping_moves_the_window_and_replaces_the_address(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside&from=2023-01-01&to=2023-06-30"))
+    step = _next(bundled, first, ids.ACT, act={"what": "forward", "value": ""})
+    assert step["shown"]["search"] == "?study=riverside&from=2023-02-01&to=2023-07-31"
+    assert step["shown"]["replace"] is True
+    assert (step["start"], step["end"]) == ("2023-02-01", "2023-07-31")
+    assert step["axis"] is no_update
+    assert step["studies"] is no_update
+
+
+def test_another_study_is_a_new_entry_of_the_history(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside"))
+    assert first["shown"]["replace"] is True
+    other = _next(bundled, first, ids.STUDY, **{ids.STUDY: "emon"})
+    assert other["shown"]["replace"] is False
+    assert other["axis"] is not no_update
+
+
+def test_back_button_and_copied_link_show_the_same(bundled: Services) -> None:
+    search = "?study=riverside&from=2023-01-01&to=2023-06-30&kinds=old_network&layers=zones&layout=levels"
+    copied = _drawn(bundled, given(search))
+    elsewhere = _drawn(bundled, given("?study=emon"))
+    back = _next(bundled, elsewhere, ids.ADDRESS, address={"search": search})
+    assert copied["shown"]["search"] == back["shown"]["search"] == search
+    assert copied["map"] == back["map"]
+
+
+def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
+    first = _drawn(hostile, given())
+    number = first["map"]["nodes"][2]["id"]
+    chosen = _next(hostile, first, ids.PICK, pick={"number": number})
+    assert chosen["map"] is no_update
+    ref = hostile.board.ref_of(hostile.principal, "hostile", number)
+    assert request_of(chosen["shown"]["search"]).selected == ref
+    assert chosen["panel"][1].children == first["map"]["nodes"][2]["name"]
+    again = _next(hostile, chosen, ids.PICK, pick={"number": None})
+    assert request_of(again["shown"]["search"]).selected is None
+
+
+@pytest.mark.parametrize("agency", HOSTILE)
+def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None:
+    first = _drawn(hostile, given())
+    number = hostile.board.number_of(hostile.principal, "hostile", NodeRef("agency", agency))
+    opened = _next(hostile, first, ids.MOVE, move={"what": "open", "value": number})
+    assert request_of(opened["shown"]["search"]).expanded == (agency,)
+    assert any(node["parent"] == number for node in opened["map"]["nodes"])
+
+
+def test_a_chip_and_clear_all_take_filters_away(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside&kinds=old_network&states=active"))
+    assert len(first["chips"]) == 3
+    one = _next(bundled, first, ids.ACT, act={"what": "unfilter", "field": "kinds", "value": ""})
+    assert request_of(one["shown"]["search"]).states == ("active",)
+    none = _next(bundled, first, ids.ACT, act={"what": "clear", "value": ""})
+    assert none["shown"]["search"] == "?study=riverside"
+    assert none["chips"] == []
+
+
+@pytest.mark.parametrize("request_", [BoardRequest("x", expanded=HOSTILE, selected=NodeRef("agency", None))])
+def test_an_address_says_everything(request_: BoardRequest) -> None:
+    assert request_of(search_of(request_)) == request_
+
+
+def test_a_bad_address_and_a_missing_study_are_told(bundled: Services) -> None:
+    with pytest.raises(ArgumentError, match="layout"):
+        _drawn(bundled, given("?study=emon&layout=spiral"))
+    with pytest.raises(NotFoundError, match="emonn"):
+        _drawn(bundled, given("?study=emonn"))
+    fresh = _drawn(bundled, given("?study=emonn", **{ids.STUDY: "emon"}), ids.STUDY)
+    assert fresh["shown"]["search"] == "?study=emon"
+
+
+def test_without_studies_the_page_says_how_to_open_one() -> None:
+    answer = _drawn(services_over(), given())
+    assert answer["no_board"] is True
+    assert answer["polling_off"] is True
+    assert "netmap serve" in str(answer["state"])
+
+
+def test_a_study_that_is_being_read_is_awaited(bundled: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = bundled.library
+    entries = tuple(
+        type(entry)(entry.name, entry.title, "reading") for entry in library.entries(bundled.principal)
+    )
+    monkeypatch.setattr(type(library), "entries", lambda self, principal: entries)
+    waiting = _drawn(bundled, given("?study=emon"))
+    assert waiting["polling_off"] is False
+    monkeypatch.undo()
+    ready = _next(bundled, waiting, ids.POLL)
+    assert ready["polling_off"] is True
+    assert ready["shown"]["search"] == "?study=emon"
+
+
+def test_a_refused_study_lists_every_problem(tmp_path: Path) -> None:
+    rows = "".join(f"p{n},P,missing{n}\n" for n in range(40))
+    (tmp_path / "practitioners.csv").write_text("practitioner,name,agency\n" + rows, "utf-8")
+    (tmp_path / "agencies.csv").write_text("agency,name\na,A\n", "utf-8")
+    services = services_over(tmp_path)
+    answer = _drawn(services, given())
+    name = services.library.entries(services.principal)[0].name
+    problems = services.board.problems(services.principal, name, "en")
+    assert len(problems) >= 40
+    assert answer["no_board"] is True
+    assert f"{len(problems)} problems" in str(answer["state"])
+    assert sum("missing39" in str(row) for row in problems) == 1
+
+
+def test_every_id_is_on_the_page_once(bundled: Services) -> None:
+    frame = page.show(bundled, ENGLISH)
+    found = [component.id for component in frame._traverse() if getattr(component, "id", None)]
+    known = {value for name, value in vars(ids).items() if name.isupper()}
+    assert len(found) == len(set(found))
+    assert known - set(found) <= {ids.PROBLEM_CSV}
+    assert set(found) <= known
+
+
+def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:
+    (entry, *_) = bundled.library.entries(bundled.principal)
+    hostile = type(entry)("<b>x</b>", "<b>x</b>", "refused")
+    (option,) = layout.study_options([hostile], ENGLISH)
+    assert option == {"value": "<b>x</b>", "label": "<b>x</b> (does not pass its checks)"}
