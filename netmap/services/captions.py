@@ -13,6 +13,7 @@ from netmap.services.board_types import MAP_KINDS, MAP_STATES, Chip
 from netmap.services.counting import Tally, known_of
 from netmap.services.look import MOST_PEOPLE, Look, too_many_to_open
 from netmap.services.universe import UNKNOWN
+from netmap.services.window import record_of
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -156,10 +157,12 @@ def empty_of(look: Look, tally: Tally, t: Translator) -> str:
             "The study holds no attendance, no contacts and no declared ties, so there is nothing to join "
             "its agencies. Add an attendance list, a contact diary or a table of ties."
         )
-    if look.window is not None and look.everything().drawn(None, look.scope).a.size:
+    record = record_of(study)
+    if record is not None and len(look.everything().drawn(None, look.scope)):
         return t.gettext(
-            "No tie falls into this window. Choose a longer or another one; the record runs to {date}."
-        ).format(date=wording.day_text(t, look.everything().last.max()))
+            "No tie falls into this window. Choose a longer or another one; the record runs from {start} "
+            "to {end}."
+        ).format(start=wording.day_text(t, record.start), end=wording.day_text(t, record.end))
     if np.any(look.scope.meetings) or dated:
         return t.gettext(
             "The rows on record make no tie: nobody is recorded as meeting somebody else since the baseline. "

@@ -165,9 +165,12 @@ def _unanswered(look: Look) -> int:
 
 def _without_date(study: Study) -> int:
     """Meetings and contacts that carry no date that could be used."""
-    return sum(
-        int((day_numbers(table["date"]) == NO_DAY).sum()) for table in (study.meetings, study.contacts)
-    )
+
+    def read() -> int:
+        tables = (study.meetings, study.contacts)
+        return sum(int((day_numbers(table["date"]) == NO_DAY).sum()) for table in tables)
+
+    return study.remember("board without date", read)
 
 
 def _unknown_old(study: Study, known: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:

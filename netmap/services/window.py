@@ -24,12 +24,8 @@ class Window:
 
     @property
     def before(self) -> Window:
-        """The equally long window that ends on the day before this one starts."""
-        return Window(2 * self.start - self.end - 1, self.start - 1)
-
-    def holds(self, day: int) -> bool:
-        """Whether a day lies in the window."""
-        return self.start <= day <= self.end
+        """The equally long window that ends on the day before this one starts, as far as calendars go."""
+        return Window(max(2 * self.start - self.end - 1, to_day(dt.date.min)), self.start - 1)
 
 
 def window_of(study: Study, request: BoardRequest) -> Window | None:
