@@ -86,7 +86,7 @@ def tie_of(rows: Tables, one: str, other: str, **question: Any) -> dict[str, Any
 def kind_of(rows: Tables, one: str, other: str, **question: Any) -> tuple[Any, Any, Any] | None:
     """(kind, origin, state) of one tie; None where there is none."""
     tie = tie_of(rows, one, other, **question)
-    return tie and (tie["kind"], tie["origin"], tie["state"])
+    return None if tie is None else (tie["kind"], tie["origin"], tie["state"])
 
 
 def days_from(start: str, *offsets: int) -> list[str]:

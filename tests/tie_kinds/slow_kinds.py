@@ -144,7 +144,7 @@ class SlowStudy(SlowEncounters):
 
     def at_edge(self, pair: Pair, first: dt.date) -> bool:
         edge = max(self.start_of(actor, "observed_from") for actor in pair)
-        return abs((first - edge).days) <= self.policy.quiet_days
+        return bool(abs((first - edge).days) <= self.policy.quiet_days)
 
     def employments(self, person: str) -> list[Mapping[str, Any]]:
         """The employments that hold on the day asked about, the one begun last at the end."""
@@ -166,7 +166,8 @@ class SlowStudy(SlowEncounters):
             for post in self.table("posts")
             if post["practitioner"] == person and covers(post, self.as_of)
         ]
-        return ((employed or {self.people[person].get("level")}) | set(seats)) - {None}
+        found = [*(employed or [self.people[person].get("level")]), *seats]
+        return {level for level in found if level is not None}
 
     def crossings(self, pair: Pair) -> dict[str, bool | None]:
         crosses: dict[str, bool | None] = {
@@ -207,12 +208,12 @@ class SlowStudy(SlowEncounters):
     def lives(self, days: Iterable[dt.date]) -> dict[Pair, list[tuple[str, str, dt.date, dt.date | None]]]:
         """(kind, state, start, end) of each pair, by asking on each of `days` (those where it may change)."""
         days = sorted(day for day in set(days) if self.as_of and day <= self.as_of)
-        lives = {}
+        lives: dict[Pair, list[tuple[str, str, dt.date, dt.date | None]]] = {}
         for pair in self.shared:
             seen = [(day, self.kind(pair, day)[0]) for day in days]
             told = [(kind, self.state(pair, day), day) for day, kind in seen if kind]
-            turns = [now for before, now in pairwise([(None, None, None), *told]) if before[:2] != now[:2]]
-            ends = [start for _, _, start in turns[1:]] + [None]
+            turns = told[:1] + [now for before, now in pairwise(told) if before[:2] != now[:2]]
+            ends = [*(start for _, _, start in turns[1:]), None]
             if turns:
                 lives[pair] = [(*turn, end) for turn, end in zip(turns, ends, strict=True)]
         return lives

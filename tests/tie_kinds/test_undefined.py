@@ -65,7 +65,7 @@ def test_a_study_of_nothing_but_declared_ties_has_them_without_state(wave: Row) 
 
 
 @pytest.mark.parametrize("question", [{"as_of": "soon"}, {"baseline": "31/12/2011 or so"}])
-def test_a_date_that_is_none_is_refused(question: dict[str, str]) -> None:
+def test_a_date_that_is_none_is_refused(question: dict[str, Any]) -> None:
     study = study_of(people_and_contacts([("2011-01-01", "a", "b")]))
     for ask in (netmap.ties, netmap.tie_lives, netmap.agency_ties):
         with pytest.raises(netmap.ArgumentError):
@@ -105,7 +105,7 @@ def test_a_threshold_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> No
         ({"consolidation_occasions": 1, "consolidation_days": 0}, "new_network", "active"),
     ],
 )
-def test_every_threshold_is_the_policys(policy: dict[str, int], kind: str, state: str) -> None:
+def test_every_threshold_is_the_policys(policy: dict[str, Any], kind: str, state: str) -> None:
     contacts = [(day, "a", "b") for day in days_from("2011-08-01", -30, -10, 0, 10)]
     contacts += [(day, one, "c") for day in days_from("2011-08-01", -40, -35) for one in "ab"]
     rows = people_and_contacts(contacts, partnerships=[{"partnership": "P", "baseline": "2011-08-01"}])
