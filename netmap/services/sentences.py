@@ -42,46 +42,44 @@ def sentences_of(look: Look, tally: Tally, t: Translator) -> tuple[str, ...]:
 
 def _who(look: Look, tally: Tally, t: Translator) -> str:
     counts = tally.counts
-    words = {
-        "agencies": wording.agencies(t, counts.agencies),
-        "people": wording.people(t, counts.people),
-        "sittings": wording.sittings(t, counts.sittings),
-        "contacts": wording.contacts(t, tally.contacts),
-        "present": wording.whole(t, counts.present_people),
-        "met": wording.whole(t, tally.contact_people),
-    }
-    if not counts.people:
-        return _agencies_alone(tally, t).format(**words)
-    if counts.present_people and tally.contacts:
-        template = t.ngettext(
+    template = _who_template(look, tally, t) if counts.people else _agencies_alone(tally, t)
+    return template.format(
+        agencies=wording.agencies(t, counts.agencies),
+        people=wording.people(t, counts.people),
+        sittings=wording.sittings(t, counts.sittings),
+        contacts=wording.contacts(t, tally.contacts),
+        present=wording.whole(t, counts.present_people),
+        met=wording.whole(t, tally.contact_people),
+    )
+
+
+def _who_template(look: Look, tally: Tally, t: Translator) -> str:
+    present = tally.counts.present_people
+    if present and tally.contacts:
+        return t.ngettext(
             "{agencies} and {people} are on record; in this window {present} of them came to {sittings}, "
             "besides {contacts}.",
             "{agencies} and {people} are on record; in this window {present} of them came to {sittings}, "
             "besides {contacts}.",
-            counts.present_people,
+            present,
         )
-    elif counts.present_people:
-        template = t.ngettext(
+    if present:
+        return t.ngettext(
             "{agencies} and {people} are on record; in this window {present} of them came to {sittings}.",
             "{agencies} and {people} are on record; in this window {present} of them came to {sittings}.",
-            counts.present_people,
+            present,
         )
-    elif tally.contact_people:
-        template = t.ngettext(
+    if tally.contact_people:
+        return t.ngettext(
             "{agencies} and {people} are on record; in this window {met} of them took part in {contacts}.",
             "{agencies} and {people} are on record; in this window {met} of them took part in {contacts}.",
             tally.contact_people,
         )
-    elif look.window is None:
-        template = t.gettext(
-            "{agencies} and {people} are on record; no sitting and no contact carries a date."
-        )
-    else:
-        template = t.gettext(
-            "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a "
-            "contact."
-        )
-    return template.format(**words)
+    if look.window is None:
+        return t.gettext("{agencies} and {people} are on record; no sitting and no contact carries a date.")
+    return t.gettext(
+        "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a contact."
+    )
 
 
 def _agencies_alone(tally: Tally, t: Translator) -> str:
