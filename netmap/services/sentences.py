@@ -78,7 +78,8 @@ def _who_template(look: Look, tally: Tally, t: Translator) -> str:
     if look.window is None:
         return t.gettext("{agencies} and {people} are on record; no sitting and no contact carries a date.")
     return t.gettext(
-        "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a contact."
+        "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a "
+        "contact."
     )
 
 
