@@ -7,8 +7,6 @@
   const SIDE = 66;
   const CLOSEST = 1.6;
   const MOVE = 240;
-  /** So many neighbours' names are always shown; of more, only those that find room. */
-  const NEIGHBOURS = 24;
   /** How long an answer of the server may lag behind the reader's own choice. */
   const LAG = 4000;
 
@@ -79,6 +77,7 @@
     /** Show a view; the reader's place on the map stays unless study or layout are others. */
     paint(view) {
       const other = !this.shown || this.shown.study !== view.study || this.shown.layout !== view.layout;
+      this.pointer.leave();
       this.shown = view;
       this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
       this.scene.dress(view.style, this.calm() || this.scene.isLarge(view));
@@ -115,42 +114,6 @@
 
     node(number) {
       return this.scene.drawn.nodes.get(number);
-    }
-
-    /** The lines at each node. */
-    linesAt(number) {
-      if (!this.adjacency) {
-        this.adjacency = new Map();
-        for (const edge of this.scene.drawn.edges.values()) {
-          for (const end of [edge.s, edge.t]) {
-            this.adjacency.set(end, this.adjacency.get(end) || []);
-            this.adjacency.get(end).push(edge);
-          }
-        }
-      }
-      return this.adjacency.get(number) || [];
-    }
-
-    /** How many ties a node's lines stand for, faded ones and mere sittings left out. */
-    ties(number) {
-      const ties = this.linesAt(number).filter((edge) => !edge.faded && !netmapMap.NO_TIES.has(edge.kind));
-      return ties.reduce((sum, edge) => sum + (edge.n === undefined ? 1 : edge.n), 0);
-    }
-
-    /** What stands out when a node is chosen: itself, what it holds, their lines and the other ends. */
-    around(number) {
-      const family = this.node(number) ? this.scene.family(number) : [];
-      const lines = new Set(family.flatMap((each) => this.linesAt(each)).filter((edge) => !edge.faded));
-      const nodes = new Set(family);
-      for (const edge of lines) {
-        for (const end of [edge.s, edge.t]) {
-          nodes.add(end);
-        }
-      }
-      for (const each of [...nodes]) {
-        nodes.add(this.node(each).parent === null ? each : this.node(each).parent);
-      }
-      return { nodes, lines };
     }
 
     /** The reader chose a node. */
@@ -194,57 +157,6 @@
       if (this.node(number)) {
         this.report('focus', number);
       }
-    }
-
-    /** Mark a choice on the map. */
-    choose(number) {
-      const { scene } = this;
-      this.picked = this.node(number) ? number : null;
-      this.near = this.around(this.picked);
-      scene.cy.batch(() => {
-        for (const [each, element] of scene.nodes) {
-          element.toggleClass('picked', each === this.picked);
-          element.toggleClass('away', this.picked !== null && !this.near.nodes.has(each));
-        }
-      });
-      this.lineAgain();
-      this.nameAgain();
-    }
-
-    lineAgain() {
-      const { scene, near } = this;
-      const standOf = (has) => (this.picked === null ? '' : has ? 'near' : 'away');
-      const boxes = [...scene.boxes()].map(([each, box]) => ({ box, node: this.node(each), stand: standOf(near.nodes.has(each)) }));
-      const rows = this.shown.layout === 'levels';
-      const what = { edges: scene.drawn.edges.values(), nodes: scene.drawn.nodes, boxes, looks: scene.looks, rows };
-      this.lines.take(what, (edge) => standOf(near.lines.has(edge)));
-    }
-
-    /** The pointer is over a node, over a line, or over neither. */
-    pointAt(number, edge = null) {
-      const { nodes, lines } = number === null ? { nodes: edge ? [edge.s, edge.t] : [], lines: new Set([edge]) } : this.around(number);
-      const some = [...nodes].length <= NEIGHBOURS ? [...nodes] : [number];
-      this.pointed = lines;
-      this.labels.add(some.map((each) => this.nameOf(this.node(each), true, each === number)));
-      this.refresh();
-    }
-
-    nameAgain() {
-      const { nodes } = this.near;
-      const few = nodes.size <= NEIGHBOURS;
-      this.labels.take([...this.nodes()].map((node) => {
-        const chosen = node.id === this.picked;
-        return this.nameOf(node, chosen || (few && nodes.has(node.id) && !node.faded), chosen);
-      }));
-    }
-
-    nameOf(node, first, strong) {
-      const near = this.near.nodes.has(node.id);
-      const away = this.picked !== null && !near;
-      return {
-        node, first, strong, near, alpha: away && !first ? 0.55 : 1, box: this.scene.boxes().get(node.id) || null,
-        colour: this.scene.looks.sort(this.scene.looks.lookOf(node)).text,
-      };
     }
 
     /** Read out. */
@@ -319,6 +231,8 @@
       return netmapMap.savePicture(this, file);
     }
   }
+
+  Object.assign(Engine.prototype, netmapMap.choice);
 
   netmapMap.Engine = Engine;
   netmapMap.VIEWPORT = { MARGIN, SIDE, CLOSEST, MOVE };

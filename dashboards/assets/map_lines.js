@@ -10,10 +10,7 @@
   /** Thousands of dashes are painted five times sooner by the processor than through an emulated graphics card. */
   netmapMap.ON_PROCESSOR = { willReadFrequently: true };
 
-  /** Pixels between the lines of one pair. */
-  const APART = 4.5;
   const REACH = 6;
-  const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
   /** Above so many lines, moving the map moves the last drawing and draws anew only so often. */
   const MANY = 700;
   const PAUSE = 140;
@@ -123,10 +120,10 @@
     /** Draw sheets and lines; `sight` leaves out what is not seen. */
     write(ink, zoom, pan, sight) {
       for (const { box, node, stand } of this.boxes) {
-        sheet(ink, box, zoom, pan, this.looks.sheet, node.faded ? 0.3 : stand === 'away' ? 0.5 : 1);
+        netmapMap.strokes.sheet(ink, box, zoom, pan, this.looks.sheet, node.faded ? 0.3 : stand === 'away' ? 0.5 : 1);
       }
       for (const group of this.groups) {
-        stroke(ink, group, this.looks.kind(group.look), zoom, pan, sight);
+        netmapMap.strokes.stroke(ink, group, this.looks.kind(group.look), zoom, pan, sight);
       }
       ink.setLineDash([]);
       ink.globalAlpha = 1;
@@ -136,7 +133,7 @@
     hit(x, y, zoom, pan) {
       let best = null;
       for (const line of this.lines) {
-        const far = farFrom(x, y, line, zoom, pan) + (line.edge.faded || line.stand === 'away' ? REACH / 2 : 0);
+        const far = netmapMap.strokes.farFrom(x, y, line, zoom, pan) + (line.edge.faded || line.stand === 'away' ? REACH / 2 : 0);
         if (far < REACH && (!best || far < best.far)) {
           best = { line, far };
         }
@@ -152,7 +149,7 @@
       ink.lineWidth = 7;
       ink.beginPath();
       for (const line of lines) {
-        trace(ink, ends(line, zoom, pan), line.bow, zoom);
+        netmapMap.strokes.trace(ink, netmapMap.strokes.ends(line, zoom, pan), line.bow, zoom);
       }
       ink.stroke();
       ink.globalAlpha = 1;
@@ -221,93 +218,6 @@
     return depth > 1 ? inner.flatMap((each) => flat(each, depth - 1)) : inner.map((each) => ({ ...each.get('look'), lines: each.get('lines') }));
   }
 
-  /** How much larger lines are drawn on the screen: less than the map grows, never too thin. */
-  function growth(zoom) {
-    return Math.min(Math.max(Math.sqrt(zoom), 0.5), 1.6);
-  }
-
-  function stroke(ink, group, look, zoom, pan, sight) {
-    const wide = Math.max(group.wide * growth(zoom), 0.75);
-    Object.assign(ink, { strokeStyle: look.colour, lineCap: capOf(look, wide), lineWidth: wide, globalAlpha: group.alpha });
-    ink.setLineDash(dashes(look, wide));
-    ink.beginPath();
-    for (const line of group.lines) {
-      const [a, b] = ends(line, zoom, pan);
-      if (!sight || seen(a, b, sight)) {
-        trace(ink, [a, b], line.bow, zoom);
-      }
-    }
-    ink.stroke();
-  }
-
-  /** On thin lines nobody sees round ends, and they take three times as long. */
-  function capOf(look, wide) {
-    return wide < 2.2 ? 'butt' : look.cap;
-  }
-
-  /** Dots need room for their own width; dashes grow a little with it. A dot without its round end is as long. */
-  function dashes(look, wide) {
-    const stretch = Math.max(wide / look.width, 1);
-    const dotted = look.cap === 'round';
-    const bare = dotted && capOf(look, wide) === 'butt' ? 0.7 : 0;
-    return look.dash.map((length, at) => length * (dotted ? stretch : Math.sqrt(stretch)) + (at % 2 ? 0 : bare));
-  }
-
-  /** Both ends on the screen, moved aside where a pair has several lines. */
-  function ends({ from, to, side }, zoom, pan) {
-    const a = { x: from.x * zoom + pan.x, y: from.y * zoom + pan.y };
-    const b = { x: to.x * zoom + pan.x, y: to.y * zoom + pan.y };
-    if (side) {
-      const long = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-      const x = (-(b.y - a.y) / long) * side * APART;
-      const y = ((b.x - a.x) / long) * side * APART;
-      return [{ x: a.x + x, y: a.y + y }, { x: b.x + x, y: b.y + y }];
-    }
-    return [a, b];
-  }
-
-  function trace(ink, [a, b], bend, zoom) {
-    ink.moveTo(a.x, a.y);
-    if (bend) {
-      ink.quadraticCurveTo((a.x + b.x) / 2, (a.y + b.y) / 2 - bend * zoom, b.x, b.y);
-    } else {
-      ink.lineTo(b.x, b.y);
-    }
-  }
-
-  /** Distance on the screen from a place to a line; a bent one is followed in short straight steps. */
-  function farFrom(x, y, line, zoom, pan) {
-    const [a, b] = ends(line, zoom, pan);
-    if (!line.bow) {
-      return distance(x, y, [a, b]);
-    }
-    const top = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - line.bow * zoom };
-    const on = (t) => ({
-      x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * top.x + t * t * b.x,
-      y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * top.y + t * t * b.y,
-    });
-    return Math.min(...STEPS.map((t) => distance(x, y, [on(t), on(t + 0.1)])));
-  }
-
-  function seen(a, b, { width, height }) {
-    return Math.max(a.x, b.x) > 0 && Math.min(a.x, b.x) < width && Math.max(a.y, b.y) > 0 && Math.min(a.y, b.y) < height;
-  }
-
-  function distance(x, y, [a, b]) {
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const along = Math.min(Math.max(((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1), 0), 1);
-    return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
-  }
-
-  function sheet(ink, box, zoom, pan, colours, alpha) {
-    ink.setLineDash([]);
-    ink.globalAlpha = alpha;
-    ink.fillStyle = colours.open_fill;
-    ink.beginPath();
-    ink.roundRect(box.x1 * zoom + pan.x, box.y1 * zoom + pan.y, (box.x2 - box.x1) * zoom, (box.y2 - box.y1) * zoom, 14 * zoom);
-    ink.fill();
-  }
-
   /** Give a canvas its size in screen pixels, only when it changes: setting it empties the canvas. */
   netmapMap.fitCanvas = function (canvas, width, height, ratio) {
     const across = Math.round(width * ratio);
@@ -315,17 +225,6 @@
     if (canvas.width !== across || canvas.height !== down) {
       canvas.width = across;
       canvas.height = down;
-    }
-  };
-
-  /** A ring of the same weight at every zoom around the chosen node. */
-  netmapMap.ring = function (ink, { x, y, d }, zoom, pan, colour) {
-    for (const [style, wide] of [['#ffffff', 6], [colour, 3]]) {
-      ink.strokeStyle = style;
-      ink.lineWidth = wide;
-      ink.beginPath();
-      ink.arc(x * zoom + pan.x, y * zoom + pan.y, (d / 2) * zoom + 5, 0, 2 * Math.PI);
-      ink.stroke();
     }
   };
 

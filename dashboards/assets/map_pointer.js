@@ -46,6 +46,7 @@
       engine.listen(root, 'wheel', (event) => this.wheel(event), { capture: true, passive: true });
       engine.listen(root, 'touchstart', (event) => this.touch(event), { capture: true, passive: true });
       engine.listen(root, 'touchmove', (event) => this.drag(event), { capture: true, passive: true });
+      engine.listen(root, 'touchend', (event) => this.lift(event), { capture: true, passive: true });
     }
 
     /** Whether dragging moves the map. */
@@ -64,14 +65,29 @@
     }
 
     touch(event) {
-      this.free(event.touches.length > 1);
+      this.alone = event.touches.length === 1;
+      this.scrolls = false;
+      this.free(!this.alone);
       this.start = event.touches[0];
     }
 
+    /** A single finger is the page's: cytoscape.js must not see it move, or it would hold the page still. */
     drag(event) {
       const now = event.touches[0];
-      if (event.touches.length === 1 && Math.hypot(now.clientX - this.start.clientX, now.clientY - this.start.clientY) > DRAG) {
-        this.show('fingers');
+      if (this.alone) {
+        event.stopPropagation();
+        if (Math.hypot(now.clientX - this.start.clientX, now.clientY - this.start.clientY) > DRAG) {
+          this.scrolls = true;
+          this.show('fingers');
+        }
+      }
+    }
+
+    /** A finger that scrolled the page did not tap. */
+    lift(event) {
+      if (this.alone && this.scrolls) {
+        event.stopPropagation();
+        window.dispatchEvent(new Event('touchcancel'));
       }
     }
 

@@ -75,7 +75,7 @@
       const inside = node.parent === null ? {} : { parent: String(node.parent) };
       return {
         group: 'nodes', data: { id: String(node.id), ...inside, ...this.nodeData(node) },
-        position: { x: node.x, y: node.y },
+        position: { x: node.x, y: node.y }, pannable: true,
       };
     }
 

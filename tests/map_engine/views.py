@@ -85,7 +85,15 @@ def cross() -> Json:
     return view(nodes, [edge(0, each) for each in range(1, 5)])
 
 
-WORDS = "North Lakeside Borough County Council Health Trust Housing Police Probation Youth Family Mental Care".split()
+WORDS = ("North", "Lakeside", "Borough", "County", "Council", "Health", "Trust") + (
+    "Housing",
+    "Police",
+    "Probation",
+    "Youth",
+    "Family",
+    "Mental",
+    "Care",
+)
 KINDS = ("old_network", "new_network", "cognitive_trail")
 STATES = ("active", "active", "active", "dormant", "faded")
 

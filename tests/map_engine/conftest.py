@@ -1,0 +1,41 @@
+"""The map engine on a page of its own, driven in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.map_engine.driver import MapPage
+from tests.map_engine.harness import served
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the page of the engine is served."""
+    with served() as url:
+        yield url
+
+
+@pytest.fixture
+def map_page(chromium: Browser, address: str) -> Iterator[MapPage]:
+    """The page with nothing painted yet; fails at the end if the console spoke or a request went out."""
+    context = chromium.new_context(viewport={"width": 1000, "height": 760}, reduced_motion="reduce")
+    page = MapPage(context.new_page(), address)
+    yield page
+    context.close()
+    assert page.console == []
+    assert [each for each in page.requests if not each.startswith((address, "blob:", "data:"))] == []
+
+
+@pytest.fixture
+def phone_page(chromium: Browser, address: str) -> Iterator[MapPage]:
+    """The same on a phone with a touch screen."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    page = MapPage(context.new_page(), address)
+    yield page
+    context.close()
+    assert page.console == []

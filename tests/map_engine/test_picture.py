@@ -1,0 +1,87 @@
+"""The picture that is downloaded holds the whole map with title, legend and caption."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.map_engine.driver import MapPage
+from tests.map_engine.test_sight import BANDS
+from tests.map_engine.views import cross, crowd, view
+
+INK = """async (view) => {
+  window.dash_clientside.netmap.paint(view);
+  const canvas = await netmapMap.composePicture(netmapMap.current());
+  const { width, height } = canvas;
+  const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+  const rows = [];
+  for (let y = 0; y < height; y += 1) {
+    let dark = 0;
+    for (let x = 0; x < width; x += 1) {
+      const at = 4 * (y * width + x);
+      dark += pixels[at] + pixels[at + 1] + pixels[at + 2] < 480 ? 1 : 0;
+    }
+    rows.push(dark);
+  }
+  return { width, height, rows };
+}"""
+
+
+def blocks(rows: list[int], gap: int = 30) -> list[tuple[int, int]]:
+    """Runs of rows that hold ink, parted by at least `gap` empty ones."""
+    found: list[tuple[int, int]] = []
+    for at in (y for y, dark in enumerate(rows) if dark):
+        if found and at - found[-1][1] < gap:
+            found[-1] = (found[-1][0], at)
+        else:
+            found.append((at, at))
+    return found
+
+
+def test_it_is_downloaded_as_a_file(map_page: MapPage, tmp_path: Path) -> None:
+    map_page.paint(crowd(40, 80))
+    with map_page.page.expect_download() as download:
+        assert map_page.call("png", 1, "a/b: map?.png") is None
+    assert download.value.suggested_filename == "a-b- map-.png"
+    path = tmp_path / "map.png"
+    download.value.save_as(path)
+    data = path.read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    assert data.startswith(b"\x89PNG")
+    assert width > 1000
+    assert height > 700
+    assert len(data) > 30_000
+
+
+def test_without_a_name_it_takes_the_text(map_page: MapPage) -> None:
+    map_page.paint(cross())
+    with map_page.page.expect_download() as download:
+        map_page.call("png", 1)
+    assert download.value.suggested_filename == "network-map.png"
+
+
+def test_title_map_legend_and_caption_are_all_there(map_page: MapPage) -> None:
+    full = map_page.page.evaluate(INK, cross())
+    bare = map_page.page.evaluate(INK, {**cross(), "caption": [], "legend": []})
+    assert len(blocks(full["rows"])) > len(blocks(bare["rows"]))
+    assert full["height"] > bare["height"] + 2 * (28 + 24 + 3 * 19)
+    caption = full["rows"][-2 * (32 + 3 * 19) :]
+    assert sum(caption) > 300
+    assert sum(full["rows"][: 2 * (32 + 28)]) > 300
+
+
+def test_the_whole_map_is_drawn_however_it_is_seen(map_page: MapPage) -> None:
+    seen: dict[str, Any] = map_page.page.evaluate(INK, cross())
+    for _ in range(6):
+        map_page.call("zoom_in", 1)
+    assert map_page.page.evaluate(INK, cross()) == seen
+
+
+@pytest.mark.parametrize("made", [view([]), view(cross()["nodes"], layout="levels", bands=BANDS)])
+def test_an_empty_map_and_one_with_bands_can_be_drawn(map_page: MapPage, made: dict[str, Any]) -> None:
+    drawn = map_page.page.evaluate(INK, made)
+    assert drawn["width"] >= 2 * 560
+    assert sum(drawn["rows"]) > 1000
