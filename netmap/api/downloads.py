@@ -26,8 +26,8 @@ def disposition(name: str) -> str:
     """A Content-Disposition header for a file name of any characters.
 
     Example:
-        >>> disposition('Č "1"/x.csv')
-        "attachment; filename=\\"_1_x.csv\\"; filename*=UTF-8''%C4%8C_1_x.csv"
+        >>> print(disposition('Č "1"/x.csv'))
+        attachment; filename="_1_x.csv"; filename*=UTF-8''%C4%8C_1_x.csv
     """
     kept = re.sub(r"[^\w.-]+", "_", name).strip("._")[-120:] or "study"
     plain = re.sub(r"[^A-Za-z0-9.-]+", "_", kept).lstrip(".") or "study"
