@@ -104,6 +104,13 @@ def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None
     assert any(node["parent"] == number for node in opened["map"]["nodes"])
 
 
+def test_focus_without_a_choice_says_what_to_do(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=emon"))
+    asked = _next(bundled, first, ids.STEPS, **{ids.STEPS: "2"})
+    assert (asked["steps"], asked["no_focus_said"]) == ("0", False)
+    assert "Choose something" in asked["focus_said"]
+
+
 def test_a_chip_and_clear_all_take_filters_away(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside&kinds=old_network&states=active"))
     assert len(first["chips"]) == 3
@@ -124,7 +131,7 @@ def test_a_bad_address_and_a_missing_study_are_told(bundled: Services) -> None:
         _drawn(bundled, given("?study=emon&layout=spiral"))
     with pytest.raises(NotFoundError, match="emonn"):
         _drawn(bundled, given("?study=emonn"))
-    fresh = _drawn(bundled, given("?study=emonn", **{ids.STUDY: "emon"}), ids.STUDY)
+    fresh = _drawn(bundled, given("?layout=spiral", **{ids.STUDY: "emon"}), ids.STUDY)
     assert fresh["shown"]["search"] == "?study=emon"
 
 

@@ -151,6 +151,11 @@ def chosen(request: BoardRequest, before: Answer, panel: list[Any], translator: 
     )
 
 
+def nothing_to_focus_on(translator: Translator) -> Answer:
+    """That something has to be chosen before a focus can be set."""
+    return {"focus_said": translator.gettext(text.STEPS_NONE), "no_focus_said": False}
+
+
 def other_language(request: BoardRequest, translator: Translator) -> str:
     """The same view in the other language."""
     language, _ = text.OTHER_LANGUAGE[translator.language]

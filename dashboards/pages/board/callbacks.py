@@ -104,7 +104,10 @@ def drawn(
         return refusal(services, request, error, entry, translator)
     panel = panel_of(services, view.request, translator)
     rows = rows_of(view, given["tab"])
-    return answers.board_answer(view, panel, rows, before, token=token, translator=translator)
+    answer = answers.board_answer(view, panel, rows, before, token=token, translator=translator)
+    if trigger == ids.STEPS and given[ids.STEPS] != "0" and view.request.focus is None:
+        answer |= answers.nothing_to_focus_on(translator)
+    return answer
 
 
 def wanted(
@@ -112,10 +115,10 @@ def wanted(
 ) -> BoardRequest:
     """The state of the page that is asked for, after what was pressed."""
     before = given["shown"] or {}
-    if trigger == ids.ADDRESS or not before:
+    if trigger == ids.STUDY and not before:
+        request = BoardRequest(given[ids.STUDY] or "")
+    elif trigger == ids.ADDRESS or not before:
         request = request_of((given["address"] or {}).get("search"))
-        if trigger == ids.STUDY and given[ids.STUDY]:
-            request = BoardRequest(given[ids.STUDY])
     else:
         request = change(services, request_of(before["search"]), given, trigger)
     return request if request.study else replace(request, study=entries[0].name)

@@ -75,7 +75,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 ids.STUDY,
                 gettext(text.STUDY),
                 study_options(entries, translator),
-                entries[0].name if entries else None,
+                None,
                 disabled=not entries,
             ),
             html.Div(

@@ -30,15 +30,16 @@ def reading(title: str, translator: Translator) -> Any:
 
 
 def refused(title: str, reason: str, problems: Sequence[dict[str, Any]], translator: Translator) -> Any:
-    """Every problem of a study that does not pass its checks, and what to do."""
+    """Every problem of a study that does not pass its checks; where none is listed, the `reason`."""
     gettext = translator.gettext
     steps = [html.Li(gettext(step)) for step in text.REFUSED_STEPS]
     grid = html.Div(tables.problem_grid(problems, translator), className="grid-box problems")
     download = html.Button(gettext(text.PROBLEM_CSV), id=ids.PROBLEM_CSV, type="button")
     listed = [html.P(text.refused(translator, len(problems))), grid, download] if problems else []
+    opening = [] if problems else [html.P(reason)]
     return _card(
         html.H1(gettext(text.REFUSED).format(title=title)),
-        html.P(reason),
+        *opening,
         html.H2(gettext(text.REFUSED_DO)),
         html.Ol(steps),
         *listed,

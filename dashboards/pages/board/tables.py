@@ -69,6 +69,11 @@ def problem_grid(rows: Sequence[dict[str, Any]], translator: Translator) -> Any:
         (("number" if field == "line" else "text"), field, heading) for field, heading in text.PROBLEM_COLUMNS
     ]
     table = grid("problems", columns(headings, translator), grid_words(translator), one=True)
+    for column in table.columnDefs:
+        if column["field"] in ("reason", "cure"):
+            column.update(flex=3, wrapText=True, autoHeight=True)
+        elif column["field"] != "value":
+            column.update(flex=0, width=112, minWidth=84)
     table.rowData = numbered(rows)
     return table
 
