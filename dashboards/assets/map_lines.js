@@ -11,7 +11,7 @@
   netmapMap.ON_PROCESSOR = { willReadFrequently: true };
 
   const REACH = 6;
-  /** Above so many lines, moving the map moves the last drawing and draws anew only so often. */
+  /** Above so many lines nothing fades, and moving the map moves the last drawing, which is drawn anew only so often. */
   const MANY = 700;
   const PAUSE = 140;
   const FADE = 180;
@@ -64,7 +64,7 @@
 
     /** Let the drawing that is on the screen vanish slowly over the next one. */
     fade() {
-      if (this.at && this.canvas.width > 0) {
+      if (this.at && this.canvas.width > 0 && this.lines.length <= MANY) {
         this.copyToGhost();
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.still(), FADE + 60);

@@ -161,9 +161,9 @@ def test_wrong_input_is_drawn_as_well_as_it_can_be_and_told_once(map_page: MapPa
         [
             node(0, "Lost", parent=77),
             node(1, "Odd", sort="ghost", x=50),
-            node(2, "Nowhere", x=None, y=None, d=None),
+            {**node(2, "Nowhere"), "x": None, "y": None, "d": None},
             node(3, "Own parent", parent=3, x=90),
-            node(4, None, x=130),
+            {**node(4, x=130), "name": None},
         ],
         [
             edge(0, 99),

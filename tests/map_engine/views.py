@@ -28,7 +28,7 @@ TEXTS: Json = {
 
 
 def node(number: int, name: str = "", *, x: float = 0, y: float = 0, d: float = 30, **more: Any) -> Json:
-    """A node of a view, an agency unless told."""
+    """A node of a view, an agency unless told; `more` may replace anything."""
     plain: Json = {
         "id": number,
         "sort": "agency",
@@ -85,14 +85,9 @@ def cross() -> Json:
     return view(nodes, [edge(0, each) for each in range(1, 5)])
 
 
-WORDS = ("North", "Lakeside", "Borough", "County", "Council", "Health", "Trust") + (
-    "Housing",
-    "Police",
-    "Probation",
-    "Youth",
-    "Family",
-    "Mental",
-    "Care",
+WORDS = (
+    *("North", "Lakeside", "Borough", "County", "Council", "Health", "Trust"),
+    *("Housing", "Police", "Probation", "Youth", "Family", "Mental", "Care"),
 )
 KINDS = ("old_network", "new_network", "cognitive_trail")
 STATES = ("active", "active", "active", "dormant", "faded")
