@@ -47,7 +47,7 @@ class Study:
         from netmap.model.schema import empty_table
 
         found = self.tables.get(name)
-        return empty_table(name) if found is None else found
+        return self.remember(("empty table", name), lambda: empty_table(name)) if found is None else found
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         from netmap.model.schema import TABLES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ from netmap.services.universe import universe_of
 if TYPE_CHECKING:
     from netmap.maps.picture import Picture
     from netmap.model.study import Study
+
+TABLES = ("ties", "actors", "zones")
+"""The tables that go with a map."""
 
 
 class BoardService:
@@ -50,9 +54,16 @@ class BoardService:
         """What does not change with window and filters."""
         return frame_of(self.library.study(principal, study), study, translator(language))
 
-    def board(self, principal: Principal, request: BoardRequest, language: str = "en") -> BoardView:
-        """The whole answer for one state of the page."""
-        return _view(self._look(principal, request), translator(language))
+    def board(
+        self,
+        principal: Principal,
+        request: BoardRequest,
+        language: str = "en",
+        *,
+        tables: Collection[str] = TABLES,
+    ) -> BoardView:
+        """The whole answer for one state of the page; tables that are not asked for stay empty."""
+        return _view(self._look(principal, request), translator(language), tables)
 
     def panel(self, principal: Principal, request: BoardRequest, ref: NodeRef, language: str = "en") -> Panel:
         """What there is to say of one thing in a state of the page."""
@@ -61,7 +72,7 @@ class BoardService:
     def picture(self, principal: Principal, request: BoardRequest, language: str = "en") -> Picture:
         """The map as a picture to take away, with its legend and caption."""
         t = translator(language)
-        return picture_of(_view(self._look(principal, request), t), t)
+        return picture_of(_view(self._look(principal, request), t, ()), t)
 
     def ref_of(self, principal: Principal, study: str, number: int) -> NodeRef:
         """Which thing has a number."""
@@ -94,7 +105,7 @@ class BoardService:
         return request.baseline or self.library.baseline
 
 
-def _view(look: Look, t: Translator) -> BoardView:
+def _view(look: Look, t: Translator, tables: Collection[str]) -> BoardView:
     tally, drawn = tally_of(look), drawing.drawing_of(look)
     frame = frame_of(look.study, look.name, t)
     notices = captions.notices_of(look, t, int((~drawn.shown).sum()))
@@ -109,9 +120,9 @@ def _view(look: Look, t: Translator) -> BoardView:
         nodes=drawing.nodes_of(drawn, tally.zones, t),
         edges=drawing.edges_of(drawn),
         bands=drawing.bands_shown(look, t),
-        tie_rows=rows.tie_rows_of(drawn, t),
-        actor_rows=rows.actor_rows_of(drawn, t),
-        zone_rows=rows.zone_rows_of(look, tally.zones, t),
+        tie_rows=rows.tie_rows_of(drawn, t) if "ties" in tables else [],
+        actor_rows=rows.actor_rows_of(drawn, t) if "actors" in tables else [],
+        zone_rows=rows.zone_rows_of(look, tally.zones, t) if "zones" in tables else [],
         counts=tally.counts,
         empty=captions.empty_of(look, tally, t),
         window=captions.window_dates(look),

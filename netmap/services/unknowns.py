@@ -11,7 +11,7 @@ from netmap.tie_kinds.policy import TiePolicy
 
 def unknowns_text(look: Look, tally: Tally, t: Translator) -> str:
     """The fifth sentence: what the record cannot tell, and what would mend it."""
-    said = [*_old_networks(look, tally, t), *_gaps(look, tally, t)]
+    said = [*_old_networks(look, tally, t), *_gaps(look, tally, t), *_silence(look, tally, t)]
     if not said:
         return t.gettext("Nothing that these figures rest on is known to be missing from the record.")
     return " ".join(said)
@@ -59,7 +59,7 @@ def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
             tally.no_agency,
             t.ngettext("the agency of {n} person", "the agency of {n} people", tally.no_agency),
         ),
-        (tally.no_level, t.ngettext("the level of {n} person", "the level of {n} people", tally.no_level)),
+        (tally.no_level, _levels(look, tally, t)),
         (
             tally.unclear,
             t.ngettext(
@@ -86,16 +86,37 @@ def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
                 tally.unanswered,
             ),
         ),
-        (
-            tally.silent,
-            t.ngettext(
-                "what {n} agency did, of which this window holds no row",
-                "what {n} agencies did, of which this window holds no row",
-                tally.silent,
-            ),
-        ),
     ]
     listed = [text.format(n=n(t, count)) for count, text in found if count]
     if not listed:
         return []
-    return [t.gettext("The record does not say: {gaps}.").format(gaps=t.gettext("; ").join(listed))]
+    return [t.gettext("Not on record: {gaps}.").format(gaps=t.gettext("; ").join(listed))]
+
+
+def _levels(look: Look, tally: Tally, t: Translator) -> str:
+    """People without a level; on the last day of the window where there is one, as posts come and go."""
+    if look.as_of is None:
+        return t.ngettext("the level of {n} person", "the level of {n} people", tally.no_level)
+    template = t.ngettext(
+        "the level of {n} person on {date}", "the level of {n} people on {date}", tally.no_level
+    )
+    return template.replace("{date}", wording.day_text(t, look.as_of))
+
+
+def _silence(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """Agencies of which nothing is recorded: no data, which says nothing about their ties."""
+    if not tally.silent:
+        return []
+    if look.window is None:
+        template = t.ngettext(
+            "{n} agency has no declared tie; whether it was asked is not on record.",
+            "{n} agencies have no declared tie; whether they were asked is not on record.",
+            tally.silent,
+        )
+    else:
+        template = t.ngettext(
+            "{n} agency has no row in this window: that is no data, not “no ties”.",
+            "{n} agencies have no row in this window: that is no data, not “no ties”.",
+            tally.silent,
+        )
+    return [template.format(n=wording.whole(t, tally.silent))]
