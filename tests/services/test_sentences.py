@@ -102,10 +102,9 @@ def test_what_cannot_be_known_counts_and_names() -> None:
         "Old networks cannot be known: the baseline, 1 March 2011,",
         "a baseline from 30 May 2011 on would show them",
         "the agency of 1 person",
-        "the level of 1 person",
         "whether 1 person listed at a sitting came",
         "who came to 1 sitting",
-        "the level of 1 person on 1 March 2011",
+        "the level of 1 person on ",
         "1 agency has no row in this window",
     ):
         assert part in said
