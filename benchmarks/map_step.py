@@ -49,9 +49,7 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1100, "height": 760})
             page.goto(address)
             call, shown = steps(page, nodes, lines)
-            print(
-                f"map engine, a date step, {nodes:,} nodes and {lines:,} lines, {STEPS} steps, no graphics card"
-            )
+            print(f"map engine: a date step, {nodes:,} nodes and {lines:,} lines, {STEPS} steps")
             print(line("call", call))
             print(line("shown", shown))
             page.close()

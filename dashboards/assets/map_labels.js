@@ -13,6 +13,8 @@
   const IN_THE_WAY = 8;
   /** The largest nodes are named, where there is room, however small the map is drawn. */
   const ALWAYS_TRIED = 28;
+  /** On a map of no more than so many nodes, all that stand alone are. */
+  const FEW = 160;
   const SIZES = {
     agency: { least: 11.5, most: 15, width: 132, lines: 3, seen: 7 },
     box: { least: 12.5, most: 12.5, width: 160, lines: 2, seen: 0 },
@@ -108,10 +110,17 @@
   }
 
   /** A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes. */
-  function choose(spots, item, { nodes, names }) {
+  function choose(spots, item, { nodes, names, sheet }) {
     const open = spots.filter((spot) => !names.taken(spot, item.node.id));
-    const free = open.find((spot) => !nodes.taken(spot, item.node.id));
-    return free || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
+    const free = open.filter((spot) => !nodes.taken(spot, item.node.id));
+    const inside = free.find((spot) => spot.x1 >= sheet.x1 && spot.x2 <= sheet.x2);
+    return inside || free[0] || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
+  }
+
+  /** How far names should reach to the sides, so that a fitted map cuts none of them off. */
+  function sheetOf(items, zoom) {
+    const box = netmapMap.extent(items.map(({ node }) => node)) || { x1: 0, x2: 0 };
+    return { x1: box.x1 * zoom - netmapMap.VIEWPORT.SIDE, x2: box.x2 * zoom + netmapMap.VIEWPORT.SIDE };
   }
 
   class Labels {
@@ -165,13 +174,14 @@
       }
       this.zoom = zoom;
       this.placed = [];
-      const grids = { nodes: new Grid(), names: new Grid() };
+      const grids = { nodes: new Grid(), names: new Grid(), sheet: sheetOf(this.items, zoom) };
+      const few = this.items.length <= FEW;
       for (const { node, box } of this.items) {
         if (!node.faded && !box && node.d * zoom >= IN_THE_WAY) {
           grids.nodes.add(nodeBox(node, zoom));
         }
       }
-      this.items.forEach((item, rank) => this.place(item, zoom, grids, rank < ALWAYS_TRIED));
+      this.items.forEach((item, rank) => this.place(item, zoom, grids, rank < ALWAYS_TRIED || (few && item.node.parent === null)));
       const named = new Set(this.placed.map((each) => each.item.node.id));
       for (const item of this.extra.filter((each) => !named.has(each.node.id))) {
         this.place(item, zoom, grids, true);
@@ -241,18 +251,19 @@
     return { x1: x - r, y1: y - r, x2: x + r, y2: y + r, owner: node.id };
   }
 
-  /** Below, above, right, left of a node, then its corners. */
+  /** Below, above, right, left of a node, then its corners, then slid along below and above. */
   function nodeSpots(item, text, zoom) {
     const x = item.node.x * zoom;
     const y = item.node.y * zoom;
     const r = (item.node.d / 2) * zoom + 3;
     const [half, tall, corner] = [text.width / 2 + 1, text.height, r * 0.72];
-    const centre = (top) => ({ x1: x - half, x2: x + half, y1: top, y2: top + tall, align: 'center' });
+    const centre = (top, slide = 0) => ({ x1: x - half + slide, x2: x + half + slide, y1: top, y2: top + tall, align: 'center' });
     const right = (away, top) => ({ x1: x + away, x2: x + away + text.width + 4, y1: top, y2: top + tall, align: 'left' });
     const left = (away, top) => ({ x1: x - away - text.width - 4, x2: x - away, y1: top, y2: top + tall, align: 'right' });
     return [
       centre(y + r), centre(y - r - tall), right(r, y - tall / 2), left(r, y - tall / 2),
       right(corner, y + corner), left(corner, y + corner), right(corner, y - corner - tall), left(corner, y - corner - tall),
+      centre(y + r, half / 2), centre(y + r, -half / 2), centre(y - r - tall, half / 2), centre(y - r - tall, -half / 2),
     ];
   }
 
