@@ -1,0 +1,264 @@
+"""The map does what a reader asks of it, with the mouse, the controls beside it and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+import netmap
+from netmap.model.bundled import bundled_studies
+from tests.browser.driver import Board, Json
+
+pytestmark = pytest.mark.browser
+
+POLICE = "Riverside Police"
+
+
+@pytest.fixture(scope="module")
+def riverside() -> netmap.Study:
+    return netmap.read_study(bundled_studies()["riverside"])
+
+
+@pytest.fixture
+def board(board: Board) -> Board:
+    return board.go(study="riverside")
+
+
+def names(nodes: Iterable[Json], sort: str) -> set[str]:
+    return {node["name"] for node in nodes if node["sort"] == sort}
+
+
+def inside(board: Board, number: int, sort: str) -> set[str]:
+    return names((node for node in board.view()["nodes"] if node["parent"] == number), sort)
+
+
+def bright(board: Board) -> set[int]:
+    """The nodes that are not drawn pale."""
+    return {number for number, node in board.nodes().items() if not node["faded"]}
+
+
+def within(view: Json, start: int, steps: int) -> set[int]:
+    """The nodes at most so many lines away, over lines that are not pale."""
+    pairs = [{edge["s"], edge["t"]} for edge in view["edges"] if not edge["faded"]]
+    reached = {start}
+    for _ in range(steps):
+        reached = reached.union(*(pair for pair in pairs if pair & reached))
+    return reached
+
+
+def test_it_opens_on_agencies(board: Board, riverside: netmap.Study) -> None:
+    nodes = board.view()["nodes"]
+    assert {node["sort"] for node in nodes} == {"agency"}
+    assert names(nodes, "agency") - {"Agency not known"} == set(riverside.agencies["name"])
+
+
+def test_a_double_click_opens_an_agency_and_another_closes_it(board: Board, riverside: netmap.Study) -> None:
+    police = board.number(POLICE)
+    board.double_click(police)
+    people = riverside.practitioners
+    (agency,) = riverside.agencies.loc[riverside.agencies["name"] == POLICE, "agency"]
+    assert inside(board, police, "person") == set(people.loc[people["agency"] == agency, "name"])
+    services = riverside.services
+    assert inside(board, police, "service") == set(services.loc[services["agency"] == agency, "name"])
+    assert board.panel() == POLICE
+    assert f"open={agency}" in board.page.url
+    with board.answered():
+        board.page.get_by_role("button", name="Close it on the map").click()
+    assert inside(board, police, "person") == set()
+
+
+def test_a_service_says_who_offers_it_and_who_else_serves_the_need(
+    board: Board, riverside: netmap.Study
+) -> None:
+    board.layer("Services")
+    nodes = board.view()["nodes"]
+    assert names(nodes, "service") == set(riverside.services["name"])
+    service = riverside.services.iloc[0]
+    board.click(board.number(service["name"], "service"))
+    (agency,) = riverside.agencies.loc[riverside.agencies["agency"] == service["agency"], "name"]
+    panel = board.page.inner_text("#panel")
+    assert board.panel() == service["name"]
+    assert agency in panel
+    assert service["need"].lower() in panel.lower()
+
+
+def test_zones_are_laid_between_those_who_sat_in_them(board: Board, riverside: netmap.Study) -> None:
+    board.layer("Boundary zones")
+    view = board.view()
+    zones = {node["id"]: node for node in view["nodes"] if node["sort"] == "zone"}
+    assert {node["name"] for node in zones.values()} == set(riverside.zones["name"])
+    sat = {edge["t"] for edge in view["edges"] if edge["kind"] == "sat"}
+    assert sat == {number for number, node in zones.items() if not node["faded"]}
+    board.tab("Zones")
+    sittings = {row["number"]: row["sittings"] for row in board.rows("zones")}
+    board.tab("Details")
+    order = sorted(zones, key=lambda number: sittings[number])
+    sizes = [zones[number]["d"] for number in order]
+    assert sizes == sorted(sizes)
+
+
+def test_a_zone_says_its_sittings_and_who_came(board: Board) -> None:
+    board.layer("Boundary zones")
+    zone = board.number("North locality meeting", "zone")
+    board.click(zone)
+    assert board.panel() == "North locality meeting"
+    board.tab("Zones")
+    (row,) = [row for row in board.rows("zones") if row["number"] == zone]
+    board.tab("Details")
+    assert str(row["sittings"]) in board.page.inner_text("#panel")
+
+
+def test_people_are_a_layer(board: Board, riverside: netmap.Study) -> None:
+    board.layer("People")
+    assert names(board.view()["nodes"], "person") == set(riverside.practitioners["name"])
+    board.layer("People")
+    assert names(board.view()["nodes"], "person") == set()
+
+
+def test_levels_are_bands_and_one_is_for_those_not_known(board: Board, riverside: netmap.Study) -> None:
+    board.layer("People")
+    board.segment("Arrange by", "Level")
+    view = board.view()
+    bands = {band["name"]: band for band in view["bands"]}
+    assert set(riverside.levels["name"]) < set(bands)
+    (unknown,) = [name for name in bands if "not known" in name]
+    people = riverside.practitioners.set_index("name")["level"]
+    for node in view["nodes"]:
+        if node["sort"] == "agency" and not node["open"]:
+            assert any(band["top"] <= node["y"] <= band["bottom"] for band in bands.values())
+    assert people.isna().any()
+    ranks = riverside.levels.sort_values("rank", ascending=False)["name"]
+    tops = [bands[name]["top"] for name in ranks if name in bands]
+    assert tops == sorted(tops)
+    assert bands[unknown]["top"] >= max(tops)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4])
+def test_focus_reaches_as_far_as_it_says(board: Board, steps: int) -> None:
+    board.go(study="riverside", layers=["zones"], states=["active"], kinds=["new_network"])
+    before = board.view()
+    middle = board.number("Westgate Secondary School")
+    board.click(middle)
+    board.segment("Focus on what is chosen", str(steps))
+    assert bright(board) == within(before, middle, steps)
+    assert "Westgate Secondary School" in " ".join(board.chips())
+    assert str(steps) in " ".join(board.chips())
+
+
+def test_focus_without_a_choice_says_what_to_do(board: Board) -> None:
+    before = board.view()
+    board.segment("Focus on what is chosen", "2")
+    assert "Choose something on the map first" in board.seen()
+    assert board.view()["nodes"] == before["nodes"]
+
+
+def test_the_legend_fades_and_chips_bring_back(board: Board) -> None:
+    before = board.view()
+    board.do("kind", "old_network")
+    after = board.view()
+    assert [edge for edge in after["edges"] if edge["faded"]]
+    assert {edge["kind"] for edge in after["edges"] if edge["faded"]} == {"old_network"}
+    assert len(after["edges"]) == len(before["edges"])
+    assert len(board.chips()) == 1
+    assert board.act("kind", "old_network").get_attribute("aria-pressed") == "false"
+    board.do("state", "active")
+    assert len(board.chips()) == 2
+    with board.answered():
+        board.page.locator("#chips .chip").first.click()
+    assert len(board.chips()) == 1
+    with board.answered():
+        board.page.get_by_role("button", name="Clear all").click()
+    assert board.chips() == []
+    assert board.view() == before
+
+
+def test_a_choice_shows_in_the_panel_the_address_and_the_tables(board: Board) -> None:
+    police = board.number(POLICE)
+    board.click(police)
+    assert (board.panel(), board.picked()) == (POLICE, police)
+    assert "selected=agency" in board.page.url
+    board.tab("Ties")
+    chosen = board.chosen_rows("ties")
+    assert chosen
+    assert all(police in (row["source"], row["target"]) for row in chosen)
+    assert len(chosen) == sum(police in (row["source"], row["target"]) for row in board.rows("ties"))
+    board.tab("Agencies")
+    assert [row["number"] for row in board.chosen_rows("actors")] == [police]
+    board.tab("Details")
+
+
+def test_a_row_of_a_table_is_shown_on_the_map(board: Board) -> None:
+    board.tab("Agencies")
+    with board.answered():
+        board.page.locator("#actors").get_by_role("gridcell", name=POLICE, exact=True).click()
+    assert board.picked() == board.number(POLICE)
+    board.tab("Ties")
+    row = next(
+        row for row in board.rows("ties") if board.number(POLICE) not in (row["source"], row["target"])
+    )
+    with board.answered():
+        board.page.locator(f'#ties .ag-row[row-id="{row["row"]}"] [col-id="source_name"]').click()
+    assert board.picked() in (row["source"], row["target"])
+    board.tab("Details")
+    assert board.panel() in (row["source_name"], row["target_name"])
+
+
+def test_search_finds_and_chooses(board: Board) -> None:
+    find = board.page.get_by_placeholder("Agency, person")
+    find.fill("police")
+    with board.answered():
+        board.page.get_by_role("option", name=POLICE).click()
+    assert board.picked() == board.number(POLICE)
+    assert board.panel() == POLICE
+    x, y = board.point(board.number(POLICE))
+    box = board.page.locator("#map").bounding_box()
+    assert box
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_search_finds_zones_and_says_what_it_cannot_find(board: Board) -> None:
+    board.layer("Boundary zones")
+    find = board.page.get_by_placeholder("Agency, person")
+    find.fill("north loc")
+    with board.answered():
+        board.page.get_by_role("option", name="North locality meeting").click()
+    assert board.panel() == "North locality meeting"
+    find.fill("zzzz")
+    assert "Nothing of that name" in board.page.locator("body").inner_text()
+    find.press("Escape")
+
+
+@pytest.mark.parametrize("size", ["All alike", "People of the agency", "Sittings attended"])
+def test_size_is_by_the_measure_chosen(board: Board, size: str) -> None:
+    board.choose("Size by", size)
+    sizes = {node["name"]: node["d"] for node in board.view()["nodes"] if not node["unknown"]}
+    if size == "All alike":
+        assert len(set(sizes.values())) == 1
+        return
+    board.tab("Agencies")
+    column = "people" if size.startswith("People") else "sittings"
+    measured = {row["name"]: row[column] for row in board.rows("actors") if row["name"] in sizes}
+    board.tab("Details")
+    order = sorted(measured, key=lambda name: measured[name])
+    assert [sizes[name] for name in order] == sorted(sizes[name] for name in order)
+
+
+def test_the_pointer_shows_what_it_is_over(board: Board) -> None:
+    board.page.mouse.move(*board.point(board.number(POLICE)), steps=3)
+    board.settle()
+    assert board.tip()[0] == POLICE
+    assert "agency" in board.tip()[1]
+    board.page.mouse.move(5, 5)
+
+
+def test_the_buttons_zoom_and_fit(board: Board) -> None:
+    zoom = "() => window.netmapMap.current().scene.cy.zoom()"
+    fitted = board.page.evaluate(zoom)
+    board.page.get_by_role("button", name="Zoom in").click()
+    board.settle()
+    assert board.page.evaluate(zoom) > fitted
+    board.page.get_by_role("button", name="Show the whole map").click()
+    board.settle()
+    assert board.page.evaluate(zoom) == pytest.approx(fitted, rel=0.05)
