@@ -104,7 +104,8 @@ def histories_of(study: Study, rows: PairDays, baseline: object, policy: TiePoli
     first_since = _first_since(occasions, count_before, since)
     trail_from = np.where((old_from == NEVER) & since, first_since, NEVER)
     mobilised = _mobilised_from(study, occasions, count_before, trail_from, policy)
-    developed = _developed_from(rows, occasions, base, old_from != NEVER, policy)
+    going_on = (old_from != NEVER) & _long_enough(occasions, first_since, count_before, policy)
+    developed = _developed_from(rows, occasions, base, going_on, policy)
     return Histories(occasions, rows, old_from, trail_from, np.minimum(mobilised, developed))
 
 
@@ -113,6 +114,13 @@ def _first_since(occasions: Occasions, count_before: Ints, since: Bools) -> Ints
     found = np.full(len(since), NEVER, np.int64)
     found[since] = occasions.day[(occasions.starts[:-1] + count_before)[since]]
     return found
+
+
+def _long_enough(occasions: Occasions, first_since: Ints, count_before: Ints, policy: TiePolicy) -> Bools:
+    """Pairs that met often and long enough since their baseline, whatever in."""
+    met_since: Bools = occasions.counts - count_before >= policy.consolidation_occasions
+    met_since[met_since] = (occasions.last_day - first_since)[met_since] >= policy.consolidation_days
+    return met_since
 
 
 def _earliest(groups: Ints, days: Ints, count: int) -> Ints:
@@ -170,8 +178,9 @@ def _developed_from(rows: PairDays, occasions: Occasions, base: Ints, old: Bools
 
 def _gained_from(pair: Ints, day: Ints, value: Ints, base: Ints, policy: TiePolicy) -> Ints:
     """The day by which each pair had met often and long enough in one value that it did not have before."""
-    order = np.lexsort((day, value, pair))
-    order = order[value[order] >= 0]
+    known = value >= 0
+    pair, day, value = pair[known], day[known], value[known]
+    order = np.argsort(pair * (int(value.max(initial=0)) + 1) + value, kind="stable")
     pair, day, value = pair[order], day[order], value[order]
     new_group = _changes(pair) | _changes(value)
     distinct = new_group | _changes(day)
