@@ -30,7 +30,7 @@
       const strip = piece('netmap-band', { left: '0', width: '100%', background: fill, borderTop: '1px solid ' + sheet.rule });
       const name = piece('netmap-band-name', {
         left: '8px', maxWidth: '26%', color: sheet.band_text, fontSize: '12px', fontWeight: '600', lineHeight: '1.3',
-        padding: '1px 6px', borderRadius: '4px', background: 'rgba(255, 255, 255, 0.8)', overflowWrap: 'anywhere',
+        padding: '1px 6px', overflow: 'hidden', borderRadius: '4px', background: 'rgba(255, 255, 255, 0.8)', overflowWrap: 'anywhere',
       });
       name.textContent = band.name;
       this.under.append(strip);
@@ -52,6 +52,7 @@
         strip.style.transform = 'translateY(' + top + 'px)';
         strip.style.height = tallness + 'px';
         strip.style.display = name.style.display = seen ? 'block' : 'none';
+        name.style.maxHeight = Math.max(tallness - 6, 18) + 'px';
         name.style.transform = 'translateY(' + Math.min(Math.max(top, 0) + 5, top + tallness - 22) + 'px)';
       }
     }

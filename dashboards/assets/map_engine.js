@@ -4,7 +4,7 @@
 
   const MARGIN = 44;
   /** Names stand out at the sides. */
-  const SIDE = 66;
+  const sideOf = (width) => Math.min(92, width / 9);
   const CLOSEST = 1.6;
   const MOVE = 240;
   /** How long an answer of the server may lag behind the reader's own choice. */
@@ -235,5 +235,5 @@
   Object.assign(Engine.prototype, netmapMap.choice);
 
   netmapMap.Engine = Engine;
-  netmapMap.VIEWPORT = { MARGIN, SIDE, CLOSEST, MOVE };
+  netmapMap.VIEWPORT = { MARGIN, sideOf, CLOSEST, MOVE };
 })((window.netmapMap = window.netmapMap || {}));

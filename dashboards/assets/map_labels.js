@@ -118,9 +118,9 @@
   }
 
   /** How far names should reach to the sides, so that a fitted map cuts none of them off. */
-  function sheetOf(items, zoom) {
+  function sheetOf(items, zoom, side) {
     const box = netmapMap.extent(items.map(({ node }) => node)) || { x1: 0, x2: 0 };
-    return { x1: box.x1 * zoom - netmapMap.VIEWPORT.SIDE, x2: box.x2 * zoom + netmapMap.VIEWPORT.SIDE };
+    return { x1: box.x1 * zoom - side, x2: box.x2 * zoom + side };
   }
 
   class Labels {
@@ -133,6 +133,7 @@
       this.extra = [];
       this.placed = [];
       this.zoom = null;
+      this.side = 80;
     }
 
     /**
@@ -174,7 +175,7 @@
       }
       this.zoom = zoom;
       this.placed = [];
-      const grids = { nodes: new Grid(), names: new Grid(), sheet: sheetOf(this.items, zoom) };
+      const grids = { nodes: new Grid(), names: new Grid(), sheet: sheetOf(this.items, zoom, this.side) };
       const few = this.items.length <= FEW;
       for (const { node, box } of this.items) {
         if (!node.faded && !box && node.d * zoom >= IN_THE_WAY) {
@@ -204,6 +205,7 @@
 
     /** Draw the names that are in sight, over what `before` draws on the same canvas. */
     draw(zoom, pan, width, height, ratio, before) {
+      this.side = netmapMap.VIEWPORT.sideOf(width);
       this.arrange(zoom);
       netmapMap.fitCanvas(this.canvas, width, height, ratio);
       this.ink.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -2,7 +2,7 @@
 (function (netmapMap) {
   'use strict';
 
-  const { MARGIN, SIDE, CLOSEST, MOVE } = netmapMap.VIEWPORT;
+  const { MARGIN, sideOf, CLOSEST, MOVE } = netmapMap.VIEWPORT;
 
   /** The extent of nodes in map units, or null where there are none. */
   function extent(nodes) {
@@ -18,12 +18,17 @@
     return box;
   }
 
-  /** Zoom and pan at which a box fills a room of the screen. */
-  function fitting(box, { width, height }, left) {
-    const side = Math.min(SIDE, width / 8);
+  /** On a narrow screen a map opens no smaller than this: its middle can be read, the whole is a button away. */
+  const NARROW = 600;
+  const READABLE = 0.28;
+
+  /** Zoom and pan at which a box fills a room of the screen; `least` is the smallest zoom. */
+  function fitting(box, { width, height }, left, least) {
+    const side = sideOf(width);
     const wide = Math.max(width - 2 * side - left, 40);
     const tall = Math.max(height - 2 * MARGIN, 40);
-    const zoom = Math.min(wide / Math.max(box.x2 - box.x1, 1), tall / Math.max(box.y2 - box.y1, 1), CLOSEST);
+    const whole = Math.min(wide / Math.max(box.x2 - box.x1, 1), tall / Math.max(box.y2 - box.y1, 1), CLOSEST);
+    const zoom = Math.max(whole, least);
     return {
       zoom,
       pan: {
@@ -52,7 +57,8 @@
         box.y1 = Math.min(box.y1, band.top);
         box.y2 = Math.max(box.y2, band.bottom);
       }
-      const target = fitting(box, this.size, this.bands.width());
+      const least = this.needsFit && width < NARROW ? READABLE : 0;
+      const target = fitting(box, this.size, this.bands.width(), least);
       this.needsFit = false;
       this.go(target, moving);
     },

@@ -119,3 +119,12 @@ def test_a_new_container_gets_a_new_map(map_page: MapPage) -> None:
     map_page.paint(cross())
     assert len(map_page.nodes()) == 5
     assert map_page.page.locator(".netmap-nodes canvas").count() == 3
+
+
+def test_on_a_phone_a_wide_map_opens_large_enough_to_read(phone_page: MapPage) -> None:
+    phone_page.paint(view([node(0, x=-3000), node(1), node(2, x=3000)]))
+    assert phone_page.viewport()["zoom"] == pytest.approx(0.28)
+    x, _ = phone_page.place(0, 0)
+    assert x == pytest.approx(195, abs=5)
+    phone_page.call("fit", 1)
+    assert phone_page.viewport()["zoom"] < 0.1
