@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from netmap.model.errors import StudyError as StudyError
     from netmap.model.making import from_tables as from_tables
     from netmap.model.study import Study as Study
+    from netmap.simulation.plan import SimulationPlan as SimulationPlan
+    from netmap.simulation.simulating import simulate as simulate
     from netmap.tie_kinds.between_agencies import agency_ties as agency_ties
     from netmap.tie_kinds.classes import tie_lives as tie_lives
     from netmap.tie_kinds.classes import ties as ties
@@ -35,6 +37,7 @@ PUBLIC = {
     "ArgumentError": "netmap.model.errors",
     "NetmapError": "netmap.model.errors",
     "Problem": "netmap.model.errors",
+    "SimulationPlan": "netmap.simulation.plan",
     "Study": "netmap.model.study",
     "StudyError": "netmap.model.errors",
     "TiePolicy": "netmap.tie_kinds.policy",
@@ -43,6 +46,7 @@ PUBLIC = {
     "graph": "netmap.tie_kinds.nx_graph",
     "kind_agreement": "netmap.tie_kinds.coding",
     "read_study": "netmap.formats.reading",
+    "simulate": "netmap.simulation.simulating",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
     "write_study": "netmap.formats.writing",

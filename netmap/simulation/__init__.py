@@ -1,0 +1,1 @@
+"""Made-up partnerships whose truth is known: what analyses are judged on."""
