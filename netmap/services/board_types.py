@@ -213,7 +213,12 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers behind the sentences, each equal to what the library returns."""
+    """The numbers behind the sentences, each equal to what the library returns.
+
+    `baseline` is the day before which networks are old, None where partnerships differ in it;
+    `baseline_cure` the first day that as a baseline would show old networks everywhere, None where
+    they can be known or where the record ends before.
+    """
 
     agencies: int
     people: int
@@ -223,6 +228,8 @@ class Counts:
     before: dict[tuple[str, str], int] | None
     zones: tuple[tuple[str, str, int], ...]
     old_known: bool
+    baseline: dt.date | None = None
+    baseline_cure: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

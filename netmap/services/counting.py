@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.study import Study
 from netmap.services.board_types import Counts
 from netmap.services.contacts import contacts_of
 from netmap.services.look import Look
 from netmap.services.tie_arrays import UNDATED
 from netmap.services.universe import UNKNOWN
+from netmap.services.window import record_of
 from netmap.services.zone_figures import ZoneFigures, zone_figures_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.baselines import known_baselines
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.people import levels_on
+from netmap.tie_kinds.policy import TiePolicy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +117,24 @@ def _counts(look: Look, zones: ZoneFigures, known: pd.DataFrame) -> Counts:
         before=None if before is None else before.tally(),
         zones=tuple(active),
         old_known=bool(known["old_known"].any()),
+        baseline=_baseline(known),
+        baseline_cure=_cure(look.study, known),
     )
+
+
+def _baseline(known: pd.DataFrame) -> dt.date | None:
+    """The one baseline of all partnerships looked at."""
+    days = known["baseline"].dropna().unique()
+    return from_day(_day(days[0])) if len(days) == 1 else None
+
+
+def _cure(study: Study, known: pd.DataFrame) -> dt.date | None:
+    """The first day that as a baseline leaves enough of the record before it in every partnership."""
+    record, unknown = record_of(study), _unknown_old(study, known)
+    if record is None or not unknown:
+        return None
+    day = max(start for _, _, start in unknown) + TiePolicy().sustained_days
+    return from_day(day) if day <= record.end else None
 
 
 def _attendance_gaps(look: Look) -> tuple[int, int]:

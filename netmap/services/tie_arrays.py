@@ -19,7 +19,7 @@ from netmap.services.window import Window
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.histories import histories_of
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL, TiePolicy
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
 
 DECLARED, UNDATED = MAP_KINDS.index("declared"), MAP_STATES.index("undated")
@@ -118,9 +118,9 @@ def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArra
     policy, universe = TiePolicy(), universe_of(study)
     found = histories_of(study, pair_days_of(study, policy, day), baseline, policy)
     tie, pairs = found.is_tie, found.occasions
-    kind = np.where(found.is_new, _place(NEW), np.where(found.is_old, _place(OLD), _place(TRAIL)))
-    quiet = np.where(kind == _place(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))
-    state = np.where(day - pairs.last_day > policy.quiet_days, quiet, MAP_STATES.index(ACTIVE))
+    kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
+    quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))
+    state = np.where(found.is_quiet(day, policy), quiet, MAP_STATES.index(ACTIVE))
     return TieArrays(
         universe.of_actor[pairs.first[tie]],
         universe.of_actor[pairs.second[tie]],
@@ -130,10 +130,6 @@ def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArra
         pairs.last_day[tie],
         np.arange(int(tie.sum())),
     )
-
-
-def _place(kind: str) -> int:
-    return MAP_KINDS.index(kind)
 
 
 def _codes(column: pd.Series, words: tuple[str, ...], otherwise: int) -> Codes:

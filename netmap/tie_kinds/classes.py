@@ -16,7 +16,7 @@ from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.crossings import crossings
 from netmap.tie_kinds.histories import Histories, histories_of
 from netmap.tie_kinds.lives import lives_of
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL, TiePolicy
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
 
 COLUMNS = (
@@ -156,10 +156,10 @@ def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.Da
     found = _histories(study, day, baseline, policy)
     occasions = found.occasions
     tie = found.is_tie
-    quiet = day - occasions.last_day > policy.quiet_days
-    kind = np.select([found.is_new, found.is_old], [NEW, OLD], TRAIL)
+    kind = np.array(KINDS)[found.kind]
     origin = pd.Series(np.where(found.is_old, "developed", "mobilised")).where(found.is_new)
-    state = np.where(~quiet, ACTIVE, np.where(kind == TRAIL, FADED, DORMANT))
+    quiet = np.where(kind == TRAIL, FADED, DORMANT)
+    state = np.where(found.is_quiet(day, policy), quiet, ACTIVE)
     observed = baselines_of(study, baseline).observed_from
     edge = np.maximum(observed[occasions.first], observed[occasions.second])
     new_from = np.where(found.is_new, found.new_from, np.iinfo(np.int64).min)

@@ -13,7 +13,7 @@ from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints, PairDays
 from netmap.tie_kinds.baselines import baselines_of
 from netmap.tie_kinds.embedding import NEVER, day_of_common_third, day_of_shared_post
-from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL, TiePolicy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +74,17 @@ class Histories:
         """Pairs that are any kind of tie."""
         tie: Bools = self.is_old | (self.trail_from != NEVER)
         return tie
+
+    @property
+    def kind(self) -> Ints:
+        """The kind of each tie as its place in KINDS; of a pair that is no tie it says nothing."""
+        otherwise = np.where(self.is_old, KINDS.index(OLD), KINDS.index(TRAIL))
+        return np.where(self.is_new, KINDS.index(NEW), otherwise)
+
+    def is_quiet(self, day: int, policy: TiePolicy) -> Bools:
+        """Pairs whose last occasion lies more than `quiet_days` before a day."""
+        quiet: Bools = day - self.occasions.last_day > policy.quiet_days
+        return quiet
 
 
 def occasions_of(rows: PairDays) -> Occasions:
