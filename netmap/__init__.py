@@ -7,7 +7,6 @@ bears the name of a public function: `netmap.ties` stays callable whatever has b
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
     from netmap.tie_kinds.coding import kind_agreement as kind_agreement
     from netmap.tie_kinds.nx_graph import graph as graph
     from netmap.tie_kinds.policy import TiePolicy as TiePolicy
-
-try:
-    __version__ = version("netmap-zones")
-except PackageNotFoundError:  # running from a source tree that was never installed
-    __version__ = "0+unknown"
 
 PUBLIC = {
     "ArgumentError": "netmap.model.errors",
@@ -57,11 +51,23 @@ __all__ = sorted([*PUBLIC, "__version__"])  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
-    if name not in PUBLIC:
+    if name == "__version__":
+        found: Any = _version()
+    elif name in PUBLIC:
+        found = getattr(import_module(PUBLIC[name]), name)
+    else:
         raise AttributeError(f"module 'netmap' has no attribute {name!r}")
-    found = getattr(import_module(PUBLIC[name]), name)
     globals()[name] = found
     return found
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("netmap-zones")
+    except PackageNotFoundError:  # running from a source tree that was never installed
+        return "0+unknown"
 
 
 def __dir__() -> list[str]:
