@@ -1,0 +1,23 @@
+"""Every key of the page's address and every address for programs is described in docs/page.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netmap.api.routes import ROUTES
+from netmap.services.query import KEYS
+
+TEXT = (Path(__file__).parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_the_address_is_described(key: str) -> None:
+    rows = [line for line in TEXT.splitlines() if line.startswith("| `")]
+    assert any(f"`{key}`" in line.split("|")[1] for line in rows)
+
+
+@pytest.mark.parametrize("path", [route.path for route in ROUTES])
+def test_every_address_for_programs_is_described(path: str) -> None:
+    assert f"| `{path}` |" in TEXT
