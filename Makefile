@@ -32,7 +32,7 @@ catalogues: dev
 	$(BIN)/python -m tools.catalogues make
 
 bench: dev
-	@set -e; for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+	@$(BIN)/python -m tools.bench
 
 soak: dev
 	@echo "make soak will hold the long runs: hours of readers and writers at once, kills and power cuts"
