@@ -14,7 +14,7 @@ from tools import catalogues
 
 ROOT = Path(__file__).parents[2]
 
-SAME_IN_BOTH = {"netmap", "CSV", "PNG", "SVG", "HTML", "n", "zip", "ZIP", "Zoom", "Italiano", "English"}
+SAME_IN_BOTH = {"netmap", "CSV", "PNG", "SVG", "HTML", "n", "zip", "ZIP", "no", "Italiano", "English"}
 """Messages whose Italian is the English: names and signs."""
 
 
@@ -37,7 +37,8 @@ def pairs() -> list[tuple[str, str]]:
 
 def english_forms(term: str) -> re.Pattern[str]:
     plural = {"agency": "agency"}.get(term, f"{term}s?")
-    return re.compile(rf"(?<![\w{{]){plural}(?![\w}}])", re.IGNORECASE)
+    # a number after a hyphen makes it the name of something else, such as Windows-1252
+    return re.compile(rf"(?<![\w{{]){plural}(?![\w}}]|-\d)", re.IGNORECASE)
 
 
 def departures() -> Iterator[str]:
