@@ -86,14 +86,25 @@ def _guests(scene: Scene, rng: np.random.Generator, zone: Zone, guests: Bools) -
     sat = np.flatnonzero(scene.sittings.zone == zone.number)
     pool = guests & (roster.level == (OPERATIONAL if zone.level == USERS else zone.level))
     pool[scene.seats.of(zone.number)] = False
-    people = np.flatnonzero(pool)
     count = rng.poisson(_usual_guests(scene, zone), len(sat))
-    sitting = np.repeat(sat, count if len(people) else 0)
-    person = people[rng.integers(0, max(len(people), 1), len(sitting))] if len(people) else sitting
+    sitting = np.repeat(sat, count if pool.any() else 0)
+    person = _dealt(scene, rng, zone, pool, len(sitting))
     day = scene.sittings.day[sitting]
     in_post = (roster.joined[person] <= day) & (day <= roster.left[person])
     sitting, person = sitting[in_post], person[in_post]
     return sitting, person, np.full(len(person), PRESENT), np.full(len(person), GUEST)
+
+
+def _dealt(scene: Scene, rng: np.random.Generator, zone: Zone, pool: Bools, n: int) -> Ints:
+    """So many guests, a share of them from agencies in the zone; nobody twice before all were asked."""
+    people = rng.permutation(np.flatnonzero(pool))
+    seated = np.isin(scene.roster.agency[people], scene.roster.agency[scene.seats.of(zone.number)])
+    related = rng.random(n) < scene.site.plan.related_guests
+    inside, outside = people[seated], people[~seated]
+    person = np.zeros(n, np.int64)
+    person[related] = np.resize(np.concatenate([inside, outside]), int(related.sum()))
+    person[~related] = np.resize(np.concatenate([outside, inside[::-1]]), int((~related).sum()))
+    return person
 
 
 def _usual_guests(scene: Scene, zone: Zone) -> float:

@@ -44,6 +44,7 @@ class SimulationPlan:
     start: str = _says("2022-01-03", "day", "first day of the record")
     baseline_share: float = _says(0.5, "share", "part of the record that lies before the baseline")
     agencies: int = _says(28, "agencies", "organisations on the roster")
+    agency_skew: float = _says(0.8, "exponent", "agencies are sized like 1, 1/2^s, 1/3^s ...")
     people: int = _says(200, "people", "practitioners in all, those who came later included")
     zones: int = _says(
         16, "zones", "boundary zones: a board, strategic zones, a forum of users, operational ones"
@@ -81,6 +82,7 @@ class SimulationPlan:
     present: float = _says(0.8, "share", "members who come to a sitting")
     unclear: float = _says(0.04, "share", "members of whom it is not clear whether they came")
     guests: float = _says(1.0, "people", "guests at a sitting, on average")
+    related_guests: float = _says(0.6, "share", "guests who come from an agency that sits in the zone")
     engagement: float = _says(0.5, "share", "people who, in a month, seek out somebody they know")
     contacts: float = _says(2.0, "contacts", "everyday contacts for each person and month")
     acquaintances: float = _says(5.0, "people", "people each person may seek out")

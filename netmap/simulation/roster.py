@@ -16,8 +16,6 @@ from netmap.simulation.work_calendar import Bools, Ints
 NOBODY = -1
 LONERS = 3
 """Pairs of people who know nobody but each other."""
-LEAST_SIZE = 0.8
-"""Agencies are sized like 1, 1/2^0.8, 1/3^0.8 ..."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,8 +119,9 @@ def _positions(
     counts[OPERATIONAL] += rest - sum(counts)
     order = (OPERATIONAL, STRATEGIC, AUTHORITY, USERS)
     level = np.repeat(order, [counts[each] for each in order])
-    agency = _sized(rng, mains, rest)
-    agency[: min(mains, counts[OPERATIONAL])] = np.arange(min(mains, counts[OPERATIONAL]))
+    agency = _sized(rng, plan, mains, rest)
+    first = np.arange(min(mains, counts[OPERATIONAL] if plan.gaps else rest))
+    agency[first if plan.gaps else rng.permutation(rest)[first]] = first
     agency[level == USERS] = forum
     reserved_level = np.full(fixed, OPERATIONAL)
     return (
@@ -132,8 +131,8 @@ def _positions(
     )
 
 
-def _sized(rng: np.random.Generator, agencies: int, n: int) -> Ints:
-    weights = 1 / np.arange(1, agencies + 1) ** LEAST_SIZE
+def _sized(rng: np.random.Generator, plan: SimulationPlan, agencies: int, n: int) -> Ints:
+    weights = 1 / np.arange(1, agencies + 1) ** plan.agency_skew
     return rng.choice(agencies, n, p=weights / weights.sum())
 
 

@@ -61,24 +61,40 @@ def draw_members(draw: Draw, zone: Zone) -> Ints:
         return draw.taken(draw.roster.at(USERS), draw.site.plan.seats_per_zone)
     if zone.level == AUTHORITY:
         return _board(draw)
-    count = draw.site.plan.agencies_per_zone
-    asked = draw.rng.permutation(draw.roster.mains)[:count].tolist() if zone.part else draw.agencies(count)
-    return _mixed(draw, zone.level, asked)
+    return _mixed(draw, zone.level, _asked(draw, zone))
+
+
+def _asked(draw: Draw, zone: Zone) -> list[int]:
+    """The agencies of a zone: half of them by turns, so that each sits somewhere, half of them large ones."""
+    count, mains = draw.site.plan.agencies_per_zone, draw.roster.mains
+    if zone.part:
+        return [int(agency) for agency in draw.rng.permutation(mains)[:count]]
+    by_turns = draw.agencies(min((count + 1) // 2, mains))
+    people = draw.willing & draw.roster.at(zone.level)
+    size = np.bincount(draw.roster.agency[people], minlength=mains)[:mains]
+    size[by_turns] = 0
+    order = np.argsort(-np.log(draw.rng.random(mains)) / np.maximum(size, 1e-9), kind="stable")
+    return by_turns + [int(agency) for agency in order[: count - len(by_turns)]]
 
 
 def _mixed(draw: Draw, level: int, agencies: list[int]) -> Ints:
     """One person of each agency, then anybody of them, until the seats are filled."""
     seats, roster = draw.site.plan.seats_per_zone, draw.roster
-    here = roster.at(level)
-    chosen = np.zeros(0, np.int64)
-    for agency in agencies[:seats]:
-        chosen = np.concatenate([chosen, draw.taken(here & (roster.agency == agency), 1)])
-    others = here & np.isin(roster.agency, agencies)
-    others[chosen] = False
-    chosen = np.concatenate([chosen, draw.taken(others, seats - len(chosen))])
-    anybody = here.copy()
-    anybody[chosen] = False
-    return np.concatenate([chosen, draw.taken(anybody, (seats if level != OPERATIONAL else 2) - len(chosen))])
+    left = roster.at(level)
+    chosen: list[int] = []
+    for agency in dict.fromkeys(agencies[:seats]):
+        chosen += _picked(draw, left, roster.agency == agency, 1)
+    chosen += _picked(draw, left, np.isin(roster.agency, agencies), seats - len(chosen))
+    least = seats if level != OPERATIONAL else 2
+    chosen += _picked(draw, left, left, least - len(chosen))
+    return np.array(chosen, np.int64)
+
+
+def _picked(draw: Draw, left: Bools, among: Bools, count: int) -> list[int]:
+    """So many of those who are left, who are left no more."""
+    found = draw.taken(among & left, count)
+    left[found] = False
+    return [int(person) for person in found]
 
 
 def _dominated(draw: Draw, others: int) -> Ints:

@@ -109,12 +109,14 @@ def _churned(draw: Draw, zones: list[Zone], rows: tuple[Ints, ...]) -> tuple[Int
 
 
 def _passed_on(draw: Draw, row: tuple[int, ...], count: int) -> list[tuple[int, ...]]:
-    """One seat held by one person after the other."""
+    """One seat held by one person after the other, of one agency where it has anybody without a seat."""
     zone, holder, begins, ends, kind = row
-    level = int(draw.roster.level[holder])
+    level, agency = int(draw.roster.level[holder]), draw.roster.agency[holder]
     rows: list[tuple[int, ...]] = []
     for cut in np.unique(draw.rng.integers(begins + 1, max(ends, begins + 2), count)).tolist():
-        other = draw.taken(draw.free & draw.roster.at(level) & draw.roster.stays, 1)
+        others = draw.free & draw.roster.at(level) & draw.roster.stays
+        own = others & (draw.roster.agency == agency)
+        other = draw.taken(own if own.any() else others, 1)
         if len(other):
             rows.append((zone, holder, begins, cut - 1, kind))
             holder, begins = int(other[0]), cut

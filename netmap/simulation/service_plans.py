@@ -110,4 +110,4 @@ def _pathways(scene: Scene, rng: np.random.Generator, services: list[Service]) -
 def _pathway(site: Site, rng: np.random.Generator, one: int, other: int) -> Pathway:
     last = site.plan.days - 1
     begun = int(rng.integers(max(last - 90, 0), max(last - 60, 1)))
-    return Pathway((one, other), (begun, begun + int(rng.integers(7, 40))))
+    return Pathway((one, other), (begun, min(begun + int(rng.integers(7, 40)), last)))

@@ -77,7 +77,9 @@ def _diarists_and_guests(scene: Scene) -> tuple[Bools, Bools]:
     Neither are those who link levels; nor are members of zones in which ties are planted guests.
     """
     roster, seats = scene.roster, scene.seats
-    diarists = scene.site.rng("diarists").random(len(roster.level)) < DIARISTS
+    plan = scene.site.plan
+    share = DIARISTS if plan.pairs_of_each_kind or plan.contacts else 0.0
+    diarists = scene.site.rng("diarists").random(len(roster.level)) < share
     guests = ~diarists & ~roster.reserved
     diarists &= ((roster.level == OPERATIONAL) | (roster.level == STRATEGIC)) & roster.stays
     diarists &= ~np.isin(roster.agency, reorganised_agencies(scene.site, roster))
