@@ -36,6 +36,10 @@ HEADINGS = {
 }
 """The columns of the table on the screen; CSV and JSON hold them all."""
 
+ORIGINS = {"mobilised": N_("mobilised"), "developed": N_("developed")}
+VIA = {"practitioners": N_("their practitioners"), "direct": N_("the agencies themselves")}
+"""How a new network came about, and through whom two agencies are tied, in words."""
+
 HELP = N_("Print every tie of a study: old networks, new networks and cognitive trails, as of a day.")
 
 
@@ -94,10 +98,13 @@ SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}
 
 
 def _labelled(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its kind and state in words: a tie without them was declared, and is undated."""
+    """The row with its codes in words: a tie without kind and state was declared, and is undated."""
     from netmap.services.wording import KIND_LABELS, STATE_LABELS
 
     t = speech()
     kind = KIND_LABELS.get(row["kind"] or "declared", row["kind"])
-    state = STATE_LABELS[row["state"] or "undated"]
-    return {**row, "kind": t.gettext(kind), "state": t.gettext(state)}
+    words = {"kind": kind, "state": STATE_LABELS[row["state"] or "undated"]}
+    for column, table in (("origin", ORIGINS), ("via", VIA)):
+        if row.get(column):
+            words[column] = table[row[column]]
+    return {**row, **{column: t.gettext(word) for column, word in words.items()}}

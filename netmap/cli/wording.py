@@ -14,7 +14,9 @@ HEADINGS = {
     "Commands": N_("Commands"),
     "Usage: ": N_("Usage: "),
 }
-REQUIRED, IN_WORDS = "[required]", N_("[required]")
+MARKS = {"[required]": N_("[required]"), "[default: ": N_("[default: ")}
+"""What Typer adds to the help of a part."""
+
 HELP_HELP = N_("Show this message and exit.")
 
 
@@ -43,8 +45,7 @@ def _translate_frame(command: Any, t: Translator) -> None:
                 yield
 
         def write_dl(self, rows: Any, *rest: Any, **options: Any) -> None:
-            worded = [(left, right.replace(REQUIRED, t.gettext(IN_WORDS))) for left, right in rows]
-            super().write_dl(worded, *rest, **options)
+            super().write_dl([(left, _marked(right, t)) for left, right in rows], *rest, **options)
 
     class Context(command.context_class):  # type: ignore[misc]
         formatter_class = Formatter
@@ -59,3 +60,9 @@ def _translate_frame(command: Any, t: Translator) -> None:
         return option
 
     command.get_help_option = get_help_option
+
+
+def _marked(text: str, t: Translator) -> str:
+    for mark, words in MARKS.items():
+        text = text.replace(mark, t.gettext(words))
+    return text
