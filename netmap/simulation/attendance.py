@@ -15,8 +15,8 @@ from netmap.simulation.zone_plans import Zone
 PRESENT, APOLOGIES, UNCLEAR = range(3)
 STATUSES = ("present", "apologies", "unclear")
 GUEST = len(ROLES)
-OUTNUMBERED = 0.5
-"""How often the others come to a zone that one agency dominates."""
+OUTNUMBERED = 3
+"""To a zone that one agency dominates the others come each third time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,18 +64,19 @@ def _members(scene: Scene, rng: np.random.Generator, zone: Zone) -> Rows:
     there = (seats.joined[held][:, None] <= day) & (day <= seats.left[held][:, None])
     row, sitting = np.nonzero(there)
     person, kind = seats.person[held][row], seats.kind[held][row]
-    comes = _comes(scene, zone, person, kind)
+    comes = _comes(scene, zone, person, kind, sitting)
     luck = rng.random(len(row))
     status = np.where(luck < comes, PRESENT, np.where(luck < comes + plan.unclear, UNCLEAR, APOLOGIES))
     return sat[sitting], person, status, kind
 
 
-def _comes(scene: Scene, zone: Zone, person: Ints, kind: Ints) -> Floats:
+def _comes(scene: Scene, zone: Zone, person: Ints, kind: Ints, turn: Ints) -> Floats:
     """How likely each member is to come; those by whom learning rises always do."""
     comes = np.full(len(person), scene.site.plan.present)
     if zone.part == "dominated" and len(person):
         agency = scene.roster.agency[person]
-        comes[agency != np.bincount(agency[kind == MEMBER]).argmax()] = OUTNUMBERED
+        others = agency != np.bincount(agency[kind == MEMBER]).argmax()
+        comes[others] = turn[others] % OUTNUMBERED == 0
     comes[kind != MEMBER] = 1.0
     return comes
 
