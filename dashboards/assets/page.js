@@ -8,7 +8,7 @@
   'use strict';
 
   const PATIENCE_MS = 5000;
-  const state = { selected: null, token: null, askedAt: 0, asked: null, fresh: false, names: '' };
+  const state = { selected: null, token: null, fresh: false, sought: null, wishes: [], wished: 0, wishedAt: 0 };
 
   function noUpdate() {
     return window.dash_clientside.no_update;
@@ -16,6 +16,49 @@
 
   function set(id, props) {
     window.dash_clientside.set_props(id, props);
+  }
+
+  function same(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+  }
+
+  // --- Wishes --------------------------------------------------------------------------------
+
+  /** Ask for a change of what is shown; what has not been answered yet is sent along, in order. */
+  function wish(what, value) {
+    state.wished += 1;
+    state.wishedAt = Date.now();
+    state.wishes.push({ what, value, n: state.wished });
+    set('wish', { data: { changes: [...state.wishes] } });
+  }
+
+  /** Forget the wishes that an answer has met. */
+  function met(shown) {
+    const answered = shown ? shown.answered || 0 : 0;
+    state.wishes = state.wishes.filter((each) => each.n > answered);
+  }
+
+  /** An answer failed: what was wished is let go, so that the next wish has a chance. */
+  function let_go(failed) {
+    if (failed) {
+      state.wishes = [];
+    }
+    return noUpdate();
+  }
+
+  /** A control has a new value: the reader's, or one that an answer has set, which is no wish. */
+  function hear_controls(...given) {
+    const shown = given[given.length - 1];
+    met(shown);
+    for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
+      const name = prop_id.split('.')[0];
+      const last = state.wishes.findLast((each) => each.what === name);
+      const known = last ? last.value : shown && shown.controls[name];
+      if (!same(value, known)) {
+        wish(name, value);
+      }
+    }
+    return noUpdate();
   }
 
   // --- Buttons -------------------------------------------------------------------------------
@@ -26,11 +69,13 @@
     if (!button) {
       return;
     }
-    const { act, value } = button.dataset;
+    const { act, value, field } = button.dataset;
     if (act === 'copy') {
       copyLink(button);
+    } else if (act === 'find') {
+      find(value);
     } else {
-      set('act', { data: { what: act, value, field: button.dataset.field || null, at: Date.now() } });
+      wish(act, field === undefined ? value : { field, value });
     }
   }
 
@@ -52,6 +97,12 @@
     return { search: window.location.search, at: Date.now() };
   }
 
+  /** Back or forward: the address is what is wanted, whatever was wished before. */
+  function come_back() {
+    state.wishes = [];
+    set('address', { data: here() });
+  }
+
   /** The query with which the page was opened. */
   function read_address() {
     return here();
@@ -59,6 +110,7 @@
 
   /** Put what is shown into the address: a new entry for another study, else in place. */
   function write_address(shown) {
+    met(shown);
     if (shown && shown.search !== window.location.search) {
       const way = shown.replace ? 'replaceState' : 'pushState';
       window.history[way](null, '', window.location.pathname + shown.search);
@@ -74,7 +126,6 @@
       return noUpdate();
     }
     state.fresh = stopped;
-    state.asked = null;
     return !stopped;
   }
 
@@ -87,51 +138,62 @@
     return stopped ? button.dataset.play : button.dataset.pause;
   }
 
-  /** A step of the play, unless the answer to the last one is still on its way. */
-  function tick(n, view) {
-    const token = view ? view.token : null;
-    const waiting = state.asked !== null && state.asked === token && Date.now() - state.askedAt < PATIENCE_MS;
-    if (!n || waiting) {
-      return noUpdate();
+  /** A step of the play, unless an answer is still on its way. */
+  function tick(n) {
+    const waiting = state.wishes.length > 0 && Date.now() - state.wishedAt < PATIENCE_MS;
+    if (n && !waiting) {
+      wish('tick', { fresh: state.fresh });
+      state.fresh = false;
     }
-    const fresh = state.fresh;
-    Object.assign(state, { asked: token, askedAt: Date.now(), fresh: false });
-    return { n, fresh, at: Date.now() };
+    return noUpdate();
   }
 
   // --- The map, the search and the tables ----------------------------------------------------
 
-  /** What was done on the map: choosing is light, opening and focusing draw anew. */
+  /** What was done on the map; of a double click the page may hear only the second half. */
   function route(event) {
     if (!event) {
-      return [noUpdate(), noUpdate()];
-    }
-    if (event.what === 'select' || event.what === 'clear') {
-      state.selected = event.what === 'clear' ? null : event.number;
-      return [{ number: state.selected, at: event.at }, noUpdate()];
-    }
-    return [noUpdate(), { what: event.what, value: event.number, at: event.at }];
-  }
-
-  /** Names to search for: what is on the map, in alphabetical order; made anew only when that changed. */
-  function find_options(view) {
-    if (!view) {
       return noUpdate();
     }
-    const names = JSON.stringify([view.study, view.nodes.map((node) => [node.id, node.name])]);
-    if (names === state.names) {
-      return noUpdate();
+    const chosen = event.what === 'select' ? event.number : window.netmapMap.current().picked;
+    const again = event.what === 'select' || event.what === 'clear' || chosen !== state.selected;
+    if (again) {
+      state.selected = chosen;
+      wish('select', chosen);
     }
-    state.names = names;
-    const alphabet = new Intl.Collator(document.documentElement.lang);
-    return view.nodes
-      .map((node) => ({ value: String(node.id), label: node.name }))
-      .sort((a, b) => alphabet.compare(a.label, b.label));
+    if (event.what === 'open' || event.what === 'focus') {
+      wish(event.what, event.number);
+    }
+    return again ? { number: chosen, at: event.at } : noUpdate();
   }
 
+  /** Choose something by its number: at once where it is on the map, else it is brought there first. */
   function find(value) {
-    if (value) {
-      window.dash_clientside.netmap.reveal(Number(value), Date.now());
+    if (value === null || value === undefined || value === '') {
+      return noUpdate();
+    }
+    const number = Number(value);
+    if (drawn(number)) {
+      window.dash_clientside.netmap.reveal(number);
+    } else {
+      state.sought = number;
+      wish('find', number);
+    }
+    return noUpdate();
+  }
+
+  /** Whether the map shows a node of that number. */
+  function drawn(number) {
+    const map = window.netmapMap.current();
+    return Boolean(map && map.node(number));
+  }
+
+  /** What was sought has been brought onto the map: show where it is, once the map is painted. */
+  function meet(view) {
+    const { sought } = state;
+    if (view && sought !== null && view.selected === sought) {
+      state.sought = null;
+      window.requestAnimationFrame(() => drawn(sought) && window.dash_clientside.netmap.reveal(sought));
     }
     return noUpdate();
   }
@@ -159,11 +221,7 @@
   function show_row(...tables) {
     const rows = tables.map((rows) => rows || []).find((rows) => rows.length === 1) || [];
     const fresh = rows.find((row) => typeof row.row === 'string' && !touches(row, state.selected));
-    if (fresh) {
-      const number = fresh.number === undefined ? fresh.source : fresh.number;
-      window.dash_clientside.netmap.reveal(number, Date.now());
-    }
-    return noUpdate();
+    return fresh ? find(fresh.number === undefined ? fresh.source : fresh.number) : noUpdate();
   }
 
   // --- Time ----------------------------------------------------------------------------------
@@ -224,7 +282,7 @@
   document.addEventListener('click', hear);
   document.addEventListener('click', close_lists);
   document.addEventListener('keydown', escape_list);
-  window.addEventListener('popstate', () => set('address', { data: here() }));
+  window.addEventListener('popstate', come_back);
 
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, { netmap_day });
   window.dash_clientside = window.dash_clientside || {};
@@ -234,9 +292,11 @@
     toggle_play,
     play_word,
     tick,
+    let_go,
+    hear_controls,
     route,
-    find_options,
     find,
+    meet,
     mark_rows,
     show_row,
     say_days,

@@ -58,3 +58,12 @@ def given(search: str = "", **more: Any) -> dict[str, Any]:
     """What a page sends when it was just opened with a query."""
     values = dict.fromkeys(callbacks.INPUTS)
     return {**values, "shown": None, "tab": ids.PANEL, "step": "month", "address": {"search": search}, **more}
+
+
+def wish(*changes: tuple[str, Any], after: int = 0) -> dict[str, Any]:
+    """What the browser sends when changes (what, value) are wished; `after` so many wishes before."""
+    return {
+        "changes": [
+            {"what": what, "value": value, "n": after + n} for n, (what, value) in enumerate(changes, 1)
+        ]
+    }

@@ -22,7 +22,11 @@ REFS = [NodeRef("agency", each) for each in HOSTILE] + [NodeRef("agency", None),
 def _now(request: BoardRequest = REQUEST, **more: Any) -> Situation:
     window = Window(dt.date(2011, 1, 1), dt.date(2011, 12, 31))
     values: dict[str, Any] = {"window": window, "first": FIRST, "last": LAST, "step": "month", **more}
-    return Situation(request, ref=REFS.__getitem__, **values)
+    return Situation(request, ref=REFS.__getitem__, found=_found, **values)
+
+
+def _found(request: BoardRequest, number: int) -> BoardRequest:
+    return replace(request, selected=REFS[number], layers=("zones",))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,8 @@ def _now(request: BoardRequest = REQUEST, **more: Any) -> Situation:
         (ids.LAYERS, ["zones", "people"], {"layers": ("people", "zones")}),
         (ids.LAYOUT, "levels", {"layout": "levels"}),
         (ids.SIZE, "ties", {"size": "ties"}),
+        (ids.BASELINE, "2011-08-01", {"baseline": dt.date(2011, 8, 1)}),
+        (ids.BASELINE, "", {}),
         (ids.STEPS, "2", {"focus": NodeRef("zone", "a,b"), "steps": 2}),
         (ids.STEPS, "0", {}),
         (ids.PARTNERSHIP, "a,b", {"partnership": "a,b", "selected": None}),
@@ -83,18 +89,18 @@ def test_clearing_keeps_the_window_and_the_looks() -> None:
 @pytest.mark.parametrize("field", ["partnership", "baseline", "kinds", "states", "focus", "expanded"])
 def test_a_chip_takes_away_its_own_filter(field: str) -> None:
     full = BoardRequest("s", "p", None, None, FIRST, (), (), (), ("1",), REFS[0], 2)
-    found = changes.without(_now(full), field, "")
+    found = changes.EVERY["unfilter"](_now(full), {"field": field, "value": ""})
     assert getattr(found, field) == getattr(BoardRequest("s"), field)
     untouched = {"partnership", "baseline", "kinds", "states", "focus", "expanded"} - {field}
     assert all(getattr(found, other) == getattr(full, other) for other in untouched)
 
 
 def test_play_steps_and_begins_anew_only_when_freshly_started() -> None:
-    on = CONTROLS[ids.TICK](_now(), {"fresh": True})
+    on = ACTS["tick"](_now(), {"fresh": True})
     assert (on.start, on.end) == (dt.date(2011, 2, 1), dt.date(2012, 1, 31))
     end = Window(dt.date(2014, 1, 1), LAST)
-    assert CONTROLS[ids.TICK](_now(window=end), {"fresh": False}).start == end.start
-    assert CONTROLS[ids.TICK](_now(window=end), {"fresh": True}).start == FIRST
+    assert ACTS["tick"](_now(window=end), {"fresh": False}).start == end.start
+    assert ACTS["tick"](_now(window=end), {"fresh": True}).start == FIRST
 
 
 @pytest.mark.parametrize("name", [ids.FROM, ids.TO])
@@ -102,7 +108,17 @@ def test_without_dates_time_stands_still(name: str) -> None:
     now = _now(window=None, first=None, last=None)
     assert CONTROLS[name](now, "2011-01-01") == REQUEST
     assert ACTS["forward"](now, "") == REQUEST == ACTS["back"](now, "")
-    assert CONTROLS[ids.TICK](now, {"fresh": True}) == REQUEST
+    assert ACTS["tick"](now, {"fresh": True}) == REQUEST
+
+
+def test_choosing_and_finding_go_by_number() -> None:
+    assert ACTS["select"](_now(), 3).selected == REFS[3]
+    assert ACTS["select"](_now(), None).selected is None
+    assert ACTS["find"](_now(), "3") == replace(REQUEST, selected=REFS[3], layers=("zones",))
+
+
+def test_no_wish_has_two_meanings() -> None:
+    assert not set(CONTROLS) & set(ACTS)
 
 
 def test_a_preset_is_two_days() -> None:

@@ -9,21 +9,25 @@ import pytest
 from dash import no_update
 from dash._utils import to_json
 
-from dashboards.pages.board import answers, callbacks, ids, layout, page
+from dashboards.pages.board import answers, callbacks, changes, ids, layout, page
 from dashboards.pages.board.search import request_of, search_of
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH
 from netmap.services.board_types import BoardRequest, NodeRef
-from tests.dashboards.studies import HOSTILE, given, services_over
+from tests.dashboards.studies import HOSTILE, given, services_over, wish
 
 
 def _drawn(services: Services, values: dict[str, Any], trigger: str = ids.ADDRESS) -> dict[str, Any]:
     return callbacks.drawn(services, ENGLISH, values, trigger, 1)
 
 
-def _next(services: Services, before: dict[str, Any], trigger: str, **more: Any) -> dict[str, Any]:
-    return _drawn(services, given(shown=before["shown"], **more), trigger)
+def _next(
+    services: Services, before: dict[str, Any], *changes: tuple[str, Any], **more: Any
+) -> dict[str, Any]:
+    """The answer to wishes made after another answer."""
+    sent = wish(*changes, after=before["shown"]["answered"])
+    return _drawn(services, given(shown=before["shown"], wish=sent, **more), ids.WISH)
 
 
 def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
@@ -39,9 +43,9 @@ def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
 def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon&layout=levels"))
     view = bundled.board.board(bundled.principal, BoardRequest("emon", layout="levels"), "en")
-    heading, _, sentences = answer["sentences"]
-    assert heading.children == view.frame.title
-    assert [item.children for item in sentences.children] == list(view.sentences)
+    headline, said = answer["sentences"]
+    assert headline.children[0].children == view.frame.title
+    assert [item.children for item in said.children[0].children] == list(view.sentences)
     assert answer["words"] == view.words
     assert answer["layout"] == "levels"
     assert answer["no_time"] is True
@@ -58,7 +62,7 @@ def test_only_the_open_table_is_sent(bundled: Services) -> None:
 
 def test_stepping_moves_the_window_and_replaces_the_address(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside&from=2023-01-01&to=2023-06-30"))
-    step = _next(bundled, first, ids.ACT, act={"what": "forward", "value": ""})
+    step = _next(bundled, first, ("forward", ""))
     assert step["shown"]["search"] == "?study=riverside&from=2023-02-01&to=2023-07-31"
     assert step["shown"]["replace"] is True
     assert (step["start"], step["end"]) == ("2023-02-01", "2023-07-31")
@@ -69,16 +73,50 @@ def test_stepping_moves_the_window_and_replaces_the_address(bundled: Services) -
 def test_another_study_is_a_new_entry_of_the_history(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside"))
     assert first["shown"]["replace"] is True
-    other = _next(bundled, first, ids.STUDY, **{ids.STUDY: "emon"})
+    other = _next(bundled, first, (ids.STUDY, "emon"))
     assert other["shown"]["replace"] is False
     assert other["axis"] is not no_update
+
+
+def test_wishes_that_were_not_answered_yet_are_all_met(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside&from=2023-01-01&to=2023-06-30"))
+    wished = ("kind", "old_network"), ("state", "active"), ("forward", ""), ("forward", "")
+    both = _next(bundled, first, *wished)
+    request = request_of(both["shown"]["search"])
+    assert "old_network" not in request.kinds
+    assert "active" not in request.states
+    assert (both["start"], both["end"]) == ("2023-03-01", "2023-08-31")
+    assert both["shown"]["answered"] == 4
+
+
+def test_a_wish_is_met_once(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside"))
+    sent = wish(("kind", "declared"))
+    met = _drawn(bundled, given(shown=first["shown"], wish=sent), ids.WISH)
+    again = _drawn(bundled, given(shown=met["shown"], wish=sent), ids.POLL)
+    assert again["shown"]["search"] == met["shown"]["search"] != first["shown"]["search"]
+
+
+def test_the_back_button_goes_before_wishes(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside"))
+    sent = wish((ids.STUDY, "emon"))
+    back = _drawn(bundled, given("?study=riverside", shown=first["shown"], wish=sent))
+    assert back["study"] == "riverside"
+    assert back["shown"]["answered"] == 1
+
+
+def test_what_an_answer_sets_is_known_as_no_wish(bundled: Services) -> None:
+    answer = _drawn(bundled, given("?study=riverside&layers=zones"))
+    controls = answer["shown"]["controls"]
+    assert controls == {control: answer[name] for name, control in answers.CONTROLS.items()}
+    assert set(controls) == set(changes.CONTROLS)
 
 
 def test_back_button_and_copied_link_show_the_same(bundled: Services) -> None:
     search = "?study=riverside&from=2023-01-01&to=2023-06-30&kinds=old_network&layers=zones&layout=levels"
     copied = _drawn(bundled, given(search))
     elsewhere = _drawn(bundled, given("?study=emon"))
-    back = _next(bundled, elsewhere, ids.ADDRESS, address={"search": search})
+    back = _drawn(bundled, given(search, shown=elsewhere["shown"]))
     assert copied["shown"]["search"] == back["shown"]["search"] == search
     assert copied["map"] == back["map"]
 
@@ -86,12 +124,12 @@ def test_back_button_and_copied_link_show_the_same(bundled: Services) -> None:
 def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
     first = _drawn(hostile, given())
     number = first["map"]["nodes"][2]["id"]
-    chosen = _next(hostile, first, ids.PICK, pick={"number": number})
+    chosen = _next(hostile, first, ("select", number))
     assert chosen["map"] is no_update
     ref = hostile.board.ref_of(hostile.principal, "hostile", number)
     assert request_of(chosen["shown"]["search"]).selected == ref
     assert chosen["panel"][1].children == first["map"]["nodes"][2]["name"]
-    again = _next(hostile, chosen, ids.PICK, pick={"number": None})
+    again = _next(hostile, chosen, ("select", None))
     assert request_of(again["shown"]["search"]).selected is None
 
 
@@ -99,14 +137,14 @@ def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
 def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None:
     first = _drawn(hostile, given())
     number = hostile.board.number_of(hostile.principal, "hostile", NodeRef("agency", agency))
-    opened = _next(hostile, first, ids.MOVE, move={"what": "open", "value": number})
+    opened = _next(hostile, first, ("open", number))
     assert request_of(opened["shown"]["search"]).expanded == (agency,)
     assert any(node["parent"] == number for node in opened["map"]["nodes"])
 
 
 def test_focus_without_a_choice_says_what_to_do(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=emon"))
-    asked = _next(bundled, first, ids.STEPS, **{ids.STEPS: "2"})
+    asked = _next(bundled, first, (ids.STEPS, "2"))
     assert (asked["steps"], asked["no_focus_said"]) == ("0", False)
     assert "Choose something" in asked["focus_said"]
 
@@ -114,9 +152,9 @@ def test_focus_without_a_choice_says_what_to_do(bundled: Services) -> None:
 def test_a_chip_and_clear_all_take_filters_away(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside&kinds=old_network&states=active"))
     assert len(first["chips"]) == 3
-    one = _next(bundled, first, ids.ACT, act={"what": "unfilter", "field": "kinds", "value": ""})
+    one = _next(bundled, first, ("unfilter", {"field": "kinds", "value": ""}))
     assert request_of(one["shown"]["search"]).states == ("active",)
-    none = _next(bundled, first, ids.ACT, act={"what": "clear", "value": ""})
+    none = _next(bundled, first, ("clear", ""))
     assert none["shown"]["search"] == "?study=riverside"
     assert none["chips"] == []
 
@@ -131,7 +169,7 @@ def test_a_bad_address_and_a_missing_study_are_told(bundled: Services) -> None:
         _drawn(bundled, given("?study=emon&layout=spiral"))
     with pytest.raises(NotFoundError, match="emonn"):
         _drawn(bundled, given("?study=emonn"))
-    fresh = _drawn(bundled, given("?layout=spiral", **{ids.STUDY: "emon"}), ids.STUDY)
+    fresh = _drawn(bundled, given("?layout=spiral", wish=wish((ids.STUDY, "emon"))), ids.WISH)
     assert fresh["shown"]["search"] == "?study=emon"
 
 
@@ -151,7 +189,7 @@ def test_a_study_that_is_being_read_is_awaited(bundled: Services, monkeypatch: p
     waiting = _drawn(bundled, given("?study=emon"))
     assert waiting["polling_off"] is False
     monkeypatch.undo()
-    ready = _next(bundled, waiting, ids.POLL)
+    ready = _drawn(bundled, given("?study=emon", shown=waiting["shown"]), ids.POLL)
     assert ready["polling_off"] is True
     assert ready["shown"]["search"] == "?study=emon"
 

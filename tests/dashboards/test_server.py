@@ -111,7 +111,7 @@ def test_two_services_in_one_process_do_not_mix(app: ASGIApp, other: ASGIApp) ->
 def test_an_error_is_told_in_the_page_without_its_traceback(
     app: ASGIApp, bundled: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Any, principal: Any, request: Any, language: str) -> Any:
+    def broken(self: Any, *given: Any, **more: Any) -> Any:
         raise RuntimeError("secret /home/somebody")
 
     monkeypatch.setattr(type(bundled.board), "board", broken)

@@ -11,12 +11,13 @@ from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
 from netmap.model.i18n import Translator
-from netmap.services.board_types import BoardRequest, BoardView, Panel
+from netmap.services.board_types import BoardRequest, BoardView
 
 EPOCH = dt.date(1970, 1, 1)
 
 OUTPUTS = {
     "shown": Output(ids.SHOWN, "data"),
+    "read": Output(ids.READ, "data"),
     "map": Output(ids.VIEW, "data"),
     "study": Output(ids.STUDY, "value"),
     "studies": Output(ids.STUDY, "data"),
@@ -38,6 +39,7 @@ OUTPUTS = {
     "start": Output(ids.FROM, "value"),
     "end": Output(ids.TO, "value"),
     "span": Output(ids.SLIDER, "value"),
+    "baseline": Output(ids.BASELINE, "value"),
     "least": Output(ids.SLIDER, "min"),
     "most": Output(ids.SLIDER, "max"),
     "shade": Output(ids.SHADE, "style"),
@@ -65,6 +67,20 @@ OUTPUTS = {
 }
 """Everything that an answer may set, by the name it has in an answer."""
 
+CONTROLS = {
+    "study": ids.STUDY,
+    "partnership": ids.PARTNERSHIP,
+    "start": ids.FROM,
+    "end": ids.TO,
+    "span": ids.SLIDER,
+    "baseline": ids.BASELINE,
+    "layout": ids.LAYOUT,
+    "layers": ids.LAYERS,
+    "size": ids.SIZE,
+    "steps": ids.STEPS,
+}
+"""The parts of an answer that set a control, each with the control; the browser tells them from wishes."""
+
 Answer = dict[str, Any]
 
 
@@ -75,9 +91,10 @@ def answer(**parts: Any) -> Answer:
 
 def instead(state: Any, request: BoardRequest, translator: Translator, *, waiting: bool = False) -> Answer:
     """An answer that shows a state in place of the board, and asks again soon while something is awaited."""
+    study = request.study or None
     return answer(
-        shown={"search": search_of(request), "replace": True},
-        study=request.study or None,
+        shown={"search": search_of(request), "replace": True, "controls": {ids.STUDY: study}},
+        study=study,
         language=other_language(request, translator),
         state=state,
         no_board=True,
@@ -102,13 +119,14 @@ def board_answer(
 ) -> Answer:
     """The whole board; what hangs on the study alone is sent only if `before` showed another."""
     same_study = before is not None and before.get("read") == view.request.study
+    controls = {**_time(view), **_controls(view)}
     return answer(
-        shown=shown(view, before),
+        shown=shown(view, before, controls),
         map=figures.map_json(view, translator, token),
         language=other_language(view.request, translator),
         trouble="",
         no_trouble=True,
-        sentences=pieces.sentences(view),
+        sentences=pieces.sentences(view, translator),
         chips=pieces.chips(view, translator),
         legend=pieces.legend(view, translator),
         empty=view.empty,
@@ -116,17 +134,15 @@ def board_answer(
         panel=panel,
         rule=pieces.rule(view, translator),
         **rows,
-        **_time(view),
-        **_controls(view),
+        **controls,
         **_files(view.request, translator),
         **({} if same_study else _of_study(view, translator)),
     )
 
 
-def shown(view: BoardView, before: Answer | None) -> Answer:
+def shown(view: BoardView, before: Answer | None, controls: Answer) -> Answer:
     """What the page remembers; another study or partnership is a new entry of the history."""
-    request, frame = view.request, view.frame
-    window = shown_window(request, frame)
+    request = view.request
     place = {"study": request.study, "partnership": request.partnership}
     moved = before is not None and before.get("place") not in (None, place)
     return {
@@ -134,10 +150,7 @@ def shown(view: BoardView, before: Answer | None) -> Answer:
         "replace": not moved,
         "place": place,
         "read": request.study,
-        "start": _iso(window.start if window else None),
-        "end": _iso(window.end if window else None),
-        "first": _iso(frame.first),
-        "last": _iso(frame.last),
+        "controls": {CONTROLS[name]: value for name, value in controls.items() if name in CONTROLS},
     }
 
 
@@ -173,6 +186,7 @@ def _time(view: BoardView) -> Answer:
         "end": window.end.isoformat(),
         "span": [(window.start - EPOCH).days, (window.end - EPOCH).days],
         "shade": figures.shade_style(view.frame, window),
+        "baseline": _iso(view.counts.baseline) or "",
     }
 
 
@@ -199,6 +213,7 @@ def _of_study(view: BoardView, translator: Translator) -> Answer:
     every = {"value": "", "label": translator.gettext(text.ALL_PARTNERSHIPS)}
     some = [{"value": key, "label": name} for key, name in frame.partnerships]
     return {
+        "read": frame.study,
         "state": None,
         "no_board": False,
         "no_find": False,
@@ -219,11 +234,3 @@ def _of_study(view: BoardView, translator: Translator) -> Answer:
 
 def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def panel_of(
-    found: Panel | None, view_number: int | None, request: BoardRequest, translator: Translator
-) -> list[Any]:
-    """The panel's content for what is chosen in a request."""
-    opened = found is not None and found.ref.id in request.expanded
-    return pieces.panel(found, view_number, opened, translator)

@@ -8,25 +8,20 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, State
 
-from dashboards.pages.board import ids
+from dashboards.pages.board import changes, ids
 
 TABLES = (ids.TIES, ids.ACTORS, ids.ZONES)
 
 PAGE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     ("read_address", Output(ids.ADDRESS, "data"), [Input(ids.MAP, "id")], []),
     ("write_address", Output(ids.WRITTEN, "data"), [Input(ids.SHOWN, "data")], []),
-    ("route", [Output(ids.PICK, "data"), Output(ids.MOVE, "data")], [Input(ids.EVENT, "data")], []),
-    ("find_options", Output(ids.FIND, "data"), [Input(ids.VIEW, "data")], []),
+    ("route", Output(ids.PICK, "data"), [Input(ids.EVENT, "data")], []),
+    ("let_go", Output(ids.LET_GO, "data"), [Input(ids.LOST, "data")], []),
     ("find", Output(ids.SEEN, "data"), [Input(ids.FIND, "value")], []),
+    ("meet", Output(ids.MET, "data"), [Input(ids.VIEW, "data")], []),
     ("say_days", Output(ids.SAID_DAYS, "data"), [Input(ids.SLIDER, "value")], []),
     ("play_word", Output(ids.PLAY, "children"), [Input(ids.TIMER, "disabled")], []),
-    (
-        "toggle_play",
-        Output(ids.TIMER, "disabled", allow_duplicate=True),
-        [Input(ids.PLAY, "n_clicks")],
-        [State(ids.TIMER, "disabled")],
-    ),
-    ("tick", Output(ids.TICK, "data"), [Input(ids.TIMER, "n_intervals")], [State(ids.VIEW, "data")]),
+    ("tick", Output(ids.TICKED, "data"), [Input(ids.TIMER, "n_intervals")], []),
     (
         "mark_rows",
         [Output(table, "selectedRows") for table in TABLES],
@@ -37,6 +32,22 @@ PAGE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     ("fold_if_small", Output(ids.FOLDED, "data"), [Input(ids.TIME, "id")], []),
 )
 """Functions of assets/page.js: name, outputs, inputs, states."""
+
+LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
+    (
+        "toggle_play",
+        Output(ids.TIMER, "disabled", allow_duplicate=True),
+        [Input(ids.PLAY, "n_clicks")],
+        [State(ids.TIMER, "disabled")],
+    ),
+    (
+        "hear_controls",
+        Output(ids.HEARD, "data"),
+        [Input(name, "value") for name in changes.CONTROLS],
+        [State(ids.SHOWN, "data")],
+    ),
+)
+"""Functions of assets/page.js that wait for the reader, and do not run when the page opens."""
 
 ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
     ("paint", ids.PAINTED, [Input(ids.VIEW, "data")], []),
@@ -51,10 +62,9 @@ ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
 def register_browser(app: dash.Dash) -> None:
     """Put the browser's own callbacks on one application."""
     add: Callable[..., Any] = app.clientside_callback
-    for name, output, inputs, states in PAGE:
-        late = name == "toggle_play"
-        function = ClientsideFunction("netmap_page", name)
-        add(function, output, inputs, states, prevent_initial_call=late)
+    for functions, late in ((PAGE, False), (LATE, True)):
+        for name, output, inputs, states in functions:
+            add(ClientsideFunction("netmap_page", name), output, inputs, states, prevent_initial_call=late)
     for name, store, inputs, states in ENGINE:
         function = ClientsideFunction("netmap", name)
         add(function, Output(store, "data"), inputs, states, prevent_initial_call=True)

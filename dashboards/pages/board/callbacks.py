@@ -1,33 +1,29 @@
-"""What the page asks when something is pressed: read the controls, ask the service, show the answer."""
+"""What the page asks when something is wished: read the wish, ask the service, show the answer."""
 
 from __future__ import annotations
 
-import datetime as dt
+import contextlib
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import dash
 from dash import Input, Output, State, ctx
 
-from dashboards.pages.board import answers, changes, ids, sheets, states, tables
+from dashboards.pages.board import answers, finding, ids, pieces, sheets, states, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
 from dashboards.pages.board.search import request_of
-from dashboards.pages.board.windows import Window
 from dashboards.services import Services
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
-from netmap.services.board_types import BoardRequest, NodeRef, StudyEntry
+from netmap.services.board_types import BoardRequest, BoardView, NodeRef, StudyEntry
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),
-    "act": Input(ids.ACT, "data"),
-    "move": Input(ids.MOVE, "data"),
-    "pick": Input(ids.PICK, "data"),
+    "wish": Input(ids.WISH, "data"),
     "polled": Input(ids.POLL, "n_intervals"),
-    **{name: Input(name, "data" if name == ids.TICK else "value") for name in changes.CONTROLS},
 }
 STATES = {"shown": State(ids.SHOWN, "data"), "tab": State(ids.TAB, "value"), "step": State(ids.STEP, "value")}
 ROWS = {ids.TIES: "tie_rows", ids.ACTORS: "actor_rows", ids.ZONES: "zone_rows"}
@@ -51,11 +47,17 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
         prevent_initial_call=True,
     )
     def fill(tab: str, shown: Answer | None) -> Answer:
-        rows = dict.fromkeys(ROWS, dash.no_update)
-        if not shown or not shown.get("read"):
-            return rows
-        view = services.board.board(services.principal, request_of(shown["search"]), translator.language)
-        return {**rows, **rows_of(view, tab)}
+        return {**dict.fromkeys(ROWS, dash.no_update), **filled(services, translator, tab, shown)}
+
+    @app.callback(Output(ids.FIND, "data"), Input(ids.READ, "data"), prevent_initial_call=True)
+    def name_all(study: str) -> Any:
+        return finding.names(services, study, translator)
+
+    register_files(app, services, translator)
+
+
+def register_files(app: dash.Dash, services: Services, translator: Translator) -> None:
+    """Put on one application the files that the page makes by itself."""
 
     @app.callback(
         Output(ids.PROBLEM_FILE, "data"),
@@ -87,89 +89,91 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
 def drawn(
     services: Services, translator: Translator, given: Mapping[str, Any], trigger: str | None, token: int
 ) -> Answer:
-    """The answer to whatever was pressed: `trigger` is the id of what changed, `given` all values."""
+    """The answer to whatever was wished: `trigger` is the id of what changed, `given` all values."""
+    answer = _drawn(services, translator, {**given, "trigger": trigger}, token)
+    answer["shown"]["answered"] = wishes.last_number(given["wish"])
+    return answer
+
+
+def _drawn(services: Services, translator: Translator, given: Mapping[str, Any], token: int) -> Answer:
     entries = services.library.entries(services.principal)
     if not entries:
         return answers.instead(states.no_studies(translator), BoardRequest(""), translator)
     before = given["shown"] or {}
-    request = wanted(services, given, trigger, entries)
+    wished = () if given["trigger"] == ids.ADDRESS else wishes.unanswered(given["wish"], before)
+    request = wishes.wanted(services, translator.language, given, wished, entries)
     entry = next((each for each in entries if each.name == request.study), None)
     if entry is not None and entry.status == "reading":
-        return answers.instead(states.reading(entry.title, translator), request, translator, waiting=True)
+        state = states.reading(entry.title, entries, translator)
+        return answers.instead(state, request, translator, waiting=True)
     try:
-        if trigger == ids.PICK and before.get("read"):
-            return answers.chosen(request, before, panel_of(services, request, translator), translator)
-        view = services.board.board(services.principal, request, translator.language)
+        if before.get("read") and wishes.only_chosen(wished):
+            return answers.chosen(request, before, chosen_panel(services, request, translator), translator)
+        return board(services, translator, request, given, wished=wished, token=token)
     except StudyError as error:
         return refusal(services, request, error, entry, translator)
-    panel = panel_of(services, view.request, translator)
-    rows = rows_of(view, given["tab"])
-    answer = answers.board_answer(view, panel, rows, before, token=token, translator=translator)
-    if trigger == ids.STEPS and given[ids.STEPS] != "0" and view.request.focus is None:
+
+
+def board(
+    services: Services,
+    translator: Translator,
+    request: BoardRequest,
+    given: Mapping[str, Any],
+    *,
+    wished: Sequence[wishes.Wish],
+    token: int,
+) -> Answer:
+    """The whole board for a request."""
+    tab, needed = given["tab"], {given["tab"]} & set(ROWS)
+    if request.selected is None:
+        needed |= {ids.ACTORS}
+    view = view_of(services, request, translator, needed)
+    panel = panel_of(services, view, translator)
+    answer = answers.board_answer(
+        view, panel, rows_of(view, tab), given["shown"], token=token, translator=translator
+    )
+    if wishes.played_out(wished, view):
+        answer["playing_off"] = True
+    if wishes.focus_without_middle(wished, view.request):
         answer |= answers.nothing_to_focus_on(translator)
     return answer
 
 
-def wanted(
-    services: Services, given: Mapping[str, Any], trigger: str | None, entries: tuple[StudyEntry, ...]
-) -> BoardRequest:
-    """The state of the page that is asked for, after what was pressed."""
-    before = given["shown"] or {}
-    if trigger == ids.STUDY and not before:
-        request = BoardRequest(given[ids.STUDY] or "")
-    elif trigger == ids.ADDRESS or not before:
-        request = request_of((given["address"] or {}).get("search"))
-    else:
-        request = change(services, request_of(before["search"]), given, trigger)
-    return request if request.study else replace(request, study=entries[0].name)
+def view_of(
+    services: Services, request: BoardRequest, translator: Translator, tables_: Collection[str]
+) -> BoardView:
+    """What the service shows for a request, with the rows of some tables."""
+    return services.board.board(services.principal, request, translator.language, tables=tables_)
 
 
-def change(
-    services: Services, request: BoardRequest, given: Mapping[str, Any], trigger: str | None
-) -> BoardRequest:
-    """A request after one control, button or key; as it was where nothing known was pressed."""
-
-    def ref(number: int) -> NodeRef:
-        return services.board.ref_of(services.principal, request.study, number)
-
-    now = situation(request, given["shown"], given["step"], ref)
-    if trigger in changes.CONTROLS:
-        return changes.CONTROLS[trigger](now, given[trigger])
-    if trigger == ids.PICK:
-        return changes.selected(now, given["pick"]["number"])
-    if trigger in (ids.ACT, ids.MOVE):
-        told = given["act" if trigger == ids.ACT else "move"]
-        return act(now, told)
-    return request
+def filled(services: Services, translator: Translator, tab: str, shown: Answer | None) -> Answer:
+    """The rows of a table that was just opened; none of a tab that holds no table, or without a board."""
+    if tab not in ROWS or not shown or not shown.get("read"):
+        return {}
+    return rows_of(view_of(services, request_of(shown["search"]), translator, {tab}), tab)
 
 
-def act(now: changes.Situation, told: Mapping[str, Any]) -> BoardRequest:
-    """A request after a button or a key of the map."""
-    if told["what"] == "unfilter":
-        return changes.without(now, told["field"], told["value"])
-    known = changes.ACTS.get(told["what"])
-    return known(now, told["value"]) if known else now.request
+def panel_of(services: Services, view: BoardView, translator: Translator) -> list[Any]:
+    """The panel beside the map: of what is chosen, else where to begin."""
+    if view.request.selected is not None:
+        return chosen_panel(services, view.request, translator)
+
+    def number_of(zone: str) -> int:
+        return services.board.number_of(services.principal, view.request.study, NodeRef("zone", zone))
+
+    return pieces.beginning(view, number_of, translator)
 
 
-def situation(request: BoardRequest, shown: Mapping[str, Any], step: str, ref: Any) -> changes.Situation:
-    """What the page shows, from what it remembers."""
-    start, end, first, last = (_day(shown.get(key)) for key in ("start", "end", "first", "last"))
-    window = Window(start, end) if start and end else None
-    return changes.Situation(request, window, first, last, step or "month", ref)
-
-
-def panel_of(services: Services, request: BoardRequest, translator: Translator) -> list[Any]:
-    """The panel of what is chosen; a choice that is no longer there is none."""
-    ref = request.selected
-    if ref is None:
-        return answers.panel_of(None, None, request, translator)
-    principal = services.principal
-    try:
-        found = services.board.panel(principal, request, ref, translator.language)
-        number = services.board.number_of(principal, request.study, ref)
-    except NetmapError:
-        return answers.panel_of(None, None, request, translator)
-    return answers.panel_of(found, number, request, translator)
+def chosen_panel(services: Services, request: BoardRequest, translator: Translator) -> list[Any]:
+    """The panel of what is chosen; a choice that is no longer there, or none, gives the beginning."""
+    ref, principal = request.selected, services.principal
+    if ref is not None:
+        with contextlib.suppress(NetmapError):
+            found = services.board.panel(principal, request, ref, translator.language)
+            number = services.board.number_of(principal, request.study, ref)
+            return pieces.panel(found, number, ref.id in request.expanded, translator)
+    nothing = replace(request, selected=None)
+    return panel_of(services, view_of(services, nothing, translator, {ids.ACTORS}), translator)
 
 
 def refusal(
@@ -197,10 +201,6 @@ def csv_file(name: str, content: str) -> dict[str, Any]:
     }
 
 
-def rows_of(view: Any, tab: str) -> Answer:
+def rows_of(view: BoardView, tab: str) -> Answer:
     """The rows of the table that is open; of the others nothing is sent."""
     return {tab: tables.rows_sent(tab, getattr(view, ROWS[tab]))} if tab in ROWS else {}
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

@@ -19,7 +19,8 @@ class Situation:
     """What the page shows when something is pressed.
 
     `window` is the window shown, `first` and `last` the edges of the data: all None for a study without
-    dates. `step` is the length of one step; `ref` finds what a number on the page stands for.
+    dates. `step` is the length of one step; `ref` finds what a number on the page stands for, `found`
+    the request that shows what a number stands for.
     """
 
     request: BoardRequest
@@ -28,6 +29,7 @@ class Situation:
     last: dt.date | None
     step: str
     ref: Callable[[int], NodeRef]
+    found: Callable[[BoardRequest, int], BoardRequest]
 
 
 Change = Callable[[Situation, Any], BoardRequest]
@@ -63,6 +65,11 @@ def new_span(now: Situation, value: Sequence[int]) -> BoardRequest:
     """Both ends as the slider has them, in days since 1970-01-01."""
     start, end = (EPOCH + dt.timedelta(days=int(each)) for each in value)
     return _with(now, Window(start, end))
+
+
+def new_baseline(now: Situation, value: str) -> BoardRequest:
+    """The day before which networks are old; no day leaves it to the study."""
+    return replace(now.request, baseline=_day(value))
 
 
 def preset(now: Situation, value: str) -> BoardRequest:
@@ -149,11 +156,16 @@ def selected(now: Situation, value: int | None) -> BoardRequest:
     return replace(now.request, selected=None if value is None else now.ref(int(value)))
 
 
-def without(now: Situation, field: str, value: str) -> BoardRequest:
+def found(now: Situation, value: int) -> BoardRequest:
+    """What was searched for, chosen and brought onto the map."""
+    return now.found(now.request, int(value))
+
+
+def unfiltered(now: Situation, value: Mapping[str, str]) -> BoardRequest:
     """One filter taken away, as its chip names it; without a value the whole field is let go."""
-    request = now.request
-    if field in ("kinds", "states") and value:
-        changed: dict[str, Any] = {field: _toggled(getattr(request, field), value, ALL[field])}
+    request, field, word = now.request, value["field"], value["value"]
+    if field in ("kinds", "states") and word:
+        changed: dict[str, Any] = {field: _toggled(getattr(request, field), word, ALL[field])}
         return replace(request, **changed)
     if field == "focus":
         return replace(request, focus=None, steps=usual("steps"))
@@ -173,15 +185,17 @@ CONTROLS: dict[str, Change] = {
     ids.FROM: new_start,
     ids.TO: new_end,
     ids.SLIDER: new_span,
+    ids.BASELINE: new_baseline,
     ids.LAYERS: new_layers,
     ids.LAYOUT: new_layout,
     ids.SIZE: new_size,
     ids.STEPS: new_steps,
-    ids.TICK: tick,
 }
 """What a control does with its new value, by the control's id."""
 
 ACTS: dict[str, Change] = {
+    "select": selected,
+    "tick": tick,
     "preset": preset,
     "back": back,
     "forward": forward,
@@ -190,8 +204,13 @@ ACTS: dict[str, Change] = {
     "clear": clear,
     "open": opened,
     "focus": focused,
+    "find": found,
+    "unfilter": unfiltered,
 }
 """What a button or a key does, by the name of the act."""
+
+EVERY: dict[str, Change] = {**CONTROLS, **ACTS}
+"""Everything that a reader may wish, by the name that the browser gives it."""
 
 
 def _with(now: Situation, window: Window) -> BoardRequest:

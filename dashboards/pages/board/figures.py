@@ -27,7 +27,7 @@ from netmap.services.board_types import (
 from netmap.services.pictures import radius_of
 
 BAR = "#5b7087"
-AXIS_HEIGHT = 100
+AXIS_HEIGHT = 64
 NO_FIGURE = {"data": [], "layout": {"height": AXIS_HEIGHT}}
 
 
@@ -157,7 +157,7 @@ def _axis_layout(
 ) -> dict[str, Any]:
     return {
         "height": AXIS_HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 18, "b": 20},
+        "margin": {"l": 0, "r": 0, "t": 14, "b": 18},
         "bargap": 0,
         "dragmode": False,
         "showlegend": False,

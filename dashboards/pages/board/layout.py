@@ -49,8 +49,9 @@ def frame(entries: Sequence[StudyEntry], translator: Translator) -> Any:
 
 def carriers() -> list[Any]:
     """What travels between browser and server and is not seen."""
-    empty = (ids.ADDRESS, ids.SHOWN, ids.ACT, ids.VIEW, ids.EVENT, ids.PICK, ids.MOVE, ids.TICK)
-    done = (ids.WRITTEN, ids.PAINTED, ids.SEEN, ids.MARKED, ids.DRAWN, ids.FOLDED, ids.SAID_DAYS)
+    empty = (ids.ADDRESS, ids.SHOWN, ids.WISH, ids.READ, ids.LOST, ids.VIEW, ids.EVENT, ids.PICK)
+    heard = (ids.WRITTEN, ids.HEARD, ids.LET_GO, ids.TICKED, ids.MET)
+    done = (*heard, ids.PAINTED, ids.SEEN, ids.MARKED, ids.DRAWN, ids.FOLDED, ids.SAID_DAYS)
     zoomed = (ids.ZOOMED_IN, ids.ZOOMED_OUT, ids.FITTED)
     return [
         *(dcc.Store(id=name) for name in (*empty, *done, *zoomed)),

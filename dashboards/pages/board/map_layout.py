@@ -62,7 +62,7 @@ def map_controls(translator: Translator) -> html.Div:
                 gettext(text.LAYERS),
                 dmc.ChipGroup(html.Div(layers, className="row"), id=ids.LAYERS, multiple=True, value=[]),
             ),
-            choice(ids.SIZE, gettext(text.SIZE), [], None, w=140),
+            choice(ids.SIZE, gettext(text.SIZE), [], None, w=196),
             _named(gettext(text.STEPS), dmc.SegmentedControl(focus, id=ids.STEPS, value="0", size="xs")),
             html.P(id=ids.FOCUS_SAID, className="hint", hidden=True),
         ],
@@ -93,7 +93,7 @@ def zoom_buttons(translator: Translator) -> html.Div:
 
 
 def find_box(translator: Translator) -> Any:
-    """Finds what is on the map by its name."""
+    """Finds anything of the study by its name, on the map or not yet."""
     gettext = translator.gettext
     return choice(
         ids.FIND,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import dash
@@ -19,6 +20,7 @@ def show(services: Services, translator: Translator) -> Any:
 
 
 def fail(message: str) -> None:
-    """Say in the page that something could not be done; what was shown stays, and the play stops."""
+    """Say in the page that something could not be done; what was shown stays, wish and play are let go."""
     dash.set_props(ids.TROUBLE, {"children": message, "hidden": False})
     dash.set_props(ids.TIMER, {"disabled": True})
+    dash.set_props(ids.LOST, {"data": time.time_ns()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
@@ -11,19 +11,34 @@ from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
-from dashboards.pages.board import figures, text
+from dashboards.pages.board import figures, ids, text
 from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels
 from netmap.maps import style
 from netmap.model.i18n import Translator
+from netmap.services import wording
 from netmap.services.board_types import AGENCY, BoardView, Frame, Panel
 
+MOST_BUSY = 5
 
-def sentences(view: BoardView) -> list[Any]:
-    """The study's name, what the map says in sentences, and what has to be known beside."""
+
+def sentences(view: BoardView, translator: Translator) -> list[Any]:
+    """The study's name, what has to be known beside, and what the map says in sentences."""
     said = [html.Li(sentence) for sentence in view.sentences]
     notices = [html.P(notice) for notice in view.frame.notices]
-    return [html.H1(view.frame.title), html.Div(notices, className="notices"), html.Ul(said)]
+    return [
+        html.Div([html.H1(view.frame.title), *notices], className="headline"),
+        html.Div([html.Ul(said), *cure(view, translator)], className="said"),
+    ]
+
+
+def cure(view: BoardView, translator: Translator) -> list[Any]:
+    """The way to see old networks where the baseline leaves no time before it; nothing elsewhere."""
+    day = view.counts.baseline_cure
+    if day is None:
+        return []
+    name = translator.gettext(text.CURE).format(day=translator.date(day))
+    return [html.P(act_button(name, ids.BASELINE, day.isoformat()), className="cure")]
 
 
 def presets(frame: Frame, window: Window) -> list[Any]:
@@ -121,11 +136,41 @@ def _filter(what: str, key: str, label: str, shown: bool, translator: Translator
     )
 
 
-def panel(found: Panel | None, number: int | None, opened: bool, translator: Translator) -> list[Any]:
-    """What is known of the chosen node, or how to choose one."""
+def beginning(view: BoardView, number_of: Callable[[str], int], translator: Translator) -> list[Any]:
+    """Where to begin while nothing is chosen; `number_of` finds the number of a zone by its id."""
     gettext = translator.gettext
-    if found is None:
-        return [html.P(gettext(text.NOTHING_CHOSEN)), html.P(gettext(text.NOTHING_MORE), className="hint")]
+    known = (row for row in view.actor_rows if row["sort"] == AGENCY and row["id"] is not None)
+    agencies = [row for row in known if row["partners"]]
+    agencies.sort(key=lambda row: (-row["partners"], -row["ties"], row["name"]))
+    connected = [
+        (row["number"], row["name"], text.connected(translator, row["partners"], row["ties"]))
+        for row in agencies[:MOST_BUSY]
+    ]
+    active = [
+        (number_of(zone), name, wording.sittings(translator, n))
+        for zone, name, n in view.counts.zones[:MOST_BUSY]
+    ]
+    return [
+        *_ways_in(gettext(text.BUSIEST_AGENCIES), connected),
+        *_ways_in(gettext(text.BUSIEST_ZONES), active),
+        html.P(gettext(text.NOTHING_CHOSEN), className="hint"),
+        html.P(gettext(text.NOTHING_MORE), className="hint"),
+    ]
+
+
+def _ways_in(heading: str, entries: Sequence[tuple[int, str, str]]) -> list[Any]:
+    """A headed list of things to press, each with its number, name and what is said of it."""
+    if not entries:
+        return []
+    buttons = [
+        html.Li(act_button([html.Strong(name), html.Span(said)], "find", str(number), className="way-in"))
+        for number, name, said in entries
+    ]
+    return [html.H3(heading), html.Ol(buttons, className="ways-in")]
+
+
+def panel(found: Panel, number: int, opened: bool, translator: Translator) -> list[Any]:
+    """What is known of the chosen node."""
     return [
         html.P(found.sort, className="sort"),
         html.H2(found.heading),
@@ -135,9 +180,7 @@ def panel(found: Panel | None, number: int | None, opened: bool, translator: Tra
     ]
 
 
-def _panel_acts(found: Panel, number: int | None, opened: bool, translator: Translator) -> Sequence[Any]:
-    if number is None:
-        return []
+def _panel_acts(found: Panel, number: int, opened: bool, translator: Translator) -> Sequence[Any]:
     gettext = translator.gettext
     focus = act_button(gettext(text.FOCUS_HERE), "focus", str(number))
     if found.ref.sort != AGENCY:
@@ -149,5 +192,11 @@ def rule(view: BoardView, translator: Translator) -> list[Any]:
     """How the page came by what it shows: window, rule, n and the words' meaning."""
     gettext = translator.gettext
     meaning = [(gettext(word), gettext(said)) for word, said in text.MEANING]
-    facts = [view.words, view.rule, view.n, text.warned(translator, view.frame.warnings)]
-    return [*(html.P(fact) for fact in facts if fact), fact_list(meaning)]
+    facts = (
+        (text.HOW_WINDOW, view.words),
+        (text.HOW_RULE, view.rule),
+        (text.HOW_N, view.n),
+        (text.HOW_CHECKS, text.warned(translator, view.frame.warnings)),
+    )
+    said = [(gettext(name), fact) for name, fact in facts if fact]
+    return [fact_list(said), html.H2(gettext(text.HOW_WORDS)), fact_list(meaning)]

@@ -18,7 +18,7 @@ def problem_sheet(problems: Sequence[dict[str, Any]], translator: Translator) ->
     """Every problem of a refused study, headings in the reader's language."""
     fields = [field for field, _ in text.PROBLEM_COLUMNS]
     headings = [translator.gettext(heading) for _, heading in text.PROBLEM_COLUMNS]
-    return sheet(headings, ([row.get(field) for field in fields] for row in problems))
+    return sheet(headings, ([row.get(field) for field in fields] for row in problems_said(problems, translator)))
 
 
 def week_sheet(frame: Frame) -> str:

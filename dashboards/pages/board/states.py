@@ -10,6 +10,7 @@ from dash import html
 from dashboards.components.aria import aria
 from dashboards.pages.board import ids, tables, text
 from netmap.model.i18n import Translator
+from netmap.services.board_types import StudyEntry
 
 
 def no_studies(translator: Translator) -> Any:
@@ -18,13 +19,16 @@ def no_studies(translator: Translator) -> Any:
     return _card(html.H1(gettext(text.NO_STUDIES)), html.P(gettext(text.NO_STUDIES_MORE)))
 
 
-def reading(title: str, translator: Translator) -> Any:
-    """The study is on its way."""
+def reading(title: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:
+    """The study is on its way: what is being done, and how many of all studies are through."""
     gettext = translator.gettext
+    read = sum(entry.status != "reading" for entry in entries)
     return _card(
         html.H1(gettext(text.READING).format(title=title)),
         html.Div(className="busy", **aria(hidden="true")),
+        html.Ol([html.Li(gettext(step)) for step in text.READING_STEPS]),
         html.P(gettext(text.READING_MORE)),
+        html.P(text.studies_read(translator, read, len(entries)), className="hint"),
         live=True,
     )
 

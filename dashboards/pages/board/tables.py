@@ -35,6 +35,7 @@ ZONE_COLUMNS = (
     ("text", "first", N_("First")),
     ("text", "last", N_("Last")),
 )
+SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 _MAKERS = {"text": text_column, "number": number_column}
 _WIDE = frozenset({"name", "source_name", "target_name", "reason", "cure"})
 """Columns that hold names or sentences and need room."""
@@ -74,8 +75,14 @@ def problem_grid(rows: Sequence[dict[str, Any]], translator: Translator) -> Any:
             column.update(flex=3, wrapText=True, autoHeight=True)
         elif column["field"] != "value":
             column.update(flex=0, width=112, minWidth=84)
-    table.rowData = numbered(rows)
+    table.rowData = numbered(problems_said(rows, translator))
     return table
+
+
+def problems_said(rows: Sequence[dict[str, Any]], translator: Translator) -> list[dict[str, Any]]:
+    """The rows of problems with how grave each is in the reader's language."""
+    words = {code: translator.gettext(word) for code, word in SEVERITIES.items()}
+    return [{**row, "severity": words.get(row["severity"], row["severity"])} for row in rows]
 
 
 def numbered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

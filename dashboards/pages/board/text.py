@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_, Translator
+from netmap.services import wording
 
 NAME = N_("netmap")
 TAGLINE = N_("Who works together, as of any day")
@@ -20,6 +21,9 @@ SENTENCES = N_("What the map says")
 TIME = N_("Time")
 FROM = N_("From")
 TO = N_("Up to and including")
+BASELINE = N_("Old networks: before")
+BASELINE_MORE = N_("The baseline: a pair that met again and again before this day is an old network.")
+CURE = N_("Use {day} as the baseline")
 STEP = N_("Step")
 STEP_SIZES = (("week", N_("Week")), ("month", N_("Month")), ("quarter", N_("Quarter")), ("year", N_("Year")))
 BACK = N_("Step back")
@@ -54,8 +58,14 @@ STEPS = N_("Focus on what is chosen")
 STEPS_OFF = N_("Off")
 STEPS_NONE = N_("Choose something on the map first, then say how many steps around it to show.")
 FIND = N_("Find")
-FIND_HOLD = N_("Agency, person, service, zone…")
-FIND_NONE = N_("Nothing of that name is on the map. People are found once their agency is open.")
+FIND_HOLD = N_("Find by name…")
+FIND_NONE = N_("Nothing in this study has that name.")
+SORT_NAMES = {
+    "agency": N_("Agencies"),
+    "person": N_("People"),
+    "service": N_("Services"),
+    "zone": N_("Boundary zones"),
+}
 ZOOM_IN = N_("Zoom in")
 ZOOM_OUT = N_("Zoom out")
 FIT = N_("Show the whole map")
@@ -82,7 +92,11 @@ PANEL = N_("Details")
 TIES = N_("Ties")
 ACTORS = N_("Agencies")
 ZONES = N_("Zones")
-NOTHING_CHOSEN = N_("Choose an agency, a person, a service or a zone on the map or in a table.")
+BUSIEST_AGENCIES = N_("Most connected agencies")
+BUSIEST_ZONES = N_("Most active zones")
+NOTHING_CHOSEN = N_(
+    "Choose an agency, a person, a service or a zone on the map or in a table to read about it."
+)
 NOTHING_MORE = N_("A double click, or Enter, opens an agency and shows its people and services.")
 FOCUS_HERE = N_("Focus on it")
 OPEN_HERE = N_("Open it on the map")
@@ -117,12 +131,27 @@ MEANING = (
         N_("A tie as somebody declared or coded it; it was not worked out from dated rows."),
     ),
     (
-        N_("active, dormant, faded"),
-        N_(
-            "Active while the last occasion is recent; after that a network is dormant and a trail has faded."
-        ),
+        N_("active"),
+        N_("The pair met recently: its last occasion lies no further back than the days named above."),
+    ),
+    (
+        N_("dormant"),
+        N_("A network, old or new, that has been quiet for longer than that. It may be taken up again."),
+    ),
+    (
+        N_("faded"),
+        N_("A cognitive trail that has been quiet for longer than that, and never became a network."),
+    ),
+    (
+        N_("undated"),
+        N_("A declared tie without a date: whether it is active today cannot be said."),
     ),
 )
+HOW_WINDOW = N_("Window")
+HOW_RULE = N_("Rule")
+HOW_N = N_("Counted")
+HOW_CHECKS = N_("Checks")
+HOW_WORDS = N_("What the words mean")
 
 NO_STUDIES = N_("No study is open")
 NO_STUDIES_MORE = N_(
@@ -130,7 +159,12 @@ NO_STUDIES_MORE = N_(
     "netmap serve my-partnership"
 )
 READING = N_("{title} is being read and checked")
-READING_MORE = N_("The page opens by itself as soon as the study is ready.")
+READING_STEPS = (
+    N_("Its tables are read."),
+    N_("Every row is checked: ids, dates, and what refers to what."),
+    N_("Then the agencies are placed and the first map is drawn."),
+)
+READING_MORE = N_("The page opens by itself as soon as the study is ready; 100,000 rows take about a second.")
 REFUSED = N_("{title} does not pass its checks yet")
 REFUSED_DO = N_("What to do")
 REFUSED_STEPS = (
@@ -195,9 +229,20 @@ def encounters(translator: Translator, n: int, day: str) -> str:
     return sentence.format(n=translator.number(n), day=day)
 
 
-def steps(translator: Translator, n: int) -> str:
-    """How far a focus reaches."""
-    return translator.ngettext("{n} step", "{n} steps", n).format(n=n)
+def connected(translator: Translator, agencies: int, ties: int) -> str:
+    """How an agency is connected."""
+    said = translator.gettext("{agencies}, {ties}")
+    return said.format(agencies=wording.agencies(translator, agencies), ties=wording.ties(translator, ties))
+
+
+def studies_read(translator: Translator, n: int, of: int) -> str:
+    """How many of the open studies have been read; empty where there is only one."""
+    if of < 2:
+        return ""
+    sentence = translator.ngettext(
+        "{n} of {of} studies has been read.", "{n} of {of} studies have been read.", n
+    )
+    return sentence.format(n=translator.number(n), of=translator.number(of))
 
 
 def warned(translator: Translator, n: int) -> str:

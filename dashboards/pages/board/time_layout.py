@@ -52,7 +52,12 @@ def time_controls(translator: Translator) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [day_box(ids.FROM, gettext(text.FROM)), day_box(ids.TO, gettext(text.TO))], className="pair"
+                [
+                    day_box(ids.FROM, gettext(text.FROM)),
+                    day_box(ids.TO, gettext(text.TO)),
+                    day_box(ids.BASELINE, gettext(text.BASELINE), title=gettext(text.BASELINE_MORE)),
+                ],
+                className="days",
             ),
             html.Div(
                 [
@@ -67,7 +72,7 @@ def time_controls(translator: Translator) -> html.Div:
                     act_button(
                         "→", "forward", title=gettext(text.FORWARD), **aria(label=gettext(text.FORWARD))
                     ),
-                    choice(ids.STEP, gettext(text.STEP), steps, "month", w=110),
+                    choice(ids.STEP, gettext(text.STEP), steps, "month", w=104),
                 ],
                 className="stepper",
             ),
@@ -76,11 +81,10 @@ def time_controls(translator: Translator) -> html.Div:
     )
 
 
-def day_box(name: str, label: str) -> Any:
+def day_box(name: str, label: str, title: str = "") -> Any:
     """A typed day with its label; the browser offers a calendar as well."""
-    return dmc.TextInput(
-        id=name, label=label, debounce=True, inputProps={"type": "date"}, className="day", size="sm"
-    )
+    box = {"type": "date", **({"title": title} if title else {})}
+    return dmc.TextInput(id=name, label=label, debounce=True, inputProps=box, className="day", size="sm")
 
 
 def time_axis(translator: Translator) -> html.Div:
@@ -111,7 +115,7 @@ def time_axis(translator: Translator) -> html.Div:
                 label={"function": "netmap_day", "options": {"language": translator.language}},
                 thumbFromLabel=gettext(text.SLIDER_FROM),
                 thumbToLabel=gettext(text.SLIDER_TO),
-                thumbSize=20,
+                thumbSize=18,
                 size=4,
                 color="blue.8",
                 updatemode="mouseup",

@@ -1,0 +1,101 @@
+"""What the reader wished since the last answer, applied in order to what is shown.
+
+The browser sends every wish that has not been answered yet, so none is lost when the next comes
+before the answer to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from dashboards.pages.board import changes, finding, ids
+from dashboards.pages.board.search import request_of
+from dashboards.pages.board.windows import at_end, shown_window
+from dashboards.services import Services
+from netmap.services.board_types import BoardRequest, BoardView, Frame, StudyEntry
+
+Wish = Mapping[str, Any]
+"""One wish: `what` is wished, its `value`, and `n`, its number since the page was opened."""
+
+
+def unanswered(sent: Mapping[str, Any] | None, shown: Mapping[str, Any] | None) -> tuple[Wish, ...]:
+    """The wishes of a message that came after the answer shown; such as are not known are passed over."""
+    answered = (shown or {}).get("answered", 0)
+    return tuple(wish for wish in _all(sent) if wish["n"] > answered and wish["what"] in changes.EVERY)
+
+
+def last_number(sent: Mapping[str, Any] | None) -> int:
+    """The number of the latest wish of a message; 0 where there is none."""
+    return max((int(wish["n"]) for wish in _all(sent)), default=0)
+
+
+def _all(sent: Mapping[str, Any] | None) -> Sequence[Wish]:
+    changed: Sequence[Wish] = (sent or {}).get("changes", ())
+    return changed
+
+
+def wanted(
+    services: Services,
+    language: str,
+    given: Mapping[str, Any],
+    wished: Sequence[Wish],
+    entries: Sequence[StudyEntry],
+) -> BoardRequest:
+    """The state of the page that is asked for: what is shown with the wishes, else what the address says."""
+    request = _start(given, wished)
+    for wish in wished:
+        frame = _frame(services, language, request.study, entries)
+        now = situation(services, request, frame, given["step"])
+        request = changes.EVERY[wish["what"]](now, wish["value"])
+    return request if request.study else replace(request, study=entries[0].name)
+
+
+def _start(given: Mapping[str, Any], wished: Sequence[Wish]) -> BoardRequest:
+    shown = given["shown"]
+    if shown and given["trigger"] != ids.ADDRESS:
+        return request_of(shown["search"])
+    return BoardRequest("") if wished else request_of((given["address"] or {}).get("search"))
+
+
+def _frame(services: Services, language: str, study: str, entries: Sequence[StudyEntry]) -> Frame | None:
+    """What does not change within a study; None where it is not ready to be shown."""
+    if not any(entry.name == study and entry.status == "ready" for entry in entries):
+        return None
+    return services.board.frame(services.principal, study, language)
+
+
+def situation(
+    services: Services, request: BoardRequest, frame: Frame | None, step: str | None
+) -> changes.Situation:
+    """Where a wish finds the page."""
+    return changes.Situation(
+        request,
+        None if frame is None else shown_window(request, frame),
+        None if frame is None else frame.first,
+        None if frame is None else frame.last,
+        step or "month",
+        partial(services.board.ref_of, services.principal, request.study),
+        partial(finding.shown, services),
+    )
+
+
+def only_chosen(wished: Sequence[Wish]) -> bool:
+    """Whether nothing but another choice of a node was wished, which the map has already."""
+    return bool(wished) and all(wish["what"] == "select" for wish in wished)
+
+
+def played_out(wished: Sequence[Wish], view: BoardView) -> bool:
+    """Whether the play has come to the end of the data."""
+    window = shown_window(view.request, view.frame)
+    last = view.frame.last
+    ticked = bool(wished) and wished[-1]["what"] == "tick"
+    return ticked and (window is None or last is None or at_end(window, last))
+
+
+def focus_without_middle(wished: Sequence[Wish], request: BoardRequest) -> bool:
+    """Whether a focus was wished last while nothing is chosen around which it could be."""
+    last = wished[-1] if wished else {}
+    return last.get("what") == ids.STEPS and last["value"] != "0" and request.focus is None
