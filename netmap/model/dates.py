@@ -57,18 +57,33 @@ def day_numbers(column: pd.Series, *, end: bool = False) -> Days:
 
 
 def as_day(value: Any, name: str = "date") -> int | None:
-    """The day number of an argument: ISO text, `date`, `datetime` or Timestamp; None stays None."""
-    if value is None or value is pd.NaT:
+    """The day number of an argument: ISO text, `date`, `datetime` or Timestamp; missing stays None.
+
+    Of a month or a year it is the first day. Anything that may be read in two ways, such as 03/04/2011
+    or the number 2011, is an `ArgumentError`, and so are words such as “today”.
+    """
+    if value is None or (not isinstance(value, str) and value != value):  # noqa: PLR0124  (NaN and NaT)
         return None
     try:
-        stamp = pd.Timestamp(value)
+        found = _day_of_text(value) if isinstance(value, str) else _day_of_moment(value)
     except (ValueError, TypeError) as error:
         raise ArgumentError(
             N_("{name}: “{value}” is no date; write it as 2011-12-31"), name=name, value=value
         ) from error
-    if stamp is pd.NaT:
-        return None
-    return int(stamp.date().toordinal()) - _EPOCH
+    return found
+
+
+def _day_of_text(text: str) -> int:
+    number = day_number(text.strip())
+    if number == NO_DAY:
+        raise ValueError(text)
+    return number
+
+
+def _day_of_moment(moment: Any) -> int:
+    if not isinstance(moment, dt.date | np.datetime64):
+        raise TypeError(moment)
+    return int(pd.Timestamp(moment).date().toordinal()) - _EPOCH
 
 
 def from_day(number: int) -> dt.date:

@@ -51,14 +51,13 @@ def baselines_of(study: Study, baseline: Any = None) -> Baselines:
     return study.remember(("baselines", told), lambda: _by_actor(study, told))
 
 
-def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy | None = None) -> pd.DataFrame:
+def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy = TiePolicy()) -> pd.DataFrame:
     """Whether old networks can be known, for each partnership.
 
     Returns partnership, baseline, observed_from (datetimes) and `old_known`: False where the
     baseline lies less than `sustained_days` after the record begins. A study without partnerships
     has one row whose partnership is missing.
     """
-    rules = policy or TiePolicy()
     table = _by_partnership(study, as_day(baseline, "baseline"))
     room = table["baseline"] - table["observed_from"]
     dated = (table["baseline"] != NO_DAY) & (table["observed_from"] != NO_DAY)
@@ -67,7 +66,7 @@ def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy | None
             "partnership": table["partnership"],
             "baseline": to_datetimes(table["baseline"].to_numpy()),
             "observed_from": to_datetimes(table["observed_from"].to_numpy()),
-            "old_known": dated & (room >= rules.sustained_days),
+            "old_known": dated & (room >= policy.sustained_days),
         }
     )
 

@@ -16,7 +16,7 @@ from netmap.tie_kinds.policy import TiePolicy
 
 
 def agency_ties(
-    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy | None = None
+    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy = TiePolicy()
 ) -> pd.DataFrame:
     """How many ties of each kind and state join each two agencies.
 

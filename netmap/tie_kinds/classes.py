@@ -15,7 +15,7 @@ from netmap.tie_kinds.baselines import as_of_day, baselines_of, in_words
 from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.crossings import crossings
 from netmap.tie_kinds.histories import Histories, histories_of
-from netmap.tie_kinds.lives import lives_of
+from netmap.tie_kinds.lives import NO_LIVES, lives_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
 
@@ -46,7 +46,7 @@ def ties(
     study: Study,
     as_of: Any = None,
     baseline: Any = None,
-    policy: TiePolicy | None = None,
+    policy: TiePolicy = TiePolicy(),
 ) -> pd.DataFrame:
     """Every tie of a study as of a day, told apart as old network, new network or cognitive trail.
 
@@ -57,7 +57,7 @@ def ties(
         the last dated meeting or contact; never today. Later rows never change the answer.
     baseline: the day from which ties count as new. Default: each partnership's `baseline`, else its
         `observed_from`, else the first dated row; a pair of two partnerships takes the later.
-    policy: the thresholds, `TiePolicy()` unless given.
+    policy: the thresholds.
 
     Returns
     -------
@@ -88,20 +88,19 @@ def ties(
         >>> netmap.ties(study)[["source", "target", "kind", "state"]].values.tolist()
         [['Ada', 'Ben', 'cognitive_trail', 'active']]
     """
-    rules = policy or TiePolicy()
     day = as_of_day(study, as_of)
-    computed = _computed(study, day, baseline, rules) if day is not None else _nothing()
+    computed = _computed(study, day, baseline, policy) if day is not None else _nothing()
     coded = coded_pairs(study, day)
     both = computed.merge(coded, on=["a", "b"], how="outer", sort=False, indicator="seen")
     both = both[both["kind_computed"].notna() | both["seen"].ne("left_only")]
-    return _finished(study, both, day, baseline, rules)
+    return _finished(study, both, day, baseline, policy)
 
 
 def tie_lives(
     study: Study,
     as_of: Any = None,
     baseline: Any = None,
-    policy: TiePolicy | None = None,
+    policy: TiePolicy = TiePolicy(),
 ) -> pd.DataFrame:
     """The life of every computed tie: from when to when it was of which kind and in which state.
 
@@ -120,12 +119,9 @@ def tie_lives(
         >>> netmap.tie_lives(study, as_of="2011-12-31")["state"].tolist()
         ['active', 'faded']
     """
-    rules = policy or TiePolicy()
     day = as_of_day(study, as_of)
     ids = actors_of(study).ids
-    lives = lives_of(_histories(study, day, baseline, rules), rules, day) if day is not None else None
-    if lives is None:
-        return pd.DataFrame({name: [] for name in ("source", "target", "kind", "state", "start", "end")})
+    lives = NO_LIVES if day is None else lives_of(_histories(study, day, baseline, policy), policy, day)
     frame = pd.DataFrame(
         {
             "source": ids[lives.first],
@@ -137,7 +133,7 @@ def tie_lives(
         }
     )
     frame = frame.astype({"source": "str", "target": "str", "kind": "str", "state": "str"})
-    frame.attrs.update(rule_of(day, rules, len(frame)))
+    frame.attrs.update(rule_of(day, policy, len(frame)))
     return frame
 
 

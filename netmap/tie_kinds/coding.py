@@ -75,7 +75,7 @@ def _when(study: Study) -> pd.Series:
 
 
 def kind_agreement(
-    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy | None = None
+    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy = TiePolicy()
 ) -> pd.DataFrame:
     """How far coded and computed kinds of tie agree, beyond what chance would give.
 

@@ -26,6 +26,12 @@ class Lives:
     end: Ints
 
 
+_NO_WORDS, _NO_DAYS = np.array([], dtype=np.str_), np.array([], dtype=np.int64)
+
+NO_LIVES = Lives(_NO_DAYS, _NO_DAYS, _NO_WORDS, _NO_WORDS, _NO_DAYS, _NO_DAYS)
+"""The lives of no tie at all."""
+
+
 def lives_of(histories: Histories, policy: TiePolicy, until: int) -> Lives:
     """The intervals of every tie up to and including the day `until`."""
     pair, day, quiet = _breakpoints(histories, policy, until)

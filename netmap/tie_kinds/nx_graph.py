@@ -21,16 +21,16 @@ _TIE = ("kind", "kind_computed", "kind_coded", "origin", "state", "first", "last
 
 
 def graph(
-    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy | None = None
+    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy = TiePolicy()
 ) -> nx.MultiDiGraph:
     """The actors and services of a study with their ties as of a day, as a networkx MultiDiGraph.
 
     Parameters as in `ties`. Nodes are pairs (sort, id), sort being `agency`, `practitioner` or
     `service`, so that a service and an actor may bear the same id; their attributes are the columns of
-    their table. Edges have a `relation` and are keyed by it: `tie` (computed or coded, with kind, state,
-    first, last and counts; both ways), `declared` (as declared, in its direction, with kind, strength,
-    wave), `works for` (practitioner to agency on that day), `offers` (agency to service). Missing
-    values are None. Raises `ArgumentError` for a date that is none.
+    their table. Edges have a `relation`: `tie` (computed or coded, with kind, state, first, last and
+    counts; both ways), `declared` (as declared, in its direction, with kind, strength, wave; keyed by
+    `declared` and a number, as one pair may have several), `works for` (practitioner to agency on that
+    day), `offers` (agency to service); these are keyed by their relation. Missing values are None. Raises `ArgumentError` for a date that is none.
 
     Example:
         >>> import pandas as pd, netmap
@@ -42,9 +42,7 @@ def graph(
 
     day = as_of_day(study, as_of)
     found = ties(study, as_of=as_of, baseline=baseline, policy=policy)
-    drawn = nx.MultiDiGraph(
-        name=str(study.about.get("name", "")), **rule_of(day, policy or TiePolicy(), len(found))
-    )
+    drawn = nx.MultiDiGraph(name=str(study.about.get("name", "")), **rule_of(day, policy, len(found)))
     for sort, table in (("agency", "agencies"), ("practitioner", "practitioners"), ("service", "services")):
         drawn.add_nodes_from(_nodes(study.table(table), sort))
     agencies = set(study.agencies["agency"])

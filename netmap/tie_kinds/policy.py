@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -49,7 +50,7 @@ class TiePolicy:
             value = getattr(self, name)
             if name == "max_meeting_size" and value is None:
                 continue
-            if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
                 raise ArgumentError(
                     N_("{name} is {value}; it takes a whole number from {least} upwards"),
                     name=name,

@@ -47,6 +47,29 @@ def test_an_argument_may_be_written_in_three_ways(value: object) -> None:
     assert as_day(value) == (dt.date(2011, 12, 31) - dt.date(1970, 1, 1)).days
 
 
+@pytest.mark.parametrize("value", [None, float("nan"), pd.NaT, np.datetime64("NaT")])
+def test_a_missing_argument_is_none(value: object) -> None:
+    assert as_day(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["03/04/2011", "13/04/2011", "today", "now", "", "nan", "--07-15", "2011-02-30", 2011, 5.0, True, [1]],
+)
+def test_an_argument_that_has_no_one_meaning_is_refused(value: object) -> None:
+    with pytest.raises(ArgumentError, match="as_of"):
+        as_day(value, "as_of")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2011", "2011-01-01"), ("2011-03", "2011-03-01"), (" 2011-03-04 ", "2011-03-04")]
+)
+def test_an_argument_may_be_a_month_or_a_year(text: str, day: str) -> None:
+    found = as_day(text)
+    assert found is not None
+    assert from_day(found).isoformat() == day
+
+
 def test_an_argument_that_is_no_date_is_named() -> None:
     assert as_day(None) is None
     with pytest.raises(ArgumentError, match="as_of"):
