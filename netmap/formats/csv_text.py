@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -179,21 +179,64 @@ def careful_cells(text: str, layout: Layout) -> CsvCells:
     for _ in range(layout.head):
         handle.readline()
     limit = csv.field_size_limit(WIDEST_CELL)
-    reader = csv.reader(handle, delimiter=layout.delimiter)
     rows: list[list[str]] = []
-    ends = [0]
+    starts: list[int] = []
     try:
-        for row in reader:
+        for start, row in _numbered_rows(handle, layout):
+            starts.append(start)
             rows.append(row)
-            ends.append(reader.line_num)
-    except csv.Error as error:
-        raise BrokenCsvError(layout.head + ends[-1] + 1) from error
     finally:
         csv.field_size_limit(limit)
-    lines = np.array(ends[:-1], dtype=np.int64) + layout.head + 1
-    if text.count('"') % 2 and len(ends) > 1 and ends[-1] - ends[-2] > 1:
-        raise BrokenCsvError(int(lines[-1]))
-    return _rectangle(layout.names, rows, lines)
+    return _rectangle(layout.names, rows, np.array(starts, dtype=np.int64))
+
+
+def _numbered_rows(handle: Iterable[str], layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it begins.
+
+    Text after a closing quotation mark is let through on a line of its own; where the cell spans lines,
+    the mark that closed it was probably opened by mistake, and the rows between would be swallowed.
+    """
+    lines = _Counted(handle)
+    reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
+    while True:
+        before = lines.count
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            row = None if lines.count > before + 1 else _forgiven(lines.last, layout.delimiter)
+            if row is None:
+                raise BrokenCsvError(layout.head + before + 1) from error
+            reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
+        if row is None:
+            return
+        yield layout.head + before + 1, row
+
+
+def _forgiven(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a line with text after a closing quotation mark; None where one is never closed."""
+    reader = csv.reader([line, ""], delimiter=delimiter)
+    try:
+        row = next(reader)
+    except csv.Error:
+        return None
+    return row if reader.line_num == 1 else None
+
+
+class _Counted:
+    """Lines that tell how many have been taken, and which was the last."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.count = 0
+        self.last = ""
+
+    def __iter__(self) -> _Counted:
+        return self
+
+    def __next__(self) -> str:
+        self.last = next(self._lines)
+        self.count += 1
+        return self.last
 
 
 def _rectangle(names: tuple[str, ...], rows: list[list[str]], lines: Rows) -> CsvCells:

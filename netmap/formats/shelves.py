@@ -58,7 +58,12 @@ class ZipShelf:
         files = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
         around = _common_folder([entry.filename for entry in files])
         self._archive = archive
-        self._entries = {entry.filename.removeprefix(around): entry for entry in files}
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in files:
+            name = entry.filename.removeprefix(around)
+            if name in self._entries:
+                raise _damaged(name)
+            self._entries[name] = entry
 
     def names(self) -> Sequence[str]:
         """The names of the files at the archive's top."""
@@ -71,7 +76,7 @@ class ZipShelf:
         try:
             return self._archive.read(self._entries[name])
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-            raise StudyError(N_("{name} is damaged in the archive; pack it again."), name=name) from error
+            raise _damaged(name) from error
 
 
 def shelf_at(path: Path) -> Shelf:
@@ -86,6 +91,10 @@ def _hidden(name: str) -> bool:
 def _common_folder(names: Sequence[str]) -> str:
     tops = {name.split("/")[0] for name in names}
     return f"{tops.pop()}/" if len(tops) == 1 and all("/" in name for name in names) else ""
+
+
+def _damaged(name: str) -> StudyError:
+    return StudyError(N_("{name} is damaged in the archive; pack it again."), name=name)
 
 
 def _absent(name: str) -> StudyError:

@@ -120,6 +120,21 @@ def test_a_quotation_mark_that_is_never_closed(text: str) -> None:
     assert broken.value.line == 3 if "c" in text.split("\n")[2] else 2
 
 
+@pytest.mark.parametrize(
+    "text", ['agency,name\na,"b\nc,d\ne,"f\ng,h\n', 'agency,name\na,"b\nc,d "x" e\n"f",g\n']
+)
+def test_quotation_marks_that_would_swallow_rows(text: str) -> None:
+    with pytest.raises(BrokenCsvError) as broken:
+        read(text)
+    assert broken.value.line == 2
+
+
+def test_text_after_a_closing_quotation_mark_stays_on_its_line() -> None:
+    cells = read('agency,name\n"x\ny",b\n"Bob" Smith,c\nd,"e"f"\ng,h\n')
+    assert rows_of(cells) == [["x\ny", "b"], ["Bob Smith", "c"], ["d", 'ef"'], ["g", "h"]]
+    assert lines_of(cells) == [2, 4, 5, 6]
+
+
 def test_a_single_quotation_mark_within_a_cell_is_text() -> None:
     assert rows_of(read('agency,name\na,5" pipe\nb,c\n')) == [["a", '5" pipe'], ["b", "c"]]
 

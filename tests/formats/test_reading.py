@@ -126,6 +126,15 @@ def test_paths_that_lead_to_no_study(tmp_path: Path) -> None:
                 read(tmp_path / name)
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("agencies.csv", "agency\na\n")
+        archive.writestr("agencies.csv", "agency\nb\n")
+    with pytest.raises(netmap.StudyError, match=r"agencies\.csv is damaged"):
+        read_study(tmp_path / "x.zip")
+
+
 def zipped(path: Path, **entries: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in entries.items():
