@@ -81,8 +81,8 @@ def _read_sheets(book: Any, came: Came, progress: Progress | None) -> None:
     shift = DAYS_TO_1904 if book.epoch.year == 1904 else 0
     for done, sheet in enumerate(book.worksheets, start=1):
         table = sheet.title.strip().casefold()
-        if table == ABOUT:
-            came.about.update(_about(sheet))
+        if table == ABOUT and (said := _about(sheet)) is not None:
+            came.about.update(said)
         elif table in TABLES:
             _add_sheet(sheet, TABLES[table], shift, came)
         elif next(_rows(sheet), None) is not None:
@@ -91,9 +91,19 @@ def _read_sheets(book: Any, came: Came, progress: Progress | None) -> None:
             progress(done, len(book.worksheets), N_("Reading the tables"))
 
 
-def _about(sheet: ReadOnlyWorksheet) -> dict[str, Any]:
-    rows = list(_rows(sheet))[1:]
-    return {str(row[0]): json.loads(str(row[1])) for _, row in rows}
+def _about(sheet: ReadOnlyWorksheet) -> dict[str, Any] | None:
+    """What a sheet of names and values says; None where it is somebody's own sheet about other things."""
+    head, *rows = [row for _, row in _rows(sheet)] or [()]
+    if [cell_text(cell) for cell in head] != ["name", "value"]:
+        return None
+    return {str(row[0]): _said(str(row[1])) for row in rows if len(row) == 2 and row[0] is not None}
+
+
+def _said(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _add_sheet(sheet: ReadOnlyWorksheet, schema: TableSchema, shift: int, came: Came) -> None:
@@ -114,7 +124,8 @@ def _add_sheet(sheet: ReadOnlyWorksheet, schema: TableSchema, shift: int, came: 
         )
         return
     names = [cell_text(cell) or "" for cell in head[1]]
-    days = [schema.columns[name].type == DATE if name in schema.columns else False for name in names]
+    dates = {column.name for column in schema.columns.values() if column.type == DATE}
+    days = [name.strip().casefold() in dates for name in names]
     came.add(schema, _cells(names, list(rows), days, shift))
 
 

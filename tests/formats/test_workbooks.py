@@ -55,9 +55,24 @@ def test_numbers_are_ids_and_day_numbers(tmp_path: Path) -> None:
 def test_day_numbers_of_workbooks_that_count_from_1904(tmp_path: Path) -> None:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-    sheets: Sheets = {"practitioners": [["practitioner", "joined"], ["a", 40908 - 1462]]}
+    sheets: Sheets = {"practitioners": [["practitioner", "Joined "], ["a", 40908 - 1462]]}
     path = workbook(tmp_path / "x.xlsx", sheets, CALENDAR_MAC_1904)
     assert read_study(path).practitioners["joined"].tolist() == ["2011-12-31"]
+
+
+@pytest.mark.parametrize("own", [[["About this workbook"], ["made by", "Ann"]], [["name"]], [["x", "value"]]])
+def test_somebodys_own_sheet_about_other_things_is_left_out_and_told(
+    tmp_path: Path, own: list[list[Any]]
+) -> None:
+    study = read_study(workbook(tmp_path / "x.xlsx", {"practitioners": PEOPLE, "About": own}))
+    assert study.about == {"name": "x"}
+    assert [p.value for p in study.warnings if p.code == "no-table"] == ["about"]
+
+
+def test_what_a_workbook_says_of_itself_may_be_plain_words(tmp_path: Path) -> None:
+    about = [["name", "value"], ["title", "Our partnership"], ["simulated", "true"], ["nothing"]]
+    study = read_study(workbook(tmp_path / "x.xlsx", {"practitioners": PEOPLE, "about": about}))
+    assert study.about == {"name": "x", "title": "Our partnership", "simulated": True}
 
 
 def test_bad_rows_are_told_with_the_rows_of_the_sheet(tmp_path: Path) -> None:
