@@ -70,7 +70,7 @@ def missing_days(draft: Draft) -> Iterator[Finding]:
         if sheet := draft.sheets.get(table):
             dates = sheet.columns["date"]
             yearless = dates.look_up(np.array([text.startswith("--") for text in dates.values]), False)
-            rows = rows_where(~dates.filled | yearless.astype(bool))
+            rows = rows_where(draft.blank(table, "date") | yearless.astype(bool))
             reason = N_("The row has no date with a year; it is kept, and no analysis uses it.")
             cure = N_("Fill in the day, the month or the year if it is known.")
             yield Finding(sheet, "date", rows, "no-date", reason, cure, WARNING)

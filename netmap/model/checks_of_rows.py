@@ -37,7 +37,7 @@ def blank_keys(draft: Draft) -> Iterator[Finding]:
     """Rows without the ids that make them say something."""
     for sheet in draft.sheets.values():
         for name in sheet.schema.required:
-            rows = rows_where(~sheet.columns[name].filled)
+            rows = rows_where(draft.blank(sheet.name, name))
             if name in sheet.absent and not (sheet.schema.numbered and name in sheet.schema.key):
                 yield _absent(sheet, name, rows)
             else:

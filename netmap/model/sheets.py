@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.coded import Coded, Rows, all_missing
@@ -44,15 +45,29 @@ class Sheet:
 
 
 class Draft:
-    """All tables of a study as they came, with the questions that several checks ask of them."""
+    """All tables of a study as they came, with the questions that several checks ask of them.
 
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+    `unread` are rows, by table and column, whose text could not be read and is gone.
+    """
+
+    def __init__(
+        self, sheets: Mapping[str, Sheet], unread: Iterable[tuple[str, str | None, Rows]] = ()
+    ) -> None:
         self.sheets = sheets
+        self._unread = list(unread)
 
     def column(self, table: str, name: str) -> Coded:
         """A column; an empty one where the study has no such table."""
         sheet = self.sheets.get(table)
         return all_missing(0) if sheet is None else sheet.columns[name]
+
+    def blank(self, table: str, name: str) -> npt.NDArray[np.bool_]:
+        """Which rows of a column came without a text; what came and could not be read is told already."""
+        found = ~self.column(table, name).filled
+        for there, column, rows in self._unread:
+            if (there, column) == (table, name):
+                found[rows] = False
+        return found
 
     def ids(self, table: str, column: str | None = None) -> pd.Index:
         """The distinct ids of a table, by its key or by another column."""

@@ -149,7 +149,7 @@ ERRORS: dict[
     ),
     "no whole number": (
         changed("levels", rank=["0.5", "1"]),
-        [("levels", 2, "rank", "0.5", "not-a-whole-number"), ("levels", 2, "rank", None, "blank-key")],
+        [("levels", 2, "rank", "0.5", "not-a-whole-number")],
     ),
     "neither yes nor no": (
         changed("zones", formal=["perhaps"]),
