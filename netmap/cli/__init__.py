@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 2 bad input, 130 stopped by the user.
+    """Run one command and return its exit code.
+
+    0 done, 2 bad input or a file that cannot be read or written, 130 stopped by the user, 141 nobody
+    reads what is printed any more.
 
     `arguments` are those after the program's name; by default what was typed.
 

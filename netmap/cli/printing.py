@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from netmap.cli.speech import speech
+from netmap.formats.safe_csv import csv_line
 from netmap.model.i18n import N_
 
 FORMATS = ("table", "csv", "json")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 MISSING = frozenset({"nan", "NaT", "<NA>"})
 """How pandas writes a missing number, day and anything."""
@@ -53,20 +51,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Tidy CSV that no spreadsheet takes for a formula: a `'` stands before text that begins like one."""
     print(csv_line(columns))
     for row in rows:
-        print(csv_line([_cell(row[name]) for name in columns]))
-
-
-def csv_line(cells: Iterable[Any]) -> str:
-    """One row of CSV without its line end.
-
-    Example:
-        >>> print(csv_line(["a,b", "=A1", 3]))
-        "a,b",'=A1,3
-    """
-    line = io.StringIO()
-    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
-    csv.writer(line, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
-    return line.getvalue().removesuffix("\r\n")
+        print(csv_line(row[name] for name in columns))
 
 
 def print_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
@@ -76,16 +61,6 @@ def print_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for cells in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
-
-
-def harmless(cell: Any) -> Any:
-    """Text that a spreadsheet takes as text.
-
-    Example:
-        >>> harmless("=A1"), harmless("agency_1"), harmless(-3)
-        ("'=A1", 'agency_1', -3)
-    """
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def visible(cell: Any) -> str:
@@ -101,15 +76,8 @@ def visible(cell: Any) -> str:
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
-def _cell(value: Any) -> Any:
-    """A cell of a file: missing is empty, truth is true or false."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value
-
-
 def _shown(value: Any) -> str:
     """A cell on the screen."""
     if isinstance(value, bool):
         return speech().gettext(N_("yes") if value else N_("no"))
-    return visible(_cell(value))
+    return "" if value is None else visible(value)

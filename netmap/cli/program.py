@@ -68,6 +68,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence()
         return PIPE_CLOSED
+    except OSError as error:
+        _say_wrong(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        return BAD_INPUT
 
 
 def command_names() -> list[str]:
@@ -104,9 +107,19 @@ def _run(typed: list[str]) -> int:
             command=typed[0],
             near=nearest(typed[0], command_names()),
         )
-    code = build().main(typed or ["--help"], prog_name="netmap", standalone_mode=False)
+    code = _exit_code_of(build(), typed or ["--help"])
     sys.stdout.flush()
-    return code if isinstance(code, int) else 0
+    return code
+
+
+def _exit_code_of(program: Any, typed: list[str]) -> int:
+    """Run the program without Typer's own `main`, which ends the process on a closed pipe."""
+    try:
+        with program.make_context("netmap", typed) as context:
+            program.invoke(context)
+    except typer.Exit as done:
+        return int(done.exit_code)
+    return 0
 
 
 def _usage_message(error: Exception) -> str:

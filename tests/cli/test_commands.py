@@ -206,3 +206,14 @@ def test_bad_input_exits_2_with_one_message(
 def test_help_is_there(command: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help", "--lang", language]) == 0
     assert "netmap" in capsys.readouterr().out
+
+
+def test_a_place_that_cannot_be_written_to_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_rest: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / "x.zip"))
+
+    monkeypatch.setattr("netmap.formats.writing.put", full)
+    assert main(["export", "emon", str(tmp_path / "x.zip")]) == 2
+    assert capsys.readouterr().err.endswith("x.zip: No space left on device\n")

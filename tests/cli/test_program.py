@@ -70,6 +70,7 @@ def test_a_closed_pipe_is_quiet() -> None:
         program.stdout.close()
         assert program.stderr is not None
         assert program.stderr.read() == b""
+        assert program.wait(timeout=20) == 141
 
 
 def test_the_service_says_where_it_is_and_stops_when_told() -> None:

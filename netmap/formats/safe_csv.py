@@ -1,0 +1,40 @@
+"""Lines of CSV for people's spreadsheets: no cell is run as a formula, no cell ends its row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text cell that begins with one of these is run as a formula by spreadsheets."""
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """One row of CSV without its line end; missing is empty, truth is true or false.
+
+    Text that a spreadsheet would run as a formula gets a `'` in front; numbers stay as they are.
+
+    Example:
+        >>> print(csv_line(["a,b", "=A1", -3, None, True]))
+        "a,b",'=A1,-3,,true
+    """
+    line = io.StringIO()
+    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
+    csv.writer(line, lineterminator="\r\n").writerow([safe_cell(cell) for cell in cells])
+    return line.getvalue().removesuffix("\r\n")
+
+
+def safe_cell(value: Any) -> Any:
+    """One cell: text that begins like a formula is marked as text.
+
+    Example:
+        >>> safe_cell("=A1"), safe_cell("agency_1"), safe_cell(-3)
+        ("'=A1", 'agency_1', -3)
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
