@@ -30,7 +30,8 @@ def graph(
     their table. Edges have a `relation`: `tie` (computed or coded, with kind, state, first, last and
     counts; both ways), `declared` (as declared, in its direction, with kind, strength, wave; keyed by
     `declared` and a number, as one pair may have several), `works for` (practitioner to agency on that
-    day), `offers` (agency to service); these are keyed by their relation. Missing values are None. Raises `ArgumentError` for a date that is none.
+    day), `offers` (agency to service); the others are keyed by their relation. Missing values are
+    None. Raises `ArgumentError` for a date that is none.
 
     Example:
         >>> import pandas as pd, netmap
