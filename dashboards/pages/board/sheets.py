@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboards.pages.board import text
+from dashboards.pages.board.tables import problems_said
 from netmap.model.i18n import Translator
 from netmap.services.board_types import Frame
 
@@ -15,10 +16,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def problem_sheet(problems: Sequence[dict[str, Any]], translator: Translator) -> str:
-    """Every problem of a refused study, headings in the reader's language."""
+    """Every problem of a refused study, in the reader's language."""
     fields = [field for field, _ in text.PROBLEM_COLUMNS]
     headings = [translator.gettext(heading) for _, heading in text.PROBLEM_COLUMNS]
-    return sheet(headings, ([row.get(field) for field in fields] for row in problems_said(problems, translator)))
+    rows = problems_said(problems, translator)
+    return sheet(headings, ([row.get(field) for field in fields] for row in rows))
 
 
 def week_sheet(frame: Frame) -> str:

@@ -82,7 +82,7 @@ def problem_grid(rows: Sequence[dict[str, Any]], translator: Translator) -> Any:
 def problems_said(rows: Sequence[dict[str, Any]], translator: Translator) -> list[dict[str, Any]]:
     """The rows of problems with how grave each is in the reader's language."""
     words = {code: translator.gettext(word) for code, word in SEVERITIES.items()}
-    return [{**row, "severity": words.get(row["severity"], row["severity"])} for row in rows]
+    return [{**row, "severity": words.get(row.get("severity", ""), "")} for row in rows]
 
 
 def numbered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
