@@ -150,7 +150,7 @@ def _check_room_in_time(plan: SimulationPlan) -> None:
 
 
 def _check_room_for_gaps(plan: SimulationPlan) -> None:
-    agencies = len(plan.parts) + plan.silent_agencies + 1 + MAIN_AGENCIES
+    agencies = len(plan.parts) + plan.silent_agencies + MAIN_AGENCIES
     _need(plan, "agencies", agencies)
     mains = plan.agencies - agencies + MAIN_AGENCIES
     people = PEOPLE_A_PART * (agencies - MAIN_AGENCIES) + PEOPLE_OF_EACH_MAIN * mains

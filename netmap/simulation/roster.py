@@ -29,7 +29,6 @@ class Roster:
 
     sector: Ints
     mains: int
-    forum: int
     parts: Mapping[str, int]
     silent: Ints
     agency: Ints
@@ -63,17 +62,12 @@ class Roster:
 def roster_of(site: Site) -> Roster:
     """The agencies and people of a partnership."""
     plan, rng = site.plan, site.rng("roster")
-    has_users = plan.level_shares[USERS] > 0
-    mains = max(1, plan.agencies - len(plan.parts) - plan.silent_agencies - has_users)
-    forum = mains if has_users else NOBODY
-    first_part = mains + has_users
-    parts = {part: first_part + place for place, part in enumerate(plan.parts)}
-    silent = np.arange(first_part + len(parts), first_part + len(parts) + plan.silent_agencies)
-    agencies = first_part + len(parts) + len(silent)
+    mains = max(1, plan.agencies - len(plan.parts) - plan.silent_agencies)
+    parts = {part: mains + place for place, part in enumerate(plan.parts)}
+    silent = np.arange(mains + len(parts), mains + len(parts) + plan.silent_agencies)
+    agencies = mains + len(parts) + len(silent)
     leavers = _leavers(plan)
-    level, agency, fixed = _positions(
-        rng, plan, plan.people - leavers, mains=mains, forum=forum, agencies=agencies
-    )
+    level, agency, fixed = _positions(rng, plan, plan.people - leavers, mains=mains, agencies=agencies)
     return _with_turnover(
         site,
         rng,
@@ -81,7 +75,6 @@ def roster_of(site: Site) -> Roster:
         Roster(
             sector=rng.permutation(np.arange(agencies) % len(plan.sectors)),
             mains=mains,
-            forum=forum,
             parts=parts,
             silent=silent,
             agency=agency,
@@ -92,7 +85,7 @@ def roster_of(site: Site) -> Roster:
             moved_to=np.full(len(level), NOBODY),
             moved_on=np.full(len(level), plan.days),
             reserved=np.arange(len(level)) < fixed,
-            people_parts=_people_parts(plan, first=PEOPLE_A_PART * (agencies - first_part)),
+            people_parts=_people_parts(plan, first=PEOPLE_A_PART * (agencies - mains)),
             loners=np.arange(fixed - 2 * LONERS, fixed) if plan.pairs_of_each_kind else np.zeros(0, np.int64),
         ),
     )
@@ -108,10 +101,10 @@ def _people_parts(plan: SimulationPlan, first: int) -> dict[str, int]:
 
 
 def _positions(
-    rng: np.random.Generator, plan: SimulationPlan, positions: int, *, mains: int, forum: int, agencies: int
+    rng: np.random.Generator, plan: SimulationPlan, positions: int, *, mains: int, agencies: int
 ) -> tuple[Ints, Ints, int]:
     """Level and agency of every position, reserved ones first, and how many those are."""
-    of_parts = np.repeat(np.arange(mains + (forum >= 0), agencies), PEOPLE_A_PART)
+    of_parts = np.repeat(np.arange(mains, agencies), PEOPLE_A_PART)
     alone = len(parts_of(PEOPLE_PARTS, plan.gaps)) + (2 * LONERS if plan.pairs_of_each_kind else 0)
     fixed = len(of_parts) + alone
     rest = positions - fixed
@@ -122,7 +115,6 @@ def _positions(
     agency = _sized(rng, plan, mains, rest)
     first = np.arange(min(mains, counts[OPERATIONAL] if plan.gaps else rest))
     agency[first if plan.gaps else rng.permutation(rest)[first]] = first
-    agency[level == USERS] = forum
     reserved_level = np.full(fixed, OPERATIONAL)
     return (
         np.concatenate([reserved_level, level]).astype(np.int64),
@@ -155,7 +147,6 @@ def _with_turnover(site: Site, rng: np.random.Generator, leavers: int, roster: R
     return Roster(
         sector=roster.sector,
         mains=roster.mains,
-        forum=roster.forum,
         parts=roster.parts,
         silent=roster.silent,
         agency=np.concatenate([roster.agency, roster.agency[gone]]),

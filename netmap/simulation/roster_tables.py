@@ -51,8 +51,6 @@ def agencies(world: World, names: Names) -> Columns:
     sector = np.append(roster.sector, roster.sector[change.renamed]) if change else roster.sector
     words = spelt(world.scene.site.plan.sectors, sector)
     called = [f"{word.capitalize()} agency {place}" for place, word in enumerate(words, 1)]
-    if roster.forum >= 0:
-        called[roster.forum] = "Families' forum"
     return columns(
         {
             "agency": names.agency[: len(called)],

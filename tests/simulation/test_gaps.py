@@ -248,3 +248,40 @@ def test_every_family_has_gaps_and_near_misses() -> None:
     told = netmap.simulate(seed=8, partnerships=3, p3=0.0, p3b=0.0).truth["gaps"]
     for rule in FAMILIES:
         assert set(told.loc[told["rule"] == rule, "is_gap"]) == {"true", "false"}, rule
+
+
+def planted(study: SimulatedStudy, rule: str, sort: str) -> set[str]:
+    told = study.truth["gaps"]
+    return set(told.loc[(told["rule"] == rule) & (told["is_gap"] == "true") & (told["sort"] == sort), "id"])
+
+
+@pytest.mark.parametrize("rule", ["informal-zone", "dominated-zone"])
+def test_no_other_zone_is_a_gap(judge: Judge, rule: str) -> None:
+    sat = judge.there.groupby("zone")["agency"].nunique()
+    zones = sat.index[sat > 1]
+    assert {zone for zone in zones if RULES[rule](judge, {"zone": [zone]})} == planted(
+        judge.study, rule, "zone"
+    )
+
+
+def test_no_other_need_is_uncovered(judge: Judge) -> None:
+    services = judge.study.services.merge(judge.study.agencies[["agency", "partnership"]], on="agency")
+    holes = {
+        (need, area)
+        for (_, need), rows in services.groupby(["partnership", "need"])
+        for area in set(judge.study.services["area"]) - set(rows["area"])
+    }
+    told = judge.study.truth["gaps"]
+    told = told[(told["rule"] == "uncovered-need") & (told["is_gap"] == "true")]
+    assert {need for need, _ in holes} == set(told.loc[told["sort"] == "need", "id"])
+    assert {area for _, area in holes} == set(told.loc[told["sort"] == "area", "id"])
+
+
+def test_no_other_agency_is_silent(judge: Judge) -> None:
+    changes = judge.study.agency_changes
+    others = judge.study.agencies[
+        ~judge.study.agencies["agency"].isin([*changes["agency"], *changes["successor"]])
+    ]
+    silent = {agency for agency in others["agency"] if silent_agency(judge, {"agency": [agency]})}
+    told = planted(judge.study, "silent-agency", "agency")
+    assert silent == told & set(others["agency"])
