@@ -12,6 +12,10 @@ from netmap.model.i18n import N_
 from netmap.model.schema import TABLES, TEXT, TableSchema
 
 
+OF_THE_FILE = ("bytes", "compression", "data", "dialect", "hash")
+"""What a data package says of the file that a table came from, and not of the table."""
+
+
 def read_package(data: bytes) -> dict[str, Any]:
     """What a datapackage.json says.
 
@@ -47,13 +51,15 @@ def package_of(about: Mapping[str, Any], tables: Mapping[str, Sequence[str]]) ->
         about: what the study says of itself; what it says of a table that is written is kept.
         tables: for each table the columns that are written.
     """
-    said = {item["name"]: item for item in about.get("resources", ())}
+    resources = about.get("resources", [])
+    said = {item["name"]: item for item in resources} if _has_resources(resources) else {}
     resources = [_resource(said.get(name, {}), TABLES[name], columns) for name, columns in tables.items()]
     package = {"name": "study", **about, "resources": resources}
     return json.dumps(package, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _resource(said: Mapping[str, Any], schema: TableSchema, columns: Sequence[str]) -> dict[str, Any]:
+    kept = {key: value for key, value in said.items() if key not in OF_THE_FILE}
     ours = {
         "name": schema.name,
         "path": f"{schema.name}.csv",
@@ -63,7 +69,7 @@ def _resource(said: Mapping[str, Any], schema: TableSchema, columns: Sequence[st
         "encoding": "utf-8",
         "schema": table_schema(schema, columns),
     }
-    return {"title": schema.title, "description": schema.description, **said, **ours}
+    return {"title": schema.title, "description": schema.description, **kept, **ours}
 
 
 def table_schema(schema: TableSchema, columns: Sequence[str]) -> dict[str, Any]:

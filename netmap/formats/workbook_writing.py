@@ -106,7 +106,7 @@ def _write_about(sheet: WriteOnlyWorksheet, about: Mapping[str, Any]) -> None:
     for name, value in about.items():
         said = json.dumps(value, ensure_ascii=False, default=str)
         if name != "resources" and len(said) <= LONGEST_TEXT:
-            sheet.append([_text_cell(sheet, name), _text_cell(sheet, said)])
+            sheet.append([_text_cell(sheet, str(name)), _text_cell(sheet, said)])
 
 
 def _timeless(data: bytes) -> bytes:

@@ -197,3 +197,25 @@ def test_a_failed_write_leaves_the_old_file(
     with pytest.raises(OSError, match="no room"):
         netmap.write_study(netmap.from_tables(agencies=pd.DataFrame({"agency": ["b"]})), path)
     assert netmap.read_study(path).agencies["agency"].tolist() == ["a"]
+
+
+def test_what_a_package_says_of_the_files_it_came_with_is_not_said_of_the_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("agency;name\nx;y\n", encoding="utf-8")
+    table = {"name": "agencies", "path": "a.csv", "title": "Ours", "dialect": {"delimiter": ";"}, "bytes": 16}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [table]}), encoding="utf-8")
+    study = netmap.read_study(tmp_path)
+    again = netmap.read_study(netmap.write_study(study, tmp_path / "again"))
+    pd.testing.assert_frame_equal(again.agencies, study.agencies)
+    said = again.about["resources"][0]
+    assert said["title"] == "Ours"
+    assert not {"dialect", "bytes"} & said.keys()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("about", [{"resources": "x"}, {"resources": [{"a": 1}]}, {"title": None, 1: 2}])
+def test_odd_words_of_a_study_about_itself_can_be_written(
+    tmp_path: Path, place: str, about: dict[Any, Any]
+) -> None:
+    study = netmap.from_tables(about=about, agencies=pd.DataFrame({"agency": ["a"]}))
+    again = netmap.read_study(netmap.write_study(study, tmp_path / place))
+    pd.testing.assert_frame_equal(again.agencies, study.agencies)
