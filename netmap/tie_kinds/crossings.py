@@ -15,11 +15,6 @@ Texts = npt.NDArray[np.object_]
 Masks = npt.NDArray[np.uint64]
 
 
-def crosses_names() -> tuple[str, ...]:
-    """The columns that `crossings` fills."""
-    return ("crosses_agency", "crosses_level", "crosses_profession", "crosses_partnership")
-
-
 def crossings(study: Study, a: Ints, b: Ints, day: int | None) -> dict[str, pd.Series]:
     """Whether the two ends of each tie differ, as nullable booleans; missing where either is not known.
 
