@@ -11,7 +11,6 @@ from netmap.model.errors import StudyError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES, TEXT, TableSchema
 
-
 OF_THE_FILE = ("bytes", "compression", "data", "dialect", "hash")
 """What a data package says of the file that a table came from, and not of the table."""
 

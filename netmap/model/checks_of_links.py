@@ -23,7 +23,7 @@ GUESSED_VALUES, GUESSED_IDS = 20, 2_000
 def somebody(draft: Draft) -> Iterator[Finding]:
     """A study with no table of agencies and none of practitioners is none; empty ones are worth a warning."""
     there = [draft.sheets[table] for table in ACTOR_TABLES if table in draft.sheets]
-    if not len(draft.actors):
+    if not len(draft.actors) and draft.unreadable.isdisjoint(ACTOR_TABLES):
         sheet = there[0] if there else Sheet(TABLES[ACTOR_TABLES[0]], {}, 0)
         reason = N_("The study has neither agencies nor practitioners.")
         cure = N_("Add a table agencies with a column agency, or practitioners with a column practitioner.")
@@ -46,7 +46,7 @@ def unknown_ids(draft: Draft) -> Iterator[Finding]:
     """Ids that the table they belong to does not have."""
     for sheet in draft.sheets.values():
         for link in sheet.schema.references:
-            if not sheet.columns[link.column].blank:
+            if link.table not in draft.unreadable and not sheet.columns[link.column].blank:
                 yield from _unknown(draft, sheet, link)
 
 
@@ -73,6 +73,8 @@ def _open(sheet: Sheet, column: str, table: str, key: str) -> Finding:
 
 def unknown_actors(draft: Draft) -> Iterator[Finding]:
     """Ids that belong to no agency and no practitioner."""
+    if not draft.unreadable.isdisjoint(ACTOR_TABLES):
+        return
     for sheet in draft.sheets.values():
         for column in sheet.schema.actors:
             yield from _not_among(sheet, column, draft.actors, " / ".join(ACTOR_TABLES))
@@ -119,7 +121,7 @@ def unknown_citations(draft: Draft) -> Iterator[Finding]:
     sources = draft.ids("sources")
     for sheet in draft.sheets.values():
         cited = sheet.columns["citation"]
-        if sheet.name == "sources" or cited.blank:
+        if sheet.name == "sources" or cited.blank or "sources" in draft.unreadable:
             continue
         if "sources" not in draft.sheets:
             yield _open(sheet, "citation", "sources", "citation")
@@ -146,7 +148,7 @@ def unknown_subjects(draft: Draft) -> Iterator[Finding]:
     places = {"words": ", ".join(TABLES)}
     yield Finding(sheet, "about_table", odd, "unknown-word", reason, cure, places=places)
     for code, table in enumerate(tables.values):
-        if table in TABLES and len(TABLES[table].key) == 1:
+        if table in TABLES and table not in draft.unreadable and len(TABLES[table].key) == 1:
             about = rows_where((tables.codes == code) & ids.filled)
             known = draft.ids(table).get_indexer(ids.values) >= 0
             rows = about[~known[ids.codes[about]]]
@@ -155,7 +157,10 @@ def unknown_subjects(draft: Draft) -> Iterator[Finding]:
 
 
 def circular_changes(draft: Draft) -> Iterator[Finding]:
-    """Changes of agencies that lead back to where they began."""
+    """Changes of agencies that lead back to where they began.
+
+    An agency that was split may be among its own successors: a part that keeps the name.
+    """
     if sheet := draft.sheets.get("agency_changes"):
         every = np.arange(sheet.rows, dtype=np.int64)
         before, after = (sheet.columns[name].texts(every) for name in ("agency", "successor"))
@@ -170,8 +175,12 @@ def _on_a_circle(before: list[str | None], after: list[str | None]) -> Rows:
     for old, new in zip(before, after, strict=True):
         if old is not None and new is not None:
             nexts[old].add(new)
+    for old in [old for old, new in nexts.items() if old in new and len(new) > 1]:
+        nexts[old].remove(old)
     pairs = enumerate(zip(before, after, strict=True))
-    return np.array([row for row, (old, new) in pairs if old and new and _leads(nexts, new, old)], np.int64)
+    return np.array(
+        [row for row, (old, new) in pairs if old and new in nexts[old] and _leads(nexts, new, old)], np.int64
+    )
 
 
 def _leads(nexts: dict[str, set[str]], start: str, goal: str) -> bool:

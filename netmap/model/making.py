@@ -170,7 +170,9 @@ def examine(
         ready[name], more = checked_types(_numbered(came[name], found), dates)
         found += more
         _tell(progress, done + 1, steps)
-    draft = Draft(ready, ((bad.sheet.name, bad.column, bad.rows) for bad in found if bad.severity == ERROR))
+    problems = list(problems)
+    unread = ((bad.sheet.name, bad.column, bad.rows) for bad in found if bad.severity == ERROR)
+    draft = Draft(ready, unread, {bad.table for bad in problems if bad.severity == ERROR} - ready.keys())
     for done, check in enumerate(CHECKS, start=len(came) + 1):
         found += [finding for finding in check(draft) if len(finding.rows) or finding.code == "nobody"]
         _tell(progress, done, steps)

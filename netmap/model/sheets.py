@@ -47,13 +47,18 @@ class Sheet:
 class Draft:
     """All tables of a study as they came, with the questions that several checks ask of them.
 
-    `unread` are rows, by table and column, whose text could not be read and is gone.
+    `unread` are rows, by table and column, whose text could not be read and is gone; `unreadable` are
+    tables that came and could not be read at all, so that nothing can be said of what is in them.
     """
 
     def __init__(
-        self, sheets: Mapping[str, Sheet], unread: Iterable[tuple[str, str | None, Rows]] = ()
+        self,
+        sheets: Mapping[str, Sheet],
+        unread: Iterable[tuple[str, str | None, Rows]] = (),
+        unreadable: Iterable[str] = (),
     ) -> None:
         self.sheets = sheets
+        self.unreadable = frozenset(unreadable)
         self._unread = list(unread)
 
     def column(self, table: str, name: str) -> Coded:

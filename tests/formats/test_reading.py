@@ -228,3 +228,21 @@ def test_a_study_that_was_read_equals_one_from_frames(tmp_path: Path) -> None:
     )
     for name in read.tables:
         pd.testing.assert_frame_equal(read.table(name), made.table(name))
+
+
+def test_a_table_that_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    texts = {
+        "agencies": 'agency\n"a\nb\n',
+        "practitioners": "practitioner,agency,citation\np,a,s\np,a,s\n",
+        "contacts": "contact,source,target,date\n1,a,b,2011-01-01\n",
+        "sources": "",
+        "notes": "note,about_table,about_id\n1,agencies,a\n2,practitioners,q\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert [(found.table, found.line, found.code) for found in check_study(tmp_path).errors] == [
+        ("agencies", 2, "broken-csv"),
+        ("practitioners", 3, "duplicate-key"),
+        ("notes", 3, "unknown-id"),
+        ("sources", None, "empty-file"),
+    ]

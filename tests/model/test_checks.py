@@ -170,6 +170,17 @@ ERRORS: dict[
             ("agency_changes", 3, "successor", "agency_1", "circular-change"),
         ],
     ),
+    "an agency renamed to itself": (
+        {
+            "agencies": {"agency": ["agency_1", "=A1"]},
+            "agency_changes": {
+                "agency": ["=A1", "agency_1", "agency_1"],
+                "successor": ["=A1", "agency_1", "=A1"],
+                "date": ["2010", "2011", "2011"],
+            },
+        },
+        [("agency_changes", 2, "successor", "=A1", "circular-change")],
+    ),
     "control character": (
         changed("agencies", name=["a\x00b", "fine"]),
         [("agencies", 2, "name", "a\\x00b", "odd-character")],

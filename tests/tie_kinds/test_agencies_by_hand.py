@@ -102,6 +102,13 @@ def test_agencies_that_merge_bring_their_occasions_together_and_their_own_tie_en
     assert (tie["occasions"], str(tie["first"])) == (2, "2011-01-01")
 
 
+def test_a_part_of_a_split_agency_may_keep_the_name() -> None:
+    changes = (("Z", "Z", "2011-06-01", "split"), ("Z", "agency_1", "2011-06-01", "split"))
+    rows = reorganised(*changes, contacts=[("2011-01-01", "Z", "a,b")])
+    assert set(ties_of(rows)) == {("Z", "a,b"), ("a,b", "agency_1")}
+    assert set(ties_of(rows, as_of="2011-05-31")) == {("Z", "a,b")}
+
+
 def test_a_contact_of_an_agency_with_itself_makes_no_tie_of_its_parts() -> None:
     changes = (("Z", "z", "2011-06-01", "split"), ("Z", "agency_1", "2011-06-01", "split"))
     rows = reorganised(*changes, contacts=(("2011-01-01", "Z", "Z"),))
