@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.services import wording
 from netmap.services.counting import Tally
@@ -176,11 +179,11 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     now, before = _by_kind(tally.counts.ties), _by_kind(tally.counts.before)
     if not any(now.values()) and not any(before.values()):
         return t.gettext("As in the period before, no tie is active.")
-    changes = [
-        _change(t, kind, before[kind], now[kind])
-        for kind in KINDS
-        if kind != OLD or tally.counts.old_known or before[OLD] or now[OLD]
-    ]
+    old_counts = tally.counts.old_known or before[OLD] or now[OLD]
+    base = tally.counts.baseline
+    if base is not None and from_day(look.window.before.end) < base:
+        return _before_the_baseline(t, base, _change(t, OLD, before[OLD], now[OLD]) if old_counts else "")
+    changes = [_change(t, kind, before[kind], now[kind]) for kind in KINDS if kind != OLD or old_counts]
     words = {
         "changes": t.listing(changes),
         "start": wording.day_text(t, look.window.before.start),
@@ -195,6 +198,21 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     else:
         template = t.gettext("Since the period before, from {start} to {end}, active {changes}.")
     return template.format(**words)
+
+
+def _before_the_baseline(t: Translator, baseline: dt.date, change: str) -> str:
+    """The period before ended before the baseline, when nothing could count as new yet."""
+    if change:
+        template = t.gettext(
+            "Since the period before, active {change}; new networks and cognitive trails count only from "
+            "{baseline} on and cannot be compared with a period before that."
+        )
+    else:
+        template = t.gettext(
+            "There is no period before this one to compare with, because new networks and cognitive trails "
+            "count only from {baseline} on."
+        )
+    return template.format(change=change, baseline=t.date(baseline))
 
 
 def _change(t: Translator, kind: str, before: int, now: int) -> str:

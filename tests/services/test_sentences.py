@@ -70,9 +70,13 @@ def test_the_most_active_zones() -> None:
 
 def test_moves_since_the_period_before() -> None:
     study = bundled("riverside")
-    rising = ask(study).sentences[2]
-    assert re.search(r"new networks rose from 0 to \d+", rising)
-    assert "of which the record holds only the part" in rising
+    rising = ask(study, start=dt.date(2023, 9, 1)).sentences[2]
+    assert re.search(r"new networks (rose|fell) from \d+ to \d+", rising)
+    early = ask(study).sentences[2]
+    assert re.match(r"Since the period before, active old networks fell from \d+ to \d+; new networks", early)
+    assert early.endswith("count only from 1 March 2023 on and cannot be compared with a period before that.")
+    partly = ask(study, start=dt.date(2023, 1, 1), end=dt.date(2023, 8, 31), baseline=dt.date(2022, 10, 1))
+    assert "of which the record holds only the part" in partly.sentences[2]
     first = study.contacts["date"].min()
     begin = ask(study, start=dt.date.fromisoformat(first)).sentences[2]
     assert begin.startswith("There is no period before this one to compare with, because the record begins ")
