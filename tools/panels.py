@@ -11,6 +11,7 @@ import pandas as pd
 
 import netmap
 from netmap.model.study import Study
+from netmap.simulation.effects import Effects
 from netmap.simulation.plan import SimulationPlan
 
 PANELS = Path(__file__).parents[2] / "shared" / "data" / "uk-transparency-panels"
@@ -54,6 +55,7 @@ PLAN = SimulationPlan(
     pairs_of_each_kind=0,
     gaps=(),
     waves=0,
+    effects=Effects(p3=1.0, p3b=0.0),
 )
 """Four zones that are attended and keep no diary, with as many people and agencies as the panels."""
 

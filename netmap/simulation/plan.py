@@ -100,7 +100,7 @@ class SimulationPlan:
         FAMILIES, "rules", "families of gaps that are planted, each with a near miss"
     )
     waves: int = _says(2, "waves", "rounds of asking every agency whom it exchanges information with")
-    non_response: float = _says(0.15, "share", "agencies that do not answer in a wave")
+    non_response: float = _says(0.15, "share", "agencies of everyday life that do not answer in a wave")
     declared: float = _says(
         0.15, "share", "pairs of agencies, in one direction, that do exchange information"
     )

@@ -1,0 +1,31 @@
+"""A simulation sized like the real panels looks like them."""
+
+from __future__ import annotations
+
+import os
+
+import pandas as pd
+import pytest
+
+import netmap
+from tools.panels import BANDS, PANELS, PLAN, figures
+
+SEEDS = range(6)
+
+
+@pytest.mark.shared
+def test_figures_lie_near_those_of_the_real_panels() -> None:
+    if not PANELS.exists() and not os.environ.get("CI"):
+        pytest.skip("the real panels are not there")
+    real = figures(netmap.read_study(PANELS))
+    simulated = pd.DataFrame([figures(netmap.simulate(PLAN, seed=seed)) for seed in SEEDS]).mean()
+    assert real["sittings"] == 45
+    off = {name: simulated[name] / real[name] - 1 for name in BANDS}
+    assert {name: share for name, share in off.items() if abs(share) > BANDS[name]} == {}
+
+
+def test_the_plan_is_sized_like_the_panels() -> None:
+    study = netmap.simulate(PLAN, seed=0)
+    assert (len(study.practitioners), len(study.agencies), len(study.zones)) == (278, 82, 4)
+    assert len(study.contacts) == 0
+    assert study.warnings == ()
