@@ -108,6 +108,11 @@
       return asked;
     }
 
+    /** Everything that the reader did has been answered: from here on the views are right about the choice. */
+    settle() {
+      this.awaited = null;
+    }
+
     nodes() {
       return this.scene.drawn.nodes.values();
     }

@@ -94,7 +94,7 @@
         selector: 'node',
         style: {
           width: 'data(size)', height: 'data(size)', opacity: 'data(alpha)', label: '', events: 'yes',
-          'overlay-opacity': 0, 'bounds-expansion': 0, ...fade,
+          'overlay-opacity': 0, 'bounds-expansion': 0, 'z-index': 1, ...fade,
         },
       },
     ];
@@ -117,7 +117,7 @@
       {
         selector: '$node > node',
         style: {
-          shape: 'round-rectangle', 'corner-radius': 14, padding: 12, opacity: 1, 'background-opacity': 0,
+          shape: 'round-rectangle', 'corner-radius': 14, padding: 12, opacity: 1, 'background-opacity': 0, 'z-index': 0,
           'border-color': sheet.open_border, 'border-width': 1.2, 'border-style': 'solid',
         },
       },

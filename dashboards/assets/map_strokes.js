@@ -4,6 +4,8 @@
 
   /** Pixels between the lines of one pair. */
   const APART = 4.5;
+  /** How much of an opened agency's sheet is seen: what lies under it shines through. */
+  const SHEER = 0.8;
   const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
   /** How much larger lines are drawn on the screen: less than the map grows, never too thin. */
@@ -86,7 +88,7 @@
 
   function sheet(ink, box, zoom, pan, colours, alpha) {
     ink.setLineDash([]);
-    ink.globalAlpha = alpha;
+    ink.globalAlpha = alpha * SHEER;
     ink.fillStyle = colours.open_fill;
     ink.beginPath();
     ink.roundRect(box.x1 * zoom + pan.x, box.y1 * zoom + pan.y, (box.x2 - box.x1) * zoom, (box.y2 - box.y1) * zoom, 14 * zoom);

@@ -8,7 +8,7 @@
   'use strict';
 
   const PATIENCE_MS = 5000;
-  const state = { selected: null, token: null, fresh: false, sought: null, wishes: [], wished: 0, wishedAt: 0 };
+  const state = { selected: null, token: null, fresh: false, sought: null, wishes: [], wished: 0, wishedAt: 0, pressed: null };
 
   function noUpdate() {
     return window.dash_clientside.no_update;
@@ -32,10 +32,20 @@
     set('wish', { data: { changes: [...state.wishes] } });
   }
 
-  /** Forget the wishes that an answer has met. */
+  /** Forget the wishes that an answer has met; with none left the map's choice is the page's. */
   function met(shown) {
     const answered = shown ? shown.answered || 0 : 0;
     state.wishes = state.wishes.filter((each) => each.n > answered);
+    if (state.wishes.length === 0) {
+      settle();
+    }
+  }
+
+  function settle() {
+    const map = window.netmapMap.current();
+    if (map) {
+      map.settle();
+    }
   }
 
   /** An answer failed: what was wished is let go, so that the next wish has a chance. */
@@ -70,6 +80,7 @@
       return;
     }
     const { act, value, field } = button.dataset;
+    state.pressed = { act, value, field, home: button.closest('[id]') };
     if (act === 'copy') {
       copyLink(button);
     } else if (act === 'find') {
@@ -77,6 +88,28 @@
     } else {
       wish(act, field === undefined ? value : { field, value });
     }
+  }
+
+  /** An answer may have made the pressed button anew: its successor gets the focus back, else its surroundings. */
+  function refocus() {
+    const { pressed } = state;
+    if (!pressed || document.activeElement !== document.body) {
+      return;
+    }
+    const { act, value, field, home } = pressed;
+    const again = [...document.querySelectorAll('button[data-act]')].find(
+      ({ dataset }) => dataset.act === act && dataset.value === value && dataset.field === field,
+    );
+    focusOn(again || home.querySelector('button') || home);
+  }
+
+  /** Focus something, also what is not there to be focused by itself; the map where it is no longer seen. */
+  function focusOn(element) {
+    const seen = element.offsetParent === null ? document.getElementById('map') : element;
+    if (seen.tabIndex < 0) {
+      seen.tabIndex = -1;
+    }
+    seen.focus({ preventScroll: true });
   }
 
   async function copyLink(button) {
@@ -100,6 +133,7 @@
   /** Back or forward: the address is what is wanted, whatever was wished before. */
   function come_back() {
     state.wishes = [];
+    settle();
     set('address', { data: here() });
   }
 
@@ -111,6 +145,7 @@
   /** Put what is shown into the address: a new entry for another study, else in place. */
   function write_address(shown) {
     met(shown);
+    window.requestAnimationFrame(() => window.requestAnimationFrame(refocus));
     if (shown && shown.search !== window.location.search) {
       const way = shown.replace ? 'replaceState' : 'pushState';
       window.history[way](null, '', window.location.pathname + shown.search);

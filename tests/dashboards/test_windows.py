@@ -31,9 +31,18 @@ def test_each_step_has_its_length() -> None:
 def test_no_step_leaves_the_data_behind() -> None:
     last = Window(dt.date(2014, 1, 1), LAST)
     assert stepped(last, "month", 1, FIRST, LAST) == last
-    assert at_end(last, LAST)
+    assert at_end(last, "month", FIRST, LAST)
     first = Window(dt.date(2009, 2, 1), FIRST)
     assert stepped(first, "month", -1, FIRST, LAST) == first
+
+
+def test_a_long_step_does_not_jump_over_the_end() -> None:
+    quarter = Window(dt.date(2014, 4, 1), dt.date(2014, 6, 30))
+    assert stepped(quarter, "year", 1, FIRST, LAST) == quarter
+    assert at_end(quarter, "year", FIRST, LAST)
+    assert not at_end(quarter, "month", FIRST, LAST)
+    early = Window(dt.date(2010, 4, 1), dt.date(2010, 6, 30))
+    assert stepped(early, "year", -1, FIRST, LAST) == early
 
 
 def test_rewinding_keeps_the_length() -> None:

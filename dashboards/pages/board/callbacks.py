@@ -132,7 +132,7 @@ def board(
     answer = answers.board_answer(
         view, panel, rows_of(view, tab), given["shown"], token=token, translator=translator
     )
-    if wishes.played_out(wished, view):
+    if wishes.played_out(wished, view, given["step"]):
         answer["playing_off"] = True
     if wishes.focus_without_middle(wished, view.request):
         answer |= answers.nothing_to_focus_on(translator)

@@ -90,7 +90,9 @@ def forward(now: Situation, value: Any) -> BoardRequest:
 
 def tick(now: Situation, value: Mapping[str, Any]) -> BoardRequest:
     """A step of the play; the first one at the end of the data begins anew."""
-    if now.window and now.first and now.last and value.get("fresh") and at_end(now.window, now.last):
+    if now.window is None or now.first is None or now.last is None:
+        return now.request
+    if value.get("fresh") and at_end(now.window, now.step, now.first, now.last):
         return _with(now, rewound(now.window, now.first))
     return _step(now, 1)
 

@@ -36,9 +36,8 @@ def stepped(window: Window, step: str, way: int, first: dt.date, last: dt.date) 
     """
     start = moved(window.start, step, way)
     end = moved(window.end + DAY, step, way) - DAY
-    if (way > 0 and window.end >= last) or (way < 0 and window.end <= first) or end < start:
-        return window
-    return Window(start, end)
+    behind = (window.end >= last or start > last) if way > 0 else (window.end <= first or end < first)
+    return window if behind or end < start else Window(start, end)
 
 
 def rewound(window: Window, first: dt.date) -> Window:
@@ -46,9 +45,9 @@ def rewound(window: Window, first: dt.date) -> Window:
     return Window(first, first + (window.end - window.start))
 
 
-def at_end(window: Window, last: dt.date) -> bool:
+def at_end(window: Window, step: str, first: dt.date, last: dt.date) -> bool:
     """Whether a further step forward would show nothing later."""
-    return window.end >= last
+    return stepped(window, step, 1, first, last) == window
 
 
 def shown_window(request: BoardRequest, frame: Frame) -> Window | None:

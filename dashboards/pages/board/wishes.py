@@ -87,12 +87,14 @@ def only_chosen(wished: Sequence[Wish]) -> bool:
     return bool(wished) and all(wish["what"] == "select" for wish in wished)
 
 
-def played_out(wished: Sequence[Wish], view: BoardView) -> bool:
+def played_out(wished: Sequence[Wish], view: BoardView, step: str | None) -> bool:
     """Whether the play has come to the end of the data."""
-    window = shown_window(view.request, view.frame)
-    last = view.frame.last
-    ticked = bool(wished) and wished[-1]["what"] == "tick"
-    return ticked and (window is None or last is None or at_end(window, last))
+    window, frame = shown_window(view.request, view.frame), view.frame
+    if not wished or wished[-1]["what"] != "tick":
+        return False
+    if window is None or frame.first is None or frame.last is None:
+        return True
+    return at_end(window, step or "month", frame.first, frame.last)
 
 
 def focus_without_middle(wished: Sequence[Wish], request: BoardRequest) -> bool:
