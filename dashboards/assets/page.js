@@ -8,7 +8,7 @@
   'use strict';
 
   const PATIENCE_MS = 5000;
-  const state = { selected: null, token: null, fresh: false, sought: null, wishes: [], wished: 0, wishedAt: 0, pressed: null };
+  const state = { selected: null, token: null, fresh: false, sought: null, wishes: [], wished: 0, wishedAt: 0, pressed: null, values: {} };
 
   function noUpdate() {
     return window.dash_clientside.no_update;
@@ -62,6 +62,7 @@
     met(shown);
     for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
       const name = prop_id.split('.')[0];
+      state.values[name] = value;
       const last = state.wishes.findLast((each) => each.what === name);
       const known = last ? last.value : shown && shown.controls[name];
       if (!same(value, known)) {
@@ -142,9 +143,26 @@
     return here();
   }
 
-  /** Put what is shown into the address: a new entry for another study, else in place. */
+  /** Set the controls and links that differ from what is shown; each that is set costs time. */
+  function set_controls({ controls, links }) {
+    const wished = new Set(state.wishes.map(({ what }) => what));
+    for (const [name, value] of Object.entries(controls)) {
+      if (!wished.has(name) && !same(state.values[name], value)) {
+        state.values[name] = value;
+        set(name, { value });
+      }
+    }
+    for (const [name, href] of Object.entries(links)) {
+      document.getElementById(name).setAttribute('href', href);
+    }
+  }
+
+  /** Put what is shown into controls, links and address: a new entry for another study, else in place. */
   function write_address(shown) {
     met(shown);
+    if (shown) {
+      set_controls(shown);
+    }
     window.requestAnimationFrame(() => window.requestAnimationFrame(refocus));
     if (shown && shown.search !== window.location.search) {
       const way = shown.replace ? 'replaceState' : 'pushState';

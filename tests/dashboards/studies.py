@@ -56,8 +56,8 @@ def written(folder: Path, tables: dict[str, pd.DataFrame]) -> Path:
 
 def given(search: str = "", **more: Any) -> dict[str, Any]:
     """What a page sends when it was just opened with a query."""
-    values = dict.fromkeys(callbacks.INPUTS)
-    return {**values, "shown": None, "tab": ids.PANEL, "step": "month", "address": {"search": search}, **more}
+    values = dict.fromkeys((*callbacks.INPUTS, *callbacks.STATES))
+    return {**values, "tab": ids.PANEL, "step": "month", "address": {"search": search}, **more}
 
 
 def wish(*changes: tuple[str, Any], after: int = 0) -> dict[str, Any]:

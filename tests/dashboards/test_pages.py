@@ -34,7 +34,7 @@ def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
     answer = _drawn(bundled, given())
     name = bundled.library.entries(bundled.principal)[0].name
     assert set(answer) == set(answers.OUTPUTS)
-    assert answer["study"] == name
+    assert answer["shown"]["controls"][ids.STUDY] == answer["read"] == name
     assert answer["shown"]["search"] == f"?study={name}"
     assert answer["no_board"] is False
     assert to_json(answer)
@@ -47,8 +47,8 @@ def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     assert headline.children[0].children == view.frame.title
     assert [item.children for item in said.children[0].children] == list(view.sentences)
     assert answer["words"] == view.words
-    assert answer["layout"] == "levels"
-    assert answer["no_time"] is True
+    assert answer["shown"]["controls"][ids.LAYOUT] == "levels"
+    assert ids.FROM not in answer["shown"]["controls"]
     assert len(answer["map"]["nodes"]) == len(view.nodes)
 
 
@@ -65,9 +65,9 @@ def test_stepping_moves_the_window_and_replaces_the_address(bundled: Services) -
     step = _next(bundled, first, ("forward", ""))
     assert step["shown"]["search"] == "?study=riverside&from=2023-02-01&to=2023-07-31"
     assert step["shown"]["replace"] is True
-    assert (step["start"], step["end"]) == ("2023-02-01", "2023-07-31")
-    assert step["axis"] is no_update
-    assert step["studies"] is no_update
+    controls = step["shown"]["controls"]
+    assert (controls[ids.FROM], controls[ids.TO]) == ("2023-02-01", "2023-07-31")
+    assert step["read"] is no_update
 
 
 def test_another_study_is_a_new_entry_of_the_history(bundled: Services) -> None:
@@ -75,7 +75,24 @@ def test_another_study_is_a_new_entry_of_the_history(bundled: Services) -> None:
     assert first["shown"]["replace"] is True
     other = _next(bundled, first, (ids.STUDY, "emon"))
     assert other["shown"]["replace"] is False
-    assert other["axis"] is not no_update
+    assert other["read"] == "emon"
+    assert first["read"] == "riverside"
+
+
+def test_what_stays_as_it_is_is_not_sent_again(bundled: Services) -> None:
+    first = _drawn(bundled, given("?study=riverside&from=2023-01-01&to=2023-06-30"))
+    step = _next(bundled, first, ("forward", ""))
+    same = {"chips", "state", "no_board", "empty", "read"}
+    assert {name for name in same if step[name] is not no_update} == set()
+    assert all(step[name] is not no_update for name in ("map", "words", "sentences", "rule", "shade"))
+    again = _next(bundled, step, ("kind", "declared"))
+    assert again["legend"] is not no_update
+    assert again["words"] is no_update
+
+
+def test_trouble_is_taken_away_only_where_there_is_some(bundled: Services) -> None:
+    assert _drawn(bundled, given("?study=emon", calm=True))["no_trouble"] is no_update
+    assert _drawn(bundled, given("?study=emon", calm=False))["no_trouble"] is True
 
 
 def test_wishes_that_were_not_answered_yet_are_all_met(bundled: Services) -> None:
@@ -85,7 +102,7 @@ def test_wishes_that_were_not_answered_yet_are_all_met(bundled: Services) -> Non
     request = request_of(both["shown"]["search"])
     assert "old_network" not in request.kinds
     assert "active" not in request.states
-    assert (both["start"], both["end"]) == ("2023-03-01", "2023-08-31")
+    assert both["shown"]["controls"][ids.TO] == "2023-08-31"
     assert both["shown"]["answered"] == 4
 
 
@@ -101,15 +118,16 @@ def test_the_back_button_goes_before_wishes(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside"))
     sent = wish((ids.STUDY, "emon"))
     back = _drawn(bundled, given("?study=riverside", shown=first["shown"], wish=sent))
-    assert back["study"] == "riverside"
+    assert back["shown"]["search"] == "?study=riverside"
     assert back["shown"]["answered"] == 1
 
 
 def test_what_an_answer_sets_is_known_as_no_wish(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=riverside&layers=zones"))
-    controls = answer["shown"]["controls"]
-    assert controls == {control: answer[name] for name, control in answers.CONTROLS.items()}
-    assert set(controls) == set(changes.CONTROLS)
+    assert set(answer["shown"]["controls"]) == set(changes.CONTROLS)
+    again = _next(bundled, answer, *answer["shown"]["controls"].items())
+    assert request_of(again["shown"]["search"]).layers == ("zones",)
+    assert again["shown"]["controls"] == answer["shown"]["controls"]
 
 
 def test_back_button_and_copied_link_show_the_same(bundled: Services) -> None:
@@ -145,7 +163,7 @@ def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None
 def test_focus_without_a_choice_says_what_to_do(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=emon"))
     asked = _next(bundled, first, (ids.STEPS, "2"))
-    assert (asked["steps"], asked["no_focus_said"]) == ("0", False)
+    assert (asked["shown"]["controls"][ids.STEPS], asked["no_focus_said"]) == ("0", False)
     assert "Choose something" in asked["focus_said"]
 
 

@@ -95,8 +95,9 @@ def test_each_language_answers_in_its_own(app: ASGIApp) -> None:
     }
     for language, answer in answers_by_language.items():
         (other,) = set(LANGUAGES) - {language}
-        assert answer[ids.OTHER_LANGUAGE]["href"].startswith(f"/{other}/")
-        assert f"lang={language}" in answer[ids.SVG_FILE]["href"]
+        links = answer[ids.SHOWN]["data"]["links"]
+        assert links[ids.OTHER_LANGUAGE].startswith(f"/{other}/")
+        assert f"lang={language}" in links[ids.SVG_FILE]
     assert answers_by_language["it"][ids.WORDS] != answers_by_language["en"][ids.WORDS]
 
 
@@ -136,7 +137,7 @@ def test_another_site_cannot_ask_the_page(app: ASGIApp) -> None:
 def test_the_files_that_the_page_offers_are_there(app: ASGIApp) -> None:
     answer = _update(app, "en", "?study=emon&kinds=declared").json()["response"]
     for name in (ids.SVG_FILE, ids.HTML_FILE, ids.TIES_FILE, ids.ACTORS_FILE, ids.STUDY_FILE):
-        assert ask(app, answer[name]["href"]).status_code == 200, name
+        assert ask(app, answer[ids.SHOWN]["data"]["links"][name]).status_code == 200, name
 
 
 def test_no_tool_of_developers_is_open(app: ASGIApp) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Output, no_update
@@ -17,15 +19,8 @@ EPOCH = dt.date(1970, 1, 1)
 
 OUTPUTS = {
     "shown": Output(ids.SHOWN, "data"),
-    "read": Output(ids.READ, "data"),
     "map": Output(ids.VIEW, "data"),
-    "study": Output(ids.STUDY, "value"),
-    "studies": Output(ids.STUDY, "data"),
-    "partnership": Output(ids.PARTNERSHIP, "value"),
-    "partnerships": Output(ids.PARTNERSHIP, "data"),
-    "no_partnerships": Output(ids.PARTNERSHIP_BOX, "hidden"),
-    "language": Output(ids.OTHER_LANGUAGE, "href"),
-    "not_simulated": Output(ids.SIMULATED, "hidden"),
+    "read": Output(ids.READ, "data"),
     "trouble": Output(ids.TROUBLE, "children"),
     "no_trouble": Output(ids.TROUBLE, "hidden"),
     "state": Output(ids.STATE, "children"),
@@ -35,27 +30,11 @@ OUTPUTS = {
     "sentences": Output(ids.SENTENCES, "children"),
     "words": Output(ids.WORDS, "children"),
     "presets": Output(ids.PRESETS, "children"),
-    "no_time": Output(ids.TIME, "hidden"),
-    "start": Output(ids.FROM, "value"),
-    "end": Output(ids.TO, "value"),
-    "span": Output(ids.SLIDER, "value"),
-    "baseline": Output(ids.BASELINE, "value"),
-    "least": Output(ids.SLIDER, "min"),
-    "most": Output(ids.SLIDER, "max"),
     "shade": Output(ids.SHADE, "style"),
-    "axis": Output(ids.AXIS, "figure"),
-    "marks": Output(ids.MARKS, "children"),
-    "no_find": Output(ids.FIND_BOX, "hidden"),
-    "axis_said": Output(ids.AXIS_SAID, "children"),
     "chips": Output(ids.CHIPS, "children"),
     "legend": Output(ids.LEGEND, "children"),
     "empty": Output(ids.MAP_EMPTY, "children"),
     "not_empty": Output(ids.MAP_EMPTY, "hidden"),
-    "layout": Output(ids.LAYOUT, "value"),
-    "layers": Output(ids.LAYERS, "value"),
-    "size": Output(ids.SIZE, "value"),
-    "sizes": Output(ids.SIZE, "data"),
-    "steps": Output(ids.STEPS, "value"),
     "focus_said": Output(ids.FOCUS_SAID, "children"),
     "no_focus_said": Output(ids.FOCUS_SAID, "hidden"),
     "panel": Output(ids.PANEL, "children"),
@@ -63,23 +42,31 @@ OUTPUTS = {
     "actors": Output(ids.ACTORS, "rowData"),
     "zones": Output(ids.ZONES, "rowData"),
     "rule": Output(ids.RULE, "children"),
-    **{name: Output(name, "href") for name, _, _ in downloads.FILES},
 }
-"""Everything that an answer may set, by the name it has in an answer."""
+"""Everything that an answer may set, by the name it has in an answer.
 
-CONTROLS = {
-    "study": ids.STUDY,
-    "partnership": ids.PARTNERSHIP,
-    "start": ids.FROM,
-    "end": ids.TO,
-    "span": ids.SLIDER,
-    "baseline": ids.BASELINE,
-    "layout": ids.LAYOUT,
-    "layers": ids.LAYERS,
-    "size": ids.SIZE,
-    "steps": ids.STEPS,
-}
-"""The parts of an answer that set a control, each with the control; the browser tells them from wishes."""
+Controls and links are not among them: the browser sets them from what `shown` says, and only those
+that differ, because each thing that is set costs the page time.
+"""
+
+SPARED = (
+    "state",
+    "no_board",
+    "polling_off",
+    "sentences",
+    "words",
+    "presets",
+    "shade",
+    "chips",
+    "legend",
+    "empty",
+    "not_empty",
+    "focus_said",
+    "no_focus_said",
+    "panel",
+    "rule",
+)
+"""The parts that nothing but an answer sets; they are not sent again while they stay as they are."""
 
 Answer = dict[str, Any]
 
@@ -89,22 +76,31 @@ def answer(**parts: Any) -> Answer:
     return {**dict.fromkeys(OUTPUTS, no_update), **parts}
 
 
+def spared(whole: Answer, before: Answer) -> Answer:
+    """An answer without the parts that the page was sent already; `shown` remembers a sum of each."""
+    sums = dict(before.get("sums", {}))
+    for name in SPARED:
+        if whole[name] is no_update:
+            continue
+        found = zlib.crc32(repr(whole[name]).encode())
+        if sums.get(name) == found:
+            whole[name] = no_update
+        sums[name] = found
+    whole["shown"]["sums"] = sums
+    return whole
+
+
 def instead(state: Any, request: BoardRequest, translator: Translator, *, waiting: bool = False) -> Answer:
     """An answer that shows a state in place of the board, and asks again soon while something is awaited."""
-    study = request.study or None
+    controls = {ids.STUDY: request.study or None}
     return answer(
-        shown={"search": search_of(request), "replace": True, "controls": {ids.STUDY: study}},
-        study=study,
-        language=other_language(request, translator),
+        shown={"replace": True, "controls": controls, **_address(request, translator)},
+        read=None,
         state=state,
         no_board=True,
-        no_find=True,
-        not_simulated=True,
-        no_partnerships=True,
         polling_off=not waiting,
         playing_off=True,
-        trouble="",
-        no_trouble=True,
+        **_calm(),
     )
 
 
@@ -112,61 +108,92 @@ def board_answer(
     view: BoardView,
     panel: list[Any],
     rows: Answer,
-    before: Answer | None,
+    before: Answer,
     *,
     token: int,
     translator: Translator,
 ) -> Answer:
-    """The whole board; what hangs on the study alone is sent only if `before` showed another."""
-    same_study = before is not None and before.get("read") == view.request.study
-    controls = {**_time(view), **_controls(view)}
+    """The whole board; that the study is another is told only if `before` showed another."""
+    other = before.get("read") != view.request.study
     return answer(
-        shown=shown(view, before, controls),
+        shown=shown(view, before, translator),
         map=figures.map_json(view, translator, token),
-        language=other_language(view.request, translator),
-        trouble="",
-        no_trouble=True,
+        state=None,
+        no_board=False,
+        polling_off=True,
         sentences=pieces.sentences(view, translator),
+        words=view.words,
         chips=pieces.chips(view, translator),
         legend=pieces.legend(view, translator),
         empty=view.empty,
         not_empty=not view.empty,
+        no_focus_said=True,
         panel=panel,
         rule=pieces.rule(view, translator),
         **rows,
-        **controls,
-        **_files(view.request, translator),
-        **({} if same_study else _of_study(view, translator)),
+        **_calm(),
+        **_time(view),
+        **({"read": view.request.study, "playing_off": True} if other else {}),
     )
 
 
-def shown(view: BoardView, before: Answer | None, controls: Answer) -> Answer:
+def _calm() -> Answer:
+    return {"trouble": "", "no_trouble": True}
+
+
+def shown(view: BoardView, before: Answer, translator: Translator) -> Answer:
     """What the page remembers; another study or partnership is a new entry of the history."""
     request = view.request
     place = {"study": request.study, "partnership": request.partnership}
-    moved = before is not None and before.get("place") not in (None, place)
     return {
-        "search": search_of(request),
-        "replace": not moved,
+        **_address(request, translator),
+        "replace": before.get("place") in (None, place),
         "place": place,
         "read": request.study,
-        "controls": {CONTROLS[name]: value for name, value in controls.items() if name in CONTROLS},
+        "controls": controls(view),
     }
 
 
-def chosen(request: BoardRequest, before: Answer, panel: list[Any], translator: Translator) -> Answer:
+def controls(view: BoardView) -> Answer:
+    """The value of every control, by its id; the days only where the study has dates."""
+    request = view.request
+    found = {
+        ids.STUDY: request.study,
+        ids.PARTNERSHIP: request.partnership or "",
+        ids.LAYOUT: request.layout,
+        ids.LAYERS: list(request.layers),
+        ids.SIZE: request.size,
+        ids.STEPS: str(min(request.steps, 4)) if request.focus else "0",
+    }
+    window, baseline = shown_window(request, view.frame), view.counts.baseline
+    if window is None:
+        return found
+    return {
+        **found,
+        ids.FROM: window.start.isoformat(),
+        ids.TO: window.end.isoformat(),
+        ids.SLIDER: [(window.start - EPOCH).days, (window.end - EPOCH).days],
+        ids.BASELINE: "" if baseline is None else baseline.isoformat(),
+    }
+
+
+def chosen(request: BoardRequest, before: Answer, panel: Sequence[Any], translator: Translator) -> Answer:
     """Another node chosen: the map has it already, only the panel and the address follow."""
     return answer(
-        shown={**before, "search": search_of(request), "replace": True},
-        panel=panel,
-        language=other_language(request, translator),
-        **_files(request, translator),
+        shown={**before, **_address(request, translator), "replace": True}, panel=list(panel), **_calm()
     )
 
 
 def nothing_to_focus_on(translator: Translator) -> Answer:
     """That something has to be chosen before a focus can be set."""
     return {"focus_said": translator.gettext(text.STEPS_NONE), "no_focus_said": False}
+
+
+def _address(request: BoardRequest, translator: Translator) -> Answer:
+    """The page's own address and where its links lead: the other language and the files, by their ids."""
+    files = {name: downloads.address(request, file, translator) for name, file, _ in downloads.FILES}
+    links = {ids.OTHER_LANGUAGE: other_language(request, translator), **files}
+    return {"search": search_of(request), "links": links}
 
 
 def other_language(request: BoardRequest, translator: Translator) -> str:
@@ -178,59 +205,8 @@ def other_language(request: BoardRequest, translator: Translator) -> str:
 def _time(view: BoardView) -> Answer:
     window = shown_window(view.request, view.frame)
     if window is None:
-        return {"words": view.words, "presets": []}
+        return {"presets": []}
     return {
-        "words": view.words,
         "presets": pieces.presets(view.frame, window),
-        "start": window.start.isoformat(),
-        "end": window.end.isoformat(),
-        "span": [(window.start - EPOCH).days, (window.end - EPOCH).days],
         "shade": figures.shade_style(view.frame, window),
-        "baseline": _iso(view.counts.baseline) or "",
     }
-
-
-def _controls(view: BoardView) -> Answer:
-    request = view.request
-    return {
-        "study": request.study,
-        "partnership": request.partnership or "",
-        "layout": request.layout,
-        "layers": list(request.layers),
-        "size": request.size,
-        "steps": str(min(request.steps, 4)) if request.focus else "0",
-        "no_focus_said": True,
-    }
-
-
-def _files(request: BoardRequest, translator: Translator) -> Answer:
-    return {name: downloads.address(request, file, translator) for name, file, _ in downloads.FILES}
-
-
-def _of_study(view: BoardView, translator: Translator) -> Answer:
-    frame = view.frame
-    undated = frame.first is None or frame.last is None
-    every = {"value": "", "label": translator.gettext(text.ALL_PARTNERSHIPS)}
-    some = [{"value": key, "label": name} for key, name in frame.partnerships]
-    return {
-        "read": frame.study,
-        "state": None,
-        "no_board": False,
-        "no_find": False,
-        "polling_off": True,
-        "playing_off": True,
-        "not_simulated": not frame.simulated,
-        "partnerships": [every, *some],
-        "no_partnerships": len(some) < 2,
-        "no_time": undated,
-        "least": (frame.first - EPOCH).days if frame.first else 0,
-        "most": (frame.last - EPOCH).days if frame.last else 1,
-        "axis": figures.axis_figure(frame, translator),
-        "marks": pieces.marks(frame, translator),
-        "axis_said": figures.axis_words(frame, translator),
-        "sizes": [{"value": key, "label": label} for key, label in frame.sizes],
-    }
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -11,7 +11,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, ctx
 
-from dashboards.pages.board import answers, finding, ids, pieces, sheets, states, tables, wishes
+from dashboards.pages.board import answers, finding, ids, pieces, sheets, states, study_parts, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
 from dashboards.pages.board.search import request_of
@@ -25,7 +25,12 @@ INPUTS = {
     "wish": Input(ids.WISH, "data"),
     "polled": Input(ids.POLL, "n_intervals"),
 }
-STATES = {"shown": State(ids.SHOWN, "data"), "tab": State(ids.TAB, "value"), "step": State(ids.STEP, "value")}
+STATES = {
+    "shown": State(ids.SHOWN, "data"),
+    "tab": State(ids.TAB, "value"),
+    "step": State(ids.STEP, "value"),
+    "calm": State(ids.TROUBLE, "hidden"),
+}
 ROWS = {ids.TIES: "tie_rows", ids.ACTORS: "actor_rows", ids.ZONES: "zone_rows"}
 """The tables, each with the part of a view that fills it."""
 
@@ -49,11 +54,26 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
     def fill(tab: str, shown: Answer | None) -> Answer:
         return {**dict.fromkeys(ROWS, dash.no_update), **filled(services, translator, tab, shown)}
 
-    @app.callback(Output(ids.FIND, "data"), Input(ids.READ, "data"), prevent_initial_call=True)
-    def name_all(study: str) -> Any:
-        return finding.names(services, study, translator)
-
+    register_of_study(app, services, translator)
     register_files(app, services, translator)
+
+
+def register_of_study(app: dash.Dash, services: Services, translator: Translator) -> None:
+    """Put on one application what is asked once when another study is shown."""
+
+    @app.callback(
+        output=dict(study_parts.OUTPUTS),
+        inputs={"study": Input(ids.READ, "data")},
+        prevent_initial_call=True,
+    )
+    def open_study(study: str | None) -> Answer:
+        entries = services.library.entries(services.principal)
+        frame = services.board.frame(services.principal, study, translator.language) if study else None
+        return study_parts.parts(frame, entries, translator)
+
+    @app.callback(Output(ids.FIND, "data"), Input(ids.READ, "data"), prevent_initial_call=True)
+    def name_all(study: str | None) -> Any:
+        return finding.names(services, study, translator) if study else []
 
 
 def register_files(app: dash.Dash, services: Services, translator: Translator) -> None:
@@ -90,16 +110,19 @@ def drawn(
     services: Services, translator: Translator, given: Mapping[str, Any], trigger: str | None, token: int
 ) -> Answer:
     """The answer to whatever was wished: `trigger` is the id of what changed, `given` all values."""
-    answer = _drawn(services, translator, {**given, "trigger": trigger}, token)
+    before = given["shown"] or {}
+    answer = _drawn(services, translator, {**given, "shown": before, "trigger": trigger}, token)
     answer["shown"]["answered"] = wishes.last_number(given["wish"])
-    return answer
+    if given["calm"]:
+        answer |= {"trouble": dash.no_update, "no_trouble": dash.no_update}
+    return answers.spared(answer, before)
 
 
 def _drawn(services: Services, translator: Translator, given: Mapping[str, Any], token: int) -> Answer:
     entries = services.library.entries(services.principal)
     if not entries:
         return answers.instead(states.no_studies(translator), BoardRequest(""), translator)
-    before = given["shown"] or {}
+    before = given["shown"]
     wished = () if given["trigger"] == ids.ADDRESS else wishes.unanswered(given["wish"], before)
     request = wishes.wanted(services, translator.language, given, wished, entries)
     entry = next((each for each in entries if each.name == request.study), None)

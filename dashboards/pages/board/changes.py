@@ -104,12 +104,12 @@ def new_layers(now: Situation, value: Sequence[str]) -> BoardRequest:
 
 def new_layout(now: Situation, value: str) -> BoardRequest:
     """How the map is arranged."""
-    return replace(now.request, layout=value)
+    return replace(now.request, layout=value or usual("layout"))
 
 
 def new_size(now: Situation, value: str) -> BoardRequest:
     """The measure by which nodes are sized."""
-    return replace(now.request, size=value)
+    return replace(now.request, size=value or usual("size"))
 
 
 def new_steps(now: Situation, value: str) -> BoardRequest:

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboards.components.aria import aria
 from dashboards.components.choice import choice
-from dashboards.pages.board import ids, tables, text
+from dashboards.pages.board import ids, pieces, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.model.i18n import Translator
@@ -123,7 +123,12 @@ def board(translator: Translator) -> list[Any]:
         time_section(translator),
         html.Div([map_section(translator), side_section(translator)], className="work"),
         html.Details(
-            [html.Summary(gettext(text.RULE)), html.Div(id=ids.RULE)], className="card how", open=False
+            [
+                html.Summary(gettext(text.RULE)),
+                html.Div([html.Div(id=ids.RULE), *pieces.meaning(translator)]),
+            ],
+            className="card how",
+            open=False,
         ),
         html.Div(id=ids.SAID, className="unseen", role="status"),
     ]

@@ -189,9 +189,8 @@ def _panel_acts(found: Panel, number: int, opened: bool, translator: Translator)
 
 
 def rule(view: BoardView, translator: Translator) -> list[Any]:
-    """How the page came by what it shows: window, rule, n and the words' meaning."""
+    """How the page came by what it shows: window, rule and n."""
     gettext = translator.gettext
-    meaning = [(gettext(word), gettext(said)) for word, said in text.MEANING]
     facts = (
         (text.HOW_WINDOW, view.words),
         (text.HOW_RULE, view.rule),
@@ -199,4 +198,11 @@ def rule(view: BoardView, translator: Translator) -> list[Any]:
         (text.HOW_CHECKS, text.warned(translator, view.frame.warnings)),
     )
     said = [(gettext(name), fact) for name, fact in facts if fact]
-    return [fact_list(said), html.H2(gettext(text.HOW_WORDS)), fact_list(meaning)]
+    return [fact_list(said)]
+
+
+def meaning(translator: Translator) -> list[Any]:
+    """What the kinds and states of ties mean."""
+    gettext = translator.gettext
+    words = [(gettext(word), gettext(said)) for word, said in text.MEANING]
+    return [html.H2(gettext(text.HOW_WORDS)), fact_list(words)]
