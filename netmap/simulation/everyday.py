@@ -17,6 +17,8 @@ from netmap.simulation.work_calendar import Bools, Floats, Ints, busier_after
 
 LOOK_BACK = 182
 """Days over which zones count as active before a month."""
+LEAST_KNOWN = 0.3
+"""Where people know fewer than so many others, they do not see them more often for it."""
 AT_HOME = 0.25
 """Acquaintances within one's own agency."""
 USUAL_ZONES, USUAL_EVENNESS = 0.75, 0.75
@@ -95,7 +97,7 @@ def everyday_contacts(
     """
     rng, roster = scene.site.rng("everyday"), scene.roster
     a, b = acquaintances(scene.site, rng, roster, book)
-    pair, month = _sought_out(scene.site, rng, roster, a, engagement)
+    pair, month = _sought_out(scene, rng, (a, b), engagement)
     pair, month = _without(rng, pair, month, followed_up)
     day = _days(scene, rng, month)
     a, b = a[pair], b[pair]
@@ -106,17 +108,26 @@ def everyday_contacts(
 
 
 def _sought_out(
-    site: Site, rng: np.random.Generator, roster: Roster, a: Ints, engagement: Engagement
+    scene: Scene, rng: np.random.Generator, pairs: tuple[Ints, Ints], engagement: Engagement
 ) -> tuple[Ints, Ints]:
     """Pair and month of each contact: people engage or not in a month, then seek out whom they know."""
-    plan, months = site.plan, len(engagement.share)
-    engaged = rng.random((len(roster.level), months)) < engagement.share
-    known = max(len(a) / max(len(np.unique(a)), 1), 1.0)
-    rate = plan.contacts / (max(plan.engagement, 0.02) * known) * _busy(site, months)
-    count = rng.poisson(np.where(engaged[a], rate, 0.0))
+    plan, months = scene.site.plan, len(engagement.share)
+    engaged = rng.random((len(scene.roster.level), months)) < engagement.share
+    known = max(_known_at_a_time(scene.roster, *pairs, plan.days), LEAST_KNOWN)
+    rate = plan.contacts / (max(plan.engagement, 0.02) * known) * _busy(scene.site, months)
+    count = rng.poisson(np.where(engaged[pairs[0]], rate, 0.0))
     pair, month = np.nonzero(count)
     times = count[pair, month]
     return np.repeat(pair, times), np.repeat(month, times)
+
+
+def _known_at_a_time(roster: Roster, a: Ints, b: Ints, days: int) -> float:
+    """Pairs of acquaintances who are both in post, for each person who is, on an average day."""
+    people = np.flatnonzero(~roster.reserved & (roster.level != USERS))
+    first, last = np.maximum(roster.joined, 0), np.minimum(roster.left, days)
+    together = np.minimum(last[a], last[b]) - np.maximum(first[a], first[b])
+    there = (last[people] - first[people]).sum()
+    return float(np.maximum(together, 0).sum() / max(int(there), 1))
 
 
 def _busy(site: Site, months: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,21 +46,26 @@ class _Presence:
 def follow_ups(scene: Scene, attendance: Attendance) -> FollowUps:
     """What comes of sittings, zone by zone."""
     rng, found = scene.site.rng("follow-ups"), FollowUps()
-    for zone in scene.zones:
-        there = _presence(scene, attendance, zone)
+    for there in _presences(scene, attendance):
+        zone = there.zone
         carried = _carried(scene, rng, there, found) if zone.carries else np.zeros((0, 2), np.int64)
         _once(scene, rng, there, carried, found)
     return found
 
 
-def _presence(scene: Scene, attendance: Attendance, zone: Zone) -> _Presence:
-    sat = np.flatnonzero(scene.sittings.zone == zone.number)
+def _presences(scene: Scene, attendance: Attendance) -> Iterator[_Presence]:
+    """Who came to which sitting, zone by zone."""
     sitting, person = attendance.present()
-    here = np.isin(sitting, sat)
-    people, row = np.unique(person[here], return_inverse=True)
-    came = np.zeros((len(people), len(sat)), np.bool_)
-    came[row, np.searchsorted(sat, sitting[here])] = True
-    return _Presence(zone, people, came, scene.sittings.day[sat])
+    order = np.argsort(scene.sittings.zone[sitting], kind="stable")
+    sitting, person = sitting[order], person[order]
+    edges = np.searchsorted(scene.sittings.zone[sitting], np.arange(len(scene.zones) + 1))
+    for zone in scene.zones:
+        rows = slice(edges[zone.number], edges[zone.number + 1])
+        sat = np.flatnonzero(scene.sittings.zone == zone.number)
+        people, row = np.unique(person[rows], return_inverse=True)
+        came = np.zeros((len(people), len(sat)), np.bool_)
+        came[row, np.searchsorted(sat, sitting[rows])] = True
+        yield _Presence(zone, people, came, scene.sittings.day[sat])
 
 
 def _once(scene: Scene, rng: np.random.Generator, there: _Presence, carried: Ints, found: FollowUps) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.simulation.roster import Roster
 from netmap.simulation.work_calendar import Bools, Ints
@@ -16,6 +17,10 @@ class PairBook:
 
     seats: Bools
     taken: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    packed: npt.NDArray[np.uint8] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.packed = np.packbits(self.seats, axis=1)
 
     def keys(self, a: Ints, b: Ints) -> Ints:
         """One number for each pair, whichever way round."""
@@ -27,9 +32,10 @@ class PairBook:
         keys = self.keys(a, b)
         first = np.zeros(len(keys), np.bool_)
         first[np.unique(keys, return_index=True)[1]] = True
-        together = np.any(self.seats[a] & self.seats[b], axis=1)
-        found: Bools = (a != b) & first & ~np.isin(keys, self.taken) & ~together
-        return found
+        free: Bools = (a != b) & first & ~np.isin(keys, self.taken)
+        left = np.flatnonzero(free)
+        free[left] = ~np.any(self.packed[a[left]] & self.packed[b[left]], axis=1)
+        return free
 
     def take(self, a: Ints, b: Ints) -> None:
         """Note that pairs are spoken for."""

@@ -84,7 +84,7 @@ class SimulationPlan:
     guests: float = _says(1.0, "people", "guests at a sitting, on average")
     related_guests: float = _says(0.6, "share", "guests who come from an agency that sits in the zone")
     engagement: float = _says(0.5, "share", "people who, in a month, seek out somebody they know")
-    contacts: float = _says(2.0, "contacts", "everyday contacts for each person and month")
+    contacts: float = _says(2.0, "contacts", "everyday contacts for each person in post and month")
     acquaintances: float = _says(5.0, "people", "people each person may seek out")
     one_off: float = _says(0.1, "share", "contacts of two people who never meet again")
     between_agencies: float = _says(0.03, "share", "contacts of which only the agencies are known")

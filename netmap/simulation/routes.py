@@ -62,8 +62,8 @@ def _only_at(scene: Scene, level: int) -> Ints:
     return found
 
 
-def _every(site: Site, rng: np.random.Generator, every: int, first: int = 0) -> Ints:
-    days = np.arange(first + int(rng.integers(0, every)), site.plan.days - 2, every)
+def _every(site: Site, rng: np.random.Generator, every: int) -> Ints:
+    days = np.arange(int(rng.integers(0, every)), site.plan.days - 2, every)
     return np.unique(site.calendar.snapped(days))
 
 
@@ -80,9 +80,9 @@ def _gates(scene: Scene, rng: np.random.Generator) -> ContactRows:
 
 
 def _direct(scene: Scene, rng: np.random.Generator, zone: Zone, above: Ints) -> ContactRows:
-    """A few members of a zone, each in touch with somebody at the next level about once a month."""
+    """A few members of a zone, each in touch with somebody above about once a month, zone or no zone."""
     members = rng.permutation(scene.staying(zone))[:IN_DIRECT_TOUCH]
-    days = [_every(scene.site, rng, DIRECT_EVERY, zone.opens) for _ in members]
+    days = [_every(scene.site, rng, DIRECT_EVERY) for _ in members]
     return joined_rows(
         contact_rows(day, member, rng.choice(above, len(day)), safe=True)
         for member, day in zip(members.tolist(), days, strict=True)

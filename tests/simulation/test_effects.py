@@ -9,7 +9,15 @@ import pytest
 import netmap
 from netmap.simulation.simulated_study import SimulatedStudy
 
-BARE = {"gaps": (), "pairs_of_each_kind": 0, "waves": 0, "one_off": 0.0}
+BARE = {
+    "gaps": (),
+    "pairs_of_each_kind": 0,
+    "waves": 0,
+    "one_off": 0.0,
+    "level_shares": (0.0, 0.7, 0.2, 0.1),
+    "p3b": 0.0,
+}
+"""Nothing planted but effects, and no contact between levels."""
 
 
 def months(study: SimulatedStudy) -> pd.DataFrame:
@@ -29,7 +37,7 @@ def slope(x: pd.Series, y: pd.Series) -> float:
 
 @pytest.mark.parametrize("planted", [0.0, 0.02])
 def test_engagement_rises_with_zones_where_planted(planted: float) -> None:
-    study = netmap.simulate(seed=1, partnerships=12, months=24, late_zones=0.8, p1=planted, **BARE)
+    study = netmap.simulate(seed=1, partnerships=4, months=24, late_zones=0.8, p1=planted, **BARE)
     table = months(study)
     settled = table[table["month"] >= "2022-08"]
     assert slope(settled["active_zones"], settled["engagement"]) == pytest.approx(planted, abs=1e-6)
@@ -37,8 +45,8 @@ def test_engagement_rises_with_zones_where_planted(planted: float) -> None:
 
 def contacts_by_zones(planted: float) -> float:
     """How much likelier contacts are with each zone that was active: months compared within themselves."""
-    values = {"late_zones": 0.9, "closing_zones": 0.0, "turnover": 0.0, **BARE}
-    table = months(netmap.simulate(seed=1, partnerships=40, months=24, p1=planted, **values))
+    values = {"late_zones": 0.9, "closing_zones": 0.0, "turnover": 0.0, "people": 160, **BARE}
+    table = months(netmap.simulate(seed=1, partnerships=24, months=24, p1=planted, **values))
     table = table[table["month"].between("2022-08", "2023-12")]
     apart = table.groupby("month")[["contacts", "active_zones"]].transform(
         lambda column: column - column.mean()
@@ -47,13 +55,13 @@ def contacts_by_zones(planted: float) -> float:
 
 
 def test_contacts_follow_engagement_and_nothing_else() -> None:
-    assert contacts_by_zones(0.0) == pytest.approx(0.0, abs=0.01)
+    assert contacts_by_zones(0.0) == pytest.approx(0.0, abs=0.015)
     assert contacts_by_zones(0.03) == pytest.approx(0.03 / 0.5, rel=0.35)
 
 
 @pytest.mark.parametrize("planted", [0.0, 0.3])
 def test_ties_go_beyond_zones_with_standing_where_planted(planted: float) -> None:
-    study = netmap.simulate(seed=2, partnerships=6, p2=planted, carrying_zones=0.0, guests=0.0, **BARE)
+    study = netmap.simulate(seed=2, partnerships=4, p2=planted, carrying_zones=0.0, guests=0.0, **BARE)
     seats = study.posts[["practitioner", "zone"]].drop_duplicates()
     alone = seats[~seats["practitioner"].duplicated(keep=False)]
     ties = netmap.ties(study).merge(alone, left_on="source", right_on="practitioner")
@@ -68,7 +76,7 @@ def test_ties_go_beyond_zones_with_standing_where_planted(planted: float) -> Non
 
 @pytest.mark.parametrize("planted", [0.0, 0.2])
 def test_engagement_is_higher_with_pillars_where_planted(planted: float) -> None:
-    table = months(netmap.simulate(seed=3, partnerships=12, p4=planted, **BARE))
+    table = months(netmap.simulate(seed=3, partnerships=8, p4=planted, **BARE))
     engagement = table.groupby("pillars")["engagement"].mean()
     assert engagement["true"] - engagement["false"] == pytest.approx(planted, abs=1e-9)
     contacts = table.groupby("pillars")["contacts"].mean()
@@ -77,7 +85,7 @@ def test_engagement_is_higher_with_pillars_where_planted(planted: float) -> None
 
 @pytest.mark.parametrize("planted", [0.0, 0.3])
 def test_engagement_is_higher_with_an_even_board_where_planted(planted: float) -> None:
-    table = months(netmap.simulate(seed=4, partnerships=20, p5=planted, **BARE))
+    table = months(netmap.simulate(seed=4, partnerships=10, p5=planted, **BARE))
     table = table.astype({"evenness": float})
     assert table["evenness"].between(0, 1).all()
     assert table["evenness"].std() > 0.05
