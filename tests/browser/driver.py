@@ -41,12 +41,16 @@ ROWS = """(id) => {
   return rows;
 }"""
 CHOSEN_ROWS = "(id) => dash_ag_grid.getApi(id).getSelectedNodes().map((row) => row.data)"
-PLACE = """([x, y]) => {
+PLACE = """async ([x, y]) => {
   const { cy } = window.netmapMap.current().scene;
   const root = document.getElementById('map');
-  const box = root.getBoundingClientRect();
   const [zoom, pan] = [cy.zoom(), cy.pan()];
-  return [box.left + root.clientLeft + x * zoom + pan.x, box.top + root.clientTop + y * zoom + pan.y];
+  const top = () => root.getBoundingClientRect().top + root.clientTop + y * zoom + pan.y;
+  if (top() < 120 || top() > window.innerHeight - 60) {
+    window.scrollBy({ top: top() - window.innerHeight / 2, behavior: 'instant' });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+  return [root.getBoundingClientRect().left + root.clientLeft + x * zoom + pan.x, top()];
 }"""
 
 
@@ -165,8 +169,7 @@ class Board:
         return found
 
     def point(self, number: int) -> tuple[float, float]:
-        """Where a node is on the screen, the map scrolled into sight."""
-        self.page.locator("#map").scroll_into_view_if_needed()
+        """Where a node is on the screen, the page scrolled so that it is in sight."""
         node = self.nodes()[number]
         x, y = self.page.evaluate(PLACE, [node["x"], node["y"]])
         return x, y
@@ -230,6 +233,10 @@ class Board:
         self.page.press(f"#{name}", "Tab")
         self.settle()
 
+    def search(self, text: str) -> None:
+        """Type into the search box, as far as its list of names."""
+        self.page.get_by_role("textbox", name="Find").fill(text)
+
     def tab(self, name: str) -> None:
         """Show a tab beside the map."""
         self.page.get_by_role("tab", name=name, exact=True).click()
@@ -244,10 +251,11 @@ class Board:
 
     def download(self, name: str, folder: Path) -> Path:
         """Take something away by its id in the menu; gives the file."""
-        menu = self.page.locator("details.drop-down summary")
-        menu.click()
+        entry = self.page.locator(f"#{name}")
+        if entry.is_hidden():
+            self.page.locator("details.drop-down summary").click()
         with self.page.expect_download() as told:
-            self.page.locator(f"#{name}").click()
+            entry.click()
         download: Download = told.value
         path = folder / re.sub(r"[^\w.-]", "_", download.suggested_filename)
         download.save_as(path)

@@ -205,8 +205,7 @@ def test_a_row_of_a_table_is_shown_on_the_map(board: Board) -> None:
 
 
 def test_search_finds_and_chooses(board: Board) -> None:
-    find = board.page.get_by_placeholder("Agency, person")
-    find.fill("police")
+    board.search("police")
     with board.answered():
         board.page.get_by_role("option", name=POLICE).click()
     assert board.picked() == board.number(POLICE)
@@ -220,14 +219,13 @@ def test_search_finds_and_chooses(board: Board) -> None:
 
 def test_search_finds_zones_and_says_what_it_cannot_find(board: Board) -> None:
     board.layer("Boundary zones")
-    find = board.page.get_by_placeholder("Agency, person")
-    find.fill("north loc")
+    board.search("north loc")
     with board.answered():
         board.page.get_by_role("option", name="North locality meeting").click()
     assert board.panel() == "North locality meeting"
-    find.fill("zzzz")
-    assert "Nothing of that name" in board.page.locator("body").inner_text()
-    find.press("Escape")
+    board.search("zzzz")
+    board.page.get_by_text("Nothing in this study has that name.").wait_for()
+    board.page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("size", ["All alike", "People of the agency", "Sittings attended"])

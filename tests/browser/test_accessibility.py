@@ -1,0 +1,131 @@
+"""axe-core finds nothing serious or critical: on a laptop and a phone, in both languages, in all states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.driver import Board
+from tests.browser.serving import Service
+from tests.browser.watch import LAPTOP, on_a_phone, watched
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"laptop": {"viewport": LAPTOP}, "phone": on_a_phone()}
+SERIOUS = ("serious", "critical")
+RULES = {"resultTypes": ["violations"], "iframes": False}
+TARGET = 40
+TOO_SMALL = """(least) => {
+  const boxes = 'button, summary, a[href], [role=tab], input:not([type=checkbox]):not([type=radio]), '
+    + '.mantine-SegmentedControl-label, .mantine-Chip-label';
+  return [...document.querySelectorAll(boxes)].map((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    const name = element.id || element.textContent.trim() || element.className;
+    return [name, Math.round(width), Math.round(height)];
+  }).filter(([, width, height]) => width > 1 && height > 1 && height < least);
+}"""
+"""The controls that are seen and lower than a finger needs."""
+
+OPENED = {
+    "study": "riverside",
+    "layers": ["services", "zones"],
+    "open": "police",
+    "kinds": ["old_network", "new_network"],
+    "selected": "agency",
+    "selected-id": "police",
+}
+
+
+@pytest.fixture(
+    scope="module", params=[(s, language) for s in SCREENS for language in ("en", "it")], ids=" ".join
+)
+def board(request: pytest.FixtureRequest, chromium: Browser, service: Service) -> Iterator[Board]:
+    """The page on each screen in each language."""
+    screen, language = request.param
+    with watched(chromium, service.address, **SCREENS[screen]) as watch:
+        yield Board(watch.context.new_page(), service.address, language).open(study="riverside")
+
+
+def serious(board: Board) -> list[str]:
+    """What axe finds serious or critical: rule, element, what is wrong."""
+    found = Axe().run(board.page, options=RULES).response["violations"]
+    return [
+        f"{each['id']} {node['target']}: {node.get('failureSummary', '')}"
+        for each in found
+        if each["impact"] in SERIOUS
+        for node in each["nodes"]
+    ]
+
+
+def wide(board: Board) -> bool:
+    """Whether the page is wider than the screen."""
+    return bool(board.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def open_folds(board: Board) -> None:
+    board.page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    board.settle()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"study": "riverside"},
+        {"study": "emon"},
+        {"study": "empty"},
+        {"study": "broken"},
+        {"study": "nowhere"},
+    ],
+    ids=lambda query: query["study"],
+)
+def test_each_study_as_it_opens(board: Board, query: dict[str, str]) -> None:
+    board.go(query)
+    assert serious(board) == []
+    assert not wide(board)
+    board.go(study="riverside")
+
+
+def test_everything_open(board: Board) -> None:
+    board.go(OPENED)
+    open_folds(board)
+    assert serious(board) == []
+    assert not wide(board)
+
+
+def test_each_tab(board: Board) -> None:
+    board.go(OPENED)
+    tabs = board.page.get_by_role("tab")
+    for place in range(tabs.count()):
+        tabs.nth(place).click()
+        board.settle()
+        assert serious(board) == [], place
+        assert not wide(board)
+    tabs.first.click()
+
+
+def test_a_list_of_choices(board: Board) -> None:
+    board.go(study="riverside")
+    board.page.locator("#study").click()
+    board.page.get_by_role("option").first.wait_for()
+    found = serious(board)
+    board.page.keyboard.press("Escape")
+    assert found == []
+
+
+def test_there_is_one_heading_of_the_first_order_and_landmarks(board: Board) -> None:
+    board.go(study="riverside")
+    assert board.page.get_by_role("heading", level=1).count() == 1
+    assert board.page.get_by_role("main").count() == 1
+    assert board.page.get_by_role("banner").count() == 1
+    assert board.page.locator("#map").get_attribute("aria-label")
+
+
+def test_the_main_controls_are_large_enough_for_a_finger(board: Board) -> None:
+    if board.page.viewport_size == LAPTOP:
+        return
+    board.go(OPENED)
+    open_folds(board)
+    assert board.page.evaluate(TOO_SMALL, TARGET) == []

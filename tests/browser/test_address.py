@@ -1,0 +1,136 @@
+"""The whole state is in the address: a reload and a copied link give the same picture."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.driver import Board
+from tests.browser.serving import Service
+from tests.browser.watch import watched
+
+pytestmark = pytest.mark.browser
+
+SEEDS = range(12)
+UNSAID = (
+    "() => document.querySelectorAll('[aria-live], [role=status]').forEach((said) => said.replaceChildren())"
+)
+EMON = "Seven emergency search-and-rescue networks, 1978-80 (EMON)"
+STUDIES = ("riverside", "emon", "hostile")
+
+
+@pytest.fixture(scope="module")
+def other(chromium: Browser, service: Service) -> Iterator[Board]:
+    """A page in another browser's context, as of somebody who was sent a link."""
+    with watched(chromium, service.address) as watch:
+        yield Board(watch.context.new_page(), service.address)
+
+
+def wander(board: Board, seed: int) -> None:
+    """Press half a dozen things at random, as a reader would."""
+    chance = random.Random(seed)
+    board.go(study=STUDIES[seed % len(STUDIES)])
+    acts = [_period, _layer, _arrange, _legend, _size, _choose_and_open, _focus, _step]
+    for act in chance.sample(acts, 6):
+        act(board, chance)
+
+
+def _one(board: Board, chance: random.Random, act: str) -> None:
+    found = board.act(act)
+    if found.count():
+        with board.answered():
+            found.nth(chance.randrange(found.count())).click()
+
+
+def _period(board: Board, chance: random.Random) -> None:
+    _one(board, chance, "preset")
+
+
+def _step(board: Board, chance: random.Random) -> None:
+    if board.act("back").is_visible():
+        board.do("back")
+
+
+def _legend(board: Board, chance: random.Random) -> None:
+    _one(board, chance, chance.choice(["kind", "state"]))
+
+
+def _layer(board: Board, chance: random.Random) -> None:
+    board.layer(chance.choice(["People", "Services", "Boundary zones"]))
+
+
+def _arrange(board: Board, chance: random.Random) -> None:
+    board.segment("Arrange by", "Level")
+
+
+def _size(board: Board, chance: random.Random) -> None:
+    board.choose("Size by", chance.choice(["All alike", "People of the agency"]))
+
+
+def _choose_and_open(board: Board, chance: random.Random) -> None:
+    agencies = [
+        number for number, node in board.nodes().items() if node["sort"] == "agency" and not node["open"]
+    ]
+    if not agencies:
+        return
+    number = chance.choice(agencies)
+    board.page.evaluate("(number) => { window.dash_clientside.netmap.reveal(number); }", number)
+    board.settle()
+    board.press("Enter")
+
+
+def _focus(board: Board, chance: random.Random) -> None:
+    board.press("ArrowRight")
+    if board.picked() is not None:
+        board.segment("Focus on what is chosen", str(chance.randint(1, 4)))
+
+
+def picture(board: Board) -> dict[str, Any]:
+    """Everything of a page that the state decides; what was read out last tells how one came there."""
+    board.page.evaluate(UNSAID)
+    view = board.view()
+    del view["selected"]  # of the last drawing; `picked` is what is chosen now
+    return {
+        "map": view,
+        "drawn": board.positions(),
+        "picked": board.picked(),
+        "texts": board.seen().splitlines(),
+        "days": board.days() if board.page.is_visible("#from") else None,
+        "sheet": board.page.evaluate("() => window.netmapMap.current().lines.lines.length"),
+        "address": board.page.url,
+    }
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_reload_and_a_copied_link_give_the_same_picture(board: Board, other: Board, seed: int) -> None:
+    wander(board, seed)
+    board.page.evaluate("() => document.activeElement.blur()")
+    before = picture(board)
+    other.page.goto(board.page.url, wait_until="commit")
+    assert picture(other.settle()) == before
+    if seed % 3 == 0:
+        assert picture(board.reload()) == before
+
+
+def test_the_back_button_returns_to_the_study_before(board: Board) -> None:
+    board.go(study="riverside")
+    before = board.view()
+    board.choose("Study", EMON)
+    assert board.view()["study"] == "emon"
+    assert "study=emon" in board.page.url
+    board.page.go_back()
+    board.settle()
+    assert board.view() == before
+
+
+def test_the_link_is_copied(board: Board) -> None:
+    board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    board.go(study="riverside", layers=["zones"])
+    board.page.get_by_role("button", name="Copy link").click()
+    board.settle()
+    assert board.page.evaluate("() => navigator.clipboard.readText()") == board.page.url
+    assert "copied" in (board.page.text_content("#said") or "")
