@@ -116,7 +116,7 @@ def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArra
     take most of that time.
     """
     policy, universe = TiePolicy(), universe_of(study)
-    found = histories_of(study, pair_days_of(study, policy, day), baseline, policy)
+    found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
     tie, pairs = found.is_tie, found.occasions
     kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
     quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))

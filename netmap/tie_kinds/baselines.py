@@ -41,14 +41,17 @@ def _latest(column: pd.Series) -> int | None:
     return int(days.max()) if len(days) else None
 
 
-def baselines_of(study: Study, baseline: Any = None) -> Baselines:
+def baselines_of(study: Study, baseline: Any, day: int) -> Baselines:
     """Baseline and start of the record for every actor, by code.
 
     The argument, else the partnership's `baseline`, else its `observed_from`, else the first dated
-    row. Somebody in several partnerships takes the latest.
+    row. Somebody in several partnerships takes that which they joined first, of those joined at one
+    time the latest baseline; what they join after `day` does not count.
     """
     told = as_day(baseline, "baseline")
-    return study.remember(("baselines", told), lambda: _by_actor(study, told))
+    joining = np.unique(partnerships_of(study)["begins"])
+    joined = int(np.searchsorted(joining, day, side="right"))
+    return study.remember(("baselines", told, joined), lambda: _by_actor(study, told, day))
 
 
 def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy = TiePolicy()) -> pd.DataFrame:
@@ -83,13 +86,16 @@ def _by_partnership(study: Study, told: int | None) -> pd.DataFrame:
     return pd.DataFrame({"partnership": names, "baseline": base, "observed_from": observed})
 
 
-def _by_actor(study: Study, told: int | None) -> Baselines:
+def _by_actor(study: Study, told: int | None, day: int) -> Baselines:
     actors = actors_of(study)
     first = first_recorded_day(study)
     fallback = NO_DAY if first is None else first
     base = np.full(len(actors), NO_DAY, np.int64)
     observed = np.full(len(actors), NO_DAY, np.int64)
-    belongs = partnerships_of(study).merge(_by_partnership(study, told), on="partnership")
+    joined = partnerships_of(study)
+    joined = joined[joined["begins"] <= day]
+    earliest = joined["begins"].eq(joined.groupby("actor")["begins"].transform("min"))
+    belongs = joined[earliest].merge(_by_partnership(study, told), on="partnership")
     who = actors.codes(belongs["actor"])
     np.maximum.at(base, who, belongs["baseline"].to_numpy(np.int64))
     np.maximum.at(observed, who, belongs["observed_from"].to_numpy(np.int64))

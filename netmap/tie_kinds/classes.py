@@ -144,7 +144,7 @@ def rule_of(day: int | None, policy: TiePolicy, n: int) -> dict[str, str]:
 
 
 def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Histories:
-    return histories_of(study, pair_days_of(study, policy, day), baseline, policy)
+    return histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
 
 
 def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.DataFrame:
@@ -156,7 +156,7 @@ def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.Da
     origin = pd.Series(np.where(found.is_old, "developed", "mobilised")).where(found.is_new)
     quiet = np.where(kind == TRAIL, FADED, DORMANT)
     state = np.where(found.is_quiet(day, policy), quiet, ACTIVE)
-    observed = baselines_of(study, baseline).observed_from
+    observed = baselines_of(study, baseline, day).observed_from
     edge = np.maximum(observed[occasions.first], observed[occasions.second])
     new_from = np.where(found.is_new, found.new_from, np.iinfo(np.int64).min)
     columns: dict[str, Any] = {

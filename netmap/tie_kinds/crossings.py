@@ -9,7 +9,7 @@ import pandas as pd
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import Actors, actors_of
-from netmap.tie_kinds.people import agencies_on, levels_on, partnerships_of, professions
+from netmap.tie_kinds.people import agencies_on, levels_on, partnerships_on, professions
 
 Texts = npt.NDArray[np.object_]
 Masks = npt.NDArray[np.uint64]
@@ -27,7 +27,9 @@ def crossings(study: Study, a: Ints, b: Ints, day: int | None) -> dict[str, pd.S
         "crosses_agency": _differ(_agency_codes(study, actors, on), a, b),
         "crosses_level": _apart(_masks(actors, levels_on(study, on), "practitioner", "level"), a, b),
         "crosses_profession": _differ(_codes(actors, professions(study)), a, b),
-        "crosses_partnership": _apart(_masks(actors, partnerships_of(study), "actor", "partnership"), a, b),
+        "crosses_partnership": _apart(
+            _masks(actors, partnerships_on(study, on), "actor", "partnership"), a, b
+        ),
     }
 
 

@@ -103,10 +103,10 @@ def _changes(column: Ints) -> Bools:
     return np.concatenate([np.ones(min(len(column), 1), np.bool_), column[1:] != column[:-1]])
 
 
-def histories_of(study: Study, rows: PairDays, baseline: object, policy: TiePolicy) -> Histories:
-    """What became of every pair by the last of `rows`."""
+def histories_of(study: Study, rows: PairDays, day: int, baseline: object, policy: TiePolicy) -> Histories:
+    """What became of every pair by a day, up to which `rows` go."""
     occasions = occasions_of(rows)
-    bases = baselines_of(study, baseline).baseline
+    bases = baselines_of(study, baseline, day).baseline
     base = np.maximum(bases[occasions.first], bases[occasions.second])
     before = occasions.day < base[occasions.pair]
     count_before = np.bincount(occasions.pair, before, len(base)).astype(np.int64)

@@ -51,12 +51,18 @@ def professions(study: Study) -> pd.Series:
 
 
 def partnerships_of(study: Study) -> pd.DataFrame:
-    """The partnerships of every actor: actor, partnership; a row for each membership.
+    """The partnerships of every actor: actor, partnership, first and last day; a row for each membership.
 
     The actor's own column, else the agency's of the person's own row, else the `members` table,
-    else the study's only partnership.
+    else the study's only partnership. Days are inclusive; only `members` has any.
     """
     return study.remember("partnerships of actors", lambda: _partnerships(study))
+
+
+def partnerships_on(study: Study, day: int) -> pd.DataFrame:
+    """The partnerships of every actor on a day: the rows of `partnerships_of` that hold then."""
+    belongs = partnerships_of(study)
+    return belongs[(belongs["begins"] <= day) & (day <= belongs["ends"])]
 
 
 def _partnerships(study: Study) -> pd.DataFrame:
@@ -67,13 +73,15 @@ def _partnerships(study: Study) -> pd.DataFrame:
     named = pd.DataFrame(
         {"actor": actor, "partnership": pd.concat([agencies["partnership"], own], ignore_index=True)}
     )
+    named = named.assign(begins=NO_DAY, ends=ALWAYS)
     known = named.dropna()
     rest = named.loc[named["partnership"].isna(), "actor"]
-    members = study.members[["actor", "partnership"]].dropna()
+    begins, ends = held(study.members)
+    members = study.members[["actor", "partnership"]].assign(begins=begins, ends=ends).dropna()
     members = members[members["actor"].isin(rest)].drop_duplicates()
     rest = rest[~rest.isin(members["actor"])]
     only = study.partnerships["partnership"]
-    alone = pd.DataFrame({"actor": rest, "partnership": only.iloc[0]}) if len(only) == 1 else known.iloc[:0]
+    alone = named[named["actor"].isin(rest)].assign(partnership=only.iloc[0]) if len(only) == 1 else known[:0]
     return pd.concat([known, members, alone], ignore_index=True)
 
 

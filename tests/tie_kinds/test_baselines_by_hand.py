@@ -84,6 +84,15 @@ def test_a_person_without_either_belongs_where_members_says(of_a: list[str], kin
     assert (kind_of(rows, "a", "b") or [None])[0] == kind
 
 
+def test_a_partnership_joined_later_changes_no_earlier_day() -> None:
+    first = {"partnership": "P_1", "actor": "a"}
+    later = {"partnership": "P_2", "actor": "a", "joined": "2012-06-01"}
+    rows = met(partnerships=sites(baseline=EARLY), practitioners=people({}, IN_1))
+    for members in ([first], [first, later]):
+        for as_of in ("2012-05-31", "2012-06-01"):
+            assert (kind_of(rows | {"members": members}, "a", "b", as_of=as_of) or [None])[0] == TRAIL
+
+
 def test_the_first_dated_row_may_be_one_that_makes_no_tie() -> None:
     rows = met(meetings=[{"meeting": "m", "date": "2010-01-01"}])
     assert tie_of(rows, "a", "b", baseline=None) == tie_of(rows, "a", "b", baseline="2010-01-01")
