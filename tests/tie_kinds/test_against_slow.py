@@ -16,7 +16,7 @@ from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import archipelago, random_rows, study_of
 
 CHUNKS, CHUNK_SEAS, SEA_WORLDS = 10, 4, 50
-"""Three thousand worlds, fifty to a study, asked twice; a hundred and twenty more are asked one by one."""
+"""Two thousand worlds, fifty to a study, asked twice; a hundred and twenty more are asked one by one."""
 LEAST = {
     ("kind_computed", "old_network"): 30,
     ("kind_computed", "new_network"): 100,
