@@ -47,15 +47,13 @@ class Offer:
     left_out: tuple[str, int] | None
     served_once: tuple[str, int] | None
     in_one_zone: tuple[int, int] | None
-    together: list[tuple[int, int]]
 
 
 def offer_of(scene: Scene) -> Offer:
     """The services of a partnership: those who meet a need sit in one zone, but for two rare needs."""
     rng, plan = scene.site.rng("services"), scene.site.plan
     services: list[Service] = []
-    together: list[tuple[int, int]] = []
-    left_out = served_once = None
+    left_out = served_once = in_one_zone = None
     for zone in scene.zones:
         agencies = np.unique(scene.roster.agency[scene.staying(zone)]) if zone.need != NO_NEED else NOBODY
         if not len(agencies):
@@ -69,7 +67,7 @@ def offer_of(scene: Scene) -> Offer:
             if not spared and not alone and len(agencies) > 1 and rng.random() < SECOND_SERVICE:
                 second = int(agencies[(area + 1) % len(agencies)])
                 services.append(Service(second, need, area))
-                together.append((first, second))
+                in_one_zone = in_one_zone or (first, second)
         left_out = (need, len(plan.areas) - 1) if spared else left_out
         served_once = (need, 0) if alone else served_once
     services += _rare(scene.site, scene.roster)
@@ -78,8 +76,7 @@ def offer_of(scene: Scene) -> Offer:
         list(_pathways(scene, rng, services)),
         left_out,
         served_once,
-        together[0] if together else None,
-        together,
+        in_one_zone,
     )
 
 
