@@ -111,16 +111,16 @@ def test_every_tip(board: Board) -> None:
 def test_the_search(board: Board) -> None:
     board.go(study="hostile")
     board.search("<")
-    board.page.get_by_role("option", name=HOSTILE[0], exact=True).wait_for()
+    board.page.get_by_role("option", name=HOSTILE[0], exact=True).first.wait_for()
     assert_harmless(board.page)
     with board.answered():
-        board.page.get_by_role("option", name=HOSTILE[5], exact=True).click()
+        board.page.get_by_role("option", name=HOSTILE[5], exact=True).first.click()
     assert board.panel() == HOSTILE[5]
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
-def test_every_file(board: Board, chromium: Browser, tmp_path: Path, language: str) -> None:
-    other = Board(board.page, board.address, language).open(study="hostile", layers=LAYERS, layout="levels")
+def test_every_file(fresh: Board, chromium: Browser, tmp_path: Path, language: str) -> None:
+    other = Board(fresh.page, fresh.address, language).open(study="hostile", layers=LAYERS, layout="levels")
     for name in ("svg-file", "html-file"):
         page, watch = offline(chromium, other.download(name, tmp_path))
         page.wait_for_function("() => document.readyState === 'complete'")
