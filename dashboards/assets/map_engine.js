@@ -4,7 +4,7 @@
 
   const MARGIN = 44;
   /** Names stand out at the sides. */
-  const sideOf = (width) => Math.min(92, width / 9);
+  const sideOf = (width) => Math.min(112, width / 8);
   const CLOSEST = 1.6;
   const MOVE = 240;
   /** How long an answer of the server may lag behind the reader's own choice. */

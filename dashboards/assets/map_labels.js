@@ -113,8 +113,9 @@
   function choose(spots, item, { nodes, names, sheet }) {
     const open = spots.filter((spot) => !names.taken(spot, item.node.id));
     const free = open.filter((spot) => !nodes.taken(spot, item.node.id));
-    const inside = free.find((spot) => spot.x1 >= sheet.x1 && spot.x2 <= sheet.x2);
-    return inside || free[0] || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
+    const over = (spot) => Math.max(sheet.x1 - spot.x1, spot.x2 - sheet.x2, 0);
+    const best = free.reduce((least, spot) => (least && over(least) <= over(spot) ? least : spot), null);
+    return best || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
   }
 
   /** How far names should reach to the sides, so that a fitted map cuts none of them off. */

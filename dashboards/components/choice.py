@@ -7,6 +7,12 @@ from typing import Any
 
 import dash_mantine_components as dmc
 
+PLAIN_LIST = {
+    "withScrollArea": False,
+    "styles": {"dropdown": {"maxHeight": 280, "overflowY": "auto"}},
+}
+"""The list scrolls by itself: a scroll area of its own inside it could not be reached by keyboard."""
+
 
 def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str | None, **more: Any) -> Any:
     """A drop-down with a label; it always holds a value unless `allowDeselect` says otherwise."""
@@ -16,5 +22,5 @@ def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str 
         data=list(options),
         value=value,
         size="sm",
-        **{"allowDeselect": False, "checkIconPosition": "right", "className": "choice", **more},
+        **{"allowDeselect": False, "checkIconPosition": "right", "className": "choice", **PLAIN_LIST, **more},
     )

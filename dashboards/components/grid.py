@@ -38,8 +38,8 @@ def grid(
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
             "animateRows": False,
-            "rowHeight": 36,
-            "headerHeight": 40,
+            "rowHeight": 42,
+            "headerHeight": 38,
         },
         className="grid",
         style={"height": "100%", "width": "100%"},
@@ -54,7 +54,7 @@ def text_column(field: str, heading: str, **more: Any) -> Column:
         "filter": "agTextColumnFilter",
         "tooltipField": field,
         "flex": 1,
-        "minWidth": 118,
+        "minWidth": 92,
         **more,
     }
 
@@ -66,6 +66,7 @@ def number_column(field: str, heading: str, **more: Any) -> Column:
         "headerName": heading,
         "filter": "agNumberColumnFilter",
         "type": "rightAligned",
-        "width": 112,
+        "width": 84,
+        "minWidth": 72,
         **more,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from dashboards.pages.board import text
@@ -27,7 +28,10 @@ from netmap.services.board_types import (
 from netmap.services.pictures import radius_of
 
 BAR = "#5b7087"
-AXIS_HEIGHT = 64
+AXIS_HEIGHT = 68
+width = cache(style.edge_width)
+"""How wide a line is: asked for thousands of lines that are few alike."""
+
 NO_FIGURE = {"data": [], "layout": {"height": AXIS_HEIGHT}}
 
 
@@ -84,7 +88,7 @@ def edge_json(edge: MapEdge) -> dict[str, Any]:
         "t": edge.target,
         "kind": edge.kind,
         "state": edge.state,
-        "w": style.edge_width(edge.kind, edge.ties),
+        "w": width(edge.kind, edge.ties),
         "n": edge.ties,
         "faded": edge.faded,
     }
@@ -157,7 +161,7 @@ def _axis_layout(
 ) -> dict[str, Any]:
     return {
         "height": AXIS_HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 14, "b": 18},
+        "margin": {"l": 0, "r": 0, "t": 14, "b": 20},
         "bargap": 0,
         "dragmode": False,
         "showlegend": False,

@@ -78,6 +78,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 study_options(entries, translator),
                 None,
                 disabled=not entries,
+                placeholder=gettext(text.CHOOSE_STUDY),
             ),
             html.Div(
                 choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None),
@@ -125,7 +126,7 @@ def board(translator: Translator) -> list[Any]:
         html.Details(
             [
                 html.Summary(gettext(text.RULE)),
-                html.Div([html.Div(id=ids.RULE), *pieces.meaning(translator)]),
+                html.Div([html.Div(id=ids.RULE), pieces.meaning(translator)], className="how-parts"),
             ],
             className="card how",
             open=False,

@@ -198,11 +198,11 @@ def rule(view: BoardView, translator: Translator) -> list[Any]:
         (text.HOW_CHECKS, text.warned(translator, view.frame.warnings)),
     )
     said = [(gettext(name), fact) for name, fact in facts if fact]
-    return [fact_list(said)]
+    return [html.H2(gettext(text.HOW_SHOWN)), fact_list(said)]
 
 
-def meaning(translator: Translator) -> list[Any]:
+def meaning(translator: Translator) -> html.Section:
     """What the kinds and states of ties mean."""
     gettext = translator.gettext
     words = [(gettext(word), gettext(said)) for word, said in text.MEANING]
-    return [html.H2(gettext(text.HOW_WORDS)), fact_list(words)]
+    return html.Section([html.H2(gettext(text.HOW_WORDS)), fact_list(words)])

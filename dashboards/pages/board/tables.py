@@ -37,14 +37,18 @@ ZONE_COLUMNS = (
 )
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 _MAKERS = {"text": text_column, "number": number_column}
-_WIDE = frozenset({"name", "source_name", "target_name", "reason", "cure"})
+_WIDE = frozenset({"name", "source_name", "target_name", "kind_label", "reason", "cure"})
 """Columns that hold names or sentences and need room."""
 
 
 def columns(table: Sequence[tuple[str, str, str]], translator: Translator) -> list[Column]:
     """Columns of a grid with their headings in the reader's language."""
     return [
-        _MAKERS[sort](field, translator.gettext(heading), **({"minWidth": 160} if field in _WIDE else {}))
+        _MAKERS[sort](
+            field,
+            translator.gettext(heading),
+            **({"minWidth": 124, "flex": 2, "cellClass": "two-lines"} if field in _WIDE else {}),
+        )
         for sort, field, heading in table
     ]
 
@@ -72,9 +76,9 @@ def problem_grid(rows: Sequence[dict[str, Any]], translator: Translator) -> Any:
     table = grid("problems", columns(headings, translator), grid_words(translator), one=True)
     for column in table.columnDefs:
         if column["field"] in ("reason", "cure"):
-            column.update(flex=3, wrapText=True, autoHeight=True)
+            column.update(flex=3, wrapText=True, autoHeight=True, cellClass="")
         elif column["field"] != "value":
-            column.update(flex=0, width=112, minWidth=84)
+            column.update(flex=0, width=118, minWidth=84)
     table.rowData = numbered(problems_said(rows, translator))
     return table
 

@@ -9,6 +9,7 @@ NAME = N_("netmap")
 TAGLINE = N_("Who works together, as of any day")
 SKIP = N_("Skip to the map")
 STUDY = N_("Study")
+CHOOSE_STUDY = N_("Choose a study")
 PARTNERSHIP = N_("Partnership")
 ALL_PARTNERSHIPS = N_("All partnerships")
 LOCAL_USER = N_("Local user: may see all")
@@ -151,6 +152,7 @@ HOW_WINDOW = N_("Window")
 HOW_RULE = N_("Rule")
 HOW_N = N_("Counted")
 HOW_CHECKS = N_("Checks")
+HOW_SHOWN = N_("What is shown")
 HOW_WORDS = N_("What the words mean")
 
 NO_STUDIES = N_("No study is open")
@@ -175,13 +177,13 @@ REFUSED_STEPS = (
 PROBLEM_CSV = N_("Download the list (CSV)")
 PROBLEMS = N_("Problems")
 PROBLEM_COLUMNS = (
-    ("severity", N_("Weight")),
     ("table", N_("Table")),
     ("line", N_("Line")),
     ("column", N_("Column")),
     ("value", N_("Value")),
     ("reason", N_("What is wrong")),
     ("cure", N_("What mends it")),
+    ("severity", N_("Weight")),
 )
 NO_TIES_DRAWN = N_("No tie is drawn")
 
