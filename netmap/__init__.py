@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from netmap.formats.reading import read_study as read_study
     from netmap.formats.writing import write_study as write_study
+    from netmap.learning.one_path import learning_path as learning_path
+    from netmap.learning.over_time import reach_over_time as reach_over_time
+    from netmap.learning.sideways import arrival_matrix as arrival_matrix
+    from netmap.learning.sideways import horizontal_reach as horizontal_reach
+    from netmap.learning.upwards import vertical_reach as vertical_reach
     from netmap.model.errors import ArgumentError as ArgumentError
     from netmap.model.errors import NetmapError as NetmapError
     from netmap.model.errors import Problem as Problem
@@ -36,13 +41,18 @@ PUBLIC = {
     "StudyError": "netmap.model.errors",
     "TiePolicy": "netmap.tie_kinds.policy",
     "agency_ties": "netmap.tie_kinds.between_agencies",
+    "arrival_matrix": "netmap.learning.sideways",
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
+    "horizontal_reach": "netmap.learning.sideways",
     "kind_agreement": "netmap.tie_kinds.coding",
+    "learning_path": "netmap.learning.one_path",
+    "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.formats.reading",
     "simulate": "netmap.simulation.simulating",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
+    "vertical_reach": "netmap.learning.upwards",
     "write_study": "netmap.formats.writing",
 }
 """Every public name and the module it lives in."""

@@ -1,0 +1,164 @@
+"""One learning path as its dated chain: who, with whom, when, in which zone, over which kind of tie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.learning.upwards import two_levels
+from netmap.learning.window import Window, about, known_level, rule_of, window_of
+from netmap.model.dates import NO_DAY, from_day, to_datetimes
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
+from netmap.temporal.encounters import Bools
+from netmap.temporal.fewest_hops import Hop, fewest_hops
+from netmap.temporal.first_arrivals import NEVER
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.recorded import encounters_of
+
+
+def learning_path(
+    study: Study,
+    source: str,
+    target: str | None = None,
+    to_level: str | None = None,
+    start: Any = None,
+    end: Any = None,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+    from_level: str | None = None,
+) -> pd.DataFrame:
+    """The path by which what somebody knows first arrives at a person or a level, hop by hop.
+
+    Of all paths that arrive on the first possible day it is one with the fewest hops.
+
+    Parameters
+    ----------
+    source: the practitioner from whom it starts.
+    target, to_level: the person at whom, or the level at which, it arrives; with both, that person
+        while at that level. Whoever is reached is somebody else than the source.
+    from_level: where given, the source departs on a day on which it is at this level and not at
+        `to_level`, as in `vertical_reach`. The others are those of `vertical_reach`.
+
+    Returns
+    -------
+    One row for each hop, in order: date, from, to, zone, channel, and kind (of the tie between the two
+    as of that day, as in `ties`). The frame's `attrs` hold n (hops), start, end, same_day and max_wait.
+
+    Undefined: empty where there is no path; zone, channel and kind are missing where there are none.
+
+    Raises `ArgumentError` as `vertical_reach` does and where neither target nor level is given,
+    `NotFoundError` for a person whom the study does not know.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     practitioners=pd.DataFrame({"practitioner": ["Ada", "Ben", "Cem"]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1", "2"], "date": ["2011-03-01", "2011-03-05"],
+        ...         "source": ["Ada", "Ben"], "target": ["Ben", "Cem"]}),
+        ... )
+        >>> netmap.learning_path(study, "Ada", target="Cem")[["from", "to", "kind"]].values.tolist()
+        [['Ada', 'Ben', 'cognitive_trail'], ['Ben', 'Cem', 'cognitive_trail']]
+    """
+    _check(study, target, from_level, to_level)
+    who = _code(study, source)
+    at = None if target is None else _code(study, target)
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    hops: list[Hop] = []
+    if window is not None:
+        hops = _hops(window, who, _starts(window, from_level, to_level), _goals(window, at, to_level), rule)
+    frame = _frame(study, window, hops, policy)
+    frame.attrs.update(about(window, same_day, max_wait, len(frame)))
+    return frame
+
+
+def _check(study: Study, target: str | None, from_level: str | None, to_level: str | None) -> None:
+    if target is None and to_level is None:
+        raise ArgumentError(N_("A path needs an end: a target or a to_level"))
+    if from_level is not None and to_level is not None:
+        two_levels(study, from_level, to_level)
+    for name, level in (("from_level", from_level), ("to_level", to_level)):
+        if level is not None:
+            known_level(study, level, name)
+
+
+def _code(study: Study, person: str) -> int:
+    """The code of a practitioner; raises `NotFoundError` for anybody else."""
+    actors = actors_of(study)
+    code = int(actors.ids.get_indexer(pd.Index([person], dtype=object))[0])
+    if code < 0 or actors.is_agency[code]:
+        raise NotFoundError(N_("There is no practitioner “{id}” in this study"), id=person)
+    return code
+
+
+def _starts(window: Window, from_level: str | None, to_level: str | None) -> Bools:
+    """For every seat, whether a source may depart there."""
+    seats = np.ones(len(window.journeys.members), np.bool_)
+    if from_level is not None:
+        seats &= window.seats(window.at_level(from_level))
+        if to_level is not None:
+            seats &= ~window.seats(window.at_level(to_level))
+    return seats
+
+
+def _goals(window: Window, target: int | None, to_level: str | None) -> Bools:
+    """For every seat, whether a path may end with its member."""
+    seats = np.ones(len(window.journeys.members), np.bool_)
+    if target is not None:
+        seats &= window.journeys.members == target
+    if to_level is not None:
+        seats &= window.seats(window.at_level(to_level))
+    return seats
+
+
+def _hops(window: Window, source: int, starts: Bools, goals: Bools, rule: Rule) -> list[Hop]:
+    """A path that arrives first, with the fewest hops of those that do."""
+    journeys = window.journeys
+    group = np.where(goals, 0, -1)
+    seats = Seats(starts, group, 1, np.zeros(len(group), np.int64))
+    first = first_days(journeys, seats, np.array([source]), np.array([-1]), rule)[0, 0]
+    if first == NEVER:
+        return []
+    so_far = journeys.between(window.start, int(first))
+    count = len(so_far.members)
+    return fewest_hops(so_far, source, starts[:count], goals[:count], rule)
+
+
+def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy) -> pd.DataFrame:
+    ids = actors_of(study).ids
+    met = encounters_of(study, policy, NO_DAY)
+    where = [] if window is None else [int(window.journeys.source[hop.encounter]) for hop in hops]
+    zones, channels = study.zones["zone"], pd.factorize(study.contacts["channel"])[1]
+    days = met.day[where]
+    pairs = [(ids[hop.giver], ids[hop.taker]) for hop in hops]
+    kinds = [_kind(study, pair, int(day), policy) for pair, day in zip(pairs, days, strict=True)]
+    return pd.DataFrame(
+        {
+            "date": to_datetimes(days.astype(np.int64)),
+            "from": pd.Series([pair[0] for pair in pairs], dtype="str"),
+            "to": pd.Series([pair[1] for pair in pairs], dtype="str"),
+            "zone": pd.Series(_texts(zones, met.zone[where]), dtype="str"),
+            "channel": pd.Series(_texts(channels, met.channel[where]), dtype="str"),
+            "kind": pd.Series(kinds, dtype="str"),
+        }
+    )
+
+
+def _texts(names: Any, codes: Any) -> list[str | None]:
+    return [str(pd.Index(names)[code]) if code >= 0 else None for code in codes]
+
+
+def _kind(study: Study, pair: tuple[str, str], day: int, policy: TiePolicy) -> str | None:
+    """The kind of the tie of two people as of a day; None where they have none."""
+    known = ties(study, as_of=from_day(day), policy=policy)
+    source, target = sorted(pair)
+    rows = known.loc[(known["source"] == source) & (known["target"] == target), "kind"].dropna()
+    return str(rows.iloc[0]) if len(rows) else None

@@ -1,0 +1,222 @@
+"""Horizontal reach: which agencies what somebody knows gets to, among people of one level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.learning.standing import agency_stays, present_codes
+from netmap.learning.window import Window, about, known_level, rule_of, window_of
+from netmap.model.study import Study
+from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
+from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.first_arrivals import NEVER
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.policy import TiePolicy
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sideways:
+    """First arrivals of everybody at a level, by agency.
+
+    `who` are those who are at the level on some day, `own` the agency of each on the first such day,
+    `first` the first day on which each reaches every agency; `there` are the agencies that have
+    anybody at the level in the window. Agencies are places in `agencies`.
+    """
+
+    agencies: pd.Index
+    there: Bools
+    who: Ints
+    own: Ints
+    first: Ints
+
+    @property
+    def others(self) -> Bools:
+        """For each person, the agencies at the level that are not their own."""
+        table = np.tile(self.there, (len(self.who), 1))
+        known = self.own >= 0
+        table[np.flatnonzero(known), self.own[known]] = False
+        return table
+
+    @property
+    def reached(self) -> Bools:
+        """For each person, the other agencies that are reached."""
+        reached: Bools = self.others & (self.first != NEVER)
+        return reached
+
+    @property
+    def share(self) -> Floats:
+        """For each person, the share of the other agencies reached; NaN without others or an own agency."""
+        total = self.others.sum(axis=1)
+        defined = (total > 0) & (self.own >= 0)
+        share = np.full(len(self.who), np.nan)
+        share[defined] = self.reached.sum(axis=1)[defined] / total[defined]
+        return share
+
+
+def horizontal_reach(
+    study: Study,
+    level: str,
+    start: Any = None,
+    end: Any = None,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """How many of the other agencies at a level what each person knows gets to.
+
+    A path counts when everybody on it is at the level on the day of each hop. The partnership's own
+    figure is the mean of `share`.
+
+    Parameters
+    ----------
+    level: a level of the study. The others are those of `vertical_reach`.
+
+    Returns
+    -------
+    One row for everybody who is at the level on some day of the window, in text order: practitioner,
+    agency (on the first such day), agencies_reached (other than their own, by the agency of who is
+    reached on the day of arrival) and share (of the other agencies that have anybody at the level in the
+    window). Agencies are called as at the window's end. The frame's `attrs` hold n, start, end, same_day
+    and max_wait.
+
+    Undefined: the share of somebody whose agency is not known, and where no other agency has anybody
+    at the level, is NaN. Without dated rows the frame is empty.
+
+    Raises `ArgumentError` as `vertical_reach` does.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     practitioners=pd.DataFrame({
+        ...         "practitioner": ["Ada", "Ben"], "agency": ["School", "Police"], "level": ["front"] * 2}),
+        ...     agencies=pd.DataFrame({"agency": ["School", "Police"]}),
+        ...     levels=pd.DataFrame({"level": ["front"], "rank": [0]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1"], "date": ["2011-03-01"], "source": ["Ben"], "target": ["Ada"]}),
+        ... )
+        >>> netmap.horizontal_reach(study, "front")["share"].tolist()
+        [1.0, 1.0]
+    """
+    known_level(study, level, "level")
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    found = NOBODY if window is None else sideways(window, window.at_level(level), rule)
+    names = [found.agencies[code] if code >= 0 else None for code in found.own]
+    frame = pd.DataFrame(
+        {
+            "practitioner": pd.Series(actors_of(study).ids[found.who], dtype="str"),
+            "agency": pd.Series(names, dtype="str"),
+            "agencies_reached": found.reached.sum(axis=1),
+            "share": found.share,
+        }
+    )
+    frame.attrs.update(about(window, same_day, max_wait, len(frame)))
+    return frame
+
+
+def arrival_matrix(
+    study: Study,
+    level: str,
+    start: Any = None,
+    end: Any = None,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """How many days into the window what an agency knows first gets to each other agency, at one level.
+
+    Parameters and rule as in `horizontal_reach`; a path starts from anybody who belongs to the agency
+    on the day of departure, and ends with somebody else who belongs to the other on the day of arrival.
+
+    Returns a square table of the agencies that have anybody at the level in the window, in text order:
+    a row for the agency that starts, a column for the agency that is reached; days from the window's
+    start to the first arrival.
+
+    Undefined: NaN where nothing arrives, and from an agency to itself. Without dated rows it is empty.
+
+    Raises `ArgumentError` as `vertical_reach` does.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     practitioners=pd.DataFrame({
+        ...         "practitioner": ["Ada", "Ben"], "agency": ["School", "Police"], "level": ["front"] * 2}),
+        ...     agencies=pd.DataFrame({"agency": ["School", "Police"]}),
+        ...     levels=pd.DataFrame({"level": ["front"], "rank": [0]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1"], "date": ["2011-03-01"], "source": ["Ben"], "target": ["Ada"]}),
+        ... )
+        >>> float(netmap.arrival_matrix(study, "front", start="2011-02-01").loc["School", "Police"])
+        28.0
+    """
+    known_level(study, level, "level")
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    if window is None:
+        frame = pd.DataFrame()
+    else:
+        agencies, there, days = _between_agencies(window, window.at_level(level), rule)
+        names = pd.Index(agencies[there], dtype="str")
+        frame = pd.DataFrame(days[np.ix_(there, there)], index=names, columns=names)
+    frame.attrs.update(about(window, same_day, max_wait, len(frame)))
+    return frame
+
+
+NOBODY = Sideways(
+    pd.Index([], dtype=object),
+    np.zeros(0, np.bool_),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+    np.zeros((0, 0), np.int64),
+)
+"""The answer where nothing is dated."""
+
+
+def sideways(window: Window, at_level: Bools, rule: Rule) -> Sideways:
+    """First arrivals of everybody at a level, by agency; `at_level` is a table of actors x days."""
+    agencies, _ = present_codes(window.study, window.end)
+    who = np.flatnonzero(at_level.any(axis=1))
+    own = window.agencies_on(who, window.start + at_level[who].argmax(axis=1))
+    level, seats = _level_seats(window, at_level, len(agencies))
+    first = first_days(level.journeys, seats, who, np.full(len(who), -1, np.int64), rule)
+    return Sideways(agencies, _agencies_there(window, at_level, len(agencies)), who, own, first)
+
+
+def _between_agencies(window: Window, at_level: Bools, rule: Rule) -> tuple[pd.Index, Bools, Ints]:
+    """The agencies, which of them have anybody at the level, and days to the first arrival."""
+    agencies, _ = present_codes(window.study, window.end)
+    level, seats = _level_seats(window, at_level, len(agencies))
+    from_agency = np.flatnonzero(seats.group >= 0)
+    pairs = np.unique(np.stack([level.journeys.members, seats.group])[:, from_agency], axis=1)
+    first = first_days(level.journeys, seats, pairs[0], pairs[1], rule)
+    best = np.full((len(agencies), len(agencies)), NEVER, np.int64)
+    np.minimum.at(best, pairs[1], first)
+    np.fill_diagonal(best, NEVER)
+    days = np.where(best == NEVER, np.nan, best - window.start)
+    return agencies, _agencies_there(window, at_level, len(agencies)), days
+
+
+def _level_seats(window: Window, at_level: Bools, agencies: int) -> tuple[Window, Seats]:
+    """The encounters of those at the level on the day, with the agency of every seat."""
+    journeys = window.journeys.where(window.seats(at_level))
+    level = Window(window.study, window.start, window.end, journeys)
+    agency = level.agencies_on(journeys.members, journeys.seat_day)
+    return level, Seats(np.ones(len(agency), np.bool_), agency, agencies, agency)
+
+
+def _agencies_there(window: Window, at_level: Bools, agencies: int) -> Bools:
+    """Which agencies have anybody at the level on some day of the window."""
+    stays = agency_stays(window.study)
+    _, now = present_codes(window.study, window.end)
+    there = np.zeros(agencies, np.bool_)
+    first = np.maximum(stays.first, window.start) - window.start
+    after = np.minimum(stays.last, window.end) + 1 - window.start
+    for who, what, begin, stop in zip(stays.who, stays.what, first, after, strict=True):
+        if begin < stop and at_level[who, begin:stop].any():
+            there[now[what]] = True
+    return there

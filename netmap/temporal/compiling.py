@@ -1,0 +1,27 @@
+"""Kernels are plain Python over arrays; numba compiles them when there is enough work for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+TINY = 50_000
+"""Up to so many steps plain Python is done before numba is imported."""
+
+
+def for_work(kernel: Callable[..., Any], steps: int) -> Callable[..., Any]:
+    """The kernel itself for a tiny piece of work, else its compiled twin."""
+    return kernel if steps <= TINY else compiled(kernel)
+
+
+@cache
+def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """A kernel compiled by numba; kept on disk where that can be written to."""
+    import numba
+
+    try:
+        twin: Callable[..., Any] = numba.njit(cache=True, nogil=True)(kernel)
+    except RuntimeError:  # no folder to keep it in
+        twin = numba.njit(nogil=True)(kernel)
+    return twin

@@ -1,0 +1,44 @@
+"""Learning paths on four real panels with cross-represented people."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import netmap
+from netmap.learning.one_path import learning_path
+from netmap.learning.over_time import reach_over_time
+from netmap.learning.upwards import vertical_reach
+
+PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(
+        not PANELS.exists() and not os.environ.get("CI"), reason="the panels are not beside the project"
+    ),
+]
+
+
+def test_local_to_board_is_what_the_definitions_say() -> None:
+    found = reach_over_time(netmap.read_study(PANELS), "local", "board").set_index("month")
+    assert round(found.loc["2010-09-01", "share"], 2) == 0.90
+    assert round(found.loc["2011-12-01", "share"], 2) == 0.58
+    assert found.loc["2012-02-01":, "share"].isna().all()
+    assert found["share"].notna().sum() == 18
+    assert found.attrs["mean"] == pytest.approx(found["share"].mean())
+
+
+def test_every_path_to_the_board_arrives_when_the_table_says() -> None:
+    study = netmap.read_study(PANELS)
+    window = {"start": "2011-08-01", "end": "2012-07-31"}
+    reach = vertical_reach(study, "local", "board", **window)
+    assert 0 < reach["reached"].mean() < 1
+    for row in reach.itertuples():
+        path = learning_path(study, row.practitioner, to_level="board", from_level="local", **window)
+        assert bool(len(path)) == row.reached
+        if row.reached:
+            assert path["date"].iloc[-1] == row.first_arrival
+            assert path["from"].iloc[0] == row.practitioner
+            assert path["date"].is_monotonic_increasing
