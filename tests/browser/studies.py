@@ -146,7 +146,5 @@ def write_big(folder: Path, **size: Any) -> Path:
     """A simulated partnership of any size."""
     from tests.big_partnership import partnership
 
-    folder.mkdir(parents=True)
-    for name, frame in partnership(**size).items():
-        frame.to_csv(folder / f"{name}.csv", index=False)
+    netmap.write_study(netmap.from_tables(**partnership(**size)), folder)
     return folder
