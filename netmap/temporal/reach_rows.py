@@ -27,12 +27,13 @@ def reach_rows(journeys: Journeys) -> Words:
     """
     blocks = -(-journeys.actors // (64 * WORDS))
     rows = np.zeros((journeys.actors, blocks * WORDS), np.uint64)
-    part = _parts(journeys)
+    part = parts(journeys)
     marks = np.full(len(journeys), NOT_LOOKED_AT, np.int8)
     kernel = for_work(block_kernel, len(journeys.members) * blocks * WORDS)
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     for block in range(blocks):
-        row = _own_bits(journeys.actors, block)
+        row = aligned(journeys.actors)
+        own_bits(row, block)
         most = np.zeros((int(part.max(initial=-1)) + 1, WORDS), np.uint64)
         np.bitwise_or.at(most, part, row)
         kernel(*columns, part, most, marks, row)
@@ -48,23 +49,21 @@ def reaches(journeys: Journeys) -> Bools:
     return table
 
 
-def _own_bits(actors: int, block: int) -> Words:
-    """The rows of one block before anybody has met: each source has reached itself."""
-    row = _aligned(actors)
-    who = np.arange(block * 64 * WORDS, min(actors, (block + 1) * 64 * WORDS))
+def own_bits(row: Words, block: int) -> None:
+    """Fill in empty rows of one block as they are before anybody has met: each source has reached itself."""
+    who = np.arange(block * 64 * WORDS, min(len(row), (block + 1) * 64 * WORDS))
     place = who - block * 64 * WORDS
     row[who, place // 64] = np.uint64(1) << (place % 64).astype(np.uint64)
-    return row
 
 
-def _aligned(actors: int) -> Words:
+def aligned(actors: int) -> Words:
     """Empty rows each of which lies in one line of the processor's cache."""
     room = np.zeros((actors + 1) * WORDS, np.uint64)
     skip = -(room.ctypes.data // room.itemsize) % WORDS
     return room[skip : skip + actors * WORDS].reshape(actors, WORDS)
 
 
-def _parts(journeys: Journeys) -> Ints:
+def parts(journeys: Journeys) -> Ints:
     """The number of the part of the network to which each actor belongs, time and arrows left aside."""
     above = np.arange(journeys.actors)
     kernel = for_work(parts_kernel, len(journeys.members))

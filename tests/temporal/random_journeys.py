@@ -31,6 +31,12 @@ def random_journeys(rng: Random, actors: int = 8, count: int = 20, days: int = 1
     return journeys_of(random_encounters(rng, actors, count, days), np.ones(actors, np.bool_))
 
 
+def random_contacts(rng: Random, actors: int, count: int, days: int = 15) -> Journeys:
+    """Mutual contacts of two, several of somebody on one day."""
+    pairs = [rng.sample(range(actors), 2) for _ in range(count)]
+    return contacts([(one, other, rng.randrange(days)) for one, other in pairs], actors, directed=False)
+
+
 def contacts(events: list[tuple[int, int, int]], actors: int, *, directed: bool) -> Journeys:
     """The journeys over contacts (from, to, time); those of somebody with themself are left out."""
     events = sorted((event for event in events if event[0] != event[1]), key=lambda event: event[2])

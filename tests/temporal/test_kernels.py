@@ -9,11 +9,12 @@ import pytest
 
 from netmap.temporal import compiling
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days, least_spans
+from netmap.temporal.contacts import arrivals_by_contact, contacts_of, rows_by_contact
 from netmap.temporal.fewest_hops import fewest_hops
 from netmap.temporal.first_arrivals import ALWAYS, NEVER, first_arrivals
 from netmap.temporal.journeys import Journeys
-from netmap.temporal.reach_rows import reaches
-from tests.temporal.random_journeys import random_journeys
+from netmap.temporal.reach_rows import reach_rows, reaches
+from tests.temporal.random_journeys import random_contacts, random_journeys
 
 STRICT = Rule()
 RULES = [Rule(same_day, wait) for same_day in (False, True) for wait in (NO_LIMIT, 0, 1, 4)]
@@ -126,6 +127,19 @@ def test_rows_of_bits_say_who_is_reached_on_strictly_later_days(twin: str) -> No
         sources = rng.sample(range(actors), min(actors, 25))
         slow = np.array([first_arrivals(journeys, source) != NEVER for source in sources])
         assert (found[sources] == slow).all()
+
+
+def test_contacts_alone_give_the_answers_of_contacts_among_meetings(twin: str) -> None:
+    rng = Random(10)
+    for actors, count, days in [(8, 20, 15)] * 40 + [(3, 0, 1), (700, 900, 40), (1100, 9000, 90)]:
+        journeys = random_contacts(rng, actors, count, days)
+        laid = contacts_of(journeys)
+        assert laid is not None
+        blocks = rows_by_contact(laid)
+        assert (np.concatenate(list(blocks), axis=1) == reach_rows(journeys)).all()
+        for source in rng.sample(range(actors), min(actors, 8)):
+            assert (arrivals_by_contact(laid, source) == first_arrivals(journeys, source)).all()
+    assert contacts_of(random_journeys(rng)) is None
 
 
 def test_the_fewest_hops_are_those_of_a_plain_walk(twin: str) -> None:
