@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from netmap.cli.choices import FormatOption, StudyArgument, one_of
+from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, one_of, order_of
 from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, print_csv, print_json
 from netmap.cli.problems import problem_lines
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from netmap.model.study import RowCount
 
 COLUMNS = ("severity", "table", "line", "column", "value", "code", "reason", "cure")
-ORDERS = ("dmy", "mdy")
 
 HELP = N_("Check a study's tables. Exit code 2 where there are errors; warnings alone are 0.")
 
@@ -28,16 +27,13 @@ HELP = N_("Check a study's tables. Exit code 2 where there are errors; warnings 
 def check(
     study: StudyArgument,
     form: FormatOption = "table",
-    dates: Annotated[
-        str | None,
-        typer.Option(help=N_("how days like 03/04/2011 are meant: dmy (3 April) or mdy (March 4)")),
-    ] = None,
+    dates: DatesOption = None,
 ) -> None:
     """Print every finding of the checks; exit 2 where there are errors."""
     from netmap.formats.reading import check_study
 
     one_of("--format", form, FORMATS)
-    order = None if dates is None else one_of("--dates", dates, ORDERS)
+    order = order_of(dates)
     with progress_bar() as report:
         found = check_study(path_of(study), dates=order, progress=report)
     SHOW[form](found)

@@ -24,6 +24,20 @@ BaselineOption = Annotated[
     ),
 ]
 
+DATE_ORDERS = ("dmy", "mdy")
+
+DatesOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ORDER", help=N_("how days like 03/04/2011 are meant: dmy (3 April) or mdy (March 4)")
+    ),
+]
+
+
+def order_of(text: str | None) -> str | None:
+    """The order of day and month; None stays None. Raises `ArgumentError` for anything else."""
+    return None if text is None else one_of("--dates", text, DATE_ORDERS)
+
 
 def one_of(option: str, value: str, known: Sequence[str]) -> str:
     """The value, where it is one of the known words; raises `ArgumentError` otherwise."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from netmap.cli.choices import StudyArgument
+from netmap.cli.choices import DatesOption, StudyArgument, order_of
 from netmap.cli.named_study import path_of
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
@@ -20,9 +20,10 @@ HELP = N_("Write a study to TARGET: a new folder, a .zip or an .xlsx file.")
 def export(
     study: StudyArgument,
     target: Annotated[str, typer.Argument(metavar="TARGET", show_default=False)],
+    dates: DatesOption = None,
 ) -> None:
     """Write a study to a new folder, a zip file or a workbook."""
-    source, path = path_of(study), Path(target).expanduser()
+    order, source, path = order_of(dates), path_of(study), Path(target).expanduser()
     if path.is_dir() and any(path.iterdir()):
         raise ArgumentError(
             N_("The folder “{target}” is not empty; name a new one, so that nothing in it is overwritten"),
@@ -31,7 +32,7 @@ def export(
     import netmap
 
     with progress_bar() as report:
-        found = netmap.read_study(source, progress=report)
+        found = netmap.read_study(source, dates=order, progress=report)
     netmap.write_study(found, path)
     rows = sum(len(table) for table in found.tables.values())
     message = speech().ngettext("{n} row written to {target}.", "{n} rows written to {target}.", rows)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netmap.cli.choices import BaselineOption, day_of, port_of
+from netmap.cli.choices import BaselineOption, DatesOption, day_of, order_of, port_of
 from netmap.cli.named_study import path_of
 from netmap.cli.port import HOST, claim
 from netmap.cli.speech import speech
@@ -19,7 +19,7 @@ from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 
 SERVERS = "netmap.server"
-"""The entry points among which the pages are found: `build(paths, *, baseline)` returns an ASGI app."""
+"""The entry points of the pages: `build(paths, *, baseline, dates)` returns an ASGI app."""
 
 HELP = N_("Show studies in the browser, on this machine only; without STUDY the bundled ones.")
 
@@ -30,21 +30,22 @@ def serve(
         str | None, typer.Option(metavar="PORT", help=N_("8050 or the next one that is free, unless told"))
     ] = None,
     baseline: BaselineOption = None,
+    dates: DatesOption = None,
     no_open: Annotated[bool, typer.Option("--no-open", help=N_("do not open a browser"))] = False,
 ) -> None:
     """Serve the pages on loopback until stopped."""
-    day = day_of("--baseline", baseline)
+    day, order = day_of("--baseline", baseline), order_of(dates)
     paths = [path_of(study) for study in studies] if studies else list(bundled_studies().values())
     with claim(port_of("--port", port)) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
-        _run(_pages(paths, day), sock, address, open_browser=not no_open and _has_a_screen())
+        _run(_pages(paths, day, order), sock, address, open_browser=not no_open and _has_a_screen())
 
 
-def _pages(paths: list[Path], baseline: Any) -> Any:
+def _pages(paths: list[Path], baseline: Any, dates: str | None) -> Any:
     from importlib.metadata import entry_points
 
     for found in entry_points(group=SERVERS):
-        return found.load()(paths, baseline=baseline)
+        return found.load()(paths, baseline=baseline, dates=dates)
     raise NotFoundError(N_("The pages are not installed; install the package netmap-zones."))
 
 

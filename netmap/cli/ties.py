@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netmap.cli.choices import BaselineOption, FormatOption, StudyArgument, day_of, one_of
+from netmap.cli.choices import (
+    BaselineOption,
+    DatesOption,
+    FormatOption,
+    StudyArgument,
+    day_of,
+    one_of,
+    order_of,
+)
 from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, plain, plain_rows, print_csv, print_json, print_table
 from netmap.cli.progress import progress_bar
@@ -50,16 +58,17 @@ def ties(
     ] = None,
     baseline: BaselineOption = None,
     agencies: Annotated[bool, typer.Option("--agencies", help=N_("count ties between agencies"))] = False,
+    dates: DatesOption = None,
     form: FormatOption = "table",
 ) -> None:
     """Print every tie of a study with its n, day and rule."""
     one_of("--format", form, FORMATS)
     day, before = day_of("--as-of", as_of), day_of("--baseline", baseline)
-    path = path_of(study)
+    order, path = order_of(dates), path_of(study)
     import netmap
 
     with progress_bar() as report:
-        found = netmap.read_study(path, progress=report)
+        found = netmap.read_study(path, dates=order, progress=report)
     frame = (netmap.agency_ties if agencies else netmap.ties)(found, day, before)
     n = int(frame["n"].sum()) if agencies else len(frame)
     SHOW[form](frame, Notes(n, day_shown(found, day), rule_text(found, before)))

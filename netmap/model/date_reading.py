@@ -39,7 +39,9 @@ REASONS = {
     ),
     "ambiguous-date": (
         N_("“{value}” can be read as two different days."),
-        N_("Write it as 2011-12-31, or say which comes first: the day (dmy) or the month (mdy)."),
+        N_(
+            "Write it as 2011-12-31, or say what comes first: --dates dmy (the day), --dates mdy (the month)."
+        ),
     ),
     "two-digit-year": (
         N_("“{value}” has a year of two digits."),

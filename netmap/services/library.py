@@ -25,9 +25,10 @@ UNREADABLE = N_("the study cannot be read: {reason}")
 
 @dataclass(slots=True, eq=False)
 class _Shelf:
-    """One study: where it is, and what became of reading it."""
+    """One study: where it is, how its dates are meant, and what became of reading it."""
 
     path: Path
+    dates: str | None
     lock: threading.Lock = field(default_factory=threading.Lock)
     study: Study | None = None
     refusal: StudyError | None = None
@@ -38,14 +39,17 @@ class StudyLibrary:
 
     A study's name is that of its folder or file; a name that comes twice gets a number. A study
     that fails its checks stays, with its `StudyError`, so that a page can show every problem.
-    `baseline`, where given, goes before the partnerships' own.
+    `baseline`, where given, goes before the partnerships' own; `dates` says how days like 03/04/2011
+    are meant, `dmy` or `mdy`.
     """
 
-    def __init__(self, paths: Sequence[Path], baseline: dt.date | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[Path], baseline: dt.date | None = None, dates: str | None = None
+    ) -> None:
         self.baseline = baseline
         self._shelves: dict[str, _Shelf] = {}
         for path in paths:
-            self._shelves[self._free_name(_name(Path(path)))] = _Shelf(Path(path))
+            self._shelves[self._free_name(_name(Path(path)))] = _Shelf(Path(path), dates)
 
     def _free_name(self, name: str) -> str:
         number, free = 2, name
@@ -97,7 +101,7 @@ def _read(shelf: _Shelf) -> Study:
     with shelf.lock:
         if shelf.study is None and shelf.refusal is None:
             try:
-                shelf.study = _study_at(shelf.path)
+                shelf.study = _study_at(shelf.path, shelf.dates)
             except StudyError as error:
                 shelf.refusal = error
         if shelf.study is not None:
@@ -106,12 +110,12 @@ def _read(shelf: _Shelf) -> Study:
     raise refusal.with_traceback(None)
 
 
-def _study_at(path: Path) -> Study:
+def _study_at(path: Path, dates: str | None) -> Study:
     """Read a study; whatever stands in the way becomes a `StudyError`, so that a page can say it."""
     from netmap.formats.reading import read_study
 
     try:
-        return read_study(path)
+        return read_study(path, dates=dates)
     except StudyError:
         raise
     except NetmapError as error:

@@ -60,22 +60,26 @@ def _who_template(look: Look, tally: Tally, t: Translator) -> str:
     present = tally.counts.present_people
     if present and tally.contacts:
         return t.ngettext(
-            "{agencies} and {people} are on record; in this window {present} of them came to {sittings}, "
-            "besides {contacts}.",
-            "{agencies} and {people} are on record; in this window {present} of them came to {sittings}, "
-            "besides {contacts}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}, besides {contacts}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}, besides {contacts}.",
             present,
         )
     if present:
         return t.ngettext(
-            "{agencies} and {people} are on record; in this window {present} of them came to {sittings}.",
-            "{agencies} and {people} are on record; in this window {present} of them came to {sittings}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}.",
             present,
         )
     if tally.contact_people:
         return t.ngettext(
-            "{agencies} and {people} are on record; in this window {met} of them took part in {contacts}.",
-            "{agencies} and {people} are on record; in this window {met} of them took part in {contacts}.",
+            "{agencies} and {people} are on record; in this window {met} of these people took part in "
+            "{contacts}.",
+            "{agencies} and {people} are on record; in this window {met} of these people took part in "
+            "{contacts}.",
             tally.contact_people,
         )
     if look.window is None:
@@ -182,7 +186,8 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     old_counts = tally.counts.old_known or before[OLD] or now[OLD]
     base = tally.counts.baseline
     if base is not None and from_day(look.window.before.end) < base:
-        return _before_the_baseline(t, base, _change(t, OLD, before[OLD], now[OLD]) if old_counts else "")
+        change = _change(t, OLD, before[OLD], now[OLD]) if old_counts else ""
+        return _before_the_baseline(t, base, change, look.window.before.end)
     changes = [_change(t, kind, before[kind], now[kind]) for kind in KINDS if kind != OLD or old_counts]
     words = {
         "changes": t.listing(changes),
@@ -200,19 +205,19 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     return template.format(**words)
 
 
-def _before_the_baseline(t: Translator, baseline: dt.date, change: str) -> str:
+def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int) -> str:
     """The period before ended before the baseline, when nothing could count as new yet."""
     if change:
         template = t.gettext(
-            "Since the period before, active {change}; new networks and cognitive trails count only from "
-            "{baseline} on and cannot be compared with a period before that."
+            "Since the period before, which ended on {end}, active {change}; new networks and cognitive "
+            "trails count only from {baseline} on and cannot be compared with a time before that."
         )
     else:
         template = t.gettext(
             "There is no period before this one to compare with, because new networks and cognitive trails "
             "count only from {baseline} on."
         )
-    return template.format(change=change, baseline=t.date(baseline))
+    return template.format(change=change, baseline=t.date(baseline), end=wording.day_text(t, end))
 
 
 def _change(t: Translator, kind: str, before: int, now: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.counting import Tally
@@ -11,10 +12,26 @@ from netmap.tie_kinds.policy import TiePolicy
 
 def unknowns_text(look: Look, tally: Tally, t: Translator) -> str:
     """The fifth sentence: what the record cannot tell, and what would mend it."""
-    said = [*_old_networks(look, tally, t), *_gaps(look, tally, t), *_silence(look, tally, t)]
+    said = [
+        *_nothing_new(look, tally, t),
+        *_old_networks(look, tally, t),
+        *_gaps(look, tally, t),
+        *_silence(look, tally, t),
+    ]
     if not said:
         return t.gettext("Nothing that these figures rest on is known to be missing from the record.")
     return " ".join(said)
+
+
+def _nothing_new(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """A baseline after the window leaves nothing that could count as new."""
+    base = tally.counts.baseline
+    if look.window is None or base is None or base <= from_day(look.window.end):
+        return []
+    template = t.gettext(
+        "New networks and cognitive trails cannot be known: the baseline, {baseline}, lies after this window."
+    )
+    return [template.format(baseline=t.date(base))]
 
 
 def _old_networks(look: Look, tally: Tally, t: Translator) -> list[str]:

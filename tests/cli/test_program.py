@@ -25,7 +25,7 @@ async def app(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"hello"})
 
-serve._pages = lambda paths, baseline: app
+serve._pages = lambda paths, baseline, dates: app
 sys.exit(main(["serve", "--no-open", *sys.argv[1:]]))
 """
 
