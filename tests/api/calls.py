@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 
 import httpx
 from starlette.types import ASGIApp
+
+from tests.own_loop import finished
 
 
 def call(app: ASGIApp, address: str, method: str = "GET") -> httpx.Response:
@@ -18,7 +19,7 @@ def call(app: ASGIApp, address: str, method: str = "GET") -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.request(method, address)
 
-    return asyncio.run(ask())
+    return finished(ask)
 
 
 def rows(answer: httpx.Response) -> list[dict[str, str]]:

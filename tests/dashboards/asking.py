@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import httpx
 from starlette.types import ASGIApp
+
+from tests.own_loop import finished
 
 HERE = "http://127.0.0.1:8050"
 
@@ -19,4 +20,4 @@ def ask(app: ASGIApp, path: str, method: str = "GET", **more: Any) -> httpx.Resp
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
             return await client.request(method, path, **more)
 
-    return asyncio.run(send())
+    return finished(send)
