@@ -291,17 +291,19 @@
   }
 
   /** Say the slider's days as days, not as numbers. */
-  function say_days(value) {
-    window.requestAnimationFrame(() => {
-      const thumbs = document.querySelectorAll('#slider [role="slider"]');
-      thumbs.forEach((thumb, place) => {
-        if (value && value[place] !== undefined) {
-          thumb.setAttribute('aria-valuetext', netmap_day(value[place], { language: document.documentElement.lang }));
-        }
-      });
+  function say_days() {
+    document.querySelectorAll('#slider [role="slider"]').forEach((thumb) => {
+      const said = netmap_day(Number(thumb.getAttribute('aria-valuenow')), { language: document.documentElement.lang });
+      if (thumb.getAttribute('aria-valuetext') !== said) {
+        thumb.setAttribute('aria-valuetext', said);
+      }
     });
     return noUpdate();
   }
+
+  /** The thumbs come and go with the study; whenever they do or move, their days are said. */
+  const SLIDER = { subtree: true, childList: true, attributeFilter: ['aria-valuenow'] };
+  new MutationObserver(say_days).observe(document.documentElement, SLIDER);
 
   // --- Small screens -------------------------------------------------------------------------
 

@@ -90,7 +90,6 @@ def test_an_emptied_day_comes_back(fresh: Board) -> None:
     assert fresh.days()[1] == str(LAST)
 
 
-@pytest.mark.xfail(reason="until it has been moved, the slider says the number of a day", strict=False)
 def test_the_slider_says_days_from_the_start(fresh: Board) -> None:
     fresh.open(study="riverside")
     assert day(fresh, "Last day of the window") == "29 February 2024"
