@@ -44,13 +44,19 @@ CHOSEN_ROWS = "(id) => dash_ag_grid.getApi(id).getSelectedNodes().map((row) => r
 PLACE = """async ([x, y]) => {
   const { cy } = window.netmapMap.current().scene;
   const root = document.getElementById('map');
-  const [zoom, pan] = [cy.zoom(), cy.pan()];
-  const top = () => root.getBoundingClientRect().top + root.clientTop + y * zoom + pan.y;
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const at = () => [x * cy.zoom() + cy.pan().x, y * cy.zoom() + cy.pan().y];
+  const [across, down] = at();
+  if (across < 20 || down < 20 || across > root.clientWidth - 20 || down > root.clientHeight - 20) {
+    window.dash_clientside.netmap.fit();
+    await frames();
+  }
+  const top = () => root.getBoundingClientRect().top + root.clientTop + at()[1];
   if (top() < 120 || top() > window.innerHeight - 60) {
     window.scrollBy({ top: top() - window.innerHeight / 2, behavior: 'instant' });
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frames();
   }
-  return [root.getBoundingClientRect().left + root.clientLeft + x * zoom + pan.x, top()];
+  return [root.getBoundingClientRect().left + root.clientLeft + at()[0], top()];
 }"""
 
 
@@ -169,7 +175,7 @@ class Board:
         return found
 
     def point(self, number: int) -> tuple[float, float]:
-        """Where a node is on the screen, the page scrolled so that it is in sight."""
+        """Where a node is on the screen; the map is fitted and the page scrolled so that it is in sight."""
         node = self.nodes()[number]
         x, y = self.page.evaluate(PLACE, [node["x"], node["y"]])
         return x, y

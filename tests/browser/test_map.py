@@ -253,6 +253,8 @@ def test_the_pointer_shows_what_it_is_over(board: Board) -> None:
 
 def test_the_buttons_zoom_and_fit(board: Board) -> None:
     zoom = "() => window.netmapMap.current().scene.cy.zoom()"
+    board.page.get_by_role("button", name="Show the whole map").click()
+    board.settle()
     fitted = board.page.evaluate(zoom)
     board.page.get_by_role("button", name="Zoom in").click()
     board.settle()
