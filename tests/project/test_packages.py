@@ -57,9 +57,9 @@ def stated_licence(name: str) -> str:
     """What a package says of its licence; whole licence texts are left aside for its classifiers."""
     about = metadata(name)
     classifiers = [line for line in about.get_all("Classifier", []) if line.startswith("License ::")]
-    written = (about["License"] or "").strip()
+    written = (about.get("License") or "").strip()
     short = written if "\n" not in written else written.splitlines()[0]
-    return about["License-Expression"] or " ".join(classifiers) or short
+    return about.get("License-Expression") or " ".join(classifiers) or short
 
 
 @pytest.mark.parametrize("name", PINNED.findall(lock("requirements.lock")))
