@@ -57,9 +57,9 @@ def stated_licence(name: str) -> str:
     """What a package says of its licence; whole licence texts are left aside for its classifiers."""
     about = metadata(name)
     classifiers = [line for line in about.get_all("Classifier", []) if line.startswith("License ::")]
-    written = (about.get("License") or "").strip()
+    written = about.get_all("License", [""])[0].strip()
     short = written if "\n" not in written else written.splitlines()[0]
-    return about.get("License-Expression") or " ".join(classifiers) or short
+    return about.get_all("License-Expression", [""])[0] or " ".join(classifiers) or short
 
 
 @pytest.mark.parametrize("name", PINNED.findall(lock("requirements.lock")))
