@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netmap.brokers.brokerage import brokerage as brokerage
     from netmap.formats.reading import read_study as read_study
     from netmap.formats.writing import write_study as write_study
     from netmap.learning.one_path import learning_path as learning_path
@@ -42,6 +43,7 @@ PUBLIC = {
     "TiePolicy": "netmap.tie_kinds.policy",
     "agency_ties": "netmap.tie_kinds.between_agencies",
     "arrival_matrix": "netmap.learning.sideways",
+    "brokerage": "netmap.brokers.brokerage",
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",

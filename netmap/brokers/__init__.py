@@ -1,0 +1,1 @@
+"""Who carries what people learn from one group to another, and what breaks when they go."""

@@ -1,0 +1,126 @@
+"""Brokerage roles after Gould and Fernandez: counted, and expected by chance."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from netmap.graph_measures.network import Network
+from netmap.temporal.compiling import for_work
+from netmap.temporal.encounters import Ints
+
+Floats = npt.NDArray[np.float64]
+
+ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+"""The roles, in the order of every table's columns; the total comes after them."""
+
+COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER, LIAISON = range(5)
+
+
+class Moments(NamedTuple):
+    """What chance would give: means and variances of each role and, in the last column, of the total."""
+
+    mean: Floats
+    variance: Floats
+
+
+def role_counts(network: Network, group: Ints) -> Ints:
+    """How often each node stands between two others, by role: an array of nodes x (five roles, total).
+
+    Node v stands between i and k where i -> v -> k and not i -> k, all three different. With the groups
+    of i, v and k: all one group, coordinator; i and k one group and v another, itinerant; i and v,
+    representative; v and k, gatekeeper; all three different, liaison. Where ties run both ways
+    (i, k) and (k, i) both count.
+
+    Parameters
+    ----------
+    network: the arrows.
+    group: a number for every node; two nodes are of one group where it is the same.
+    """
+    counts = np.zeros((len(network), len(ROLES)), np.int64)
+    steps = int(network.degrees[network.targets].sum())
+    for_work(roles_kernel, steps)(network.offsets, network.targets, group.astype(np.int64), counts)
+    return np.column_stack([counts, counts.sum(axis=1)])
+
+
+def roles_kernel(offsets: Ints, targets: Ints, group: Ints, counts: Ints) -> None:
+    """Add to `counts` every i -> v -> k without i -> k."""
+    seen_by = np.full(len(offsets) - 1, -1, np.int64)
+    for i in range(len(offsets) - 1):
+        seen_by[i] = i
+        for place in range(offsets[i], offsets[i + 1]):
+            seen_by[targets[place]] = i
+        for place in range(offsets[i], offsets[i + 1]):
+            v = targets[place]
+            for further in range(offsets[v], offsets[v + 1]):
+                k = targets[further]
+                if seen_by[k] == i:
+                    continue
+                if group[i] == group[v]:
+                    role = COORDINATOR if group[v] == group[k] else REPRESENTATIVE
+                elif group[v] == group[k]:
+                    role = GATEKEEPER
+                else:
+                    role = ITINERANT if group[i] == group[k] else LIAISON
+                counts[v, role] += 1
+
+
+def role_moments(density: float, group: Ints) -> Moments:
+    """Means and variances of `role_counts` of each node, were every arrow there by chance alone.
+
+    Under the model each arrow exists with probability `density`, independently; the groups are given.
+    A path i -> v -> k without i -> k then has the chance d²(1 - d). Two such paths through one v that share
+    their first or their second arrow, and nothing else, have the covariance d³(1 - d)³; all others none.
+
+    Returns arrays of nodes x (five roles, total). All NaN where the density is.
+
+    Source: Gould and Fernandez (1989), Sociological Methodology 19:89-126.
+    """
+    size = np.bincount(group, minlength=1).astype(np.float64)
+    pairs, sharing = np.array([_ways(size, own) for own in range(len(size))]).transpose(1, 0, 2)
+    chance = density**2 * (1 - density)
+    shared = density**3 * (1 - density) ** 3
+    mean = pairs * chance
+    return Moments(mean[group], (mean * (1 - chance) + sharing * shared)[group])
+
+
+def _ways(size: Floats, own: int) -> tuple[list[float], list[float]]:
+    """For a broker of one group: ordered pairs (i, k) for each role, and how often two share an end."""
+    n, mine = size.sum(), size[own] - 1
+    others = np.delete(size, own)
+    rest = n - size[own]
+    beyond = rest - others
+    pairs = [
+        mine * (mine - 1),
+        (others * (others - 1)).sum(),
+        mine * rest,
+        mine * rest,
+        (others * beyond).sum(),
+        (n - 1) * (n - 2),
+    ]
+    across = mine * rest * (rest - 1) + rest * mine * (mine - 1)
+    sharing = [
+        2 * mine * (mine - 1) * (mine - 2),
+        2 * (others * (others - 1) * (others - 2)).sum(),
+        across,
+        across,
+        2 * (others * beyond * (beyond - 1)).sum(),
+        2 * (n - 1) * (n - 2) * (n - 3),
+    ]
+    return pairs, sharing
+
+
+def standardised(counts: Ints | Floats, moments: Moments) -> Floats:
+    """How many standard deviations the counts lie from what chance would give; NaN where there is none."""
+    spread = np.sqrt(moments.variance)
+    apart: Floats = np.full(np.shape(counts), np.nan)
+    np.divide(counts - moments.mean, spread, out=apart, where=spread > 0)
+    return apart
+
+
+def density_of(network: Network) -> float:
+    """Arrows over all there could be; NaN with fewer than two nodes."""
+    n = len(network)
+    return network.arrows / (n * (n - 1)) if n > 1 else float("nan")
