@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from netmap.learning.horizons import Horizons, horizon_days, horizons_of
 from netmap.learning.sideways import sideways
 from netmap.learning.upwards import first_vertical, may_depart, two_levels
-from netmap.learning.window import Window, about, known_level, people_journeys, rule_of, window_of
-from netmap.model.dates import from_day, to_datetimes
-from netmap.model.errors import ArgumentError
-from netmap.model.i18n import N_
+from netmap.learning.window import Window, about, known_level, rule_of, window_of
+from netmap.model.dates import to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.encounters import Bools
 from netmap.temporal.first_arrivals import NEVER
-from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.policy import TiePolicy
 
 Month = tuple[float, int, float]
@@ -76,69 +72,41 @@ def reach_over_time(
         >>> netmap.reach_over_time(study, "front", "board", horizon=14)[["share", "n"]].values.tolist()
         [[0.5, 2.0]]
     """
-    _check(study, from_level, to_level, horizon)
+    _check(study, from_level, to_level)
+    length = horizon_days(horizon)
     rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
-    rows = [] if window is None else list(_months(window, from_level, to_level, int(horizon), rule, policy))
-    days = np.array([row[0] for row in rows], np.int64)
+    horizons = None if window is None else horizons_of(window, length, policy)
+    rows = [] if horizons is None else list(_months(horizons, from_level, to_level, rule))
+    days = np.array(() if horizons is None else horizons.months, np.int64)
     frame = pd.DataFrame(
         {
             "month": to_datetimes(days),
-            "share": np.array([row[1][0] for row in rows], np.float64),
-            "n": np.array([row[1][1] for row in rows], np.int64),
-            "median_days": np.array([row[1][2] for row in rows], np.float64),
+            "share": np.array([row[0] for row in rows], np.float64),
+            "n": np.array([row[1] for row in rows], np.int64),
+            "median_days": np.array([row[2] for row in rows], np.float64),
         }
     )
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
-    frame.attrs.update(horizon=str(int(horizon)), mean=float(frame["share"].mean()))
+    frame.attrs.update(horizon=str(length), mean=float(frame["share"].mean()))
     return frame
 
 
-def _check(study: Study, from_level: str, to_level: str | None, horizon: Any) -> None:
+def _check(study: Study, from_level: str, to_level: str | None) -> None:
     if to_level is None:
         known_level(study, from_level, "from_level")
     else:
         two_levels(study, from_level, to_level)
-    if isinstance(horizon, bool) or not isinstance(horizon, Integral) or int(horizon) < 1:
-        raise ArgumentError(
-            N_("{name} is {value}; it takes a whole number from {least} upwards"),
-            name="horizon",
-            value=horizon,
-            least=1,
-        )
 
 
-def _months(
-    window: Window, from_level: str, to_level: str | None, horizon: int, rule: Rule, policy: TiePolicy
-) -> Iterator[tuple[int, Month]]:
-    """Each month of the window whose horizon the data cover, and what holds for it."""
-    last = default_as_of(window.study)
-    months = list(_firsts(window.start, min(window.end, (window.end if last is None else last) - horizon)))
-    if not months:
-        return
-    first, after = months[0], months[-1] + horizon
-    whole = Window(window.study, first, after, people_journeys(window.study, policy).between(first, after))
-    tables = _tables(whole, from_level, to_level)
-    ask: Callable[[Window, tuple[Bools, Bools], Rule], Month] = _sideways if to_level is None else _vertical
-    for month in months:
-        days = slice(month - first, month - first + horizon + 1)
-        part = whole.part(month, month + horizon)
-        yield month, ask(part, (tables[0][:, days], tables[1][:, days]), rule)
-
-
-def _firsts(start: int, end: int) -> Iterator[int]:
-    """The first days of all months from one day to another, both inclusive."""
-    day = from_day(start)
-    month = day.replace(day=1)
-    while True:
-        number = month.toordinal() - EPOCH
-        if number > end:
-            return
-        if number >= start:
-            yield number
-        month = (month + dt.timedelta(days=31)).replace(day=1)
-
-
-EPOCH = dt.date(1970, 1, 1).toordinal()
+def _months(horizons: Horizons, from_level: str, to_level: str | None, rule: Rule) -> Iterator[Month]:
+    """What holds for each month whose horizon the data cover."""
+    tables = _tables(horizons.whole, from_level, to_level)
+    ask: Callable[[Window, tuple[Bools, Bools], Rule, int], Month]
+    ask = _sideways if to_level is None else _vertical
+    for month in horizons.months:
+        days = horizons.days(month)
+        part = horizons.part(month)
+        yield ask(part, (tables[0][:, days], tables[1][:, days]), rule, len(horizons.months))
 
 
 def _tables(whole: Window, from_level: str, to_level: str | None) -> tuple[Bools, Bools]:
@@ -149,17 +117,17 @@ def _tables(whole: Window, from_level: str, to_level: str | None) -> tuple[Bools
     return may_depart(whole, from_level, to_level), whole.at_level(to_level)
 
 
-def _vertical(part: Window, tables: tuple[Bools, Bools], rule: Rule) -> Month:
+def _vertical(part: Window, tables: tuple[Bools, Bools], rule: Rule, runs: int) -> Month:
     departs, arrives = tables
-    who, first = first_vertical(part, departs, arrives, rule)
+    who, first = first_vertical(part, departs, arrives, rule, runs)
     reached = first != NEVER
     seen = bool(part.seats(arrives).any())
     share = float(reached.mean()) if seen and len(who) else np.nan
     return share, len(who), _median(first[reached] - part.start)
 
 
-def _sideways(part: Window, tables: tuple[Bools, Bools], rule: Rule) -> Month:
-    found = sideways(part, tables[0], rule)
+def _sideways(part: Window, tables: tuple[Bools, Bools], rule: Rule, runs: int) -> Month:
+    found = sideways(part, tables[0], rule, runs)
     share = found.share
     defined = ~np.isnan(share)
     seen = len(part.journeys.where(part.seats(tables[0]))) > 0

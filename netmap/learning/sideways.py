@@ -12,9 +12,12 @@ import pandas as pd
 from netmap.learning.standing import agency_stays, present_codes
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days
+from netmap.temporal.arrivals_of_all import first_days_of_all
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
+from netmap.temporal.journeys import Journeys
+from netmap.temporal.own_goals import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -177,14 +180,30 @@ NOBODY = Sideways(
 """The answer where nothing is dated."""
 
 
-def sideways(window: Window, at_level: Bools, rule: Rule) -> Sideways:
-    """First arrivals of everybody at a level, by agency; `at_level` is a table of actors x days."""
+def sideways(window: Window, at_level: Bools, rule: Rule, runs: int = 1) -> Sideways:
+    """First arrivals of everybody at a level, by agency; `at_level` is a table of actors x days.
+
+    `runs` is how many windows like this are asked for in a row.
+    """
     agencies, _ = present_codes(window.study, window.end)
     who = np.flatnonzero(at_level.any(axis=1))
     own = window.agencies_on(who, window.start + at_level[who].argmax(axis=1))
     level, seats = _level_seats(window, at_level, len(agencies))
-    first = first_days(level.journeys, seats, who, np.full(len(who), -1, np.int64), rule)
-    return Sideways(agencies, _agencies_there(window, at_level, len(agencies)), who, own, first)
+    there = agencies_there(window, at_level, len(agencies))
+    if rule.max_wait != NO_LIMIT:
+        first = first_days(level.journeys, seats, who, np.full(len(who), -1, np.int64), rule)
+    else:
+        goals = sideways_goals(level.journeys, seats.group, len(agencies), who, own)
+        found = first_days_of_all(level.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
+        first = found[who]
+    return Sideways(agencies, there, who, own, first)
+
+
+def sideways_goals(journeys: Journeys, agency: Ints, agencies: int, who: Ints, own: Ints) -> Goals:
+    """The agencies at the seats of people at a level; of people in several, others than their own apart."""
+    own_of = np.full(journeys.actors, -1, np.int64)
+    own_of[who] = own
+    return goals_of(journeys.members, agency, agencies, agency != own_of[journeys.members])
 
 
 def _between_agencies(window: Window, at_level: Bools, rule: Rule) -> tuple[pd.Index, Bools, Ints]:
@@ -198,7 +217,7 @@ def _between_agencies(window: Window, at_level: Bools, rule: Rule) -> tuple[pd.I
     np.minimum.at(best, pairs[1], first)
     np.fill_diagonal(best, NEVER)
     days = np.where(best == NEVER, np.nan, best - window.start)
-    return agencies, _agencies_there(window, at_level, len(agencies)), days
+    return agencies, agencies_there(window, at_level, len(agencies)), days
 
 
 def _level_seats(window: Window, at_level: Bools, agencies: int) -> tuple[Window, Seats]:
@@ -209,14 +228,18 @@ def _level_seats(window: Window, at_level: Bools, agencies: int) -> tuple[Window
     return level, Seats(np.ones(len(agency), np.bool_), agency, agencies, agency)
 
 
-def _agencies_there(window: Window, at_level: Bools, agencies: int) -> Bools:
+def agencies_there(window: Window, at_level: Bools, agencies: int) -> Bools:
     """Which agencies have anybody at the level on some day of the window."""
     stays = agency_stays(window.study)
     _, now = present_codes(window.study, window.end)
-    there = np.zeros(agencies, np.bool_)
     first = np.maximum(stays.first, window.start) - window.start
     after = np.minimum(stays.last, window.end) + 1 - window.start
-    for who, what, begin, stop in zip(stays.who, stays.what, first, after, strict=True):
-        if begin < stop and at_level[who, begin:stop].any():
-            there[now[what]] = True
+    held = np.flatnonzero(first < after)
+    held = held[at_level.any(axis=1)[stays.who[held]]]
+    days = np.zeros((at_level.shape[0], at_level.shape[1] + 1), np.int32)
+    np.cumsum(at_level, axis=1, out=days[:, 1:])
+    who = stays.who[held]
+    here = held[days[who, after[held]] > days[who, first[held]]]
+    there = np.zeros(agencies, np.bool_)
+    there[now[stays.what[here]]] = True
     return there

@@ -13,9 +13,11 @@ from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days, least_spans
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days, least_spans
+from netmap.temporal.arrivals_of_all import first_days_of_all
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
+from netmap.temporal.own_goals import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -80,8 +82,9 @@ def vertical_reach(
         frame = _frame(study, None, np.zeros(0, np.int64), *(np.zeros(0, np.int64),) * 3)
     else:
         departs = may_depart(window, from_level, to_level)
-        who, seats = vertical_seats(window, departs, window.at_level(to_level))
-        first = first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+        arrives = window.at_level(to_level)
+        who, first = first_vertical(window, departs, arrives, rule)
+        _, seats = vertical_seats(window, departs, arrives)
         reaching = first != NEVER
         fastest = np.full(len(who), NEVER, np.int64)
         fastest[reaching] = least_spans(window.journeys, seats, who[reaching], rule)[:, 0]
@@ -112,10 +115,26 @@ def vertical_seats(window: Window, departs: Bools, arrives: Bools) -> tuple[Ints
     return np.flatnonzero(departs.any(axis=1)), seats
 
 
-def first_vertical(window: Window, departs: Bools, arrives: Bools, rule: Rule) -> tuple[Ints, Ints]:
-    """Everybody who may depart on some day, and the first day on which each reaches; `NEVER` without."""
+def first_vertical(
+    window: Window, departs: Bools, arrives: Bools, rule: Rule, runs: int = 1
+) -> tuple[Ints, Ints]:
+    """Everybody who may depart on some day, and the first day on which each reaches; `NEVER` without.
+
+    `runs` is how many windows like this are asked for in a row.
+    """
     who, seats = vertical_seats(window, departs, arrives)
-    return who, first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+    if rule.max_wait != NO_LIMIT:
+        return who, first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+    goals = vertical_goals(window.journeys.members, seats.starts, seats.group >= 0)
+    first = first_days_of_all(window.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
+    return who, first[who, 0]
+
+
+def vertical_goals(members: Ints, starts: Bools, ends: Bools) -> Goals:
+    """The seats at which a path ends, those of people who may depart themselves kept apart."""
+    departs = np.zeros(int(members.max(initial=-1)) + 1, np.bool_)
+    departs[members[starts]] = True
+    return goals_of(members, np.where(ends, 0, -1), 1, departs[members])
 
 
 def _frame(

@@ -1,0 +1,74 @@
+"""The months of a window, each with the days up to its horizon."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from numbers import Integral
+from typing import Any
+
+from netmap.learning.window import Window, people_journeys
+from netmap.model.dates import from_day
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.tie_kinds.baselines import default_as_of
+from netmap.tie_kinds.policy import TiePolicy
+
+EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Horizons:
+    """The first days of months whose horizon the data cover, and all encounters they may ask for."""
+
+    whole: Window
+    months: tuple[int, ...]
+    horizon: int
+
+    def part(self, month: int) -> Window:
+        """The days from a month's first to its horizon, both inclusive."""
+        return self.whole.part(month, month + self.horizon)
+
+    def days(self, month: int) -> slice:
+        """Where those days stand in tables of actors x days of the whole."""
+        return slice(month - self.whole.start, month - self.whole.start + self.horizon + 1)
+
+
+def horizons_of(window: Window, horizon: int, policy: TiePolicy) -> Horizons | None:
+    """The months of a window whose horizon does not run past the data; None where there is none.
+
+    The data end with the last `observed_to`, else with the last dated row.
+    """
+    last = default_as_of(window.study)
+    last = window.end if last is None else last
+    months = tuple(_firsts(window.start, min(window.end, last - horizon)))
+    if not months:
+        return None
+    first, after = months[0], months[-1] + horizon
+    journeys = people_journeys(window.study, policy).between(first, after)
+    return Horizons(Window(window.study, first, after, journeys), months, horizon)
+
+
+def horizon_days(horizon: Any) -> int:
+    """A horizon in days; raises `ArgumentError` where it is no whole number from 1 upwards."""
+    if isinstance(horizon, bool) or not isinstance(horizon, Integral) or int(horizon) < 1:
+        raise ArgumentError(
+            N_("{name} is {value}; it takes a whole number from {least} upwards"),
+            name="horizon",
+            value=horizon,
+            least=1,
+        )
+    return int(horizon)
+
+
+def _firsts(start: int, end: int) -> Iterator[int]:
+    """The first days of all months from one day to another, both inclusive."""
+    month = from_day(start).replace(day=1)
+    while True:
+        number = month.toordinal() - EPOCH
+        if number > end:
+            return
+        if number >= start:
+            yield number
+        month = (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1)

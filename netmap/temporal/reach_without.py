@@ -1,0 +1,111 @@
+"""Who still reaches a goal without the encounters of one mark or another: a bit for each mark left out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from netmap.temporal.compiling import for_work
+from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.journeys import Journeys
+from netmap.temporal.own_goals import Goals, by_group
+from netmap.temporal.reach_rows import Words
+
+MARKS = 63
+"""So many marks are left out in one pass; the last bit of a word leaves out none."""
+
+NOTHING, EVERYTHING = np.uint64(0), ~np.uint64(0)
+
+
+def kept_without(marks: Ints) -> Words:
+    """For each encounter the bits of a word in which it is kept: all but that of its mark (0..62, or -1)."""
+    bit = np.uint64(1) << np.where(marks >= 0, marks, 0).astype(np.uint64)
+    return np.where(marks >= 0, ~bit, EVERYTHING)
+
+
+def reach_without(
+    journeys: Journeys, kept: Words, starts: Bools, goals: Goals, *, same_day: bool = False, runs: int = 1
+) -> Words:
+    """Whether each actor reaches each group by somebody else, with the encounters of each mark left out.
+
+    Parameters
+    ----------
+    kept: for each encounter the bits in which it is kept, see `kept_without`.
+    starts: a table of rows x seats; in each row, whether the member of a seat may be a source there.
+    goals, same_day, runs: as for `first_days_of_all`.
+
+    Returns an array of rows x actors x groups: bit m says whether it is reached without mark m, bit
+    `MARKS` whether it is reached at all.
+    """
+    held = np.zeros((journeys.actors, len(goals)), np.uint64)
+    found = np.zeros((len(starts), journeys.actors, len(goals)), np.uint64)
+    kernel = for_work(without_kernel, runs * len(journeys.members) * len(goals))
+    columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
+    kernel(*columns, kept, starts, goals.part, same_day, held, found)
+    if not len(found):
+        return np.zeros((0, journeys.actors, goals.groups), np.uint64)
+    return np.stack([by_group(row, goals, NOTHING, np.bitwise_or) for row in found]).astype(np.uint64)
+
+
+def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
+    day: Ints,
+    offsets: Ints,
+    members: Ints,
+    gives: Bools,
+    takes: Bools,
+    kept: Words,
+    starts: Bools,
+    part: Ints,
+    same_day: bool,
+    held: Words,
+    found: Words,
+) -> None:
+    """Fill in what still arrives of what an actor starts (`found`), day by day backwards.
+
+    `held` is what still arrives of what an actor has been given before today. A member passes on what
+    the others of an encounter hold: `twice` are bits that two of them have, `once` those of one at least.
+    """
+    actors, parts = held.shape
+    later = np.empty((actors, parts), np.uint64)
+    stamp = np.full(actors, -1, np.int64)
+    once, twice = np.empty(parts, np.uint64), np.empty(parts, np.uint64)
+    end = len(day)
+    while end > 0:
+        begin, today = end - 1, day[end - 1]
+        while begin > 0 and day[begin - 1] == today:
+            begin -= 1
+        if not same_day:
+            for seat in range(offsets[begin], offsets[end]):
+                who = members[seat]
+                if stamp[who] != begin:
+                    stamp[who] = begin
+                    later[who] = held[who]
+        known = held if same_day else later
+        changed = True
+        while changed:
+            changed = False
+            for encounter in range(begin, end):
+                first, after = offsets[encounter], offsets[encounter + 1]
+                once[:] = NOTHING
+                twice[:] = NOTHING
+                for seat in range(first, after):
+                    if takes[seat]:
+                        who, at = members[seat], part[seat]
+                        for goal in range(parts):
+                            own = EVERYTHING if goal == at else known[who, goal]
+                            twice[goal] |= once[goal] & own
+                            once[goal] |= own
+                for seat in range(first, after):
+                    if gives[seat]:
+                        who, at = members[seat], part[seat]
+                        for goal in range(parts):
+                            own = NOTHING
+                            if takes[seat]:
+                                own = EVERYTHING if goal == at else known[who, goal]
+                            bits = kept[encounter] & (twice[goal] | (once[goal] & ~own))
+                            if bits & ~held[who, goal] != NOTHING:
+                                held[who, goal] |= bits
+                                changed = same_day
+                            for row in range(len(starts)):
+                                if starts[row, seat]:
+                                    found[row, who, goal] |= bits
+        end = begin
