@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netmap.brokers.brokerage import brokerage as brokerage
+    from netmap.brokers.champions import champions as champions
+    from netmap.brokers.class_reliance import class_reliance as class_reliance
+    from netmap.brokers.covering import covering_set as covering_set
     from netmap.formats.reading import read_study as read_study
     from netmap.formats.writing import write_study as write_study
     from netmap.learning.one_path import learning_path as learning_path
@@ -44,6 +47,9 @@ PUBLIC = {
     "agency_ties": "netmap.tie_kinds.between_agencies",
     "arrival_matrix": "netmap.learning.sideways",
     "brokerage": "netmap.brokers.brokerage",
+    "champions": "netmap.brokers.champions",
+    "class_reliance": "netmap.brokers.class_reliance",
+    "covering_set": "netmap.brokers.covering",
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",

@@ -1,0 +1,164 @@
+"""A few people without whom at most half of what reaches another level would be left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.brokers.belonging import agencies_of
+from netmap.brokers.routes import Outcomes, Question, Routes
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.temporal.absences import Absences
+from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.policy import TiePolicy
+
+
+def covering_set(
+    study: Study,
+    from_level: str,
+    to_level: str,
+    start: Any = None,
+    end: Any = None,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    at_most: int = 10,
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """The few people whose loss would at least halve what reaches another level, as a set.
+
+    People of the set leave both counts: of those outside it who reach `to_level`, as in `vertical_reach`,
+    at most half still do without the set. It is the smallest set found, not the smallest there is: one
+    after the other the person is taken whose loss, with that of those taken before, leaves the least, ties by
+    id; where nobody's loss would cost anybody more, because those who carry stand in for one another, the
+    person who meets people at `to_level` in most encounters. In the end whoever is not needed is dropped.
+
+    Parameters
+    ----------
+    at_most: the most people in the set. The others are those of `vertical_reach`.
+
+    Returns
+    -------
+    One row for each person of the set, in the order in which they were taken: order (1, 2, ...),
+    practitioner, agency, and of this person with those before: outside (sources who are none of them),
+    reached (how many of those reach with everybody there), left (how many still do without them),
+    reach_before and reach_left (the same as shares of outside). Nobody of the set is at `to_level` on any
+    day of the window. The frame's `attrs` hold n, start, end, same_day, max_wait, from_level, to_level,
+    sources, reaching, at_most and found.
+
+    Undefined: empty where no such set of at most so many people was found (`found` is "false"), and where
+    nobody reaches in the first place (`found` is empty).
+
+    Raises `ArgumentError` as `vertical_reach` does, and for an `at_most` that is no number of people.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]}),
+        ...     practitioners=pd.DataFrame({
+        ...         "practitioner": ["Ada", "Ben", "Cem"], "level": ["front", None, "board"]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1", "2"], "date": ["2011-03-01", "2011-03-05"],
+        ...         "source": ["Ada", "Ben"], "target": ["Ben", "Cem"]}),
+        ... )
+        >>> netmap.covering_set(study, "front", "board")[["practitioner", "left"]].values.tolist()
+        [['Ben', 0]]
+    """
+    _check(at_most)
+    question = Question(from_level, to_level, start, end, same_day, max_wait, policy)
+    routes = question.routes(study)
+    members = [] if routes is None else covering_people(routes, int(at_most))
+    frame = _frame(study, routes, members)
+    told = question.about(routes, len(frame))
+    found = "" if told["reaching"] == "0" else str(bool(members)).lower()
+    frame.attrs.update(told, at_most=str(int(at_most)), found=found)
+    return frame
+
+
+def _check(at_most: Any) -> None:
+    if isinstance(at_most, bool) or not isinstance(at_most, Integral) or int(at_most) < 1:
+        raise ArgumentError(
+            N_("{name} is {value}; it takes a whole number from {least} upwards"),
+            name="at_most",
+            value=at_most,
+            least=1,
+        )
+
+
+def covering_people(routes: Routes, at_most: int) -> list[int]:
+    """The codes of the people of the covering set, in the order of taking; empty where there is none."""
+    met = np.unique(routes.window.journeys.members)
+    candidates, handing_on = met[~routes.targets[met]], _handing_on(routes)
+    chosen: list[int] = []
+    lost = 0
+    while len(chosen) < min(at_most, len(candidates)):
+        rest = np.setdiff1d(candidates, chosen)
+        outcomes = routes.without(Absences.of_sets([[*chosen, one] for one in rest.tolist()]))
+        place = _next(outcomes, lost, handing_on[rest])
+        if place is None:
+            break
+        chosen.append(int(rest[place]))
+        lost = int(outcomes.lost[place])
+        if _halved(outcomes, place):
+            return _needed(routes, chosen)
+    return []
+
+
+def _handing_on(routes: Routes) -> Ints:
+    """For each actor, in how many encounters something can pass from them to somebody else at the level."""
+    journeys = routes.window.journeys
+    ends, encounter = routes.goals & journeys.takes, journeys.seat_encounter
+    others = np.bincount(encounter[ends], minlength=len(journeys))[encounter] - ends
+    giving = journeys.gives & (others > 0)
+    return np.bincount(journeys.members[giving], minlength=journeys.actors)
+
+
+def _next(outcomes: Outcomes, lost: int, handing_on: Ints) -> int | None:
+    """Whom to take next, as a place among the worlds: the first of the best; None where nobody is left."""
+    costing = outcomes.lost > lost
+    if costing.any():
+        return int(np.where(costing, outcomes.reliance, -1.0).argmax())
+    useful = np.where(outcomes.before > 0, handing_on, 0)
+    return int(useful.argmax()) if useful.any() else None
+
+
+def _halved(outcomes: Outcomes, world: int) -> bool:
+    return bool(0 < outcomes.before[world] >= 2 * outcomes.left[world])
+
+
+def _needed(routes: Routes, chosen: list[int]) -> list[int]:
+    """The set without those who are not needed to halve the reach, tried in the order of taking."""
+    for one in chosen:
+        fewer = [each for each in chosen if each != one]
+        if fewer and _halved(routes.without(Absences.of_sets([fewer])), 0):
+            return _needed(routes, fewer)
+    return chosen
+
+
+def _frame(study: Study, routes: Routes | None, members: Sequence[int]) -> pd.DataFrame:
+    """A row for each person of the set, with what is left without them and those before them."""
+    people = np.array(members, np.int64)
+    worlds = [people[: count + 1] for count in range(len(people))]
+    none = np.zeros(0, np.int64)
+    outcomes = Outcomes(none, none) if routes is None else routes.without(Absences.of_sets(worlds))
+    agencies = [] if routes is None else agencies_of(routes.window, people)
+    sources = none if routes is None else routes.sources
+    outside = np.array([len(np.setdiff1d(sources, world)) for world in worlds], np.int64)
+    return pd.DataFrame(
+        {
+            "order": np.arange(1, len(people) + 1),
+            "practitioner": pd.Series(actors_of(study).ids[people], dtype="str"),
+            "agency": pd.Series(agencies, dtype="str"),
+            "outside": outside,
+            "reached": outcomes.before,
+            "left": outcomes.left,
+            "reach_before": outcomes.before / outside,
+            "reach_left": outcomes.left / outside,
+        }
+    )
