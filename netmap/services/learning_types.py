@@ -1,0 +1,177 @@
+"""What the pages of learning paths ask and are answered: plain frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from netmap.services.board_types import NodeRef
+
+HORIZON = 180
+"""Days within which reach is looked at unless told otherwise."""
+
+VIEWS = ("agencies", "people")
+"""What a page speaks of: agencies alone, or people by name."""
+
+Facts = tuple[tuple[str, str], ...]
+"""Pairs of label and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningRequest:
+    """One state of a page of learning paths.
+
+    `start` and `end` are the window as on the board's page. `to_level` None stands for the level that
+    the page chooses, `sideways` asks for other agencies at the same level instead. `partnership` and
+    `baseline` are carried along for the way back to the map. `selected` is the agency, person or zone
+    that is looked at.
+    """
+
+    study: str
+    partnership: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    baseline: dt.date | None = None
+    from_level: str | None = None
+    to_level: str | None = None
+    sideways: bool = False
+    horizon: int = HORIZON
+    same_day: bool = False
+    max_wait: int | None = None
+    view: str = VIEWS[0]
+    selected: NodeRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level as it is chosen and named; `people` were at it on some day of the record."""
+
+    level: str
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen on a page: levels from the lowest up, agencies, people and zones by id and name."""
+
+    levels: tuple[Level, ...]
+    agencies: Facts
+    people: Facts
+    zones: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands around every answer: the window and the rule in words, how many, what else to know.
+
+    `start` and `end` are the window as far as it lies on record; `empty` says in words why there is
+    nothing to see, and is empty where there is something.
+    """
+
+    title: str
+    notices: tuple[str, ...]
+    words: str
+    rule: str
+    empty: str
+    start: dt.date | None
+    end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Reach month by month: `table` as `reach_over_time` gives it, `label` what it is in words."""
+
+    key: str
+    label: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class RouteNode:
+    """A mark in a level view: a zone, an agency, or several agencies drawn as one (`id` None).
+
+    `band` is the place of its level from the lowest up, -1 where the level is not known; `paths` counts
+    the first paths that pass.
+    """
+
+    number: int
+    sort: str
+    id: str | None
+    name: str
+    band: int
+    paths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """So many people's first paths go from one mark to the next."""
+
+    source: int
+    target: int
+    paths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """A level view with the first paths over it; `people` is how many people's paths are drawn."""
+
+    bands: tuple[str, ...]
+    nodes: tuple[RouteNode, ...]
+    flows: tuple[Flow, ...]
+    people: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hop of a path in words; `marks` are the numbers of the marks that it passes in the level view."""
+
+    date: dt.date
+    giver: str
+    taker: str
+    zone: str
+    tie: str
+    crossing: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An agency or a level that something gets to: since when, and after how many days of the window."""
+
+    sort: str
+    id: str
+    name: str
+    date: dt.date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where what somebody knows gets to: sentences, levels, agencies, and the path to the level asked for."""
+
+    name: str
+    sentences: tuple[str, ...]
+    levels: tuple[Arrival, ...]
+    agencies: tuple[Arrival, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LearningView:
+    """The whole answer of the page of learning paths; levels are those in force, None where there are "
+    "none."""
+
+    request: LearningRequest
+    said: Said
+    choices: Choices
+    from_level: Level | None
+    to_level: Level | None
+    sentences: tuple[str, ...]
+    series: tuple[Series, ...]
+    events: tuple[tuple[dt.date, str], ...]
+    routes: Routes | None
+    spread: Spread | None
