@@ -48,6 +48,8 @@
 
   /** @type {InstanceType<typeof netmapMap.Engine>|null} */
   let engine = null;
+  /** The token of the view that was painted before the page's own call. */
+  let early = null;
 
   /** The engine of the container on the page now; a new one when the page has put a new container. */
   function current() {
@@ -87,10 +89,18 @@
 
   /** @param {MapView|null|undefined} view */
   function paint(view) {
-    if (view && Array.isArray(view.nodes) && current()) {
+    const again = view && view.token === early;
+    early = null;
+    if (view && !again && Array.isArray(view.nodes) && current()) {
       current().paint(view);
     }
     return noUpdate();
+  }
+
+  /** Show a view that the page's own call will bring once more. */
+  function paintEarly(view) {
+    paint(view);
+    early = view.token;
   }
 
   /** Select a node and bring it into view, as from the table or the search box. */
@@ -111,5 +121,5 @@
     fit: button((map) => map.fit(true)),
   };
 
-  netmapMap.current = () => engine;
+  Object.assign(netmapMap, { paintEarly, current: () => engine });
 })((window.netmapMap = window.netmapMap || {}));

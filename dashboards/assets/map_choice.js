@@ -44,17 +44,24 @@
 
     /** Mark a choice on the map. */
     choose(number) {
-      const { scene } = this;
+      const before = this.picked;
       this.picked = this.node(number) ? number : null;
       this.near = this.around(this.picked);
+      if (before !== null || this.picked !== null) {
+        this.standOut();
+      }
+      this.lineAgain();
+      this.nameAgain();
+    },
+
+    standOut() {
+      const { scene } = this;
       scene.cy.batch(() => {
         for (const [each, element] of scene.nodes) {
           element.toggleClass('picked', each === this.picked);
           element.toggleClass('away', this.picked !== null && !this.near.nodes.has(each));
         }
       });
-      this.lineAgain();
-      this.nameAgain();
     },
 
     lineAgain() {

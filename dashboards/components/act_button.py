@@ -1,6 +1,6 @@
 """A plain button whose press is told to the page as an act with a value.
 
-One listener in the browser hears all of them (assets/page.js), so buttons may come and go without
+One listener in the browser hears all of them (assets/page_buttons.js), so buttons may come and go without
 a callback of their own. The value is a text of the page's own making or a number, never HTML.
 """
 

@@ -1,4 +1,4 @@
-"""A button that opens a short list of things to press; the browser closes it again (assets/page.js)."""
+"""A button that opens a short list of things to press; the browser closes it again (assets/page_lists.js)."""
 
 from __future__ import annotations
 

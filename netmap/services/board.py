@@ -17,7 +17,7 @@ from netmap.services.library import StudyLibrary
 from netmap.services.look import Look, look_at
 from netmap.services.panels import panel_of
 from netmap.services.pictures import picture_of
-from netmap.services.principals import Principal
+from netmap.services.principals import LOCAL_USER, Principal
 from netmap.services.sentences import sentences_of
 from netmap.services.tie_arrays import TieSource
 from netmap.services.universe import universe_of
@@ -41,6 +41,10 @@ class BoardService:
     def __init__(self, library: StudyLibrary) -> None:
         self.library = library
         self._ties = TieSource()
+
+    def prepare(self, study: str) -> None:
+        """Work out what every picture of a study needs, so that its first reader need not wait for it."""
+        self.board(LOCAL_USER, BoardRequest(study))
 
     def entries(self, principal: Principal) -> tuple[StudyEntry, ...]:
         """The studies that may be chosen."""

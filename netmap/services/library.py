@@ -6,9 +6,10 @@ import contextlib
 import datetime as dt
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from netmap.model.errors import NetmapError, NotFoundError, StudyError
@@ -57,16 +58,26 @@ class StudyLibrary:
             free, number = f"{name}-{number}", number + 1
         return free
 
-    def preload(self) -> threading.Thread:
-        """Read every study in the background, one after the other."""
-        thread = threading.Thread(target=self._read_all, name="netmap-reading", daemon=True)
+    def preload(self, prepare: Callable[[str], object] | None = None) -> threading.Thread:
+        """Read every study in the background, one after the other, then have each one that was read prepared.
+
+        `prepare` takes a study's name; what it works out early the first visitor does not wait for.
+        """
+        work = partial(self._read_all, prepare)
+        thread = threading.Thread(target=work, name="netmap-reading", daemon=True)
         thread.start()
         return thread
 
-    def _read_all(self) -> None:
+    def _read_all(self, prepare: Callable[[str], object] | None) -> None:
         for shelf in self._shelves.values():
             with contextlib.suppress(StudyError):
                 _read(shelf)
+        for name, shelf in self._shelves.items():
+            if prepare is not None and shelf.study is not None:
+                try:
+                    prepare(name)
+                except Exception:  # whoever asks for the study is told what is wrong
+                    LOG.exception("preparing a study failed")
 
     def entries(self, principal: Principal) -> tuple[StudyEntry, ...]:
         """Every study that the principal may see, as far as it is known; reads nothing."""

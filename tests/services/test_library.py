@@ -34,6 +34,18 @@ def test_a_study_is_read_when_asked_for_and_once() -> None:
     assert library.entries(LOCAL_USER)[0].title == study.about["title"]
 
 
+def test_what_was_read_is_prepared_and_a_failure_stops_nothing(tmp_path: Path) -> None:
+    library = StudyLibrary([EMON, refused(tmp_path), RIVERSIDE])
+    prepared: list[str] = []
+
+    def prepare(name: str) -> None:
+        prepared.append(name)
+        raise RuntimeError("not today")
+
+    library.preload(prepare).join(60)
+    assert prepared == ["emon", "riverside"]
+
+
 def test_preloading_reads_everything(tmp_path: Path) -> None:
     library = StudyLibrary([EMON, refused(tmp_path), RIVERSIDE])
     library.preload().join(60)

@@ -31,7 +31,7 @@ PAGE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     ("show_row", Output(ids.MARKED, "data"), [Input(table, "selectedRows") for table in TABLES], []),
     ("fold_if_small", Output(ids.FOLDED, "data"), [Input(ids.TIME, "id")], []),
 )
-"""Functions of assets/page.js: name, outputs, inputs, states."""
+"""Functions of assets/page*.js: name, outputs, inputs, states."""
 
 LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     (
@@ -47,7 +47,7 @@ LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
         [State(ids.SHOWN, "data")],
     ),
 )
-"""Functions of assets/page.js that wait for the reader, and do not run when the page opens."""
+"""Functions of assets/page*.js that wait for the reader, and do not run when the page opens."""
 
 ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
     ("paint", ids.PAINTED, [Input(ids.VIEW, "data")], []),

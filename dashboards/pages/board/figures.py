@@ -64,14 +64,17 @@ def caption(view: BoardView, translator: Translator) -> list[str]:
 
 
 def node_json(node: MapNode) -> dict[str, Any]:
-    """One node; the agency of people whose agency is not known is marked `unknown`."""
+    """One node; the agency of people whose agency is not known is marked `unknown`.
+
+    Diameters are even numbers: a difference that nobody sees would have the node drawn anew at each step.
+    """
     return {
         "id": node.number,
         "sort": node.ref.sort,
         "name": node.name,
         "x": round(node.x, 1),
         "y": round(node.y, 1),
-        "d": round(2 * radius_of(node), 1),
+        "d": 2 * round(radius_of(node)),
         "parent": node.parent,
         "open": node.open,
         "inside": node.inside,

@@ -1,0 +1,65 @@
+/** Playing through time, and days said as days. */
+(function (netmapPage) {
+  'use strict';
+
+  const { state, noUpdate, wish } = netmapPage;
+  const PATIENCE_MS = 5000;
+  let fresh = false;
+
+  /** Start or stop; the first step after a start may begin anew. */
+  function toggle_play(presses, stopped) {
+    if (!presses) {
+      return noUpdate();
+    }
+    fresh = stopped;
+    return !stopped;
+  }
+
+  function play_word(stopped) {
+    const button = document.getElementById('play');
+    if (!button) {
+      return noUpdate();
+    }
+    button.setAttribute('aria-pressed', String(!stopped));
+    return stopped ? button.dataset.play : button.dataset.pause;
+  }
+
+  /** A step of the play, unless an answer is still on its way. */
+  function tick(n) {
+    const waiting = state.wishes.length > 0 && Date.now() - state.wishedAt < PATIENCE_MS;
+    if (n && !waiting) {
+      wish('tick', { fresh });
+      fresh = false;
+    }
+    return noUpdate();
+  }
+
+  /** A day number (days since 1970-01-01) as the reader's language writes it. */
+  function netmap_day(value, options) {
+    const day = new Date(value * 86400000);
+    return day.toLocaleDateString(options.language === 'en' ? 'en-GB' : options.language, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+  }
+
+  /** Say the slider's days as days, not as numbers. */
+  function say_days() {
+    document.querySelectorAll('#slider [role="slider"]').forEach((thumb) => {
+      const said = netmap_day(Number(thumb.getAttribute('aria-valuenow')), { language: document.documentElement.lang });
+      if (thumb.getAttribute('aria-valuetext') !== said) {
+        thumb.setAttribute('aria-valuetext', said);
+      }
+    });
+    return noUpdate();
+  }
+
+  /** The thumbs come and go with the study; whenever they do or move, their days are said. */
+  const SLIDER = { subtree: true, childList: true, attributeFilter: ['aria-valuenow'] };
+  new MutationObserver(say_days).observe(document.documentElement, SLIDER);
+
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, { netmap_day });
+  netmapPage.offer({ toggle_play, play_word, tick, say_days });
+})((window.netmapPage = window.netmapPage || {}));
