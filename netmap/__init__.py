@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netmap.boundary_zones.zone_table import zones as zones
     from netmap.brokers.brokerage import brokerage as brokerage
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
@@ -62,6 +63,7 @@ PUBLIC = {
     "ties": "netmap.tie_kinds.classes",
     "vertical_reach": "netmap.learning.upwards",
     "write_study": "netmap.formats.writing",
+    "zones": "netmap.boundary_zones.zone_table",
 }
 """Every public name and the module it lives in."""
 

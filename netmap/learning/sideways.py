@@ -234,12 +234,12 @@ def agencies_there(window: Window, at_level: Bools, agencies: int) -> Bools:
     _, now = present_codes(window.study, window.end)
     first = np.maximum(stays.first, window.start) - window.start
     after = np.minimum(stays.last, window.end) + 1 - window.start
-    held = np.flatnonzero(first < after)
-    held = held[at_level.any(axis=1)[stays.who[held]]]
-    days = np.zeros((at_level.shape[0], at_level.shape[1] + 1), np.int32)
-    np.cumsum(at_level, axis=1, out=days[:, 1:])
-    who = stays.who[held]
-    here = held[days[who, after[held]] > days[who, first[held]]]
+    ever: Bools = np.logical_or.reduce(at_level, axis=1)[stays.who]
+    throughout = (first == 0) & (after == window.days)
+    partly = np.flatnonzero(~throughout & (first < after) & ever)
+    spans = zip(partly, stays.who[partly], first[partly], after[partly], strict=True)
+    held = [row for row, who, begin, stop in spans if at_level[who, begin:stop].any()]
     there = np.zeros(agencies, np.bool_)
-    there[now[stays.what[here]]] = True
+    there[now[stays.what[throughout & ever]]] = True
+    there[now[stays.what[held]]] = True
     return there

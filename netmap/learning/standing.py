@@ -13,7 +13,7 @@ from netmap.model.study import Study
 from netmap.temporal.encounters import NONE, Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import ALWAYS, held
-from netmap.tie_kinds.reorganisations import present_agency
+from netmap.tie_kinds.reorganisations import present_agency, successors
 
 EVER: int = np.iinfo(np.int64).min
 """Stands for a beginning that nobody knows of."""
@@ -73,6 +73,13 @@ def level_names(study: Study) -> pd.Index:
     return names
 
 
+def levels_by_rank(study: Study) -> tuple[str, ...]:
+    """Every level that the study speaks of, the lowest rank first; those without a rank come last."""
+    rank = study.levels.set_index("level")["rank"]
+    names = [str(name) for name in level_names(study)]
+    return tuple(sorted(names, key=lambda name: (name not in rank.index, rank.get(name, 0))))
+
+
 def level_stays(study: Study) -> Stays:
     """The levels of people by date: of their employments, else of their row, and of their seats."""
     return study.remember("level stays", lambda: _level_stays(study))
@@ -115,10 +122,13 @@ def _agency_stays(study: Study) -> Stays:
 
 def present_codes(study: Study, day: int) -> tuple[pd.Index, Ints]:
     """The agencies as they are called on a day, and the place among them of every code of `agency_names`."""
-    names = agency_names(study)
-    called = present_agency(study, pd.Series(names, dtype=object), day)
-    codes, distinct = pd.factorize(called, sort=True)
-    return pd.Index(distinct, dtype=object), codes.astype(np.int64)
+
+    def read() -> tuple[pd.Index, Ints]:
+        called = present_agency(study, pd.Series(agency_names(study), dtype=object), day)
+        codes, distinct = pd.factorize(called, sort=True)
+        return pd.Index(distinct, dtype=object), codes.astype(np.int64)
+
+    return study.remember(("present codes", tuple(sorted(successors(study, day).items()))), read)
 
 
 def code_on(stays: Stays, actors: int, who: Ints, day: Ints) -> Ints:

@@ -30,8 +30,7 @@ def first_days_of_all(
     kernel = for_work(first_days_kernel, runs * len(journeys.members) * len(goals))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     kernel(*columns, starts, goals.part, same_day, held, found)
-    joined: Ints = by_group(found, goals, NEVER, np.minimum)
-    return joined
+    return by_group(found, goals, NEVER, np.minimum)
 
 
 def first_days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.reach_rows import Words
+
+Table = TypeVar("Table", Ints, Words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +51,12 @@ def goals_of(members: Ints, group: Ints, groups: int, apart: Bools) -> Goals:
     return Goals(part, groups, owner, np.concatenate([np.arange(groups), keys % max(groups, 1)]))
 
 
-def by_group(
-    found: npt.NDArray[np.generic], goals: Goals, nothing: object, join: np.ufunc
-) -> npt.NDArray[np.generic]:
+def by_group(found: Table, goals: Goals, nothing: Any, join: np.ufunc) -> Table:
     """What was found for each actor and part, as actors x groups; nobody's own parts count for them.
 
     `join` puts two findings of one group together, and `nothing` is what changes none.
     """
     found[goals.owner[goals.groups :], np.arange(goals.groups, len(goals))] = nothing
     joined = found[:, : goals.groups].copy()
-    join.at(joined, (slice(None), goals.stands_for[goals.groups :]), found[:, goals.groups :])
+    join.at(joined.T, goals.stands_for[goals.groups :], found[:, goals.groups :].T)
     return joined

@@ -43,7 +43,7 @@ def reach_without(
     kernel(*columns, kept, starts, goals.part, same_day, held, found)
     if not len(found):
         return np.zeros((0, journeys.actors, goals.groups), np.uint64)
-    return np.stack([by_group(row, goals, NOTHING, np.bitwise_or) for row in found]).astype(np.uint64)
+    return np.stack([by_group(row, goals, NOTHING, np.bitwise_or) for row in found])
 
 
 def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)

@@ -1,0 +1,161 @@
+"""What would be lost without a boundary zone: points of reach, with everybody's posts kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.boundary_zones import one_pass, reruns
+from netmap.boundary_zones.removal import Floats, Removal, Shares, removal_of
+from netmap.learning.horizons import horizon_days, horizons_of
+from netmap.learning.standing import levels_by_rank
+from netmap.learning.window import Window, about, rule_of, window_of
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+from netmap.tie_kinds.policy import TiePolicy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loss:
+    """One reach over a period, and what is left of it without each zone of the study's table.
+
+    `to_level` is None for horizontal reach; `months` have a share; `n` people's shares were asked.
+    """
+
+    from_level: str
+    to_level: str | None
+    reach: float
+    without: Floats
+    months: int
+    n: int
+
+    @property
+    def points(self) -> Floats:
+        """The loss in points (hundredths), a zone each; NaN where the reach is not defined."""
+        return 100 * (self.reach - self.without)
+
+
+def zone_losses(
+    study: Study,
+    start: Any = None,
+    end: Any = None,
+    horizon: int = 180,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+    zone: str | None = None,
+) -> pd.DataFrame:
+    """How much less far learning would travel without each boundary zone.
+
+    A zone's sittings and the contacts marked with it are taken away; its posts, and so everybody's
+    levels, stay. Compared is the reach over the horizon: the mean of `reach_over_time`, over the months
+    that have a share with the zone. A month in which nobody at a level would meet anybody any more
+    counts as 0.
+
+    Parameters
+    ----------
+    start, end, horizon, same_day, max_wait, policy: as in `reach_over_time`.
+    zone: only this one.
+
+    Returns
+    -------
+    For each zone, in the order of the study's table, a row for each level (horizontal reach, `to_level`
+    missing) and for each ordered pair of levels, lowest rank first: zone, from_level, to_level, reach
+    and reach_without (0..1), lost (points, that is hundredths, from 0 to 100), months (that have a
+    share) and n (people whose share is asked in any of them). The frame's `attrs` hold n (rows), start,
+    end, same_day, max_wait and horizon.
+
+    Undefined: reach, reach_without and lost are NaN where no month has a share.
+
+    Raises `ArgumentError` as `reach_over_time` does, `NotFoundError` for a zone that the study does
+    not have.
+
+    Example:
+        >>> import pandas as pd
+        >>> import netmap
+        >>> study = netmap.from_tables(
+        ...     levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]}),
+        ...     zones=pd.DataFrame({"zone": ["panel"]}),
+        ...     practitioners=pd.DataFrame({"practitioner": ["Ada", "Cem"], "level": ["front", "board"]}),
+        ...     contacts=pd.DataFrame({
+        ...         "contact": ["1", "2"], "date": ["2011-03-01", "2011-04-15"], "zone": ["panel", None],
+        ...         "source": ["Ada", "Ada"], "target": ["Cem", "Cem"]}),
+        ... )
+        >>> from netmap.boundary_zones.losses import zone_losses
+        >>> found = zone_losses(study, horizon=14)
+        >>> found.loc[found["to_level"] == "board", ["reach", "lost"]].values.tolist()
+        [[1.0, 50.0]]
+    """
+    length = horizon_days(horizon)
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    names = study.zones["zone"].tolist()
+    if zone is not None and zone not in names:
+        raise NotFoundError(N_("There is no boundary zone “{id}” in this study"), id=zone)
+    losses = losses_of(study, window, length, rule, policy)
+    chosen = range(len(names)) if zone is None else [names.index(zone)]
+    frame = _frame([names[place] for place in chosen], losses, list(chosen))
+    frame.attrs.update(about(window, same_day, max_wait, len(frame)), horizon=str(length))
+    return frame
+
+
+def losses_of(
+    study: Study, window: Window | None, horizon: int, rule: Rule, policy: TiePolicy
+) -> tuple[Loss, ...]:
+    """Every reach of a study, horizontal ones first, with and without each zone of its table."""
+    span = None if window is None else (window.start, window.end)
+    how = (policy.max_meeting_size, policy.count_unclear)
+    key = ("zone losses", span, horizon, rule.same_day, rule.max_wait, how)
+    return study.remember(key, lambda: tuple(_losses(study, window, horizon, rule, policy)))
+
+
+def _losses(
+    study: Study, window: Window | None, horizon: int, rule: Rule, policy: TiePolicy
+) -> Iterator[Loss]:
+    levels, zones = levels_by_rank(study), len(study.zones)
+    horizons = None if window is None else horizons_of(window, horizon, policy)
+    if horizons is None:
+        pairs = ((level, other) for level in levels for other in levels if other != level)
+        for level, other in (*((level, None) for level in levels), *pairs):
+            yield Loss(level, other, np.nan, np.full(zones, np.nan), 0, 0)
+        return
+    removal = removal_of(horizons, rule, policy)
+    ask = one_pass if rule.max_wait == NO_LIMIT else reruns
+    for level in levels:
+        yield _loss(removal, level, None, ask.within(removal, level))
+    shares = {level: ask.towards(removal, level) for level in levels}
+    for level in levels:
+        for other in levels:
+            if other != level:
+                yield _loss(removal, level, other, shares[other][level])
+
+
+def _loss(removal: Removal, level: str, other: str | None, shares: Shares) -> Loss:
+    """The means over the months that have a share; a zone that nobody met in takes nothing away."""
+    defined = ~np.isnan(shares.full)
+    reach = float(shares.full[defined].mean()) if defined.any() else np.nan
+    without = np.full(len(removal.study.zones), reach)
+    if defined.any():
+        without[removal.zones] = np.ascontiguousarray(shares.without[defined].T).mean(axis=1)
+    return Loss(level, other, reach, without, int(defined.sum()), int(shares.people.sum()))
+
+
+def _frame(zones: list[str], losses: tuple[Loss, ...], places: list[int]) -> pd.DataFrame:
+    rows = [(name, loss, place) for name, place in zip(zones, places, strict=True) for loss in losses]
+    return pd.DataFrame(
+        {
+            "zone": pd.Series([name for name, _, _ in rows], dtype="str"),
+            "from_level": pd.Series([loss.from_level for _, loss, _ in rows], dtype="str"),
+            "to_level": pd.Series([loss.to_level for _, loss, _ in rows], dtype="str"),
+            "reach": np.array([loss.reach for _, loss, _ in rows], np.float64),
+            "reach_without": np.array([loss.without[place] for _, loss, place in rows], np.float64),
+            "lost": np.array([loss.points[place] for _, loss, place in rows], np.float64),
+            "months": np.array([loss.months for _, loss, _ in rows], np.int64),
+            "n": np.array([loss.n for _, loss, _ in rows], np.int64),
+        }
+    )

@@ -1,0 +1,118 @@
+"""Every boundary zone in a row: its health, what was born there, and what would be lost without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.boundary_zones.births import ties_born
+from netmap.boundary_zones.health import health_of, no_health
+from netmap.boundary_zones.losses import Loss, losses_of
+from netmap.learning.horizons import horizon_days
+from netmap.learning.window import about, rule_of, window_of
+from netmap.model.study import Study
+from netmap.tie_kinds.policy import TiePolicy
+
+DESCRIBED = ("zone", "name", "form", "level", "formal", "purpose")
+"""The columns taken over from the study's own table."""
+
+
+def zones(
+    study: Study,
+    start: Any = None,
+    end: Any = None,
+    horizon: int = 180,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """How every boundary zone is doing, what was born there, and what would be lost without it.
+
+    Parameters
+    ----------
+    study: the study.
+    start, end: the window, both days inclusive, as in `vertical_reach`. Sittings, people and ties born are
+        those of the window.
+    horizon, same_day, max_wait, policy: as in `reach_over_time`; they say how far learning travels
+        with and without a zone.
+
+    Returns
+    -------
+    One row for each zone, in the order of the study's table. Described: zone, name, form, level,
+    formal, purpose (text), purpose_stated. Health: sittings (dated meetings), first, last, regularity_days
+    (median days between the days of sittings), attendances (present at a sitting), people, agencies, balance
+    (Shannon entropy of attendances by agency over the log of the number of agencies: 1 even, 0 one alone),
+    levels (distinct ones held on the day by those present). Ties `born` there (see `ties_born`), of
+    which `consolidated`, of which `beyond_zone`. Lost without it, in points (0..100): lost_horizontal
+    (the mean over levels), lost_most (the greatest loss of any vertical reach) with lost_from and
+    lost_to, its levels. `zone_losses` has every loss. The frame's `attrs` hold n, start, end, same_day,
+    max_wait and horizon.
+
+    Undefined: regularity_days is NaN with sittings on fewer than two days, balance with fewer than two
+    agencies; lost_horizontal and lost_most where no reach is defined; lost_from and lost_to also where
+    nothing is lost. first and last are NaT without a sitting. An agency or level that is not known is not
+    counted.
+
+    Raises `ArgumentError` as `reach_over_time` does.
+
+    Source: boundary zones as in the literature on interagency work that docs/definitions.md builds on.
+
+    Example:
+        >>> import pandas as pd
+        >>> import netmap
+        >>> study = netmap.from_tables(
+        ...     zones=pd.DataFrame({"zone": ["panel"], "form": ["board"]}),
+        ...     agencies=pd.DataFrame({"agency": ["School", "Police"]}),
+        ...     practitioners=pd.DataFrame({
+        ...         "practitioner": ["Ada", "Ben"], "agency": ["School", "Police"]}),
+        ...     meetings=pd.DataFrame({
+        ...         "meeting": ["1", "2"], "zone": ["panel"] * 2, "date": ["2011-03-01", "2011-03-29"]}),
+        ...     attendance=pd.DataFrame({
+        ...         "meeting": ["1", "1", "2", "2"], "practitioner": ["Ada", "Ben"] * 2}),
+        ... )
+        >>> netmap.zones(study)[["sittings", "regularity_days", "balance", "born"]].values.tolist()
+        [[2.0, 28.0, 1.0, 1.0]]
+    """
+    length = horizon_days(horizon)
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    frame = study.zones[list(DESCRIBED)].reset_index(drop=True)
+    health = no_health(len(frame)) if window is None else health_of(study, window, policy)
+    born = ties_born(study, start, end, policy)
+    losses = losses_of(study, window, length, rule, policy)
+    frame = frame.assign(
+        purpose_stated=frame["purpose"].notna(),
+        **health,
+        **_births(frame["zone"], born),
+        **_lost(losses, len(frame)),
+    )
+    frame.attrs.update(about(window, same_day, max_wait, len(frame)), horizon=str(length))
+    return frame
+
+
+def _births(zone: pd.Series, born: pd.DataFrame) -> dict[str, pd.Series]:
+    """How many ties were born in each zone, and what became of them."""
+    marks = {
+        "born": pd.Series(True, index=born.index),
+        "consolidated": born["consolidated"].notna(),
+        "beyond_zone": born["beyond_zone"],
+    }
+    counts = {name: born.loc[mark, "zone"].value_counts() for name, mark in marks.items()}
+    return {name: zone.map(count).fillna(0).astype(np.int64) for name, count in counts.items()}
+
+
+def _lost(losses: tuple[Loss, ...], zones: int) -> dict[str, Any]:
+    """The mean loss of horizontal reach, and the greatest of any vertical one with its levels."""
+    sideways = [loss.points for loss in losses if loss.to_level is None and loss.months]
+    vertical = [loss for loss in losses if loss.to_level is not None and loss.months]
+    none = np.full(zones, np.nan)
+    most = np.max([loss.points for loss in vertical], axis=0) if vertical else none
+    worst = np.argmax([loss.points for loss in vertical], axis=0) if vertical else none
+    named = [vertical[int(place)] if some > 0 else None for place, some in zip(worst, most, strict=True)]
+    return {
+        "lost_horizontal": np.mean(sideways, axis=0) if sideways else none,
+        "lost_most": most,
+        "lost_from": pd.Series([None if loss is None else loss.from_level for loss in named], dtype="str"),
+        "lost_to": pd.Series([None if loss is None else loss.to_level for loss in named], dtype="str"),
+    }
