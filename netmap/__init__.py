@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from netmap.brokers.covering import covering_set as covering_set
     from netmap.formats.reading import read_study as read_study
     from netmap.formats.writing import write_study as write_study
+    from netmap.graph_measures.actor_measures import measures as measures
+    from netmap.graph_measures.network_figures import network_measures as network_measures
     from netmap.learning.one_path import learning_path as learning_path
     from netmap.learning.over_time import reach_over_time as reach_over_time
     from netmap.learning.sideways import arrival_matrix as arrival_matrix
@@ -56,6 +58,8 @@ PUBLIC = {
     "horizontal_reach": "netmap.learning.sideways",
     "kind_agreement": "netmap.tie_kinds.coding",
     "learning_path": "netmap.learning.one_path",
+    "measures": "netmap.graph_measures.actor_measures",
+    "network_measures": "netmap.graph_measures.network_figures",
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.formats.reading",
     "simulate": "netmap.simulation.simulating",

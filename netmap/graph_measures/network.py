@@ -68,6 +68,14 @@ def part_of(network: Network, keep: Bools) -> Network:
     return network_of(int(keep.sum()), place[network.sources[inside]], place[network.targets[inside]])
 
 
+def ways(network: Network, ties: Network) -> tuple[Bools, Bools]:
+    """For every arrow of `both_ways(network)`: whether it is there, and whether its counterpart is."""
+    nodes = np.int64(len(network))
+    there = network.sources * nodes + network.targets
+    onward, back = ties.sources * nodes + ties.targets, ties.targets * nodes + ties.sources
+    return np.isin(onward, there), np.isin(back, there)
+
+
 def _of_keys(nodes: int, keys: Ints) -> Network:
     """From sorted numbers source * nodes + target."""
     source, target = np.divmod(keys, max(nodes, 1))

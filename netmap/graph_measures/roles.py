@@ -112,6 +112,60 @@ def _ways(size: Floats, own: int) -> tuple[list[float], list[float]]:
     return pairs, sharing
 
 
+def network_role_moments(density: float, group: Ints) -> Moments:
+    """Means and variances of the sums of `role_counts` over all nodes, under the same chance.
+
+    Two paths i -> v -> k without i -> k have the covariance d³(1 - d)³ where they share an arrow,
+    d⁵(1 - d) where they lack the same one and -d⁴(1 - d)² where one lacks what the other has. The last is
+    counted as in the source: for representatives and gatekeepers not at all, for coordinators and the total
+    with 4(n - 3) paths for each instead of 4n - 10.
+
+    Returns two arrays of (five roles, total). All NaN where the density is.
+
+    Source: Gould and Fernandez (1989), Sociological Methodology 19:89-126.
+    """
+    size = np.bincount(group, minlength=1).astype(np.float64)
+    paths, present, absent, mixed = np.array(_overlaps(size)).T
+    chance = density**2 * (1 - density)
+    mean = paths * chance
+    shared = present * density**3 * (1 - density) ** 3
+    lacked = absent * density**5 * (1 - density)
+    opposed = mixed * density**4 * (1 - density) ** 2
+    return Moments(mean, mean * (1 - chance) + shared + lacked - opposed)
+
+
+def _overlaps(size: Floats) -> list[tuple[float, float, float, float]]:
+    """For each role and the total: paths; pairs of them that share an arrow, lack the same, and oppose."""
+    n = size.sum()
+    own = _of_three(size)
+    whole = _of_three(np.array([n]))
+    two = size * (size - 1)
+    rest = n - size
+    pairs = (two * rest).sum()
+    beside = rest - size[:, None]
+    np.fill_diagonal(beside, 0)
+    threes = (size[:, None] * size * beside).sum()
+    fours = (size[:, None] * size * beside**2).sum()
+    there_and_back = 2 * (two * (size - 2) * rest).sum() + 2 * (two.sum() ** 2 - (two**2).sum())
+    one_end = (two * rest * (n - 3)).sum()
+    aside = (two * rest * (size - 2)).sum()
+    return [
+        own,
+        (pairs, there_and_back, (two * rest * (rest - 1)).sum(), 0.0),
+        (pairs, one_end, aside, 0.0),
+        (pairs, one_end, aside, 0.0),
+        (threes, 4 * fours - 2 * threes, fours - threes, 4 * fours - 2 * threes),
+        whole,
+    ]
+
+
+def _of_three(size: Floats) -> tuple[float, float, float, float]:
+    """The same for paths within groups of some sizes."""
+    three = size * (size - 1) * (size - 2)
+    away = (three * (size - 3)).sum()
+    return three.sum(), (three * (4 * size - 10)).sum(), away, 4 * away
+
+
 def standardised(counts: Ints | Floats, moments: Moments) -> Floats:
     """How many standard deviations the counts lie from what chance would give; NaN where there is none."""
     spread = np.sqrt(moments.variance)

@@ -1,0 +1,229 @@
+"""Measures of a whole network: how dense, how mutual, how centred, how layered, how mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.graph_measures import centralisation
+from netmap.graph_measures.cores import core_numbers
+from netmap.graph_measures.drawn import DRAWN, Drawing, drawn
+from netmap.graph_measures.figured import Figured, across_and_within
+from netmap.graph_measures.groups import BY_AGENCY, groups_of
+from netmap.graph_measures.hierarchy import hierarchy
+from netmap.graph_measures.network import part_of
+from netmap.graph_measures.roles import ROLES, density_of, network_role_moments, role_counts, standardised
+from netmap.graph_measures.triads import TRIADS, pairs_of_contacts, triad_census, triangles
+from netmap.model.study import Study
+from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.policy import TiePolicy
+
+Figures = dict[str, float]
+
+UNKNOWN = float("nan")
+
+
+def network_measures(
+    study: Study,
+    as_of: Any = None,
+    by: str = BY_AGENCY,
+    baseline: Any = None,
+    policy: TiePolicy = TiePolicy(),
+    states: Collection[str] = DRAWN,
+    kinds: Collection[str] | None = None,
+    partnership: str | None = None,
+    who: str | None = None,
+) -> pd.DataFrame:
+    """What the ties of a day are like as a whole: how dense, how mutual, how centred, how layered, how mixed.
+
+    Parameters are those of `measures`, but for `who`: `practitioner` or `agency`. Default: the people, or
+    the agencies where only they have ties.
+
+    Returns
+    -------
+    One row for each measure: measure, value, from_group and to_group, which only `mixing` has: one row of it
+    for every two groups, the arrows from one to the other (in a network that runs both ways: the ties).
+
+    actors, ties (pairs), arrows; density: arrows over all there could be.
+    mutual, one_way, no_tie: pairs by how they are tied; reciprocity: the share of pairs that are mutual or
+        without a tie; reciprocity_arrows: of arrows, those with a counterpart; reciprocity_tied: of tied
+        pairs, those that are mutual.
+    transitivity: of i -> j -> k, the share with i -> k; transitivity_undirected: of pairs of contacts.
+    triads_*: threes by class: mutual, one-way and missing ties, then down, up, transitive or cyclic.
+    centralisation_*: Freeman's, by degree (arrows in and out together), in_degree, out_degree, betweenness,
+        closeness (0 for whoever does not reach all others); with `_undirected` directions left aside.
+    connectedness, hierarchy, efficiency, lubness: Krackhardt's, arrows leading from the superior; lubness
+        asks for a common superior above all other common ones, lubness_least for one below;
+        hierarchy_reciprocity: 1 less reciprocity.
+    components, components_strong, cut_nodes, bridges, greatest_core, diameter, mean_distance (over pairs that
+        reach each other; all but components_strong with directions left aside).
+    external, internal, ei: arrows (in a network that runs both ways: ties) between groups and within, and
+        (external - internal) / both; with `_undirected` ties; assortativity: by group.
+    coordinator ... liaison, total: brokerage roles of all actors together, with `exp_*` and `z_*`.
+
+    The frame's `attrs` hold n (actors), as_of, who, by, the rule, and the states and kinds asked for.
+
+    Undefined (NaN): shares of nothing; centralisation with fewer than three actors; by in- and out-degree
+    where every tie runs both ways. Actors whose group is not known are left out of what groups are asked for.
+
+    Raises what `measures` raises.
+
+    Source: Wasserman and Faust (1994), Social Network Analysis; the parts name their own.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     agencies=pd.DataFrame({"agency": ["School", "Police", "Clinic"]}),
+        ...     ties=pd.DataFrame({"source": ["School", "Police"], "target": ["Police", "School"]}),
+        ... )
+        >>> found = netmap.network_measures(study).set_index("measure")["value"]
+        >>> float(found["reciprocity"]), float(found["components"])
+        (1.0, 2.0)
+    """
+    networks = drawn(study, Drawing(as_of, baseline, policy, states, kinds, partnership, who))
+    each = networks.networks[0]
+    figured = Figured(each.network, groups_of(networks, each, by))
+    rows = [(name, float(value), None, None) for part in PARTS for name, value in part(figured).items()]
+    frame = pd.DataFrame([*rows, *_mixing(figured)], columns=["measure", "value", "from_group", "to_group"])
+    frame = frame.astype({"measure": "str", "from_group": object, "to_group": object})
+    frame.attrs.update(networks.about(len(each.network)), who=each.sort, by=by)
+    return frame
+
+
+def _size(figured: Figured) -> Figures:
+    network = figured.network
+    ties = figured.ties.arrows // 2
+    found = {"actors": len(network), "ties": ties, "arrows": network.arrows, "density": density_of(network)}
+    return found | _pairs(len(network), network.arrows, ties)
+
+
+def _pairs(nodes: int, arrows: int, ties: int) -> Figures:
+    mutual = arrows - ties
+    pairs = nodes * (nodes - 1) // 2
+    reciprocity = _share(pairs - ties + mutual, pairs)
+    return {
+        "mutual": mutual,
+        "one_way": ties - mutual,
+        "no_tie": pairs - ties,
+        "reciprocity": reciprocity,
+        "reciprocity_arrows": _share(2 * mutual, arrows),
+        "reciprocity_tied": _share(mutual, ties),
+        "hierarchy_reciprocity": 1 - reciprocity,
+    }
+
+
+def _threes(figured: Figured) -> Figures:
+    network, ties = figured.network, figured.ties
+    through = int((figured.incoming.degrees * network.degrees).sum())
+    paths = through - 2 * (network.arrows - ties.arrows // 2)
+    opened = int(role_counts(network, np.zeros(len(network), np.int64))[:, -1].sum())
+    census = triad_census(network)
+    return {
+        "transitivity": _share(paths - opened, paths),
+        "transitivity_undirected": _share(triangles(ties).sum(), pairs_of_contacts(ties).sum()),
+        **{f"triads_{name}": count for name, count in zip(TRIADS, census.tolist(), strict=True)},
+    }
+
+
+def _centralisations(figured: Figured) -> Figures:
+    incoming, outgoing = figured.incoming.degrees, figured.network.degrees
+    undirected = centralisation.by_degree(figured.ties.degrees)
+    both = figured.runs_both_ways
+    found = {
+        "degree": undirected if both else centralisation.by_both_degrees(incoming, outgoing),
+        "in_degree": UNKNOWN if both else centralisation.by_arrows(incoming),
+        "out_degree": UNKNOWN if both else centralisation.by_arrows(outgoing),
+        "betweenness": centralisation.by_betweenness(figured.between),
+        "closeness": centralisation.by_closeness(figured.far, both),
+        "degree_undirected": undirected,
+        "betweenness_undirected": centralisation.by_betweenness(figured.between_undirected),
+    }
+    return {f"centralisation_{name}": value for name, value in found.items()}
+
+
+def _layers(figured: Figured) -> Figures:
+    return hierarchy(figured.network)._asdict()
+
+
+def _coherence(figured: Figured) -> Figures:
+    far = figured.far_undirected
+    return {
+        "components": len(np.unique(figured.component)),
+        "components_strong": len(np.unique(figured.component_strong)),
+        "cut_nodes": figured.cuts.nodes.sum(),
+        "bridges": figured.cuts.arrows.sum() // 2,
+        "greatest_core": core_numbers(figured.ties).max(initial=0) if len(figured.ties) else UNKNOWN,
+        "diameter": far.farthest.max() if far.reached.any() else UNKNOWN,
+        "mean_distance": _share(far.total.sum(), far.reached.sum()),
+    }
+
+
+def _between_groups(figured: Figured) -> Figures:
+    found: Figures = {}
+    for ending, network, way in (
+        ("", figured.network, 2 if figured.runs_both_ways else 1),
+        ("_undirected", figured.ties, 2),
+    ):
+        known, code = part_of(network, figured.groups.known), figured.groups.code[figured.groups.known]
+        external, internal = (float(count.sum()) / way for count in across_and_within(known, code))
+        found[f"external{ending}"], found[f"internal{ending}"] = external, internal
+        found[f"ei{ending}"] = _share(external - internal, external + internal)
+    return found | {"assortativity": _assortativity(_mixed(figured)[0])}
+
+
+def _assortativity(counts: Ints) -> float:
+    """Newman (2003), Physical Review E 67:026126: how far arrows stay within groups beyond chance."""
+    shares = counts / max(counts.sum(), 1)
+    chance = float(shares.sum(axis=1) @ shares.sum(axis=0))
+    return _share(float(np.trace(shares)) - chance, 1 - chance) if counts.any() else UNKNOWN
+
+
+def _brokers(figured: Figured) -> Figures:
+    known = figured.groups.known
+    network, code = part_of(figured.network, known), figured.groups.code[known]
+    counts = role_counts(network, code).sum(axis=0)
+    moments = network_role_moments(density_of(network), code)
+    found: Figures = {}
+    for begin, values in (("", counts), ("exp_", moments.mean), ("z_", standardised(counts, moments))):
+        found |= {f"{begin}{role}": value for role, value in zip((*ROLES, "total"), values, strict=True)}
+    return found
+
+
+def _mixing(figured: Figured) -> Iterator[tuple[str, float, Any, Any]]:
+    """Arrows, or where all run both ways ties, from group to group; groups in text order."""
+    counts, names = _mixed(figured)
+    if figured.runs_both_ways:
+        counts = counts - np.diag(np.diag(counts) // 2)
+    order = sorted(range(len(names)), key=lambda place: str(names[place]))
+    yield from (
+        ("mixing", float(counts[one, other]), names[one], names[other]) for one in order for other in order
+    )
+
+
+def _mixed(figured: Figured) -> tuple[Ints, pd.Index]:
+    """How many arrows lead from each group to each."""
+    code, names, network = figured.groups.code, figured.groups.names, figured.network
+    one, other = code[network.sources], code[network.targets]
+    both = (one >= 0) & (other >= 0)
+    counts = np.bincount(one[both] * len(names) + other[both], minlength=len(names) ** 2)
+    return counts.reshape(len(names), len(names)).astype(np.int64), names
+
+
+def _share(part: Any, whole: Any) -> float:
+    """NaN of nothing."""
+    return float(part / whole) if whole else UNKNOWN
+
+
+PARTS: tuple[Callable[[Figured], Figures], ...] = (
+    _size,
+    _threes,
+    _centralisations,
+    _layers,
+    _coherence,
+    _between_groups,
+    _brokers,
+)
+"""What gives the rows, in their order; `mixing` comes last."""
