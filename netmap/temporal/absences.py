@@ -116,7 +116,7 @@ def _passes(journeys: Journeys, starts: Bools, goals: Bools, gone: Words, idle: 
     """One pass over all encounters, from the last day to the first, for each block of worlds."""
     found = np.zeros_like(gone)
     limited = rule.max_wait != NO_LIMIT
-    kernel = for_work(absences_kernel, 4 * len(journeys.members) * gone.shape[1])
+    kernel = for_work(absences_kernel, 32 * len(journeys.members) * gone.shape[1])
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     later = later_seats(journeys) if limited else np.zeros(0, np.int64)
     room = np.zeros((len(journeys.members) if limited else most_seats_of_a_day(journeys), WORDS), np.uint64)

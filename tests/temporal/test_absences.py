@@ -47,7 +47,7 @@ def worlds_of(rng: Random, actors: int) -> list[list[int]]:
 
 def test_it_is_what_a_new_search_finds_without_them(twin: str) -> None:
     rng, answers = Random(1), []
-    for turn in range(32 if twin == "plain" else 240):
+    for turn in range(32 if twin == "plain" else 160):
         journeys = random_journeys(rng, actors=rng.choice((6, 9)), count=rng.randint(0, 35))
         starts, goals = some_seats(rng, journeys, 0.4), some_seats(rng, journeys, 0.2)
         worlds, rule = worlds_of(rng, journeys.actors), RULES[turn % len(RULES)]
