@@ -17,6 +17,9 @@ Words = npt.NDArray[np.uint64]
 WORDS = 8
 """Words of 64 bits in a row: 512 searches at once, and a row fills one line of the processor's cache."""
 
+STEPS = 6
+"""About how many steps a search takes among people; only says when compiling is worth while."""
+
 ODD = np.uint64(0x5555_5555_5555_5555)
 PAIRS = np.uint64(0x3333_3333_3333_3333)
 NIBBLES = np.uint64(0x0F0F_0F0F_0F0F_0F0F)
@@ -58,7 +61,7 @@ def distances(network: Network) -> Distances:
     inverse = np.zeros(nodes, np.float64)
     for first in range(0, nodes, 64 * WORDS):
         seen = _own_bits(nodes, first)
-        kernel = for_work(distances_kernel, (network.arrows + nodes) * WORDS)
+        kernel = for_work(distances_kernel, (network.arrows + nodes) * WORDS * STEPS)
         kernel(network.offsets, network.targets, *(seen, seen.copy(), reached, total, inverse, farthest))
     return Distances(reached, total, inverse, farthest)
 
