@@ -9,7 +9,7 @@ from typing import Any
 
 import dash
 
-from dashboards.pages import PAGES
+from dashboards.pages import Page
 from dashboards.services import Services
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import N_, Translator
@@ -55,31 +55,29 @@ class _Dash(dash.Dash):
         return super().interpolate_index(**{**parts, "app_entry": entry})  # type: ignore[no-untyped-call]
 
 
-def build_dash(services: Services, translator: Translator) -> dash.Dash:
-    """A Dash application that shows every page in one language, below `/<language>/`."""
-    language = translator.language
-    (front,) = PAGES
+def build_dash(services: Services, translator: Translator, page: Page) -> dash.Dash:
+    """A Dash application that shows one page in one language, below `/<language>/<page>/`."""
     app = _Dash(
-        f"netmap-{language}",
+        f"netmap-{translator.language}-{page.name or 'board'}",
         assets_folder=str(ASSETS),
+        assets_ignore=page.foreign,
         routes_pathname_prefix="/",
-        requests_pathname_prefix=f"/{language}/",
+        requests_pathname_prefix=page.address(translator.language),
         use_pages=False,
         pages_folder="",
         serve_locally=True,
         compress=False,
         enable_mcp=False,
-        title="netmap",
+        title=page.title(translator),
         update_title="",
         suppress_callback_exceptions=True,
         index_string=_index(translator),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
-        on_error=lambda error: front.fail(error_text(error, translator)),
+        on_error=lambda error: page.home.fail(error_text(error, translator)),
     )
     app.loading = translator.gettext(LOADING)
-    for page in PAGES:
-        page.register(app, services, translator)
-    app.layout = lambda: front.show(services, translator)
+    page.home.register(app, services, translator)
+    app.layout = lambda: page.home.show(services, translator)
     return app
 
 

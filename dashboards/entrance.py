@@ -42,6 +42,12 @@ async def enter(request: Request) -> Response:
     return RedirectResponse(f"/{language}/{query}", 307, headers={"Vary": "Accept-Language"})
 
 
+async def add_slash(request: Request) -> Response:
+    """Send the visitor to the page's own address, which ends with a slash; the query is kept."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path}/{query}", 307)
+
+
 async def healthy(request: Request) -> Response:
     """Say that the service is up."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

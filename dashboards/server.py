@@ -10,12 +10,13 @@ from typing import cast
 import dash
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from dashboards import entrance
 from dashboards.dash_app import build_dash, script_hashes
 from dashboards.guard import Guard, content_policy
+from dashboards.pages import PAGES
 from dashboards.services import Services
 from netmap.api import build_api
 from netmap.model.i18n import LANGUAGES, translator
@@ -31,16 +32,22 @@ def build(paths: Sequence[Path], *, baseline: dt.date | None = None, dates: str 
     meant, `dmy` or `mdy`.
     """
     library = StudyLibrary(paths, baseline, dates)
-    library.preload()
-    return assemble(Services(library, BoardService(library)))
+    board = BoardService(library)
+    library.preload(board.prepare)
+    return assemble(Services(library, board))
 
 
 def assemble(services: Services) -> ASGIApp:
     """Pages, interface and guard around services that are already open."""
-    apps = {language: build_dash(services, translator(language)) for language in LANGUAGES}
-    pages = [Mount(f"/{language}", _asgi(app)) for language, app in apps.items()]
-    hashes = [each for app in apps.values() for each in script_hashes(app)]
-    routes: list[BaseRoute] = [*entrance.ROUTES, *pages, Mount("/", build_api(services.board))]
+    apps = [
+        (page.address(language), build_dash(services, translator(language), page))
+        for language in LANGUAGES
+        for page in sorted(PAGES, key=lambda page: -len(page.name))
+    ]
+    doors = [Route(address.removesuffix("/"), entrance.add_slash) for address, _ in apps]
+    pages = [Mount(address.removesuffix("/"), _asgi(app)) for address, app in apps]
+    hashes = [each for _, app in apps for each in script_hashes(app)]
+    routes: list[BaseRoute] = [*entrance.ROUTES, *doors, *pages, Mount("/", build_api(services.board))]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
     return Guard(outer, content_policy(hashes))
 

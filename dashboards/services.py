@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.services.board import BoardService
+from netmap.services.learning import LearningService
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER, Principal
 
@@ -16,3 +17,8 @@ class Services:
     library: StudyLibrary
     board: BoardService
     principal: Principal = LOCAL_USER
+
+    @property
+    def learning(self) -> LearningService:
+        """The service of the page of learning paths."""
+        return LearningService(self.library)

@@ -1,9 +1,36 @@
-"""The pages, in an explicit list; each is a module with `show`, `register` and `fail`."""
+"""The pages, in an explicit list; the module of each has `show`, `register` and `fail`."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import ModuleType
 
+from dashboards.components.page_links import PAGE_LINKS, page_address
 from dashboards.pages.board import page as board
+from dashboards.pages.learning import page as learning
+from netmap.model.i18n import Translator
 
-PAGES: tuple[ModuleType, ...] = (board,)
+OF_THE_MAP = r"^(map|page|cytoscape).*\.js$"
+OF_THE_LEAVES = r"^leaf_.*\.js$"
+"""Scripts that only the map, and only the other pages, are to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name in the address, its module, and which scripts are not its own."""
+
+    name: str
+    home: ModuleType
+    foreign: str
+
+    def address(self, language: str) -> str:
+        """Where the page lies."""
+        return page_address(language, self.name)
+
+    def title(self, translator: Translator) -> str:
+        """What the browser calls the page."""
+        label = translator.gettext(dict(PAGE_LINKS)[self.name])
+        return f"{label} · netmap" if self.name else "netmap"
+
+
+PAGES = (Page("", board, OF_THE_LEAVES), Page("learning", learning, OF_THE_MAP))

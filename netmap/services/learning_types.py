@@ -93,8 +93,7 @@ class Series:
 class RouteNode:
     """A mark in a level view: a zone, an agency, or several agencies drawn as one (`id` None).
 
-    `band` is the place of its level from the lowest up, -1 where the level is not known; `paths` counts
-    the first paths that pass.
+    `band` is the place of its level among the bands; `paths` counts the first paths that pass.
     """
 
     number: int
@@ -116,7 +115,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """A level view with the first paths over it; `people` is how many people's paths are drawn."""
+    """A level view with the first paths over it; `people` is how many people's paths are drawn.
+
+    The first band holds what has no level, then come the levels from the lowest up.
+    """
 
     bands: tuple[str, ...]
     nodes: tuple[RouteNode, ...]

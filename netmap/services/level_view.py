@@ -35,13 +35,11 @@ def routes_of(asked: Asked, kept: Iterable[Mark], t: Translator) -> Routes | Non
     passing.update(dict.fromkeys(kept, 0))
     numbers = {mark: place for place, mark in enumerate(sorted(passing, key=lambda m: _order(m, passing)))}
     merged = Counter(drawn_as.values())
-    bands = [level.name for level in asked.levels]
-    if any(mark.band < 0 for mark in numbers):
-        bands.append(t.gettext(wording.UNKNOWN_LEVEL))
+    bands = [t.gettext(wording.UNKNOWN_LEVEL), *(level.name for level in asked.levels)]
     return Routes(
         tuple(bands),
         tuple(
-            RouteNode(n, m.sort, m.id, _name(asked, m, merged[m], t), m.band % len(bands), passing[m])
+            RouteNode(n, m.sort, m.id, _name(asked, m, merged[m], t), m.band + 1, passing[m])
             for m, n in numbers.items()
         ),
         _flows(shown, numbers),
@@ -52,9 +50,8 @@ def routes_of(asked: Asked, kept: Iterable[Mark], t: Translator) -> Routes | Non
 
 def numbers_of(routes: Routes, asked: Asked, trail: Trail) -> list[int]:
     """The numbers of the marks of a trail in a level view that keeps them all."""
-    count = len(routes.bands)
     found = {(node.sort, node.id, node.band): node.number for node in routes.nodes}
-    return [found[mark.sort, mark.id, mark.band % count] for mark in trail]
+    return [found[mark.sort, mark.id, mark.band + 1] for mark in trail]
 
 
 def _order(mark: Mark, passing: Counter[Mark]) -> tuple[int, bool, bool, int, str]:

@@ -1,0 +1,114 @@
+/**
+ * What the browser does on its own for the pages besides the map: `dash_clientside.netmap_leaf`.
+ *
+ * The state of such a page is its address. A control or a link changes the address, the page asks for
+ * the answer to it, and back and forward do the same. No analysis and no text of its own.
+ */
+(function () {
+  'use strict';
+
+  const state = { moved: false };
+
+  function noUpdate() {
+    return window.dash_clientside.no_update;
+  }
+
+  function here() {
+    return { search: window.location.search, at: Date.now() };
+  }
+
+  function ask() {
+    window.dash_clientside.set_props('address', { data: here() });
+  }
+
+  /** Go to another state of this page. */
+  function go(search) {
+    if (search !== window.location.search) {
+      window.history.pushState(null, '', window.location.pathname + search);
+    }
+    state.moved = true;
+    ask();
+  }
+
+  /** The query with which the page was opened. */
+  function read_address() {
+    return here();
+  }
+
+  /** Controls have values: those that differ from what is shown change the address. */
+  function changed(...given) {
+    const shown = given[given.length - 1];
+    const inputs = window.dash_clientside.callback_context.inputs_list;
+    const wanted = new URLSearchParams(shown ? shown.search : window.location.search);
+    let other = false;
+    given.slice(0, -1).forEach((value, place) => {
+      const key = inputs[place] && inputs[place].id && inputs[place].id.replace(/^set-/, '');
+      if (!shown || !key || !(key in shown.values) || value === undefined || (value || '') === shown.values[key]) {
+        return;
+      }
+      other = true;
+      for (const [name, text] of Object.entries(changes(key, value || '', shown.values))) {
+        if (text === '') {
+          wanted.delete(name);
+        } else {
+          wanted.set(name, text);
+        }
+      }
+    });
+    if (other) {
+      const search = wanted.toString();
+      go(search ? `?${search}` : '');
+    }
+    return noUpdate();
+  }
+
+  /** What a control changes: its own key, and those that go with it or fall with it. */
+  function changes(key, value, shown) {
+    const more = {
+      study: { partnership: '', from: '', to: '', baseline: '', selected: '', 'selected-id': '', 'from-level': '', 'to-level': '' },
+      'selected-id': { selected: value === '' ? '' : sort() },
+      'from-level': value === shown['to-level'] ? { 'to-level': '' } : {},
+      'to-level': { way: value === '' ? 'sideways' : '' },
+    };
+    return { ...(more[key] || {}), [key]: value };
+  }
+
+  /** The sort of thing that this page lets choose. */
+  function sort() {
+    return document.getElementById('content').dataset.sort || 'agency';
+  }
+
+  /** An answer is shown: put its address right, and give the focus back where it was lost. */
+  function shown(answer) {
+    if (answer && answer.search !== window.location.search) {
+      window.history.replaceState(null, '', window.location.pathname + answer.search);
+    }
+    if (state.moved) {
+      state.moved = false;
+      window.requestAnimationFrame(() => window.requestAnimationFrame(refocus));
+    }
+    return noUpdate();
+  }
+
+  function refocus() {
+    if (document.activeElement === document.body) {
+      document.getElementById('content').focus({ preventScroll: true });
+    }
+  }
+
+  /** A link to another state of this page asks for it without fetching the page anew. */
+  function follow(event) {
+    const link = event.target instanceof Element && event.target.closest('a[data-here]');
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (link && plain && link.pathname === window.location.pathname) {
+      event.preventDefault();
+      go(link.search);
+    }
+  }
+
+  document.addEventListener('click', follow);
+  window.addEventListener('popstate', ask);
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.netmap_leaf = { read_address, changed, shown };
+})();

@@ -1,0 +1,1 @@
+"""What the pages besides the map share: each shows one answer, and its whole state is in its address."""

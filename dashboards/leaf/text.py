@@ -1,0 +1,47 @@
+"""The texts that these pages share, in English; translated where they are shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_
+
+NAME = N_("netmap")
+TAGLINE = N_("Who works together, as of any day")
+SKIP = N_("Skip to the answer")
+STUDY = N_("Study")
+LOCAL_USER = N_("Local user: may see all")
+LOCAL_USER_MORE = N_("This service answers on this machine only; whoever uses it here may see every name.")
+SIMULATED = N_("Simulated data")
+OTHER_LANGUAGE = {"en": ("it", "Italiano"), "it": ("en", "English")}
+STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
+
+IMPOSSIBLE = N_("This cannot be shown")
+AGAIN = N_("Begin again with this study")
+WORKING = N_("The answer is being worked out…")
+NO_STUDIES = N_("No study is open")
+NO_STUDIES_MORE = N_(
+    "Start the service with a folder of tables, a zip of it or a workbook, for example: "
+    "netmap serve my-partnership"
+)
+READING = N_("{title} is being read and checked")
+REFUSED = N_("{title} does not pass its checks yet")
+REFUSED_MORE = N_("The page of the map lists every row that has to be mended.")
+
+FROM = N_("From")
+TO = N_("Up to and including")
+PRESETS = N_("Periods to choose")
+FROM_LEVEL = N_("From the level")
+TO_LEVEL = N_("To the level")
+SIDEWAYS = N_("other agencies at the same level")
+HORIZON = N_("Within")
+RULE = N_("Passing on")
+LATER = N_("on later days only")
+SAME_DAY = N_("also on the same day")
+WAITING = N_("Waiting at most")
+NO_LIMIT = N_("no limit")
+CONTROLS = N_("What is asked")
+ANSWER = N_("The answer")
+CSV = N_("Download as a table (CSV)")
+HOW = N_("How this is worked out")
+HOW_WINDOW = N_("Window")
+HOW_RULE = N_("Rule")
+LEVEL_PEOPLE = N_("{level} ({people})")

@@ -1,0 +1,207 @@
+"""The chart of reach month by month, and the level view as the browser draws it: frame in, figure out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboards.pages.learning import text
+from netmap.model.i18n import Translator
+from netmap.services import wording
+from netmap.services.learning_types import LearningView, Routes, Series
+
+COLOURS = {"up": "#1a5aa8", "back": "#b3541e", "across": "#1a5aa8"}
+DASHES = {"up": "solid", "back": "dot", "across": "solid"}
+"""One look for each series, always the same."""
+
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "responsive": True,
+}
+HEIGHT = 260
+
+
+def reach_figure(view: LearningView, translator: Translator) -> dict[str, Any]:
+    """Reach from the first of every month, with the window shaded and events marked; gaps where undefined."""
+    said = view.said
+    shades = [] if said.start is None or said.end is None else [_shade(said.start, said.end)]
+    return {
+        "data": [_line(each, translator) for each in view.series],
+        "layout": {
+            "height": HEIGHT,
+            "margin": {"l": 46, "r": 12, "t": 22, "b": 32},
+            "showlegend": False,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#475264"},
+            "xaxis": {
+                "type": "date",
+                "range": _span(view),
+                "fixedrange": True,
+                "showgrid": False,
+                "linecolor": "#c9d0da",
+                "tickformat": "%m/%Y",
+            },
+            "yaxis": {
+                "range": [-0.03, 1.05],
+                "tickformat": ".0%",
+                "fixedrange": True,
+                "gridcolor": "#e8ecf1",
+                "zeroline": False,
+            },
+            "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
+            "shapes": [*shades, *(_event_line(day) for day, _ in view.events)],
+            "annotations": [_event_name(day, name) for day, name in view.events],
+        },
+    }
+
+
+def _line(series: Series, translator: Translator) -> dict[str, Any]:
+    table = series.table
+    shares = [None if np.isnan(share) else float(share) for share in table["share"]]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [month.date().isoformat() for month in table["month"]],
+        "y": shares,
+        "connectgaps": False,
+        "line": {"color": COLOURS[series.key], "width": 2, "dash": DASHES[series.key]},
+        "marker": {"size": 7, "color": COLOURS[series.key]},
+        "hovertext": [month_text(row, translator) for row in table.itertuples()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def month_text(row: Any, translator: Translator) -> str:
+    """What a point of the chart stands for."""
+    people = wording.people(translator, int(row.n))
+    template = text.MONTH_SAID if row.share else text.MONTH_ZERO
+    if np.isnan(row.share):
+        template = text.MONTH_NONE
+    days = 0 if np.isnan(row.median_days) else round(row.median_days)
+    return translator.gettext(template).format(
+        month=translator.date(row.month.date()),
+        share=translator.percent(row.share),
+        people=people,
+        days=wording.days(translator, days),
+    )
+
+
+def chart_words(view: LearningView, translator: Translator) -> list[str]:
+    """The chart in words: of each series the lowest and the highest month; the events."""
+    said = [_series_words(series, translator) for series in view.series]
+    if view.events:
+        event = translator.gettext(text.EVENT)
+        named = [event.format(name=name, day=translator.date(day)) for day, name in view.events]
+        said.append(translator.gettext(text.EVENTS).format(events=translator.listing(named)))
+    return said
+
+
+def _series_words(series: Series, translator: Translator) -> str:
+    table: pd.DataFrame = series.table.dropna(subset=["share"])
+    if not len(table):
+        return translator.gettext(text.SERIES_NONE).format(label=series.label)
+    low, high = table.loc[table["share"].idxmin()], table.loc[table["share"].idxmax()]
+    return translator.gettext(text.SERIES_SAID).format(
+        label=series.label,
+        low=translator.percent(low["share"]),
+        low_month=translator.date(low["month"].date()),
+        high=translator.percent(high["share"]),
+        high_month=translator.date(high["month"].date()),
+        n=wording.whole(translator, len(table)),
+        all=wording.whole(translator, len(series.table)),
+    )
+
+
+def _span(view: LearningView) -> list[str] | None:
+    months = [month for series in view.series for month in series.table["month"]]
+    days = [month.date() for month in months]
+    days += [day for day in (view.said.start, view.said.end) if day is not None]
+    if not days:
+        return None
+    room = dt.timedelta(days=12)
+    return [(min(days) - room).isoformat(), (max(days) + room).isoformat()]
+
+
+def _shade(start: dt.date, end: dt.date) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "xref": "x",
+        "yref": "paper",
+        "x0": start.isoformat(),
+        "x1": end.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "line": {"width": 0},
+        "fillcolor": "rgba(26, 90, 168, 0.09)",
+    }
+
+
+def _event_line(day: dt.date) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": "#8a3b12", "width": 1.5, "dash": "dot"},
+    }
+
+
+def _event_name(day: dt.date, name: str) -> dict[str, Any]:
+    """The name of an event; escaped, because the chart reads a kind of HTML."""
+    return {
+        "x": day.isoformat(),
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "left",
+        "showarrow": False,
+        "text": escape(name, quote=False),
+        "font": {"size": 11, "color": "#8a3b12"},
+    }
+
+
+def levels_json(routes: Routes) -> dict[str, Any]:
+    """The level view for the browser, which draws it with nothing but texts and numbers."""
+    return {
+        "bands": list(routes.bands),
+        "nodes": [
+            {
+                "number": node.number,
+                "sort": node.sort,
+                "name": node.name,
+                "band": node.band,
+                "paths": node.paths,
+            }
+            for node in routes.nodes
+        ],
+        "flows": [[flow.source, flow.target, flow.paths] for flow in routes.flows],
+        "most": max((flow.paths for flow in routes.flows), default=1),
+    }
+
+
+def route_rows(routes: Routes) -> Sequence[Sequence[str]]:
+    """The routes as rows of texts: from where, its level, to where, its level, how many."""
+    nodes = {node.number: node for node in routes.nodes}
+    return [
+        (
+            nodes[flow.source].name,
+            routes.bands[nodes[flow.source].band],
+            nodes[flow.target].name,
+            routes.bands[nodes[flow.target].band],
+            str(flow.paths),
+        )
+        for flow in routes.flows
+    ]

@@ -1,0 +1,139 @@
+"""What the page of learning paths shows of an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import dcc, html
+
+from dashboards.components.aria import aria, data
+from dashboards.components.facts_table import facts_table
+from dashboards.leaf import text as shared
+from dashboards.leaf.search import file_of
+from dashboards.pages.learning import figures, ids, text
+from dashboards.pages.learning.spread import spread_section
+from netmap.model.i18n import Translator
+from netmap.services import wording
+from netmap.services.learning_types import LearningView, Routes, Series
+
+
+def answer_section(view: LearningView, translator: Translator) -> html.Section:
+    """The answer first: the study, what has to be known beside, and the sentences."""
+    notices = [html.P(notice) for notice in view.said.notices]
+    body: list[Any] = [html.Ul([html.Li(sentence) for sentence in view.sentences], **aria(live="polite"))]
+    if view.said.empty:
+        body = [html.P(view.said.empty, role="status")]
+    return html.Section(
+        [
+            html.Div([html.H1(translator.gettext(text.HEADING)), *notices], className="headline"),
+            html.P(view.said.title, className="of-study"),
+            html.Div(body, className="said"),
+        ],
+        className="card sentences",
+        **aria(label=translator.gettext(shared.ANSWER)),
+    )
+
+
+def chart_section(view: LearningView, translator: Translator) -> html.Section:
+    """Reach over time with words and a table beside."""
+    gettext = translator.gettext
+    words = figures.chart_words(view, translator)
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(gettext(text.CHART)), _file(view, "reach.csv", translator)], className="card-head"
+            ),
+            html.Div([_key(series) for series in view.series], className="legend"),
+            html.Div(
+                dcc.Graph(
+                    id=ids.CHART,
+                    figure=figures.reach_figure(view, translator),
+                    config=figures.CONFIG,  # type: ignore[arg-type]
+                ),
+                role="img",
+                **aria(label=" ".join(words)),
+            ),
+            html.P(gettext(text.CHART_MORE), className="hint"),
+            html.Ul([html.Li(said) for said in words], className="words-beside"),
+            html.Details(
+                [
+                    html.Summary(gettext(text.THE_SAME)),
+                    *(_months(series, translator) for series in view.series),
+                ]
+            ),
+        ],
+        className="card",
+    )
+
+
+def _key(series: Series) -> html.Span:
+    style = {
+        "borderTop": f"3px {'dotted' if figures.DASHES[series.key] == 'dot' else 'solid'} "
+        f"{figures.COLOURS[series.key]}"
+    }
+    return html.Span(
+        [
+            html.Span(className="swatch swatch-line line-key", style=style, **aria(hidden="true")),
+            series.label,
+        ],
+        className="legend-entry",
+    )
+
+
+def _months(series: Series, translator: Translator) -> html.Div:
+    headings = [translator.gettext(each) for each in (text.MONTH, text.SHARE, text.PEOPLE, text.TYPICAL)]
+    rows = [
+        (
+            translator.date(row.month.date()),
+            translator.percent(row.share),
+            wording.whole(translator, int(row.n)),
+            "–" if np.isnan(row.median_days) else translator.number(row.median_days, 1),
+        )
+        for row in series.table.itertuples()
+    ]
+    return facts_table(series.label, headings, rows)
+
+
+def _file(view: LearningView, file: str, translator: Translator) -> html.A:
+    address = file_of(view.request, file, translator.language)
+    return html.A(translator.gettext(shared.CSV), href=address, className="file", download="")
+
+
+def routes_section(view: LearningView, translator: Translator) -> html.Section:
+    """The level view with the routes, and beside it where what somebody knows gets to."""
+    gettext = translator.gettext
+    drawn = [html.P(gettext(text.NO_ROUTES), className="hint")]
+    if view.routes is not None:
+        drawn = _drawn(view, view.routes, translator)
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [html.H2(gettext(text.ROUTES)), _file(view, "routes.csv", translator)],
+                        className="card-head",
+                    ),
+                    *drawn,
+                ],
+                className="card routes",
+            ),
+            spread_section(view, translator),
+        ],
+        className="beside",
+    )
+
+
+def _drawn(view: LearningView, routes: Routes, translator: Translator) -> list[Any]:
+    gettext = translator.gettext
+    headings = (text.ROUTE_FROM, text.LEVEL, text.ROUTE_TO, text.LEVEL, text.ROUTE_PATHS)
+    table = facts_table(
+        gettext(text.ROUTES), [gettext(each) for each in headings], figures.route_rows(routes)
+    )
+    return [
+        html.P(routes.words, className="hint"),
+        dcc.Store(id=ids.LEVEL_DATA, data=figures.levels_json(routes)),
+        html.Div(id=ids.LEVELS, className="levels", role="img", **aria(label=routes.words)),
+        html.P(id=ids.STEP_SAID, className="step-said", role="status", **data(empty="1")),
+        html.Details([html.Summary(gettext(text.THE_SAME)), table]),
+    ]

@@ -1,0 +1,160 @@
+"""Where what an agency or a person knows gets to: who is meant, sentences, tables, the path step by step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.components.aria import aria, data
+from dashboards.components.facts_table import facts_table
+from dashboards.leaf import controls
+from dashboards.leaf import text as shared
+from dashboards.leaf.search import file_of, search_of
+from dashboards.pages.learning import ids, text
+from netmap.model.i18n import Translator
+from netmap.services import wording
+from netmap.services.learning_types import Arrival, LearningView, Spread, Step
+
+AGENCIES, PEOPLE = "agencies", "people"
+
+
+def spread_section(view: LearningView, translator: Translator) -> html.Div:
+    """The choice of an agency or a person, and what becomes of what they know."""
+    gettext = translator.gettext
+    people = view.request.view == PEOPLE
+    parts = _hints(people, translator) if view.spread is None else _told(view, view.spread, translator)
+    return html.Div(
+        [
+            html.H2(gettext(text.SPREAD)),
+            html.Div(
+                [_who(view, people, translator), _other_view(view, people, translator)], className="row"
+            ),
+            *([html.P(gettext(text.NAMES), className="names")] if people else []),
+            *parts,
+        ],
+        className="card spread",
+    )
+
+
+def _who(view: LearningView, people: bool, translator: Translator) -> Any:
+    gettext = translator.gettext
+    listed = view.choices.people if people else view.choices.agencies
+    known = {key for key, _ in listed}
+    chosen = view.request.selected
+    value = str(chosen.id) if chosen is not None and view.spread is not None else None
+    return controls.find(
+        "selected-id",
+        gettext(text.PERSON if people else text.AGENCY),
+        [controls.option(key, name) for key, name in listed],
+        value if value in known else None,
+        gettext(text.HOLD),
+        gettext(text.NONE_FOUND),
+    )
+
+
+def _other_view(view: LearningView, people: bool, translator: Translator) -> html.A:
+    other = search_of(view.request, view=AGENCIES if people else PEOPLE, selected=None)
+    label = text.AS_AGENCIES if people else text.AS_PEOPLE
+    return html.A(translator.gettext(label), href=other, className="other-view", **data(here="1"))
+
+
+def _hints(people: bool, translator: Translator) -> list[Any]:
+    hint = text.CHOOSE_PERSON if people else text.CHOOSE_AGENCY
+    return [html.P(translator.gettext(hint), className="hint")]
+
+
+def _told(view: LearningView, spread: Spread, translator: Translator) -> list[Any]:
+    gettext = translator.gettext
+    start = "" if view.from_level is None else view.from_level.name
+    across = gettext(text.AGENCIES_REACHED).format(level=start)
+    return [
+        html.Ul(
+            [html.Li(sentence) for sentence in spread.sentences], className="told", **aria(live="polite")
+        ),
+        *_chain(view, spread, translator),
+        *_arrivals(gettext(text.LEVELS_REACHED), gettext(text.LEVEL), spread.levels, translator),
+        *_arrivals(across, gettext(text.AGENCY), spread.agencies, translator),
+        html.A(
+            gettext(shared.CSV),
+            href=file_of(view.request, "arrivals.csv", translator.language),
+            className="file",
+            download="",
+        ),
+    ]
+
+
+def _arrivals(
+    caption: str, heading: str, arrivals: Sequence[Arrival], translator: Translator
+) -> list[html.Div]:
+    if not arrivals:
+        return []
+    gettext = translator.gettext
+    rows = [
+        (
+            each.name,
+            gettext(text.NOT_REACHED) if each.date is None else translator.date(each.date),
+            "–" if each.days is None else wording.days(translator, each.days),
+        )
+        for each in arrivals
+    ]
+    return [facts_table(caption, [heading, gettext(text.REACHED_ON), gettext(text.AFTER)], rows)]
+
+
+def _chain(view: LearningView, spread: Spread, translator: Translator) -> list[Any]:
+    """The path as a list to be walked through; each step tells the level view which marks it passes."""
+    gettext = translator.gettext
+    if view.to_level is None:
+        return []
+    if not spread.steps:
+        return [html.P(gettext(text.NO_CHAIN).format(level=view.to_level.name), className="hint")]
+    return [
+        html.H3(gettext(text.CHAIN)),
+        html.Div(
+            [
+                _button("previous", gettext(text.PREVIOUS), "←"),
+                html.Button(
+                    gettext(text.PLAY),
+                    type="button",
+                    className="primary",
+                    **data(step="play", play=gettext(text.PLAY), pause=gettext(text.PAUSE)),
+                ),
+                _button("next", gettext(text.NEXT), "→"),
+                html.A(
+                    gettext(shared.CSV),
+                    href=file_of(view.request, "path.csv", translator.language),
+                    className="file",
+                    download="",
+                ),
+            ],
+            id=ids.PLAYER,
+            className="row",
+        ),
+        html.Ol(
+            [_step(n, len(spread.steps), step, translator) for n, step in enumerate(spread.steps, 1)],
+            id=ids.STEPS,
+            className="steps",
+        ),
+    ]
+
+
+def _button(step: str, label: str, sign: str) -> html.Button:
+    return html.Button(sign, type="button", title=label, **data(step=step), **aria(label=label))
+
+
+def _step(n: int, count: int, step: Step, translator: Translator) -> html.Li:
+    gettext = translator.gettext
+    date = translator.date(step.date)
+    said = gettext(text.STEP).format(
+        n=n, all=count, date=date, giver=step.giver, taker=step.taker, where=step.zone
+    )
+    rest = [date, step.zone, step.tie or gettext(text.NO_TIE), step.crossing]
+    return html.Li(
+        [
+            html.Strong([step.giver, html.Span(" → ", **aria(hidden="true")), step.taker]),
+            html.Span([html.Span(part) for part in rest if part], className="rest"),
+        ],
+        **data(marks=json.dumps(list(step.marks)), said=said),
+    )

@@ -1,0 +1,62 @@
+"""Every text of the page of learning paths, in English; translated where it is shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_
+
+HEADING = N_("How far what people learn travels")
+CHART = N_("Reach, month by month")
+CHART_MORE = N_(
+    "Each point is the share of people who get there within the time chosen, from the first of that month; "
+    "where nothing can be said there is no point. The window is shaded."
+)
+MONTH_SAID = N_("{month}: {share} of {people}, typically in {days}")
+MONTH_NONE = N_("{month}: cannot be said")
+MONTH_ZERO = N_("{month}: nobody of {people}")
+SERIES_SAID = N_(
+    "{label}: lowest {low} ({low_month}), highest {high} ({high_month}), in {n} of {all} months."
+)
+SERIES_NONE = N_("{label}: no month has a figure.")
+MONTH = N_("Month")
+SHARE = N_("Share")
+PEOPLE = N_("People")
+TYPICAL = N_("Typical days")
+THE_SAME = N_("The same as a table")
+EVENT = N_("{name} ({day})")
+EVENTS = N_("Events marked: {events}.")
+
+ROUTES = N_("The routes between the levels")
+ROUTE_FROM = N_("From")
+ROUTE_TO = N_("To")
+ROUTE_PATHS = N_("People whose first path goes along it")
+LEVEL = N_("Level")
+NO_ROUTES = N_("Choose a level to be reached, and the routes to it are drawn here.")
+
+SPREAD = N_("Where it gets, and where it stops")
+AGENCY = N_("Agency")
+PERSON = N_("Person")
+HOLD = N_("Choose…")
+NONE_FOUND = N_("Nothing in this study has that name.")
+CHOOSE_AGENCY = N_("Choose an agency to see where what it knows gets to, and where it stops.")
+CHOOSE_PERSON = N_("Choose a person to see where what they know gets to, and where it stops.")
+AS_AGENCIES = N_("Speak of agencies only")
+AS_PEOPLE = N_("Speak of people by name")
+NAMES = N_("This view names people. It is the coordinator's; leave it before you show the page to others.")
+REACHED_ON = N_("Reached on")
+AFTER = N_("After")
+NOT_REACHED = N_("not reached in this window")
+AGENCIES_REACHED = N_("Other agencies at the level “{level}”")
+LEVELS_REACHED = N_("Other levels")
+
+CHAIN = N_("The path that gets there first, step by step")
+NO_CHAIN = N_("There is no path from there to the level “{level}” in this window.")
+PREVIOUS = N_("Previous step")
+NEXT = N_("Next step")
+PLAY = N_("Play")
+PAUSE = N_("Pause")
+STEP = N_("Step {n} of {all}: {date}, from {giver} to {taker}, {where}.")
+DATE = N_("Date")
+WHERE = N_("Where")
+TIE = N_("Tie that day")
+CROSSING = N_("Change of level")
+NO_TIE = N_("no tie yet")
