@@ -43,8 +43,8 @@ def ties_born(
     -------
     One row for each tie and zone it was born in, in the order of the zones and then of the ties: zone,
     source, target, kind (as computed), state, first, consolidated and beyond_zone (as in `ties`) and
-    by_contact (false where a sitting of it was the first occasion). The frame's `attrs` hold n, start
-    and end.
+    by_contact (false where a sitting of it was the first occasion). The frame's `attrs` hold n, start,
+    end, as_of and the rule of the ties.
 
     Undefined: consolidated is NaT for what has not consolidated. Without dated rows it is empty.
 
