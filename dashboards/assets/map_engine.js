@@ -3,8 +3,8 @@
   'use strict';
 
   const MARGIN = 44;
-  /** Names stand out at the sides. */
-  const sideOf = (width) => Math.min(112, width / 8);
+  /** Names stand out at the sides: on a small screen the whole half of one has to fit. */
+  const sideOf = (width) => Math.min(112, Math.max(width / 8, 52));
   const CLOSEST = 1.6;
   const MOVE = 240;
   /** How long an answer of the server may lag behind the reader's own choice. */

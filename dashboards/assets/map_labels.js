@@ -8,6 +8,8 @@
   'use strict';
 
   const CELL = 60;
+  /** Pixels by which a name may reach over the side: its edge is bare. */
+  const CUT = 2;
   const LINE = 1.22;
   /** Pixels from which a node is too large for a name to cover it. */
   const IN_THE_WAY = 8;
@@ -109,12 +111,18 @@
     return [...lines.slice(0, -1), last.trimEnd() + '…'];
   }
 
-  /** A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes. */
+  /**
+   * A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes, and so may
+   * one that would else be cut off at the side.
+   */
   function choose(spots, item, { nodes, names, sheet }) {
     const open = spots.filter((spot) => !names.taken(spot, item.node.id));
     const free = open.filter((spot) => !nodes.taken(spot, item.node.id));
     const over = (spot) => Math.max(sheet.x1 - spot.x1, spot.x2 - sheet.x2, 0);
     const best = free.reduce((least, spot) => (least && over(least) <= over(spot) ? least : spot), null);
+    if (best && over(best) > CUT) {
+      return open.find((spot) => over(spot) <= CUT) || best;
+    }
     return best || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
   }
 
@@ -158,13 +166,14 @@
       const size = node.held ? SIZES.box : SIZES[node.sort] || SIZES.agency;
       const font = Math.round(2 * Math.min(size.most, Math.max(size.least, size.least + (node.d - 30) / 14))) / 2;
       const kept = this.broken.get(node.name);
-      if (kept && kept.font === font && kept.size === size) {
+      if (kept && kept.font === font && kept.size === size && kept.side === this.side) {
         return kept;
       }
       this.ink.font = font + 'px ' + this.family;
-      const lines = wrap(node.name, size.width, size.lines, (text) => this.ink.measureText(text).width);
+      const most = Math.min(size.width, 2 * this.side);
+      const lines = wrap(node.name, most, size.lines, (text) => this.ink.measureText(text).width);
       const width = Math.max(...lines.map((line) => this.ink.measureText(line).width));
-      const text = { font, size, lines, width, height: lines.length * font * LINE };
+      const text = { font, size, side: this.side, lines, width, height: lines.length * font * LINE };
       this.broken.set(node.name, text);
       return text;
     }
@@ -214,7 +223,7 @@
       before(this.ink);
       const sight = { x1: -pan.x, y1: -pan.y, x2: width - pan.x, y2: height - pan.y };
       this.ink.translate(pan.x, pan.y);
-      this.write(this.ink, this.placed.filter((each) => overlap(each.spot, sight)));
+      this.write(this.ink, this.placed.filter((each) => overlap(each.spot, sight) && (each.item.first || whole(each.spot, sight))));
     }
 
     /** Write names, the chosen one and those pointed at on top. */
@@ -237,6 +246,11 @@
       ink.fillStyle = item.colour;
       ink.fillText(line, x, y);
     }
+  }
+
+  /** Half a name at the side of the screen says nothing; it comes when the map is moved. */
+  function whole(spot, sight) {
+    return spot.x1 >= sight.x1 - CUT && spot.x2 <= sight.x2 + CUT;
   }
 
   function byRank(a, b) {

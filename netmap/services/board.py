@@ -12,6 +12,7 @@ from netmap.model.i18n import N_, Translator, translator
 from netmap.services import captions, drawing, rows
 from netmap.services.board_types import BoardRequest, BoardView, Frame, NodeRef, Panel, StudyEntry
 from netmap.services.counting import tally_of
+from netmap.services.finding import Findable, brought_to_sight, findable_of
 from netmap.services.frames import frame_of
 from netmap.services.library import StudyLibrary
 from netmap.services.look import Look, look_at
@@ -91,6 +92,18 @@ class BoardService:
         if found is None:
             raise NotFoundError(N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=ref.id)
         return found
+
+    def findable(self, principal: Principal, study: str, language: str = "en") -> list[Findable]:
+        """Everything of a study that can be searched for, by sort and then by name."""
+        return findable_of(self.library.study(principal, study), translator(language))
+
+    def brought_to_sight(self, principal: Principal, request: BoardRequest, number: int) -> BoardRequest:
+        """The state of the page in which the thing with a number is chosen and on the map.
+
+        Raises `NotFoundError` for a number that stands for nothing.
+        """
+        self.ref_of(principal, request.study, number)
+        return brought_to_sight(self.library.study(principal, request.study), request, number)
 
     def problems(self, principal: Principal, study: str, language: str = "en") -> list[dict[str, Any]]:
         """Every finding of a study's checks: all problems of a refused one, the warnings of another."""

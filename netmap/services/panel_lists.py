@@ -116,14 +116,15 @@ def service_lines(look: Look, number: int) -> Lines:
     )
 
 
-def post_lines(look: Look, person: str) -> Lines:
+def post_lines(look: Look, person: str, t: Translator) -> Lines:
     """Zone, role, from when and until when of every seat of a person."""
     posts = look.study.posts[look.study.posts["practitioner"] == person]
     found = []
     for _, row in posts.iterrows():
         number = look.universe.numbers.get(NodeRef(ZONE, str(row["zone"])))
         zone = str(row["zone"]) if number is None else look.universe.names[number]
-        found.append((zone, cell_text(row, "role"), cell_text(row, "joined"), cell_text(row, "left")))
+        held = (wording.written(t, cell_text(row, edge)) for edge in ("joined", "left"))
+        found.append((zone, cell_text(row, "role"), *held))
     return tuple(found)
 
 

@@ -83,15 +83,15 @@ def _person(look: Look, number: int, t: Translator) -> Parts:
         (t.gettext("Profession"), cell_text(row, "profession")),
         (t.gettext("Levels"), t.listing(level_names(look).get(str(ref.id), []))),
         (t.gettext("Partnership"), _partnerships(look.study, ref.id)),
-        (t.gettext("Joined"), cell_text(row, "joined")),
-        (t.gettext("Left"), cell_text(row, "left")),
+        (t.gettext("Joined"), wording.written(t, cell_text(row, "joined"))),
+        (t.gettext("Left"), wording.written(t, cell_text(row, "left"))),
     ]
     ties = ties_at(look, (look.ties.a == number) | (look.ties.b == number))
     other = np.where(ties.a == number, ties.b, ties.a)
     lists = [
         (t.gettext("Ties"), tie_lines(look, ties, other, t)),
         (t.gettext("Boundary zones sat in"), zone_lines(look, [number], t)),
-        (t.gettext("Seats"), post_lines(look, str(ref.id))),
+        (t.gettext("Seats"), post_lines(look, str(ref.id), t)),
     ]
     return facts, lists
 
@@ -112,8 +112,8 @@ def _service(look: Look, number: int, t: Translator) -> Parts:
         (t.gettext("Area"), cell_text(row, "area")),
         (t.gettext("Audience"), cell_text(row, "audience")),
         (t.gettext("Offered by"), name_of(look, int(look.agency_of[number]), t)),
-        (t.gettext("Opened"), cell_text(row, "opened")),
-        (t.gettext("Closed"), cell_text(row, "closed")),
+        (t.gettext("Opened"), wording.written(t, cell_text(row, "opened"))),
+        (t.gettext("Closed"), wording.written(t, cell_text(row, "closed"))),
     ]
     nobody = () if pd.isna(row["need"]) else ((t.gettext("Nobody else on record"),),)
     return facts, [(t.gettext("Who else serves this need there"), tuple(beside) or nobody)]

@@ -42,6 +42,14 @@ def date_text(t: Translator, day: dt.date | None) -> str:
     return "–" if day is None else t.date(day)
 
 
+def written(t: Translator, text: str) -> str:
+    """A date of a table written out; one that is no whole day stays as it is."""
+    try:
+        return t.date(dt.date.fromisoformat(text[:10])) if len(text) >= len("2011-12-31") else text
+    except ValueError:
+        return text
+
+
 def agencies(t: Translator, n: int) -> str:
     return t.ngettext("{n} agency", "{n} agencies", n).format(n=whole(t, n))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import no_update
 
-from dashboards.pages.board import finding, study_parts
+from dashboards.pages.board import study_parts
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
 from netmap.services.board_types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
@@ -33,7 +33,7 @@ def test_an_undated_study_has_no_time(bundled: Services) -> None:
 
 
 def test_everything_is_found_by_its_name_whatever_its_id(hostile: Services) -> None:
-    groups = finding.names(hostile, "hostile", ENGLISH)
+    groups = study_parts.names(hostile.board.findable(hostile.principal, "hostile"), ENGLISH)
     assert [group["group"] for group in groups] == ["Agencies", "People", "Boundary zones"]
     found = {
         hostile.board.ref_of(hostile.principal, "hostile", int(option["value"])): option["label"]
@@ -45,21 +45,30 @@ def test_everything_is_found_by_its_name_whatever_its_id(hostile: Services) -> N
     assert len(found) == 2 * len(HOSTILE) + 1
 
 
+def brought(services: Services, request: BoardRequest, number: int) -> BoardRequest:
+    return services.board.brought_to_sight(services.principal, request, number)
+
+
 def test_what_is_found_is_on_the_map(hostile: Services) -> None:
     request = BoardRequest("hostile")
     for ref in (NodeRef(AGENCY, "1"), NodeRef(PERSON, "p a,b"), NodeRef(ZONE, "<i>z</i>")):
         number = hostile.board.number_of(hostile.principal, "hostile", ref)
-        shown = finding.shown(hostile, request, number)
+        shown = brought(hostile, request, number)
         view = hostile.board.board(hostile.principal, shown, "en", tables=())
         assert shown.selected == ref
         assert number in {node.number for node in view.nodes}
-        assert finding.shown(hostile, shown, number) == shown
+        assert brought(hostile, shown, number) == shown
 
 
 def test_only_what_has_to_be_opened_is_opened(hostile: Services) -> None:
     number = hostile.board.number_of(hostile.principal, "hostile", NodeRef(PERSON, "p =A1"))
-    assert finding.shown(hostile, BoardRequest("hostile"), number).expanded == ("=A1",)
-    assert finding.shown(hostile, BoardRequest("hostile", layers=("people",)), number).expanded == ()
+    assert brought(hostile, BoardRequest("hostile"), number).expanded == ("=A1",)
+    assert (
+        hostile.board.brought_to_sight(
+            hostile.principal, BoardRequest("hostile", layers=("people",)), number
+        ).expanded
+        == ()
+    )
 
 
 def test_what_belongs_elsewhere_lets_the_partnership_go(bundled: Services) -> None:
@@ -67,5 +76,15 @@ def test_what_belongs_elsewhere_lets_the_partnership_go(bundled: Services) -> No
     agencies = bundled.board.study(bundled.principal, "emon").agencies
     elsewhere = agencies.loc[agencies["partnership"] == second, "agency"].iloc[0]
     number = bundled.board.number_of(bundled.principal, "emon", NodeRef(AGENCY, elsewhere))
-    assert finding.shown(bundled, BoardRequest("emon", partnership=first), number).partnership is None
-    assert finding.shown(bundled, BoardRequest("emon", partnership=second), number).partnership == second
+    assert (
+        bundled.board.brought_to_sight(
+            bundled.principal, BoardRequest("emon", partnership=first), number
+        ).partnership
+        is None
+    )
+    assert (
+        bundled.board.brought_to_sight(
+            bundled.principal, BoardRequest("emon", partnership=second), number
+        ).partnership
+        == second
+    )

@@ -36,13 +36,16 @@ def test_no_step_leaves_the_data_behind() -> None:
     assert stepped(first, "month", -1, FIRST, LAST) == first
 
 
-def test_a_long_step_does_not_jump_over_the_end() -> None:
+def test_a_long_step_becomes_a_shorter_one_where_the_data_end() -> None:
     quarter = Window(dt.date(2014, 4, 1), dt.date(2014, 6, 30))
-    assert stepped(quarter, "year", 1, FIRST, LAST) == quarter
-    assert at_end(quarter, "year", FIRST, LAST)
-    assert not at_end(quarter, "month", FIRST, LAST)
+    final = Window(dt.date(2014, 10, 2), LAST)
+    assert stepped(quarter, "year", 1, FIRST, LAST) == final
+    assert not at_end(quarter, "year", FIRST, LAST)
+    assert at_end(final, "year", FIRST, LAST)
     early = Window(dt.date(2010, 4, 1), dt.date(2010, 6, 30))
-    assert stepped(early, "year", -1, FIRST, LAST) == early
+    begun = Window(FIRST, dt.date(2010, 4, 1))
+    assert stepped(early, "year", -1, FIRST, LAST) == begun
+    assert stepped(begun, "year", -1, FIRST, LAST) == begun
 
 
 def test_rewinding_keeps_the_length() -> None:

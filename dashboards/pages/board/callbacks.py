@@ -11,7 +11,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, ctx
 
-from dashboards.pages.board import answers, finding, ids, pieces, sheets, states, study_parts, tables, wishes
+from dashboards.pages.board import answers, ids, pieces, sheets, states, study_parts, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
 from dashboards.pages.board.search import request_of
@@ -73,7 +73,10 @@ def register_of_study(app: dash.Dash, services: Services, translator: Translator
 
     @app.callback(Output(ids.FIND, "data"), Input(ids.READ, "data"), prevent_initial_call=True)
     def name_all(study: str | None) -> Any:
-        return finding.names(services, study, translator) if study else []
+        if not study:
+            return []
+        found = services.board.findable(services.principal, study, translator.language)
+        return study_parts.names(found, translator)
 
 
 def register_files(app: dash.Dash, services: Services, translator: Translator) -> None:

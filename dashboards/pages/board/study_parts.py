@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from dash import Output, no_update
@@ -11,6 +12,7 @@ from dashboards.pages.board import figures, ids, layout, pieces, text
 from dashboards.pages.board.answers import EPOCH, Answer
 from netmap.model.i18n import Translator
 from netmap.services.board_types import Frame, StudyEntry
+from netmap.services.finding import Findable
 
 OUTPUTS = {
     "studies": Output(ids.STUDY, "data"),
@@ -46,6 +48,17 @@ def parts(frame: Frame | None, entries: Sequence[StudyEntry], translator: Transl
         "sizes": [{"value": key, "label": label} for key, label in frame.sizes],
         **_axis(frame, translator),
     }
+
+
+def names(found: Sequence[Findable], translator: Translator) -> list[dict[str, Any]]:
+    """What the search offers, under a heading for each sort; the value of a name is its number."""
+    return [
+        {
+            "group": translator.gettext(text.SORT_NAMES[sort]),
+            "items": [{"value": str(each.number), "label": each.name} for each in some],
+        }
+        for sort, some in groupby(found, key=lambda each: each.sort)
+    ]
 
 
 def _axis(frame: Frame, translator: Translator) -> dict[str, Any]:

@@ -30,14 +30,20 @@ def moved(day: dt.date, step: str, way: int) -> dt.date:
 
 
 def stepped(window: Window, step: str, way: int, first: dt.date, last: dt.date) -> Window:
-    """The window one step later or earlier; unchanged where it would leave the data behind altogether.
+    """The window one step later or earlier; unchanged where the data end.
 
-    The day after the end moves, so that a window of whole months stays one.
+    The day after the end moves, so that a window of whole months stays one. A step that would jump over the
+    data's end is a shorter one, to the window of the same length that ends, or begins, with the data.
     """
+    if window.end >= last if way > 0 else window.end <= first:
+        return window
     start = moved(window.start, step, way)
     end = moved(window.end + DAY, step, way) - DAY
-    behind = (window.end >= last or start > last) if way > 0 else (window.end <= first or end < first)
-    return window if behind or end < start else Window(start, end)
+    if start > last:
+        return Window(last - (window.end - window.start), last)
+    if end < first:
+        return window if window.start <= first else rewound(window, first)
+    return window if end < start else Window(start, end)
 
 
 def rewound(window: Window, first: dt.date) -> Window:

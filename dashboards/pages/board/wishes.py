@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dashboards.pages.board import changes, finding, ids
+from dashboards.pages.board import changes, ids
 from dashboards.pages.board.search import request_of
 from dashboards.pages.board.windows import at_end, shown_window
 from dashboards.services import Services
@@ -78,7 +78,7 @@ def situation(
         None if frame is None else frame.last,
         step or "month",
         partial(services.board.ref_of, services.principal, request.study),
-        partial(finding.shown, services),
+        partial(services.board.brought_to_sight, services.principal),
     )
 
 
