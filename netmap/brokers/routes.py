@@ -72,6 +72,10 @@ class Routes:
         before = self.reaching.sum() - np.bincount(absences.world[going], minlength=absences.count)
         return Outcomes(before, column_sums(self._words(absences)[self.sources], absences.count))
 
+    def reaching_without(self, absences: Absences) -> Bools:
+        """Who still reaches: a table of actors x worlds."""
+        return bits_of(self._words(absences), absences.count)
+
     def _words(self, absences: Absences) -> Words:
         return still_reaching(self.window.journeys, self.starts, self.goals, absences, self.rule)
 
