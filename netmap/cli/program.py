@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from netmap.cli import check, datasets, export, paths, serve, simulate, ties
+from netmap.cli import champions, check, datasets, export, paths, serve, simulate, ties
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.problems import problem_lines
@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (check.check, check.HELP),
     (ties.ties, ties.HELP),
     (paths.paths, paths.HELP),
+    (champions.champions, champions.HELP),
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),
