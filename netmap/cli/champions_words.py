@@ -38,10 +38,10 @@ CLASSES = {
 TO_RELY_LESS = N_("To rely on them less:")
 OF_AGENCY = N_("{person} ({agency})")
 ONLY_WAY = N_("Nobody else of {agencies} would reach it without {person}: a second way is needed there.")
-THERE_TOO = N_("{person} meets that level in {zone}, and so do {others}: one of them could carry too.")
-NOBODY_THERE = N_(
-    "{person} meets that level in {zone}, and nobody else comes there: a second seat is needed."
+THERE_TOO = N_(
+    "{person} meets that level in {zone}. Others come there too: {others}. One of them could carry as well."
 )
+NOBODY_THERE = N_("{person} meets that level in {zone}. Nobody else comes there: a second seat is needed.")
 NO_CHAIN = N_("There is no chain to be shown.")
 CHAIN = N_("Through {person}, from {source}:")
 HOP = N_("{date}: {giver} to {taker}, {zone}, {kind}")
