@@ -1,0 +1,118 @@
+"""`netmap champions`: a set, the class, how to rely on them less, and the chains; no league table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.cli import main
+
+LEVELS = ["--from", "front", "--to", "board"]
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Three at the front, of whom two reach somebody on the board through `=A1` alone, in one zone."""
+    monkeypatch.setenv("LC_ALL", "C")
+    people = ["<b>x</b>", "a,b", "1", "=A1", "Č-12", "{x}"]
+    made = netmap.from_tables(
+        levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1], "name": ["The front", None]}),
+        agencies=pd.DataFrame({"agency": ["agency_1"]}),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": people,
+                "level": ["front", "front", "front", None, "board", None],
+                "agency": ["agency_1", None, None, None, None, None],
+            }
+        ),
+        zones=pd.DataFrame({"zone": ["{zone}"]}),
+        meetings=pd.DataFrame({"meeting": ["m"], "date": ["2011-03-05"], "zone": ["{zone}"]}),
+        attendance=pd.DataFrame({"meeting": ["m"] * 3, "practitioner": ["=A1", "Č-12", "{x}"]}),
+        contacts=pd.DataFrame(
+            {
+                "contact": ["1", "2"],
+                "date": ["2011-03-01", "2011-03-02"],
+                "source": ["<b>x</b>", "a,b"],
+                "target": ["=A1", "=A1"],
+                "channel": ["phone", None],
+            }
+        ),
+    )
+    netmap.write_study(made, tmp_path / "study")
+    return str(tmp_path / "study")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["champions", *words]) == 0
+    return str(capsys.readouterr().out)
+
+
+def test_the_report_says_the_set_the_class_and_what_it_would_take(
+    study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, study, *LEVELS)
+    assert "Of 3 people who may set out from “The front”, 2 reach “board”." in text
+    assert "Without =A1 together, 0 of the 2 others who reach it would still do so." in text
+    assert "=A1, for 2 people" in text
+    assert "Nobody else of agency_1 would reach it without =A1" in text
+    assert "=A1 meets that level in {zone}. Others come there too: {x} and Č-12." in text
+    assert "2011" in text
+    assert "later day" in text
+
+
+def test_chains_are_dated_and_name_the_zone_and_the_kind_of_tie(
+    study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, study, *LEVELS, "--explain")
+    assert "Through =A1, from <b>x</b>:" in text
+    assert "1 March 2011: <b>x</b> to =A1, over phone, cognitive trail" in text
+    assert "5 March 2011: =A1 to Č-12, in {zone}, cognitive trail" in text
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, study, *LEVELS, "--explain", "--format", "csv"))))
+    assert [(row["practitioner"], row["from"], row["to"]) for row in rows[:2]] == [
+        ("'=A1", "<b>x</b>", "'=A1"),
+        ("'=A1", "'=A1", "Č-12"),
+    ]
+
+
+def test_where_it_rests_on_nobody_that_is_said(study: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Nobody reaches it" in printed(capsys, study, *LEVELS, "--end", "2011-03-04")
+    text = printed(capsys, study, "--from", "board", "--to", "front", "--class-of", "ever", "--explain")
+    assert "Nobody reaches it" in text
+    assert "There is no chain to be shown." in text
+
+
+def test_programs_get_the_whole_table_with_n_window_and_rule(
+    study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--start", "2011-03-01", "--end", "2011-03-31", "--same-day", "--max-wait", "5"]
+    answer: dict[str, Any] = json.loads(printed(capsys, study, *LEVELS, *asked, "--format", "json"))
+    assert answer["n"] == len(answer["rows"]) == 6
+    assert "31 March 2011" in answer["window"]
+    assert "same day" in answer["rule"]
+    assert "5 days" in answer["rule"]
+    assert {row["practitioner"]: row["reliance"] for row in answer["rows"]}["=A1"] == 1
+    assert answer["covering_set"][0]["practitioner"] == "=A1"
+    assert answer["class_reliance"]["cross_represented"] == 0
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, study, *LEVELS, "--format", "csv"))))
+    assert len(rows) == 6
+    assert {row["n"] for row in rows} == {"6"}
+    assert {"practitioner", "agency", "reliance", "liaison", "window", "rule"} <= set(rows[0])
+
+
+def test_it_speaks_italian(study: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "possono partire" in printed(capsys, study, *LEVELS, "--lang", "it")
+
+
+def test_what_cannot_be_asked_ends_with_two(study: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["champions", study, "--from", "front", "--to", "attic"]) == 2
+    assert main(["champions", study, "--from", "front"]) == 2
+    assert main(["champions", study, *LEVELS, "--class-of", "sometimes"]) == 2
+    assert main(["champions", study, *LEVELS, "--max-wait", "-1"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 4
