@@ -129,7 +129,7 @@ def _arrows(study: Study, found: pd.DataFrame, drawing: Drawing, day: int | None
     state = found["state"].fillna(UNDATED)
     shown = state.isin(list(drawing.states)).to_numpy(dtype=bool)
     if drawing.kinds is not None:
-        shown &= found["kind"].isin(list(drawing.kinds)).to_numpy(dtype=bool)
+        shown = shown & found["kind"].isin(list(drawing.kinds)).to_numpy(dtype=bool)
     undated = state.eq(UNDATED).to_numpy(dtype=bool)
     a, b = actors.codes(found["source"]), actors.codes(found["target"])
     seen = shown & ~undated
