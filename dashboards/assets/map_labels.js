@@ -67,50 +67,6 @@
     return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
   }
 
-  /** Break a name into lines no wider than `width`; the last one ends in "…" where it goes on. */
-  function wrap(name, width, most, measure) {
-    const lines = [];
-    let line = '';
-    for (const piece of pieces(name, width, measure)) {
-      const longer = line ? line + piece : piece.trimStart();
-      if (line && measure(longer.trimEnd()) > width) {
-        lines.push(line.trimEnd());
-        line = piece.trimStart();
-      } else {
-        line = longer;
-      }
-    }
-    lines.push(line.trimEnd());
-    return lines.length <= most ? lines : shorten(lines.slice(0, most), width, measure);
-  }
-
-  /** Words with the space before them; a word that is too wide alone is cut. */
-  function pieces(name, width, measure) {
-    const words = name.replace(/\s+/g, ' ').trim().match(/ ?[^ ]+/g) || [''];
-    return words.flatMap((word) => (measure(word) <= width ? [word] : cut(word, width, measure)));
-  }
-
-  function cut(word, width, measure) {
-    const parts = [];
-    let part = '';
-    for (const letter of word) {
-      if (part && measure(part + letter) > width) {
-        parts.push(part);
-        part = '';
-      }
-      part += letter;
-    }
-    return [...parts, part];
-  }
-
-  function shorten(lines, width, measure) {
-    let last = lines[lines.length - 1];
-    while (last && measure(last + '…') > width) {
-      last = [...last].slice(0, -1).join('');
-    }
-    return [...lines.slice(0, -1), last.trimEnd() + '…'];
-  }
-
   /**
    * A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes, and so may
    * one that would else be cut off at the side.
@@ -171,7 +127,7 @@
       }
       this.ink.font = font + 'px ' + this.family;
       const most = Math.min(size.width, 2 * this.side);
-      const lines = wrap(node.name, most, size.lines, (text) => this.ink.measureText(text).width);
+      const lines = netmapMap.wrapName(node.name, most, size.lines, (text) => this.ink.measureText(text).width);
       const width = Math.max(...lines.map((line) => this.ink.measureText(line).width));
       const text = { font, size, side: this.side, lines, width, height: lines.length * font * LINE };
       this.broken.set(node.name, text);
@@ -297,5 +253,4 @@
   }
 
   netmapMap.Labels = Labels;
-  netmapMap.wrapName = wrap;
 })((window.netmapMap = window.netmapMap || {}));
