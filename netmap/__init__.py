@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from netmap.formats.writing import write_study as write_study
     from netmap.graph_measures.actor_measures import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
+    from netmap.learning.crossings_of_paths import crossings as crossings
+    from netmap.learning.loops import loops as loops
     from netmap.learning.one_path import learning_path as learning_path
     from netmap.learning.over_time import reach_over_time as reach_over_time
     from netmap.learning.sideways import arrival_matrix as arrival_matrix
@@ -53,11 +55,13 @@ PUBLIC = {
     "champions": "netmap.brokers.champions",
     "class_reliance": "netmap.brokers.class_reliance",
     "covering_set": "netmap.brokers.covering",
+    "crossings": "netmap.learning.crossings_of_paths",
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
     "kind_agreement": "netmap.tie_kinds.coding",
     "learning_path": "netmap.learning.one_path",
+    "loops": "netmap.learning.loops",
     "measures": "netmap.graph_measures.actor_measures",
     "network_measures": "netmap.graph_measures.network_figures",
     "reach_over_time": "netmap.learning.over_time",

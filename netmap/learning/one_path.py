@@ -7,20 +7,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from netmap.learning.crossings_of_paths import CrossingBook, in_order, way_by
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
-from netmap.model.dates import NO_DAY, from_day, to_datetimes
+from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
 from netmap.temporal.encounters import Bools
-from netmap.temporal.fewest_hops import Hop, fewest_hops
+from netmap.temporal.fewest_hops import Hop
 from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.classes import ties
-from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.recorded import encounters_of
+from netmap.tie_kinds.coding import coded_pairs
+from netmap.tie_kinds.histories import histories_of
+from netmap.tie_kinds.policy import KINDS, TiePolicy
+from netmap.tie_kinds.recorded import encounters_of, pair_days_of
 
 
 def learning_path(
@@ -49,10 +51,15 @@ def learning_path(
 
     Returns
     -------
-    One row for each hop, in order: date, from, to, zone, channel, and kind (of the tie between the two
-    as of that day, as in `ties`). The frame's `attrs` hold n (hops), start, end, same_day and max_wait.
+    One row for each hop, in order: date, from, to, zone, channel, kind (of the tie between the two as of
+    that day, as in `ties`), and, where the level changes, crossing (how, see `crossings`) with from_level
+    and to_level. A change inside a person stands in the row in which they pass it on at the other level, or,
+    where they are the end of the path, in its last row; of two changes in one row that of the first
+    class is named, from the first level to the last. The frame's `attrs` hold n (hops), start, end,
+    same_day and max_wait.
 
-    Undefined: empty where there is no path; zone, channel and kind are missing where there are none.
+    Undefined: empty where there is no path; zone, channel, kind and crossing with its levels are missing
+    where there are none.
 
     Raises `ArgumentError` as `vertical_reach` does and where neither target nor level is given,
     `NotFoundError` for a person whom the study does not know.
@@ -76,6 +83,7 @@ def learning_path(
     if window is not None:
         hops = _hops(window, who, _starts(window, from_level, to_level), _goals(window, at, to_level), rule)
     frame = _frame(study, window, hops, policy)
+    frame = frame.assign(**_crossed(window, hops, (from_level, to_level), policy))
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
     return frame
 
@@ -121,15 +129,10 @@ def _goals(window: Window, target: int | None, to_level: str | None) -> Bools:
 
 def _hops(window: Window, source: int, starts: Bools, goals: Bools, rule: Rule) -> list[Hop]:
     """A path that arrives first, with the fewest hops of those that do."""
-    journeys = window.journeys
     group = np.where(goals, 0, -1)
     seats = Seats(starts, group, 1, np.zeros(len(group), np.int64))
-    first = first_days(journeys, seats, np.array([source]), np.array([-1]), rule)[0, 0]
-    if first == NEVER:
-        return []
-    so_far = journeys.between(window.start, int(first))
-    count = len(so_far.members)
-    return fewest_hops(so_far, source, starts[:count], goals[:count], rule)
+    first = first_days(window.journeys, seats, np.array([source]), np.array([-1]), rule)[0, 0]
+    return [] if first == NEVER else way_by(window, source, int(first), (starts, goals), rule)
 
 
 def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy) -> pd.DataFrame:
@@ -139,7 +142,7 @@ def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePoli
     zones, channels = study.zones["zone"], pd.factorize(study.contacts["channel"])[1]
     days = met.day[where]
     pairs = [(ids[hop.giver], ids[hop.taker]) for hop in hops]
-    kinds = [_kind(study, pair, int(day), policy) for pair, day in zip(pairs, days, strict=True)]
+    kinds = [_kind(study, hop, int(day), policy) for hop, day in zip(hops, days, strict=True)]
     return pd.DataFrame(
         {
             "date": to_datetimes(days.astype(np.int64)),
@@ -152,13 +155,31 @@ def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePoli
     )
 
 
+def _crossed(
+    window: Window | None, hops: list[Hop], ends: tuple[str | None, str | None], policy: TiePolicy
+) -> dict[str, pd.Series]:
+    """For each hop how it crosses levels, and which; of several changes in one the first class."""
+    rows: list[tuple[str | None, str | None, str | None]] = [(None, None, None)] * len(hops)
+    found = [] if window is None or not hops else CrossingBook(window, policy).crossings(hops, *ends)
+    for hop in {crossing.hop for crossing in found}:
+        here = [crossing for crossing in found if crossing.hop == hop]
+        rows[hop] = (min(here, key=in_order).how, here[0].from_level, here[-1].to_level)
+    names = ("crossing", "from_level", "to_level")
+    return {name: pd.Series([row[place] for row in rows], dtype="str") for place, name in enumerate(names)}
+
+
 def _texts(names: Any, codes: Any) -> list[str | None]:
     return [str(pd.Index(names)[code]) if code >= 0 else None for code in codes]
 
 
-def _kind(study: Study, pair: tuple[str, str], day: int, policy: TiePolicy) -> str | None:
-    """The kind of the tie of two people as of a day; None where they have none."""
-    known = ties(study, as_of=from_day(day), policy=policy)
-    source, target = sorted(pair)
-    rows = known.loc[(known["source"] == source) & (known["target"] == target), "kind"].dropna()
-    return str(rows.iloc[0]) if len(rows) else None
+def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy) -> str | None:
+    """The kind of the tie of two people as of a day, as in `ties`; None where they have none."""
+    ends = min(hop.giver, hop.taker), max(hop.giver, hop.taker)
+    coded = coded_pairs(study, day) if len(study.ties) else None
+    if coded is not None:
+        kinds = coded.loc[(coded["a"] == ends[0]) & (coded["b"] == ends[1]), "kind_coded"].dropna()
+        if len(kinds):
+            return str(kinds.iloc[0])
+    found = histories_of(study, pair_days_of(study, policy, day), day, None, policy)
+    pair = np.flatnonzero((found.occasions.first == ends[0]) & (found.occasions.second == ends[1]))
+    return KINDS[found.kind[pair[0]]] if len(pair) and found.is_tie[pair[0]] else None

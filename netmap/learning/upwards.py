@@ -143,7 +143,7 @@ def _frame(
     start = 0 if window is None else window.start
     reached = first != NEVER
     waited = first - np.maximum(joined_of(study)[who], start)
-    agency = _agency_texts(study, window, who, departs + start)
+    agency = agency_texts(study, window, who, departs + start)
     return pd.DataFrame(
         {
             "practitioner": pd.Series(actors_of(study).ids[who], dtype="str"),
@@ -156,7 +156,8 @@ def _frame(
     )
 
 
-def _agency_texts(study: Study, window: Window | None, who: Ints, day: Ints) -> list[str | None]:
+def agency_texts(study: Study, window: Window | None, who: Ints, day: Ints) -> list[str | None]:
+    """The agency of people on a day, as it is called at the window's end; None where it is not known."""
     if window is None or not len(agency_names(study)):
         return [None] * len(who)
     names, _ = present_codes(study, window.end)

@@ -21,7 +21,9 @@ class Hop:
     taker: int
 
 
-def fewest_hops(journeys: Journeys, source: int, starts: Bools, goals: Bools, rule: Rule) -> list[Hop]:
+def fewest_hops(
+    journeys: Journeys, source: int, starts: Bools, goals: Bools, rule: Rule, runs: int = 1
+) -> list[Hop]:
     """A path with the fewest hops from a source to any goal seat of somebody else; empty where none.
 
     Parameters
@@ -32,6 +34,7 @@ def fewest_hops(journeys: Journeys, source: int, starts: Bools, goals: Bools, ru
     starts, goals: for every seat, whether the source may depart there, and whether somebody who is
         reached there ends the path.
     rule: how something passes on.
+    runs: how often such a path is asked for in a row.
 
     Of several such paths it is one that arrives first, and always the same one.
     """
@@ -39,7 +42,7 @@ def fewest_hops(journeys: Journeys, source: int, starts: Bools, goals: Bools, ru
     layers: list[Ints] = []
     reached = np.where(giver, np.arange(len(giver)), -1)
     direct = True
-    kernel = for_work(hop_kernel, len(giver))
+    kernel = for_work(hop_kernel, runs * len(giver))
     for _ in range(len(journeys)):
         parent = np.full(len(giver), -1, np.int64)
         columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)

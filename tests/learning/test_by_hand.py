@@ -153,8 +153,8 @@ def test_a_path_is_told_hop_by_hop() -> None:
     )
     found = learning_path(study, FRONT, to_level="board")
     assert found.fillna("").values.tolist() == [
-        [pd.Timestamp("2011-03-01"), FRONT, CARRIER, "", "phone", "cognitive_trail"],
-        [pd.Timestamp("2011-03-05"), CARRIER, BOARD, "1", "", "cognitive_trail"],
+        [pd.Timestamp("2011-03-01"), FRONT, CARRIER, "", "phone", "cognitive_trail", "", "", ""],
+        [pd.Timestamp("2011-03-05"), CARRIER, BOARD, "1", "", "cognitive_trail", "contact", "front", "board"],
     ]
     assert learning_path(study, BOARD, target=FRONT).empty
 
