@@ -169,13 +169,12 @@ class CrossingBook:
     def _day(self, hop: Hop) -> int:
         return int(self.window.journeys.day[hop.encounter])
 
-    def _nearest(self, before: Levels, after: Levels) -> tuple[str, str]:
-        """Of each level one: the two nearest in rank."""
+    def _nearest(self, before: Levels, after: Levels, to_level: str | None) -> tuple[str, str]:
+        """Of each level one: the two nearest in rank, and of several such the nearest to the path's end."""
         rank = self.ranked.index
-        return min(
-            ((one, other) for one in before for other in after),
-            key=lambda ends: abs(rank(ends[0]) - rank(ends[1])),
-        )
+        goal = rank(before[0] if to_level is None else to_level)
+        pairs = [(one, other) for one in before for other in after]
+        return min(pairs, key=lambda ends: (abs(rank(ends[0]) - rank(ends[1])), abs(rank(ends[1]) - goal)))
 
     def _met_in(self, hop: Hop) -> str:
         """How two people met across levels: within an agency, in a zone with a form, or otherwise."""
