@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.services.board import BoardService
+from netmap.services.champion_pages import ChampionService
 from netmap.services.learning import LearningService
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER, Principal
+from netmap.services.zone_pages import ZoneService
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,13 @@ class Services:
     def learning(self) -> LearningService:
         """The service of the page of learning paths."""
         return LearningService(self.library)
+
+    @property
+    def zones(self) -> ZoneService:
+        """The service of the page of boundary zones."""
+        return ZoneService(self.library)
+
+    @property
+    def champions(self) -> ChampionService:
+        """The service of the page of champions."""
+        return ChampionService(self.library)

@@ -47,7 +47,7 @@
         return;
       }
       other = true;
-      for (const [name, text] of Object.entries(changes(key, value || '', shown.values))) {
+      for (const [name, text] of Object.entries(changes(key, value || '', shown))) {
         if (text === '') {
           wanted.delete(name);
         } else {
@@ -66,16 +66,11 @@
   function changes(key, value, shown) {
     const more = {
       study: { partnership: '', from: '', to: '', baseline: '', selected: '', 'selected-id': '', 'from-level': '', 'to-level': '' },
-      'selected-id': { selected: value === '' ? '' : sort() },
-      'from-level': value === shown['to-level'] ? { 'to-level': '' } : {},
+      'selected-id': { selected: value === '' ? '' : shown.sort },
+      'from-level': value === shown.values['to-level'] ? { 'to-level': '' } : {},
       'to-level': { way: value === '' ? 'sideways' : '' },
     };
     return { ...(more[key] || {}), [key]: value };
-  }
-
-  /** The sort of thing that this page lets choose. */
-  function sort() {
-    return document.getElementById('content').dataset.sort || 'agency';
   }
 
   /** An answer is shown: put its address right, and give the focus back where it was lost. */

@@ -38,15 +38,15 @@ CONTROLS = (
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its name in the address, the sort of thing that it lets choose, and what fills it."""
+    """A page: its name in the address, which sort of thing a request lets choose, and what fills it."""
 
     page: str
-    sort: str
+    sort: Callable[[LearningRequest], str]
     content: Content
 
     def show(self, services: Services, translator: Translator) -> Any:
         """The page as it is sent, before its question is answered."""
-        return frame.frame(self.page, self.sort, services.library.entries(services.principal), translator)
+        return frame.frame(self.page, services.library.entries(services.principal), translator)
 
     def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
         """Put the page's callbacks on one application, for one language."""
@@ -140,6 +140,7 @@ def _shown(
         "content": content,
         "shown": {
             "search": search_of(request),
+            "sort": leaf.sort(request),
             "values": {"study": request.study, **(values or {})},
         },
         "polling_off": not waiting,

@@ -8,7 +8,6 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboards.components.aria import data
 from dashboards.components.page_links import page_address, page_links
 from dashboards.leaf import controls, ids, text
 from dashboards.leaf.search import elsewhere, search_of
@@ -27,8 +26,8 @@ THEME = {
 POLL_MS = 1000
 
 
-def frame(page: str, sort: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:
-    """The whole page, empty; `sort` is what it lets choose."""
+def frame(page: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:
+    """The whole page, empty."""
     gettext = translator.gettext
     empty = (ids.ADDRESS, ids.SHOWN, ids.CHANGED, ids.WRITTEN, ids.DRAWN)
     working = html.P(gettext(text.WORKING), className="card state", role="status")
@@ -45,7 +44,7 @@ def frame(page: str, sort: str, entries: Sequence[StudyEntry], translator: Trans
             html.Main(
                 [
                     html.Div(id=ids.TROUBLE, className="trouble", role="alert", hidden=True),
-                    html.Div(working, id=ids.CONTENT, className="leaf", tabIndex="-1", **data(sort=sort)),
+                    html.Div(working, id=ids.CONTENT, className="leaf", tabIndex="-1"),
                 ]
             ),
         ],

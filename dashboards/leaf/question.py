@@ -37,13 +37,23 @@ def values_of(request: LearningRequest, said: Said, start: Level | None, end: Le
 
 
 def question(
-    request: LearningRequest, choices: Choices, frame: Frame, values: dict[str, str], translator: Translator
+    request: LearningRequest,
+    choices: Choices,
+    frame: Frame,
+    values: dict[str, str],
+    translator: Translator,
+    *,
+    levels: bool = True,
 ) -> html.Section:
-    """Everything that changes what is asked."""
+    """Everything that changes what is asked; the two levels only where they are."""
     gettext = translator.gettext
     parts: list[Any] = [
         html.Div(
-            [*_levels(choices, values, translator), *_rule(request, values, translator)], className="row"
+            [
+                *(_levels(choices, values, translator) if levels else []),
+                *_rule(request, values, translator),
+            ],
+            className="row",
         )
     ]
     if frame.first is not None:

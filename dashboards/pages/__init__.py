@@ -7,7 +7,9 @@ from types import ModuleType
 
 from dashboards.components.page_links import PAGE_LINKS, page_address
 from dashboards.pages.board import page as board
+from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
+from dashboards.pages.zones import page as zones
 from netmap.model.i18n import Translator
 
 OF_THE_MAP = r"^(map|page|cytoscape).*\.js$"
@@ -33,4 +35,9 @@ class Page:
         return f"{label} · netmap" if self.name else "netmap"
 
 
-PAGES = (Page("", board, OF_THE_LEAVES), Page("learning", learning, OF_THE_MAP))
+PAGES = (
+    Page("", board, OF_THE_LEAVES),
+    Page("learning", learning, OF_THE_MAP),
+    Page("zones", zones, OF_THE_MAP),
+    Page("champions", champions, OF_THE_MAP),
+)

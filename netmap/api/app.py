@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
-from netmap.api.parameters import parameters_of
-from netmap.api.routes import ROUTES, Route
+from netmap.api.parameters import LANGUAGE
+from netmap.api.route import Route
+from netmap.api.routes import ROUTES
 from netmap.services.board import BoardService
 
 
@@ -40,7 +41,7 @@ def build_api(board: BoardService) -> FastAPI:
             operation_id=route.answer.__name__,
             response_class=Response,
             responses=_responses(route),
-            openapi_extra={"parameters": parameters_of(route.takes_query)},
+            openapi_extra={"parameters": [LANGUAGE, *route.query]},
         )
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app

@@ -6,17 +6,14 @@ from typing import Any
 
 from netmap.model.i18n import LANGUAGES
 from netmap.services.board_types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
+from netmap.services.learning_query import SIDEWAYS
+from netmap.services.learning_types import VIEWS
 from netmap.services.query import MOST_STEPS, NONE
 
 Parameter = dict[str, Any]
 
 TEXT = {"type": "string"}
 DAY = {"type": "string", "format": "date"}
-
-
-def parameters_of(takes_query: bool) -> list[Parameter]:
-    """The parameters of an address: the language, and the page's query where it is taken."""
-    return [LANGUAGE, *QUERY] if takes_query else [LANGUAGE]
 
 
 def _one(name: str, description: str, schema: dict[str, Any]) -> Parameter:
@@ -48,4 +45,21 @@ QUERY: tuple[Parameter, ...] = (
     _one("layout", "How things are placed.", {"type": "string", "enum": list(LAYOUTS)}),
     _one("size", f"What size stands for: {', '.join(SIZES)}, or a column of numbers.", TEXT),
 )
-"""Every key of the page's query but the study, which is part of the address."""
+"""Every key of the board's query but the study, which is part of the address."""
+
+_FLAG = {"type": "string", "enum": ["0", "1"]}
+_DAYS = {"type": "integer", "minimum": 0}
+
+LEARNING: tuple[Parameter, ...] = (
+    *(each for each in QUERY if each["name"] in ("partnership", "from", "to", "baseline")),
+    _one("from-level", "The level where paths start.", TEXT),
+    _one("to-level", "The level to be reached.", TEXT),
+    _one("way", "Other agencies at the same level instead.", {"type": "string", "enum": [SIDEWAYS]}),
+    _one("horizon", "Days within which reach is looked at.", {"type": "integer", "minimum": 1}),
+    _one("same-day", "1 lets a hop be on the day of the one before.", _FLAG),
+    _one("max-wait", "The most days between arriving and passing on.", _DAYS),
+    _one("view", "Whether people are named.", {"type": "string", "enum": list(VIEWS)}),
+    _one("selected", "The sort of the thing selected.", {"type": "string", "enum": list(SORTS)}),
+    _one("selected-id", "Its id.", TEXT),
+)
+"""Every key of the query of the pages of learning paths but the study."""

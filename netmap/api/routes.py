@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,9 @@ from starlette.responses import JSONResponse, Response
 from netmap.api.csv_text import csv_text
 from netmap.api.downloads import CONTAINED, PRIVATE, download
 from netmap.api.errors import language_of
+from netmap.api.learning_routes import LEARNING_ROUTES
 from netmap.api.plain import plain, view_json
+from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
 from netmap.services.board import BoardService
 from netmap.services.board_types import (
     ACTOR_COLUMNS,
@@ -26,22 +27,6 @@ from netmap.services.board_types import (
 )
 from netmap.services.principals import LOCAL_USER
 from netmap.services.query import request_from_query
-
-ABOUT_COLUMNS = ("study", "window_from", "window_to", "n", "rule")
-"""What every CSV of a map says of itself on each row."""
-
-Answer = Callable[[BoardService, Request, str], Response]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One address: what answers it, what it is for, its media type, and whether it takes the page's query."""
-
-    path: str
-    answer: Answer
-    summary: str
-    media_type: str = "application/json"
-    takes_query: bool = True
 
 
 def studies(board: BoardService, request: Request, study: str) -> Response:
@@ -101,12 +86,9 @@ def study_zip(board: BoardService, request: Request, study: str) -> Response:
     return download(content, "application/zip", study, "zip")
 
 
-CSV = "text/csv; charset=utf-8"
-HERE = "/api/v1/studies/{study}"
-
 ROUTES = (
-    Route("/api/v1/studies", studies, "The studies that are open", takes_query=False),
-    Route(f"{HERE}/frame", frame, "A study's choices and time axis", takes_query=False),
+    Route("/api/v1/studies", studies, "The studies that are open", query=()),
+    Route(f"{HERE}/frame", frame, "A study's choices and time axis", query=()),
     Route(f"{HERE}/board", board_view, "Sentences, map and tables for one state of the page"),
     Route(f"{HERE}/map.svg", map_svg, "The map as a drawing", "image/svg+xml"),
     Route(f"{HERE}/map.html", map_html, "The map as one file that opens without a network", "text/html"),
@@ -118,9 +100,10 @@ ROUTES = (
         problems_csv,
         "What the checks of a study found",
         "text/csv",
-        takes_query=False,
+        query=(),
     ),
-    Route(f"{HERE}/study.zip", study_zip, "The study's own tables", "application/zip", takes_query=False),
+    Route(f"{HERE}/study.zip", study_zip, "The study's own tables", "application/zip", query=()),
+    *LEARNING_ROUTES,
 )
 """Every address, in the order in which they are described."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.board_types import AGENCY, PERSON, NodeRef
+from netmap.services.champion_sentences import reliance_sentences
 from netmap.services.frames import frame_of
 from netmap.services.learning_asked import Asked, Setting, asked_of
 from netmap.services.learning_chain import Speaker, by_agency, by_name, chain_of, steps_of
@@ -20,6 +23,7 @@ from netmap.services.learning_spread import (
     spread_sentences,
 )
 from netmap.services.learning_types import LearningRequest, LearningView, Routes, Series, Spread, Step
+from netmap.services.learning_ways import way_sentences
 from netmap.services.learning_words import choices_of, said_of
 from netmap.services.level_view import numbers_of, routes_of, thing_name
 from netmap.services.library import StudyLibrary
@@ -68,12 +72,18 @@ def _view(asked: Asked | Setting, sort: str, t: Translator) -> LearningView:
         choices,
         asked.start,
         asked.end,
-        reach_sentences(asked, t),
+        _sentences(asked, t),
         series_of(asked, t),
         _events(asked, t),
         routes,
         spread,
     )
+
+
+def _sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """How far, how fast, by what ways, and on how few people it rests."""
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    return (*reach_sentences(asked, t), *ways)
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
@@ -99,7 +109,7 @@ def _followed(asked: Asked, sort: str, t: Translator) -> tuple[Spread | None, Ro
     chosen = asked.request.selected
     if chosen is None or chosen.sort != sort:
         return None, routes_of(asked, (), t)
-    reached = _reached(asked, chosen)
+    reached = spread_of(asked, chosen)
     trail, places = _own_trail(asked, reached.source)
     routes = routes_of(asked, trail, t)
     steps: tuple[Step, ...] = ()
@@ -112,14 +122,26 @@ def _followed(asked: Asked, sort: str, t: Translator) -> tuple[Spread | None, Ro
     return Spread(name, said, reached.levels, reached.agencies, steps), routes
 
 
-def _reached(asked: Asked, chosen: NodeRef) -> Reached:
-    """Raises `NotFoundError` for an agency or a person that the study does not hold."""
+def spread_of(asked: Asked, chosen: NodeRef) -> Reached:
+    """Where what an agency or a person knows gets to.
+
+    Raises `NotFoundError` for an agency or a person that the study does not hold.
+    """
     if chosen not in universe_of(asked.study).numbers:
         raise NotFoundError(
             N_("the study holds no such {sort}: “{name}”"), sort=chosen.sort, name=str(chosen.id)[:80]
         )
     ask = reached_by_agency if chosen.sort == AGENCY else reached_by_person
     return ask(asked, str(chosen.id))
+
+
+def chain_of_chosen(asked: Asked) -> pd.DataFrame:
+    """The first path of what is selected to the level asked for; empty without either, or without a path."""
+    chosen = asked.request.selected
+    if chosen is None or chosen.sort not in (AGENCY, PERSON) or asked.end is None:
+        return pd.DataFrame()
+    source = spread_of(asked, chosen).source
+    return pd.DataFrame() if source is None else chain_of(asked, source)
 
 
 def _own_trail(asked: Asked, source: str | None) -> tuple[Trail, list[tuple[int, ...]]]:

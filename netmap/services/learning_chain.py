@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR
 from netmap.learning.one_path import learning_path
 from netmap.model.i18n import N_, Translator
 from netmap.services import wording
@@ -19,10 +20,11 @@ from netmap.tie_kinds.people import agencies_on
 SOMEBODY = N_("somebody from {agency}")
 SOMEBODY_UNKNOWN = N_("somebody whose agency is not known")
 CROSSINGS = {
-    "champion": N_("a champion carries it to another level"),
-    "pillar": N_("it changes level within one agency"),
-    "contact": N_("it changes level in a contact"),
+    CHAMPION: N_("from “{from_level}” to “{to_level}” inside a champion"),
+    PILLAR: N_("from “{from_level}” to “{to_level}” within one agency"),
+    CONTACT: N_("from “{from_level}” to “{to_level}” in a contact"),
 }
+IN_A_ZONE = N_("from “{from_level}” to “{to_level}” in a zone: {form}")
 """How a path changes its level, by the class of the crossing; any other class is the form of a zone."""
 
 Speaker = Callable[[str, int], str]
@@ -90,7 +92,7 @@ def _step(asked: Asked, row: dict[Any, Any], marks: tuple[int, ...], speaker: Sp
         speaker(row["to"], day),
         _where(asked, row, t),
         t.gettext(wording.KIND_LABELS.get(row["kind"], "")) if isinstance(row["kind"], str) else "",
-        _crossing(row.get("crossing"), t),
+        _crossing(asked, row, t),
         marks,
     )
 
@@ -104,9 +106,11 @@ def _where(asked: Asked, row: dict[Any, Any], t: Translator) -> str:
     return t.gettext("contact")
 
 
-def _crossing(crossing: Any, t: Translator) -> str:
-    if not isinstance(crossing, str):
+def _crossing(asked: Asked, row: dict[Any, Any], t: Translator) -> str:
+    how = row.get("crossing")
+    if not isinstance(how, str):
         return ""
-    if crossing in CROSSINGS:
-        return t.gettext(CROSSINGS[crossing])
-    return t.gettext("it changes level in the zone: {form}").format(form=crossing)
+    names = {each.level: each.name for each in asked.levels}
+    return t.gettext(CROSSINGS.get(how, IN_A_ZONE)).format(
+        from_level=names[row["from_level"]], to_level=names[row["to_level"]], form=how
+    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.learning.upwards import first_vertical, may_depart
+from netmap.learning.crossings_of_paths import first_ways
 from netmap.learning.window import Window, people_journeys, rule_of
 from netmap.services.learning_asked import Asked
-from netmap.temporal.fewest_hops import Hop, fewest_hops
-from netmap.temporal.first_arrivals import NEVER
+from netmap.temporal.fewest_hops import Hop
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -40,14 +39,5 @@ def path_from(paths: FirstPaths, source: int) -> FirstPaths:
 
 def _first_paths(asked: Asked) -> FirstPaths:
     window = followed_window(asked)
-    rule = rule_of(**asked.rule)
-    departs = may_depart(window, asked.start.level, asked.goal.level)
-    arrives = window.at_level(asked.goal.level)
-    who, first = first_vertical(window, departs, arrives, rule)
-    starts, goals = window.seats(departs), window.seats(arrives)
-    found = []
-    for source, day in zip(who[first != NEVER].tolist(), first[first != NEVER].tolist(), strict=True):
-        so_far = window.journeys.between(window.start, day)
-        seats = len(so_far.members)
-        found.append(tuple(fewest_hops(so_far, source, starts[:seats], goals[:seats], rule)))
-    return FirstPaths(window, tuple(found))
+    ways = first_ways(window, asked.start.level, asked.goal.level, rule_of(**asked.rule))
+    return FirstPaths(window, tuple(tuple(hops) for hops in ways))

@@ -9,30 +9,12 @@ from dash import dcc, html
 
 from dashboards.components.aria import aria, data
 from dashboards.components.facts_table import facts_table
-from dashboards.leaf import text as shared
-from dashboards.leaf.search import file_of
+from dashboards.leaf.answer import file_link
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.learning_types import LearningView, Routes, Series
-
-
-def answer_section(view: LearningView, translator: Translator) -> html.Section:
-    """The answer first: the study, what has to be known beside, and the sentences."""
-    notices = [html.P(notice) for notice in view.said.notices]
-    body: list[Any] = [html.Ul([html.Li(sentence) for sentence in view.sentences], **aria(live="polite"))]
-    if view.said.empty:
-        body = [html.P(view.said.empty, role="status")]
-    return html.Section(
-        [
-            html.Div([html.H1(translator.gettext(text.HEADING)), *notices], className="headline"),
-            html.P(view.said.title, className="of-study"),
-            html.Div(body, className="said"),
-        ],
-        className="card sentences",
-        **aria(label=translator.gettext(shared.ANSWER)),
-    )
 
 
 def chart_section(view: LearningView, translator: Translator) -> html.Section:
@@ -42,7 +24,8 @@ def chart_section(view: LearningView, translator: Translator) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.H2(gettext(text.CHART)), _file(view, "reach.csv", translator)], className="card-head"
+                [html.H2(gettext(text.CHART)), file_link(view.request, "reach.csv", translator)],
+                className="card-head",
             ),
             html.Div([_key(series) for series in view.series], className="legend"),
             html.Div(
@@ -95,11 +78,6 @@ def _months(series: Series, translator: Translator) -> html.Div:
     return facts_table(series.label, headings, rows)
 
 
-def _file(view: LearningView, file: str, translator: Translator) -> html.A:
-    address = file_of(view.request, file, translator.language)
-    return html.A(translator.gettext(shared.CSV), href=address, className="file", download="")
-
-
 def routes_section(view: LearningView, translator: Translator) -> html.Section:
     """The level view with the routes, and beside it where what somebody knows gets to."""
     gettext = translator.gettext
@@ -111,7 +89,7 @@ def routes_section(view: LearningView, translator: Translator) -> html.Section:
             html.Div(
                 [
                     html.Div(
-                        [html.H2(gettext(text.ROUTES)), _file(view, "routes.csv", translator)],
+                        [html.H2(gettext(text.ROUTES)), file_link(view.request, "routes.csv", translator)],
                         className="card-head",
                     ),
                     *drawn,

@@ -9,11 +9,13 @@ from dash import ClientsideFunction, Input, Output
 
 from dashboards.leaf import answering
 from dashboards.leaf import ids as shared
+from dashboards.leaf.answer import answer_section
 from dashboards.leaf.question import how, question, values_of
-from dashboards.pages.learning import ids
-from dashboards.pages.learning.layout import answer_section, chart_section, routes_section
+from dashboards.pages.learning import ids, text
+from dashboards.pages.learning.layout import chart_section, routes_section
 from dashboards.services import Services
 from netmap.model.i18n import Translator
+from netmap.services.board_types import AGENCY, PERSON
 from netmap.services.learning_types import LearningRequest
 
 NAME = "learning"
@@ -27,7 +29,8 @@ def content(
     view = ask(services.principal, request, translator.language)
     frame = services.board.frame(services.principal, request.study, translator.language)
     values = values_of(request, view.said, view.from_level, view.to_level)
-    parts: list[Any] = [answer_section(view, translator)]
+    heading = translator.gettext(text.HEADING)
+    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator)]
     if frame.first is not None:
         parts.append(question(request, view.choices, frame, values, translator))
     if not view.said.empty:
@@ -35,7 +38,12 @@ def content(
     return [*parts, how(view.said, translator)], values
 
 
-LEAF = answering.Leaf(NAME, "agency", content)
+def chosen_sort(request: LearningRequest) -> str:
+    """What a request lets choose."""
+    return PERSON if request.view == "people" else AGENCY
+
+
+LEAF = answering.Leaf(NAME, chosen_sort, content)
 show, fail = LEAF.show, answering.fail
 
 

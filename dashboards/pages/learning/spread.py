@@ -11,8 +11,8 @@ from dash import html
 from dashboards.components.aria import aria, data
 from dashboards.components.facts_table import facts_table
 from dashboards.leaf import controls
-from dashboards.leaf import text as shared
-from dashboards.leaf.search import file_of, search_of
+from dashboards.leaf.answer import file_link
+from dashboards.leaf.search import search_of
 from dashboards.pages.learning import ids, text
 from netmap.model.i18n import Translator
 from netmap.services import wording
@@ -77,12 +77,7 @@ def _told(view: LearningView, spread: Spread, translator: Translator) -> list[An
         *_chain(view, spread, translator),
         *_arrivals(gettext(text.LEVELS_REACHED), gettext(text.LEVEL), spread.levels, translator),
         *_arrivals(across, gettext(text.AGENCY), spread.agencies, translator),
-        html.A(
-            gettext(shared.CSV),
-            href=file_of(view.request, "arrivals.csv", translator.language),
-            className="file",
-            download="",
-        ),
+        file_link(view.request, "arrivals.csv", translator),
     ]
 
 
@@ -122,12 +117,7 @@ def _chain(view: LearningView, spread: Spread, translator: Translator) -> list[A
                     **data(step="play", play=gettext(text.PLAY), pause=gettext(text.PAUSE)),
                 ),
                 _button("next", gettext(text.NEXT), "→"),
-                html.A(
-                    gettext(shared.CSV),
-                    href=file_of(view.request, "path.csv", translator.language),
-                    className="file",
-                    download="",
-                ),
+                file_link(view.request, "path.csv", translator),
             ],
             id=ids.PLAYER,
             className="row",

@@ -1,0 +1,46 @@
+"""The answer first: a heading, what has to be known beside, and sentences; and links to take tables away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.components.aria import aria
+from dashboards.leaf import text
+from dashboards.leaf.search import file_of
+from netmap.model.i18n import Translator
+from netmap.services.learning_types import LearningRequest, Said
+
+
+def answer_section(
+    heading: str, said: Said, sentences: Sequence[str], translator: Translator, *more: Any
+) -> html.Section:
+    """What the page answers in sentences, or why there is nothing to say."""
+    notices = [html.P(notice) for notice in said.notices]
+    body: Any = html.Ul([html.Li(sentence) for sentence in sentences], **aria(live="polite"))
+    if said.empty:
+        body = html.P(said.empty, role="status")
+    return html.Section(
+        [
+            html.Div([html.H1(heading), *notices], className="headline"),
+            html.P(said.title, className="of-study"),
+            html.Div(body, className="said"),
+            *more,
+        ],
+        className="card sentences",
+        **aria(label=translator.gettext(text.ANSWER)),
+    )
+
+
+def file_link(request: LearningRequest, file: str, translator: Translator) -> html.A:
+    """A link to one table of what is shown."""
+    address = file_of(request, file, translator.language)
+    return html.A(translator.gettext(text.CSV), href=address, className="file", download="")
+
+
+def card(heading: str, link: html.A | None, *parts: Any) -> html.Section:
+    """A part of the page with its heading and, where it holds a table, the link to take it away."""
+    head = [html.H2(heading), *([] if link is None else [link])]
+    return html.Section([html.Div(head, className="card-head"), *parts], className="card")

@@ -1,0 +1,45 @@
+"""Every text of the page of champions, in English; translated where it is shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_
+
+HEADING = N_("Who carries what is learned from one level to another")
+NAMES = N_(
+    "This page names people and is the coordinator's. It shows on whom a route rests and what would help to "
+    "rest on them less; it is no ranking of people, and says nothing about how well anybody works."
+)
+ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
+TOGETHER = N_("The few together without whom at most half would be left")
+SINGLE = N_("Those whose loss alone would cost somebody the way, by name")
+NONE_TOGETHER = N_("No ten people were found whose loss would halve it.")
+NONE_SINGLE = N_("Nobody: whoever is lost alone, all others still get there.")
+COLUMNS = (
+    N_("Person"),
+    N_("Agency"),
+    N_("Sits"),
+    N_("If lost alone"),
+    N_("To rely on them less"),
+)
+PERSON = N_("Person")
+HOLD = N_("Choose…")
+NONE_FOUND = N_("Nothing in this study has that name.")
+LOOK = N_("One person: what goes through them")
+CHOOSE = N_("Choose a person to see what goes through them.")
+PASSING = N_("{n} of the first paths that are followed is handed on by them.")
+PASSING_MANY = N_("{n} of the first paths that are followed are handed on by them.")
+CHAINS = N_("Paths that would be lost with them, or with the few that they belong to")
+NO_CHAINS = N_("No path would be lost with them alone.")
+CHAIN = N_("What {source} knows arrives on {date}:")
+STEP = N_("{date}: {giver} → {taker}, {where}")
+LESS = N_("To rely on them less")
+HOW_SET = N_("The few together")
+HOW_SET_MORE = N_(
+    "Found one after the other: each time the person whose loss leaves the least; it is the smallest set "
+    "found, and need not be the smallest there is. Nobody at the level to be reached is in it."
+)
+HOW_DEGREE = N_("Beside it")
+HOW_DEGREE_MORE = N_(
+    "How many people somebody hears from tells as much as any of these figures, where outsiders have judged "
+    "who matters; so read them as questions to ask, not as answers."
+)

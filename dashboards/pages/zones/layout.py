@@ -1,0 +1,161 @@
+"""What the page of boundary zones shows of an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from dashboards.components.aria import data
+from dashboards.components.facts import fact_list
+from dashboards.components.facts_table import facts_table
+from dashboards.leaf import controls
+from dashboards.leaf.answer import card, file_link
+from dashboards.leaf.search import search_of
+from dashboards.pages.zones import text
+from netmap.model.i18n import Translator
+from netmap.services import wording
+from netmap.services.board_types import ZONE, NodeRef
+from netmap.services.zone_sentences import points
+from netmap.services.zone_types import ZoneSheet, ZonesView
+
+
+def choice(view: ZonesView, translator: Translator) -> html.Div:
+    """The zone to look at, and the way back to all of them."""
+    gettext = translator.gettext
+    chosen = None if view.sheet is None else view.sheet.zone
+    options = [controls.option(key, name) for key, name in view.choices.zones]
+    find = controls.find(
+        "selected-id", gettext(text.ZONE), options, chosen, gettext(text.HOLD), gettext(text.NONE_FOUND)
+    )
+    back = html.A(gettext(text.BACK), href=search_of(view.request, selected=None), **data(here="1"))
+    return html.Div([find, *([] if chosen is None else [back])], className="row choose")
+
+
+def all_zones(view: ZonesView, translator: Translator) -> html.Section:
+    """Every zone in a row, each with the way to its own sheet."""
+    gettext = translator.gettext
+    names = dict(view.choices.zones)
+    rows = [
+        (_link(view, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
+        for row in view.table.to_dict("records")
+    ]
+    table = facts_table(gettext(text.ALL), [gettext(each) for each in text.COLUMNS], rows)
+    return card(gettext(text.ALL), file_link(view.request, "zone-figures.csv", translator), table)
+
+
+def _link(view: ZonesView, zone: str, name: str) -> html.A:
+    return html.A(name, href=search_of(view.request, selected=NodeRef(ZONE, zone)), **data(here="1"))
+
+
+def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
+    since = None if row["last"] != row["last"] or view.said.end is None else row["last"].date()
+    whole = [int(row[name]) for name in ("people", "agencies")]
+    return [
+        row["form"] if isinstance(row["form"], str) else "–",
+        wording.whole(translator, int(row["sittings"])),
+        translator.number(row["regularity_days"]),
+        "–" if since is None or view.said.end is None else str((view.said.end - since).days),
+        *(wording.whole(translator, n) for n in whole),
+        translator.number(row["balance"], 2),
+        wording.whole(translator, int(row["born"])),
+        _most_lost(view, row, translator),
+    ]
+
+
+def _most_lost(view: ZonesView, row: Any, translator: Translator) -> str:
+    if np.isnan(row["lost_most"]):
+        return translator.gettext(text.CANNOT)
+    if not row["lost_most"] > 0:
+        return translator.gettext(text.NOTHING)
+    level = {each.level: each.name for each in view.levels}
+    return translator.gettext(text.LOST).format(
+        points=points(translator, row["lost_most"]),
+        from_level=level[row["lost_from"]],
+        to_level=level[row["lost_to"]],
+    )
+
+
+def zone_parts(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
+    """Everything about one zone."""
+    gettext = translator.gettext
+    return [
+        html.Section(
+            [
+                _came(view, sheet, translator),
+                html.Div(
+                    [card(gettext(text.FACTS), None, fact_list(sheet.facts)), _born(sheet, translator)],
+                    className="leaf",
+                ),
+            ],
+            className="beside",
+        ),
+        _losses(view, sheet, translator),
+        _sittings(sheet, translator),
+    ]
+
+
+def _came(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    people = view.request.view == "people"
+    heading = gettext(text.CAME_PEOPLE if people else text.CAME_AGENCIES)
+    other = search_of(view.request, view="agencies" if people else "people")
+    link = html.A(gettext(text.AS_AGENCIES if people else text.AS_PEOPLE), href=other, **data(here="1"))
+    headings = (
+        (text.PERSON, text.AGENCY, text.ATTENDANCES)
+        if people
+        else (text.AGENCY, text.PEOPLE, text.ATTENDANCES)
+    )
+    rows = [
+        (
+            each.name,
+            each.agency if people else wording.whole(translator, each.people),
+            wording.whole(translator, each.attendances),
+        )
+        for each in sheet.came
+    ]
+    warned = [html.P(gettext(text.NAMES), className="names")] if people else []
+    table = facts_table(heading, [gettext(each) for each in headings], rows)
+    return card(heading, link, *warned, table)
+
+
+def _born(sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    headings = [gettext(each) for each in (text.KIND, text.STATE, text.TIES)]
+    rows = [(each.kind, each.state, wording.whole(translator, each.ties)) for each in sheet.born]
+    return card(gettext(text.BORN), None, facts_table(gettext(text.BORN), headings, rows))
+
+
+def _losses(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    level = {each.level: each.name for each in view.levels}
+    headings = (text.FROM_LEVEL, text.TO_LEVEL, text.REACH, text.WITHOUT, text.POINTS, text.MONTHS)
+    rows = [
+        (
+            level[row["from_level"]],
+            level[row["to_level"]] if isinstance(row["to_level"], str) else gettext(text.SIDEWAYS),
+            translator.percent(row["reach"]),
+            translator.percent(row["reach_without"]),
+            translator.number(row["lost"], 1),
+            wording.whole(translator, int(row["months"])),
+        )
+        for row in sheet.losses.to_dict("records")
+    ]
+    table = facts_table(gettext(text.LOSSES), [gettext(each) for each in headings], rows)
+    link = file_link(view.request, "zone-losses.csv", translator)
+    return card(gettext(text.LOSSES), link, html.P(gettext(text.LOSSES_MORE), className="hint"), table)
+
+
+def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    headings = [gettext(each) for each in (text.DATE, text.PEOPLE, text.AGENCY)]
+    rows = [
+        (
+            translator.date(each.date),
+            wording.people(translator, each.people),
+            wording.agencies(translator, each.agencies),
+        )
+        for each in sheet.sittings
+    ]
+    return card(gettext(text.SITTINGS), None, facts_table(gettext(text.SITTINGS), headings, rows))
