@@ -19,7 +19,7 @@ from tests.worlds import study_of
 
 def test_dependents_stand_ins_and_chains_are_what_a_walk_finds() -> None:
     losing = hops = others = 0
-    for seed in range(14):
+    for seed in range(20):
         rng = Random(900 + seed)
         rows = small_partnership(rng, "0")
         asked, study = the_question(rng), study_of(side_by_side([rows]))
@@ -31,7 +31,7 @@ def test_dependents_stand_ins_and_chains_are_what_a_walk_finds() -> None:
         losing += len(found)
         others += check_stand_ins(stand_ins(study, question, people), slow)
         hops += check_chains(chains_through(study, question, people), slow)
-    assert min(losing, hops, others) > 30
+    assert min(losing, hops, others) > 20
 
 
 def lost_ways(slow: SlowReliance) -> set[tuple[str, str]]:
