@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from netmap.cli.chain_words import path_lines
 from netmap.cli.choices import FormatOption, StudyArgument, day_of, one_of
 from netmap.cli.named_study import path_of
-from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, print_table
+from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, print_table, visible
 from netmap.cli.progress import progress_bar
+from netmap.cli.rule import rule_text
 from netmap.cli.speech import speech
+from netmap.cli.window_rule import passing_text, window_text
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 
@@ -32,18 +34,7 @@ HEADINGS = {
     "first_arrival": N_("first arrival"),
     "wait_days": N_("days to arrival"),
     "fastest_days": N_("days at fastest"),
-    "date": N_("date"),
-    "from": N_("from"),
-    "to": N_("to"),
-    "zone": N_("zone"),
-    "channel": N_("channel"),
-    "kind": N_("kind"),
 }
-
-WINDOW = N_("From {start} to {end}.")
-LATER = N_("Each hop is on a later day than the one before.")
-SAME_DAY = N_("A hop may be on the same day as the one before.")
-WAITING = N_("Learning is passed on at most {days} days after it arrives.")
 
 
 def paths(
@@ -85,7 +76,9 @@ def paths(
         found = netmap.read_study(path, progress=report)
     if explain and person is not None:
         ways = netmap.learning_path(found, person, None, to_level, from_level=from_level, **question)
-        SHOW[form](ways, _notes(ways, hop_count(ways)))
+        show = _show_path if form == "table" else SHOW[form]
+        told = _notes(ways, hop_count(ways))
+        show(ways, Notes(told.counted, told.window, f"{told.rule} {rule_text(found, None)}"))
         return
     reach = netmap.vertical_reach(found, from_level, to_level, **question)
     shown = reach if person is None else _of(person, reach, found)
@@ -122,39 +115,35 @@ def hop_count(path: pd.DataFrame) -> str:
 
 
 def _notes(frame: pd.DataFrame, counted: str) -> Notes:
-    t, about = speech(), frame.attrs
-    days = {name: _day(about[name]) for name in ("start", "end")}
-    passing = SAME_DAY if about["same_day"] == "true" else LATER
-    rule = t.gettext(passing)
-    if about["max_wait"]:
-        rule = f"{rule} {t.gettext(WAITING).format(days=about['max_wait'])}"
-    return Notes(counted, t.gettext(WINDOW).format(**days), rule)
+    return Notes(counted, window_text(frame.attrs), passing_text(frame.attrs))
 
 
-def _day(text: str) -> str:
-    return speech().date(dt.date.fromisoformat(text)) if text else ""
+def _show_path(path: pd.DataFrame, notes: Notes) -> None:
+    for line in path_lines(path):
+        print(visible(line))
+    if len(path):
+        print()
+    _print_notes(notes)
 
 
 def _show_table(frame: pd.DataFrame, notes: Notes) -> None:
     t = speech()
     print_table(
         {name: t.gettext(HEADINGS[name]) for name in map(str, frame)},
-        [_labelled(r) for r in plain_rows(frame)],
+        [_whole(row) for row in plain_rows(frame)],
     )
     print()
-    print(notes.counted)
-    print(notes.window)
-    print(notes.rule)
+    _print_notes(notes)
 
 
-def _labelled(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with whole days and the kind of tie in words."""
-    from netmap.services.wording import KIND_LABELS
+def _print_notes(notes: Notes) -> None:
+    for line in (notes.counted, notes.window, notes.rule):
+        print(line)
 
-    shown = {name: int(cell) if isinstance(cell, float) else cell for name, cell in row.items()}
-    if shown.get("kind"):
-        shown["kind"] = speech().gettext(KIND_LABELS[str(shown["kind"])])
-    return shown
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with whole days."""
+    return {name: int(cell) if isinstance(cell, float) else cell for name, cell in row.items()}
 
 
 def _show_csv(frame: pd.DataFrame, notes: Notes) -> None:

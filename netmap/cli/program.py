@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from netmap.cli import champions, check, datasets, export, paths, serve, simulate, ties
+from netmap.cli import champions, check, datasets, export, paths, serve, simulate, ties, zones
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.problems import problem_lines
@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ties.ties, ties.HELP),
     (paths.paths, paths.HELP),
     (champions.champions, champions.HELP),
+    (zones.zones, zones.HELP),
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),
