@@ -67,7 +67,8 @@ def one_person(view: ChampionsView, translator: Translator) -> html.Section:
     parts = [html.P(gettext(text.CHOOSE), className="hint")]
     if view.sheet is not None:
         parts = _sheet(view.sheet, translator)
-    return card(gettext(text.LOOK), None, html.Div(find, className="row choose"), *parts)
+    told = html.Div(parts, className="sheet")
+    return card(gettext(text.LOOK), None, html.Div(find, className="row choose"), told)
 
 
 def _sheet(sheet: CarrierSheet, translator: Translator) -> list[Any]:

@@ -149,7 +149,7 @@ def _losses(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.S
 
 def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
     gettext = translator.gettext
-    headings = [gettext(each) for each in (text.DATE, text.PEOPLE, text.AGENCY)]
+    headings = [gettext(each) for each in (text.DATE, text.PEOPLE, text.AGENCIES)]
     rows = [
         (
             translator.date(each.date),
