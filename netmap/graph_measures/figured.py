@@ -31,12 +31,12 @@ class Figured:
     @cached_property
     def runs_both_ways(self) -> bool:
         """Whether it is an undirected network."""
-        return both_ways(self.network).arrows == self.network.arrows
+        return self.ties.arrows == self.network.arrows
 
     @cached_property
     def ties(self) -> Network:
         """The network with directions left aside."""
-        return self.network if self.runs_both_ways else both_ways(self.network)
+        return both_ways(self.network)
 
     @cached_property
     def incoming(self) -> Network:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from netmap.graph_measures.network import Network, both_ways, ways
+from netmap.graph_measures.network import BACK, ONWARD, Network, tied
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Ints
 
 Floats = npt.NDArray[np.float64]
+
+STRENGTH = np.zeros(ONWARD + BACK + 1)
+STRENGTH[[ONWARD, BACK, ONWARD + BACK]] = 1, 1, 2
+"""What a tie counts by how its ends are tied: double where it runs both ways."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,17 +36,11 @@ def holes(network: Network) -> Holes:
 
     Source: Burt (1992), Structural Holes, chapter 2.
     """
-    ties = both_ways(network)
+    ties, way = tied(network)
     found = np.full((2, len(network)), np.nan)
     steps = int(ties.degrees[ties.targets].sum())
-    for_work(holes_kernel, steps)(ties.offsets, ties.targets, strengths(network, ties), *found)
+    for_work(holes_kernel, steps)(ties.offsets, ties.targets, STRENGTH[way], *found)
     return Holes(*found)
-
-
-def strengths(network: Network, ties: Network) -> Floats:
-    """For every arrow of `both_ways(network)`: 1, or 2 where the tie runs both ways."""
-    onward, back = ways(network, ties)
-    return onward.astype(np.float64) + back
 
 
 def holes_kernel(offsets: Ints, targets: Ints, strength: Floats, constraint: Floats, size: Floats) -> None:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
+
+ONWARD, BACK = 1, 2
+"""How two nodes are tied: by an arrow from the first, by one from the second; 3 by both."""
+
+WORK = 8
+"""About how many steps an arrow takes; only says when compiling is worth while."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,18 +54,29 @@ def network_of(nodes: int, source: Ints, target: Ints) -> Network:
 
 def turned_round(network: Network) -> Network:
     """The same network with every arrow the other way round."""
-    return network_of(len(network), network.targets, network.sources)
+    back = Network(np.zeros(len(network) + 1, np.int64), np.empty(network.arrows, np.int64))
+    kernel = for_work(turning_kernel, WORK * (network.arrows + len(network)))
+    kernel(network.offsets, network.targets, back.offsets, back.targets)
+    return back
+
+
+def tied(network: Network) -> tuple[Network, Ints]:
+    """The network with directions left aside, every tie as two arrows, and how the ends of each are tied.
+
+    That is `ONWARD` for an arrow of the network, `BACK` where only its counterpart is there, and
+    `ONWARD + BACK` where both are.
+    """
+    back = turned_round(network)
+    offsets = np.zeros(len(network) + 1, np.int64)
+    targets, way = np.empty((2, 2 * network.arrows), np.int64)
+    kernel = for_work(merging_kernel, WORK * (network.arrows + len(network)))
+    kernel(network.offsets, network.targets, back.offsets, back.targets, offsets, targets, way)
+    return Network(offsets, targets[: offsets[-1]]), way[: offsets[-1]]
 
 
 def both_ways(network: Network) -> Network:
     """The same network with all directions left aside: every tie as two arrows."""
-    one, other = network.sources, network.targets
-    return network_of(len(network), np.concatenate([one, other]), np.concatenate([other, one]))
-
-
-def runs_both_ways(network: Network) -> bool:
-    """Whether every arrow has its counterpart: whether it is an undirected network."""
-    return both_ways(network).arrows == network.arrows
+    return tied(network)[0]
 
 
 def part_of(network: Network, keep: Bools) -> Network:
@@ -68,15 +86,49 @@ def part_of(network: Network, keep: Bools) -> Network:
     return network_of(int(keep.sum()), place[network.sources[inside]], place[network.targets[inside]])
 
 
-def ways(network: Network, ties: Network) -> tuple[Bools, Bools]:
-    """For every arrow of `both_ways(network)`: whether it is there, and whether its counterpart is."""
-    nodes = np.int64(len(network))
-    there = network.sources * nodes + network.targets
-    onward, back = ties.sources * nodes + ties.targets, ties.targets * nodes + ties.sources
-    return np.isin(onward, there), np.isin(back, there)
-
-
 def _of_keys(nodes: int, keys: Ints) -> Network:
     """From sorted numbers source * nodes + target."""
     source, target = np.divmod(keys, max(nodes, 1))
     return Network(np.searchsorted(source, np.arange(nodes + 1)).astype(np.int64), target)
+
+
+def turning_kernel(offsets: Ints, targets: Ints, back_offsets: Ints, back_targets: Ints) -> None:
+    """Fill in the arrows the other way round; they come out sorted, as sources are gone through in order."""
+    nodes = len(offsets) - 1
+    for place in range(len(targets)):
+        back_offsets[targets[place] + 1] += 1
+    for node in range(nodes):
+        back_offsets[node + 1] += back_offsets[node]
+    filled = back_offsets.copy()
+    for node in range(nodes):
+        for place in range(offsets[node], offsets[node + 1]):
+            target = targets[place]
+            back_targets[filled[target]] = node
+            filled[target] += 1
+
+
+def merging_kernel(
+    offsets: Ints,
+    targets: Ints,
+    back_offsets: Ints,
+    back_targets: Ints,
+    tie_offsets: Ints,
+    tie_targets: Ints,
+    way: Ints,
+) -> None:
+    """Join the sorted arrows of every node with those that lead to it."""
+    filled = 0
+    for node in range(len(offsets) - 1):
+        one, other = offsets[node], back_offsets[node]
+        while one < offsets[node + 1] or other < back_offsets[node + 1]:
+            onward = one < offsets[node + 1]
+            back = other < back_offsets[node + 1]
+            if onward and back:
+                onward = targets[one] <= back_targets[other]
+                back = back_targets[other] <= targets[one]
+            tie_targets[filled] = targets[one] if onward else back_targets[other]
+            way[filled] = ONWARD * onward + BACK * back
+            one += onward
+            other += back
+            filled += 1
+        tie_offsets[node + 1] = filled

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from netmap.graph_measures.network import Network, both_ways, ways
+from netmap.graph_measures.network import BACK, ONWARD, Network, tied
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Ints
 
@@ -20,9 +20,6 @@ TRIADS = (
 """The sixteen classes of three nodes: how many pairs are mutual, one-way and without a tie; then, where
 there are several, D down (from one node), U up (to one node), T transitive, C cyclic or a chain."""
 
-ONWARD, BACK = 1, 2
-"""How two nodes are tied: an arrow from the first, one from the second; 3 for both."""
-
 
 def triad_census(network: Network) -> Ints:
     """How many threes of nodes are of each class, in the order of `TRIADS`.
@@ -30,10 +27,10 @@ def triad_census(network: Network) -> Ints:
     Source: Holland and Leinhardt (1970), American Journal of Sociology 76:492-513; Batagelj and Mrvar
     (2001), Social Networks 23:237-243.
     """
-    ties = both_ways(network)
+    ties, way = tied(network)
     by_code = np.zeros(64, np.int64)
     steps = int(2 * ties.degrees[ties.targets].sum())
-    for_work(triads_kernel, steps)(ties.offsets, ties.targets, _codes(network, ties), by_code)
+    for_work(triads_kernel, steps)(ties.offsets, ties.targets, way, by_code)
     census = np.bincount(_classes(), by_code, len(TRIADS)).astype(np.int64)
     nodes = len(network)
     census[0] = nodes * (nodes - 1) * (nodes - 2) // 6 - census.sum()
@@ -62,12 +59,6 @@ def clustering(ties: Network) -> Floats:
     found: Floats = np.full(len(ties), np.nan)
     np.divide(triangles(ties), pairs, out=found, where=pairs > 0)
     return found
-
-
-def _codes(network: Network, ties: Network) -> Ints:
-    """For every arrow of `both_ways(network)` how its two ends are tied."""
-    onward, back = ways(network, ties)
-    return ONWARD * onward.astype(np.int64) + BACK * back
 
 
 def triads_kernel(offsets: Ints, targets: Ints, code: Ints, by_code: Ints) -> None:
@@ -129,11 +120,11 @@ def _classes() -> Ints:
 def _class(code: int) -> str:
     """The class of three nodes 0, 1, 2 from how 0-1, 0-2 and 1-2 are tied."""
     arrows = set()
-    for (one, other), tied in zip(
+    for (one, other), way in zip(
         ((0, 1), (0, 2), (1, 2)), (code % 4, code // 4 % 4, code // 16), strict=True
     ):
-        arrows |= {(one, other)} if tied & ONWARD else set()
-        arrows |= {(other, one)} if tied & BACK else set()
+        arrows |= {(one, other)} if way & ONWARD else set()
+        arrows |= {(other, one)} if way & BACK else set()
     single = {(one, other) for one, other in arrows if (other, one) not in arrows}
     mutual = (len(arrows) - len(single)) // 2
     counts = f"{mutual}{len(single)}{3 - mutual - len(single)}"
