@@ -15,7 +15,6 @@ from dashboards.leaf.answer import card, file_link
 from dashboards.leaf.search import search_of
 from dashboards.pages.champions import text
 from netmap.model.i18n import Translator
-from netmap.services import wording
 from netmap.services.board_types import PERSON, NodeRef
 from netmap.services.champion_types import Carrier, CarrierSheet, Chain, ChampionsView
 
@@ -73,12 +72,11 @@ def one_person(view: ChampionsView, translator: Translator) -> html.Section:
 
 def _sheet(sheet: CarrierSheet, translator: Translator) -> list[Any]:
     gettext = translator.gettext
-    passing = translator.ngettext(text.PASSING, text.PASSING_MANY, sheet.passing)
     chains: list[Any] = [_chain(chain, translator) for chain in sheet.chains]
     return [
         html.H3(sheet.name),
         fact_list(sheet.facts),
-        html.P(passing.format(n=wording.whole(translator, sheet.passing))),
+        html.P(text.passing(translator, sheet.passing)),
         html.H3(gettext(text.LESS)),
         html.Ul([html.Li(sentence) for sentence in sheet.instead], className="told"),
         html.H3(gettext(text.CHAINS)),

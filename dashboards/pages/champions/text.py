@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from netmap.model.i18n import N_
+from netmap.model.i18n import N_, Translator
+from netmap.services import wording
 
 HEADING = N_("Who carries what is learned from one level to another")
 NAMES = N_(
@@ -26,8 +27,6 @@ HOLD = N_("Choose…")
 NONE_FOUND = N_("Nothing in this study has that name.")
 LOOK = N_("One person: what goes through them")
 CHOOSE = N_("Choose a person to see what goes through them.")
-PASSING = N_("{n} of the first paths that are followed is handed on by them.")
-PASSING_MANY = N_("{n} of the first paths that are followed are handed on by them.")
 CHAINS = N_("Paths that would be lost with them, or with the few that they belong to")
 NO_CHAINS = N_("No path would be lost with them alone.")
 CHAIN = N_("What {source} knows arrives on {date}:")
@@ -43,3 +42,13 @@ HOW_DEGREE_MORE = N_(
     "How many people somebody hears from tells as much as any of these figures, where outsiders have judged "
     "who matters; so read them as questions to ask, not as answers."
 )
+
+
+def passing(translator: Translator, n: int) -> str:
+    """How many first paths somebody hands on."""
+    sentence = translator.ngettext(
+        "They hand on {n} of the first paths of this window.",
+        "They hand on {n} of the first paths of this window.",
+        n,
+    )
+    return sentence.format(n=wording.whole(translator, n))
