@@ -18,7 +18,7 @@ def core_numbers(network: Network) -> Ints:
     """
     losing = turned_round(network)
     core = network.degrees.astype(np.int64)
-    for_work(cores_kernel, losing.arrows + len(core))(losing.offsets, losing.targets, core)
+    for_work(cores_kernel, losing.work)(losing.offsets, losing.targets, core)
     return core
 
 

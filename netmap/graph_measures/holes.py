@@ -39,7 +39,7 @@ def holes(network: Network) -> Holes:
     ties, way = tied(network)
     found = np.full((2, len(network)), np.nan)
     steps = int(ties.degrees[ties.targets].sum())
-    for_work(holes_kernel, steps)(ties.offsets, ties.targets, STRENGTH[way], *found)
+    for_work(holes_kernel, 4 * steps)(ties.offsets, ties.targets, STRENGTH[way], *found)
     return Holes(*found)
 
 

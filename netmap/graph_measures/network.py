@@ -12,9 +12,6 @@ from netmap.temporal.encounters import Bools, Ints
 ONWARD, BACK = 1, 2
 """How two nodes are tied: by an arrow from the first, by one from the second; 3 by both."""
 
-WORK = 8
-"""About how many steps an arrow takes; only says when compiling is worth while."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
@@ -36,6 +33,11 @@ class Network:
         return len(self.targets)
 
     @property
+    def work(self) -> int:
+        """About how many steps it takes to go through it once; only says when compiling is worth while."""
+        return 20 * (self.arrows + len(self))
+
+    @property
     def degrees(self) -> Ints:
         """How many arrows leave each node."""
         return np.diff(self.offsets)
@@ -55,7 +57,7 @@ def network_of(nodes: int, source: Ints, target: Ints) -> Network:
 def turned_round(network: Network) -> Network:
     """The same network with every arrow the other way round."""
     back = Network(np.zeros(len(network) + 1, np.int64), np.empty(network.arrows, np.int64))
-    kernel = for_work(turning_kernel, WORK * (network.arrows + len(network)))
+    kernel = for_work(turning_kernel, network.work)
     kernel(network.offsets, network.targets, back.offsets, back.targets)
     return back
 
@@ -69,7 +71,7 @@ def tied(network: Network) -> tuple[Network, Ints]:
     back = turned_round(network)
     offsets = np.zeros(len(network) + 1, np.int64)
     targets, way = np.empty((2, 2 * network.arrows), np.int64)
-    kernel = for_work(merging_kernel, WORK * (network.arrows + len(network)))
+    kernel = for_work(merging_kernel, network.work)
     kernel(network.offsets, network.targets, back.offsets, back.targets, offsets, targets, way)
     return Network(offsets, targets[: offsets[-1]]), way[: offsets[-1]]
 

@@ -28,7 +28,7 @@ def strong_parts(network: Network) -> Ints:
     Source: Tarjan (1972), SIAM Journal on Computing 1:146-160.
     """
     part = np.full(len(network), -1, np.int64)
-    for_work(parts_kernel, network.arrows + len(network))(network.offsets, network.targets, part)
+    for_work(parts_kernel, network.work)(network.offsets, network.targets, part)
     return part
 
 
@@ -46,8 +46,7 @@ def cuts(network: Network) -> Cuts:
     Source: Hopcroft and Tarjan (1973), Communications of the ACM 16:372-378.
     """
     found = Cuts(np.zeros(len(network), np.bool_), np.zeros(network.arrows, np.bool_))
-    steps = network.arrows + len(network)
-    for_work(cuts_kernel, steps)(network.offsets, network.targets, found.nodes, found.arrows)
+    for_work(cuts_kernel, network.work)(network.offsets, network.targets, found.nodes, found.arrows)
     return found
 
 

@@ -40,7 +40,8 @@ def triad_census(network: Network) -> Ints:
 def triangles(ties: Network) -> Ints:
     """How many pairs of each node's contacts are tied to each other, in a network that runs both ways."""
     found = np.zeros(len(ties), np.int64)
-    for_work(triangles_kernel, int(ties.degrees[ties.targets].sum()))(ties.offsets, ties.targets, found)
+    steps = int(ties.degrees[ties.targets].sum())
+    for_work(triangles_kernel, 4 * steps)(ties.offsets, ties.targets, found)
     return found
 
 
