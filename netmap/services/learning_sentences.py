@@ -120,7 +120,7 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
         template = t.gettext(
             "How many people at the level “{from_level}” reach the level “{to_level}” cannot be said for "
             "this window: nobody at the level “{to_level}” was seen to meet anybody in that time. That is "
-            "no 0."
+            "not 0."
         )
     else:
         template = t.gettext(
