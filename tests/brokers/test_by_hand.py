@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.brokers.chains import chains_through
+from netmap.brokers.routes import Question
 from netmap.model.errors import ArgumentError
 from tests.worlds import Row, meeting_rows, people_and_contacts, study_of
 
@@ -137,9 +139,35 @@ def test_two_who_stand_in_for_one_another_are_found_together() -> None:
     found = netmap.covering_set(study, "front", "board")
     assert found["practitioner"].tolist() == [CARRIER, OTHER]
     assert found[["reached", "left"]].values.tolist() == [[3, 3], [3, 0]]
+    assert netmap.covering_set(study, "front", "board", at_most=2)["practitioner"].tolist() == [
+        CARRIER,
+        OTHER,
+    ]
     none = netmap.covering_set(study, "front", "board", at_most=1)
     assert none.empty
     assert none.attrs["found"] == "false"
+
+
+def test_chains_pass_through_the_one_they_are_told_for() -> None:
+    """The first path goes through one of two who stand in for one another, so there is none for the other."""
+    second = (*(("2011-03-02", name, OTHER) for name in (ONE, TWO, THREE)), ("2011-03-06", OTHER, BOARD))
+    found = chains_through(
+        world(*ONE_CARRIER, *second), Question("front", "board"), [CARRIER, OTHER], at_most=2
+    )
+    assert found[["practitioner", "source", "from", "to"]].values.tolist() == [
+        [CARRIER, TWO, TWO, CARRIER],
+        [CARRIER, TWO, CARRIER, BOARD],
+        [CARRIER, THREE, THREE, CARRIER],
+        [CARRIER, THREE, CARRIER, BOARD],
+    ]
+    assert found.attrs["n"] == "2"
+
+
+def test_a_seat_from_before_somebody_joined_crosses_nothing() -> None:
+    early = [{"practitioner": CARRIER, "zone": "z", "left": "2011-01-05"}]
+    people = [*EVERYBODY[:3], person(CARRIER, "front", joined="2011-02-01"), *EVERYBODY[4:]]
+    study = world(*ONE_CARRIER, practitioners=people, zones=[{"zone": "z", "level": "board"}], posts=early)
+    assert not netmap.champions(study, "front", "board")["ever_cross_represented"].any()
 
 
 def test_without_reach_there_is_no_covering_set_to_look_for() -> None:
