@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from netmap.services.board_types import BoardRequest
+from netmap.services.board_types import AGENCY, ZONE, BoardRequest
 from netmap.services.learning_query import learning_query, learning_request
 from netmap.services.learning_types import LearningRequest
 from netmap.services.query import query_of
@@ -26,6 +26,26 @@ def elsewhere(request: LearningRequest) -> str:
     """What goes along to another page: the study, the partnership, the window and the baseline."""
     kept = BoardRequest(request.study, request.partnership, request.start, request.end, request.baseline)
     return "?" + urlencode(query_of(kept))
+
+
+CHOOSES = {"": (), "learning": (AGENCY,), "zones": (ZONE,), "champions": ()}
+"""Which sort of thing that is chosen on the map goes along to each page; no person does."""
+
+
+def from_the_map(request: BoardRequest, page: str) -> str:
+    """What goes along from the map to a page: study, partnership, days, and what is chosen where it fits."""
+    chosen = request.selected
+    there = LearningRequest(
+        request.study,
+        request.partnership,
+        request.start,
+        request.end,
+        request.baseline,
+        selected=chosen
+        if chosen is not None and chosen.id is not None and chosen.sort in CHOOSES[page]
+        else None,
+    )
+    return search_of(there)
 
 
 def file_of(request: LearningRequest, file: str, language: str) -> str:

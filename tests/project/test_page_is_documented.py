@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from netmap.api.routes import ROUTES
+from netmap.services.learning_query import LEARNING_KEYS
 from netmap.services.query import KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", sorted({*KEYS, *LEARNING_KEYS}))
 def test_every_key_of_the_address_is_described(key: str) -> None:
     rows = [line for line in TEXT.splitlines() if line.startswith("| `")]
     assert any(f"`{key}`" in line.split("|")[1] for line in rows)

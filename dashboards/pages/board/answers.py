@@ -9,6 +9,8 @@ from typing import Any
 
 from dash import Output, no_update
 
+from dashboards.components.page_links import page_address
+from dashboards.leaf.search import from_the_map
 from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
@@ -16,6 +18,9 @@ from netmap.model.i18n import Translator
 from netmap.services.board_types import BoardRequest, BoardView
 
 EPOCH = dt.date(1970, 1, 1)
+
+PAGES = ((ids.TO_LEARNING, "learning"), (ids.TO_ZONES, "zones"), (ids.TO_CHAMPIONS, "champions"))
+"""The links to the other pages, each with the name of its page."""
 
 OUTPUTS = {
     "shown": Output(ids.SHOWN, "data"),
@@ -192,7 +197,10 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
 def _address(request: BoardRequest, translator: Translator) -> Answer:
     """The page's own address and where its links lead: the other language and the files, by their ids."""
     files = {name: downloads.address(request, file, translator) for name, file, _ in downloads.FILES}
-    links = {ids.OTHER_LANGUAGE: other_language(request, translator), **files}
+    pages = {
+        name: page_address(translator.language, page, from_the_map(request, page)) for name, page in PAGES
+    }
+    links = {ids.OTHER_LANGUAGE: other_language(request, translator), **files, **pages}
     return {"search": search_of(request), "links": links}
 
 

@@ -33,6 +33,10 @@ STUDY = "study"
 PARTNERSHIP = "partnership"
 PARTNERSHIP_BOX = "partnership-box"
 OTHER_LANGUAGE = "other-language"
+TO_MAP = "to-map"
+TO_LEARNING = "to-learning"
+TO_ZONES = "to-zones"
+TO_CHAMPIONS = "to-champions"
 SIMULATED = "simulated"
 
 # States of the page and what is said.

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from dashboards.components.aria import aria
 from dashboards.components.choice import choice
+from dashboards.components.page_links import page_links
 from dashboards.pages.board import ids, pieces, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
 from dashboards.pages.board.time_layout import time_section
@@ -72,6 +73,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
                 className="brand",
             ),
+            page_links("", translator),
             choice(
                 ids.STUDY,
                 gettext(text.STUDY),
