@@ -15,7 +15,7 @@ from netmap.services.learning_asked import Asked, Setting, asked_of
 from netmap.services.learning_chain import Speaker, by_agency, by_name, chain_of, steps_of
 from netmap.services.learning_paths import first_paths, path_from
 from netmap.services.learning_routes import Trail, marked
-from netmap.services.learning_sentences import reach_sentences
+from netmap.services.learning_sentences import reach_sentences, short_sentences
 from netmap.services.learning_spread import (
     Reached,
     reached_by_agency,
@@ -54,6 +54,13 @@ class LearningService:
         """The whole answer without anybody's name: of what is selected only an agency is spoken of."""
         return _view(self.asked(principal, request), AGENCY, translator(language))
 
+    def headlines(
+        self, principal: Principal, request: LearningRequest, language: str = "en"
+    ) -> tuple[str, ...]:
+        """The first sentences alone, for beside the map: reach, before, the way back, on how few it rests."""
+        asked, t = self.asked(principal, request), translator(language)
+        return () if isinstance(asked, Setting) else _headlines(asked, t)
+
     def person_view(
         self, principal: Principal, request: LearningRequest, language: str = "en"
     ) -> LearningView:
@@ -84,6 +91,11 @@ def _sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """How far, how fast, by what ways, and on how few people it rests."""
     ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
     return (*reach_sentences(asked, t), *ways)
+
+
+def _headlines(asked: Asked, t: Translator) -> tuple[str, ...]:
+    first = short_sentences(asked, t)
+    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[-1:])
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:

@@ -14,6 +14,7 @@ from dash import Input, Output, State, ctx
 from dashboards.pages.board import answers, ids, pieces, sheets, states, study_parts, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
+from dashboards.pages.board.learned import register_learned
 from dashboards.pages.board.search import request_of
 from dashboards.services import Services
 from netmap.model.errors import NetmapError, StudyError
@@ -56,6 +57,7 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
 
     register_of_study(app, services, translator)
     register_files(app, services, translator)
+    register_learned(app, services, translator)
 
 
 def register_of_study(app: dash.Dash, services: Services, translator: Translator) -> None:

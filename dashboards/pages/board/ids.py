@@ -45,6 +45,8 @@ SAID = "said"
 STATE = "state-of-study"
 BOARD = "board"
 SENTENCES = "sentences"
+LEARNED = "learned"
+LEARNED_OF = "learned-of"
 PROBLEM_CSV = "problem-csv"
 PROBLEM_FILE = "problem-file"
 

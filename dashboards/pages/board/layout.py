@@ -51,7 +51,7 @@ def frame(entries: Sequence[StudyEntry], translator: Translator) -> Any:
 def carriers() -> list[Any]:
     """What travels between browser and server and is not seen."""
     empty = (ids.ADDRESS, ids.SHOWN, ids.WISH, ids.READ, ids.LOST, ids.VIEW, ids.EVENT, ids.PICK)
-    heard = (ids.WRITTEN, ids.HEARD, ids.LET_GO, ids.TICKED, ids.MET)
+    heard = (ids.LEARNED_OF, ids.WRITTEN, ids.HEARD, ids.LET_GO, ids.TICKED, ids.MET)
     done = (*heard, ids.PAINTED, ids.SEEN, ids.MARKED, ids.DRAWN, ids.FOLDED, ids.SAID_DAYS)
     zoomed = (ids.ZOOMED_IN, ids.ZOOMED_OUT, ids.FITTED)
     return [
@@ -118,6 +118,7 @@ def board(translator: Translator) -> list[Any]:
         html.Section(
             [
                 html.Div(id=ids.SENTENCES),
+                html.Div(id=ids.LEARNED, className="learned"),
                 html.Div([copy_button(translator), download_menu(translator)], className="row take-away"),
             ],
             className="card sentences",

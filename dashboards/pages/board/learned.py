@@ -1,0 +1,60 @@
+"""The sentences over the horizon beside those of the map: asked when an answer is shown, never in play."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import Input, Output, State, html
+
+from dashboards.components.page_links import page_address
+from dashboards.leaf.search import from_the_map
+from dashboards.pages.board import ids, text
+from dashboards.pages.board.search import request_of
+from dashboards.services import Services
+from netmap.model.i18n import Translator
+from netmap.services.board_types import BoardRequest
+from netmap.services.learning_types import LearningRequest
+
+
+def register_learned(app: dash.Dash, services: Services, translator: Translator) -> None:
+    """Put the callback on one application."""
+
+    @app.callback(
+        Output(ids.LEARNED, "children"),
+        Output(ids.LEARNED_OF, "data"),
+        Input(ids.SHOWN, "data"),
+        Input(ids.TIMER, "disabled"),
+        State(ids.LEARNED_OF, "data"),
+        prevent_initial_call=True,
+    )
+    def learn(shown: dict[str, Any] | None, stopped: bool, known: list[Any] | None) -> Any:
+        return learned(services, translator, shown, stopped, known)
+
+
+def learned(
+    services: Services,
+    translator: Translator,
+    shown: dict[str, Any] | None,
+    stopped: bool,
+    known: list[Any] | None,
+) -> Any:
+    """The sentences of a study and a window, and which these are; nothing new where they are known."""
+    if not shown or not shown.get("read"):
+        return [], None
+    request = request_of(shown["search"])
+    asked = [request.study, *(day and day.isoformat() for day in (request.start, request.end))]
+    if not stopped or asked == known:
+        return dash.no_update, dash.no_update
+    question = LearningRequest(request.study, start=request.start, end=request.end)
+    said = services.learning.headlines(services.principal, question, translator.language)
+    return _list(said, request, translator) if said else [], asked
+
+
+def _list(said: tuple[str, ...], request: BoardRequest, translator: Translator) -> list[Any]:
+    there = page_address(translator.language, "learning", from_the_map(request, "learning"))
+    return [
+        html.H2(translator.gettext(text.LEARNED)),
+        html.Ul([html.Li(sentence) for sentence in said]),
+        html.P(html.A(translator.gettext(text.LEARNED_MORE), href=there)),
+    ]
