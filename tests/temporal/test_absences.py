@@ -109,3 +109,14 @@ def test_without_encounters_or_worlds_nobody_reaches() -> None:
     nowhere = np.zeros(0, np.bool_)
     assert not still_reaching(none, nowhere, nowhere, Absences.of_sets([[]]), Rule()).any()
     assert still_reaching(none, nowhere, nowhere, Absences.of_sets([]), Rule()).shape == (4, 0)
+
+
+def test_one_pass_leaves_nothing_behind_for_the_next() -> None:
+    journeys = random_contacts(Random(6), 12, 60, 6)
+    goals = journeys.members >= 10
+    worlds = [*[[]] * 512, [10, 11]]
+    absences, everywhere = Absences.of_sets(worlds), np.ones(len(goals), np.bool_)
+    for rule in RULES:
+        table = bits_of(still_reaching(journeys, everywhere, goals, absences, rule), 513)
+        assert table[:10, :512].any()
+        assert not table[:, 512].any()
