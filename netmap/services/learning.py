@@ -57,7 +57,7 @@ class LearningService:
     def headlines(
         self, principal: Principal, request: LearningRequest, language: str = "en"
     ) -> tuple[str, ...]:
-        """The first sentences alone, for beside the map: reach, before, the way back, on how few it rests."""
+        """The first sentences alone, for beside the map: reach, before, without the cross-represented."""
         asked, t = self.asked(principal, request), translator(language)
         return () if isinstance(asked, Setting) else _headlines(asked, t)
 
@@ -95,7 +95,7 @@ def _sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 def _headlines(asked: Asked, t: Translator) -> tuple[str, ...]:
     first = short_sentences(asked, t)
-    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[-1:])
+    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:

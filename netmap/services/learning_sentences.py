@@ -40,10 +40,10 @@ def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 
 def short_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """Reach now, before, when last seen, and the way back."""
+    """Reach now, before, and where it cannot be said, when it last could."""
     now = now_of(asked, asked.start, asked.end)
     said = headline(asked, asked.start, asked.end, now, t)
-    return (said, *_before(asked, now, t), *_when_seen(asked, now, t), *_return(asked, t))
+    return (said, *_before(asked, now, t), *_when_seen(asked, now, t))
 
 
 def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Translator) -> str:

@@ -53,8 +53,5 @@ def learned(
 
 def _list(said: tuple[str, ...], request: BoardRequest, translator: Translator) -> list[Any]:
     there = page_address(translator.language, "learning", from_the_map(request, "learning"))
-    return [
-        html.H2(translator.gettext(text.LEARNED)),
-        html.Ul([html.Li(sentence) for sentence in said]),
-        html.P(html.A(translator.gettext(text.LEARNED_MORE), href=there)),
-    ]
+    more = html.A(translator.gettext(text.LEARNED_MORE), href=there)
+    return [html.Ul([*(html.Li(sentence) for sentence in said), html.Li(more)])]

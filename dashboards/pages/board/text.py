@@ -19,7 +19,6 @@ OTHER_LANGUAGE = {"en": ("it", "Italiano"), "it": ("en", "English")}
 STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 SENTENCES = N_("What the map says")
-LEARNED = N_("How far learning travels")
 LEARNED_MORE = N_("All about learning paths")
 TIME = N_("Time")
 FROM = N_("From")
