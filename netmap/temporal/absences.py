@@ -166,8 +166,9 @@ def absences_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it c
 
     `row` holds the worlds in which somebody who has learned before today still gets to a goal; with a
     limit it is made anew each day, from the encounters that lie within it, whose outcomes stay in `room`.
-    Without, `room` holds those of one day. What an encounter does for a giver is what it does for any
-    other taker: `once` has the worlds in which some taker gets there, `twice` those in which two do.
+    Without, `room` holds those of one day. Of several seats of somebody on one day the last one counts:
+    nothing of that day comes after it. A giver gets there where another member who takes does: `once` has the
+    worlds in which one of the takers gets there, `twice` those in which two or more do.
     """
     limited = len(later) > 0
     seat_day = np.empty(len(later), np.int64)
@@ -184,9 +185,8 @@ def absences_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it c
             row[members[seat]] = 0
             after = later[seat]
             while after >= 0 and seat_day[after] - today <= max_wait:
-                if seat_day[after] > today:
-                    for word in range(WORDS):
-                        row[members[seat], word] |= room[after, word]
+                for word in range(WORDS):
+                    row[members[seat], word] |= room[after, word]
                 after = later[after]
         changed = True
         while changed:
