@@ -14,7 +14,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days, least_spans
-from netmap.temporal.arrivals_of_all import first_days_of_all
+from netmap.temporal.arrivals_of_all import first_and_fastest
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.own_goals import Goals, goals_of
@@ -83,11 +83,7 @@ def vertical_reach(
     else:
         departs = may_depart(window, from_level, to_level)
         arrives = window.at_level(to_level)
-        who, first = first_vertical(window, departs, arrives, rule)
-        _, seats = vertical_seats(window, departs, arrives)
-        reaching = first != NEVER
-        fastest = np.full(len(who), NEVER, np.int64)
-        fastest[reaching] = least_spans(window.journeys, seats, who[reaching], rule)[:, 0]
+        who, first, fastest = fastest_vertical(window, departs, arrives, rule)
         frame = _frame(study, window, who, departs[who].argmax(axis=1), first, fastest)
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
     return frame
@@ -122,12 +118,25 @@ def first_vertical(
 
     `runs` is how many windows like this are asked for in a row.
     """
+    if rule.max_wait == NO_LIMIT:
+        return fastest_vertical(window, departs, arrives, rule, runs)[:2]
+    who, seats = vertical_seats(window, departs, arrives)
+    return who, first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+
+
+def fastest_vertical(
+    window: Window, departs: Bools, arrives: Bools, rule: Rule, runs: int = 1
+) -> tuple[Ints, Ints, Ints]:
+    """As `first_vertical`, and the least number of days from the first to the last hop; `NEVER` without."""
     who, seats = vertical_seats(window, departs, arrives)
     if rule.max_wait != NO_LIMIT:
-        return who, first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+        first = first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+        fastest, reaching = np.full(len(who), NEVER, np.int64), first != NEVER
+        fastest[reaching] = least_spans(window.journeys, seats, who[reaching], rule)[:, 0]
+        return who, first, fastest
     goals = vertical_goals(window.journeys.members, seats.starts, seats.group >= 0)
-    first = first_days_of_all(window.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
-    return who, first[who, 0]
+    found = first_and_fastest(window.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
+    return who, found[0][who, 0], found[1][who, 0]
 
 
 def vertical_goals(members: Ints, starts: Bools, ends: Bools) -> Goals:

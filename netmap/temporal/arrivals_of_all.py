@@ -14,7 +14,17 @@ from netmap.temporal.own_goals import Goals, by_group
 def first_days_of_all(
     journeys: Journeys, starts: Bools, goals: Goals, *, same_day: bool = False, runs: int = 1
 ) -> Ints:
-    """The first day on which each actor reaches each group by somebody else, waiting without a limit.
+    """The first day on which each actor reaches each group; as `first_and_fastest`."""
+    return first_and_fastest(journeys, starts, goals, same_day=same_day, runs=runs)[0]
+
+
+def first_and_fastest(
+    journeys: Journeys, starts: Bools, goals: Goals, *, same_day: bool = False, runs: int = 1
+) -> tuple[Ints, Ints]:
+    """When first, and in how many days at best, each actor reaches each group by somebody else.
+
+    Waiting is not limited. The days at best are the least from the first to the last hop of any path, 0
+    for a direct encounter.
 
     Parameters
     ----------
@@ -23,14 +33,15 @@ def first_days_of_all(
     same_day: an encounter may follow another on the same day.
     runs: how often this is asked in a row, which decides whether compiling is worth its while.
 
-    Returns an array of actors x groups, `NEVER` where a group is not reached.
+    Returns two arrays of actors x groups, `NEVER` where a group is not reached.
     """
     shape = (journeys.actors, len(goals))
-    held, found = np.full(shape, NEVER, np.int64), np.full(shape, NEVER, np.int64)
+    held, found, spans = (np.full(shape, NEVER, np.int64) for _ in range(3))
     kernel = for_work(first_days_kernel, runs * len(journeys.members) * len(goals))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
-    kernel(*columns, starts, goals.part, same_day, held, found)
-    return by_group(found, goals, NEVER, np.minimum)
+    kernel(*columns, starts, goals.part, same_day, held, found, spans)
+    first = by_group(found, goals, NEVER, np.minimum)
+    return first, by_group(spans, goals, NEVER, np.minimum)
 
 
 def first_days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
@@ -44,8 +55,11 @@ def first_days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it
     same_day: bool,
     held: Ints,
     found: Ints,
+    spans: Ints,
 ) -> None:
     """Fill in when something that an actor starts (`found`) arrives at each part, day by day backwards.
+
+    `spans` are the days that it takes at best.
 
     `held` is when what an actor has been given before today arrives. Under the strict rule today's
     encounters look at what it was when the day was over.
@@ -93,6 +107,7 @@ def first_days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it
                             if arrives < held[who, goal]:
                                 held[who, goal] = arrives
                                 changed = same_day
-                            if may_start and arrives < found[who, goal]:
-                                found[who, goal] = arrives
+                            if may_start and arrives != NEVER:
+                                found[who, goal] = min(found[who, goal], arrives)
+                                spans[who, goal] = min(spans[who, goal], arrives - today)
         end = begin

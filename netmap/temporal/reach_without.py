@@ -67,7 +67,7 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
     actors, parts = held.shape
     later = np.empty((actors, parts), np.uint64)
     stamp = np.full(actors, -1, np.int64)
-    once, twice = np.empty(parts, np.uint64), np.empty(parts, np.uint64)
+    once, twice, bits = np.empty((3, parts), np.uint64)
     end = len(day)
     while end > 0:
         begin, today = end - 1, day[end - 1]
@@ -85,27 +85,35 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
             changed = False
             for encounter in range(begin, end):
                 first, after = offsets[encounter], offsets[encounter + 1]
-                once[:] = NOTHING
-                twice[:] = NOTHING
+                for goal in range(parts):
+                    once[goal] = NOTHING
+                    twice[goal] = NOTHING
                 for seat in range(first, after):
                     if takes[seat]:
-                        who, at = members[seat], part[seat]
+                        row, at = known[members[seat]], part[seat]
+                        before = (once[at], twice[at]) if at >= 0 else (NOTHING, NOTHING)
                         for goal in range(parts):
-                            own = EVERYTHING if goal == at else known[who, goal]
-                            twice[goal] |= once[goal] & own
-                            once[goal] |= own
+                            twice[goal] |= once[goal] & row[goal]
+                            once[goal] |= row[goal]
+                        if at >= 0:
+                            once[at], twice[at] = EVERYTHING, before[0] | before[1]
                 for seat in range(first, after):
                     if gives[seat]:
                         who, at = members[seat], part[seat]
+                        row, mine = known[who], held[who]
+                        mask = EVERYTHING if takes[seat] else NOTHING
                         for goal in range(parts):
-                            own = NOTHING
-                            if takes[seat]:
-                                own = EVERYTHING if goal == at else known[who, goal]
-                            bits = kept[encounter] & (twice[goal] | (once[goal] & ~own))
-                            if bits & ~held[who, goal] != NOTHING:
-                                held[who, goal] |= bits
-                                changed = same_day
-                            for row in range(len(starts)):
-                                if starts[row, seat]:
-                                    found[row, who, goal] |= bits
+                            bits[goal] = kept[encounter] & (twice[goal] | (once[goal] & ~(row[goal] & mask)))
+                        if takes[seat] and at >= 0:
+                            bits[at] = kept[encounter] & twice[at]
+                        grown = NOTHING
+                        for goal in range(parts):
+                            grown |= bits[goal] & ~mine[goal]
+                            mine[goal] |= bits[goal]
+                        changed = changed or (same_day and grown != NOTHING)
+                        for line in range(len(starts)):
+                            if starts[line, seat]:
+                                noted = found[line, who]
+                                for goal in range(parts):
+                                    noted[goal] |= bits[goal]
         end = begin
