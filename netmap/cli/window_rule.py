@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from netmap.cli.rule import UNDATED
 from netmap.cli.speech import speech
 from netmap.model.i18n import N_
 
@@ -15,7 +16,9 @@ WAITING = N_("Learning is passed on at most {days} days after it arrives.")
 
 
 def window_text(about: Mapping[str, str]) -> str:
-    """From when to when, of a table's `attrs`."""
+    """From when to when, of a table's `attrs`; that nothing is dated where that is so."""
+    if not about["start"]:
+        return speech().gettext(UNDATED)
     days = {name: _day(about[name]) for name in ("start", "end")}
     return speech().gettext(WINDOW).format(**days)
 
@@ -30,4 +33,4 @@ def passing_text(about: Mapping[str, str]) -> str:
 
 
 def _day(text: str) -> str:
-    return speech().date(dt.date.fromisoformat(text)) if text else ""
+    return speech().date(dt.date.fromisoformat(text))

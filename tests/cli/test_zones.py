@@ -83,3 +83,10 @@ def test_what_cannot_be_asked_ends_with_two(study: str, capsys: pytest.CaptureFi
     assert main(["zones", study, "--horizon", "0"]) == 2
     assert main(["zones", study, "--start", "yesterday"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_study_without_zones_and_dates_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zones", "emon"]) == 0
+    printed = capsys.readouterr().out
+    assert "0 boundary zones." in printed
+    assert "Nothing in this study is dated" in printed
