@@ -12,6 +12,7 @@ Check = Callable[[Draft], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     checks_of_links.somebody,
+    checks_of_links.ties_of_any_sort,
     checks_of_rows.odd_characters,
     checks_of_rows.blank_keys,
     checks_of_rows.closed_vocabularies,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     checks_of_links.unknown_subjects,
     checks_of_links.circular_changes,
     checks_of_rows.repeated_rows,
+    checks_of_rows.twice_at_a_sitting,
     checks_of_life.unknown_agencies,
     checks_of_life.unknown_levels,
     checks_of_life.missing_days,

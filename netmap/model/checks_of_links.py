@@ -19,6 +19,9 @@ from netmap.model.sheets import Draft, Sheet
 GUESSED_VALUES, GUESSED_IDS = 20, 2_000
 """An id that is spelt alike is looked for only for so many unknown values, among so many ids."""
 
+TIED_BY = ("contacts", "attendance", "ties")
+"""The tables from whose rows ties come."""
+
 
 def somebody(draft: Draft) -> Iterator[Finding]:
     """A study with no table of agencies and none of practitioners is none; empty ones are worth a warning."""
@@ -29,6 +32,19 @@ def somebody(draft: Draft) -> Iterator[Finding]:
         cure = N_("Add a table agencies with a column agency, or practitioners with a column practitioner.")
         severity = WARNING if there else ERROR
         yield Finding(sheet, None, _no_rows(), "nobody", reason, cure, severity, together=True)
+
+
+def ties_of_any_sort(draft: Draft) -> Iterator[Finding]:
+    """A study in which nothing happens on a day and nothing is declared has people, and no ties."""
+    told = any(draft.sheets[table].rows for table in TIED_BY if table in draft.sheets)
+    if len(draft.actors) and not told and draft.unreadable.isdisjoint(TIED_BY):
+        reason = N_("There is nothing from which ties could be worked out.")
+        cure = N_(
+            "Add a table contacts, with dates; or meetings, with dates, and attendance; or ties, as somebody "
+            "declared them."
+        )
+        sheet = Sheet(TABLES[TIED_BY[0]], {}, 0)
+        yield Finding(sheet, None, _no_rows(), "no-ties", reason, cure, WARNING, together=True)
 
 
 def ids_of_both(draft: Draft) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ import pandas as pd
 from netmap.model.coded import Coded, Rows
 from netmap.model.dates import NO_DAY
 from netmap.model.findings import DUPLICATE, WARNING, Finding, rows_where
+from netmap.model.headers import must_come, near_name
 from netmap.model.i18n import N_
 from netmap.model.sheets import Draft, Sheet
 
@@ -38,7 +39,7 @@ def blank_keys(draft: Draft) -> Iterator[Finding]:
     for sheet in draft.sheets.values():
         for name in sheet.schema.required:
             rows = rows_where(draft.blank(sheet.name, name))
-            if name in sheet.absent and not (sheet.schema.numbered and name in sheet.schema.key):
+            if name in sheet.absent and must_come(sheet.schema, name):
                 yield _absent(sheet, name, rows)
             else:
                 reason, cure = N_("{column} is blank."), N_("Fill it in, or take the row out.")
@@ -47,7 +48,7 @@ def blank_keys(draft: Draft) -> Iterator[Finding]:
 
 def _absent(sheet: Sheet, name: str, rows: Rows) -> Finding:
     others = [column for column in sheet.columns if column not in sheet.schema.columns]
-    near = get_close_matches(name, others, n=1)
+    near = [other for other in others if near_name(other, [name])] or get_close_matches(name, others, n=1)
     cure = (
         N_("Is it the column {near}? Then rename that one to {column}.")
         if near
@@ -95,19 +96,25 @@ def two_of_a_kind(draft: Draft) -> Iterator[Finding]:
 
 
 def repeated_rows(draft: Draft) -> Iterator[Finding]:
-    """Rows that repeat another one in a table without a key, or say one person twice at one sitting."""
+    """Rows that repeat another one in a table without a key."""
     for sheet in draft.sheets.values():
-        same = ("meeting", "practitioner") if sheet.name == "attendance" else tuple(sheet.columns)
-        if not sheet.schema.key:
-            rows, firsts = _doubles([sheet.columns[name] for name in same], blanks_too=True)
-            places = {"first": [sheet.line(row) for row in firsts.tolist()]}
-            reason = (
-                N_("The same person is at the same sitting on line {first}.")
-                if sheet.name == "attendance"
-                else N_("The row is the same as line {first}.")
-            )
-            cure = N_("Take one of them out if it is there by mistake.")
-            yield Finding(sheet, None, rows, "repeated-row", reason, cure, WARNING, places=places)
+        comparable = sheet.absent.isdisjoint(sheet.schema.required)
+        if comparable and not sheet.schema.key and sheet.name != "attendance":
+            reason = N_("The row is the same as line {first}.")
+            yield _repeated(sheet, reason, *_doubles(list(sheet.columns.values()), blanks_too=True))
+
+
+def twice_at_a_sitting(draft: Draft) -> Iterator[Finding]:
+    """One person on two rows of one sitting."""
+    if sheet := draft.sheets.get("attendance"):
+        reason = N_("The same person is at the same sitting on line {first}.")
+        yield _repeated(sheet, reason, *_doubles([sheet.columns[name] for name in sheet.schema.required]))
+
+
+def _repeated(sheet: Sheet, reason: str, rows: Rows, firsts: Rows) -> Finding:
+    places = {"first": [sheet.line(row) for row in firsts.tolist()]}
+    cure = N_("Take one of them out if it is there by mistake.")
+    return Finding(sheet, None, rows, "repeated-row", reason, cure, WARNING, places=places)
 
 
 def _doubles(columns: list[Coded], *, blanks_too: bool = False) -> tuple[Rows, Rows]:

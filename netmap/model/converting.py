@@ -1,15 +1,16 @@
-"""Text into the types of the schema: dates into ISO text, numbers, yes and no."""
+"""Text into the types of the schema: dates into ISO text, numbers, yes and no, words of a closed list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from netmap.model.coded import Coded
-from netmap.model.date_reading import DAY_FIRST, REASONS, read_dates
+from netmap.model.date_reading import AMBIGUOUS, AMBIGUOUS_MORE, DAY_FIRST, REASONS, read_dates
 from netmap.model.findings import WARNING, Finding, rows_where
 from netmap.model.i18n import N_
 from netmap.model.schema import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, Column
@@ -32,14 +33,23 @@ NOT_READ = {
 
 
 def checked_types(sheet: Sheet, order: str | None) -> tuple[Sheet, list[Finding]]:
-    """A sheet whose typed columns hold only what can be read, and what could not be."""
+    """A sheet whose typed columns hold only what can be read, its words as the schema spells them, and
+    what could not be read."""
     columns: dict[str, Coded] = {}
     findings: list[Finding] = []
     for name, column in sheet.schema.columns.items():
-        if column.type != TEXT and not sheet.columns[name].blank:
+        if column.enum:
+            columns[name] = _in_its_words(column, sheet.columns[name])
+        elif column.type != TEXT and not sheet.columns[name].blank:
             columns[name], found = _read(sheet, column, sheet.columns[name], order)
             findings += found
     return sheet.with_columns(columns), findings
+
+
+def _in_its_words(column: Column, texts: Coded) -> Coded:
+    """The words of a closed vocabulary as it spells them; a word that it does not have stays as it is."""
+    spelt = {word.casefold(): word for word in column.enum}
+    return texts.renamed([spelt.get(str(text).strip().casefold(), str(text)) for text in texts.values])
 
 
 def _read(sheet: Sheet, column: Column, texts: Coded, order: str | None) -> tuple[Coded, list[Finding]]:
@@ -56,7 +66,8 @@ def _read_dates(sheet: Sheet, column: Column, texts: Coded, order: str | None) -
     findings: list[Finding] = []
     for code in sorted(set(dates.codes.values())):
         bad = [dates.codes.get(place) == code for place in range(len(texts.values))]
-        findings += _unread(sheet, column, texts, bad, (code, *REASONS[code]))
+        unread = _unread(sheet, column, texts, bad, (code, *REASONS[code]))
+        findings += [_told_once(found) if code == AMBIGUOUS else found for found in unread]
     findings += _how_read(sheet, column, texts, dates.inferred, dates.serials)
     return texts.renamed(dates.texts), findings
 
@@ -67,6 +78,12 @@ def _unread(
     if any(bad):
         rows = rows_where(texts.look_up(np.array(bad), False))
         yield Finding(sheet, column.name, rows, *why, texts=texts.texts(rows))
+
+
+def _told_once(found: Finding) -> Finding:
+    """All days of a column that can be read in two ways, as one problem: one word mends them all."""
+    reason = found.reason if len(found.rows) == 1 else AMBIGUOUS_MORE
+    return replace(found, at_first=True, reason=reason)
 
 
 def _how_read(

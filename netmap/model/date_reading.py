@@ -32,12 +32,17 @@ class BadDateError(ValueError):
         self.code = code
 
 
+AMBIGUOUS = "ambiguous-date"
+AMBIGUOUS_MORE = N_(
+    "“{value}” can be read as two different days, and so can others of this column (rows in all: {n})."
+)
+
 REASONS = {
     "bad-date": (
         N_("“{value}” is no date."),
         N_("Write it as 2011-12-31; as 2011-12 or 2011 where the day is not known."),
     ),
-    "ambiguous-date": (
+    AMBIGUOUS: (
         N_("“{value}” can be read as two different days."),
         N_(
             "Write it as 2011-12-31, or say what comes first: --dates dmy (the day), --dates mdy (the month)."
@@ -172,7 +177,7 @@ def _as_iso(text: str, order: str | None, told: bool) -> str:
 def _day_and_month(found: re.Match[str], text: str, order: str | None, told: bool) -> tuple[str, str]:
     own = None if told else _own_order(text)
     if own is None and order is None and is_ambiguous(text):
-        raise BadDateError("ambiguous-date")
+        raise BadDateError(AMBIGUOUS)
     return (found[3], found[1]) if (own or order) == MONTH_FIRST else (found[1], found[3])
 
 

@@ -18,6 +18,9 @@ from netmap.model.study import RowCount
 ERROR, WARNING = "error", "warning"
 REJECTED, DUPLICATE = "rejected", "duplicate"
 
+OF_THE_STUDY = ("nobody", "no-ties")
+"""Codes of what is found of a study at large, and of no row."""
+
 LISTED_WARNINGS = 1_000
 """So many warnings of one sort are listed row by row; the rest are counted in one."""
 
@@ -28,7 +31,8 @@ class Finding:
 
     `reason` and `cure` are English templates; they may use {table}, {column}, {value}, {n} (how many
     rows) and the names in `places`, each a value or a list with a value for each row. `together`: told
-    as one problem of the whole column. `texts`: the values, where the sheet's column no longer holds them.
+    as one problem of the whole column; `at_first`: told as one problem at the first of the rows. `texts`:
+    the values, where the sheet's column no longer holds them.
     """
 
     sheet: Sheet
@@ -40,21 +44,28 @@ class Finding:
     severity: str = ERROR
     kind: str = REJECTED
     together: bool = False
+    at_first: bool = False
     places: Mapping[str, Any] = field(default_factory=dict)
     texts: Sequence[str | None] | None = None
 
     def problems(self) -> Iterator[Problem]:
-        """The problems, one a row."""
+        """The problems: one a row, unless all are told at once."""
         if self.together:
             yield self._problem(None, None, self.places)
             return
-        listed = len(self.rows) if self.severity == ERROR else LISTED_WARNINGS
+        listed = self._listed()
         values = self._values(self.rows[:listed])
         for position, (row, value) in enumerate(zip(self.rows[:listed].tolist(), values, strict=True)):
             places = {name: _at(place, position) for name, place in self.places.items()}
             yield self._problem(self.sheet.line(row), value, places)
-        if len(self.rows) > listed:
+        if len(self.rows) > listed and not self.at_first:
             yield self._rest(len(self.rows) - listed)
+
+    def _listed(self) -> int:
+        """How many of the rows are told one by one."""
+        if self.at_first:
+            return 1
+        return len(self.rows) if self.severity == ERROR else LISTED_WARNINGS
 
     def _values(self, rows: Rows) -> Sequence[str | None]:
         if self.texts is not None:

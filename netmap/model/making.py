@@ -15,7 +15,8 @@ from netmap.model.coded import LINE_END, Coded, Rows, all_missing, coded, row_nu
 from netmap.model.converting import checked_types, typed_series
 from netmap.model.date_reading import check_order
 from netmap.model.errors import ArgumentError, Problem, StudyError
-from netmap.model.findings import ERROR, WARNING, Finding, counted, in_reading_order
+from netmap.model.findings import ERROR, OF_THE_STUDY, WARNING, Finding, counted, in_reading_order
+from netmap.model.headers import misnamed_columns
 from netmap.model.i18n import N_
 from netmap.model.schema import NAMES, TABLES, TableSchema
 from netmap.model.sheets import Draft, Sheet
@@ -116,7 +117,8 @@ def make_sheet(
         lines: the line of each row in its file.
 
     Returns:
-        The sheet, and what is wrong with its header: names that come twice, columns without a name.
+        The sheet, and what is wrong with its header: names that come twice, columns without a name, and
+        names that are almost those of columns that did not come.
     """
     known = {name.casefold(): name for name in schema.columns}
     came: dict[str, Coded] = {}
@@ -131,6 +133,7 @@ def make_sheet(
     defined = {name: came.get(name) or all_missing(rows) for name in schema.columns}
     others = {name: column for name, column in came.items() if name not in defined}
     absent = frozenset(name for name in defined if name not in came)
+    problems += misnamed_columns(schema, absent, others)
     return Sheet(schema, {**defined, **others}, rows, lines, absent), problems
 
 
@@ -174,7 +177,7 @@ def examine(
     unread = ((bad.sheet.name, bad.column, bad.rows) for bad in found if bad.severity == ERROR)
     draft = Draft(ready, unread, {bad.table for bad in problems if bad.severity == ERROR} - ready.keys())
     for done, check in enumerate(CHECKS, start=len(came) + 1):
-        found += [finding for finding in check(draft) if len(finding.rows) or finding.code == "nobody"]
+        found += [finding for finding in check(draft) if len(finding.rows) or finding.code in OF_THE_STUDY]
         _tell(progress, done, steps)
     told = [*problems, *(problem for finding in found for problem in finding.problems())]
     return Examined(ready, in_reading_order(told, NAMES), counted(draft, found))

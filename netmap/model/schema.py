@@ -56,7 +56,8 @@ class Column:
     """One defined column of a table.
 
     `type` is one of string, date, integer, number, boolean; `required`: a blank is an error;
-    `unique`: no two rows alike; `enum`: the only values taken, if the vocabulary is closed.
+    `unique`: no two rows alike; `enum`: the only values taken, if the vocabulary is closed;
+    they may come in any case and between spaces.
     """
 
     name: str

@@ -16,7 +16,8 @@ be left out, but there must be agencies or practitioners. Columns may stand in a
 their names does not matter; columns that are not described here are kept as text and carried through.
 
 Ids are any text that is not blank: `agency_1`, `=A1`, `Č-12`, `1`. The ids of agencies and practitioners
-together are the **actors**; none may be both. Blank text is missing.
+together are the **actors**; none may be both. Blank text is missing. Where a column takes only the words that
+are listed, their case and the spaces around them do not matter.
 
 Dates are written 2011-12-31, or as precisely as they are known: 2011-12, 2011, or `--07-15` for a day
 without a year. A time of day may follow: 2011-12-31T14:30. Also read are 31/12/2011, 31.12.2011 and the

@@ -22,19 +22,24 @@ UNDATED = np.iinfo(np.int64).min + 1
 def coded_pairs(study: Study, day: int | None) -> pd.DataFrame:
     """One row for each pair declared or coded by a day: a, b (codes), kind_coded, relation.
 
-    A row counts from the end of its wave, without a wave always. Of a pair's rows those of the
-    latest wave speak; among them the commonest kind, and none where two are equally common.
-    Rows marked `missing` (asked and not answered) are no tie.
+    A row counts from the end of its wave, without a wave always. Of a pair's rows that name a kind
+    those of the latest wave speak, and among them the commonest kind; none where two are equally
+    common. A row without a kind says that there is a tie, and nothing of its kind. The relation is
+    that of the latest wave. Rows marked `missing` (asked and not answered) are no tie.
     """
     rows = _counting_rows(study, day)
-    latest = rows["when"].eq(rows.groupby(["a", "b"])["when"].transform("max"))
-    rows = rows[latest]
-    pairs = rows.groupby(["a", "b"], sort=False)["relation"].first().reset_index()
-    kinds = rows.dropna(subset=["kind"]).groupby(["a", "b", "kind"]).size().rename("rows").reset_index()
+    pairs = _latest(rows).groupby(["a", "b"], sort=False)["relation"].first().reset_index()
+    coded = _latest(rows.dropna(subset=["kind"]))
+    kinds = coded.groupby(["a", "b", "kind"]).size().rename("rows").reset_index()
     most = kinds[kinds["rows"].eq(kinds.groupby(["a", "b"])["rows"].transform("max"))]
     clear = most[~most.duplicated(["a", "b"], keep=False)]
     named = clear[["a", "b", "kind"]].rename(columns={"kind": "kind_coded"})
     return pairs.merge(named, on=["a", "b"], how="left")
+
+
+def _latest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of each pair the rows of its latest wave."""
+    return rows[rows["when"].eq(rows.groupby(["a", "b"])["when"].transform("max"))]
 
 
 def declared_rows(study: Study, day: int | None) -> pd.DataFrame:

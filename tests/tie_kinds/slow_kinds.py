@@ -248,9 +248,10 @@ def apart(one: set[Any], other: set[Any]) -> bool | None:
 
 
 def prevailing(rows: Sequence[tuple[dt.date | None, str | None]]) -> str | None:
-    """The commonest kind among the rows of the latest wave, else among the undated; a draw gives none."""
-    latest = max((end for end, _ in rows if end is not None), default=None)
-    votes = Counter(kind for end, kind in rows if end == latest and kind is not None).most_common(2)
+    """The commonest of the kinds named in the latest wave, else of those undated; a draw gives none."""
+    named = [(end, kind) for end, kind in rows if kind is not None]
+    latest = max((end for end, _ in named if end is not None), default=None)
+    votes = Counter(kind for end, kind in named if end == latest).most_common(2)
     if not votes or (len(votes) == 2 and votes[0][1] == votes[1][1]):
         return None
     return votes[0][0]

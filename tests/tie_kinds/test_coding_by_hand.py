@@ -56,7 +56,10 @@ def test_the_state_is_that_of_the_computed_tie() -> None:
         ([{"kind": OLD}, {"kind": OLD}, {"kind": NEW, "wave": "w_1"}], NEW),
         ([{"kind": OLD, "wave": "w_1"}, {"kind": NEW, "wave": "w_2"}], NEW),
         ([{"kind": OLD, "wave": "w_1"}, {"kind": OLD, "wave": "w_1"}, {"kind": NEW, "wave": "w_2"}], NEW),
-        ([{"kind": OLD, "wave": "w_1"}, {"wave": "w_2"}], None),
+        ([{"kind": OLD, "wave": "w_1"}, {"wave": "w_2"}], OLD),
+        ([{"kind": OLD}, {"wave": "w_1"}], OLD),
+        ([{"kind": OLD, "wave": "w_1"}, {"kind": NEW, "wave": "w_1"}, {"wave": "w_2"}], None),
+        ([{"kind": OLD, "wave": "w_1"}, {"kind": NEW, "wave": "w_2"}, {}, {"wave": "w_2"}], NEW),
         ([{"kind": OLD, "wave": "w_1"}, {"kind": NEW, "wave": "w_2", "missing": True}], OLD),
     ],
 )
