@@ -18,8 +18,9 @@ AS_OF = N_("As of {day}.")
 UNDATED = N_("Nothing in this study is dated: its ties are undated.")
 RULE = N_(
     "Shown with: baseline {baseline}; an old network has at least {sustained_occasions} occasions over "
-    "{sustained_days} days before it, a new network {consolidation_occasions} over {consolidation_days} days "
-    "since; quiet after {quiet_days} days."
+    "{sustained_days} days before it; a new network {consolidation_occasions} over {consolidation_days} days "
+    "since, and is embedded: the two have held posts in one zone, or have each met one third person twice; "
+    "quiet after {quiet_days} days."
 )
 OWN_BASELINE = N_("each partnership's own")
 NO_BASELINE = N_("not known")
@@ -51,13 +52,27 @@ def rule_text(study: Study, baseline: dt.date | None) -> str:
 
     t, policy = speech(), TiePolicy()
     known = known_baselines(study, baseline, policy)
-    text = t.gettext(RULE).format(baseline=_baseline_text(known["baseline"]), **asdict(policy))
+    text = t.gettext(RULE).format(baseline=_baseline_words(known["baseline"]), **asdict(policy))
     unknown = known["baseline"].notna() & ~known["old_known"]
     return f"{text} {t.gettext(OLD_NOT_KNOWN)}" if unknown.any() else text
 
 
-def _baseline_text(days: pd.Series) -> str:
-    t, distinct = speech(), days.dropna().unique()
-    if len(distinct) == 1:
-        return t.date(distinct[0].date())
-    return t.gettext(OWN_BASELINE if len(distinct) else NO_BASELINE)
+def baseline_text(study: Study, baseline: dt.date | None) -> str | None:
+    """The baseline for programs: a day where there is one for all, else words; None where none is known."""
+    from netmap.tie_kinds.baselines import known_baselines
+
+    days = _distinct(known_baselines(study, baseline)["baseline"])
+    if len(days) == 1:
+        return days[0].isoformat()
+    return speech().gettext(OWN_BASELINE) if days else None
+
+
+def _baseline_words(column: pd.Series) -> str:
+    t, days = speech(), _distinct(column)
+    if len(days) == 1:
+        return t.date(days[0])
+    return t.gettext(OWN_BASELINE if days else NO_BASELINE)
+
+
+def _distinct(column: pd.Series) -> list[dt.date]:
+    return [day.date() for day in column.dropna().unique()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,12 +20,14 @@ from netmap.cli.choices import (
 from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, plain, plain_rows, print_csv, print_json, print_table
 from netmap.cli.progress import progress_bar
-from netmap.cli.rule import as_of_text, day_shown, rule_text
+from netmap.cli.rule import as_of_text, baseline_text, day_shown, rule_text
 from netmap.cli.speech import speech
 from netmap.model.i18n import N_
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from netmap.model.study import Study
 
 HEADINGS = {
     "source": N_("source"),
@@ -70,17 +72,54 @@ def ties(
     with progress_bar() as report:
         found = netmap.read_study(path, dates=order, progress=report)
     frame = (netmap.agency_ties if agencies else netmap.ties)(found, day, before)
-    n = int(frame["n"].sum()) if agencies else len(frame)
-    SHOW[form](frame, Notes(n, day_shown(found, day), rule_text(found, before)))
+    SHOW[form](frame, _notes(frame, found, day, before))
 
 
 @dataclass(frozen=True)
 class Notes:
-    """What every table says of itself: how many ties, as of which day, under which rule."""
+    """What every table says of itself: how many ties and what counts as one, of what, by which rule."""
 
     n: int
+    counted: str
+    study: str
     as_of: dt.date | None
+    baseline: str | None
     rule: str
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {**asdict(self), "as_of": plain(self.as_of)}
+
+
+def _notes(frame: pd.DataFrame, study: Study, as_of: dt.date | None, baseline: dt.date | None) -> Notes:
+    n = int(frame["n"].sum()) if "n" in frame else len(frame)
+    return Notes(
+        n,
+        _counted_text(n, between_agencies="n" in frame),
+        str(study.about.get("name", "")),
+        day_shown(study, as_of),
+        baseline_text(study, baseline),
+        rule_text(study, baseline),
+    )
+
+
+def _counted_text(n: int, *, between_agencies: bool) -> str:
+    t = speech()
+    text = (
+        t.ngettext(
+            "{n} tie between agencies, or between people of different ones; active, quiet or undated.",
+            "{n} ties between agencies, or between people of different ones; active, quiet or undated.",
+            n,
+        )
+        if between_agencies
+        else t.ngettext(
+            "{n} tie: a pair of people or of agencies; active, quiet or undated.",
+            "{n} ties: pairs of people or of agencies; active, quiet or undated.",
+            n,
+        )
+    )
+    return text.format(n=n)
 
 
 def _show_table(frame: pd.DataFrame, notes: Notes) -> None:
@@ -88,19 +127,18 @@ def _show_table(frame: pd.DataFrame, notes: Notes) -> None:
     headings = {name: t.gettext(heading) for name, heading in HEADINGS.items() if name in frame}
     print_table(headings, [_labelled(row) for row in plain_rows(frame)])
     print()
-    print(t.ngettext("{n} tie.", "{n} ties.", notes.n).format(n=notes.n))
+    print(notes.counted)
     print(as_of_text(notes.as_of))
     print(notes.rule)
 
 
 def _show_csv(frame: pd.DataFrame, notes: Notes) -> None:
-    extra = {"as_of": plain(notes.as_of), "rule": notes.rule}
-    print_csv([*frame.columns, *extra], [{**row, **extra} for row in plain_rows(frame)])
+    in_all = {"n_in_all" if name == "n" and name in frame else name: v for name, v in notes.about.items()}
+    print_csv([*frame.columns, *in_all], [{**row, **in_all} for row in plain_rows(frame)])
 
 
 def _show_json(frame: pd.DataFrame, notes: Notes) -> None:
-    about = {"n": notes.n, "as_of": plain(notes.as_of), "rule": notes.rule}
-    print_json({**about, "rows": plain_rows(frame)})
+    print_json({**notes.about, "rows": plain_rows(frame)})
 
 
 SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}

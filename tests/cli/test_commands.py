@@ -66,15 +66,59 @@ def test_agency_ties_count_the_ties_between_agencies(capsys: pytest.CaptureFixtu
     answer = json.loads(capsys.readouterr().out)
     between = netmap.agency_ties(netmap.read_study(bundled_studies()["riverside"]))
     assert answer["n"] == between["n"].sum()
+    assert answer["counted"].startswith(f"{answer['n']} ties between agencies")
     assert len(answer["rows"]) == len(between)
+
+
+ABOUT = ("n", "counted", "study", "as_of", "baseline", "rule")
+
+
+@pytest.mark.parametrize(
+    ("baseline", "told"), [([], "2023-03-01"), (["--baseline", "2023-05-01"], "2023-05-01")]
+)
+def test_every_format_says_of_what_and_by_which_rule(
+    baseline: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = ["ties", "riverside", "--as-of", "2023-12-31", *baseline]
+    assert main([*question, "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    about = {name: str(answer[name]) for name in ABOUT}
+    assert (about["study"], about["as_of"], about["baseline"]) == ("riverside", "2023-12-31", told)
+    assert about["counted"].startswith(f"{about['n']} ties: pairs of people")
+    assert main([*question, "--format", "csv"]) == 0
+    rows = csv_rows(capsys.readouterr().out)
+    assert len(rows) == answer["n"]
+    assert all({name: row[name] for name in ABOUT} == about for row in rows)
+
+
+def test_ties_between_agencies_have_an_n_of_each_row_and_one_of_all(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["ties", "riverside", "--agencies", "--format", "csv"]) == 0
+    rows = csv_rows(capsys.readouterr().out)
+    assert {row["n_in_all"] for row in rows} == {str(sum(int(row["n"]) for row in rows))}
+
+
+def test_baselines_of_several_partnerships_are_said_to_be_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["=A1", "b"], "baseline": ["2011-01-01", "2012-01-01"]}),
+        agencies=pd.DataFrame({"agency": ["x", "y"], "partnership": ["=A1", "b"]}),
+        contacts=pd.DataFrame({"date": ["2012-03-01"], "source": ["x"], "target": ["y"]}),
+    )
+    netmap.write_study(made, tmp_path / "two")
+    assert main(["ties", str(tmp_path / "two"), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["baseline"] == "each partnership's own"
 
 
 def test_the_table_says_its_n_day_and_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--baseline", "2023-03-01"]) == 0
     *_rows, n, day, rule = capsys.readouterr().out.splitlines()
-    assert n == "353 ties."
+    assert n == "353 ties: pairs of people or of agencies; active, quiet or undated."
     assert day == "As of 29 February 2024."
     assert "baseline 1 March 2023" in rule
+    assert "and is embedded" in rule
     assert "quiet after 90 days" in rule
 
 
@@ -86,7 +130,7 @@ def test_old_networks_that_cannot_be_known_are_said(capsys: pytest.CaptureFixtur
 def test_undated_ties_are_said_to_be_undated(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "emon"]) == 0
     out = capsys.readouterr().out
-    assert "596 ties." in out
+    assert "596 ties: pairs" in out
     assert "ties are undated" in out
     assert "declared tie" in out
 
@@ -199,6 +243,48 @@ def test_bad_input_exits_2_with_one_message(
     assert printed.out == ""
     assert says in printed.err
     assert len(printed.err.splitlines()) == 1
+
+
+@pytest.fixture
+def among_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with three studies, one folder that holds none, and one that may not be looked into."""
+    for name in ("our-partnership", "=A1", "notes"):
+        (tmp_path / name).mkdir()
+    for name in ("our-partnership", "=A1"):
+        (tmp_path / name / "agencies.csv").write_text("agency\nx\n", encoding="utf-8")
+    (tmp_path / "a,b.zip").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["check", "ties", "serve"])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("our-partnershp", "Did you mean “our-partnership”?"),
+        ("./riversde", "Did you mean “riverside”?"),
+        (
+            "nosuch",
+            "a .zip of it or an .xlsx, or one of these: =A1, a,b.zip, our-partnership, emon, riverside",
+        ),
+        ("nowhere/nosuch", "or one of these: emon, riverside"),
+        ("{0}", "There is no file or folder “{0}”"),
+    ],
+)
+@pytest.mark.usefixtures("among_studies")
+def test_a_study_that_is_not_there_is_met_with_what_may_be_given(
+    command: str, typed: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, typed]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert says in line
+
+
+def test_a_whole_path_is_answered_with_a_whole_path(
+    among_studies: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(among_studies / "our-partnrship")]) == 2
+    assert f"Did you mean “{among_studies / 'our-partnership'}”?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [[], ["serve"], ["check"], ["ties"], ["export"], ["datasets"]])
