@@ -33,9 +33,11 @@ def build_api(board: BoardService) -> FastAPI:
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
     for route in ROUTES:
+        endpoint = _endpoint(board, route)
+        app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
             route.path,
-            _endpoint(board, route),
+            endpoint,
             methods=["GET"],
             summary=route.summary,
             operation_id=route.answer.__name__,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from netmap.formats.said import from_json, to_json
 from netmap.formats.shelves import PACKAGE
 from netmap.model.errors import StudyError
 from netmap.model.i18n import N_
@@ -22,7 +23,7 @@ def read_package(data: bytes) -> dict[str, Any]:
         StudyError: no JSON object, or resources without a name and a path.
     """
     try:
-        said = json.loads(data.decode("utf-8-sig"))
+        said = from_json(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise StudyError(
             N_("{name} cannot be read as JSON (line {line}); correct it, or take it out."),
@@ -54,7 +55,7 @@ def package_of(about: Mapping[str, Any], tables: Mapping[str, Sequence[str]]) ->
     said = {item["name"]: item for item in resources} if _has_resources(resources) else {}
     resources = [_resource(said.get(name, {}), TABLES[name], columns) for name, columns in tables.items()]
     package = {"name": "study", **about, "resources": resources}
-    return json.dumps(package, ensure_ascii=False, indent=2, default=str) + "\n"
+    return to_json(package, indent=2) + "\n"
 
 
 def _resource(said: Mapping[str, Any], schema: TableSchema, columns: Sequence[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -34,14 +35,15 @@ class FolderShelf:
 
     def names(self) -> Sequence[str]:
         """The names of the files in the folder itself."""
-        return sorted(
-            found.name for found in self._folder.iterdir() if found.is_file() and not _hidden(found.name)
-        )
+        files = (found for found in self._folder.iterdir() if found.is_file() or _leads_nowhere(found))
+        return sorted(found.name for found in files if not _hidden(found.name))
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
         path = self._folder / name
-        if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
+        if _leads_nowhere(path) or _leads_out(path, self._folder):
+            raise _link(name)
+        if not path.is_file():
             raise _absent(name)
         try:
             return path.read_bytes()
@@ -73,6 +75,8 @@ class ZipShelf:
         """A file's bytes."""
         if name not in self._entries:
             raise _absent(name)
+        if stat.S_ISLNK(self._entries[name].external_attr >> 16):
+            raise _link(name)
         try:
             return self._archive.read(self._entries[name])
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
@@ -88,6 +92,14 @@ def _hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return path.exists() and not path.resolve().is_relative_to(folder.resolve())
+
+
 def _common_folder(names: Sequence[str]) -> str:
     tops = {name.split("/")[0] for name in names}
     return f"{tops.pop()}/" if len(tops) == 1 and all("/" in name for name in names) else ""
@@ -95,6 +107,13 @@ def _common_folder(names: Sequence[str]) -> str:
 
 def _damaged(name: str) -> StudyError:
     return StudyError(N_("{name} is damaged in the archive; pack it again."), name=name)
+
+
+def _link(name: str) -> StudyError:
+    return StudyError(
+        N_("{name} is a link that leads nowhere or out of the study; put the file itself in its place."),
+        name=name,
+    )
 
 
 def _absent(name: str) -> StudyError:

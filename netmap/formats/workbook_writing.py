@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.formats.packed import packed
+from netmap.formats.said import to_json
 from netmap.formats.workbooks import ABOUT
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -104,7 +104,7 @@ def _typed_cell(sheet: WriteOnlyWorksheet, text: str, kind: str) -> Any:
 def _write_about(sheet: WriteOnlyWorksheet, about: Mapping[str, Any]) -> None:
     sheet.append([_text_cell(sheet, "name"), _text_cell(sheet, "value")])
     for name, value in about.items():
-        said = json.dumps(value, ensure_ascii=False, default=str)
+        said = to_json(value)
         if name != "resources" and len(said) <= LONGEST_TEXT:
             sheet.append([_text_cell(sheet, str(name)), _text_cell(sheet, said)])
 

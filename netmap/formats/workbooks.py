@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import warnings
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ import numpy as np
 
 from netmap.formats.archives import MOST_WORKBOOK_BYTES, opened_archive
 from netmap.formats.csv_text import CsvCells, without_blank_rows
+from netmap.formats.said import from_json
 from netmap.formats.table_files import Came, no_table
 from netmap.model.coded import cell_text, coded
 from netmap.model.errors import Problem, StudyError
@@ -101,7 +101,7 @@ def _about(sheet: ReadOnlyWorksheet) -> dict[str, Any] | None:
 
 def _said(text: str) -> Any:
     try:
-        return json.loads(text)
+        return from_json(text)
     except ValueError:
         return text
 

@@ -56,6 +56,14 @@ def at(study: str, what: str, **query: str) -> str:
     return f"/api/v1/studies/{quote(study, safe='')}/{what}?{urlencode(query)}"
 
 
+@pytest.mark.parametrize("address", [*(route.path for route in ROUTES), "/api/openapi.json"])
+def test_head_is_answered_as_get_is(app: FastAPI, address: str) -> None:
+    whole, head = (call(app, address.replace("{study}", "emon"), method) for method in ("GET", "HEAD"))
+    assert head.status_code == whole.status_code == 200
+    assert head.headers == whole.headers
+    assert call(app, address.replace("{study}", "emom"), "POST").status_code == 405
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
 @pytest.mark.parametrize("study", ["emon", "riverside", HOSTILE])
 def test_every_address_answers_as_what_it_says_it_is(app: FastAPI, route: object, study: str) -> None:

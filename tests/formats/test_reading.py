@@ -199,13 +199,38 @@ def test_a_data_package_that_cannot_be_followed(tmp_path: Path, said: object) ->
         read_study(folder_with(package(folder, said), practitioners="practitioner\np\n"))
 
 
-def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_that_leads_out_or_nowhere_is_not_followed_and_said_to_be_one(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (tmp_path / "outside.csv").write_text(AGENCIES)
-    (folder / "agencies.csv").symlink_to(tmp_path / "outside.csv")
-    with pytest.raises(netmap.StudyError):
-        read_study(folder)
+    link = folder / "agencies.csv"
+    for target in (tmp_path / "outside.csv", tmp_path / "nowhere.csv"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        with pytest.raises(netmap.StudyError, match=r"^agencies\.csv is a link that leads nowhere or out"):
+            read_study(folder_with(folder, practitioners="practitioner\np\n"))
+
+
+def test_a_link_within_the_folder_is_followed_and_one_that_is_no_table_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text(AGENCIES)
+    (tmp_path / "agencies.csv").symlink_to(tmp_path / "all.txt")
+    (tmp_path / "README").symlink_to(tmp_path / "nowhere")
+    assert len(read_study(tmp_path).agencies) == 2
+
+
+def test_a_link_in_an_archive_is_said_to_be_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        entry = zipfile.ZipInfo("agencies.csv")
+        entry.create_system, entry.external_attr = 3, 0o120777 << 16
+        archive.writestr(entry, "../outside.csv")
+    with pytest.raises(netmap.StudyError, match="is a link"):
+        read_study(tmp_path / "x.zip")
+
+
+def test_numbers_that_json_does_not_have_are_missing(tmp_path: Path) -> None:
+    package(tmp_path, '{"title": "Ours", "area": NaN, "sources": [{"n": -Infinity}]}')
+    about = read_study(folder_with(tmp_path, agencies=AGENCIES)).about
+    assert (about["title"], about["area"], about["sources"]) == ("Ours", None, [{"n": None}])
 
 
 def test_two_files_of_one_table(tmp_path: Path) -> None:

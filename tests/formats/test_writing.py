@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -219,3 +220,25 @@ def test_odd_words_of_a_study_about_itself_can_be_written(
     study = netmap.from_tables(about=about, agencies=pd.DataFrame({"agency": ["a"]}))
     again = netmap.read_study(netmap.write_study(study, tmp_path / place))
     pd.testing.assert_frame_equal(again.agencies, study.agencies)
+
+
+NO_NUMBERS = {
+    "area": float("nan"),
+    "most": float("inf"),
+    "counts": [1, np.float64("nan"), {"inner": np.int64(3), "day": pd.NaT, "left": pd.NA}],
+    "pair": (np.float32(0.5), None),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_no_number_makes_no_broken_json(tmp_path: Path, place: str) -> None:
+    study = netmap.from_tables(about=NO_NUMBERS, agencies=pd.DataFrame({"agency": ["a"]}))
+    about = netmap.read_study(netmap.write_study(study, tmp_path / place)).about
+    assert {name: about[name] for name in NO_NUMBERS} == {
+        "area": None,
+        "most": "inf",
+        "counts": [1, None, {"inner": 3, "day": None, "left": None}],
+        "pair": [0.5, None],
+    }
+    text = study_files(study)["datapackage.json"].decode()
+    json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
