@@ -19,7 +19,7 @@ UNDATED = N_("Nothing in this study is dated: its ties are undated.")
 RULE = N_(
     "Shown with: baseline {baseline}; an old network has at least {sustained_occasions} occasions over "
     "{sustained_days} days before it; a new network {consolidation_occasions} over {consolidation_days} days "
-    "since, and is embedded: the two have held posts in one zone, or have each met one third person twice; "
+    "since, and is embedded: the two have held posts in one zone, or have each met one third party twice; "
     "quiet after {quiet_days} days."
 )
 OWN_BASELINE = N_("each partnership's own")
