@@ -87,7 +87,7 @@ def check_study(
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = Path(folder, "agencies.csv").write_text("agency\\nn\\nn\\n")
-        ...     [(found.line, found.code) for found in check_study(folder).problems]
+        ...     [(found.line, found.code) for found in check_study(folder).errors]
         [(3, 'duplicate-key')]
     """
     examined = _examined(Path(path), dates, progress)[1]
