@@ -1,0 +1,30 @@
+"""Asking for the head of an answer alone."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+
+from netmap.api import build_api
+from netmap.api.routes import ROUTES
+from netmap.services.board import BoardService
+from netmap.services.library import StudyLibrary
+from tests.api.calls import call
+from tests.services.boards import ROOT
+
+
+@pytest.fixture(scope="module")
+def app() -> FastAPI:
+    return build_api(BoardService(StudyLibrary([ROOT / "datasets" / "emon"])))
+
+
+@pytest.mark.parametrize("address", [*(route.path for route in ROUTES), "/api/openapi.json"])
+def test_head_is_answered_as_get_is(app: FastAPI, address: str) -> None:
+    whole, head = (call(app, address.replace("{study}", "emon"), method) for method in ("GET", "HEAD"))
+    assert head.status_code == whole.status_code == 200
+    assert head.headers == whole.headers
+
+
+def test_other_methods_are_refused(app: FastAPI) -> None:
+    assert call(app, "/api/v1/studies", "POST").status_code == 405
+    assert call(app, "/api/v1/nothing", "HEAD").status_code == 404
