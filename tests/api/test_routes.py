@@ -12,10 +12,12 @@ from fastapi import FastAPI
 
 import netmap
 from netmap.api import build_api
+from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.services.board import BoardService
 from netmap.services.board_types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
+from netmap.services.learning_query import LEARNING_KEYS
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
 from netmap.services.query import KEYS, query_of
@@ -128,13 +130,18 @@ def test_the_map_as_one_file_speaks_the_language_asked_for(app: FastAPI) -> None
     assert "<script src" not in page
 
 
+def test_every_key_of_a_query_is_told() -> None:
+    assert {each["name"] for each in QUERY} == set(KEYS) - {"study"}
+    assert {each["name"] for each in LEARNING} == set(LEARNING_KEYS) - {"study"}
+
+
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:
     told = call(app, "/api/openapi.json").json()
     assert set(told["paths"]) == {route.path for route in ROUTES}
     for route in ROUTES:
         named = {each["name"] for each in told["paths"][route.path]["get"]["parameters"]}
         assert "lang" in named
-        assert (named >= set(KEYS) - {"study"}) == route.takes_query
+        assert named - {"study"} == {"lang", *(each["name"] for each in route.query)}
         assert ("study" in named) == ("{study}" in route.path)
 
 

@@ -1,0 +1,196 @@
+"""The pages besides the map: asked as plain functions, compared with the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash._utils import to_json
+from starlette.types import ASGIApp
+
+from dashboards.components.page_links import PAGE_LINKS
+from dashboards.leaf import answering, ids
+from dashboards.leaf.answering import Leaf, answered
+from dashboards.leaf.search import elsewhere, from_the_map, request_of, search_of
+from dashboards.pages.board.learned import learned
+from dashboards.pages.champions.page import LEAF as CHAMPIONS
+from dashboards.pages.learning import figures
+from dashboards.pages.learning.page import LEAF as LEARNING
+from dashboards.pages.zones.page import LEAF as ZONES
+from dashboards.server import assemble
+from dashboards.services import Services
+from netmap.model.i18n import ENGLISH, LANGUAGES, translator
+from netmap.services.board_types import BoardRequest, NodeRef
+from netmap.services.learning_types import LearningRequest
+from tests.dashboards.asking import ask
+from tests.dashboards.studies import HOSTILE, services_over
+
+LEAVES = (LEARNING, ZONES, CHAMPIONS)
+RIVERSIDE = LearningRequest("riverside", start=dt.date(2023, 3, 1), end=dt.date(2024, 2, 29))
+
+
+def texts(part: Any) -> list[str]:
+    """Every text of an answer, in order."""
+    if isinstance(part, (list, tuple)):
+        return [text for each in part for text in texts(each)]
+    if isinstance(part, str):
+        return [part]
+    return texts(getattr(part, "children", None) or [])
+
+
+def said(services: Services, leaf: Leaf, search: str, language: str = "en") -> list[str]:
+    return texts(answered(leaf, services, translator(language), search)["content"])
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("study", ["riverside", "emon"])
+def test_a_page_answers_in_both_languages(bundled: Services, leaf: Leaf, language: str, study: str) -> None:
+    answer = answered(leaf, bundled, translator(language), f"?study={study}")
+    assert to_json(answer)
+    assert answer["shown"]["search"] == f"?study={study}"
+    assert answer["polling_off"] is True
+    assert not any("{" in text for text in texts(answer["content"]))
+
+
+def test_the_sentences_are_the_services(bundled: Services) -> None:
+    views = (
+        (LEARNING, bundled.learning.view(bundled.principal, RIVERSIDE).sentences),
+        (ZONES, bundled.zones.view(bundled.principal, RIVERSIDE).sentences),
+        (CHAMPIONS, bundled.champions.person_view(bundled.principal, RIVERSIDE).sentences),
+    )
+    for leaf, sentences in views:
+        shown = said(bundled, leaf, search_of(RIVERSIDE))
+        assert sentences
+        assert set(sentences) <= set(shown)
+
+
+def test_the_rule_in_force_is_on_every_page(bundled: Services) -> None:
+    asked = "?study=riverside&same-day=1&max-wait=21&horizon=45"
+    for leaf in LEAVES:
+        (rule,) = [text for text in said(bundled, leaf, asked) if text.startswith("Shown with:")]
+        assert "the same day" in rule
+        assert "21 days" in rule
+        assert "45 days" in rule
+
+
+def test_the_chart_is_drawn_from_the_table_with_gaps(bundled: Services) -> None:
+    view = bundled.learning.view(bundled.principal, RIVERSIDE)
+    figure = figures.reach_figure(view, ENGLISH)
+    for line, series in zip(figure["data"], view.series, strict=True):
+        assert line["y"] == [None if share != share else share for share in series.table["share"]]  # noqa: PLR0124
+        assert line["connectgaps"] is False
+        assert len(line["hovertext"]) == len(series.table)
+    assert figures.CONFIG["showSendToCloud"] is False
+
+
+def test_the_level_view_is_numbers_and_texts(bundled: Services) -> None:
+    routes = bundled.learning.view(bundled.principal, RIVERSIDE).routes
+    assert routes is not None
+    drawn = figures.levels_json(routes)
+    numbers = {node["number"] for node in drawn["nodes"]}
+    assert numbers == set(range(len(numbers)))
+    assert {end for flow in drawn["flows"] for end in flow[:2]} == numbers
+    assert json.loads(json.dumps(drawn)) == drawn
+    assert len(figures.route_rows(routes)) == len(routes.flows)
+
+
+@pytest.mark.parametrize("agency", HOSTILE)
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
+def test_a_hostile_study_is_answered(hostile: Services, leaf: Leaf, agency: str) -> None:
+    search = search_of(LearningRequest("hostile", selected=NodeRef("agency", agency)))
+    answer = answered(leaf, hostile, ENGLISH, search)
+    assert request_of(answer["shown"]["search"]).selected == NodeRef("agency", agency)
+    assert to_json(answer)
+
+
+def test_what_cannot_be_is_told_with_a_way_back(bundled: Services) -> None:
+    for search in (
+        "?study=riverside&horizon=soon",
+        "?study=riverside&from-level=nowhere",
+        "?study=riversied",
+    ):
+        words = said(bundled, LEARNING, search)
+        assert words[0] == "This cannot be shown"
+        assert words[-1] == "Begin again with this study"
+
+
+def test_no_study_a_refused_one_and_one_being_read(
+    bundled: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "netmap serve" in said(services_over(), ZONES, "")[1]
+    (tmp_path / "agencies.csv").write_text("agency\na\na\n", "utf-8")
+    assert "does not pass its checks" in said(services_over(tmp_path), ZONES, "")[0]
+    library = bundled.library
+    entries = tuple(type(e)(e.name, e.title, "reading") for e in library.entries(bundled.principal))
+    monkeypatch.setattr(type(library), "entries", lambda self, principal: entries)
+    waiting = answered(ZONES, bundled, ENGLISH, "?study=emon")
+    assert waiting["polling_off"] is False
+    assert "being read" in texts(waiting["content"])[0]
+
+
+def test_links_keep_the_study_and_the_window() -> None:
+    request = LearningRequest("s", "p", dt.date(2011, 1, 1), dt.date(2011, 12, 31), horizon=30, same_day=True)
+    assert elsewhere(request) == "?study=s&partnership=p&from=2011-01-01&to=2011-12-31"
+    board = BoardRequest("s", start=dt.date(2011, 1, 1), selected=NodeRef("zone", "a,b"))
+    assert request_of(from_the_map(board, "zones")).selected == NodeRef("zone", "a,b")
+    assert request_of(from_the_map(board, "learning")).selected is None
+    person = BoardRequest("s", selected=NodeRef("person", "p"))
+    assert {request_of(from_the_map(person, page)).selected for page, _ in PAGE_LINKS} == {None}
+
+
+def test_beside_the_map_the_same_is_said_once_and_never_in_play(bundled: Services) -> None:
+    shown = {"read": "riverside", "search": "?study=riverside&from=2023-03-01&to=2024-02-29"}
+    children, token = learned(bundled, ENGLISH, shown, True, None)
+    view = bundled.learning.view(bundled.principal, RIVERSIDE)
+    assert texts(children)[0] == view.sentences[0]
+    again, _ = learned(bundled, ENGLISH, shown, True, token)
+    moving, _ = learned(bundled, ENGLISH, shown, False, None)
+    assert again is moving is answering.dash.no_update
+    assert learned(bundled, ENGLISH, {"read": None}, True, token) == ([], None)
+    assert learned(bundled, ENGLISH, {"read": "emon", "search": "?study=emon"}, True, None)[0] == []
+
+
+@pytest.fixture(scope="module")
+def app(bundled: Services) -> ASGIApp:
+    return assemble(bundled)
+
+
+@pytest.mark.parametrize("page", [page for page, _ in PAGE_LINKS if page])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_lies_at_its_own_address(app: ASGIApp, page: str, language: str) -> None:
+    answer = ask(app, f"/{language}/{page}/?study=emon")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    scripts = set(answer.text.split('"'))
+    assert any("leaf_page" in script for script in scripts)
+    assert not any("assets/page" in script or "assets/map" in script for script in scripts if ".js" in script)
+    door = ask(app, f"/{language}/{page}?study=emon")
+    assert (door.status_code, door.headers["location"]) == (307, f"/{language}/{page}/?study=emon")
+
+
+def test_the_map_runs_no_script_of_the_other_pages(app: ASGIApp) -> None:
+    assert "leaf_" not in ask(app, "/en/").text
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
+def test_every_id_is_on_the_page_once(bundled: Services, leaf: Leaf) -> None:
+    frame = leaf.show(bundled, ENGLISH)
+    known = [part.id for part in frame._traverse() if getattr(part, "id", None)]
+    chosen = {"learning": "agency&selected-id=police", "zones": "zone&selected-id=board"}
+    search = f"?study=riverside&selected={chosen.get(leaf.page, 'person&selected-id=P29')}"
+    answer = answered(leaf, bundled, ENGLISH, search)
+    inside = [
+        part.id
+        for block in answer["content"]
+        for part in (block, *block._traverse())
+        if getattr(part, "id", None)
+    ]
+    assert len({*known, *inside}) == len(known) + len(inside)
+    assert {ids.ADDRESS, ids.SHOWN, ids.CONTENT} <= set(known)
+    assert {ids.control(key) for key in answer["shown"]["values"]} >= {
+        name for name in inside if name.startswith("set-")
+    }
