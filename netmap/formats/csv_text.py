@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from netmap.formats.record_lines import record_lines
 from netmap.model.coded import Coded, Rows, coded
 from netmap.model.schema import TableSchema
 
@@ -129,7 +130,7 @@ def cells_of(text: str, layout: Layout, read: Read | None = None) -> CsvCells:
 
 
 def quick_cells(text: str, layout: Layout, read: Read | None = None) -> CsvCells | None:
-    """The cells by pandas' parser; None where a row may span lines or have too many cells."""
+    """The cells by pandas' parser; None where a row has too many cells, or may begin anywhere."""
     if text.count("\r") != text.count("\r\n"):
         return None
     data = text.encode()
@@ -148,12 +149,26 @@ def quick_cells(text: str, layout: Layout, read: Read | None = None) -> CsvCells
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError):
         return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n")) - layout.head
-    if len(frame) != lines or not isinstance(frame.index, pd.RangeIndex) or frame.pop(width).any():
+    if not isinstance(frame.index, pd.RangeIndex) or frame.pop(width).any():
+        return None
+    body = data[_end_of_line(data, layout.head) :]
+    lines = body.count(b"\n") + (not body.endswith(b"\n"))
+    begins = None if len(frame) == lines else record_lines(body, layout.delimiter)
+    if len(frame) != (lines if begins is None else len(begins)):
         return None
     columns = tuple(coded(frame.pop(place)) for place in range(width))
-    numbers = None if layout.head == 1 else np.arange(lines, dtype=np.int64) + layout.head + 1
-    return CsvCells(layout.names, columns, lines, numbers, np.array([], dtype=np.int64))
+    if begins is None and layout.head > 1:
+        begins = np.arange(lines, dtype=np.int64)
+    numbers = None if begins is None else begins + layout.head + 1
+    return CsvCells(layout.names, columns, len(frame), numbers, np.array([], dtype=np.int64))
+
+
+def _end_of_line(data: bytes, line: int) -> int:
+    """Where a line ends, the first being 1."""
+    place = 0
+    for _ in range(line):
+        place = data.find(b"\n", place) + 1 or len(data)
+    return place
 
 
 class _Watched(io.BytesIO):

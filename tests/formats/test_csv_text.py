@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from netmap.formats.csv_text import (
     quick_cells,
     without_blank_rows,
 )
+from netmap.formats.record_lines import record_lines
 from netmap.model.schema import TABLES
 
 SCHEMA = TABLES["agencies"]
@@ -180,11 +182,50 @@ def assert_agreement(text: str, delimiter: str) -> None:
         assert lines_of(quick) == lines_of(careful)
 
 
-def test_the_quick_reader_takes_plain_files() -> None:
-    text = 'agency,name\na,"b, c"\nd\n'
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('agency,name\na,"b, c"\nd\n', [2, 3]),
+        ('agency,name\na,"b\n\nc"\n"d ""e"\n""",",f\ng', [2, 5, 6, 7]),
+        ('\nagency,name\r\na,"b\r\nc"\r\nd,\r\n', [3, 5]),
+        ('agency,name\n"\n",a\n', [2]),
+    ],
+)
+def test_the_quick_reader_takes_plain_files_and_cells_of_several_lines(text: str, lines: list[int]) -> None:
     layout = layout_of(text, SCHEMA)
     assert layout is not None
-    assert quick_cells(text, layout) is not None
+    quick = quick_cells(text, layout)
+    assert quick is not None
+    assert lines_of(quick) == lines
+    assert rows_of(without_blank_rows(quick)) == rows_of(without_blank_rows(careful_cells(text, layout)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['a,5" pipe\n"b\nc",d\n', 'a,"b\nc" d\ne,f\n', 'a,"b\nc', '"a\n"b,"c"\n', '""a,"\n"\n'],
+)
+def test_the_quick_reader_leaves_what_is_not_certain_to_the_careful_one(body: str) -> None:
+    text = "agency,name\n" + body
+    layout = layout_of(text, SCHEMA)
+    assert layout is not None
+    assert quick_cells(text, layout) is None
+
+
+@given(
+    st.lists(st.lists(CELLS.map(lambda text: text.replace("\r", "")), min_size=1, max_size=4), max_size=6),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_rows_that_a_program_wrote_begin_where_it_wrote_them(
+    rows: list[list[str]], delimiter: str, quoting: Literal[0, 1]
+) -> None:
+    begins, written = [], io.StringIO()
+    for row in rows:
+        begins.append(written.getvalue().count("\n"))
+        csv.writer(written, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerow(row)
+    found = record_lines(written.getvalue().encode(), delimiter)
+    assert found is not None
+    assert found.tolist() == (begins or [0])
 
 
 def test_progress_is_told_while_reading() -> None:
