@@ -1,13 +1,16 @@
 """How fast learning paths are found: our kernels beside plain Python on the same contacts.
 
 Run from the project's folder: python -m benchmarks.learning_paths [share of the full sizes]
-Who reaches whom, all pairs, among 10,000 people with 1,000,000 contacts: beside Python's whole numbers
-as sets of bits. Earliest arrival from one person, among 100,000 people with 10,000,000 contacts: beside
-a loop over a dictionary. 3,650 days, 149 partnerships, three contacts in a hundred between two of them.
-Both of each pair run in the same process, on strictly later days, and must agree. Compiling is done
-before and told apart, and so is laying the contacts out, for our kernels and for the peers. The kernels
-for meetings too are timed beside those for contacts alone. All kernels stop as soon as nobody more can
-be reached; the peers stop when the contacts do, and once more when everybody is reached.
+Who reaches whom, all pairs, among 1,000 people with 20,000 contacts over 1,000 days: beside rustworkx on the
+time-expanded graph, which has a node for each person and each day on which they meet anybody, and edges to
+the person's next node and from each contact to the next node of the other. The same among 10,000 people with
+1,000,000 contacts: beside Python's whole numbers as sets of bits. Earliest arrival from one person, among
+100,000 people with 10,000,000 contacts: beside a loop over a dictionary. These over 3,650 days, in 149
+partnerships, three contacts in a hundred between two of them. Both of each pair run in the same process, on
+strictly later days, and must agree. Compiling is done before and told apart, and so is laying the contacts
+out, for our kernels and for the peers. The kernels for meetings too are timed beside those for contacts
+alone. All kernels stop as soon as nobody more can be reached; the peers stop when the contacts do, and once
+more when everybody is reached.
 """
 
 from __future__ import annotations
@@ -19,8 +22,10 @@ from statistics import median
 from typing import TypeVar
 
 import numpy as np
+import rustworkx
 
 from netmap.temporal.contacts import Contacts, arrivals_by_contact, contacts_of, rows_by_contact
+from netmap.temporal.encounters import Bools
 from netmap.temporal.first_arrivals import NEVER, first_arrivals
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import reach_rows
@@ -31,16 +36,17 @@ REPEATS, SOURCES = 7, 5
 
 
 def main(share: float = 1.0) -> None:
-    """Time both questions and print what came of them."""
+    """Time every question and print what came of them."""
+    expanded(contacts(1_000, 20_000, days=1_000, sites=1))
     all_pairs(contacts(int(10_000 * share), int(1_000_000 * share)))
     one_source(contacts(int(100_000 * share), int(10_000_000 * share)))
 
 
-def contacts(people: int, count: int, seed: int = 1) -> Journeys:
+def contacts(people: int, count: int, seed: int = 1, days: int = DAYS, sites: int = SITES) -> Journeys:
     """Mutual contacts of people of one partnership, a few of two."""
     rng = np.random.default_rng(seed)
-    site = np.sort(rng.integers(0, SITES, people))
-    starts = np.searchsorted(site, np.arange(SITES + 1))
+    site = np.sort(rng.integers(0, sites, people))
+    starts = np.searchsorted(site, np.arange(sites + 1))
     one = rng.integers(0, people, count)
     mates = np.diff(starts)[site[one]]
     other = starts[site[one]] + (rng.random(count) * mates).astype(np.int64)
@@ -50,7 +56,7 @@ def contacts(people: int, count: int, seed: int = 1) -> Journeys:
     every = np.ones(2 * count, np.bool_)
     return Journeys(
         people,
-        np.sort(rng.integers(0, DAYS, count)),
+        np.sort(rng.integers(0, days, count)),
         np.arange(0, 2 * count + 1, 2),
         np.stack([one, other], axis=1).ravel(),
         *(every, every, np.arange(count)),
@@ -85,6 +91,59 @@ def all_pairs(journeys: Journeys) -> None:
     same = all(int.from_bytes(rows[who].tobytes(), "little") == found for who, found in enumerate(sets))
     print_rows(first, kernel, general, "Python bit sets", whole, early)
     print(f"  same answers                        {same!s:>12}")
+
+
+def expanded(journeys: Journeys) -> None:
+    """Who reaches whom, for all pairs, beside a search of the time-expanded graph."""
+    print(
+        f"who reaches whom: {journeys.actors:,} people, {len(journeys):,} contacts (seconds of the processor)"
+    )
+    laid = laid_out(journeys)
+    first, kernel, blocks = repeated(lambda: rows_by_contact(laid))
+    graph, begins, ends = time_expanded(journeys)
+    whole, found = timed(lambda: searched(graph, begins, ends))
+    rows = blocks.transpose(1, 0, 2)
+    bits = np.unpackbits(
+        np.ascontiguousarray(rows).view(np.uint8).reshape(len(rows), -1), axis=1, bitorder="little"
+    )
+    same = bool((bits[:, : len(rows)].T.astype(np.bool_) == found).all())
+    print(f"  kernel, first run with compiling    {first:>12.3f} s")
+    print(f"  kernel, median of {REPEATS} runs            {kernel:>12.5f} s")
+    print(f"  rustworkx, time-expanded graph      {whole:>12.3f} s")
+    print(f"  ratio                               {whole / kernel:>12,.0f} times")
+    print(f"  same answers                        {same!s:>12}")
+
+
+def time_expanded(journeys: Journeys) -> tuple[rustworkx.PyDiGraph, list[int], list[int]]:
+    """The graph, and for each person the first of their nodes and the last, which stands for the end."""
+    pairs, day = journeys.members.reshape(-1, 2), np.repeat(journeys.day, 2)
+    span = int(journeys.day.max()) + 2
+    everybody = np.arange(journeys.actors)
+    nodes = np.unique(np.concatenate([journeys.members * span + day, everybody * span + span - 1]))
+    graph = rustworkx.PyDiGraph(multigraph=False)
+    graph.add_nodes_from(nodes.tolist())
+    here = np.searchsorted(nodes, journeys.members * span + day).reshape(pairs.shape)
+    ends = np.searchsorted(nodes, everybody * span + span - 1)
+    waiting = np.setdiff1d(np.arange(len(nodes)), ends)
+    edges = np.concatenate(
+        [
+            np.stack([waiting, waiting + 1], axis=1),
+            np.stack([here[:, 0], here[:, 1] + 1], axis=1),
+            np.stack([here[:, 1], here[:, 0] + 1], axis=1),
+        ]
+    )
+    graph.add_edges_from_no_data([(int(one), int(other)) for one, other in edges])
+    return graph, np.searchsorted(nodes, everybody * span).tolist(), ends.tolist()
+
+
+def searched(graph: rustworkx.PyDiGraph, begins: list[int], ends: list[int]) -> Bools:
+    """Who is reached from each person: one search after the other."""
+    found = np.zeros((len(begins), len(ends)), np.bool_)
+    for source, begin in enumerate(begins):
+        reached = np.zeros(len(graph), np.bool_)
+        reached[list(rustworkx.descendants(graph, begin) | {begin})] = True
+        found[source] = reached[ends]
+    return found
 
 
 def one_source(journeys: Journeys) -> None:
