@@ -1,0 +1,144 @@
+"""Cells of a study as the store keeps them: text in one form, None where missing; and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.coded import Coded, all_missing, cell_text, coded
+from netmap.model.converting import READERS, checked_types, typed_series
+from netmap.model.errors import ArgumentError, StudyError
+from netmap.model.findings import ERROR
+from netmap.model.i18n import N_
+from netmap.model.making import make_sheet
+from netmap.model.schema import DATE, TABLES, TEXT, Column, TableSchema
+from netmap.model.sheets import Sheet
+
+Texts = list[str | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """The cells of some rows of one table, column by column.
+
+    `columns` holds the columns that were given, the defined ones first and in their order; `others` are
+    the names of those that are not defined, in the order in which they came.
+    """
+
+    table: str
+    rows: int
+    columns: Mapping[str, Texts]
+    others: tuple[str, ...]
+
+    @property
+    def said(self) -> list[str]:
+        """The columns that a reader must know of: defined ones with any text, and all the others."""
+        defined = [name for name in self.columns if name not in self.others]
+        return [name for name in defined if any(map(_is_said, self.columns[name]))] + list(self.others)
+
+    def more(self) -> Texts:
+        """For each row its cells in columns that are not defined, as JSON; None where there are none."""
+        if not self.others:
+            return [None] * self.rows
+        wide = [self.columns[name] for name in self.others]
+        return [_packed(dict(zip(self.others, row, strict=True))) for row in zip(*wide, strict=True)]
+
+
+def _is_said(text: str | None) -> bool:
+    return text is not None
+
+
+def _packed(cells: Mapping[str, str | None]) -> str | None:
+    told = {name: text for name, text in cells.items() if text is not None}
+    return json.dumps(told, ensure_ascii=False) if told else None
+
+
+def unpacked(more: str | None) -> dict[str, str]:
+    """The cells in columns that are not defined, by column."""
+    return {} if more is None else json.loads(more)
+
+
+def cells_of(table: str, frame: pd.DataFrame, *, whole: bool = True) -> Cells:
+    """The cells of a DataFrame as a store keeps them.
+
+    Args:
+        table: which table of a study they are of.
+        frame: a row a record; any dtypes.
+        whole: whether they are whole records, which must have what a row cannot do without; else only
+            what is given is looked at.
+
+    Raises:
+        ArgumentError: no table of a study, or a record without its key.
+        StudyError: cells that are not of their column's type, every one of them.
+    """
+    schema = schema_of(table)
+    given = [coded(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    sheet, problems = make_sheet(schema, [str(name) for name in frame.columns], given, len(frame))
+    if problems:
+        raise StudyError(N_("{table}: {first}"), problems, table=table, first=problems[0].text())
+    sheet = _checked(sheet)
+    names = [name for name in sheet.columns if name not in sheet.absent]
+    for name in schema.required if whole else [name for name in schema.required if name in names]:
+        if not sheet.columns[name].filled.all():
+            raise ArgumentError(N_("{table}: {column} is blank."), table=table, column=name)
+    columns = {name: _texts(schema.columns.get(name), sheet.columns[name]) for name in names}
+    return Cells(table, len(frame), columns, tuple(name for name in names if name not in schema.columns))
+
+
+def schema_of(table: str) -> TableSchema:
+    """The schema of a table; `ArgumentError` where a study has no such table."""
+    if table not in TABLES:
+        raise ArgumentError(N_("“{value}” is no table of a study."), value=table)
+    return TABLES[table]
+
+
+def _checked(sheet: Sheet) -> Sheet:
+    checked, findings = checked_types(sheet, None)
+    problems = [problem for found in findings if found.severity == ERROR for problem in found.problems()]
+    if problems:
+        raise StudyError(N_("{table}: {first}"), problems, table=sheet.name, first=problems[0].text())
+    return checked
+
+
+def _texts(column: Column | None, cells: Coded) -> Texts:
+    """The texts row by row, numbers and truth in the one way in which they are kept."""
+    values = cells.values
+    if column is not None and column.type not in (TEXT, DATE):
+        read = READERS[column.type]
+        values = np.array([cell_text(read(str(text))) for text in values], dtype=object)
+    found: Texts = np.append(values, np.array([None], dtype=object))[cells.codes].tolist()
+    return found
+
+
+def frame_of(table: str, columns: Sequence[str], texts: Mapping[str, Texts], rows: int) -> pd.DataFrame:
+    """A table as a study holds it: every defined column, then the others.
+
+    Args:
+        table: which table.
+        columns: the columns in which something is said, defined or not.
+        texts: the texts of each of them.
+        rows: how many there are.
+    """
+    defined = TABLES[table].columns
+    others = [name for name in columns if name not in defined]
+    series = {name: _series(column, texts.get(name), rows) for name, column in defined.items()}
+    return pd.DataFrame({**series, **{name: _series(None, texts[name], rows) for name in others}}, copy=False)
+
+
+def _series(column: Column | None, texts: Texts | None, rows: int) -> pd.Series:
+    if texts is None:
+        return typed_series(column, all_missing(rows))
+    if column is None or column.type in (TEXT, DATE):
+        return pd.Series(np.array(texts, dtype=object), dtype="str", copy=False)
+    return typed_series(column, coded(np.array(texts, dtype=object)))
+
+
+def rows_of_texts(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Texts]:
+    """Rows as the database gives them, column by column; `more` is unpacked into its own columns."""
+    wide = list(map(list, zip(*rows, strict=True))) if rows else [[] for _ in columns]
+    return dict(zip(columns, wide, strict=True))

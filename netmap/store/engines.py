@@ -1,0 +1,204 @@
+"""The two databases: how each is opened, written to by one writer at a time, and read in a snapshot."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from netmap.model.i18n import N_
+from netmap.store.errors import StoreError
+from netmap.store.layout import copy_sql, insert_sql
+
+BUSY_SECONDS = 30.0
+"""How long a write waits for the writer before it in another process."""
+
+WRITERS = 0x6E65746D6170
+"""The number of the lock that writers of a PostgreSQL store take in turn."""
+
+UNKEEPABLE = N_("The store cannot keep this text: {why}")
+NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; what it holds can be read.")
+
+
+class Database(Protocol):
+    """What the store asks of a database."""
+
+    engine: sa.Engine
+    mark: str
+
+    def writing(self) -> Any:
+        """A connection in a transaction that no other writer has beside it; committed at the end."""
+
+    def reading(self) -> Any:
+        """A connection that sees the store as it is now, whatever is written meanwhile."""
+
+    def insert(
+        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Insert many rows at once."""
+
+    def keep_before(self, layout: str) -> None:
+        """Put a copy aside before the layout is changed."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+
+
+class SqliteDatabase:
+    """A file: write-ahead log, every commit synced, one writer."""
+
+    mark = "?"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = sa.create_engine(
+            "sqlite+pysqlite://",
+            creator=self._connect,
+            poolclass=sa.pool.QueuePool,
+            pool_size=5,
+            max_overflow=30,
+        )
+        event.listen(self.engine, "begin", _begin)
+        self._writer = _lock_of(path)
+
+    def _connect(self) -> Any:
+        import sqlite3
+
+        conn = sqlite3.connect(
+            f"file:{quote(str(self.path))}?mode=rw",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
+                conn.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            conn.close()
+            raise
+        return conn
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction that no other writer has beside it."""
+        with self._writer, refusing(), self.engine.connect() as conn:
+            conn.execution_options(netmap_begin="BEGIN IMMEDIATE")
+            with conn.begin():
+                yield conn
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees the store as it is now."""
+        with refusing(), self.engine.connect() as conn, conn.begin():
+            yield conn
+
+    def insert(
+        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Insert many rows at once."""
+        driver: Any = conn.connection.driver_connection
+        try:
+            driver.executemany(insert_sql(table, columns, self.mark), rows)
+        except driver.IntegrityError as error:
+            raise sa.exc.IntegrityError("insert", None, error) from error
+
+    def keep_before(self, layout: str) -> None:
+        """Put a copy beside the file before its layout is changed."""
+        from netmap.store.backups import copy_of
+
+        copy_of(self.path, self.path.with_name(f"{self.path.name}.layout-{layout}.backup"))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _begin(conn: sa.Connection) -> None:
+    conn.exec_driver_sql(conn.get_execution_options().get("netmap_begin", "BEGIN"))
+
+
+class PostgresDatabase:
+    """A server: writers take an advisory lock in turn, readers see one snapshot."""
+
+    mark = "%s"
+
+    def __init__(self, url: sa.URL) -> None:
+        self.engine = sa.create_engine(url, pool_size=5, max_overflow=30)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction that no other writer has beside it."""
+        with refusing(), self.engine.begin() as conn:
+            conn.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
+            yield conn
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees the store as it is now."""
+        with refusing(), self.engine.connect() as conn:
+            conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with conn.begin():
+                yield conn
+
+    def insert(
+        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Insert many rows at once."""
+        driver: Any = conn.connection.driver_connection
+        import psycopg
+
+        try:
+            with driver.cursor() as cursor, cursor.copy(copy_sql(table, columns)) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except psycopg.IntegrityError as error:
+            raise sa.exc.IntegrityError("copy", None, error) from error
+
+    def keep_before(self, layout: str) -> None:
+        """Nothing: the whole upgrade is one transaction, and the server's own backups are the operator's."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What the database says of itself, such as a full disk, as a refusal of the store.
+
+    Every exception that leaves the transaction has rolled it back.
+    """
+    try:
+        yield
+    except sa.exc.IntegrityError:
+        raise
+    except (sa.exc.DataError, UnicodeEncodeError) as error:
+        raise StoreError(UNKEEPABLE, why=_plain(error)) from error
+    except sa.exc.SQLAlchemyError as error:
+        raise StoreError(NOT_WRITTEN, why=_plain(error)) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("sqlite3", "psycopg"):
+            raise
+        raise StoreError(NOT_WRITTEN, why=_plain(error)) from error
+
+
+def _plain(error: BaseException) -> str:
+    told = getattr(error, "orig", None) or error
+    return str(told).strip().partition("\n")[0]
+
+
+_LOCKS: dict[Path, threading.RLock] = {}
+_LOCKS_LOCK = threading.Lock()
+
+
+def _lock_of(path: Path) -> threading.RLock:
+    """The one writer's lock of a file in this process, however often it is opened."""
+    with _LOCKS_LOCK:
+        return _LOCKS.setdefault(path, threading.RLock())

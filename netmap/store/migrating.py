@@ -1,0 +1,83 @@
+"""A store brought up to the layout of this version: a backup first, then all of it or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from netmap.model.i18n import N_
+from netmap.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+    from netmap.store.engines import Database
+
+HEAD = "0001"
+"""The layout that this version of netmap reads and writes."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def layout_of(conn: sa.Connection) -> str | None:
+    """The layout that a store has; None where it has none yet.
+
+    Raises:
+        StoreError: the database holds tables, and none of a store.
+    """
+    there = set(sa.inspect(conn).get_table_names())
+    if "alembic_version" in there:
+        return str(conn.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "") or None
+    if there:
+        raise StoreError(N_("The database is no store of netmap; give the name of a new one."))
+    return None
+
+
+def migrate(database: Database) -> None:
+    """Bring a store up to this version's layout, unless it has it.
+
+    Raises:
+        StoreError: no store, or one of a later version of netmap.
+    """
+    with database.reading() as conn:
+        layout = layout_of(conn)
+    if layout == HEAD:
+        return
+    with database.writing() as conn:
+        if (layout := layout_of(conn)) == HEAD:
+            return  # another process did it meanwhile
+        _check_known(layout)
+        if layout is not None:
+            database.keep_before(layout)
+        _upgrade(conn)
+
+
+def _check_known(layout: str | None) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if layout is not None and layout not in known:
+        raise StoreError(
+            N_("The store was written by a later version of netmap (layout {layout}); update netmap."),
+            layout=layout,
+        )
+
+
+def _upgrade(conn: sa.Connection) -> None:
+    from alembic import command
+
+    settings = config()
+    settings.attributes["connection"] = conn
+    command.upgrade(settings, "head")
+
+
+def config() -> Config:
+    """Where Alembic finds the migrations."""
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("path_separator", "os")
+    return settings

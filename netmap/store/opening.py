@@ -1,0 +1,76 @@
+"""Opening a store: a file, or a database by its address."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.store.engines import Database, PostgresDatabase, SqliteDatabase
+from netmap.store.errors import StoreError
+from netmap.store.keeping import Store
+from netmap.store.migrating import migrate
+
+SQLITE, POSTGRES = "sqlite", "postgresql"
+
+
+def open_store(where: str | os.PathLike[str], *, create: bool = True) -> Store:
+    """Open a store, and make it if there is none; one of an earlier version is brought up to date.
+
+    Args:
+        where: the path of a SQLite file, or an address such as `postgresql://user@host/name`.
+        create: whether a file that is not there is made.
+
+    Raises:
+        ArgumentError: an address of another kind of database.
+        StoreError: it cannot be opened, is no store, or belongs to a later version of netmap.
+
+    Example:
+        >>> import tempfile, netmap
+        >>> from types import SimpleNamespace
+        >>> me = SimpleNamespace(name="me", role="local")
+        >>> agencies = pd.DataFrame({"agency": ["=A1", "agency_1"]})
+        >>> with tempfile.TemporaryDirectory() as folder, open_store(Path(folder, "a.netmap")) as store:
+        ...     store.create_study(me, "first")
+        ...     done = store.write_study(me, "first", netmap.from_tables(agencies=agencies))
+        ...     store.read(me, "first").agencies["agency"].tolist()
+        ['=A1', 'agency_1']
+    """
+    database = database_at(where, create=create)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+def database_at(where: str | os.PathLike[str], *, create: bool = False) -> Database:
+    """The database at a path or address, as it is."""
+    text = os.fspath(where)
+    if "://" not in text:
+        return _file(Path(text), create=create)
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError as error:
+        raise ArgumentError(N_("The address of the store cannot be read.")) from error
+    if url.get_backend_name() == SQLITE and url.database:
+        return _file(Path(url.database), create=create)
+    if url.get_backend_name() not in (POSTGRES, "postgres"):
+        raise ArgumentError(N_("A store is a file, or a database of PostgreSQL (postgresql://...)."))
+    return PostgresDatabase(url.set(drivername="postgresql+psycopg"))
+
+
+def _file(path: Path, *, create: bool) -> Database:
+    place = path.expanduser().absolute()
+    try:
+        if create and not place.exists():
+            place.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise StoreError(N_("{path} cannot be made: {why}"), path=path, why=error.strerror or "") from error
+    if not place.is_file():
+        raise StoreError(N_("There is no store at {path}."), path=path)
+    return SqliteDatabase(place.resolve())

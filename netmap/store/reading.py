@@ -1,0 +1,234 @@
+"""What a store holds, read back: a study, the rows of a table with their numbers, a record's history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_
+from netmap.model.schema import NAMES, TABLES
+from netmap.model.study import Study
+from netmap.store.cells import Texts, frame_of, rows_of_texts, schema_of, unpacked
+from netmap.store.layout import BEYOND, CHANGES, KEPT, PARTS
+from netmap.store.named import complete
+from netmap.store.rights import Asker
+from netmap.store.standing import standing_as_of
+from netmap.store.studies import about_of, readable, title_of
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A study as it was after a change; None: as it is."""
+
+    study: int
+    change: int | None = None
+    stood: frozenset[int] = frozenset()
+
+    def lived(self, kept: sa.Table) -> sa.ColumnElement[bool]:
+        """Which versions of a table were live."""
+        if self.change is None:
+            return kept.c.gone.is_(None)
+        still = kept.c.gone.is_(None) | (kept.c.gone > self.change)
+        return (kept.c.born <= self.change) & still
+
+    def stands(self) -> sa.ColumnElement[bool]:
+        """Which changes stood."""
+        if self.change is None:
+            return CHANGES.c.undone_by.is_(None)
+        return CHANGES.c.number.in_(sorted(self.stood))
+
+
+def moment_of(conn: sa.Connection, study: int, as_of_change: int | None) -> Moment:
+    """The moment after a change; `NotFoundError` where the study has no such change."""
+    if as_of_change is None:
+        return Moment(study)
+    return Moment(study, as_of_change, frozenset(standing_as_of(conn, study, as_of_change)))
+
+
+def read(
+    conn: sa.Connection, asker: Asker, name: str, partnership: str | None, as_of_change: int | None
+) -> Study:
+    """A study, or what one partnership of it needs; see `Store.read`."""
+    found = readable(conn, asker, name, partnership)
+    moment = moment_of(conn, found.id, as_of_change)
+    said = columns_said(conn, moment)
+    whole = {table: _rows(conn, table, columns, moment, partnership) for table, columns in said.items()}
+    if partnership is not None:
+        _check_partnership(whole.get("partnerships"), partnership)
+        complete(conn, moment, whole)
+    frames = {table: rows.frame() for table, rows in whole.items()}
+    about = about_of(conn, found.id, moment.stands())
+    version = found.version if as_of_change is None else as_of_change
+    mine = {"study": name, "title": title_of(about, name), "version": version}
+    return Study(frames, about={"name": name, **about, "store": mine})
+
+
+def columns_said(conn: sa.Connection, moment: Moment) -> dict[str, list[str]]:
+    """For each table that the study has the columns in which something was ever said."""
+    parts = (
+        sa.select(PARTS.c.tab, PARTS.c.columns, sa.func.min(PARTS.c.change).label("since"))
+        .join(CHANGES, CHANGES.c.number == PARTS.c.change)
+        .where(PARTS.c.study == moment.study, PARTS.c.columns.is_not(None), moment.stands())
+        .group_by(PARTS.c.tab, PARTS.c.columns)
+        .order_by(sa.text("since"))
+    )
+    said: dict[str, dict[str, None]] = {}
+    for table, columns, _ in conn.execute(parts):
+        said.setdefault(table, {}).update(dict.fromkeys(json.loads(columns)))
+    return {name: list(said[name]) for name in NAMES if name in said}
+
+
+@dataclass(slots=True)
+class TableRows:
+    """Rows of one table as the database gives them: record, version, `more`, then the columns asked for."""
+
+    table: str
+    columns: Sequence[str]
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def defined(self) -> list[str]:
+        """The columns asked for that have a column of their own in the database."""
+        return [name for name in TABLES[self.table].columns if name in self.columns]
+
+    @property
+    def others(self) -> list[str]:
+        """The columns that are not defined."""
+        return [name for name in self.columns if name not in TABLES[self.table].columns]
+
+    def select(self) -> sa.Select[Any]:
+        """The SELECT of such rows, of all studies and times."""
+        kept = KEPT[self.table]
+        return sa.select(kept.c.row, kept.c.born, kept.c.more, *(kept.c[name] for name in self.defined))
+
+    def add(self, found: Iterable[Row]) -> None:
+        """Take in more rows."""
+        self.rows.extend(found)
+
+    def sort(self) -> None:
+        """Bring the rows into their order, each once."""
+        self.rows = sorted({row[0]: row for row in self.rows}.values(), key=lambda row: int(row[0]))
+
+    def texts(self, column: str) -> Texts:
+        """The texts of a defined column."""
+        if column not in self.defined:
+            return [None] * len(self.rows)
+        place = 3 + self.defined.index(column)
+        return [row[place] for row in self.rows]
+
+    def frame(self) -> pd.DataFrame:
+        """The table as a study holds it."""
+        return frame_of(self.table, self.columns, self._cells(), len(self.rows))
+
+    def numbered(self) -> pd.DataFrame:
+        """The table with the record and version of each row in front."""
+        frame = self.frame()
+        for name, place in (("version", 1), ("row", 0)):
+            frame.insert(0, name, np.array([row[place] for row in self.rows], dtype=np.int64))
+        return frame
+
+    def _cells(self) -> dict[str, Texts]:
+        names = ["row", "born", "more", *self.defined]
+        wide = rows_of_texts(names, self.rows)
+        if self.others:
+            told = [unpacked(more) for more in wide["more"]]
+            wide |= {name: [cells.get(name) for cells in told] for name in self.others}
+        return wide
+
+
+def _rows(
+    conn: sa.Connection, table: str, columns: Sequence[str], moment: Moment, partnership: str | None
+) -> TableRows:
+    found = TableRows(table, columns)
+    kept = KEPT[table]
+    mine = found.select().where(kept.c.study == moment.study, moment.lived(kept))
+    if partnership is None:
+        found.add(conn.execute(mine.order_by(kept.c.row)))
+        return found
+    for condition in _belongs(kept, moment.study, partnership):
+        found.add(conn.execute(mine.where(condition)))
+    found.sort()
+    return found
+
+
+def _belongs(kept: sa.Table, study: int, partnership: str) -> list[sa.ColumnElement[bool]]:
+    """Which rows belong to a partnership or to everybody; apart, so that each is found by its index."""
+    further = sa.select(BEYOND.c.id).where(
+        BEYOND.c.study == study, BEYOND.c.partnership == partnership, BEYOND.c.tab == kept.name
+    )
+    return [
+        kept.c.scope == partnership,
+        kept.c.scope.is_(None),
+        kept.c.scope2 == partnership,
+        kept.c.id.in_(further),
+    ]
+
+
+def _check_partnership(partnerships: TableRows | None, partnership: str) -> None:
+    if partnerships is None or partnership not in partnerships.texts("partnership"):
+        raise NotFoundError(N_("The study has no partnership “{name}”."), name=partnership[:80])
+
+
+def rows(conn: sa.Connection, asker: Asker, name: str, table: str, partnership: str | None) -> pd.DataFrame:
+    """The live records of a table with their numbers and versions; see `Store.rows`."""
+    schema_of(table)
+    moment = Moment(readable(conn, asker, name, partnership).id)
+    found = _rows(conn, table, columns_said(conn, moment).get(table, []), moment, partnership)
+    return found.numbered()
+
+
+def history(conn: sa.Connection, asker: Asker, name: str, table: str, row: int) -> pd.DataFrame:
+    """Every version of one record; see `Store.history`."""
+    schema_of(table)
+    study = readable(conn, asker, name).id
+    kept = KEPT[table]
+    found = TableRows(table, _ever_said(conn, study, table))
+    by = CHANGES.alias("ender")
+    whole = (
+        found.select()
+        .add_columns(kept.c.gone, CHANGES.c.at, CHANGES.c.by, CHANGES.c.kind, by.c.at, by.c.by)
+        .join(CHANGES, CHANGES.c.number == kept.c.born)
+        .join(by, by.c.number == kept.c.gone, isouter=True)
+        .where(kept.c.study == study, (kept.c.id == row) | (kept.c.row == row) & (kept.c.row != kept.c.id))
+        .where(kept.c.row == row)
+        .order_by(kept.c.id)
+    )
+    result = [tuple(line) for line in conn.execute(whole)]
+    if not result:
+        raise NotFoundError(N_("{table}: there is no record {row}."), table=table, row=row)
+    found.add(line[:-6] for line in result)
+    return _with_changes(found.numbered(), [line[-6:] for line in result])
+
+
+def _ever_said(conn: sa.Connection, study: int, table: str) -> list[str]:
+    """The columns in which something was ever said, by changes that stand and by those that do not."""
+    parts = sa.select(PARTS.c.columns).where(
+        PARTS.c.study == study, PARTS.c.tab == table, PARTS.c.columns.is_not(None)
+    )
+    told = [json.loads(columns) for columns in conn.execute(parts.order_by(PARTS.c.change)).scalars()]
+    return list(dict.fromkeys(name for columns in told for name in columns))
+
+
+def _with_changes(frame: pd.DataFrame, told: Sequence[Row]) -> pd.DataFrame:
+    names = ("ended_by_change", "changed_at", "changed_by", "change_kind", "ended_at", "ended_by")
+    for place, name in enumerate(names):
+        column = [line[place] for line in told]
+        kind = "Int64" if name == "ended_by_change" else "str"
+        frame.insert(2 + place, name, pd.array(column, dtype=kind))
+    return frame
+
+
+def changes(conn: sa.Connection, asker: Asker, name: str) -> list[Any]:
+    """Every change of a study, the last first."""
+    study = readable(conn, asker, name).id
+    mine = sa.select(CHANGES).where(CHANGES.c.study == study).order_by(CHANGES.c.number.desc())
+    return list(conn.execute(mine))

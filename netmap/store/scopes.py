@@ -1,0 +1,241 @@
+"""Which partnerships a row belongs to, worked out when it is written from what it names.
+
+A row belongs wherever the things it names belong: a contact with its two ends and its zone, attendance
+with its meeting and its person. What names nothing that belongs anywhere is everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from netmap.model.schema import ACTOR_TABLES, TABLES
+from netmap.store.cells import Cells, Texts
+from netmap.store.layout import BEYOND, KEPT
+
+ITSELF, MEMBERSHIP, ACTOR, SUBJECT = "itself", "membership", "actor", "subject"
+"""Besides tables: a partnership's own id; the memberships of an actor; any actor; what a note is about."""
+
+Places = frozenset[str]
+EVERYBODY: Places = frozenset()
+
+RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+    "levels": (),
+    "partnerships": ((("partnership", ITSELF),),),
+    "agencies": ((("partnership", ITSELF), ("agency", MEMBERSHIP)),),
+    "agency_changes": ((("agency", "agencies"), ("successor", "agencies")),),
+    "practitioners": (
+        (("partnership", ITSELF), ("practitioner", MEMBERSHIP)),
+        (("agency", "agencies"),),
+    ),
+    "employments": ((("practitioner", "practitioners"),),),
+    "members": ((("partnership", ITSELF),),),
+    "services": ((("agency", "agencies"),),),
+    "zones": ((("partnership", ITSELF),),),
+    "posts": ((("practitioner", "practitioners"), ("zone", "zones")),),
+    "meetings": ((("zone", "zones"),),),
+    "attendance": ((("meeting", "meetings"), ("practitioner", "practitioners")),),
+    "contacts": ((("source", ACTOR), ("target", ACTOR), ("zone", "zones")),),
+    "ties": ((("source", ACTOR), ("target", ACTOR)),),
+    "waves": ((("partnership", ITSELF),),),
+    "responses": ((("wave", "waves"), ("actor", ACTOR)),),
+    "objects": ((("wave", "waves"),),),
+    "involvement": ((("object", "objects"), ("actor", ACTOR)),),
+    "trajectories": ((("service", "services"),),),
+    "events": ((("partnership", ITSELF),),),
+    "notes": ((("meeting", "meetings"),),),
+    "sources": (),
+}
+"""For each table what its rows belong with, as (column, what it names); the first line that leads anywhere
+counts."""
+
+WRITING_ORDER = (
+    *("levels", "sources", "partnerships", "members", "agencies", "practitioners", "waves", "zones"),
+    *("meetings", "services", "objects", "agency_changes", "employments", "posts", "attendance"),
+    *("contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
+)
+"""Every table after those that its rows may belong with."""
+
+BELONGED_WITH = ("members", "agencies", "practitioners", "waves", "zones", "meetings", "services", "objects")
+"""The tables on whose rows it depends where other rows belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeColumns:
+    """Where each row belongs: up to two partnerships, and the further ones as (position, partnership)."""
+
+    first: Texts
+    second: Texts
+    beyond: Sequence[tuple[int, str]]
+
+
+@dataclass(slots=True)
+class Scopes:
+    """Where things of one study belong, as the connection sees it."""
+
+    conn: sa.Connection
+    study: int
+    _known: dict[str, dict[str, Places]] = field(default_factory=dict)
+
+    def of(self, table: str, cells: Cells) -> ScopeColumns:
+        """Where rows belong."""
+        return _columns(self.places(table, cells.columns, cells.rows))
+
+    def places(self, table: str, columns: Mapping[str, Texts], rows: int) -> list[Places]:
+        """The partnerships of each row, none where it is everybody's."""
+        found: list[Places] = [EVERYBODY] * rows
+        for line in RULES[table]:
+            named = [(columns[name], what) for name, what in line if name in columns]
+            if named:
+                together = self._together(named, rows)
+                found = [old or new for old, new in zip(found, together, strict=True)]
+        return found
+
+    def _together(self, named: Sequence[tuple[Texts, str]], rows: int) -> list[Places]:
+        """For each row the places of all that it names; each combination is put together once."""
+        combined = np.zeros(rows, dtype=np.int64)
+        unions: list[Places] = [EVERYBODY]
+        for texts, what in named:
+            codes, ids = pd.factorize(np.array(texts, dtype=object))
+            distinct, numbers = _numbered(self._of_ids(what, [str(name) for name in ids]))
+            place = np.append(numbers, 0)[codes]
+            pairs, combined = np.unique(combined * len(distinct) + place, return_inverse=True)
+            unions = [unions[int(p) // len(distinct)] | distinct[int(p) % len(distinct)] for p in pairs]
+        return [unions[number] for number in combined.tolist()]
+
+    def _of_ids(self, what: str, ids: list[str]) -> list[Places]:
+        if what == ITSELF:
+            return [frozenset((name,)) for name in ids]
+        known = self._known.setdefault(what, {})
+        fresh = [name for name in ids if name not in known]
+        if fresh:
+            known |= dict.fromkeys(fresh, EVERYBODY) | self._look_up(what, fresh)
+        return [known[name] for name in ids]
+
+    def _look_up(self, what: str, ids: list[str]) -> dict[str, Places]:
+        if what == MEMBERSHIP:
+            return self._memberships(ids)
+        tables = ACTOR_TABLES if what == ACTOR else (what,)
+        found: dict[str, Places] = {}
+        for table in tables:
+            found |= self._of_records(table, ids)
+        return found
+
+    def _of_records(self, table: str, ids: list[str]) -> dict[str, Places]:
+        """Where the live records with these ids belong, as their own columns of the store say."""
+        kept, key = KEPT[table], KEPT[table].c[TABLES[table].key[0]]
+        columns = (key, kept.c.scope, kept.c.scope2, kept.c.id)
+        found: dict[str, Places] = {}
+        numbers: dict[int, str] = {}
+        for name, first, second, number in live_among(self.conn, self.study, columns, key, ids):
+            found[name] = frozenset(place for place in (first, second) if place is not None)
+            if second is not None:
+                numbers[number] = name
+        for number, place in _beyond(self.conn, table, list(numbers)):
+            found[numbers[number]] |= {place}
+        return found
+
+    def _memberships(self, ids: list[str]) -> dict[str, Places]:
+        members = KEPT["members"]
+        found: dict[str, Places] = {}
+        columns = (members.c.actor, members.c.partnership)
+        for actor, partnership in live_among(self.conn, self.study, columns, members.c.actor, ids):
+            found[actor] = found.get(actor, EVERYBODY) | {partnership}
+        return found
+
+
+def live_among(
+    conn: sa.Connection,
+    study: int,
+    columns: Sequence[sa.Column[Any]],
+    key: sa.Column[Any],
+    ids: Sequence[str],
+) -> Iterable[Any]:
+    """Columns of the live records of a study whose key is among some ids.
+
+    Few ids are asked for one by one, by the index; for many the table is read once.
+    """
+    kept = key.table
+    live = sa.select(*columns).where(kept.c.study == study, kept.c.gone.is_(None))
+    if len(ids) > FEW:
+        wanted = set(ids)
+        place = [column.name for column in columns].index(key.name)
+        return [row for row in conn.execute(live) if row[place] in wanted]
+    parts = (ids[start : start + 500] for start in range(0, len(ids), 500))
+    return [row for part in parts for row in conn.execute(live.where(key.in_(part)))]
+
+
+FEW = 2_000
+"""More ids than this are looked up by reading the whole table."""
+
+
+def _numbered(places: Sequence[Places]) -> tuple[list[Places], np.ndarray[Any, np.dtype[np.int64]]]:
+    """The distinct sets of places, everybody's first, and for each given one its number among them."""
+    numbers: dict[Places, int] = {EVERYBODY: 0}
+    found = [numbers.setdefault(place, len(numbers)) for place in places]
+    return list(numbers), np.array(found, dtype=np.int64)
+
+
+def _columns(places: Sequence[Places]) -> ScopeColumns:
+    split = {place: sorted(place) for place in set(places)}
+    two = {place: (*names[:2], None, None)[:2] for place, names in split.items()}
+    beyond = [(n, name) for n, place in enumerate(places) if len(place) > 2 for name in split[place][2:]]
+    return ScopeColumns([two[place][0] for place in places], [two[place][1] for place in places], beyond)
+
+
+def write_beyond(
+    conn: sa.Connection, study: int, table: str, ids: Sequence[int], scopes: ScopeColumns
+) -> None:
+    """Keep the third and further partnerships of versions."""
+    if scopes.beyond:
+        rows = [
+            {"tab": table, "id": ids[place], "partnership": name, "study": study}
+            for place, name in scopes.beyond
+        ]
+        conn.execute(BEYOND.insert(), rows)
+
+
+def _beyond(conn: sa.Connection, table: str, ids: Sequence[int]) -> Iterable[Any]:
+    found: list[Any] = []
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        select = sa.select(BEYOND.c.id, BEYOND.c.partnership)
+        found += conn.execute(select.where(BEYOND.c.tab == table, BEYOND.c.id.in_(part)))
+    return found
+
+
+def work_out_again(conn: sa.Connection, study: int) -> None:
+    """Work out anew where all live rows of a study belong, and correct those that moved."""
+    for table in WRITING_ORDER:
+        _again(conn, study, table)
+
+
+def _again(conn: sa.Connection, study: int, table: str) -> None:
+    kept = KEPT[table]
+    named = list(dict.fromkeys(name for line in RULES[table] for name, _ in line))
+    if not named:
+        return
+    columns = (kept.c.id, kept.c.scope, kept.c.scope2, *(kept.c[name] for name in named))
+    rows = conn.execute(sa.select(*columns).where(kept.c.study == study, kept.c.gone.is_(None))).all()
+    if not rows:
+        return
+    ids, firsts, seconds, *texts = zip(*rows, strict=True)
+    wide = {name: list(column) for name, column in zip(named, texts, strict=True)}
+    scopes = _columns(Scopes(conn, study).places(table, wide, len(rows)))
+    moved = [
+        {"b_id": number, "b_first": first, "b_second": second}
+        for number, first, second, *old in zip(ids, scopes.first, scopes.second, firsts, seconds, strict=True)
+        if (first, second) != tuple(old)
+    ]
+    if moved:
+        update = kept.update().where(kept.c.id == sa.bindparam("b_id"))
+        places: Any = {"scope": sa.bindparam("b_first"), "scope2": sa.bindparam("b_second")}
+        conn.execute(update.values(places), moved)
+    live = sa.select(kept.c.id).where(kept.c.study == study, kept.c.gone.is_(None))
+    conn.execute(BEYOND.delete().where(BEYOND.c.tab == table, BEYOND.c.id.in_(live)))
+    write_beyond(conn, study, table, ids, scopes)
