@@ -57,11 +57,11 @@ def check_study(rng: Random) -> Counter[str]:
         from_level, to_level = levels if rng.random() < 0.7 else levels[::-1]
         slow = SlowReliance(SlowPaths(rows, **question), from_level, to_level)
         counted.update(check_each(study, slow, Question(from_level, to_level, **question)))
-        if number % 3 == 0:
+        if number % 5 == 0:
             check_class(study, slow, question)
-        if number % 3 == 1:
+        if number % 5 == 1:
             counted.update(check_covering(study, slow, question))
-        if number == 0:
+        if number == 2 and rng.random() < 0.4:
             check_table(study, slow, question)
     return counted
 
