@@ -23,9 +23,10 @@
 
   /** Go to another state of this page. */
   function go(search) {
-    if (search !== window.location.search) {
-      window.history.pushState(null, '', window.location.pathname + search);
+    if (search === window.location.search) {
+      return;
     }
+    window.history.pushState(null, '', window.location.pathname + search);
     state.moved = true;
     ask();
   }
@@ -43,7 +44,8 @@
     let other = false;
     given.slice(0, -1).forEach((value, place) => {
       const key = inputs[place] && inputs[place].id && inputs[place].id.replace(/^set-/, '');
-      if (!shown || !key || !(key in shown.values) || value === undefined || (value || '') === shown.values[key]) {
+      const here = key && document.getElementById(`set-${key}`);
+      if (!shown || !here || !(key in shown.values) || (value || '') === shown.values[key]) {
         return;
       }
       other = true;
