@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.store.layout import KEPT
-from netmap.store.pen import chunks
+from netmap.store.versions import chunks
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
-from netmap.store.cells import Cells, Texts, unpacked
+from netmap.store.cells import Cells
 from netmap.store.engines import Database
 from netmap.store.errors import KeyTakenError
-from netmap.store.layout import KEPT, OWN
+from netmap.store.layout import KEPT
 from netmap.store.scopes import Scopes, write_beyond
-
-T = TypeVar("T")
-CHUNK = 500
-"""So many values are named in one statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a record: its cells as text by column, those that are missing left out."""
-
-    id: int
-    row: int
-    study: int
-    born: int
-    cells: Mapping[str, str]
+from netmap.store.versions import Version, chunks, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +35,8 @@ class Pen:
 
     def live(self, table: str, rows: Sequence[int]) -> dict[int, Version]:
         """The live versions of records, by record."""
-        kept = KEPT[table]
-        found: dict[int, Version] = {}
-        for part in chunks(rows):
-            first = sa.select(kept).where(kept.c.id.in_(part), kept.c.row == kept.c.id, kept.c.gone.is_(None))
-            later = sa.select(kept).where(
-                kept.c.row.in_(part), kept.c.row != kept.c.id, kept.c.gone.is_(None)
-            )
-            for select in (first, later):
-                found |= {
-                    v.row: v for v in versions(table, self.conn.execute(select)) if v.study == self.study
-                }
-        return found
+        found = versions_of(self.conn, table, rows, live=True)
+        return {version.row: version for version in found if version.study == self.study}
 
     def end(self, table: str, ids: Sequence[int]) -> None:
         """End versions with this change."""
@@ -95,31 +71,6 @@ class Pen:
             raise _taken(table, cells) from error
         write_beyond(self.conn, self.study, table, ids, scopes)
         return ids
-
-
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Values in parts that one statement can name."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
-
-
-def versions(table: str, found: Iterable[Any]) -> Iterator[Version]:
-    """Rows of a table of the store as versions."""
-    names = list(TABLES[table].columns)
-    own = len(OWN)
-    place = {name: number for number, name in enumerate(OWN)}
-    for row in found:
-        cells = {name: text for name, text in zip(names, row[own:], strict=True) if text is not None}
-        cells |= unpacked(row[place["more"]])
-        yield Version(row[place["id"]], row[place["row"]], row[place["study"]], row[place["born"]], cells)
-
-
-def cells_of_versions(table: str, rows: Sequence[Mapping[str, str]]) -> Cells:
-    """The cells of versions, column by column again."""
-    defined = TABLES[table].columns
-    others = tuple(dict.fromkeys(name for row in rows for name in row if name not in defined))
-    columns: dict[str, Texts] = {name: [row.get(name) for row in rows] for name in (*defined, *others)}
-    return Cells(table, len(rows), columns, others)
 
 
 def _taken(table: str, cells: Cells) -> Exception:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from netmap.store.change_sets import Change, Written
+import sqlalchemy as sa
+
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_
+from netmap.model.schema import TABLES
+from netmap.store import many_at_once
+from netmap.store.change_sets import Change, ChangeSet, Written, recorded
 from netmap.store.engines import Database
+from netmap.store.errors import KeyTakenError, LaterChangesError, NotStandingError
+from netmap.store.layout import CHANGES, KEPT, PARTS
+from netmap.store.lives import Lives
 from netmap.store.rights import Asker
+from netmap.store.scopes import BELONGED_WITH, WRITING_ORDER, work_out_again
+from netmap.store.standing import mark_undone, standing
+from netmap.store.studies import readable
+from netmap.store.taking_back import LaterRow, Switch, TakingBack
+from netmap.store.writing import close_change, open_change, write_part
 
-
-@dataclass(frozen=True, slots=True)
-class LaterRow:
-    """A record with which later work is in the way.
-
-    `why`: edited (since), removed (since), taken (its id was given to another record since), leans (a
-    later row names it), missing (what it names is gone since). `before` is what the record would be without
-    the change that is undone and without the later work (None: not there), `live` what it is now; text by
-    column. For `leans` they are those of the later row.
-    """
-
-    table: str
-    row: int
-    why: str
-    before: Mapping[str, str] | None
-    live: Mapping[str, str] | None
+UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,149 @@ class UndoPlan:
         return not self.later
 
 
+class _OnlyTriedError(Exception):
+    """Rolls a trial back."""
+
+
 def plan_undo(database: Database, asker: Asker, study: str, number: int) -> UndoPlan:
-    """What undoing a change would do; see `Store.plan_undo`."""
-    raise NotImplementedError
+    """What undoing a change would do: tried out and rolled back; see `Store.plan_undo`."""
+    found: list[UndoPlan] = []
+    try:
+        with database.writing() as conn:
+            found.append(_undo(database, conn, asker, study, number, keep=True)[1])
+            raise _OnlyTriedError
+    except _OnlyTriedError:
+        return found[0]
 
 
 def undo(database: Database, asker: Asker, study: str, number: int, keep_later: bool | None) -> Written:
-    """Undo a change; see `Store.undo`."""
-    raise NotImplementedError
+    """Undo a change in one transaction; see `Store.undo`."""
+    with database.writing() as conn:
+        done, plan = _undo(database, conn, asker, study, number, keep=keep_later is not False)
+        if keep_later is None and plan.later:
+            raise LaterChangesError(
+                N_("Later work is in the way (records: {n}); say whether it is kept or dropped."),
+                plan,
+                n=len(plan.later),
+            )
+        return Written(done)
+
+
+def _undo(
+    database: Database, conn: sa.Connection, asker: Asker, study: str, number: int, *, keep: bool
+) -> tuple[Change, UndoPlan]:
+    found = readable(conn, asker, study)
+    undone = _standing_change(conn, study, found.id, number)
+    pen = open_change(database, conn, found.id, asker, ChangeSet(UNDO, label=undone.label), undoes=number)
+    asked = _asked(conn, found.id)
+    chain = _chain(asked, number)
+    before = standing((n, undoes) for n, undoes in asked.items() if n != pen.change)
+    after = standing(asked.items())
+    switch = Switch(chain[-1], before, after, keep)
+    lives = Lives(conn, {n for n, undoes in asked.items() if undoes is None})
+    taking = TakingBack(pen, switch, lives, {name: pen.first_free(name) for name in WRITING_ORDER})
+    _switch_tables(taking, chain)
+    taking.settle()
+    counts = _record_parts(taking)
+    if any(name in BELONGED_WITH for name in counts):
+        work_out_again(conn, found.id)
+    _mark(conn, undone, pen.change)
+    return close_change(pen, study, counts), UndoPlan(undone, counts, taking.told())
+
+
+def _standing_change(conn: sa.Connection, name: str, study: int, number: int) -> Change:
+    mine = sa.select(CHANGES).where(CHANGES.c.number == number, CHANGES.c.study == study)
+    found = conn.execute(mine).first()
+    if found is None:
+        raise NotFoundError(N_("The study has no change {number}."), number=number)
+    if found.undone_by is not None:
+        raise NotStandingError(
+            N_("The change {number} was undone already, by change {by}."), number=number, by=found.undone_by
+        )
+    return recorded(name, found)
+
+
+def _asked(conn: sa.Connection, study: int) -> dict[int, int | None]:
+    """Every change of a study with what it undoes."""
+    mine = sa.select(CHANGES.c.number, CHANGES.c.undoes).where(CHANGES.c.study == study)
+    return {row.number: row.undoes for row in conn.execute(mine)}
+
+
+def _chain(asked: Mapping[int, int | None], number: int) -> list[int]:
+    """A change, what it undoes, what that undoes ..., down to the change that somebody asked for."""
+    chain = [number]
+    while (before := asked[chain[-1]]) is not None:
+        chain.append(before)
+    return chain
+
+
+def _switch_tables(taking: TakingBack, chain: list[int]) -> None:
+    pen, switch = taking.pen, taking.switch
+    parts = sa.select(PARTS).where(PARTS.c.change == switch.change)
+    by_name: dict[str, Any] = {row.tab: row for row in pen.conn.execute(parts)}
+    for name in WRITING_ORDER:
+        if name in by_name:
+            _switch_table(taking, name, by_name[name], chain)
+        else:
+            taking.records(name, many_at_once.chosen_rows(pen, name, chain))
+
+
+def _switch_table(taking: TakingBack, name: str, part: Any, chain: list[int]) -> None:
+    pen, on = taking.pen, taking.switch.change in taking.switch.stands
+    special = set(many_at_once.special_rows(pen, name, part, chain))
+    if on:
+        special |= set(many_at_once.rival_rows(pen, name, part))
+    if len(special) > many_at_once.MOST_SPECIAL:
+        special |= set(range(part.first_id, part.last_id + 1))
+    elif on:
+        many_at_once.switch_on(pen, name, part, sorted(special))
+    else:
+        many_at_once.switch_off(pen, name, part, sorted(special))
+    taking.records(name, sorted(special))
+
+
+def _record_parts(taking: TakingBack) -> dict[str, dict[str, int]]:
+    """Record what was done to each table that was touched, and count it."""
+    counts: dict[str, dict[str, int]] = {}
+    for name in KEPT:
+        done = _counted(taking, name)
+        if any(done.values()):
+            counts[name] = done
+        if any(done.values()) or _is_part(taking, name):
+            first = taking.firsts[name]
+            last = taking.pen.first_free(name) - 1
+            write_part(taking.pen, name, _columns(taking, name), first, last - first + 1)
+    return counts
+
+
+def _is_part(taking: TakingBack, name: str) -> bool:
+    same = (PARTS.c.change == taking.switch.change) & (PARTS.c.tab == name)
+    return taking.pen.conn.execute(sa.select(PARTS.c.tab).where(same)).first() is not None
+
+
+def _counted(taking: TakingBack, name: str) -> dict[str, int]:
+    """How many records are there that were not, are not there any more, and are there in another version."""
+    kept, conn = KEPT[name], taking.pen.conn
+    born = set(conn.execute(sa.select(kept.c.row).where(kept.c.id >= taking.firsts[name])).scalars())
+    gone = set(conn.execute(sa.select(kept.c.row).where(kept.c.gone == taking.pen.change)).scalars())
+    return {"added": len(born - gone), "changed": len(born & gone), "removed": len(gone - born)}
+
+
+def _columns(taking: TakingBack, name: str) -> list[str] | None:
+    """The columns in which something is said by records that stay only because this undo kept them.
+
+    All others are said by changes that stand.
+    """
+    live = taking.pen.live(name, sorted(row for table, row in taking.pinned if table == name))
+    if not live:
+        return None
+    said = dict.fromkeys(column for version in live.values() for column in version.cells)
+    defined = [column for column in TABLES[name].columns if column in said]
+    return defined + [column for column in said if column not in TABLES[name].columns]
+
+
+def _mark(conn: sa.Connection, undone: Change, by: int) -> None:
+    try:
+        mark_undone(conn, undone.number, by)
+    except sa.exc.IntegrityError as error:
+        raise KeyTakenError(N_("The same file was taken in again since; undo that import first.")) from error

@@ -18,10 +18,11 @@ from netmap.store.change_sets import Change, ChangeSet, TableChange, Written, re
 from netmap.store.engines import Database
 from netmap.store.errors import Conflict, ConflictError
 from netmap.store.layout import ANSWERS, CHANGES, PARTS, STUDIES
-from netmap.store.pen import Pen, Version, cells_of_versions
+from netmap.store.pen import Pen
 from netmap.store.rights import Asker
 from netmap.store.scopes import BELONGED_WITH, WRITING_ORDER, work_out_again
 from netmap.store.studies import study_row
+from netmap.store.versions import Version, cells_of_versions
 
 Counts = dict[str, dict[str, int]]
 
