@@ -47,9 +47,18 @@ def test_the_wheel_works_in_an_empty_environment(folder: Path) -> None:
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     (wheel,) = folder.glob("*.whl")
     home = folder / "empty"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     bin_folder = home / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [bin_folder / "python", "-m", "pip", "install", "--quiet", "--no-compile"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        bin_folder / "python",
+        "install",
+        "--quiet",
+        "--no-compile",
+    ]
     run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
     run(*pip, "--no-deps", wheel, cwd=folder)
     netmap = bin_folder / "netmap"

@@ -97,6 +97,7 @@ class SlowEncounters:
         self.agencies = {row["agency"]: row for row in self.table("agencies")}
         self.sites = {row["partnership"]: row for row in self.table("partnerships")}
         self.zones = {row["zone"]: row for row in self.table("zones")}
+        self.starts: dict[tuple[str, tuple[str, ...]], dt.date] = {}
         self.edges = self.dated_rows()
         if self.as_of is None:
             self.as_of = self.last_known_day()
@@ -135,6 +136,11 @@ class SlowEncounters:
 
     def start_of(self, actor: str, *columns: str) -> dt.date:
         """The latest, over the actor's partnerships, of the first column that is filled in."""
+        if (actor, columns) not in self.starts:  # asked anew for every pair and day
+            self.starts[actor, columns] = self.latest_start(actor, *columns)
+        return self.starts[actor, columns]
+
+    def latest_start(self, actor: str, *columns: str) -> dt.date:
         starts = []
         for site in self.sites_of(actor):
             told = [day for column in columns if (day := first_day(self.sites[site].get(column)))]
