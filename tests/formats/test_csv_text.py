@@ -211,6 +211,12 @@ def test_the_quick_reader_leaves_what_is_not_certain_to_the_careful_one(body: st
     assert quick_cells(text, layout) is None
 
 
+@pytest.mark.parametrize("body", [b'x"y\nz"\n', b'"x"y,"z"\n', b'"x\n', b'a "b",c\n', b'"",""x"\n"\n'])
+def test_where_rows_begin_is_not_said_of_marks_that_stand_anywhere(body: bytes) -> None:
+    assert record_lines(body, ",") is None
+    assert record_lines(b'"x"', "§") is None
+
+
 @given(
     st.lists(st.lists(CELLS.map(lambda text: text.replace("\r", "")), min_size=1, max_size=4), max_size=6),
     st.sampled_from([",", ";", "\t"]),

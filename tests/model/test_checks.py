@@ -324,6 +324,8 @@ def test_a_misnamed_column_that_must_come_is_told_once_and_makes_no_doubles() ->
     assert "Is it the column Practitioner ID?" in found.problems[0].text()
     posts = {"Practicioner": ["1", "a,b"], "zone": ["z", "z"]}
     assert places(examined({"posts": posts})) == [("posts", None, "practitioner", None, "no-column")]
+    alone = {"zone": ["z", "z"]}
+    assert places(examined({"posts": alone})) == [("posts", None, "practitioner", None, "no-column")]
 
 
 def test_two_people_without_an_id_are_not_the_same_person() -> None:
