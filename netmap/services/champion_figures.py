@@ -7,6 +7,7 @@ import pandas as pd
 from netmap.brokers.champions import champions
 from netmap.brokers.class_reliance import class_reliance
 from netmap.brokers.covering import covering_set
+from netmap.brokers.relief import dependents, stand_ins
 from netmap.brokers.routes import Question
 from netmap.services.learning_asked import Asked
 
@@ -40,6 +41,23 @@ def class_of(asked: Asked, who: str) -> dict[str, float]:
 
     row: dict[str, float] = asked.remembered(("class", who, *_ends(asked)), ask).iloc[0].to_dict()
     return row
+
+
+def dependents_of(asked: Asked) -> pd.DataFrame:
+    """Who would no longer get there without each person."""
+    return asked.remembered(
+        ("dependents", *_ends(asked)), lambda: dependents(asked.study, question_of(asked))
+    )
+
+
+def stand_ins_of(asked: Asked) -> pd.DataFrame:
+    """Who else comes where those go whose loss, alone or together, would cost somebody the way."""
+
+    def ask() -> pd.DataFrame:
+        people = {*dependents_of(asked)["practitioner"], *covering_of(asked)["practitioner"]}
+        return stand_ins(asked.study, question_of(asked), sorted(people))
+
+    return asked.remembered(("stand-ins", *_ends(asked)), ask)
 
 
 def question_of(asked: Asked) -> Question:

@@ -10,11 +10,17 @@ import numpy as np
 import pandas as pd
 
 from netmap.brokers.chains import chains_through
-from netmap.brokers.relief import dependents, stand_ins
+from netmap.brokers.relief import stand_ins
 from netmap.model.i18n import N_, Translator
 from netmap.services import wording
 from netmap.services.board_types import AGENCY, PERSON, ZONE, NodeRef
-from netmap.services.champion_figures import champions_of, covering_of, question_of
+from netmap.services.champion_figures import (
+    champions_of,
+    covering_of,
+    dependents_of,
+    question_of,
+    stand_ins_of,
+)
 from netmap.services.champion_types import Carrier, CarrierSheet, Chain
 from netmap.services.learning_asked import Asked
 from netmap.services.learning_chain import by_name, steps_of
@@ -96,8 +102,8 @@ def instead_of(asked: Asked, person: str, t: Translator) -> tuple[str, ...]:
 
 
 def _alone_for(asked: Asked, person: str, t: Translator) -> list[str]:
-    rows = dependents(asked.study, question_of(asked), [person])
-    agencies = rows.loc[rows["whole_agency"], "agency"].unique()
+    rows = dependents_of(asked)
+    agencies = rows.loc[rows["practitioner"].eq(person) & rows["whole_agency"], "agency"].unique()
     if not len(agencies):
         return []
     names = [thing_name(asked, NodeRef(AGENCY, str(agency))) for agency in agencies]
@@ -109,8 +115,16 @@ def _alone_for(asked: Asked, person: str, t: Translator) -> list[str]:
     return [template.format(agencies=t.listing(names))]
 
 
+def _stand_ins(asked: Asked, person: str) -> pd.DataFrame:
+    """Of carriers as all are worked out at once; of anybody else on their own."""
+    rows = stand_ins_of(asked)
+    if person in {*covering_of(asked)["practitioner"], *dependents_of(asked)["practitioner"]}:
+        return rows[rows["practitioner"].eq(person)]
+    return stand_ins(asked.study, question_of(asked), [person])
+
+
 def _could_carry(asked: Asked, person: str, t: Translator) -> list[str]:
-    rows = stand_ins(asked.study, question_of(asked), [person])
+    rows = _stand_ins(asked, person)
     if not len(rows):
         return [
             t.gettext(

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR, crossings
+from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR, CrossingBook
 from netmap.learning.loops import loops
 from netmap.model.i18n import N_, Translator
 from netmap.services import wording
 from netmap.services.learning_asked import Asked
+from netmap.services.learning_paths import first_paths
+from netmap.tie_kinds.policy import TiePolicy
 
 BY = {
     CHAMPION: N_("{n} inside a champion"),
@@ -21,14 +25,17 @@ BY_FORM = N_("{n} in a zone ({form})")
 
 def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """By what the first paths of the window change level, and how many come full circle."""
-    return (*_loops(loops_of(asked), t), *_crossings(crossings_of(asked), t))
+    return (*_loops(loops_of(asked), t), *_crossings(asked, crossings_of(asked), t))
 
 
-def crossings_of(asked: Asked) -> pd.DataFrame:
-    """By what first paths change level, in the window."""
+def crossings_of(asked: Asked) -> Counter[str]:
+    """How often first paths change level, by what, in the window."""
 
-    def ask() -> pd.DataFrame:
-        return crossings(asked.study, asked.start.level, asked.goal.level, **asked.days, **asked.rule)
+    def ask() -> Counter[str]:
+        paths = first_paths(asked)
+        book = CrossingBook(paths.window, TiePolicy())
+        ends = asked.start.level, asked.goal.level
+        return Counter(each.how for hops in paths.hops for each in book.crossings(list(hops), *ends))
 
     return asked.remembered(("crossings", asked.start.level, asked.goal.level, asked.window), ask)
 
@@ -67,14 +74,16 @@ def _loops(table: pd.DataFrame, t: Translator) -> list[str]:
     return [template.format(**words, days=days)]
 
 
-def _crossings(table: pd.DataFrame, t: Translator) -> list[str]:
-    n = int(table["n"].sum())
+def _crossings(asked: Asked, counts: Counter[str], t: Translator) -> list[str]:
+    n = counts.total()
     if not n:
         return []
+    forms = [str(form) for form in asked.study.zones["form"].dropna().unique()]
+    classes = dict.fromkeys((CHAMPION, PILLAR, *(form for form in forms if form != CONTACT), CONTACT))
     named = [
-        t.gettext(BY.get(row.crossing, BY_FORM)).format(n=wording.whole(t, int(row.n)), form=row.crossing)
-        for row in table.itertuples()
-        if row.n
+        t.gettext(BY.get(how, BY_FORM)).format(n=wording.whole(t, counts[how]), form=how)
+        for how in classes
+        if counts[how]
     ]
     template = t.ngettext(
         "On these first paths the level changes {n} time: {ways}.",
