@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 FOCUSED = "() => document.activeElement.id"
 OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
-MOST_TABS = 40
+MOST_TABS = 46
 
 
 @pytest.fixture
