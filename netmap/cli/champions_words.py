@@ -27,7 +27,7 @@ NO_LOSS = N_("There is nobody whose loss alone would cost anybody else the way."
 LOSS = N_("Each of these people is the only way for somebody else, in the order of their names:")
 CLASSES = {
     "simultaneous": N_(
-        "Sitting at two levels at once: {n}. Without all of them together, {lost} of the {reached} others "
+        "People who sit at two levels at once: {n}. Without all of them together, {lost} of the {reached} others "
         "who reach it would no longer do so."
     ),
     "ever": N_(
@@ -93,7 +93,8 @@ def _class(crossed: pd.DataFrame) -> str:
     t, row = speech(), crossed.iloc[0]
     numbers = {"n": row["cross_represented"], "lost": row["lost"], "reached": row["reached"]}
     shown = {name: t.number(int(number)) for name, number in numbers.items()}
-    return t.gettext(CLASSES[crossed.attrs["who"]]).format(**shown)
+    template = CLASSES[crossed.attrs["who"]]
+    return t.gettext(template).format(**shown)
 
 
 def _set(covering: pd.DataFrame) -> str:

@@ -26,7 +26,8 @@ def window_text(about: Mapping[str, str]) -> str:
 def passing_text(about: Mapping[str, str]) -> str:
     """How learning passes on, of a table's `attrs`."""
     t = speech()
-    text = t.gettext(SAME_DAY if about["same_day"] == "true" else LATER)
+    template = SAME_DAY if about["same_day"] == "true" else LATER
+    text = t.gettext(template)
     if about["max_wait"]:
         text = f"{text} {t.gettext(WAITING).format(days=about['max_wait'])}"
     return text
