@@ -27,8 +27,8 @@ NO_LOSS = N_("There is nobody whose loss alone would cost anybody else the way."
 LOSS = N_("Each of these people is the only way for somebody else, in the order of their names:")
 CLASSES = {
     "simultaneous": N_(
-        "People who sit at two levels at once: {n}. Without all of them together, {lost} of the {reached} others "
-        "who reach it would no longer do so."
+        "People who sit at two levels at once: {n}. Without all of them together, {lost} of the {reached} "
+        "others who reach it would no longer do so."
     ),
     "ever": N_(
         "At different levels, at once or at different times: {n}. Without all of them together, {lost} of "

@@ -35,7 +35,9 @@ def misnamed_columns(
     wanted = [name for name in schema.columns if name in absent and not must_come(schema, name)]
     for given in others:
         if near := near_name(given, wanted):
-            reason = N_("{table} has no defined column {given}; it is kept as text, and no analysis reads it.")
+            reason = N_(
+                "{table} has no defined column {given}; it is kept as text, and no analysis reads it."
+            )
             cure = N_("Did you mean {near}? Then rename the column.")
             values = {"table": schema.name, "given": given, "near": near}
             yield Problem(schema.name, 1, given, given, "unknown-column", reason, cure, WARNING, values)
