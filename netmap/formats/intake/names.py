@@ -1,0 +1,271 @@
+"""Names as people write them: when two spellings are surely one, and when they are only alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from netmap.model.i18n import N_
+
+DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
+SOFT = re.compile(r"[.,’'`´-]+")
+TITLES = frozenset(
+    (
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "prof",
+        "sir",
+        "dame",
+        "rev",
+        "cllr",
+        "dott",
+        "dottssa",
+        "dssa",
+        "sig",
+        "sigra",
+        "ing",
+        "avv",
+        "arch",
+        "don",
+        "suor",
+    )
+)
+SMALL_WORDS = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "di",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "e",
+        "il",
+        "la",
+        "lo",
+        "per",
+    )
+)
+
+ORDINARY = frozenset(
+    (
+        "who",
+        "etc",
+        "cc",
+        "hs",
+        "it",
+        "all",
+        "none",
+        "na",
+        "nil",
+        "other",
+        "others",
+        "various",
+        "unknown",
+        "tbc",
+        "tba",
+        "guest",
+        "guests",
+        "apologies",
+        "and",
+        "or",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "as",
+        "us",
+        "we",
+        "is",
+        "are",
+        "no",
+        "yes",
+        "new",
+        "public",
+        "state",
+        "local",
+        "national",
+        "staff",
+        "team",
+        "chair",
+        "vacant",
+        "altro",
+        "altri",
+        "vari",
+        "nessuno",
+        "ospite",
+        "ospiti",
+    )
+)
+"""Words that stand where a name should, and may be none."""
+
+TOTALS = frozenset(
+    (
+        "total",
+        "totals",
+        "totale",
+        "totali",
+        "sum",
+        "somma",
+        "grand total",
+        "number present",
+    )
+)
+
+INITIALS, SPELLING, PART, SHORT, WORD = "initials", "spelling", "part", "short", "word"
+WHY = {
+    INITIALS: N_("initials of it"),
+    SPELLING: N_("spelt alike"),
+    PART: N_("part of it is the same"),
+    SHORT: N_("its first letters"),
+    WORD: N_("an ordinary word"),
+}
+"""Why a candidate is offered."""
+
+
+def plain_letters(text: str) -> str:
+    """A text without case, accents, soft signs and doubled spaces.
+
+    Example:
+        >>> plain_letters("  ROSSI,  Niccolò"), plain_letters("U.S.C.G."), plain_letters("=A1")
+        ('rossi niccolo', 'uscg', '=a1')
+    """
+    words = [word.replace(".", "") if DOTTED.fullmatch(word) else word for word in text.casefold().split()]
+    letters = unicodedata.normalize("NFKD", " ".join(words))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(SOFT.sub(" ", bare.replace("’", "").replace("'", "")).split())
+
+
+def sure_key(text: str, *, ordered: bool) -> tuple[str, ...]:
+    """What two spellings of one name have in common; a text of signs alone is only like itself.
+
+    Args:
+        text: a name.
+        ordered: whether the order of its words counts; it does not in people's names.
+
+    Example:
+        >>> sure_key("Rossi, Maria", ordered=False) == sure_key("maria ROSSI", ordered=False)
+        True
+    """
+    words = plain_letters(text).split()
+    if not words:
+        return (text,)
+    return tuple(words if ordered else sorted(words))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, without titles."""
+    words = tuple(word for word in plain_letters(text).split() if word not in TITLES)
+    return words or tuple(plain_letters(text).split())
+
+
+def likeness(first: Sequence[str], second: Sequence[str], *, spelling: bool = True) -> str | None:
+    """Why two names, given as words, may be one; None where nothing speaks for it.
+
+    Args:
+        first: the words of one name.
+        second: the words of the other.
+        spelling: whether a slip of the pen counts; between short names in capitals it does not.
+
+    Example:
+        >>> likeness(("m", "rossi"), ("maria", "rossi")), likeness(("jon", "smith"), ("john", "smyth"))
+        ('initials', 'spelling')
+        >>> likeness(("p001",), ("p002",)) is None
+        True
+    """
+    short, long = sorted((list(first), list(second)), key=len)
+    if _letters_of(short, long):
+        return SHORT
+    found: set[str] = set()
+    firm = 0
+    for word in short:
+        how, place = _best(word, long, spelling)
+        if how is None:
+            return None
+        matched = long.pop(place)
+        firm += how != INITIALS and min(len(word), len(matched)) >= 3
+        found.add(how)
+    if not firm:
+        return None
+    if long:
+        found.add(PART)
+    return next((how for how in (SPELLING, INITIALS, PART) if how in found), PART)
+
+
+def _letters_of(short: list[str], long: list[str]) -> bool:
+    letters = "".join(word[0] for word in long if word not in SMALL_WORDS)
+    return len(short) == 1 and len(letters) >= 3 and short[0] == letters
+
+
+def _best(word: str, others: list[str], spelling: bool) -> tuple[str | None, int]:
+    if word in others:
+        return "same", others.index(word)
+    for place, other in enumerate(others):
+        if (len(word) == 1 or len(other) == 1) and word[0] == other[0] and word[0].isalpha():
+            return INITIALS, place
+    if spelling:
+        for place, other in enumerate(others):
+            if is_slip(word, other):
+                return SPELLING, place
+    return None, -1
+
+
+def is_slip(first: str, second: str) -> bool:
+    """Whether two words differ by a slip: one letter in words of three to seven, two in longer ones.
+
+    Words with a digit in them are never alike: they are numbers and ids.
+
+    Example:
+        >>> is_slip("smith", "smyth"), is_slip("rossi", "russo"), is_slip("p001", "p002")
+        (True, False, False)
+    """
+    shortest = min(len(first), len(second))
+    if shortest < 3 or not (first.isalpha() and second.isalpha()):
+        return False
+    allowed = 2 if shortest >= 8 else 1
+    return abs(len(first) - len(second)) <= allowed and _steps(first, second) <= allowed
+
+
+def _steps(first: str, second: str) -> int:
+    """Letters put in, left out, exchanged or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, start=1):
+        last, row = row, [i]
+        for j, b in enumerate(second, start=1):
+            step = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                step = min(step, before[j - 2] + 1)
+            row.append(step)
+        before = last
+    return row[-1]
+
+
+def signatures(words: Sequence[str]) -> set[str]:
+    """Texts of which two names that may be one share at least one.
+
+    Example:
+        >>> bool(signatures(("smith",)) & signatures(("smyth",)))
+        True
+    """
+    found = set(words)
+    for word in words:
+        if word.isalpha() and len(word) >= 3:
+            once = {word[:place] + word[place + 1 :] for place in range(len(word))}
+            found |= once
+            if len(word) >= 8:
+                found |= {part[:place] + part[place + 1 :] for part in once for place in range(len(part))}
+    letters = "".join(word[0] for word in words if word not in SMALL_WORDS)
+    if len(letters) >= 3:
+        found.add(letters)
+    return found

@@ -1,0 +1,150 @@
+"""What only a person can say: questions about a file, and the answers, which are remembered per source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+
+IS, NEW, DROP = "is", "new", "drop"
+ACTIONS = (IS, NEW, DROP)
+
+DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
+    "dates",
+    "century",
+    "start",
+    "sort",
+    "person",
+    "agency",
+    "zone",
+)
+LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
+
+TEXTS = {
+    DATES: N_(
+        "Sheet {sheet}, column {column}: is “{value}” written with the day first or with the month first?"
+    ),
+    CENTURY: N_("Sheet {sheet}, column {column}: in which century is “{value}”?"),
+    START: N_("Sheet {sheet} counts seconds: on which day do they start?"),
+    SORT: N_("Sheet {sheet}: are its ids people or agencies?"),
+    PERSON: N_("Who is “{value}”? It is like others, and not the same."),
+    AGENCY: N_("Which agency is “{value}”? It is like others, or may be no agency."),
+    ZONE: N_("Which meeting group is “{value}”? It is like others, and not the same."),
+    LEVEL: N_("Which level is “{value}”? A new one needs a rank: 0 is nearest to the people served."),
+    STATUS: N_("What does “{value}” say of somebody's attendance?"),
+    CODE: N_("Sheet {sheet}: what does the code “{value}” say?"),
+    GROUP: N_("Sheet {sheet} does not say which group met: which one was it?"),
+    PARTNERSHIP: N_("To which partnership does what is new belong?"),
+}
+"""For each kind of question its words; the places are filled from the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible answer: the value, what a reader sees, and why it is offered."""
+
+    value: str
+    shown: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that must be said by a person. `about` is what it is about, as values; `rows` is how many
+    records wait for it; `actions` are the answers that it takes beside a value."""
+
+    kind: str
+    about: tuple[str, ...]
+    candidates: tuple[Candidate, ...] = ()
+    actions: tuple[str, ...] = (IS,)
+    rows: int = 0
+
+    @property
+    def template(self) -> str:
+        """The English words, with places."""
+        return TEXTS[self.kind]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What fills the places of the words."""
+        names = ("sheet", "column", "value") if self.kind in (DATES, CENTURY) else ("sheet", "value")
+        if self.kind in (PERSON, AGENCY, ZONE, LEVEL, STATUS):
+            names = ("value", "agency")
+        return dict(zip(names, self.about, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody said: `is` a value, `new`, or `drop` what it is about."""
+
+    action: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that has been said about a source, by kind of question and what it was about.
+
+    An answer about nothing in particular holds for every question of its kind that has none of its own.
+
+    Example:
+        >>> said = Answers().with_answer("person", ("J. Smith",), Answer("is", "P003"))
+        >>> Answers.from_json(said.to_json()) == said
+        True
+    """
+
+    said: Mapping[tuple[str, tuple[str, ...]], Answer] = field(default_factory=dict)
+
+    def get(self, kind: str, about: tuple[str, ...]) -> Answer | None:
+        """The answer to a question, or None."""
+        return self.said.get((kind, about)) or self.said.get((kind, ()))
+
+    def with_answer(self, kind: str, about: tuple[str, ...], answer: Answer) -> Answers:
+        """The same with one more answer."""
+        return Answers({**self.said, (kind, about): answer})
+
+    def merged(self, other: Answers) -> Answers:
+        """The same with the answers of another; where both say something, the other counts."""
+        return Answers({**self.said, **other.said})
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The answers as plain values, in a form that people can write by hand."""
+        return [
+            {"question": kind, "about": list(about), "action": answer.action, "value": answer.value}
+            for (kind, about), answer in self.said.items()
+        ]
+
+    @staticmethod
+    def from_json(items: Any) -> Answers:
+        """Answers out of plain values.
+
+        Raises:
+            ArgumentError: something else than a list of answers.
+        """
+        if not isinstance(items, list):
+            raise _no_answers(items)
+        return Answers(dict(_entries(items)))
+
+
+def _entries(items: Iterable[Any]) -> Iterable[tuple[tuple[str, tuple[str, ...]], Answer]]:
+    for item in items:
+        try:
+            about = tuple(str(part) for part in item.get("about", ()))
+            answer = Answer(item.get("action", IS), str(item.get("value", "")))
+            known = item["question"] in TEXTS and answer.action in ACTIONS
+        except (AttributeError, KeyError, TypeError) as error:
+            raise _no_answers(item) from error
+        if not known:
+            raise _no_answers(item)
+        yield (item["question"], about), answer
+
+
+def _no_answers(item: Any) -> ArgumentError:
+    return ArgumentError(
+        N_("“{item}” is no answer; write objects with question, about, action (is, new, drop) and value"),
+        item=json.dumps(item, ensure_ascii=False, default=str)[:200],
+    )

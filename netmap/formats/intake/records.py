@@ -1,0 +1,164 @@
+"""One record of a file: what it says, whom it names, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from netmap.formats.guarded.asking import Grid
+from netmap.formats.intake.fields import IGNORED, KEPT
+from netmap.formats.intake.mapping import ColumnMapping, SheetMapping
+from netmap.formats.intake.questions import Question
+from netmap.model.errors import Problem
+from netmap.model.findings import ERROR
+from netmap.model.i18n import N_
+from netmap.model.schema import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody or something named. `sort` is person, agency, zone, level, partnership, wave, or actor where
+    it is not known yet; `exact`: the text is an id; `agency` stands beside a person; `called` beside an id."""
+
+    sort: str
+    text: str
+    exact: bool = False
+    agency: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A sitting as a record names it: by its own id, or by group and day."""
+
+    text: str = ""
+    date: str = ""
+    zone: Name | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record. `table` is the one that it makes a row of; `values` are its columns, `names` those of ids.
+    `full`: a blank cell empties what was there; else it says nothing."""
+
+    sheet: SheetMapping
+    line: int
+    table: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    sitting: Sitting | None = None
+    column: str | None = None
+    full: bool = False
+
+
+class Unread(Exception):  # noqa: N818  (an answer about a record, and nobody's mistake)
+    """A record that is not taken in: what is wrong with it, where, or what must be asked first."""
+
+    def __init__(
+        self,
+        code: str,
+        column: str | None = None,
+        value: str | None = None,
+        *,
+        question: Question | None = None,
+        severity: str = ERROR,
+        **values: object,
+    ) -> None:
+        super().__init__(code)
+        self.code, self.column, self.value = code, column, value
+        self.question, self.severity, self.values = question, severity, values
+
+    def problem(self, sheet: str, line: int) -> Problem:
+        """The same as a problem of a line."""
+        reason, cure = REASONS[self.code]
+        values = {"column": self.column, "value": self.value, **self.values}
+        return Problem(sheet, line, self.column, self.value, self.code, reason, cure, self.severity, values)
+
+
+WRITE_DATE = N_("Write it as 2011-12-31; as 2011-12 or 2011 where the day is not known.")
+ANSWER_KNOWN = N_("Answer with one that is offered, or with new.")
+KEEP_RIGHT = N_("Keep the one that is right.")
+
+REASONS: dict[str, tuple[str, str]] = {
+    "bad-date": (N_("“{value}” is no date."), WRITE_DATE),
+    "blank": (N_("{column} is blank."), N_("Fill it in, or take the row out.")),
+    "bad-number": (N_("“{value}” is no number."), N_("Write it with a point, such as 1.5.")),
+    "total-row": (N_("“{value}” is the sum of the others, and no person."), ""),
+    "header-again": (N_("The line repeats the headers."), ""),
+    "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
+    "left-out": (N_("“{value}” was left out, as answered."), ""),
+    "bad-answer": (N_("“{answer}” was answered for “{value}”, and is not known."), ANSWER_KNOWN),
+    "contradicts": (N_("Line {first} says something else of the same ({differs})."), KEEP_RIGHT),
+    "repeats": (N_("Line {first} says the same."), ""),
+    "cell-outside": (N_("There is no header above “{value}”."), N_("Name the column, or empty the cell.")),
+}
+"""For each code the reason and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet under its mapping."""
+
+    sheet: SheetMapping
+    line: int
+    cells: tuple[str, ...]
+
+    def get(self, field: str) -> str:
+        """The text of a field; empty where nothing is written or no column says it."""
+        place = self.sheet.column(field)
+        return "" if place is None else self.cells[place].strip()
+
+    def need(self, field: str) -> str:
+        """The text of a field that must be there; `Unread` where it is blank."""
+        text = self.get(field)
+        if not text:
+            raise Unread("blank", self.header(field))
+        return text
+
+    def header(self, field: str) -> str | None:
+        """What stands above a field."""
+        place = self.sheet.column(field)
+        return next((column.header for column in self.sheet.columns if column.place == place), None)
+
+    def marks(self) -> Iterator[tuple[ColumnMapping, str]]:
+        """The cells of a matrix in which something is written, each with its column."""
+        for column in self.sheet.columns:
+            if column.field == "mark" and self.cells[column.place].strip():
+                yield column, self.cells[column.place].strip()
+
+    def extras(self, table: str) -> dict[str, str]:
+        """What is carried along under its own name."""
+        return {
+            own_name(column.header, table): self.cells[column.place]
+            for column in self.sheet.columns
+            if column.field == KEPT and self.cells[column.place].strip()
+        }
+
+
+def own_name(header: str, table: str) -> str:
+    """A header that no defined column of a table bears.
+
+    Example:
+        >>> own_name("Chair", "attendance"), own_name("role", "attendance")
+        ('Chair', 'role (as it came)')
+    """
+    known = {name.casefold() for name in TABLES[table].columns}
+    return f"{header} (as it came)" if header.strip().casefold() in known else header
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One record that is not read yet: `make` gives it, or None where it makes no row, or raises `Unread`."""
+
+    line: int
+    make: Callable[[], Record | None]
+
+
+def rows_of(sheet: SheetMapping, grid: Grid) -> Iterator[Row]:
+    """The rows of a sheet below its headers; one with nothing in the columns that are read is none."""
+    start = -1 if sheet.header is None else sheet.header
+    used = [column.place for column in sheet.columns if column.field != IGNORED]
+    for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
+        if line > start and any(cells[place].strip() for place in used):
+            yield Row(sheet, line, tuple(cells))
