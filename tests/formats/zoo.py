@@ -137,7 +137,10 @@ def workbooks() -> dict[str, tuple[str, bytes]]:
         "large-strings.xlsx": ("strings-too-large", made.workbook(GOOD_ROW, strings=made.strings(several))),
         "one-string-many-cells.xlsx": ("memory", with_strings(f"<row>{shared * 1_900}</row>")),
         "one-string-many-rows.xlsx": ("too-much-text", with_strings(f"<row>{shared * 20}</row>" * 2_000)),
-        "million-empty-cells.xlsx": ("time", made.workbook(f"<row>{'<c/>' * 1_200_000}</row>")),
+        "million-empty-cells.xlsx": (
+            "time",
+            made.workbook(f"<row>{'<c/>' * 1_200_000}</row>", strings=made.strings("<t/>" * 1_200_000)),
+        ),
         "locked-inside.xlsx": ("encrypted", made.flagged(made.workbook(GOOD_ROW))),
     }
 

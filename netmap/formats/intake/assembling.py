@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from netmap.formats.intake.names import sure_key
 from netmap.formats.intake.natural_keys import natural_key
-from netmap.formats.intake.records import Record, Sitting, Unread
+from netmap.formats.intake.records import Name, Record, Sitting, Unread
 from netmap.formats.intake.resolving import KEY_OF, TABLE_OF, Resolver, made_id
 from netmap.model.findings import DUPLICATE
 from netmap.model.schema import NAMES, TABLES
@@ -61,12 +61,22 @@ class Assembly:
             needed += self._needed(sort, one)
             values[_column(record, column, sort)] = one
             values |= self._same_name(record, sort, one, values)
+        if record.table == "attendance" and not record.full:
+            self._without_known_agency(record, values)
         if record.sitting is not None:
             values, more = self._seated(record, values, record.sitting)
             needed += more
         if record.table == "contacts" and not record.full:
             values["contact"] = made_id(*(f"{name}" for pair in sorted(values.items()) for name in pair))
         return values, needed
+
+    def _without_known_agency(self, record: Record, values: dict[str, str]) -> None:
+        """The agency beside somebody at a sitting is kept where it is another than the person's own."""
+        beside = record.names["practitioner"].agency
+        if beside:
+            _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
+            if agency == self._resolver.agency_of(values["practitioner"]):
+                del values["agency"]
 
     def _same_name(self, record: Record, sort: str, one: str, values: dict[str, str]) -> dict[str, str]:
         """A name that differs from the one that is known in case, accents or order only is that one."""

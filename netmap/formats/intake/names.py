@@ -147,7 +147,9 @@ def plain_letters(text: str) -> str:
 
 
 def sure_key(text: str, *, ordered: bool) -> tuple[str, ...]:
-    """What two spellings of one name have in common; a text of signs alone is only like itself.
+    """What two spellings of one name have in common.
+
+    A text of signs alone is only like itself, and where there is a digit, signs and accents count.
 
     Args:
         text: a name.
@@ -156,8 +158,11 @@ def sure_key(text: str, *, ordered: bool) -> tuple[str, ...]:
     Example:
         >>> sure_key("Rossi, Maria", ordered=False) == sure_key("maria ROSSI", ordered=False)
         True
+        >>> sure_key("-1", ordered=True) == sure_key("1", ordered=True)
+        False
     """
-    words = plain_letters(text).split()
+    numbered = any(letter.isdigit() for letter in text)
+    words = text.casefold().split() if numbered else plain_letters(text).split()
     if not words:
         return (text,)
     return tuple(words if ordered else sorted(words))

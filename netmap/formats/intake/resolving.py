@@ -126,6 +126,13 @@ class Resolver:
             raise found
         return sort or "", found
 
+    def agency_of(self, person: str) -> str:
+        """The agency of a person: as it is known, else the one that stands beside the name most often."""
+        fresh = self.fresh["person"].get(person)
+        if fresh is not None and fresh.agencies:
+            return fresh.agencies.most_common(1)[0][0]
+        return self.registers["person"].entries[person].agency
+
     def _look_up(self, name: Name) -> str | Unread:
         key = (name.sort, name.text, name.agency if name.sort == "person" and not name.exact else "")
         if key not in self._found:
