@@ -208,6 +208,11 @@ def test_a_hostile_study_by_hand() -> None:
         assert spread is not None
         assert spread.name == f"{name} agency"
         assert {each.id for each in spread.agencies} == set(HOSTILE) - {name}
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 6, 30)}
+    person = learning_by_name(study, selected=NodeRef("person", f"{HOSTILE[2]} p"), **window).spread
+    assert person is not None
+    assert {(each.date, each.days) for each in person.agencies} == {(dt.date(2022, 1, 5), 4)}
+    assert [(each.date, each.days) for each in person.levels] == [(dt.date(2022, 1, 20), 19)]
 
 
 def test_what_cannot_be_said_is_no_number() -> None:
