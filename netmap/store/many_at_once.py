@@ -15,31 +15,28 @@ MOST_SPECIAL = 20_000
 """With more special records than this, all are looked at one by one."""
 
 
-def special_rows(pen: Pen, table: str, part: Any, undos: Sequence[int]) -> list[int]:
+def special_rows(pen: Pen, table: str, part: Any) -> set[int]:
     """The records that have to be looked at one by one.
 
     They are those that the change edited or took out, those that it added and another one touched, and
-    those for which an undo chose something of their own.
+    those of its own for which an undo chose something.
     """
-    kept, conn = KEPT[table], pen.conn
+    kept = KEPT[table]
     ended = sa.select(kept.c.row).where(kept.c.gone == part.change, kept.c.study == pen.study)
-    mine = sa.select(kept.c.row).where(_added(kept, part), _meddled(kept))
-    chosen = sa.select(CHOICES.c.row).where(CHOICES.c.tab == table)
-    here = chosen.where(CHOICES.c.row.between(part.first_id, part.last_id))
-    rows = {row for found in (ended, mine, here) for row in conn.execute(found).scalars()}
-    return sorted(rows | set(chosen_rows(pen, table, undos)))
+    mine = [sa.select(kept.c.row).where(half, _meddled(kept)) for half in _halves(kept, part)]
+    chosen = sa.select(CHOICES.c.row).where(
+        CHOICES.c.tab == table, CHOICES.c.row.between(part.first_id, part.last_id)
+    )
+    return {row for found in (ended, *mine, chosen) for row in pen.conn.execute(found).scalars()}
 
 
-def chosen_rows(pen: Pen, table: str, undos: Sequence[int]) -> list[int]:
-    """The records for which some undos chose something of their own."""
-    chosen = sa.select(CHOICES.c.row).where(CHOICES.c.tab == table, CHOICES.c.undo.in_(undos))
-    return sorted(set(pen.conn.execute(chosen).scalars()))
-
-
-def _added(kept: Any, part: Any) -> sa.ColumnElement[bool]:
-    """Versions of the records that the change added: the first ones, and those written since."""
-    first, later = _halves(kept, part)
-    return first | later
+def chosen_rows(pen: Pen, undos: Sequence[int]) -> dict[str, set[int]]:
+    """The records of each table for which some undos chose something of their own."""
+    chosen = sa.select(CHOICES.c.tab, CHOICES.c.row).where(CHOICES.c.undo.in_(undos))
+    found: dict[str, set[int]] = {}
+    for table, row in pen.conn.execute(chosen):
+        found.setdefault(table, set()).add(row)
+    return found
 
 
 def _meddled(kept: Any) -> sa.ColumnElement[bool]:
@@ -62,6 +59,7 @@ def switch_off(pen: Pen, table: str, part: Any, special: Sequence[int]) -> None:
 
 
 def _halves(kept: Any, part: Any) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """First and later versions of the records that the change added, apart: each has an index."""
     first = kept.c.id.between(part.first_id, part.last_id) & (kept.c.row == kept.c.id)
     later = kept.c.row.between(part.first_id, part.last_id) & (kept.c.row != kept.c.id)
     return first, later
@@ -92,11 +90,11 @@ def switch_on(pen: Pen, table: str, part: Any, special: Sequence[int]) -> None:
     conn.execute(BEYOND.insert().from_select(["tab", "id", "partnership", "study"], further))
 
 
-def rival_rows(pen: Pen, table: str, part: Any) -> list[int]:
+def rival_rows(pen: Pen, table: str, part: Any) -> set[int]:
     """The records of the change, not live, whose ids live ones have by now."""
     kept, key = KEPT[table], TABLES[table].key
     if not key:
-        return []
+        return set()
     old, other = kept.alias("old"), kept.alias("other")
     same = [old.c[name] == other.c[name] for name in key]
     taken = sa.select(old.c.row).where(
@@ -107,4 +105,4 @@ def rival_rows(pen: Pen, table: str, part: Any) -> list[int]:
             other.c.study == pen.study, other.c.gone.is_(None), *same, other.c.row != old.c.row
         ),
     )
-    return list(pen.conn.execute(taken).scalars())
+    return set(pen.conn.execute(taken).scalars())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -41,12 +41,15 @@ def standing_as_of(conn: sa.Connection, study: int, change: int) -> set[int]:
     return standing(found)
 
 
-def mark_undone(conn: sa.Connection, undone: int, by: int) -> None:
-    """Record that a change no longer stands; what it had undone stands again, and so on."""
-    number: int | None = undone
-    fallen_by: int | None = by
-    while number is not None:
-        conn.execute(CHANGES.update().where(CHANGES.c.number == number).values(undone_by=fallen_by))
-        before = conn.execute(sa.select(CHANGES.c.undoes).where(CHANGES.c.number == number)).scalar()
-        fallen_by = None if fallen_by is not None else number
-        number = before
+def mark_undone(conn: sa.Connection, chain: Iterable[int], asked: Mapping[int, int | None]) -> None:
+    """Record of some changes by which one that stands they are undone, if they are.
+
+    Args:
+        conn: where.
+        chain: the numbers of the changes.
+        asked: every change of the study with what it undoes.
+    """
+    undoers = {undoes: number for number in sorted(standing(asked.items())) if (undoes := asked[number])}
+    for number in chain:
+        mark = CHANGES.update().where(CHANGES.c.number == number)
+        conn.execute(mark.values(undone_by=undoers.get(number)))

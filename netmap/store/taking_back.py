@@ -43,16 +43,26 @@ class LaterRow:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Which changes count before and after: `change` is the one that is switched.
+    """Which changes count before and after.
 
-    `stood` and `stands` are the changes that stand before and after, undos too; `keep`: whether later work
-    is kept.
+    `change` is the one that is switched off or on, and work is later that came after change `since`, which
+    is itself or an undo of it. `stood` and `stands` are the changes that stand before and after, undos too;
+    `keep`: whether later work is kept.
     """
 
     change: int
+    since: int
     stood: Collection[int]
     stands: Collection[int]
     keep: bool
+
+    @property
+    def turns(self) -> bool:
+        """Whether the change counts afterwards and did not before, or the other way round.
+
+        It does neither where another undo has the same effect.
+        """
+        return (self.change in self.stood) != (self.change in self.stands)
 
 
 @dataclass(slots=True)
@@ -65,6 +75,7 @@ class TakingBack:
     firsts: Mapping[str, int]
     later: dict[tuple[str, int], LaterRow] = field(default_factory=dict)
     pinned: set[tuple[str, int]] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
 
     def records(self, table: str, rows: Sequence[int]) -> None:
         """Bring records that the change touched to what they are afterwards."""
@@ -80,7 +91,7 @@ class TakingBack:
         later = [
             delta
             for delta in self.lives.deltas(table, row)
-            if delta.change > self.switch.change and self._counts(table, row).get(delta.change)
+            if delta.change > self.switch.since and self._counts(table, row).get(delta.change)
         ]
         if not later:
             return
@@ -131,7 +142,7 @@ class TakingBack:
         self.lives.know(table, rows)
         for row in rows:
             now, counts = self._goal(table, row), self._counts(table, row)
-            later = {change: False for change in counts if change > self.switch.change}
+            later = {change: False for change in counts if change > self.switch.since}
             if self._goal(table, row, later) == now:
                 later = dict.fromkeys(counts, False)
             self._choose(table, row, later)
@@ -140,6 +151,7 @@ class TakingBack:
     def bring(self, table: str, rows: Sequence[int]) -> None:
         """Make records what they are afterwards, and settle whose an id is where two would have it."""
         waiting = list(rows)
+        self.touched |= {table} if waiting else set()
         while waiting:
             goals = {row: self._goal(table, row) for row in waiting}
             live = self._now(table, waiting)
@@ -208,8 +220,11 @@ class TakingBack:
 
     def settle(self) -> None:
         """Deal with rows that name what is not there, until none does."""
-        while sum(self._settle(link) for link in LINKS):
+        while sum(self._settle(link) for link in LINKS if self._may_be_loose(link)):
             pass
+
+    def _may_be_loose(self, link: Link) -> bool:
+        return link.table in self.touched or not self.touched.isdisjoint(link.targets)
 
     def _settle(self, link: Link) -> bool:
         conn, study, change = self.pen.conn, self.pen.study, self.pen.change

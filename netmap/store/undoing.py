@@ -83,7 +83,7 @@ def _undo(
     chain = _chain(asked, number)
     before = standing((n, undoes) for n, undoes in asked.items() if n != pen.change)
     after = standing(asked.items())
-    switch = Switch(chain[-1], before, after, keep)
+    switch = Switch(chain[-1], number, before, after, keep)
     lives = Lives(conn, {n for n, undoes in asked.items() if undoes is None})
     taking = TakingBack(pen, switch, lives, {name: pen.first_free(name) for name in WRITING_ORDER})
     _switch_tables(taking, chain)
@@ -91,7 +91,7 @@ def _undo(
     counts = _record_parts(taking)
     if any(name in BELONGED_WITH for name in counts):
         work_out_again(conn, found.id)
-    _mark(conn, undone, pen.change)
+    _mark(conn, chain, asked)
     return close_change(pen, study, counts), UndoPlan(undone, counts, taking.told())
 
 
@@ -122,21 +122,23 @@ def _chain(asked: Mapping[int, int | None], number: int) -> list[int]:
 
 
 def _switch_tables(taking: TakingBack, chain: list[int]) -> None:
-    pen, switch = taking.pen, taking.switch
-    parts = sa.select(PARTS).where(PARTS.c.change == switch.change)
+    pen = taking.pen
+    parts = sa.select(PARTS).where(PARTS.c.change == taking.switch.change)
     by_name: dict[str, Any] = {row.tab: row for row in pen.conn.execute(parts)}
+    chosen = many_at_once.chosen_rows(pen, chain)
+    taking.touched |= set(by_name)
     for name in WRITING_ORDER:
-        if name in by_name:
-            _switch_table(taking, name, by_name[name], chain)
-        else:
-            taking.records(name, many_at_once.chosen_rows(pen, name, chain))
+        if name in by_name and taking.switch.turns:
+            _switch_table(taking, name, by_name[name], chosen.get(name, set()))
+        elif name in chosen:
+            taking.records(name, sorted(chosen[name]))
 
 
-def _switch_table(taking: TakingBack, name: str, part: Any, chain: list[int]) -> None:
+def _switch_table(taking: TakingBack, name: str, part: Any, chosen: set[int]) -> None:
     pen, on = taking.pen, taking.switch.change in taking.switch.stands
-    special = set(many_at_once.special_rows(pen, name, part, chain))
+    special = chosen | many_at_once.special_rows(pen, name, part)
     if on:
-        special |= set(many_at_once.rival_rows(pen, name, part))
+        special |= many_at_once.rival_rows(pen, name, part)
     if len(special) > many_at_once.MOST_SPECIAL:
         special |= set(range(part.first_id, part.last_id + 1))
     elif on:
@@ -149,20 +151,14 @@ def _switch_table(taking: TakingBack, name: str, part: Any, chain: list[int]) ->
 def _record_parts(taking: TakingBack) -> dict[str, dict[str, int]]:
     """Record what was done to each table that was touched, and count it."""
     counts: dict[str, dict[str, int]] = {}
-    for name in KEPT:
+    for name in (name for name in KEPT if name in taking.touched):
         done = _counted(taking, name)
         if any(done.values()):
             counts[name] = done
-        if any(done.values()) or _is_part(taking, name):
-            first = taking.firsts[name]
-            last = taking.pen.first_free(name) - 1
-            write_part(taking.pen, name, _columns(taking, name), first, last - first + 1)
+        first = taking.firsts[name]
+        last = taking.pen.first_free(name) - 1
+        write_part(taking.pen, name, _columns(taking, name), first, last - first + 1)
     return counts
-
-
-def _is_part(taking: TakingBack, name: str) -> bool:
-    same = (PARTS.c.change == taking.switch.change) & (PARTS.c.tab == name)
-    return taking.pen.conn.execute(sa.select(PARTS.c.tab).where(same)).first() is not None
 
 
 def _counted(taking: TakingBack, name: str) -> dict[str, int]:
@@ -186,8 +182,8 @@ def _columns(taking: TakingBack, name: str) -> list[str] | None:
     return defined + [column for column in said if column not in TABLES[name].columns]
 
 
-def _mark(conn: sa.Connection, undone: Change, by: int) -> None:
+def _mark(conn: sa.Connection, chain: list[int], asked: Mapping[int, int | None]) -> None:
     try:
-        mark_undone(conn, undone.number, by)
+        mark_undone(conn, chain, asked)
     except sa.exc.IntegrityError as error:
         raise KeyTakenError(N_("The same file was taken in again since; undo that import first.")) from error
