@@ -111,10 +111,10 @@ def test_every_tip(board: Board) -> None:
 def test_the_search(board: Board) -> None:
     board.go(study="hostile")
     board.search("<")
-    board.page.get_by_role("option", name=HOSTILE[0], exact=True).first.wait_for()
+    board.page.get_by_role("option", name=f"{HOSTILE[0]} (agency)", exact=True).wait_for()
     assert_harmless(board.page)
     with board.answered():
-        board.page.get_by_role("option", name=HOSTILE[5], exact=True).first.click()
+        board.page.get_by_role("option", name=f"{HOSTILE[5]} (agency)", exact=True).click()
     assert board.panel() == HOSTILE[5]
 
 
