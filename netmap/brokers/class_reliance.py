@@ -41,7 +41,7 @@ def class_reliance(
     One row: cross_represented (practitioners in the class), outside (sources who are not in it), reached
     (how many of those reach), lost (how many of those no longer do) and reliance (lost / reached). The
     frame's `attrs` hold n (those outside who reach), start, end, same_day, max_wait, from_level, to_level,
-    sources, reaching and who.
+    sources, reaching, who and targets (how many of the class are at `to_level` on some day of the window).
 
     Undefined: reliance is NaN where nobody outside the class reaches. Without dated rows nobody does.
 
@@ -64,9 +64,9 @@ def class_reliance(
     name = known_class(who)
     question = Question(from_level, to_level, start, end, same_day, max_wait, policy)
     routes = question.routes(study)
-    row = _NOBODY if routes is None else _row(routes, name)
+    row, targets = (_NOBODY, 0) if routes is None else _row(routes, name)
     frame = pd.DataFrame([row])
-    frame.attrs.update(question.about(routes, row["reached"]), who=name)
+    frame.attrs.update(question.about(routes, row["reached"]), who=name, targets=str(targets))
     return frame
 
 
@@ -74,13 +74,15 @@ _NOBODY: dict[str, Any] = {"cross_represented": 0, "reached": 0, "outside": 0, "
 """The answer where nothing is dated."""
 
 
-def _row(routes: Routes, name: str) -> dict[str, Any]:
+def _row(routes: Routes, name: str) -> tuple[dict[str, Any], int]:
+    """The counts, and how many of the class are at the level that is to be reached."""
     crossed = CLASSES[name](routes.window)
     outcome = routes.without(Absences.of_sets([np.flatnonzero(crossed)]))
-    return {
+    row = {
         "cross_represented": int(crossed.sum()),
         "reached": int(outcome.before[0]),
         "outside": int((~crossed[routes.sources]).sum()),
         "lost": int(outcome.lost[0]),
         "reliance": float(outcome.reliance[0]),
     }
+    return row, int((crossed & routes.targets).sum())

@@ -32,15 +32,14 @@ def covering_of(asked: Asked) -> pd.DataFrame:
     return asked.remembered(("covering set", *_ends(asked)), ask)
 
 
-def class_of(asked: Asked, who: str) -> dict[str, float]:
-    """What rests on all who sit at several levels, at once or ever."""
+def class_of(asked: Asked, who: str) -> pd.DataFrame:
+    """What rests on all who sit at several levels, at once or ever: one row."""
 
     def ask() -> pd.DataFrame:
         start, goal = asked.start.level, asked.goal.level
         return class_reliance(asked.study, start, goal, who=who, **asked.days, **asked.rule)
 
-    row: dict[str, float] = asked.remembered(("class", who, *_ends(asked)), ask).iloc[0].to_dict()
-    return row
+    return asked.remembered(("class", who, *_ends(asked)), ask)
 
 
 def dependents_of(asked: Asked) -> pd.DataFrame:

@@ -7,23 +7,25 @@ import pandas as pd
 
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.champion_figures import EVER, SIMULTANEOUS, champions_of, class_of, covering_of
+from netmap.services.champion_figures import EVER, SIMULTANEOUS, class_of, covering_of
 from netmap.services.learning_asked import Asked
 
 FEW = 5
 """A set of fewer people is not counted out to a board."""
 
+HALF = 0.5
+"""From this share on, what is lost with a class is as much as a covering set is to take away."""
+
 
 def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """What rests on cross-represented people as a class, and on how few; names nobody."""
-    covering = covering_of(asked)
-    if not int(covering.attrs["reaching"]):
+    if not int(covering_of(asked).attrs["reaching"]):
         return ()
-    return (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t), few_text(covering, t))
+    return (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t), few_text(asked, t))
 
 
 def _class(asked: Asked, who: str, t: Translator) -> list[str]:
-    row = class_of(asked, who)
+    row = class_of(asked, who).iloc[0]
     n, reached = int(row["cross_represented"]), int(row["reached"])
     if not n:
         return [t.gettext("Nobody is cross-represented: nobody sits at several levels at once.")] * (
@@ -62,14 +64,12 @@ def _nobody_outside(who: str, t: Translator) -> list[str]:
     ]
 
 
-def few_text(covering: pd.DataFrame, t: Translator) -> str:
+def few_text(asked: Asked, t: Translator) -> str:
     """On how few people the route depends; small numbers are not counted out."""
+    covering = covering_of(asked)
     n = len(covering)
     if covering.attrs["found"] != "true":
-        return t.gettext(
-            "No ten people were found whose loss would halve what gets there: the route does not depend on "
-            "a few."
-        )
+        return _no_few(asked, t)
     if n < FEW:
         return t.gettext(
             "This route depends on fewer than five people: without them at most half would be left."
@@ -82,9 +82,36 @@ def few_text(covering: pd.DataFrame, t: Translator) -> str:
     return template.format(n=wording.whole(t, n))
 
 
+def _no_few(asked: Asked, t: Translator) -> str:
+    """That no small set was found: a set holds nobody of the level to be reached, the class may."""
+    crossed = class_of(asked, EVER)
+    there = int(crossed.attrs["targets"])
+    words = {"level": asked.goal.name, "n": wording.whole(t, there)}
+    if not crossed["reliance"].iloc[0] >= HALF:
+        template = t.gettext(
+            "Aside from people at the level “{level}” itself no ten were found whose loss would halve how "
+            "many get there: as far as can be seen it does not rest on a few."
+        )
+    elif not there:
+        template = t.gettext(
+            "No smaller set of at most ten people was found whose loss alone would halve how many get there."
+        )
+    elif there < FEW:
+        template = t.gettext(
+            "Some of these people are at the level “{level}” themselves; among everybody else no ten were "
+            "found whose loss would halve how many get there."
+        )
+    else:
+        template = t.gettext(
+            "{n} of these people are at the level “{level}” themselves; among everybody else no ten were "
+            "found whose loss would halve how many get there."
+        )
+    return template.format(**words)
+
+
 def carrier_sentences(asked: Asked, together: list[str], single: int, t: Translator) -> tuple[str, ...]:
     """The same for those who may read names: the set, and how many carry alone."""
-    covering, table = covering_of(asked), champions_of(asked)
+    covering = covering_of(asked)
     if not int(covering.attrs["reaching"]):
         return (
             t.gettext(
@@ -92,17 +119,13 @@ def carrier_sentences(asked: Asked, together: list[str], single: int, t: Transla
                 "there is nothing that could rest on anybody."
             ).format(from_level=asked.start.name, to_level=asked.goal.name),
         )
-    return (
-        _set(covering, together, t),
-        *_class(asked, SIMULTANEOUS, t),
-        *_class(asked, EVER, t),
-        _alone(table, single, t),
-    )
+    classes = (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t))
+    if covering.attrs["found"] != "true":
+        return (*classes, few_text(asked, t), _alone(single, t))
+    return (_set(covering, together, t), *classes, _alone(single, t))
 
 
 def _set(covering: pd.DataFrame, names: list[str], t: Translator) -> str:
-    if covering.attrs["found"] != "true":
-        return few_text(covering, t)
     last = covering.iloc[-1]
     template = t.ngettext(
         "Without {names}, {left} of the {reached} other person who gets there in this window still would.",
@@ -116,7 +139,7 @@ def _set(covering: pd.DataFrame, names: list[str], t: Translator) -> str:
     )
 
 
-def _alone(table: pd.DataFrame, single: int, t: Translator) -> str:
+def _alone(single: int, t: Translator) -> str:
     if not single:
         return t.gettext(
             "No single person is indispensable: whoever is lost alone, everybody else who gets there still "

@@ -84,7 +84,7 @@ def lost_text(row: dict[str, Any], t: Translator) -> str:
     return t.gettext("{lost} of {n} others lose the way ({share})").format(
         lost=wording.whole(t, int(row["lost"])),
         n=wording.whole(t, int(row["sources_reaching"])),
-        share=t.percent(row["reliance"]),
+        share=wording.share(t, row["reliance"]),
     )
 
 

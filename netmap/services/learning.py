@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from netmap.model.dates import from_day
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.board_types import AGENCY, PERSON, NodeRef
@@ -14,6 +15,7 @@ from netmap.services.frames import frame_of
 from netmap.services.learning_asked import Asked, Setting, asked_of
 from netmap.services.learning_chain import Speaker, by_agency, by_name, chain_of, steps_of
 from netmap.services.learning_paths import first_paths, path_from
+from netmap.services.learning_periods import SHOWN, last_seen_of, now_of
 from netmap.services.learning_routes import Trail, marked
 from netmap.services.learning_sentences import reach_sentences, short_sentences
 from netmap.services.learning_spread import (
@@ -84,7 +86,16 @@ def _view(asked: Asked | Setting, sort: str, t: Translator) -> LearningView:
         _events(asked, t),
         routes,
         spread,
+        _last_seen(asked),
     )
+
+
+def _last_seen(asked: Asked) -> tuple[dt.date, dt.date] | None:
+    """The window of which the sentences say that it is the last with a figure."""
+    if now_of(asked, asked.start, asked.end).state == SHOWN:
+        return None
+    seen = last_seen_of(asked, asked.start, asked.end)
+    return None if seen is None else (from_day(seen.window.start), from_day(seen.window.end))
 
 
 def _sentences(asked: Asked, t: Translator) -> tuple[str, ...]:

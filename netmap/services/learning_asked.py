@@ -33,6 +33,9 @@ FEW = 5
 """Of the levels that could be meant, the lowest with at least so many people is taken."""
 
 
+NOWHERE = Level("", "", 0)
+"""Stands for the level where paths start in a study that has none; no level has an empty id."""
+
 UNDATED, NO_LEVEL, OUTSIDE = "undated", "no-level", "outside"
 """Why nothing can be asked: no dates, nobody at any level, or a window outside the record."""
 
@@ -120,17 +123,23 @@ def asked_of(study: Study, name: str, request: LearningRequest) -> Asked | Setti
     Raises `NotFoundError` for a level that the study does not have, `ArgumentError` for a window that
     ends before it starts.
     """
+    found = asked_at_no_level(study, name, request)
+    if found.record is None or any(level.people for level in found.levels):
+        return found
+    return Setting(study, name, request, found.levels, found.record, NO_LEVEL)
+
+
+def asked_at_no_level(study: Study, name: str, request: LearningRequest) -> Asked | Setting:
+    """The same where levels are not what is asked about: nobody need have one; `start` may be `NOWHERE`."""
     levels, record = levels_of(study), _record(study)
     start, end = _two(levels, request)
     wished = window_of(study, BoardRequest(request.study, start=request.start, end=request.end))
     window = None if wished is None or record is None else _common(wished, record)
     if record is None:
         return Setting(study, name, request, levels, record, UNDATED)
-    if start is None or not any(level.people for level in levels):
-        return Setting(study, name, request, levels, record, NO_LEVEL)
     if window is None:
         return Setting(study, name, request, levels, record, OUTSIDE)
-    return Asked(study, name, request, levels, record, window, start, end)
+    return Asked(study, name, request, levels, record, window, start or NOWHERE, end)
 
 
 def dates_of(window: Window) -> dict[str, Any]:

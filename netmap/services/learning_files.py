@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from netmap.model.i18n import translator
-from netmap.services.learning_asked import asked_of
-from netmap.services.learning_tables import Sheet, sheet_of
+from netmap.services.learning_asked import asked_at_no_level, asked_of
+from netmap.services.learning_tables import OF_ZONES, Sheet, sheet_of
 from netmap.services.learning_types import LearningRequest
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import Principal
@@ -21,4 +21,5 @@ class LearningFiles:
     ) -> Sheet:
         """One of the tables of `learning_tables.SHEETS` for one state of a page."""
         study = self.library.study(principal, request.study)
-        return sheet_of(asked_of(study, request.study, request), table, translator(language))
+        ask = asked_at_no_level if table in OF_ZONES else asked_of
+        return sheet_of(ask(study, request.study, request), table, translator(language))

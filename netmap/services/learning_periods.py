@@ -15,9 +15,9 @@ from netmap.temporal.encounters import Bools
 
 ONE_YEAR = 12
 
-SHOWN, NO_MONTH, NOBODY, NOT_SEEN = "shown", "no-month", "nobody", "not-seen"
-"""Why a period has its figure, or none: no month with its whole horizon on record, nobody who might start,
-nobody to be reached who was seen to meet anybody."""
+SHOWN, NO_FIRST, NO_MONTH, NOBODY, NOT_SEEN = "shown", "no-first", "no-month", "nobody", "not-seen"
+"""Why a period has its figure, or none: no first of a month in it, no month with its whole horizon on record,
+nobody who might start, nobody to be reached who was seen to meet anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Period:
     """Reach over the months of a window.
 
     `share` is the mean over the `shown` months that have one, `typical` the median of their median days,
-    `least` and `most` how many people a month counts, `missing` how many months have no share and
-    `left_out` how many are not there because their horizon runs past the record. NaN where undefined.
+    `least` and `most` how many people a month counts, `missing` how many months have no share (of which
+    in `empty` nobody may start) and `left_out` how many are not there because their horizon runs past the
+    record. NaN where undefined.
     """
 
     window: Window
@@ -37,6 +38,7 @@ class Period:
     most: int
     shown: int
     missing: int
+    empty: int
     left_out: int
     first: int
     last: int
@@ -52,13 +54,14 @@ def period_of(months: pd.DataFrame, window: Window) -> Period:
     counted = n[defined] if defined.any() else n
     return Period(
         window,
-        _state(rows, defined),
+        _state(rows, defined, _firsts(window)),
         float(rows["share"].mean()),
         float(rows.loc[defined, "median_days"].median()),
         int(counted.min(initial=np.iinfo(np.int64).max)) if len(counted) else 0,
         int(counted.max(initial=0)),
         int(defined.sum()),
         int((~defined).sum()),
+        int((~defined & (n == 0)).sum()),
         _firsts(window) - len(rows),
         int(day[defined].min(initial=np.iinfo(np.int64).max)) if defined.any() else NO_DAY,
         int(day[defined].max(initial=NO_DAY)),
@@ -71,9 +74,9 @@ def month_days(months: pd.DataFrame) -> Days:
     return days
 
 
-def _state(rows: pd.DataFrame, defined: Bools) -> str:
+def _state(rows: pd.DataFrame, defined: Bools, firsts: int) -> str:
     if not len(rows):
-        return NO_MONTH
+        return NO_MONTH if firsts else NO_FIRST
     if defined.any():
         return SHOWN
     return NOBODY if not rows["n"].any() else NOT_SEEN

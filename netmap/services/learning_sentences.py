@@ -6,6 +6,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.services import wording
 from netmap.services.learning_asked import Asked
 from netmap.services.learning_periods import (
+    NO_FIRST,
     NO_MONTH,
     NOBODY,
     SHOWN,
@@ -75,7 +76,7 @@ def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Tran
     return template.format(
         from_level=start.name,
         to_level="" if end is None else end.name,
-        share=t.percent(now.share),
+        share=wording.share(t, now.share),
         horizon=horizon_text(t, asked.request.horizon),
         days=wording.days(t, 0 if now.share == 0 else round(now.typical)),
         n=wording.whole(t, now.shown),
@@ -113,7 +114,12 @@ def people_text(now: Period, t: Translator) -> str:
 
 
 def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Translator) -> str:
-    if now.state == NO_MONTH:
+    if now.state == NO_FIRST:
+        template = t.gettext(
+            "How far learning gets within {horizon} cannot be said for this window: no first of a month lies "
+            "in it. Choose a longer window."
+        )
+    elif now.state == NO_MONTH:
         template = t.gettext(
             "How far learning gets within {horizon} cannot be said for this window: no month of it has its "
             "whole {horizon} on record, which ends on {end}. Choose an earlier window or a shorter horizon."
@@ -126,8 +132,8 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
     elif end is not None:
         template = t.gettext(
             "How many people at the level “{from_level}” reach the level “{to_level}” cannot be said for "
-            "this window: nobody at the level “{to_level}” was seen to meet anybody in that time. That is "
-            "not 0."
+            "this window: nobody at the level “{to_level}” was seen to meet anybody in that time, which is "
+            "not the same as 0."
         )
     else:
         template = t.gettext(
@@ -168,7 +174,7 @@ def _before(asked: Asked, now: Period, t: Translator) -> list[str]:
 
 def _filled(template: str, period: Period, t: Translator) -> str:
     return template.format(
-        share=t.percent(period.share),
+        share=wording.share(t, period.share),
         n=wording.whole(t, period.shown),
         first=wording.day_text(t, period.first),
         last=wording.day_text(t, period.last),
@@ -211,7 +217,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
         "Back again, from the level “{from_level}” to the level “{to_level}”, {share} reach it in the same "
         "time, typically in {days}; a month counts {people}."
     )
-    share, days = t.percent(back.share), wording.days(t, round(back.typical))
+    share, days = wording.share(t, back.share), wording.days(t, round(back.typical))
     return [template.format(**names, share=share, days=days, people=people_text(back, t))]
 
 
@@ -229,19 +235,12 @@ def _sideways(asked: Asked, t: Translator) -> list[str]:
         "Sideways, what somebody at the level “{from_level}” knows gets to {share} of the other agencies at "
         "that level in the same time."
     )
-    return [template.format(from_level=asked.start.name, share=t.percent(now.share))]
+    return [template.format(from_level=asked.start.name, share=wording.share(t, now.share))]
 
 
 def _left_out(asked: Asked, now: Period, t: Translator) -> list[str]:
     """Months without a figure, and months whose horizon runs past the record."""
-    said = []
-    if now.missing and now.state == SHOWN:
-        template = t.ngettext(
-            "{n} month has no figure, because nobody there was seen to meet anybody in its time.",
-            "{n} months have no figure, because nobody there was seen to meet anybody in their time.",
-            now.missing,
-        )
-        said.append(template.format(n=wording.whole(t, now.missing)))
+    said = [_missing(asked, now, t)] if now.missing and now.state == SHOWN else []
     if now.left_out and now.state != NO_MONTH:
         template = t.ngettext(
             "{n} month of the window is left out, because its {horizon} run past the record, which ends on "
@@ -253,3 +252,33 @@ def _left_out(asked: Asked, now: Period, t: Translator) -> list[str]:
         horizon, end = horizon_text(t, asked.request.horizon), wording.day_text(t, asked.record.end)
         said.append(template.format(n=wording.whole(t, now.left_out), horizon=horizon, end=end))
     return said
+
+
+def _missing(asked: Asked, now: Period, t: Translator) -> str:
+    """How many months have no figure, and why."""
+    if asked.end is None:
+        template = t.ngettext(
+            "{n} month has no figure, because people of two agencies at the level “{level}” were not seen to "
+            "meet in its time.",
+            "{n} months have no figure, because people of two agencies at the level “{level}” were not seen "
+            "to meet in their time.",
+            now.missing,
+        )
+    elif now.empty:
+        template = t.ngettext(
+            "{n} month has no figure, because nobody could set out, or nobody at the level “{level}” was "
+            "seen to meet anybody, in its time.",
+            "{n} months have no figure, because nobody could set out, or nobody at the level “{level}” was "
+            "seen to meet anybody, in their time.",
+            now.missing,
+        )
+    else:
+        template = t.ngettext(
+            "{n} month has no figure, because nobody at the level “{level}” was seen to meet anybody in its "
+            "time.",
+            "{n} months have no figure, because nobody at the level “{level}” was seen to meet anybody in "
+            "their time.",
+            now.missing,
+        )
+    level = asked.start if asked.end is None else asked.end
+    return template.format(n=wording.whole(t, now.missing), level=level.name)

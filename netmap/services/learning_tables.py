@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from netmap.boundary_zones.losses import zone_losses
 from netmap.model.i18n import Translator
 from netmap.services.board_types import AGENCY, PERSON, ZONE
 from netmap.services.champion_figures import champions_of
@@ -18,6 +17,7 @@ from netmap.services.learning_asked import Asked, Setting
 from netmap.services.learning_types import RouteNode
 from netmap.services.learning_words import said_of
 from netmap.services.level_view import routes_of
+from netmap.services.zone_losses import losses_asked
 from netmap.services.zone_pages import zone_table
 
 Rows = list[dict[str, Any]]
@@ -98,9 +98,7 @@ def _zones(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
 def _losses(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
     chosen = asked.request.selected
     zone = chosen.id if chosen is not None and chosen.sort == ZONE else None
-    yield from plain_rows(
-        zone_losses(asked.study, horizon=asked.request.horizon, zone=zone, **asked.days, **asked.rule)
-    )
+    yield from plain_rows(losses_asked(asked, zone))
 
 
 def _champions(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
@@ -156,3 +154,6 @@ SHEETS: dict[str, tuple[tuple[str, ...], Callable[[Asked, Translator], Iterator[
     ),
 }
 """Every table: its columns in order, and what makes its rows."""
+
+OF_ZONES = ("zone-figures", "zone-losses")
+"""The tables that can be made of a study in which nobody has a level."""

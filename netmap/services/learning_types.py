@@ -164,8 +164,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningView:
-    """The whole answer of the page of learning paths; levels are those in force, None where there are "
-    "none."""
+    """The whole answer of the page of learning paths.
+
+    Levels are those in force, None where there are none. `last_seen` is the last window that has a figure,
+    where the one asked for has none.
+    """
 
     request: LearningRequest
     said: Said
@@ -177,3 +180,4 @@ class LearningView:
     events: tuple[tuple[dt.date, str], ...]
     routes: Routes | None
     spread: Spread | None
+    last_seen: tuple[dt.date, dt.date] | None = None

@@ -32,6 +32,15 @@ def whole(t: Translator, n: int) -> str:
     return str(n) if 0 <= n < 1000 else t.number(n)
 
 
+def share(t: Translator, part: float) -> str:
+    """A share as a percentage; one that is neither nothing nor everything is not rounded to either."""
+    if 0 < part < 0.005:
+        return t.gettext("less than {share}").format(share=t.percent(0.01))
+    if 0.995 <= part < 1:
+        return t.gettext("more than {share}").format(share=t.percent(0.99))
+    return t.percent(part)
+
+
 def day_text(t: Translator, day: int) -> str:
     """A day number written out."""
     return t.date(from_day(day))

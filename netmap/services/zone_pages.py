@@ -8,11 +8,12 @@ from netmap.boundary_zones.zone_table import zones
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.board_types import AGENCY, PERSON, ZONE
-from netmap.services.learning_asked import Asked, Setting, asked_of
+from netmap.services.learning_asked import Asked, Setting, asked_at_no_level
 from netmap.services.learning_types import LearningRequest
 from netmap.services.learning_words import choices_of, said_of
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import Principal
+from netmap.services.zone_losses import greatest_of, losses_asked, through
 from netmap.services.zone_sentences import all_sentences
 from netmap.services.zone_sheets import sheet_of
 from netmap.services.zone_types import ZoneSheet, ZonesView
@@ -34,19 +35,25 @@ class ZoneService:
 
     def _view(self, principal: Principal, request: LearningRequest, sort: str, language: str) -> ZonesView:
         study = self.library.study(principal, request.study)
-        return _answer(asked_of(study, request.study, request), sort, translator(language))
+        return _answer(asked_at_no_level(study, request.study, request), sort, translator(language))
 
 
 def _answer(asked: Asked | Setting, sort: str, t: Translator) -> ZonesView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting):
         nothing = zones(asked.study).iloc[:0]
-        return ZonesView(asked.request, said, choices, asked.levels, (), nothing, None)
-    table = zone_table(asked)
-    names = dict(choices.zones)
-    sentences = all_sentences(asked, table, names, t)
+        return ZonesView(asked.request, said, choices, asked.levels, (), nothing, {}, False, None)
+    table, losses = zone_table(asked), losses_asked(asked)
     return ZonesView(
-        asked.request, said, choices, asked.levels, sentences, table, _sheet(asked, table, sort, t)
+        asked.request,
+        said,
+        choices,
+        asked.levels,
+        all_sentences(asked, table, losses, dict(choices.zones), t),
+        table,
+        greatest_of(losses),
+        through(losses).nothing,
+        _sheet(asked, table, sort, t),
     )
 
 

@@ -11,17 +11,12 @@ from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.learning_asked import Asked
+from netmap.services.zone_losses import dearest, zone_loss
 
 
-def points(t: Translator, lost: float) -> str:
-    """Points of reach, as a sentence says them."""
-    if 0 < lost < 0.1:
-        return t.gettext("less than {n} points").format(n=t.number(0.1, 1))
-    text = t.number(lost, 0 if lost >= 10 or lost == 0 else 1)
-    return t.ngettext("{n} point", "{n} points", 1 if lost == 1 else 2).format(n=text)
-
-
-def all_sentences(asked: Asked, table: pd.DataFrame, names: dict[str, str], t: Translator) -> tuple[str, ...]:
+def all_sentences(
+    asked: Asked, table: pd.DataFrame, losses: pd.DataFrame, names: dict[str, str], t: Translator
+) -> tuple[str, ...]:
     """How many zones there are, which sat, and without which the most would be lost."""
     if not len(table):
         return (t.gettext("No boundary zone is on record."),)
@@ -31,30 +26,8 @@ def all_sentences(asked: Asked, table: pd.DataFrame, names: dict[str, str], t: T
         "{n} boundary zones are on record; {sat} of them sat in this window.",
         n,
     )
-    said = [template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))]
-    return (*said, _dearest(asked, table, names, t), _births(table, t))
-
-
-def _dearest(asked: Asked, table: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
-    lost = table["lost_most"]
-    if lost.isna().all():
-        return t.gettext(
-            "What would be lost without a zone cannot be said for this window: no month has both its whole "
-            "time on record and somebody to be reached."
-        )
-    row = table.loc[lost.idxmax()]
-    if not row["lost_most"] > 0:
-        return t.gettext("Without any one of them nothing would be lost upwards or downwards.")
-    level = {each.level: each.name for each in asked.levels}
-    return t.gettext(
-        "The most would be lost without {zone}: from the level “{from_level}” to the level “{to_level}”, "
-        "{points} of reach."
-    ).format(
-        zone=names[row["zone"]],
-        from_level=level[row["lost_from"]],
-        to_level=level[row["lost_to"]],
-        points=points(t, row["lost_most"]),
-    )
+    said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
+    return (said, *dearest(asked, losses, names, t), _births(table, t))
 
 
 def _births(table: pd.DataFrame, t: Translator) -> str:
@@ -62,8 +35,8 @@ def _births(table: pd.DataFrame, t: Translator) -> str:
     if not born:
         return t.gettext("No tie was born in any of them in this window.")
     template = t.ngettext(
-        "{n} tie was born in them in this window, of which {kept} consolidated.",
-        "{n} ties were born in them in this window, of which {kept} consolidated.",
+        "{n} tie was born in them in this window; consolidated: {kept}.",
+        "{n} ties were born in them in this window; consolidated: {kept}.",
         born,
     )
     return template.format(n=wording.whole(t, born), kept=wording.whole(t, kept))
@@ -75,8 +48,7 @@ def zone_sentences(asked: Asked, row: Any, losses: pd.DataFrame, t: Translator) 
         _health(asked, row, t),
         *_who(row, t),
         _born(row, t),
-        _lost(asked, row, losses, t),
-        *_sideways(row, t),
+        *zone_loss(asked, bool(row["sittings"]), losses, t),
     )
 
 
@@ -88,17 +60,21 @@ def _health(asked: Asked, row: Any, t: Translator) -> str:
     words = {
         "sittings": wording.sittings(t, n),
         "last": wording.date_text(t, row["last"].date()),
-        "since": wording.days(t, (end - row["last"].date()).days),
+        "since": _since((end - row["last"].date()).days, t),
         "days": "" if np.isnan(row["regularity_days"]) else wording.days(t, round(row["regularity_days"])),
     }
     if np.isnan(row["regularity_days"]):
-        return t.gettext(
-            "In this window it had {sittings}, the last on {last}, {since} before the window ends."
-        ).format(**words)
+        return t.gettext("In this window it had {sittings}, the last on {last}, {since}.").format(**words)
     return t.gettext(
-        "In this window it had {sittings}, typically {days} apart, the last on {last}, {since} before the "
-        "window ends."
+        "In this window it had {sittings}, typically {days} apart, the last on {last}, {since}."
     ).format(**words)
+
+
+def _since(days: int, t: Translator) -> str:
+    """How long before the window's end something was."""
+    if not days:
+        return t.gettext("the day on which the window ends")
+    return t.gettext("{days} before the window ends").format(days=wording.days(t, days))
 
 
 def _who(row: Any, t: Translator) -> list[str]:
@@ -109,6 +85,8 @@ def _who(row: Any, t: Translator) -> list[str]:
         "agencies": wording.agencies(t, int(row["agencies"])),
         "balance": t.number(row["balance"], 2),
     }
+    if not row["agencies"]:
+        return [t.gettext("{people} came; of none of them is the agency known.").format(**words)]
     if np.isnan(row["balance"]):
         return [
             t.gettext(
@@ -129,10 +107,8 @@ def _born(row: Any, t: Translator) -> str:
     if not n:
         return t.gettext("No tie was born there in this window.")
     template = t.ngettext(
-        "{n} tie was born there in this window; {kept} of them consolidated, and {beyond} are kept up "
-        "outside it too.",
-        "{n} ties were born there in this window; {kept} of them consolidated, and {beyond} are kept up "
-        "outside it too.",
+        "{n} tie was born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
+        "{n} ties were born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
         n,
     )
     return template.format(
@@ -140,37 +116,3 @@ def _born(row: Any, t: Translator) -> str:
         kept=wording.whole(t, int(row["consolidated"])),
         beyond=wording.whole(t, int(row["beyond_zone"])),
     )
-
-
-def _lost(asked: Asked, row: Any, losses: pd.DataFrame, t: Translator) -> str:
-    if np.isnan(row["lost_most"]):
-        return t.gettext(
-            "What would be lost without it between levels cannot be said for this window: no month has both "
-            "its whole time on record and somebody to be reached."
-        )
-    if not row["lost_most"] > 0:
-        return t.gettext(
-            "Without it nothing would be lost between levels: whatever goes through it has another way."
-        )
-    level = {each.level: each.name for each in asked.levels}
-    here = losses["from_level"].eq(row["lost_from"]) & losses["to_level"].eq(row["lost_to"])
-    (pair,) = losses[here].to_dict("records")
-    return t.gettext(
-        "Without it, reach from the level “{from_level}” to the level “{to_level}” would fall by {points}, "
-        "from {reach} to {left}."
-    ).format(
-        from_level=level[row["lost_from"]],
-        to_level=level[row["lost_to"]],
-        points=points(t, row["lost_most"]),
-        reach=t.percent(pair["reach"]),
-        left=t.percent(pair["reach_without"]),
-    )
-
-
-def _sideways(row: Any, t: Translator) -> list[str]:
-    if np.isnan(row["lost_horizontal"]):
-        return []
-    if not row["lost_horizontal"] > 0:
-        return [t.gettext("Sideways, between agencies of one level, nothing would be lost.")]
-    template = t.gettext("Sideways, between agencies of one level, {points} would be lost on average.")
-    return [template.format(points=points(t, row["lost_horizontal"]))]

@@ -9,7 +9,6 @@ import pandas as pd
 
 from netmap.boundary_zones.attendances import sittings_of
 from netmap.boundary_zones.births import ties_born
-from netmap.boundary_zones.losses import zone_losses
 from netmap.learning.standing import present_codes
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
@@ -20,6 +19,7 @@ from netmap.services.learning_paths import followed_window
 from netmap.services.learning_types import Facts
 from netmap.services.level_view import thing_name
 from netmap.services.panel_lists import cell_text
+from netmap.services.zone_losses import losses_asked
 from netmap.services.zone_sentences import zone_sentences
 from netmap.services.zone_types import Attendance, Born, Sitting, ZoneSheet
 from netmap.tie_kinds.actors import actors_of
@@ -29,7 +29,7 @@ from netmap.tie_kinds.policy import TiePolicy
 def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet:
     """All there is to say of a zone; `sort` says whether people or agencies are spoken of."""
     row = table[table["zone"].eq(zone)].iloc[0]
-    losses = zone_losses(asked.study, horizon=asked.request.horizon, zone=zone, **asked.days, **asked.rule)
+    losses = losses_asked(asked, zone)
     came = _came(asked, zone)
     return ZoneSheet(
         zone,

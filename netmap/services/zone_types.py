@@ -52,10 +52,25 @@ class ZoneSheet:
     sittings: tuple[Sitting, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest loss without a zone, in points: between two levels, or sideways at one (`to_level` None).
+
+    `points` is NaN where no reach is defined.
+    """
+
+    points: float
+    from_level: str
+    to_level: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ZonesView:
-    """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one "
-    "chosen."""
+    """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one chosen.
+
+    `greatest` is the greatest loss without each zone; `nothing_through` says that nothing gets anywhere
+    that could be lost.
+    """
 
     request: LearningRequest
     said: Said
@@ -63,4 +78,6 @@ class ZonesView:
     levels: tuple[Level, ...]
     sentences: tuple[str, ...]
     table: pd.DataFrame
+    greatest: dict[str, Greatest]
+    nothing_through: bool
     sheet: ZoneSheet | None

@@ -15,7 +15,7 @@ from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
 from netmap.services.board_types import NodeRef
-from netmap.services.zone_sentences import points
+from netmap.services.zone_losses import points
 from netmap.services.zone_types import ZoneSheet
 from tests.services.boards import bundled, panels
 from tests.services.learning_pages import one_way_up, zones, zones_by_name

@@ -13,7 +13,9 @@ NAMES = N_(
 ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
 TOGETHER = N_("The few together without whom at most half would be left")
 SINGLE = N_("Those whose loss alone would cost somebody the way, by name")
-NONE_TOGETHER = N_("No ten people were found whose loss would halve it.")
+NONE_TOGETHER = N_(
+    "Aside from people at the level to be reached, no ten were found whose loss would halve it."
+)
 NONE_SINGLE = N_("Nobody: whoever is lost alone, all others still get there.")
 COLUMNS = (
     N_("Person"),

@@ -88,7 +88,7 @@ def month_text(row: Any, translator: Translator) -> str:
     days = 0 if np.isnan(row.median_days) else round(row.median_days)
     return translator.gettext(template).format(
         month=translator.date(row.month.date()),
-        share=translator.percent(row.share),
+        share=wording.share(translator, row.share),
         people=people,
         days=wording.days(translator, days),
     )
@@ -111,9 +111,9 @@ def _series_words(series: Series, translator: Translator) -> str:
     low, high = table.loc[table["share"].idxmin()], table.loc[table["share"].idxmax()]
     return translator.gettext(text.SERIES_SAID).format(
         label=series.label,
-        low=translator.percent(low["share"]),
+        low=wording.share(translator, low["share"]),
         low_month=translator.date(low["month"].date()),
-        high=translator.percent(high["share"]),
+        high=wording.share(translator, high["share"]),
         high_month=translator.date(high["month"].date()),
         n=wording.whole(translator, len(table)),
         all=wording.whole(translator, len(series.table)),

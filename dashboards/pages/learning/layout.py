@@ -10,11 +10,21 @@ from dash import dcc, html
 from dashboards.components.aria import aria, data
 from dashboards.components.facts_table import facts_table
 from dashboards.leaf.answer import file_link
+from dashboards.leaf.search import search_of
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.learning_types import LearningView, Routes, Series
+
+
+def last_seen(view: LearningView, translator: Translator) -> list[html.P]:
+    """The way to the last window that has a figure, where this one has none; all else stays as it is."""
+    if view.last_seen is None:
+        return []
+    start, end = view.last_seen
+    label = translator.gettext(text.LAST_SEEN).format(start=translator.date(start), end=translator.date(end))
+    return [html.P(html.A(label, href=search_of(view.request, start=start, end=end), **data(here="1")))]
 
 
 def chart_section(view: LearningView, translator: Translator) -> html.Section:
@@ -69,7 +79,7 @@ def _months(series: Series, translator: Translator) -> html.Div:
     rows = [
         (
             translator.date(row.month.date()),
-            translator.percent(row.share),
+            wording.share(translator, row.share),
             wording.whole(translator, int(row.n)),
             "–" if np.isnan(row.median_days) else translator.number(row.median_days, 1),
         )

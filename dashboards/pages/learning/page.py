@@ -12,7 +12,7 @@ from dashboards.leaf import ids as shared
 from dashboards.leaf.answer import answer_section
 from dashboards.leaf.question import how, question, values_of
 from dashboards.pages.learning import ids, text
-from dashboards.pages.learning.layout import chart_section, routes_section
+from dashboards.pages.learning.layout import chart_section, last_seen, routes_section
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import AGENCY, PERSON
@@ -30,7 +30,9 @@ def content(
     frame = services.board.frame(services.principal, request.study, translator.language)
     values = values_of(request, view.said, view.from_level, view.to_level)
     heading = translator.gettext(text.HEADING)
-    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator)]
+    parts: list[Any] = [
+        answer_section(heading, view.said, view.sentences, translator, *last_seen(view, translator))
+    ]
     if frame.first is not None:
         parts.append(question(request, view.choices, frame, values, translator))
     if not view.said.empty:

@@ -17,7 +17,7 @@ from dashboards.pages.zones import text
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.board_types import ZONE, NodeRef
-from netmap.services.zone_sentences import points
+from netmap.services.zone_losses import points
 from netmap.services.zone_types import ZoneSheet, ZonesView
 
 
@@ -60,21 +60,21 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
         *(wording.whole(translator, n) for n in whole),
         translator.number(row["balance"], 2),
         wording.whole(translator, int(row["born"])),
-        _most_lost(view, row, translator),
+        _most_lost(view, row["zone"], translator),
     ]
 
 
-def _most_lost(view: ZonesView, row: Any, translator: Translator) -> str:
-    if np.isnan(row["lost_most"]):
-        return translator.gettext(text.CANNOT)
-    if not row["lost_most"] > 0:
-        return translator.gettext(text.NOTHING)
+def _most_lost(view: ZonesView, zone: str, translator: Translator) -> str:
+    lost, gettext = view.greatest[zone], translator.gettext
+    if np.isnan(lost.points):
+        return gettext(text.CANNOT)
+    if not lost.points > 0:
+        return gettext(text.NOTHING_THROUGH if view.nothing_through else text.NOTHING)
     level = {each.level: each.name for each in view.levels}
-    return translator.gettext(text.LOST).format(
-        points=points(translator, row["lost_most"]),
-        from_level=level[row["lost_from"]],
-        to_level=level[row["lost_to"]],
-    )
+    said, start = points(translator, lost.points), level[lost.from_level]
+    if lost.to_level is None:
+        return gettext(text.LOST_SIDEWAYS).format(points=said, level=start)
+    return gettext(text.LOST).format(points=said, from_level=start, to_level=level[lost.to_level])
 
 
 def zone_parts(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
@@ -135,8 +135,8 @@ def _losses(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.S
         (
             level[row["from_level"]],
             level[row["to_level"]] if isinstance(row["to_level"], str) else gettext(text.SIDEWAYS),
-            translator.percent(row["reach"]),
-            translator.percent(row["reach_without"]),
+            wording.share(translator, row["reach"]),
+            wording.share(translator, row["reach_without"]),
             translator.number(row["lost"], 1),
             wording.whole(translator, int(row["months"])),
         )

@@ -21,7 +21,9 @@ COLUMNS = (
     N_("Most lost without it"),
 )
 LOST = N_("{points}: “{from_level}” to “{to_level}”")
+LOST_SIDEWAYS = N_("{points}: sideways at “{level}”")
 NOTHING = N_("nothing")
+NOTHING_THROUGH = N_("nothing gets through that could be lost")
 CANNOT = N_("cannot be said")
 FACTS = N_("What it is")
 CAME_AGENCIES = N_("Who comes, by agency")
