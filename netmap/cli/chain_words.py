@@ -30,12 +30,13 @@ BY_ZONE = N_("from “{from_level}” to “{to_level}” in a zone: {form}")
 def path_lines(path: pd.DataFrame) -> Iterator[str]:
     """The hops of a path in words, in order; below each that changes the level, how."""
     for place, row in enumerate(path.to_dict("records"), 1):
-        yield f"{place}. {_hop(row)}"
+        yield f"{place}. {hop_line(row)}"
         if isinstance(row["crossing"], str):
             yield f"   {_crossing(row)}"
 
 
-def _hop(row: Mapping[Any, Any]) -> str:
+def hop_line(row: Mapping[Any, Any]) -> str:
+    """One hop in words: who, with whom, when, where and over which kind of tie."""
     from netmap.services.wording import KIND_LABELS
 
     t = speech()

@@ -12,6 +12,7 @@ from netmap.cli.choices import FormatOption, StudyArgument, day_of, one_of
 from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, visible
 from netmap.cli.progress import progress_bar
+from netmap.cli.window_options import EndOption, MaxWaitOption, SameDayOption, StartOption
 from netmap.cli.window_rule import passing_text, window_text
 from netmap.model.i18n import N_
 
@@ -32,26 +33,18 @@ CLASS_NAMES = ("simultaneous", "ever")
 def champions(
     study: StudyArgument,
     from_level: Annotated[
-        str, typer.Option("--from", metavar="LEVEL", help=N_("the level where paths start"))
+        str, typer.Option("--from-level", "--from", metavar="LEVEL", help=N_("the level where paths start"))
     ],
-    to_level: Annotated[str, typer.Option("--to", metavar="LEVEL", help=N_("the level where paths end"))],
+    to_level: Annotated[
+        str, typer.Option("--to-level", "--to", metavar="LEVEL", help=N_("the level where paths end"))
+    ],
     explain: Annotated[
         bool, typer.Option("--explain", help=N_("print dated chains that pass through each of them"))
     ] = False,
-    start: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the first day of the window; else that of the record")),
-    ] = None,
-    end: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the last day of the window; else that of the record")),
-    ] = None,
-    same_day: Annotated[
-        bool, typer.Option("--same-day", help=N_("let learning pass on again on the day on which it arrives"))
-    ] = False,
-    max_wait: Annotated[
-        int | None, typer.Option(metavar="DAYS", help=N_("the most days between arriving and passing on"))
-    ] = None,
+    start: StartOption = None,
+    end: EndOption = None,
+    same_day: SameDayOption = False,
+    max_wait: MaxWaitOption = None,
     class_of: Annotated[
         str,
         typer.Option(

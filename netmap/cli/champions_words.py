@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from netmap.cli.chain_words import hop_line
 from netmap.cli.speech import speech
 from netmap.model.i18n import N_
 
@@ -44,11 +44,6 @@ THERE_TOO = N_(
 NOBODY_THERE = N_("{person} meets that level in {zone}. Nobody else comes there: a second seat is needed.")
 NO_CHAIN = N_("There is no chain to be shown.")
 CHAIN = N_("Through {person}, from {source}:")
-HOP = N_("{date}: {giver} to {taker}, {zone}, {kind}")
-NO_ZONE = N_("in no zone")
-IN_ZONE = N_("in {zone}")
-OVER = N_("over {channel}")
-NO_TIE = N_("no tie yet")
 
 SHOWN = 3
 """So many who come to a zone are named."""
@@ -146,28 +141,8 @@ def chain_lines(chains: pd.DataFrame) -> Sequence[str]:
     lines: list[str] = []
     for (person, source), hops in chains.groupby(["practitioner", "source"], sort=False):
         lines.append(t.gettext(CHAIN).format(person=person, source=source))
-        lines += [_indented(_hop(row)) for row in hops.to_dict("records")]
+        lines += [_indented(hop_line(row)) for row in hops.to_dict("records")]
     return lines or [t.gettext(NO_CHAIN)]
-
-
-def _hop(row: dict[str, object]) -> str:
-    from netmap.services.wording import KIND_LABELS
-
-    t = speech()
-    day: dt.datetime = row["date"]  # type: ignore[assignment]
-    where = NO_ZONE
-    if isinstance(row["zone"], str):
-        where = IN_ZONE
-    elif isinstance(row["channel"], str):
-        where = OVER
-    kind = KIND_LABELS[row["kind"]] if isinstance(row["kind"], str) else NO_TIE
-    return t.gettext(HOP).format(
-        date=t.date(day.date()),
-        giver=row["from"],
-        taker=row["to"],
-        zone=t.gettext(where).format(zone=row["zone"], channel=row["channel"]),
-        kind=t.gettext(kind),
-    )
 
 
 def _indented(line: str) -> str:

@@ -14,6 +14,7 @@ from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, prin
 from netmap.cli.progress import progress_bar
 from netmap.cli.rule import rule_text
 from netmap.cli.speech import speech
+from netmap.cli.window_options import EndOption, MaxWaitOption, SameDayOption, StartOption
 from netmap.cli.window_rule import passing_text, window_text
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
@@ -47,20 +48,10 @@ def paths(
     explain: Annotated[
         bool, typer.Option("--explain", help=N_("print the path of --from hop by hop"))
     ] = False,
-    start: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the first day of the window; else that of the record")),
-    ] = None,
-    end: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the last day of the window; else that of the record")),
-    ] = None,
-    same_day: Annotated[
-        bool, typer.Option("--same-day", help=N_("let learning pass on again on the day on which it arrives"))
-    ] = False,
-    max_wait: Annotated[
-        int | None, typer.Option(metavar="DAYS", help=N_("the most days between arriving and passing on"))
-    ] = None,
+    start: StartOption = None,
+    end: EndOption = None,
+    same_day: SameDayOption = False,
+    max_wait: MaxWaitOption = None,
     form: FormatOption = "table",
 ) -> None:
     """Print who reaches a level, or one path, with its n, window and rule."""

@@ -11,6 +11,7 @@ from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, print_table
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
+from netmap.cli.window_options import EndOption, MaxWaitOption, SameDayOption, StartOption
 from netmap.cli.window_rule import passing_text, window_text
 from netmap.model.i18n import N_
 
@@ -54,26 +55,16 @@ LOST = N_(
 
 def zones(
     study: StudyArgument,
-    start: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the first day of the window; else that of the record")),
-    ] = None,
-    end: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=N_("the last day of the window; else that of the record")),
-    ] = None,
+    start: StartOption = None,
+    end: EndOption = None,
     horizon: Annotated[
         int,
         typer.Option(
             metavar="DAYS", show_default=False, help=N_("how long learning may travel; 180 days unless told")
         ),
     ] = 180,
-    same_day: Annotated[
-        bool, typer.Option("--same-day", help=N_("let learning pass on again on the day on which it arrives"))
-    ] = False,
-    max_wait: Annotated[
-        int | None, typer.Option(metavar="DAYS", help=N_("the most days between arriving and passing on"))
-    ] = None,
+    same_day: SameDayOption = False,
+    max_wait: MaxWaitOption = None,
     form: FormatOption = "table",
 ) -> None:
     """Print every boundary zone with its n, window and rule."""

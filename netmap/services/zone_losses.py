@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,11 +21,11 @@ def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
     return zone_losses(asked.study, horizon=horizon, zone=zone, **asked.days, **asked.rule)
 
 
-def greatest_of(losses: pd.DataFrame) -> dict[str, Greatest]:
+def greatest_of(losses: pd.DataFrame, zones: Iterable[str]) -> dict[str, Greatest]:
     """For each zone the greatest of its losses; the first of such as are equal."""
     defined = losses.dropna(subset=["lost"])
     worst = defined.loc[defined.groupby("zone", sort=False)["lost"].idxmax()]
-    found = dict.fromkeys(losses["zone"], Greatest(np.nan, "", None))
+    found = dict.fromkeys(zones, Greatest(np.nan, "", None))
     for row in worst.to_dict("records"):
         to_level = row["to_level"] if isinstance(row["to_level"], str) else None
         found[row["zone"]] = Greatest(row["lost"], row["from_level"], to_level)
@@ -67,7 +68,7 @@ def dearest(asked: Asked, losses: pd.DataFrame, names: dict[str, str], t: Transl
     """Without which zone the most would be lost, and whether anything between levels would be."""
     if not any(level.people for level in asked.levels):
         return (t.gettext("What would be lost without a zone cannot be said: nobody has a level."),)
-    greatest, gets = greatest_of(losses), through(losses)
+    greatest, gets = greatest_of(losses, names), through(losses)
     if gets.between is None and gets.sideways is None:
         return (
             t.gettext(

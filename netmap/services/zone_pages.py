@@ -51,7 +51,7 @@ def _answer(asked: Asked | Setting, sort: str, t: Translator) -> ZonesView:
         asked.levels,
         all_sentences(asked, table, losses, dict(choices.zones), t),
         table,
-        greatest_of(losses),
+        greatest_of(losses, table["zone"]),
         through(losses).nothing,
         _sheet(asked, table, sort, t),
     )

@@ -14,7 +14,7 @@ import pytest
 import netmap
 from netmap.cli import main
 
-LEVELS = ["--from", "front", "--to", "board"]
+LEVELS = ["--from-level", "front", "--to-level", "board"]
 
 
 @pytest.fixture
@@ -83,7 +83,8 @@ def test_chains_are_dated_and_name_the_zone_and_the_kind_of_tie(
 
 def test_where_it_rests_on_nobody_that_is_said(study: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nobody reaches it" in printed(capsys, study, *LEVELS, "--end", "2011-03-04")
-    text = printed(capsys, study, "--from", "board", "--to", "front", "--class-of", "ever", "--explain")
+    other = ["--from-level", "board", "--to-level", "front"]
+    text = printed(capsys, study, *other, "--class-of", "ever", "--explain")
     assert "Nobody reaches it" in text
     assert "There is no chain to be shown." in text
 
@@ -106,13 +107,18 @@ def test_programs_get_the_whole_table_with_n_window_and_rule(
     assert {"practitioner", "agency", "reliance", "liaison", "window", "rule"} <= set(rows[0])
 
 
+def test_the_levels_have_a_short_spelling_too(study: str, capsys: pytest.CaptureFixture[str]) -> None:
+    short = printed(capsys, study, "--from", "front", "--to", "board")
+    assert short == printed(capsys, study, *LEVELS)
+
+
 def test_it_speaks_italian(study: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "possono partire" in printed(capsys, study, *LEVELS, "--lang", "it")
 
 
 def test_what_cannot_be_asked_ends_with_two(study: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["champions", study, "--from", "front", "--to", "attic"]) == 2
-    assert main(["champions", study, "--from", "front"]) == 2
+    assert main(["champions", study, "--from-level", "front", "--to-level", "attic"]) == 2
+    assert main(["champions", study, "--from-level", "front"]) == 2
     assert main(["champions", study, *LEVELS, "--class-of", "sometimes"]) == 2
     assert main(["champions", study, *LEVELS, "--max-wait", "-1"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 4

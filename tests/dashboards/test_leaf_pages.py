@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from dashboards.leaf.search import elsewhere, from_the_map, request_of, search_o
 from dashboards.pages.board.learned import learned
 from dashboards.pages.champions.page import LEAF as CHAMPIONS
 from dashboards.pages.learning import figures
+from dashboards.pages.learning import layout as learning_layout
 from dashboards.pages.learning.page import LEAF as LEARNING
 from dashboards.pages.zones.page import LEAF as ZONES
 from dashboards.server import assemble
@@ -66,6 +68,19 @@ def test_the_sentences_are_the_services(bundled: Services) -> None:
         shown = said(bundled, leaf, search_of(RIVERSIDE))
         assert sentences
         assert set(sentences) <= set(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_window_with_a_figure_is_one_press_away(bundled: Services, language: str) -> None:
+    asked = "?study=riverside&from=2024-02-01&to=2024-02-29&horizon=90&same-day=1&view=people"
+    view = bundled.learning.person_view(bundled.principal, request_of(asked), language)
+    assert view.last_seen is not None
+    (link,) = [each.children for each in learning_layout.last_seen(view, translator(language))]
+    there = request_of(link.href)
+    assert (there.start, there.end) == view.last_seen
+    assert replace(there, start=None, end=None) == replace(request_of(asked), start=None, end=None)
+    assert link.children in said(bundled, LEARNING, asked, language)
+    assert learning_layout.last_seen(bundled.learning.view(bundled.principal, RIVERSIDE), ENGLISH) == []
 
 
 def test_the_rule_in_force_is_on_every_page(bundled: Services) -> None:

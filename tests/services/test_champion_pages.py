@@ -44,8 +44,32 @@ def test_the_panels_say_what_the_library_says(uk: netmap.Study, level: str) -> N
 
 @pytest.mark.shared
 def test_sector_to_board_rests_wholly_on_the_cross_represented(uk: netmap.Study) -> None:
-    said = champions(uk, from_level="sector", to_level="board", **WINDOW).sentences[1]
+    said = champions(uk, from_level="sector", to_level="board", **WINDOW).sentences[0]
     assert said.startswith("Without the cross-represented, who sit at several levels at once, 0 of the ")
+
+
+@pytest.mark.shared
+def test_a_class_that_carries_all_and_no_small_set_are_read_together(uk: netmap.Study) -> None:
+    """Local to board rests on people who are at the board themselves, and these no set may hold."""
+    crossed = netmap.class_reliance(uk, "local", "board", who="ever", **WINDOW)
+    table = netmap.champions(uk, "local", "board", **WINDOW)
+    there = int((table["ever_cross_represented"] & table["is_target"]).sum())
+    assert (crossed["reliance"].iloc[0], int(crossed.attrs["targets"])) == (1, there)
+    assert not len(netmap.covering_set(uk, "local", "board", **WINDOW))
+    whole = f"Without everybody who has ever sat at different levels, 0 of the {crossed['reached'].iloc[0]}"
+    for sentences in (
+        champions(uk, from_level="local", to_level="board", **WINDOW).sentences,
+        learning(uk, from_level="local", to_level="board", **WINDOW).sentences,
+    ):
+        (place,) = [n for n, said in enumerate(sentences) if said.startswith(whole)]
+        assert sentences[place + 1].startswith(
+            f"{there} of these people are at the level “Ministerial board” themselves; among everybody else"
+        )
+
+
+def test_where_neither_class_nor_set_is_found_it_is_said_as_far_as_can_be_seen() -> None:
+    said = champions(bundled("riverside")).sentences
+    assert "as far as can be seen it does not rest on a few" in said[2]
 
 
 def test_one_carrier_by_hand() -> None:

@@ -14,6 +14,7 @@ import pytest
 import netmap
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.services import wording
 from netmap.services.board_types import NodeRef
 from netmap.services.learning_types import LearningView
 from tests.services.boards import bundled, panels, tables
@@ -228,6 +229,65 @@ def test_what_cannot_be_said_is_no_number() -> None:
     assert f"it was {percent(seen['share'].mean())} (the mean of {len(seen)} months" in view.sentences[1]
     late = learning(study, start=dt.date(2013, 12, 1), end=dt.date(2014, 2, 1))
     assert "no month of it has its whole six months on record" in late.sentences[0]
+
+
+def test_the_last_window_with_a_figure_says_that_figure() -> None:
+    study = panels()
+    view = learning(study)
+    assert view.last_seen is not None
+    start, end = view.last_seen
+    then = learning(study, start=start, end=end)
+    assert then.last_seen is None
+    share = re.search(r"it was (\d+ %)", view.sentences[1])
+    assert share is not None
+    assert f", {share[1]} reach the level" in then.sentences[0]
+    assert "which is not the same as 0" in view.sentences[0]
+
+
+def test_a_window_without_a_first_of_a_month_says_so(riverside: netmap.Study) -> None:
+    view = learning(riverside, start=dt.date(2023, 3, 5), end=dt.date(2023, 3, 25))
+    assert "no first of a month lies in it" in view.sentences[0]
+    assert "on record" not in view.sentences[0]
+
+
+def test_months_without_a_figure_say_why() -> None:
+    uk = panels()
+    asked = {"from_level": "local", "to_level": "board"}
+    view = learning(uk, start=dt.date(2011, 8, 1), end=dt.date(2012, 7, 31), **asked)
+    months = netmap.reach_over_time(uk, "local", "board", start="2011-08-01", end="2012-07-31")
+    none = int(months["share"].isna().sum())
+    assert months.loc[months["share"].isna(), "n"].min() > 0
+    why = f"{none} months have no figure, because nobody at the level “Ministerial board” was seen to meet"
+    assert any(sentence.startswith(why) for sentence in view.sentences)
+    late = learning(later_front(), start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31), horizon=30)
+    assert any("nobody could set out, or nobody at the level “b” was" in said for said in late.sentences)
+
+
+def later_front() -> netmap.Study:
+    """Somebody of the front joins in June; the board meets from March on."""
+    contacts = [
+        {"contact": str(n), "date": f"2021-{n:02}-10", "source": "x", "target": "y"} for n in range(3, 13)
+    ]
+    return tables(
+        levels=[{"level": "a", "rank": 0}, {"level": "b", "rank": 1}],
+        practitioners=[
+            {"practitioner": "x", "level": "b"},
+            {"practitioner": "y", "level": "b"},
+            {"practitioner": "z", "level": "a", "joined": "2021-06-01"},
+        ],
+        contacts=[
+            *contacts,
+            {"contact": "z", "date": "2021-07-20", "source": "z", "target": "x"},
+            {"contact": "0", "date": "2020-12-20", "source": "x", "target": "y"},
+        ],
+    )
+
+
+def test_a_share_is_not_rounded_to_all_or_nothing() -> None:
+    assert wording.share(ENGLISH, 0.004) == "less than 1 %"
+    assert wording.share(ENGLISH, 0.996) == "more than 99 %"
+    assert [wording.share(ENGLISH, part) for part in (0, 0.005, 0.994, 1)] == ["0 %", "0 %", "99 %", "100 %"]
+    assert wording.share(ENGLISH, float("nan")) == "–"
 
 
 def test_the_panels_of_2011() -> None:

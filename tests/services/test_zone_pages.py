@@ -17,8 +17,8 @@ from netmap.model.i18n import ENGLISH, LANGUAGES
 from netmap.services.board_types import NodeRef
 from netmap.services.zone_losses import points
 from netmap.services.zone_types import ZoneSheet
-from tests.services.boards import bundled, panels
-from tests.services.learning_pages import one_way_up, zones, zones_by_name
+from tests.services.boards import bundled, panels, tables
+from tests.services.learning_pages import learning, one_way_up, zones, zones_by_name
 
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
@@ -98,8 +98,8 @@ def test_the_only_way_up_by_hand() -> None:
     window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31), "horizon": 30}
     board = sheet(study, "=board", **window)
     assert board.sentences == (
-        "In this window it had 12 sittings, typically 31 days apart, the last on 20 December 2022, 0 days "
-        "before the window ends.",
+        "In this window it had 12 sittings, typically 31 days apart, the last on 20 December 2022, the day "
+        "on which the window ends.",
         "2 people from 2 agencies came; the balance between agencies is 1.00, where 1 is even and 0 is one "
         "agency alone.",
         "No tie was born there in this window.",
@@ -123,6 +123,87 @@ def test_undefined_is_said_and_never_0() -> None:
     empty = zones(bundled("emon"))
     assert empty.said.empty
     assert len(empty.table) == 0
+
+
+@pytest.mark.shared
+def test_nothing_is_lost_where_nothing_gets_through(uk: netmap.Study) -> None:
+    """In the last twelve months of the panels nothing gets from level to level, whoever sits or does not."""
+    view = zones(uk)
+    losses = zone_losses(uk, view.said.start, view.said.end)
+    between = losses[losses["to_level"].notna()]
+    assert between["reach"].max() == 0
+    said = " ".join(view.sentences)
+    assert "From level to level nothing is seen to get through in this window" in said
+    assert "another way" not in said
+    for zone in uk.zones["zone"]:
+        (lost,) = [text for text in sheet(uk, zone).sentences if text.startswith("From level to level")]
+        assert "with it or without it" in lost
+        assert not any("another way" in text for text in sheet(uk, zone).sentences)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("window", [{}, YEAR_2011])
+def test_the_most_lost_may_be_lost_sideways(uk: netmap.Study, window: dict[str, dt.date]) -> None:
+    view = zones(uk, **window)
+    losses = zone_losses(uk, view.said.start, view.said.end).dropna(subset=["lost"])
+    for zone, lost in losses.groupby("zone"):
+        greatest = view.greatest[str(zone)]
+        assert greatest.points == lost["lost"].max()
+        ends = {
+            (row.from_level, row.to_level if isinstance(row.to_level, str) else None): row.lost
+            for row in lost.itertuples()
+        }
+        assert ends[greatest.from_level, greatest.to_level] == greatest.points
+    first = losses.loc[losses["lost"].idxmax()]
+    sideways = not isinstance(first["to_level"], str)
+    assert sideways == (not window)
+    assert ("sideways, between agencies at the level" in view.sentences[1]) == sideways
+    assert f"{points(ENGLISH, first['lost'])} of reach" in view.sentences[1]
+
+
+def no_levels(**agencies: str) -> netmap.Study:
+    """Three sittings of one zone in a study in which nobody has a level; `agencies` by person."""
+    return tables(
+        agencies=[{"agency": "=A1"}, {"agency": "a,b"}],
+        practitioners=[{"practitioner": who, "agency": agencies.get(who)} for who in ("<b>x</b>", "1")],
+        zones=[{"zone": "Č-12"}],
+        meetings=[{"meeting": str(n), "zone": "Č-12", "date": f"2021-0{n}-05"} for n in (1, 2, 3)],
+        attendance=[{"meeting": str(n), "practitioner": who} for n in (1, 2, 3) for who in ("<b>x</b>", "1")],
+    )
+
+
+def test_zones_need_no_levels() -> None:
+    study = no_levels(**{"<b>x</b>": "=A1", "1": "a,b"})
+    view = zones(study)
+    assert not view.said.empty
+    assert view.sentences == (
+        "1 boundary zone is on record; 1 of them sat in this window.",
+        "What would be lost without a zone cannot be said: nobody has a level.",
+        "1 tie was born in them in this window; consolidated: 0.",
+    )
+    assert np.isnan(view.greatest["Č-12"].points)
+    found = sheet(study, "Č-12")
+    assert found.sentences[-1] == "What would be lost without it cannot be said: nobody has a level."
+    assert found.sentences[1].startswith("2 people from 2 agencies came; the balance")
+    assert learning(study).said.empty.startswith("Nobody in this study has a level")
+
+
+def test_agencies_that_nobody_knows_are_not_none() -> None:
+    assert sheet(no_levels(), "Č-12").sentences[1] == "2 people came; of none of them is the agency known."
+
+
+def test_where_every_zone_has_another_way_that_is_said() -> None:
+    study = one_way_up()
+    twin = dict(study.tables)
+    board = study.meetings[study.meetings["zone"].eq("=board")]
+    more = board.assign(meeting=board["meeting"] + " too", zone="1")
+    came = study.attendance[study.attendance["meeting"].isin(board["meeting"])]
+    twin["zones"] = pd.concat([study.zones, study.zones.tail(1).assign(zone="1", name="Twin")])
+    twin["meetings"] = pd.concat([study.meetings, more])
+    twin["attendance"] = pd.concat([study.attendance, came.assign(meeting=came["meeting"] + " too")])
+    view = zones(netmap.from_tables(**{name: table for name, table in twin.items() if len(table)}))
+    assert view.sentences[1].startswith("The most would be lost without <i>Front</i>: sideways")
+    assert view.greatest["=board"].points == view.greatest["1"].points == 0
 
 
 def test_what_does_not_exist_is_refused() -> None:
