@@ -10,7 +10,20 @@ from typing import Any
 
 import typer
 
-from netmap.cli import champions, check, datasets, export, paths, serve, simulate, ties, zones
+from netmap.cli import (
+    champions,
+    changes,
+    check,
+    datasets,
+    export,
+    import_,
+    paths,
+    serve,
+    simulate,
+    ties,
+    undo,
+    zones,
+)
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.problems import problem_lines
@@ -26,6 +39,9 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (paths.paths, paths.HELP),
     (champions.champions, champions.HELP),
     (zones.zones, zones.HELP),
+    (import_.take_in, import_.HELP),
+    (changes.changes, changes.HELP),
+    (undo.undo, undo.HELP),
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),

@@ -17,6 +17,7 @@ from netmap.formats.intake.questions import Answers, Question
 from netmap.formats.intake.readers import pieces_of
 from netmap.formats.intake.records import Record, Unread
 from netmap.formats.intake.resolving import Matched, Resolver
+from netmap.formats.intake.staying import Staying
 from netmap.formats.intake.validating import bad_records
 from netmap.model.errors import Problem
 from netmap.model.findings import DUPLICATE, ERROR
@@ -167,13 +168,16 @@ def _settled(
 ) -> tuple[dict[str, TableDifference], Rows]:
     """The rows of all records that can be: those that cannot are taken out until the rest stands."""
     alive = records
+    staying = Staying(study)
     while True:
         assembly, lost = _assembled(alive, study, resolver, ledger)
         found = differences(assembly.rows, study, whole)
-        lost |= _invalid(study, found, ledger, lost)
-        if not lost:
+        staying.leave(found)
+        lost |= _invalid(study, found, ledger, lost, staying)
+        if not lost and not staying.grew:
             break
         alive = [record for record in alive if id(record) not in lost]
+    ledger.problems += staying.problems
     _note_same(found, ledger)
     return found, assembly.rows
 
@@ -194,11 +198,17 @@ def _assembled(
 
 
 def _invalid(
-    study: Study | None, found: Mapping[str, TableDifference], ledger: Ledger, lost: set[int]
+    study: Study | None,
+    found: Mapping[str, TableDifference],
+    ledger: Ledger,
+    lost: set[int],
+    staying: Staying,
 ) -> set[int]:
     """Records of which a check says that they cannot be."""
     bad: set[int] = set()
     for made, problem, fate in bad_records(study, found):
+        if made is None and problem.value is not None:
+            staying.note(found, problem.value)
         for record in _behind(made):
             if id(record) not in lost and id(record) not in bad:
                 bad.add(id(record))

@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 from netmap.formats.intake.fields import FIELDS
 
 NOT_WORD = re.compile(r"[^a-z0-9]+")
+REPAIR_HEADERS = ("netmap: line", "netmap: why")
+"""The headers of the columns that a workbook for repair adds; they are not read again."""
+
 NEAR = 0.86
 """How alike a header and a word must be to be proposed; what is proposed so is said to be unsure."""
 

@@ -55,13 +55,14 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something that must be said by a person. `about` is what it is about, as values; `rows` is how many
-    records wait for it; `actions` are the answers that it takes beside a value."""
+    records wait for it; `actions` are the answers that it takes; `example` is a cell that shows it."""
 
     kind: str
     about: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
     actions: tuple[str, ...] = (IS,)
     rows: int = 0
+    example: str = ""
 
     @property
     def template(self) -> str:
@@ -71,9 +72,9 @@ class Question:
     @property
     def values(self) -> dict[str, str]:
         """What fills the places of the words."""
-        names = ("sheet", "column", "value") if self.kind in (DATES, CENTURY) else ("sheet", "value")
-        if self.kind in (PERSON, AGENCY, ZONE, LEVEL, STATUS):
-            names = ("value", "agency")
+        names = ("value",) if self.kind in (PERSON, AGENCY, ZONE, LEVEL, STATUS) else ("sheet", "value")
+        if self.kind in (DATES, CENTURY):
+            return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 
 

@@ -18,7 +18,7 @@ from netmap.model.schema import TABLES
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody or something named. `sort` is person, agency, zone, level, partnership, wave, or actor where
-    it is not known yet; `exact`: the text is an id. `agency` stands beside a person, `called` beside an id."""
+    it is not known yet; `exact`: the text is an id; `agency` stands beside a person, `called` beside it."""
 
     sort: str
     text: str

@@ -62,7 +62,7 @@ class Said:
         if order in ORDERS:
             return order, century, question
         choices = tuple(Candidate(order) for order in ORDERS)
-        return None, century, question or Question(ask.DATES, (*about, unclear), choices)
+        return None, century, question or Question(ask.DATES, about, choices, example=unclear)
 
     def _century(self, texts: list[str], about: tuple[str, str]) -> tuple[str | None, Question | None]:
         short = needs_century(texts)
@@ -72,7 +72,7 @@ class Said:
         if century in ("1900", "2000"):
             return century, None
         choices = (Candidate("2000"), Candidate("1900"))
-        return None, Question(ask.CENTURY, (*about, short), choices)
+        return None, Question(ask.CENTURY, about, choices, example=short)
 
     def _texts(self, place: int) -> list[str]:
         """The distinct dates of a column, or of the headers of a matrix."""

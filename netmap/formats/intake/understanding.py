@@ -11,7 +11,7 @@ from netmap.formats.guarded.spool import letters
 from netmap.formats.intake import layouts
 from netmap.formats.intake import shape_names as names
 from netmap.formats.intake.fields import IGNORED, KEPT
-from netmap.formats.intake.headers import plain_header
+from netmap.formats.intake.headers import REPAIR_HEADERS, plain_header
 from netmap.formats.intake.mapping import ColumnMapping, Mapping, SheetMapping
 from netmap.formats.intake.marks import mark_of
 from netmap.formats.intake.moments import is_date
@@ -136,11 +136,17 @@ def looks_like(cells: list[str]) -> str:
     return next((look for look, is_one in LOOKS if all(is_one(cell) for cell in filled)), "text")
 
 
-def _same_headers(before: SheetMapping, now: SheetMapping) -> bool:
-    def headers(one: SheetMapping) -> list[str]:
-        return [column.header for column in one.columns if column.field != "mark"]
+def headers_of(sheet: SheetMapping) -> tuple[str, ...]:
+    """The headers by which the sheets of a source are known again, without those of sittings."""
+    return tuple(
+        column.header
+        for column in sheet.columns
+        if column.field != "mark" and column.header not in REPAIR_HEADERS
+    )
 
-    return bool(before.shape) and any(headers(now)) and headers(before) == headers(now)
+
+def _same_headers(before: SheetMapping, now: SheetMapping) -> bool:
+    return bool(before.shape) and any(headers_of(now)) and headers_of(before) == headers_of(now)
 
 
 def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
@@ -148,7 +154,7 @@ def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
     said = {column.header: column for column in before.columns if column.field != "mark"}
     columns = tuple(
         column
-        if column.field == "mark"
+        if column.header not in said or column.field == "mark"
         else ColumnMapping(column.place, column.header, said[column.header].field, said[column.header].sure)
         for column in now.columns
     )
@@ -271,7 +277,7 @@ def _mapping(
     columns = []
     for place in range(grid.cells.shape[1]):
         text = "" if header is None else str(grid.cells[header][place]).strip()
-        field, sure = fields.get(place, (rest if text else IGNORED, True))
+        field, sure = fields.get(place, (rest if text and text not in REPAIR_HEADERS else IGNORED, True))
         columns.append(ColumnMapping(place, text or letters(place), field, sure))
     line = None if header is None or not len(grid.lines) else int(grid.lines[header])
     return SheetMapping(grid.name, shape, line, tuple(columns), table, grid.place, settings or {})

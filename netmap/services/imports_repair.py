@@ -1,0 +1,75 @@
+"""The records that were not taken in, as a workbook: mended there, it is given again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+
+from netmap.formats.guarded.asking import FileCells, Grid
+from netmap.formats.intake.headers import REPAIR_HEADERS
+from netmap.formats.intake.mapping import Mapping as FileMapping
+from netmap.formats.intake.mapping import SheetMapping
+from netmap.model.errors import Problem
+from netmap.model.findings import ERROR
+from netmap.model.i18n import Translator
+
+LONGEST_TITLE = 31
+
+
+def repair_book(
+    file: FileCells, mapping: FileMapping, problems: Sequence[Problem], t: Translator
+) -> bytes | None:
+    """A workbook with the lines of a file that have bad records, as they came, and why beside each.
+
+    Args:
+        file: the file taken apart.
+        mapping: how it was read.
+        problems: what is wrong with it.
+        t: the language of the reasons.
+
+    Returns:
+        The bytes of an .xlsx with a sheet for each sheet that has such lines; None where there are none.
+        Every cell is text, so that none becomes a formula.
+    """
+    wrong: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for problem in problems:
+        if problem.severity == ERROR and problem.line is not None:
+            wrong[problem.table][problem.line].append(problem.text(t))
+    pages = [
+        (grid.name, _lines(grid, mapping.sheet(grid.name, grid.place), wrong[grid.name]))
+        for grid in file.grids
+        if grid.name in wrong
+    ]
+    return _book(pages) if pages else None
+
+
+def _lines(grid: Grid, sheet: SheetMapping | None, wrong: Mapping[int, list[str]]) -> list[list[str]]:
+    header = None if sheet is None else sheet.header
+    found = []
+    for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
+        if line == header:
+            found.append([*cells, *REPAIR_HEADERS])
+        elif line in wrong:
+            found.append([*cells, str(line), " ".join(dict.fromkeys(wrong[line]))])
+    return found
+
+
+def _book(pages: Iterable[tuple[str, list[list[str]]]]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    for number, (name, lines) in enumerate(pages, start=1):
+        plain = "".join("-" if letter in r"[]:*?/\'" else letter for letter in name)
+        sheet = book.create_sheet(plain[:LONGEST_TITLE] or str(number))
+        for cells in lines:
+            sheet.append([_text_cell(WriteOnlyCell(sheet, value=None), cell) for cell in cells])
+    whole = BytesIO()
+    book.save(whole)
+    return whole.getvalue()
+
+
+def _text_cell(cell: object, text: str) -> object:
+    cell.value, cell.data_type = text, "s"  # type: ignore[attr-defined]
+    return cell

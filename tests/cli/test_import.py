@@ -1,0 +1,155 @@
+"""`netmap import`, `changes` and `undo`: exit codes, words, answers, and nothing half done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import netmap
+from netmap.cli import main
+from netmap.services.principals import LOCAL_USER
+from netmap.store.opening import open_store
+
+LIST = """Name,Agency,Date,Group
+<b>Ann</b> Lee,=Health,03/05/2011,Board
+"Ode, Ben",Schools,04/05/2011,Board
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.chdir(tmp_path)
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path
+
+
+def answered(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_open_questions_exit_with_2_and_make_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "list.csv", "--into", "our.netmap"]) == 2
+    told = capsys.readouterr()
+    assert "is “03/05/2011” written with the day first or with the month first?" in told.out
+    assert "list.csv: 2 rows = 0 kept + 2 rejected + 0 duplicate" in told.out
+    assert "Nothing was written" in told.err
+    assert [path.name for path in place.iterdir()] == ["list.csv"]
+
+
+def test_a_list_is_taken_in_listed_and_taken_back(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--dry-run"]) == 0
+    assert "this is what would happen" in capsys.readouterr().out
+    assert not Path("our.netmap").exists()
+    assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--study", "a,b"]) == 0
+    assert "Taken in as change 1" in capsys.readouterr().out
+    with open_store(place / "our.netmap") as store:
+        study = store.read(LOCAL_USER, "a,b")
+    assert study.meetings["date"].tolist() == ["2011-05-03", "2011-05-04"]
+    assert study.practitioners["practitioner"].tolist() == ["<b>Ann</b> Lee", "Ode, Ben"]
+    assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy"]) == 0
+    assert "nothing was written" in capsys.readouterr().out
+    assert main(["undo", "our.netmap", "1"]) == 0
+    assert "taken back, by change 2" in capsys.readouterr().out
+    assert main(["changes", "our.netmap", "--format", "json"]) == 0
+    rows = answered(capsys)["rows"]
+    assert [(row["change"], row["kind"], row["undone_by"]) for row in rows] == [
+        (2, "undo", None),
+        (1, "import", 2),
+    ]
+    assert rows[1]["added"] == rows[0]["removed"] == 2 + 2 + 1 + 2 + 2
+    assert main(["undo", "our.netmap", "1"]) == 2
+    assert main(["undo", "our.netmap", "99"]) == 2
+    assert main(["changes", "nowhere.netmap"]) == 2
+
+
+def test_questions_are_answered_and_mappings_corrected_by_files(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "list.csv", "--into", "our.netmap", "--dry-run", "--format", "json"]) == 2
+    told = answered(capsys)
+    assert not told["written"]
+    (question,) = told["questions"]
+    said = {"question": question["question"], "about": question["about"], "action": "is", "value": "mdy"}
+    Path("answers.json").write_text(json.dumps([said]), encoding="utf-8")
+    told["mapping"]["sheets"][0]["columns"][1]["field"] = "kept"
+    Path("mapping.json").write_text(json.dumps(told["mapping"]), encoding="utf-8")
+    options = ["--mapping", "mapping.json", "--answers", "answers.json", "--format", "json"]
+    assert main(["import", "list.csv", "--into", "our.netmap", *options]) == 0
+    assert answered(capsys)["change"] == 1
+    with open_store(place / "our.netmap") as store:
+        study = store.read(LOCAL_USER, "list")
+    assert study.meetings["date"].tolist() == ["2011-03-05", "2011-04-05"]
+    assert len(study.agencies) == 0
+    assert study.attendance["Agency"].tolist() == ["=Health", "Schools"]
+
+
+def test_the_good_records_are_taken_and_the_others_repaired(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("list.csv").write_text(LIST + "Cem,Schools,soon,Board\n", encoding="utf-8")
+    asked = ["import", "list.csv", "--into", "our.netmap", "--dates", "dmy"]
+    assert main(asked) == 2
+    assert "error: table list.csv, line 4, column Date, value “soon”" in capsys.readouterr().out
+    assert main([*asked, "--take-good"]) == 0
+    assert "list.repair.xlsx" in capsys.readouterr().out
+    assert main(["import", "list.repair.xlsx", "--into", "our.netmap", "--dry-run", "--format", "json"]) == 2
+    told = answered(capsys)
+    assert told["counts"][0]["records"] == 1
+    assert [(one["value"], one["code"]) for one in told["problems"]] == [("soon", "bad-date")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("answers", "{"),
+        ("answers", '{"a": 1}'),
+        ("answers", '[{"question": "?"}]'),
+        ("mapping", '{"sheets": [1]}'),
+    ],
+)
+def test_files_that_say_nothing_are_refused(
+    place: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    Path("said.json").write_text(text, encoding="utf-8")
+    assert main(["import", "list.csv", "--into", "our.netmap", f"--{name}", "said.json"]) == 2
+    assert capsys.readouterr().err.startswith("netmap: ")
+    assert not Path("our.netmap").exists()
+
+
+def test_a_store_with_several_studies_wants_a_name(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--study", name]) == 0
+    capsys.readouterr()
+    assert main(["changes", "our.netmap"]) == 2
+    assert "one, two" in capsys.readouterr().err
+    assert main(["changes", "our.netmap", "--study", "three"]) == 2
+    assert main(["undo", "our.netmap", "2", "--study", "two", "--keep-later", "--drop-later"]) == 2
+    assert main(["undo", "our.netmap", "2", "--study", "two"]) == 0
+    with open_store(place / "our.netmap") as store:
+        assert len(store.read(LOCAL_USER, "one").attendance) == 2
+        assert len(store.read(LOCAL_USER, "two").attendance) == 0
+
+
+def test_a_refused_file_says_why(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.xlsx").write_bytes(b"%PDF-1.7")
+    assert main(["import", "list.xlsx", "--into", "our.netmap"]) == 2
+    assert "list.xlsx ends in .xlsx, but inside it is of the kind PDF." in capsys.readouterr().err
+    assert not Path("our.netmap").exists()
+
+
+def test_bundled_studies_go_in_whole(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from netmap.model.bundled import bundled_studies
+
+    study = netmap.read_study(bundled_studies()["riverside"])
+    netmap.write_study(study, "riverside.xlsx")
+    assert main(["import", "riverside.xlsx", "--into", "our.netmap", "--format", "json"]) == 0
+    told = answered(capsys)
+    assert told["clean"]
+    assert {one["table"]: one["new"] for one in told["tables"]} == {
+        name: len(frame) for name, frame in study.tables.items()
+    }
+    assert told["left_out"] == [{"sheet": "about", "rows": told["left_out"][0]["rows"]}]

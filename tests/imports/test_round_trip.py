@@ -1,0 +1,176 @@
+"""A study exported, edited in a spreadsheet program, and imported again as changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.services.imports import ImportService
+from netmap.services.imports_types import Preview
+from netmap.services.principals import LOCAL_USER
+from netmap.store.keeping import Store
+from netmap.store.opening import open_store
+
+STUDY = "round"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    study = netmap.from_tables(
+        levels=pd.DataFrame({"level": ["front"], "rank": [0]}),
+        agencies=pd.DataFrame({"agency": ["=A1", "001", "a,b"], "name": ["One", "<b>x</b>", None]}),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": ["1", "Č-12", "agency_1"],
+                "agency": ["=A1", "001", None],
+                "joined": ["2011-03", "2010", None],
+                "shoe": ["41", None, "42"],
+            }
+        ),
+        zones=pd.DataFrame({"zone": ["z"], "formal": [True]}),
+        posts=pd.DataFrame({"practitioner": ["1", "Č-12"], "zone": ["z", "z"], "role": ["chair", None]}),
+        meetings=pd.DataFrame({"meeting": ["m", "n"], "zone": "z", "date": ["2011-05-03", "2011-06-07"]}),
+        attendance=pd.DataFrame(
+            {"meeting": ["m", "m", "n"], "practitioner": ["1", "Č-12", "1"], "status": "present"}
+        ),
+        contacts=pd.DataFrame(
+            {"contact": ["1"], "date": ["2011-05-04"], "source": ["1"], "target": ["Č-12"], "strength": [0.1]}
+        ),
+    )
+    with open_store(tmp_path / "store.netmap") as opened:
+        opened.create_study(LOCAL_USER, STUDY)
+        opened.write_study(LOCAL_USER, STUDY, study)
+        yield opened
+
+
+@pytest.fixture
+def book(store: Store, tmp_path: Path) -> Path:
+    return netmap.write_study(store.read(LOCAL_USER, STUDY), tmp_path / "study.xlsx")
+
+
+def edited(book: Path, edit: Callable[[Any], None]) -> Path:
+    """The workbook opened, edited and saved by another program, which writes it in its own way."""
+    from openpyxl import load_workbook
+
+    opened = load_workbook(book)
+    edit(opened)
+    opened.save(book)
+    return book
+
+
+def previewed(store: Store, book: Path, *, removals: bool = False) -> tuple[ImportService, Preview]:
+    service = ImportService(store)
+    found = service.understand(LOCAL_USER, STUDY, book)
+    return service, service.preview(
+        LOCAL_USER, STUDY, found.file, found.mapping, found.answers, removals=removals
+    )
+
+
+def happened(preview: Preview) -> dict[str, tuple[int, int, int]]:
+    counts = {one.table: (one.new, one.changed, one.removed) for one in preview.tables}
+    return {table: told for table, told in counts.items() if any(told)}
+
+
+def test_what_was_not_edited_changes_nothing(store: Store, book: Path) -> None:
+    service, preview = previewed(store, book, removals=True)
+    assert preview.clean
+    assert happened(preview) == {}
+    assert (
+        sum(count.duplicate for count in preview.counts)
+        == sum(count.records for count in preview.counts)
+        == 16
+    )
+    assert service.commit(LOCAL_USER, STUDY, preview.token).change is None
+    service, preview = previewed(store, edited(book, lambda opened: None), removals=True)
+    assert happened(preview) == {}
+
+
+def test_edits_come_back_as_changes(store: Store, book: Path) -> None:
+    def edit(opened: Any) -> None:
+        opened["agencies"]["B2"] = "One, renamed"
+        opened["practitioners"]["C2"] = dt.datetime(2011, 4, 1)  # noqa: DTZ001
+        opened["practitioners"].append(["new", "a,b", None, "43"])
+        opened["attendance"]["C3"] = "apologies"
+        opened["meetings"].append(["o", "z", dt.date(2011, 7, 5)])
+        opened["attendance"].append(["o", "new", "present"])
+        opened["contacts"]["D2"] = "agency_1"
+
+    service, preview = previewed(store, edited(book, edit))
+    assert preview.clean
+    assert happened(preview) == {
+        "agencies": (0, 1, 0),
+        "practitioners": (1, 1, 0),
+        "meetings": (1, 0, 0),
+        "attendance": (1, 1, 0),
+        "contacts": (0, 1, 0),
+    }
+    before = store.logical_hash(LOCAL_USER, STUDY)
+    done = service.commit(LOCAL_USER, STUDY, preview.token)
+    assert done.change is not None
+    study = store.read(LOCAL_USER, STUDY)
+    assert study.agencies["name"].tolist()[:2] == ["One, renamed", "<b>x</b>"]
+    assert study.practitioners["joined"].tolist()[:2] == ["2011-04-01", "2010"]
+    assert study.practitioners["shoe"].tolist()[2:] == ["42", "43"]
+    assert study.attendance["status"].tolist() == ["present", "apologies", "present", "present"]
+    assert study.contacts["strength"].tolist() == [0.1]
+    assert study.contacts["target"].tolist() == ["agency_1"]
+    service.undo(LOCAL_USER, STUDY, done.change.number)
+    assert store.logical_hash(LOCAL_USER, STUDY) == before
+
+
+def test_a_blank_cell_empties_and_rows_go_only_when_told(store: Store, book: Path) -> None:
+    def edit(opened: Any) -> None:
+        opened["practitioners"]["C3"] = None
+        opened["attendance"].delete_rows(4)
+        opened["contacts"].delete_rows(2)
+        opened["contacts"].append(["2", "2012-01-09", "1", "agency_1", None])
+
+    service, preview = previewed(store, edited(book, edit))
+    assert happened(preview) == {"practitioners": (0, 1, 0), "contacts": (1, 0, 0)}
+    service, preview = previewed(store, book, removals=True)
+    assert happened(preview) == {
+        "practitioners": (0, 1, 0),
+        "attendance": (0, 0, 1),
+        "contacts": (1, 0, 1),
+    }
+    service.commit(LOCAL_USER, STUDY, preview.token)
+    study = store.read(LOCAL_USER, STUDY)
+    assert study.practitioners["joined"].isna().tolist() == [False, True, True]
+    assert study.attendance["meeting"].tolist() == ["m", "m"]
+    assert study.contacts["contact"].tolist() == ["2"]
+
+
+def test_what_is_still_named_cannot_go(store: Store, book: Path) -> None:
+    _, preview = previewed(
+        store, edited(book, lambda opened: opened["meetings"].delete_rows(2)), removals=True
+    )
+    assert [(one.code, one.value) for one in preview.problems] == [("still-named", "m")]
+    assert happened(preview) == {}
+    _, preview = previewed(store, edited(book, lambda opened: opened["zones"].append([None, None])))
+    assert preview.clean
+
+
+def test_bad_edits_are_told_where_they_are(store: Store, book: Path) -> None:
+    def edit(opened: Any) -> None:
+        opened["practitioners"]["B3"] = "nowhere"
+        opened["levels"]["B2"] = "high"
+        opened["meetings"].append(["m", "z", "2011-12-24"])
+        opened["attendance"].append(["missing", "1", "present"])
+        opened["attendance"].append(["m", "1", "perhaps"])
+
+    _, preview = previewed(store, edited(book, edit))
+    found = {(one.table, one.line, one.code) for one in preview.problems}
+    assert found == {
+        ("practitioners", 3, "unknown-id"),
+        ("levels", 2, "not-a-whole-number"),
+        ("meetings", 4, "contradicts"),
+        ("attendance", 5, "unknown-id"),
+        ("attendance", 6, "contradicts"),
+    }
+    assert all(one.records == one.kept + one.rejected + one.duplicate for one in preview.counts)
