@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netmap.cli.choices import FormatOption, one_of
 from netmap.cli.printing import FORMATS, print_csv, print_json, print_table
@@ -10,7 +10,9 @@ from netmap.cli.speech import speech
 from netmap.cli.stores import StoreArgument, StudyOption, study_in, where
 from netmap.model.i18n import N_
 from netmap.services.principals import LOCAL_USER
-from netmap.store.change_sets import Change
+
+if TYPE_CHECKING:
+    from netmap.store.change_sets import Change
 
 HELP = N_(
     "List the changes of a study in a store, the last one first: what, when, by whom, how many records."

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netmap.cli.printing import visible
 from netmap.cli.problems import problem_lines
-from netmap.formats.intake.mapping import Mapping
 from netmap.formats.intake.names import WHY
-from netmap.formats.intake.questions import Question
 from netmap.formats.intake.shape_names import SHAPE_TITLES
 from netmap.model.i18n import N_, Translator
-from netmap.services.imports_types import Preview
+
+if TYPE_CHECKING:
+    from netmap.formats.intake.mapping import Mapping
+    from netmap.formats.intake.questions import Question
+    from netmap.services.imports_types import Preview
 
 SHEET = N_("{sheet}: {shape}")
 LEFT_OUT = N_("{sheet}: left out; it was not understood (rows: {n})")
