@@ -24,10 +24,12 @@ from netmap.services.board import BoardService
 from netmap.services.library import StudyLibrary
 
 
-def build(paths: Sequence[Path], *, baseline: dt.date | None = None, dates: str | None = None) -> ASGIApp:
+def build(
+    paths: Sequence[Path | str], *, baseline: dt.date | None = None, dates: str | None = None
+) -> ASGIApp:
     """The whole service for some studies, as an ASGI application.
 
-    `paths` are folders, zips or workbooks that hold a study each; they are read in the background.
+    `paths` are folders, zips or workbooks that hold a study each, and stores; all are read in the background.
     `baseline` replaces the baselines that the studies name; `dates` says how days like 03/04/2011 are
     meant, `dmy` or `mdy`.
     """

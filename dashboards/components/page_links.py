@@ -14,6 +14,7 @@ PAGE_LINKS = (
     ("learning", N_("Learning paths")),
     ("zones", N_("Boundary zones")),
     ("champions", N_("Champions")),
+    ("attendance", N_("Record")),
 )
 """Where each page lies below its language, and what it is called."""
 

@@ -38,11 +38,15 @@ CONTROLS = (
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its name in the address, which sort of thing a request lets choose, and what fills it."""
+    """A page: its name in the address, which sort of thing a request lets choose, and what fills it.
+
+    `nothing` fills it while no study is open; None: it says that there is none.
+    """
 
     page: str
     sort: Callable[[LearningRequest], str]
     content: Content
+    nothing: Callable[[Services, Translator], Any] | None = None
 
     def show(self, services: Services, translator: Translator) -> Any:
         """The page as it is sent, before its question is answered."""
@@ -93,7 +97,8 @@ def answered(leaf: Leaf, services: Services, translator: Translator, search: str
     """The whole answer to an address."""
     entries = services.library.entries(services.principal)
     if not entries:
-        return _shown(leaf, LearningRequest(""), entries, translator, _no_studies(translator))
+        empty = _no_studies(translator) if leaf.nothing is None else leaf.nothing(services, translator)
+        return _shown(leaf, LearningRequest(""), entries, translator, empty)
     try:
         request = request_of(search)
     except NetmapError as error:

@@ -28,7 +28,7 @@ def elsewhere(request: LearningRequest) -> str:
     return "?" + urlencode(query_of(kept))
 
 
-CHOOSES = {"": (), "learning": (AGENCY,), "zones": (ZONE,), "champions": ()}
+CHOOSES = {"": (), "learning": (AGENCY,), "zones": (ZONE,), "champions": (), "attendance": (ZONE,)}
 """Which sort of thing that is chosen on the map goes along to each page; no person does."""
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from dashboards.components.page_links import PAGE_LINKS, page_address
+from dashboards.desk.text import DESK_LINKS
+from dashboards.pages.attendance import page as attendance
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
 from dashboards.pages.zones import page as zones
 from netmap.model.i18n import Translator
 
-OF_THE_MAP = r"^(map|page|cytoscape).*\.js$"
-OF_THE_LEAVES = r"^leaf_.*\.js$"
-"""Scripts that only the map, and only the other pages, are to run."""
+OF_OTHERS_THAN_THE_MAP = r"^(leaf|record).*\.js$"
+OF_OTHERS_THAN_LEAVES = r"^(map|page|cytoscape|record).*\.js$"
+OF_OTHERS_THAN_DESKS = r"^(map|page|cytoscape|leaf_levels).*\.js$"
+"""Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,14 @@ class Page:
 
     def title(self, translator: Translator) -> str:
         """What the browser calls the page."""
-        label = translator.gettext(dict(PAGE_LINKS)[self.name])
+        label = translator.gettext({**dict(PAGE_LINKS), **dict(DESK_LINKS)}[self.name])
         return f"{label} · netmap" if self.name else "netmap"
 
 
 PAGES = (
-    Page("", board, OF_THE_LEAVES),
-    Page("learning", learning, OF_THE_MAP),
-    Page("zones", zones, OF_THE_MAP),
-    Page("champions", champions, OF_THE_MAP),
+    Page("", board, OF_OTHERS_THAN_THE_MAP),
+    Page("learning", learning, OF_OTHERS_THAN_LEAVES),
+    Page("zones", zones, OF_OTHERS_THAN_LEAVES),
+    Page("champions", champions, OF_OTHERS_THAN_LEAVES),
+    Page("attendance", attendance, OF_OTHERS_THAN_DESKS),
 )

@@ -12,9 +12,14 @@ from starlette.responses import JSONResponse, Response
 from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
 from netmap.api.parameters import LANGUAGE
+from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.route import Route
 from netmap.api.routes import ROUTES
+from netmap.api.trusting import TOKEN_HEADER, new_token
+from netmap.api.writing_route import endpoint_of
 from netmap.services.board import BoardService
+
+_REQUEST_BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 
 
 def build_api(board: BoardService) -> FastAPI:
@@ -32,7 +37,7 @@ def build_api(board: BoardService) -> FastAPI:
     )
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
-    for route in ROUTES:
+    for route in (*ROUTES, *RECORD_ROUTES):
         endpoint = _endpoint(board, route)
         app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
@@ -45,6 +50,18 @@ def build_api(board: BoardService) -> FastAPI:
             responses=_responses(route),
             openapi_extra={"parameters": [LANGUAGE, *route.query]},
         )
+    token = new_token()
+    for change in WRITING_ROUTES:
+        app.add_api_route(
+            change.path,
+            endpoint_of(board.library, token, change),
+            methods=["POST"],
+            summary=change.summary,
+            operation_id=change.answer.__name__,
+            response_class=Response,
+            openapi_extra={"parameters": [LANGUAGE], "requestBody": _REQUEST_BODY},
+        )
+    app.add_route("/api/v1/session", _session(token), include_in_schema=False)
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app
 
@@ -54,6 +71,15 @@ def _description(app: FastAPI) -> Callable[[Request], Response]:
         return JSONResponse(app.openapi(), headers=PRIVATE)
 
     return describe
+
+
+def _session(token: str) -> Callable[[Request], Response]:
+    """What a page of this service needs to change something; no page of another site can read the answer."""
+
+    def tell(request: Request) -> Response:
+        return JSONResponse({"header": TOKEN_HEADER, "token": token}, headers=PRIVATE)
+
+    return tell
 
 
 def _endpoint(board: BoardService, route: Route) -> Callable[..., Response]:

@@ -12,8 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from netmap.api.downloads import PRIVATE
+from netmap.api.plain import plain
 from netmap.model.errors import NetmapError, Problem, StudyError
 from netmap.model.i18n import N_, Translator, translator
+from netmap.services.attendance_types import SittingThereError
+from netmap.store.errors import ConflictError
 
 LOG = logging.getLogger(__name__)
 
@@ -39,6 +42,19 @@ def _netmap(request: Request, error: NetmapError) -> JSONResponse:
     t = translator(language_of(request))
     problems = error.problems if isinstance(error, StudyError) else ()
     return _answer(error.status, error.code, error.text(t), [_problem(each, t) for each in problems])
+
+
+def _conflict(request: Request, error: ConflictError) -> JSONResponse:
+    """Both versions of every record that somebody else changed first, beside the usual error."""
+    body = error_body(error.code, error.text(translator(language_of(request))))
+    body["error"]["conflicts"] = plain(error.conflicts)
+    return JSONResponse(body, status_code=error.status, headers=PRIVATE)
+
+
+def _sitting_there(request: Request, error: SittingThereError) -> JSONResponse:
+    body = error_body(error.code, error.text(translator(language_of(request))))
+    body["error"]["meeting"] = error.meeting
+    return JSONResponse(body, status_code=error.status, headers=PRIVATE)
 
 
 def _problem(problem: Problem, t: Translator) -> Row:
@@ -75,6 +91,8 @@ def _unforeseen(request: Request, error: Exception) -> JSONResponse:
 
 
 HANDLERS: tuple[tuple[type[Exception], Handler], ...] = (
+    (ConflictError, _conflict),
+    (SittingThereError, _sitting_there),
     (NetmapError, _netmap),
     (HTTPException, _http),
     (RequestValidationError, _validation),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,13 +16,16 @@ from netmap.cli.named_study import path_of
 from netmap.cli.port import HOST, claim
 from netmap.cli.speech import speech
 from netmap.model.bundled import bundled_studies
-from netmap.model.errors import NotFoundError
+from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 
 SERVERS = "netmap.server"
 """The entry points of the pages: `build(paths, *, baseline, dates)` returns an ASGI app."""
 
-HELP = N_("Show studies in the browser, on this machine only; without STUDY the bundled ones.")
+HELP = N_(
+    "Show studies in the browser, on this machine only; without STUDY the bundled ones. A STUDY may be a "
+    "store, in which attendance and everything else can be recorded."
+)
 
 
 def serve(
@@ -31,17 +35,39 @@ def serve(
     ] = None,
     baseline: BaselineOption = None,
     dates: DatesOption = None,
+    new: Annotated[
+        str | None,
+        typer.Option("--new", metavar="STORE", help=N_("make a new store, a file, and open it as well")),
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help=N_("do not open a browser"))] = False,
 ) -> None:
     """Serve the pages on loopback until stopped."""
     day, order = day_of("--baseline", baseline), order_of(dates)
-    paths = [path_of(study) for study in studies] if studies else list(bundled_studies().values())
+    places: list[Path | str] = [_place_of(study) for study in studies or ()]
+    if new is not None:
+        places.append(_new_store(Path(new).expanduser()))
+    paths = places or list(bundled_studies().values())
     with claim(port_of("--port", port)) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
         _run(_pages(paths, day, order), sock, address, open_browser=not no_open and _has_a_screen())
 
 
-def _pages(paths: list[Path], baseline: Any, dates: str | None) -> Any:
+def _place_of(study: str) -> Path | str:
+    """The path of a study, or the address of a database as it is."""
+    return study if "://" in study else path_of(study)
+
+
+def _new_store(path: Path) -> Path:
+    """A store that was not there before, made."""
+    from netmap.store.opening import open_store
+
+    if path.exists():
+        raise ArgumentError(N_("There is already something at {path}; open it without --new."), path=path)
+    open_store(path).close()
+    return path
+
+
+def _pages(paths: Sequence[Path | str], baseline: Any, dates: str | None) -> Any:
     from importlib.metadata import entry_points
 
     for found in entry_points(group=SERVERS):

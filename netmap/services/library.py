@@ -1,4 +1,4 @@
-"""The studies that may be opened: those of files are read once, those of stores whenever they have moved on."""
+"""The studies that may be opened: those of files are read once, those of stores when they have moved on."""
 
 from __future__ import annotations
 

@@ -26,5 +26,5 @@ def test_head_is_answered_as_get_is(app: FastAPI, address: str) -> None:
 
 
 def test_other_methods_are_refused(app: FastAPI) -> None:
-    assert call(app, "/api/v1/studies", "POST").status_code == 405
+    assert call(app, "/api/v1/studies/emon/frame", "POST").status_code == 405
     assert call(app, "/api/v1/nothing", "HEAD").status_code == 404

@@ -19,7 +19,12 @@ from netmap.services.board_types import BoardRequest, BoardView
 
 EPOCH = dt.date(1970, 1, 1)
 
-PAGES = ((ids.TO_LEARNING, "learning"), (ids.TO_ZONES, "zones"), (ids.TO_CHAMPIONS, "champions"))
+PAGES = (
+    (ids.TO_LEARNING, "learning"),
+    (ids.TO_ZONES, "zones"),
+    (ids.TO_CHAMPIONS, "champions"),
+    (ids.TO_ATTENDANCE, "attendance"),
+)
 """The links to the other pages, each with the name of its page."""
 
 OUTPUTS = {

@@ -1,0 +1,164 @@
+/**
+ * What the pages of recording share: `window.netmapDesk`.
+ *
+ * A page fills its empty place by itself from the interface for programs. Whatever comes from a study is put
+ * there as text, never as HTML; every text for people comes from the service in the reader's language.
+ */
+(function (desk) {
+  'use strict';
+
+  const pages = {};
+  const state = { given: null, session: null };
+
+  /** There was no answer at all: the service cannot be reached. */
+  class NoConnection extends Error {}
+
+  /** An element with attributes, listeners (`onclick: f`) and what is inside: nodes and texts. */
+  function el(tag, given, ...inside) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(given || {})) {
+      if (value === null || value === undefined || value === false) {
+        continue;
+      }
+      if (name.startsWith('on')) {
+        made.addEventListener(name.slice(2), value);
+      } else if (name in made && typeof value !== 'string') {
+        made[name] = value;
+      } else {
+        made.setAttribute(name, value);
+      }
+    }
+    made.append(...inside.flat(Infinity).filter((each) => each !== null && each !== undefined && each !== false));
+    return made;
+  }
+
+  function button(text, act, more) {
+    return el('button', { type: 'button', onclick: act, ...more }, text);
+  }
+
+  /** A text of the page with its {named} places filled. */
+  function say(key, places) {
+    const template = state.given.words[key] || key;
+    return template.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? String(places[name]) : whole));
+  }
+
+  function language() {
+    return document.documentElement.lang;
+  }
+
+  /** The address of something of the study. */
+  function place(what, query) {
+    const search = new URLSearchParams({ ...query, lang: language() });
+    return `/api/v1/studies/${encodeURIComponent(state.given.study)}/${what}?${search}`;
+  }
+
+  async function fetched(address, more) {
+    let answer;
+    try {
+      answer = await window.fetch(address, { cache: 'no-store', ...more });
+    } catch {
+      throw new NoConnection();
+    }
+    let body = null;
+    try {
+      body = await answer.json();
+    } catch {
+      body = null;
+    }
+    return { ok: answer.ok && body !== null, status: answer.status, body };
+  }
+
+  function get(what, query) {
+    return fetched(place(what, query));
+  }
+
+  /** Ask for a change; a token that is older than the service is fetched anew once. */
+  async function post(address, body, type) {
+    for (let turn = 0; ; turn += 1) {
+      if (!state.session || turn) {
+        state.session = (await fetched('/api/v1/session')).body;
+      }
+      const { header, token } = state.session || { header: 'X-Netmap-Token', token: '' };
+      const sent = type ? body : JSON.stringify(body);
+      const headers = { 'Content-Type': type || 'application/json', [header]: token };
+      const answer = await fetched(address, { method: 'POST', headers, body: sent });
+      if (turn || !(answer.body && answer.body.error && answer.body.error.code === 'stale-token')) {
+        return answer;
+      }
+    }
+  }
+
+  /** What an answer that is none says of it. */
+  function message(answer) {
+    return (answer && answer.body && answer.body.error && answer.body.error.message) || say('failed');
+  }
+
+  /** Every problem that an error lists. */
+  function problems(answer) {
+    return ((answer && answer.body && answer.body.error && answer.body.error.problems) || []).map((each) => each.text);
+  }
+
+  /** A labelled control. */
+  function labelled(text, control, more) {
+    return el('label', { class: 'field', ...more }, el('span', { class: 'label' }, text), control);
+  }
+
+  /** A list of choices as the browser makes it. */
+  function select(options, value, changed, more) {
+    const made = el('select', { onchange: () => changed(made.value), ...more });
+    made.append(...options.map(([key, text]) => el('option', { value: key, selected: key === value }, text)));
+    return made;
+  }
+
+  /** Something said that is read out. */
+  function note(kind, ...inside) {
+    return el('div', { class: `note ${kind}`, role: kind === 'bad' ? 'alert' : 'status' }, ...inside);
+  }
+
+  /** A key that no other draft has. */
+  function freshKey() {
+    return window.crypto.randomUUID();
+  }
+
+  /** The empty place is given: fill it. */
+  function show(given) {
+    const root = document.getElementById('desk');
+    if (given && root) {
+      state.given = given;
+      root.replaceChildren();
+      if (given.study === '') {
+        root.append(newStudy());
+      } else {
+        pages[given.page](root, given);
+      }
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  /** The form with which the first study is made. */
+  function newStudy() {
+    const name = el('input', { type: 'text', maxlength: '80', autocomplete: 'off' });
+    const said = el('div', {});
+    const make = async () => {
+      try {
+        const answer = await post(`/api/v1/studies?lang=${language()}`, { name: name.value });
+        if (answer.ok) {
+          window.location.search = new URLSearchParams({ study: answer.body.study }).toString();
+        } else {
+          said.replaceChildren(note('bad', message(answer)));
+        }
+      } catch {
+        said.replaceChildren(note('bad', say('no_connection')));
+      }
+    };
+    const form = el('form', { class: 'card fields', onsubmit: (event) => event.preventDefault() });
+    form.append(labelled(say('new_study'), name), button(say('make'), make, { class: 'primary' }), said);
+    return form;
+  }
+
+  Object.assign(desk, {
+    NoConnection, button, el, freshKey, get, labelled, language, message, note, pages, place, post, problems, say, select, state,
+  });
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.netmap_desk = { show };
+})((window.netmapDesk = window.netmapDesk || {}));

@@ -1,0 +1,84 @@
+/** Undoing a change: at once where nothing is in the way, else after a choice about the later work. */
+(function (desk) {
+  'use strict';
+
+  const { button, el, get, message, note, place, post, say } = desk;
+
+  /** Both versions of a record, side by side. */
+  function versions(left, right, cellsLeft, cellsRight) {
+    const column = (heading, cells) => {
+      const lines = Object.entries(cells).map(([name, text]) => el('li', {}, `${name}: ${text}`));
+      return el('div', {}, el('h4', {}, heading), el('ul', { class: 'told' }, lines.length ? lines : el('li', {}, say('not_there'))));
+    };
+    return el('div', { class: 'two' }, column(left, cellsLeft), column(right, cellsRight));
+  }
+
+  function later(each) {
+    return el(
+      'details',
+      { class: 'later' },
+      el('summary', {}, `${each.table}: ${each.name} (${each.why})`),
+      versions(say('without'), say('as_is'), each.without, each.live),
+    );
+  }
+
+  /**
+   * Undo a change. `where` is an element that shows what would be lost and asks; `done` is called with the
+   * answer once it was undone. With `ask` it is shown first what would happen.
+   */
+  async function undo(change, where, done, ask) {
+    try {
+      where.replaceChildren(note('wait', say('saving')));
+      if (!ask) {
+        const answer = await post(place('undo'), { change, keep_later: null });
+        if (answer.ok) {
+          where.replaceChildren();
+          done(answer.body);
+          return;
+        }
+        if (answer.body === null || answer.body.error.code !== 'later-changes') {
+          where.replaceChildren(note('bad', message(answer)));
+          return;
+        }
+      }
+      const plan = await get('undo', { change });
+      where.replaceChildren(plan.ok ? question(change, plan.body, where, done) : note('bad', message(plan)));
+    } catch (error) {
+      if (!(error instanceof desk.NoConnection)) {
+        throw error;
+      }
+      where.replaceChildren(note('bad', say('no_connection')));
+    }
+  }
+
+  /** What would happen, and the choice. */
+  function question(change, plan, where, done) {
+    const go = async (keep) => {
+      try {
+        const answer = await post(place('undo'), { change, keep_later: keep });
+        where.replaceChildren(answer.ok ? '' : note('bad', message(answer)));
+        if (answer.ok) {
+          done(answer.body);
+        }
+      } catch {
+        where.replaceChildren(note('bad', say('no_connection')));
+      }
+    };
+    const acts = plan.later_n
+      ? [button(say('undo_keep'), () => go(true), { class: 'primary' }), button(say('undo_drop'), () => go(false))]
+      : [button(say('undo_now'), () => go(null), { class: 'primary' })];
+    const box = el(
+      'section',
+      { class: 'asking', tabindex: '-1' },
+      el('h3', {}, say('undoing')),
+      el('ul', { class: 'told' }, plan.counts.length ? plan.counts.map((each) => el('li', {}, each)) : el('li', {}, say('undo_none'))),
+      plan.later_n > 0 && el('p', {}, say('later', { n: plan.later_n })),
+      plan.later.map(later),
+      el('div', { class: 'row' }, acts, button(say('cancel'), () => where.replaceChildren())),
+    );
+    window.requestAnimationFrame(() => box.focus());
+    return box;
+  }
+
+  Object.assign(desk, { undo, versions });
+})((window.netmapDesk = window.netmapDesk || {}));
