@@ -73,7 +73,7 @@ def test_a_refused_study_tells_every_problem(app: FastAPI) -> None:
 
 def test_another_method_is_refused(app: FastAPI) -> None:
     for method in ("POST", "PUT", "DELETE"):
-        answer = call(app, "/api/v1/studies", method)
+        answer = call(app, "/api/v1/studies/emon/frame", method)
         assert answer.status_code == 405
         assert answer.json()["error"]["code"] == "not-allowed"
 

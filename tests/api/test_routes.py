@@ -14,6 +14,7 @@ import netmap
 from netmap.api import build_api
 from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
+from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.services.board import BoardService
 from netmap.services.board_types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
@@ -137,8 +138,12 @@ def test_every_key_of_a_query_is_told() -> None:
 
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:
     told = call(app, "/api/openapi.json").json()
-    assert set(told["paths"]) == {route.path for route in ROUTES}
-    for route in ROUTES:
+    shown = (*ROUTES, *RECORD_ROUTES)
+    assert set(told["paths"]) == {route.path for route in (*shown, *WRITING_ROUTES)}
+    assert {path for path, how in told["paths"].items() if "post" in how} == {
+        route.path for route in WRITING_ROUTES
+    }
+    for route in shown:
         named = {each["name"] for each in told["paths"][route.path]["get"]["parameters"]}
         assert "lang" in named
         assert named - {"study"} == {"lang", *(each["name"] for each in route.query)}

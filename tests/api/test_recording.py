@@ -1,0 +1,171 @@
+"""Changes over the interface: only from our own pages, whole or not at all, both versions of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from starlette.types import ASGIApp
+
+from netmap.api import build_api
+from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
+from netmap.api.writing_route import MOST_BYTES
+from netmap.services.board import BoardService
+from tests.own_loop import finished
+from tests.services.stores import ANN, BOARD, BOB, CID, library_over
+
+HERE = "http://localhost"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[ASGIApp]:
+    library = library_over(tmp_path)
+    yield build_api(BoardService(library))
+    library.close()
+
+
+def sent(app: ASGIApp, method: str, address: str, **more: Any) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
+            return await client.request(method, address, **more)
+
+    return finished(ask)
+
+
+def trusted(app: ASGIApp) -> dict[str, str]:
+    """The headers of a page of this service."""
+    told = sent(app, "GET", "/api/v1/session").json()
+    return {told["header"]: told["token"], "origin": HERE, "sec-fetch-site": "same-origin"}
+
+
+def change(app: ASGIApp, what: str, body: Any, **more: Any) -> httpx.Response:
+    return sent(app, "POST", f"/api/v1/studies/ours/{what}", json=body, headers=trusted(app), **more)
+
+
+def sitting(app: ASGIApp, **more: Any) -> dict[str, Any]:
+    """A correction of the last sitting of the board as it is now."""
+    last = sent(app, "GET", "/api/v1/studies/ours/attendance", params={"zone": BOARD}).json()["sittings"][0]
+    return {
+        "key": str(uuid4()),
+        "zone": BOARD,
+        "date": last["day"],
+        "row": last["row"],
+        "version": last["version"],
+        "marks": [{"person": mark["person"], "status": mark["status"]} for mark in last["marks"]],
+        "seen": [{"row": mark["row"], "version": mark["version"]} for mark in last["marks"]],
+        **more,
+    }
+
+
+def version(app: ASGIApp) -> int:
+    return int(sent(app, "GET", "/api/v1/studies/ours/attendance").json()["version"])
+
+
+def test_a_draft_is_recorded_and_undone(app: ASGIApp) -> None:
+    draft = {
+        "key": str(uuid4()),
+        "zone": BOARD,
+        "date": "2024-05-07",
+        "marks": [{"person": ANN, "status": "present"}, {"person": BOB, "status": "apologies"}],
+    }
+    first, again = change(app, "attendance", draft), change(app, "attendance", draft)
+    assert first.status_code == again.status_code == 200
+    assert (first.json()["again"], again.json()["again"]) == (False, True)
+    assert first.json()["said"] == (
+        "Saved: The board, 7 May 2024: 1 person present, apologies from 1 person."
+    )
+    plan = sent(app, "GET", "/api/v1/studies/ours/undo", params={"change": first.json()["change"]}).json()
+    assert plan["counts"] == ["Sittings: 1 taken out", "Attendance: 2 taken out"]
+    assert change(app, "undo", {"change": first.json()["change"]}).status_code == 200
+    history = sent(app, "GET", "/api/v1/studies/ours/changes").json()["changes"]
+    assert [(each["number"], each["undoes"], each["stands"]) for each in history] == [
+        (3, 2, True),
+        (2, None, False),
+        (1, None, True),
+    ]
+
+
+def test_a_second_sitting_of_a_day_names_the_one_that_is_there(app: ASGIApp) -> None:
+    draft = {"key": "k" * 12, "zone": BOARD, "date": "2024-04-02", "marks": [{"person": ANN}]}
+    answer = change(app, "attendance", draft)
+    assert answer.status_code == 409
+    assert (answer.json()["error"]["code"], answer.json()["error"]["meeting"]) == ("sitting-there", "m, 2")
+
+
+def test_a_conflict_tells_both_versions(app: ASGIApp) -> None:
+    mine = sitting(app, marks=[{"person": ANN, "status": "unclear"}, {"person": CID, "status": "apologies"}])
+    theirs = sitting(
+        app, marks=[{"person": ANN, "status": "apologies"}, {"person": CID, "status": "apologies"}]
+    )
+    assert change(app, "attendance", theirs).status_code == 200
+    answer = change(app, "attendance", mine)
+    assert answer.status_code == 409
+    (conflict,) = answer.json()["error"]["conflicts"]
+    assert (conflict["yours"]["status"], conflict["live"]["status"]) == ("unclear", "apologies")
+
+
+@pytest.mark.parametrize("path", [route.path for route in WRITING_ROUTES])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"X-Netmap-Token": "guessed"},
+        {"X-Netmap-Token": None},
+    ],
+    ids=repr,
+)
+def test_nobody_else_may_change_anything(app: ASGIApp, path: str, changed: dict[str, str | None]) -> None:
+    before = version(app)
+    headers = {name: value for name, value in {**trusted(app), **changed}.items() if value is not None}
+    body = {"name": "another", **sitting(app)}
+    answer = sent(app, "POST", path.replace("{study}", "ours"), json=body, headers=headers)
+    assert answer.status_code == 403
+    assert answer.json()["error"]["code"] in ("not-allowed", "stale-token")
+    assert version(app) == before
+    assert len(sent(app, "GET", "/api/v1/studies").json()["studies"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("application/json", b"{"),
+        ("application/json", b"[1]"),
+        ("application/json", b"[" * 100_000),
+        ("text/plain", b"{}"),
+        ("application/x-www-form-urlencoded", b"key=1"),
+    ],
+)
+def test_what_is_no_request_is_refused(app: ASGIApp, kind: str, content: bytes) -> None:
+    headers = {**trusted(app), "content-type": kind}
+    answer = sent(app, "POST", "/api/v1/studies/ours/attendance", content=content, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad-argument")
+
+
+def test_a_request_that_is_too_long_is_refused(app: ASGIApp) -> None:
+    headers = {**trusted(app), "content-type": "application/json"}
+    content = b'{"key": "' + b"x" * MOST_BYTES + b'"}'
+    answer = sent(app, "POST", "/api/v1/studies/ours/attendance", content=content, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too-large")
+
+
+@pytest.mark.parametrize("path", [route.path for route in RECORD_ROUTES])
+def test_what_is_asked_of_a_study_that_is_not_there(app: ASGIApp, path: str) -> None:
+    answer = sent(app, "GET", path.replace("{study}", "nothing"), params={"change": "1", "table": "zones"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not-found")
+
+
+def test_a_new_study_is_made_empty(app: ASGIApp) -> None:
+    answer = sent(app, "POST", "/api/v1/studies", json={"name": "a,b"}, headers=trusted(app))
+    assert answer.json() == {"study": "a,b"}
+    assert [each["name"] for each in sent(app, "GET", "/api/v1/studies").json()["studies"]] == ["ours", "a,b"]
+    for name in ("a/b", "", 7, "x" * 81):
+        again = sent(app, "POST", "/api/v1/studies", json={"name": name}, headers=trusted(app))
+        assert again.status_code == 422, name
