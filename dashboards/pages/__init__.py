@@ -11,6 +11,7 @@ from dashboards.pages.attendance import page as attendance
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
+from dashboards.pages.record import page as record
 from dashboards.pages.zones import page as zones
 from netmap.model.i18n import Translator
 
@@ -44,4 +45,5 @@ PAGES = (
     Page("zones", zones, OF_OTHERS_THAN_LEAVES),
     Page("champions", champions, OF_OTHERS_THAN_LEAVES),
     Page("attendance", attendance, OF_OTHERS_THAN_DESKS),
+    Page("record", record, OF_OTHERS_THAN_DESKS),
 )

@@ -34,6 +34,7 @@ COLUMN_WORDS = {
     "agency": N_("Agency"),
     "area": N_("Area"),
     "audience": N_("For whom"),
+    "baseline": N_("Baseline"),
     "channel": N_("How"),
     "citation": N_("Citation"),
     "closed": N_("Last day"),

@@ -1,0 +1,181 @@
+/** The page of records: a table of one kind, and a form for one of its records. */
+(function (desk) {
+  'use strict';
+
+  const { button, el, get, labelled, message, note, place, post, problems, say, select } = desk;
+  const now = { root: null, table: 'agencies', find: '', shown: null, parts: null };
+
+  /** The name of a value: that of the record it stands for. */
+  function word(field, value) {
+    const found = field.options && value !== undefined ? field.options.find((each) => each.value === value) : null;
+    return found ? found.name : value || '';
+  }
+
+  /** What a record is called: its name, else what its first filled fields say. */
+  function called(cells) {
+    const filled = now.shown.fields.filter((field) => cells[field.name]);
+    return cells.name || filled.slice(0, 2).map((field) => word(field, cells[field.name])).join(' · ') || '–';
+  }
+
+  // --- the form ----------------------------------------------------------------------------------
+
+  function control(field, value, fixed) {
+    if (field.options) {
+      const choices = [['', say('any')], ...field.options.map((each, at) => [String(at), each.name])];
+      const at = field.options.findIndex((each) => each.value === value);
+      const made = select(choices, at < 0 ? '' : String(at), () => {});
+      return [made, () => (made.value === '' ? null : field.options[Number(made.value)].value)];
+    }
+    const hint = field.type === 'date' ? say('date_hint') : field.key && !fixed ? say('blank_id') : '';
+    const made = el('input', { type: 'text', value: value || '', placeholder: hint, autocomplete: 'off', disabled: fixed });
+    return [made, () => made.value.trim() || null];
+  }
+
+  /** Open the form for a record, or for a new one; `wanted` are values that somebody wrote already. */
+  function open(record, wanted) {
+    const cells = { ...(record ? record.cells : {}), ...(wanted || {}) };
+    const key = desk.freshKey();
+    const said = el('div', {});
+    const readers = [];
+    const fields = now.shown.fields.map((field) => {
+      const [made, read] = control(field, cells[field.name], Boolean(record) && field.key);
+      readers.push([field.name, read]);
+      return labelled(field.key ? say('id') : field.label + (field.required ? ' *' : ''), made);
+    });
+    const values = () => Object.fromEntries(readers.map(([name, read]) => [name, read()]));
+    const asked = () => ({ key, table: now.table, values: values(), ...(record && { row: record.row, version: record.version }) });
+    const heading = record ? say('editing', { name: called(record.cells) }) : say('adding', { table: now.shown.label });
+    const acts = el(
+      'div',
+      { class: 'row' },
+      button(say('save'), () => send(asked(), record, said), { class: 'primary' }),
+      button(say('leave'), close),
+      record && button(say('remove'), () => sure(record, key, said)),
+    );
+    const form = el('section', { class: 'card form', tabindex: '-1' }, el('h2', {}, heading), el('div', { class: 'fields' }, fields), acts, said);
+    now.parts.form.replaceChildren(form);
+    form.focus();
+    form.scrollIntoView({ block: 'start' });
+  }
+
+  function close() {
+    now.parts.form.replaceChildren();
+  }
+
+  function sure(record, key, said) {
+    const asked = { key, table: now.table, row: record.row, version: record.version, remove: true, values: {} };
+    const yes = button(say('remove'), () => send(asked, record, said), { class: 'primary' });
+    said.replaceChildren(note('warn', say('sure', { name: called(record.cells) }), ' ', yes));
+  }
+
+  /** Ask for the change; what is refused is said below the form, which stays as it is. */
+  async function send(asked, record, said) {
+    said.replaceChildren(note('wait', say('saving')));
+    try {
+      const answer = await post(place('records'), asked);
+      if (answer.ok) {
+        saved(answer.body);
+      } else if (answer.body && answer.body.error && answer.body.error.code === 'conflict') {
+        said.replaceChildren(conflict(answer.body.error.conflicts[0], asked));
+      } else {
+        const found = problems(answer);
+        const list = found.length ? [el('ul', { class: 'told' }, found.map((each) => el('li', {}, each)))] : [message(answer)];
+        said.replaceChildren(note('bad', ...list));
+      }
+    } catch (error) {
+      if (!(error instanceof desk.NoConnection)) {
+        throw error;
+      }
+      said.replaceChildren(note('bad', say('no_connection')));
+    }
+  }
+
+  function saved(body) {
+    const asking = el('div', {});
+    const undone = (done) => {
+      now.said = [note('good', done.said)];
+      load();
+    };
+    now.said = [note('good', body.said, ' ', button(say('undo'), () => desk.undo(body.change, asking, undone))), asking];
+    load();
+  }
+
+  /** Both versions of a record that somebody else changed first, and the choice between them. */
+  function conflict(found, asked) {
+    const names = (cells) => {
+      const told = now.shown.fields.filter((field) => cells[field.name]).map((field) => [field.label, word(field, cells[field.name])]);
+      return Object.fromEntries(told);
+    };
+    const theirs = button(say('take_theirs'), () => { now.said = null; load(); });
+    const box = el('section', { class: 'asking' }, el('h3', {}, say(found.live ? 'conflict' : 'conflict_gone')));
+    const acts = el('div', { class: 'row' }, theirs);
+    if (found.live) {
+      box.append(desk.versions(say('theirs'), say('mine'), names(found.live), asked.remove ? {} : names(found.yours || {})));
+      const again = { ...asked, version: found.version };
+      acts.append(button(say('take_mine'), () => send(again, null, box.parentElement), { class: 'primary' }));
+    }
+    box.append(acts);
+    return box;
+  }
+
+  // --- the table -----------------------------------------------------------------------------------
+
+  function table() {
+    const { fields, rows, n } = now.shown;
+    if (!rows.length) {
+      return note('quiet', say('none'));
+    }
+    const columns = fields.filter((field) => !field.key || fields.length < 4);
+    const head = el('tr', {}, columns.map((field) => el('th', { scope: 'col' }, field.label)), el('th', { scope: 'col' }, el('span', { class: 'unseen' }, say('edit'))));
+    const lines = rows.map((record) => {
+      const name = called(record.cells);
+      const cells = columns.map((field, at) => el(at ? 'td' : 'th', at ? {} : { scope: 'row' }, word(field, record.cells[field.name])));
+      return el('tr', {}, cells, el('td', {}, button(say('edit'), () => open(record), { 'aria-label': say('edit_of', { name }) })));
+    });
+    const counted = n > rows.length ? say('shown', { shown: rows.length, n }) : say('all_shown', { n });
+    const made = el('table', { class: 'facts-table' }, el('caption', {}, now.shown.label), el('thead', {}, head), el('tbody', {}, lines));
+    return [el('p', { class: 'hint' }, counted), el('div', { class: 'table-box tall', tabindex: '0', role: 'region', 'aria-label': now.shown.label }, made)];
+  }
+
+  function render() {
+    const { shown } = now;
+    const kinds = select(shown.tables.map((each) => [each.value, each.name]), shown.table, (value) => {
+      Object.assign(now, { table: value, find: '', said: null });
+      window.history.replaceState(null, '', `#${value}`);
+      load();
+    });
+    const find = el('input', { type: 'search', value: now.find, placeholder: say('find_hint'), autocomplete: 'off' });
+    find.addEventListener('change', () => { now.find = find.value; load(); });
+    now.parts = { form: el('div', {}) };
+    const top = el('div', { class: 'fields' }, labelled(say('table'), kinds), labelled(say('find'), find));
+    const add = el('div', { class: 'row' }, button(say('add'), () => open(null), { class: 'primary' }));
+    now.root.replaceChildren(
+      el('section', { class: 'card' }, el('div', { class: 'said-here' }, now.said || []), top, add),
+      now.parts.form,
+      el('section', { class: 'card' }, el('h2', {}, shown.label), table()),
+    );
+  }
+
+  async function load() {
+    try {
+      const answer = await get('records', { table: now.table, find: now.find });
+      if (answer.ok) {
+        now.shown = answer.body;
+        render();
+      } else {
+        now.root.replaceChildren(note('bad', message(answer)));
+      }
+    } catch (error) {
+      if (!(error instanceof desk.NoConnection)) {
+        throw error;
+      }
+      now.root.prepend(note('bad', say('no_connection'), ' ', button(say('try_again'), load)));
+    }
+  }
+
+  desk.pages.record = (root) => {
+    Object.assign(now, { root, find: '', shown: null, said: null, table: window.location.hash.slice(1) || 'agencies' });
+    root.replaceChildren(note('wait', say('loading')));
+    load();
+  };
+})((window.netmapDesk = window.netmapDesk || {}));
