@@ -129,7 +129,7 @@
     const head = el('tr', {}, columns.map((field) => el('th', { scope: 'col' }, field.label)), el('th', { scope: 'col' }, el('span', { class: 'unseen' }, say('edit'))));
     const lines = rows.map((record) => {
       const name = called(record.cells);
-      const cells = columns.map((field, at) => el(at ? 'td' : 'th', at ? {} : { scope: 'row' }, word(field, record.cells[field.name])));
+      const cells = columns.map((field, at) => el(at ? 'td' : 'th', at ? { 'data-label': field.label } : { scope: 'row' }, word(field, record.cells[field.name])));
       return el('tr', {}, cells, el('td', {}, button(say('edit'), () => open(record), { 'aria-label': say('edit_of', { name }) })));
     });
     const counted = n > rows.length ? say('shown', { shown: rows.length, n }) : say('all_shown', { n });
