@@ -30,5 +30,5 @@ WORDS = {
     "mine": N_("What you wrote"),
     "take_theirs": N_("Keep what is on record"),
     "take_mine": N_("Put mine in its place"),
-    "id": N_("Id"),
+    "id": N_("Id of the record"),
 }
