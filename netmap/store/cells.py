@@ -32,25 +32,39 @@ class Cells:
 
     table: str
     rows: int
-    columns: Mapping[str, Texts]
+    columns: Mapping[str, Coded]
     others: tuple[str, ...]
+
+    @property
+    def filled(self) -> list[str]:
+        """The defined columns with any text."""
+        return [name for name, column in self.columns.items() if name not in self.others and not column.blank]
 
     @property
     def said(self) -> list[str]:
         """The columns that a reader must know of: defined ones with any text, and all the others."""
-        defined = [name for name in self.columns if name not in self.others]
-        return [name for name in defined if any(map(_is_said, self.columns[name]))] + list(self.others)
+        return [*self.filled, *self.others]
+
+    def texts(self, column: str) -> Texts:
+        """The texts of a column, row by row."""
+        return texts_of(self.columns[column])
 
     def more(self) -> Texts:
         """For each row its cells in columns that are not defined, as JSON; None where there are none."""
-        if not self.others:
-            return [None] * self.rows
-        wide = [self.columns[name] for name in self.others]
+        wide = [self.texts(name) for name in self.others]
         return [_packed(dict(zip(self.others, row, strict=True))) for row in zip(*wide, strict=True)]
 
 
-def _is_said(text: str | None) -> bool:
-    return text is not None
+def texts_of(column: Coded) -> Texts:
+    """The texts of a column, row by row, None where missing."""
+    found: Texts = np.append(column.values, np.array([None], dtype=object))[column.codes].tolist()
+    return found
+
+
+def coded_texts(texts: Texts) -> Coded:
+    """Texts that the store holds already, as a column."""
+    codes, values = pd.factorize(np.array(texts, dtype=object))
+    return Coded(codes.astype(np.int64, copy=False), values)
 
 
 def _packed(cells: Mapping[str, str | None]) -> str | None:
@@ -86,7 +100,7 @@ def cells_of(table: str, frame: pd.DataFrame, *, whole: bool = True) -> Cells:
     for name in schema.required if whole else [name for name in schema.required if name in names]:
         if not sheet.columns[name].filled.all():
             raise ArgumentError(N_("{table}: {column} is blank."), table=table, column=name)
-    columns = {name: _texts(schema.columns.get(name), sheet.columns[name]) for name in names}
+    columns = {name: _canonical(schema.columns.get(name), sheet.columns[name]) for name in names}
     return Cells(table, len(frame), columns, tuple(name for name in names if name not in schema.columns))
 
 
@@ -105,14 +119,12 @@ def _checked(sheet: Sheet) -> Sheet:
     return checked
 
 
-def _texts(column: Column | None, cells: Coded) -> Texts:
-    """The texts row by row, numbers and truth in the one way in which they are kept."""
-    values = cells.values
-    if column is not None and column.type not in (TEXT, DATE):
-        read = READERS[column.type]
-        values = np.array([cell_text(read(str(text))) for text in values], dtype=object)
-    found: Texts = np.append(values, np.array([None], dtype=object))[cells.codes].tolist()
-    return found
+def _canonical(column: Column | None, cells: Coded) -> Coded:
+    """The texts of a column, numbers and truth in the one way in which they are kept."""
+    if column is None or column.type in (TEXT, DATE):
+        return cells
+    read = READERS[column.type]
+    return cells.renamed([cell_text(read(str(text))) for text in cells.values])
 
 
 def frame_of(table: str, columns: Sequence[str], texts: Mapping[str, Texts], rows: int) -> pd.DataFrame:

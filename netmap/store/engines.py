@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from netmap.model.i18n import N_
+from netmap.store.batches import Batch
 from netmap.store.errors import StoreError
-from netmap.store.layout import copy_sql, insert_sql
 
 BUSY_SECONDS = 30.0
 """How long a write waits for the writer before it in another process."""
@@ -30,7 +30,6 @@ class Database(Protocol):
     """What the store asks of a database."""
 
     engine: sa.Engine
-    mark: str
 
     def writing(self) -> Any:
         """A connection in a transaction that no other writer has beside it; committed at the end."""
@@ -38,10 +37,8 @@ class Database(Protocol):
     def reading(self) -> Any:
         """A connection that sees the store as it is now, whatever is written meanwhile."""
 
-    def insert(
-        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
-    ) -> None:
-        """Insert many rows at once."""
+    def insert(self, conn: sa.Connection, batch: Batch) -> None:
+        """Insert many versions at once."""
 
     def keep_before(self, layout: str) -> None:
         """Put a copy aside before the layout is changed."""
@@ -52,8 +49,6 @@ class Database(Protocol):
 
 class SqliteDatabase:
     """A file: write-ahead log, every commit synced, one writer."""
-
-    mark = "?"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -99,13 +94,11 @@ class SqliteDatabase:
         with refusing(), self.engine.connect() as conn, conn.begin():
             yield conn
 
-    def insert(
-        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
-    ) -> None:
-        """Insert many rows at once."""
+    def insert(self, conn: sa.Connection, batch: Batch) -> None:
+        """Insert many versions at once."""
         driver: Any = conn.connection.driver_connection
         try:
-            driver.executemany(insert_sql(table, columns, self.mark), rows)
+            driver.executemany(batch.insert_sql(), batch.values())
         except driver.IntegrityError as error:
             raise sa.exc.IntegrityError("insert", None, error) from error
 
@@ -127,8 +120,6 @@ def _begin(conn: sa.Connection) -> None:
 class PostgresDatabase:
     """A server: writers take an advisory lock in turn, readers see one snapshot."""
 
-    mark = "%s"
-
     def __init__(self, url: sa.URL) -> None:
         self.engine = sa.create_engine(url, pool_size=5, max_overflow=30)
 
@@ -147,16 +138,14 @@ class PostgresDatabase:
             with conn.begin():
                 yield conn
 
-    def insert(
-        self, conn: sa.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]
-    ) -> None:
-        """Insert many rows at once."""
+    def insert(self, conn: sa.Connection, batch: Batch) -> None:
+        """Insert many versions at once."""
         driver: Any = conn.connection.driver_connection
         import psycopg
 
         try:
-            with driver.cursor() as cursor, cursor.copy(copy_sql(table, columns)) as copy:
-                for row in rows:
+            with driver.cursor() as cursor, cursor.copy(batch.copy_sql()) as copy:
+                for row in batch.lines():
                     copy.write_row(row)
         except psycopg.IntegrityError as error:
             raise sa.exc.IntegrityError("copy", None, error) from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import sqlalchemy as sa
 
 from netmap.model.schema import NAMES, TABLES
@@ -110,7 +108,7 @@ def _study_table(name: str) -> sa.Table:
         name,
         RECORD,
         sa.Column("id", BIG, primary_key=True, autoincrement=False),
-        sa.Column("study", sa.Integer, sa.ForeignKey("studies.id"), nullable=False),
+        sa.Column("study", sa.Integer, nullable=False),
         sa.Column("row", BIG, nullable=False),
         sa.Column("scope", sa.Text),
         sa.Column("scope2", sa.Text),
@@ -144,18 +142,3 @@ version; `born` and `gone` are the changes that made and ended the version; live
 `scope` and `scope2` are the partnerships it belongs to, NULL: everybody's; `more` holds the columns that
 are not defined, as JSON.
 """
-
-
-@cache
-def insert_sql(name: str, columns: tuple[str, ...], mark: str) -> str:
-    """The INSERT of versions with the given columns; `mark` is how the database writes a place."""
-    quote = sa.sql.compiler.IdentifierPreparer(sa.engine.default.DefaultDialect()).quote
-    names = ", ".join(quote(column) for column in columns)
-    return f"INSERT INTO {quote(name)} ({names}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
-
-
-@cache
-def copy_sql(name: str, columns: tuple[str, ...]) -> str:
-    """The COPY of versions with the given columns."""
-    quote = sa.sql.compiler.IdentifierPreparer(sa.engine.default.DefaultDialect()).quote
-    return f"COPY {quote(name)} ({', '.join(quote(column) for column in columns)}) FROM STDIN"

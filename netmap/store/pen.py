@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
+from netmap.store.batches import Batch
 from netmap.store.cells import Cells
 from netmap.store.engines import Database
 from netmap.store.errors import KeyTakenError
@@ -55,18 +55,14 @@ class Pen:
         if not cells.rows:
             return ids
         scopes = Scopes(self.conn, self.study).of(table, cells)
-        wide: dict[str, Iterable[Any]] = {
-            "id": ids,
-            "study": repeat(self.study, cells.rows),
-            "row": ids if rows is None else rows,
-            "born": repeat(self.change, cells.rows),
-            "scope": scopes.first,
-            "scope2": scopes.second,
-            "more": cells.more(),
-        }
-        wide |= {name: cells.columns[name] for name in cells.said if name not in cells.others}
+        texts = {"scope": scopes.first}
+        if scopes.several:
+            texts["scope2"] = scopes.second
+        if cells.others:
+            texts["more"] = cells.more()
+        texts |= {name: cells.texts(name) for name in cells.filled}
         try:
-            self.database.insert(self.conn, table, tuple(wide), zip(*wide.values(), strict=True))
+            self.database.insert(self.conn, Batch(table, self.study, self.change, ids, rows, texts))
         except sa.exc.IntegrityError as error:
             raise _taken(table, cells) from error
         write_beyond(self.conn, self.study, table, ids, scopes)
@@ -76,9 +72,9 @@ class Pen:
 def _taken(table: str, cells: Cells) -> Exception:
     key = TABLES[table].key
     if cells.rows == 1:
-        text = " / ".join(str(cells.columns[name][0]) for name in key)
+        text = " / ".join(str(cells.texts(name)[0]) for name in key)
         return KeyTakenError(N_("{table}: there is already a record “{key}”."), table=table, key=text)
-    twice = _first_double(list(zip(*(cells.columns[name] for name in key), strict=True)))
+    twice = _first_double(list(zip(*(cells.texts(name) for name in key), strict=True)))
     if twice is not None:
         return KeyTakenError(
             N_("{table}: there are two records “{key}”."), table=table, key=" / ".join(map(str, twice))

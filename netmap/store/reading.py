@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from netmap.store.named import complete
 from netmap.store.rights import Asker
 from netmap.store.standing import standing_as_of
 from netmap.store.studies import about_of, readable, title_of
+from netmap.store.versions import chunks
 
 Row = Sequence[Any]
 
@@ -61,7 +64,8 @@ def read(
     found = readable(conn, asker, name, partnership)
     moment = moment_of(conn, found.id, as_of_change)
     said = columns_said(conn, moment)
-    whole = {table: _rows(conn, table, columns, moment, partnership) for table, columns in said.items()}
+    asked = {table: TableRows(table, columns, ("row",)) for table, columns in said.items()}
+    whole = {table: _rows(conn, rows, moment, partnership) for table, rows in asked.items()}
     if partnership is not None:
         _check_partnership(whole.get("partnerships"), partnership)
         complete(conn, moment, whole)
@@ -89,10 +93,14 @@ def columns_said(conn: sa.Connection, moment: Moment) -> dict[str, list[str]]:
 
 @dataclass(slots=True)
 class TableRows:
-    """Rows of one table as the database gives them: record, version, `more`, then the columns asked for."""
+    """Rows of one table as the database gives them: the store's own columns, then those asked for.
+
+    `own` begins with `row`, by which they are put in order.
+    """
 
     table: str
     columns: Sequence[str]
+    own: tuple[str, ...] = ("row", "born")
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -108,22 +116,31 @@ class TableRows:
     def select(self) -> sa.Select[Any]:
         """The SELECT of such rows, of all studies and times."""
         kept = KEPT[self.table]
-        return sa.select(kept.c.row, kept.c.born, kept.c.more, *(kept.c[name] for name in self.defined))
+        return sa.select(*(kept.c[name] for name in self._names))
+
+    @property
+    def _names(self) -> list[str]:
+        return [*self.own, *self.defined, *(["more"] if self.others else [])]
 
     def add(self, found: Iterable[Row]) -> None:
         """Take in more rows."""
         self.rows.extend(found)
 
-    def sort(self) -> None:
-        """Bring the rows into their order, each once."""
-        self.rows = sorted({row[0]: row for row in self.rows}.values(), key=lambda row: int(row[0]))
+    def fetch(self, conn: sa.Connection, select: sa.Select[Any]) -> None:
+        """Take in what a `select` of such rows finds, as the driver's own tuples: there may be many."""
+        cursor: Any = conn.execute(select).cursor
+        self.rows.extend(cursor.fetchall())
 
-    def texts(self, column: str) -> Texts:
-        """The texts of a defined column."""
+    def sort(self) -> None:
+        """Bring the rows into their order."""
+        self.rows.sort(key=itemgetter(0))
+
+    def texts(self, column: str, since: int = 0) -> Texts:
+        """The texts of a defined column, from a position on."""
         if column not in self.defined:
-            return [None] * len(self.rows)
-        place = 3 + self.defined.index(column)
-        return [row[place] for row in self.rows]
+            return [None] * (len(self.rows) - since)
+        place = self._names.index(column)
+        return [row[place] for row in islice(self.rows, since, None)]
 
     def frame(self) -> pd.DataFrame:
         """The table as a study holds it."""
@@ -137,40 +154,32 @@ class TableRows:
         return frame
 
     def _cells(self) -> dict[str, Texts]:
-        names = ["row", "born", "more", *self.defined]
-        wide = rows_of_texts(names, self.rows)
+        wide = rows_of_texts(self._names, self.rows)
         if self.others:
             told = [unpacked(more) for more in wide["more"]]
             wide |= {name: [cells.get(name) for cells in told] for name in self.others}
         return wide
 
 
-def _rows(
-    conn: sa.Connection, table: str, columns: Sequence[str], moment: Moment, partnership: str | None
-) -> TableRows:
-    found = TableRows(table, columns)
+def _rows(conn: sa.Connection, found: TableRows, moment: Moment, partnership: str | None) -> TableRows:
+    table = found.table
     kept = KEPT[table]
     mine = found.select().where(kept.c.study == moment.study, moment.lived(kept))
     if partnership is None:
-        found.add(conn.execute(mine.order_by(kept.c.row)))
+        found.fetch(conn, mine.order_by(kept.c.row))
         return found
-    for condition in _belongs(kept, moment.study, partnership):
-        found.add(conn.execute(mine.where(condition)))
+    for condition in (kept.c.scope == partnership, kept.c.scope.is_(None), kept.c.scope2 == partnership):
+        found.fetch(conn, mine.where(condition))  # apart, so that each is found by its index
+    for part in chunks(_further(conn, table, moment.study, partnership)):
+        found.fetch(conn, mine.where(kept.c.id.in_(part)))
     found.sort()
     return found
 
 
-def _belongs(kept: sa.Table, study: int, partnership: str) -> list[sa.ColumnElement[bool]]:
-    """Which rows belong to a partnership or to everybody; apart, so that each is found by its index."""
-    further = sa.select(BEYOND.c.id).where(
-        BEYOND.c.study == study, BEYOND.c.partnership == partnership, BEYOND.c.tab == kept.name
-    )
-    return [
-        kept.c.scope == partnership,
-        kept.c.scope.is_(None),
-        kept.c.scope2 == partnership,
-        kept.c.id.in_(further),
-    ]
+def _further(conn: sa.Connection, table: str, study: int, partnership: str) -> Sequence[int]:
+    """The versions for which a partnership is the third or a further one."""
+    mine = (BEYOND.c.study == study) & (BEYOND.c.partnership == partnership) & (BEYOND.c.tab == table)
+    return conn.execute(sa.select(BEYOND.c.id).where(mine)).scalars().all()
 
 
 def _check_partnership(partnerships: TableRows | None, partnership: str) -> None:
@@ -182,8 +191,8 @@ def rows(conn: sa.Connection, asker: Asker, name: str, table: str, partnership: 
     """The live records of a table with their numbers and versions; see `Store.rows`."""
     schema_of(table)
     moment = Moment(readable(conn, asker, name, partnership).id)
-    found = _rows(conn, table, columns_said(conn, moment).get(table, []), moment, partnership)
-    return found.numbered()
+    asked = TableRows(table, columns_said(conn, moment).get(table, []))
+    return _rows(conn, asked, moment, partnership).numbered()
 
 
 def history(conn: sa.Connection, asker: Asker, name: str, table: str, row: int) -> pd.DataFrame:

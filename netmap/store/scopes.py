@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import sqlalchemy as sa
 
+from netmap.model.coded import Coded
 from netmap.model.schema import ACTOR_TABLES, TABLES
-from netmap.store.cells import Cells, Texts
+from netmap.store.cells import Cells, Texts, coded_texts
 from netmap.store.layout import BEYOND, KEPT
 
 ITSELF, MEMBERSHIP, ACTOR, SUBJECT = "itself", "membership", "actor", "subject"
 """Besides tables: a partnership's own id; the memberships of an actor; any actor; what a note is about."""
 
 Places = frozenset[str]
+Numbers = npt.NDArray[np.int64]
 EVERYBODY: Places = frozenset()
 
 RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
@@ -73,6 +76,11 @@ class ScopeColumns:
     second: Texts
     beyond: Sequence[tuple[int, str]]
 
+    @property
+    def several(self) -> bool:
+        """Whether any row belongs to more than one."""
+        return any(place is not None for place in set(self.second))
+
 
 @dataclass(slots=True)
 class Scopes:
@@ -84,29 +92,27 @@ class Scopes:
 
     def of(self, table: str, cells: Cells) -> ScopeColumns:
         """Where rows belong."""
-        return _columns(self.places(table, cells.columns, cells.rows))
+        return _columns(*self.places(table, cells.columns, cells.rows))
 
-    def places(self, table: str, columns: Mapping[str, Texts], rows: int) -> list[Places]:
-        """The partnerships of each row, none where it is everybody's."""
-        found: list[Places] = [EVERYBODY] * rows
+    def places(self, table: str, columns: Mapping[str, Coded], rows: int) -> tuple[Numbers, list[Places]]:
+        """For each row the number of its places, and the sets of places; everybody's is number 0."""
+        found: tuple[Numbers, list[Places]] = np.zeros(rows, dtype=np.int64), [EVERYBODY]
         for line in RULES[table]:
             named = [(columns[name], what) for name, what in line if name in columns]
             if named:
-                together = self._together(named, rows)
-                found = [old or new for old, new in zip(found, together, strict=True)]
+                found = _first_of(found, self._together(named, rows))
         return found
 
-    def _together(self, named: Sequence[tuple[Texts, str]], rows: int) -> list[Places]:
-        """For each row the places of all that it names; each combination is put together once."""
+    def _together(self, named: Sequence[tuple[Coded, str]], rows: int) -> tuple[Numbers, list[Places]]:
+        """The places of all that rows name; each combination is put together once."""
         combined = np.zeros(rows, dtype=np.int64)
         unions: list[Places] = [EVERYBODY]
-        for texts, what in named:
-            codes, ids = pd.factorize(np.array(texts, dtype=object))
-            distinct, numbers = _numbered(self._of_ids(what, [str(name) for name in ids]))
-            place = np.append(numbers, 0)[codes]
-            pairs, combined = np.unique(combined * len(distinct) + place, return_inverse=True)
+        for column, what in named:
+            distinct, numbers = _numbered(self._of_ids(what, [str(name) for name in column.values]))
+            place = np.append(numbers, 0)[column.codes]
+            combined, pairs = pd.factorize(combined * len(distinct) + place)
             unions = [unions[int(p) // len(distinct)] | distinct[int(p) % len(distinct)] for p in pairs]
-        return [unions[number] for number in combined.tolist()]
+        return combined.astype(np.int64), unions
 
     def _of_ids(self, what: str, ids: list[str]) -> list[Places]:
         if what == ITSELF:
@@ -174,18 +180,31 @@ FEW = 2_000
 """More ids than this are looked up by reading the whole table."""
 
 
-def _numbered(places: Sequence[Places]) -> tuple[list[Places], np.ndarray[Any, np.dtype[np.int64]]]:
+def _numbered(places: Sequence[Places]) -> tuple[list[Places], Numbers]:
     """The distinct sets of places, everybody's first, and for each given one its number among them."""
     numbers: dict[Places, int] = {EVERYBODY: 0}
     found = [numbers.setdefault(place, len(numbers)) for place in places]
     return list(numbers), np.array(found, dtype=np.int64)
 
 
-def _columns(places: Sequence[Places]) -> ScopeColumns:
-    split = {place: sorted(place) for place in set(places)}
-    two = {place: (*names[:2], None, None)[:2] for place, names in split.items()}
-    beyond = [(n, name) for n, place in enumerate(places) if len(place) > 2 for name in split[place][2:]]
-    return ScopeColumns([two[place][0] for place in places], [two[place][1] for place in places], beyond)
+def _first_of(
+    one: tuple[Numbers, list[Places]], other: tuple[Numbers, list[Places]]
+) -> tuple[Numbers, list[Places]]:
+    """For each row its places by the one, or by the other where it is everybody's by the one."""
+    open_ones = np.array([place == EVERYBODY for place in one[1]], dtype=bool)
+    return np.where(open_ones[one[0]], other[0] + len(one[1]), one[0]), [*one[1], *other[1]]
+
+
+def _columns(numbers: Numbers, places: Sequence[Places]) -> ScopeColumns:
+    names = [sorted(place) for place in places]
+    first, second = (
+        np.array([name[n] if n < len(name) else None for name in names], dtype=object) for n in (0, 1)
+    )
+    many = np.array([len(name) > 2 for name in names], dtype=bool)
+    beyond = [
+        (row, name) for row in np.flatnonzero(many[numbers]).tolist() for name in names[numbers[row]][2:]
+    ]
+    return ScopeColumns(first[numbers].tolist(), second[numbers].tolist(), beyond)
 
 
 def write_beyond(
@@ -225,8 +244,8 @@ def _again(conn: sa.Connection, study: int, table: str) -> None:
     if not rows:
         return
     ids, firsts, seconds, *texts = zip(*rows, strict=True)
-    wide = {name: list(column) for name, column in zip(named, texts, strict=True)}
-    scopes = _columns(Scopes(conn, study).places(table, wide, len(rows)))
+    wide = {name: coded_texts(list(column)) for name, column in zip(named, texts, strict=True)}
+    scopes = _columns(*Scopes(conn, study).places(table, wide, len(rows)))
     moved = [
         {"b_id": number, "b_first": first, "b_second": second}
         for number, first, second, *old in zip(ids, scopes.first, scopes.second, firsts, seconds, strict=True)

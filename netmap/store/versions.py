@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from netmap.model.schema import TABLES
-from netmap.store.cells import Cells, Texts, unpacked
+from netmap.store.cells import Cells, coded_texts, unpacked
 from netmap.store.layout import KEPT, OWN
 
 T = TypeVar("T")
@@ -57,9 +57,10 @@ def versions(table: str, found: Iterable[Any]) -> Iterator[Version]:
 
 def cells_of_versions(table: str, rows: Sequence[Mapping[str, str]]) -> Cells:
     """The cells of versions, column by column again."""
-    defined = TABLES[table].columns
-    others = tuple(dict.fromkeys(name for row in rows for name in row if name not in defined))
-    columns: dict[str, Texts] = {name: [row.get(name) for row in rows] for name in (*defined, *others)}
+    there = dict.fromkeys(name for row in rows for name in row)
+    defined = [name for name in TABLES[table].columns if name in there]
+    others = tuple(name for name in there if name not in TABLES[table].columns)
+    columns = {name: coded_texts([row.get(name) for row in rows]) for name in (*defined, *others)}
     return Cells(table, len(rows), columns, others)
 
 

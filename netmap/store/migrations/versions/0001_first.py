@@ -188,7 +188,7 @@ def _make_study_table(name: str, columns: list[str], key: list[str]) -> None:
     op.create_table(
         name,
         sa.Column("id", BIG, primary_key=True, autoincrement=False),
-        _study(nullable=False),
+        sa.Column("study", sa.Integer, nullable=False),
         sa.Column("row", BIG, nullable=False),
         *(sa.Column(own, sa.Text) for own in ("scope", "scope2", "more")),
         _number("born", "changes.number", nullable=False),
