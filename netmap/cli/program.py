@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from netmap.cli import (
+    backup,
     champions,
     changes,
     check,
@@ -18,10 +19,12 @@ from netmap.cli import (
     export,
     import_,
     paths,
+    restore,
     serve,
     simulate,
     ties,
     undo,
+    verify,
     zones,
 )
 from netmap.cli.language import chosen_language
@@ -42,6 +45,9 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (import_.take_in, import_.HELP),
     (changes.changes, changes.HELP),
     (undo.undo, undo.HELP),
+    (backup.backup, backup.HELP),
+    (restore.restore, restore.HELP),
+    (verify.verify, verify.HELP),
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),

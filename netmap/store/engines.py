@@ -22,8 +22,13 @@ BUSY_SECONDS = 30.0
 WRITERS = 0x6E65746D6170
 """The number of the lock that writers of a PostgreSQL store take in turn."""
 
+READING = ("foreign_keys=ON", "cache_size=-32768")
+WRITING = ("journal_mode=WAL", "synchronous=FULL")
+"""What every connection to a SQLite file is told."""
+
 UNKEEPABLE = N_("The store cannot keep this text: {why}")
 NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; what it holds can be read.")
+NOT_READ = N_("The store could not be read: {why}.")
 
 
 class Database(Protocol):
@@ -50,8 +55,9 @@ class Database(Protocol):
 class SqliteDatabase:
     """A file: write-ahead log, every commit synced, one writer."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self.engine = sa.create_engine(
             "sqlite+pysqlite://",
             creator=self._connect,
@@ -66,14 +72,14 @@ class SqliteDatabase:
         import sqlite3
 
         conn = sqlite3.connect(
-            f"file:{quote(str(self.path))}?mode=rw",
+            f"file:{quote(str(self.path))}?mode={'ro' if self._read_only else 'rw'}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
+            for pragma in READING if self._read_only else (*READING, *WRITING):
                 conn.execute(f"PRAGMA {pragma}")
         except BaseException:
             conn.close()
@@ -91,7 +97,7 @@ class SqliteDatabase:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees the store as it is now."""
-        with refusing(), self.engine.connect() as conn, conn.begin():
+        with refusing(NOT_READ), self.engine.connect() as conn, conn.begin():
             yield conn
 
     def insert(self, conn: sa.Connection, batch: Batch) -> None:
@@ -133,7 +139,7 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees the store as it is now."""
-        with refusing(), self.engine.connect() as conn:
+        with refusing(NOT_READ), self.engine.connect() as conn:
             conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with conn.begin():
                 yield conn
@@ -159,7 +165,7 @@ class PostgresDatabase:
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refusing(template: str = NOT_WRITTEN) -> Iterator[None]:
     """What the database says of itself, such as a full disk, as a refusal of the store.
 
     Every exception that leaves the transaction has rolled it back.
@@ -171,11 +177,11 @@ def refusing() -> Iterator[None]:
     except (sa.exc.DataError, UnicodeEncodeError) as error:
         raise StoreError(UNKEEPABLE, why=_plain(error)) from error
     except sa.exc.SQLAlchemyError as error:
-        raise StoreError(NOT_WRITTEN, why=_plain(error)) from error
+        raise StoreError(template, why=_plain(error)) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in ("sqlite3", "psycopg"):
             raise
-        raise StoreError(NOT_WRITTEN, why=_plain(error)) from error
+        raise StoreError(template, why=_plain(error)) from error
 
 
 def _plain(error: BaseException) -> str:

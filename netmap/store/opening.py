@@ -48,23 +48,23 @@ def open_store(where: str | os.PathLike[str], *, create: bool = True) -> Store:
     return Store(database)
 
 
-def database_at(where: str | os.PathLike[str], *, create: bool = False) -> Database:
+def database_at(where: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> Database:
     """The database at a path or address, as it is."""
     text = os.fspath(where)
     if "://" not in text:
-        return _file(Path(text), create=create)
+        return _file(Path(text), create=create, read_only=read_only)
     try:
         url = sa.make_url(text)
     except sa.exc.ArgumentError as error:
         raise ArgumentError(N_("The address of the store cannot be read.")) from error
     if url.get_backend_name() == SQLITE and url.database:
-        return _file(Path(url.database), create=create)
+        return _file(Path(url.database), create=create, read_only=read_only)
     if url.get_backend_name() not in (POSTGRES, "postgres"):
         raise ArgumentError(N_("A store is a file, or a database of PostgreSQL (postgresql://...)."))
     return PostgresDatabase(url.set(drivername="postgresql+psycopg"))
 
 
-def _file(path: Path, *, create: bool) -> Database:
+def _file(path: Path, *, create: bool, read_only: bool) -> Database:
     place = path.expanduser().absolute()
     try:
         if create and not place.exists():
@@ -73,4 +73,4 @@ def _file(path: Path, *, create: bool) -> Database:
         raise StoreError(N_("{path} cannot be made: {why}"), path=path, why=error.strerror or "") from error
     if not place.is_file():
         raise StoreError(N_("There is no store at {path}."), path=path)
-    return SqliteDatabase(place.resolve())
+    return SqliteDatabase(place.resolve(), read_only=read_only)
