@@ -29,7 +29,7 @@ def open_store(where: str | os.PathLike[str], *, create: bool = True) -> Store:
         StoreError: it cannot be opened, is no store, or belongs to a later version of netmap.
 
     Example:
-        >>> import tempfile, netmap
+        >>> import tempfile, netmap, pandas as pd
         >>> from types import SimpleNamespace
         >>> me = SimpleNamespace(name="me", role="local")
         >>> agencies = pd.DataFrame({"agency": ["=A1", "agency_1"]})
