@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.boundary_zones import one_pass, reruns
+from netmap.boundary_zones import one_pass
 from netmap.boundary_zones.removal import Floats, Removal, Shares, removal_of
 from netmap.learning.horizons import horizon_days, horizons_of
 from netmap.learning.standing import levels_by_rank
@@ -17,7 +17,7 @@ from netmap.learning.window import Window, about, rule_of, window_of
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+from netmap.temporal.arrivals_at_groups import Rule
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -125,10 +125,9 @@ def _losses(
             yield Loss(level, other, np.nan, np.full(zones, np.nan), 0, 0)
         return
     removal = removal_of(horizons, rule, policy)
-    ask = one_pass if rule.max_wait == NO_LIMIT else reruns
     for level in levels:
-        yield _loss(removal, level, None, ask.within(removal, level))
-    shares = {level: ask.towards(removal, level) for level in levels}
+        yield _loss(removal, level, None, one_pass.within(removal, level))
+    shares = {level: one_pass.towards(removal, level) for level in levels}
     for level in levels:
         for other in levels:
             if other != level:

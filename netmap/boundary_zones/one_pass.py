@@ -80,8 +80,7 @@ def _still_reached(removal: Removal, month: int, starts: Bools, goals: Goals) ->
     found = []
     for first in blocks:
         kept = kept_without(np.where((marks >= first) & (marks < first + MARKS), marks - first, -1))
-        same_day = removal.rule.same_day
-        found.append(reach_without(part.journeys, kept, starts, goals, same_day=same_day, runs=runs))
+        found.append(reach_without(part.journeys, kept, starts, goals, removal.rule, runs=runs))
     return np.array(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
@@ -23,7 +24,7 @@ def kept_without(marks: Ints) -> Words:
 
 
 def reach_without(
-    journeys: Journeys, kept: Words, starts: Bools, goals: Goals, *, same_day: bool = False, runs: int = 1
+    journeys: Journeys, kept: Words, starts: Bools, goals: Goals, rule: Rule, *, runs: int = 1
 ) -> Words:
     """Whether each actor reaches each group by somebody else, with the encounters of each mark left out.
 
@@ -31,7 +32,8 @@ def reach_without(
     ----------
     kept: for each encounter the bits in which it is kept, see `kept_without`.
     starts: a table of rows x seats; in each row, whether the member of a seat may be a source there.
-    goals, same_day, runs: as for `first_days_of_all`.
+    goals, runs: as for `first_days_of_all`.
+    rule: how something passes on; its limit to waiting holds from being given something to passing it on.
 
     Returns an array of rows x actors x groups: bit m says whether it is reached without mark m, bit
     `MARKS` whether it is reached at all.
@@ -40,13 +42,14 @@ def reach_without(
     found = np.zeros((len(starts), journeys.actors, len(goals)), np.uint64)
     kernel = for_work(without_kernel, runs * len(journeys.members) * len(goals))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
-    kernel(*columns, kept, starts, goals.part, same_day, held, found)
+    passed = np.zeros((len(journeys.members), len(goals)) if rule.max_wait != NO_LIMIT else (0, 0), np.uint64)
+    kernel(*columns, kept, starts, goals.part, rule.same_day, rule.max_wait, held, passed, found)
     if not len(found):
         return np.zeros((0, journeys.actors, goals.groups), np.uint64)
     return np.stack([by_group(row, goals, NOTHING, np.bitwise_or) for row in found])
 
 
-def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
+def without_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
     offsets: Ints,
     members: Ints,
@@ -56,10 +59,15 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
     starts: Bools,
     part: Ints,
     same_day: bool,
+    max_wait: int,
     held: Words,
+    passed: Words,
     found: Words,
 ) -> None:
     """Fill in what still arrives of what an actor starts (`found`), day by day backwards.
+
+    Where waiting is limited, `passed` is what arrives of what is passed on at each seat: what an actor is
+    given today is what they pass on at their seats of the days within the limit (`head`, `following`).
 
     `held` is what still arrives of what an actor has been given before today. A member passes on what
     the others of an encounter hold: `twice` are bits that two of them have, `once` those of one at least.
@@ -68,11 +76,21 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
     later = np.empty((actors, parts), np.uint64)
     stamp = np.full(actors, -1, np.int64)
     once, twice, bits = np.empty((3, parts), np.uint64)
+    limited = len(passed) > 0
+    head, following = np.full(actors, -1, np.int64), np.full(len(passed), -1, np.int64)
+    seat_day = np.zeros(len(passed), np.int64)
     end = len(day)
     while end > 0:
         begin, today = end - 1, day[end - 1]
         while begin > 0 and day[begin - 1] == today:
             begin -= 1
+        if limited:
+            for seat in range(offsets[begin], offsets[end]):
+                mine, next_one = held[members[seat]], head[members[seat]]
+                mine[:] = NOTHING
+                while next_one >= 0 and seat_day[next_one] - today <= max_wait:
+                    mine |= passed[next_one]
+                    next_one = following[next_one]
         if not same_day:
             for seat in range(offsets[begin], offsets[end]):
                 who = members[seat]
@@ -106,6 +124,8 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
                             bits[goal] = kept[encounter] & (twice[goal] | (once[goal] & ~(row[goal] & mask)))
                         if takes[seat] and at >= 0:
                             bits[at] = kept[encounter] & twice[at]
+                        if limited:
+                            passed[seat] = bits
                         grown = NOTHING
                         for goal in range(parts):
                             grown |= bits[goal] & ~mine[goal]
@@ -116,4 +136,8 @@ def without_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
                                 noted = found[line, who]
                                 for goal in range(parts):
                                     noted[goal] |= bits[goal]
+        if limited:
+            for seat in range(offsets[begin], offsets[end]):
+                seat_day[seat], following[seat] = today, head[members[seat]]
+                head[members[seat]] = seat
         end = begin

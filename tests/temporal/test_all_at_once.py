@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from netmap.temporal import compiling
-from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days
 from netmap.temporal.arrivals_of_all import first_days_of_all
 from netmap.temporal.encounters import Ints
 from netmap.temporal.first_arrivals import NEVER
@@ -35,11 +35,13 @@ def a_question(rng: Random) -> tuple[Journeys, np.ndarray, Ints]:
     return journeys, starts, group
 
 
-def each_alone(journeys: Journeys, starts: np.ndarray, group: Ints, *, same_day: bool) -> Ints:
+def each_alone(
+    journeys: Journeys, starts: np.ndarray, group: Ints, *, same_day: bool, max_wait: int = NO_LIMIT
+) -> Ints:
     """The first days from each source, one search for each."""
     seats = Seats(starts, group, GROUPS, np.zeros(len(group), np.int64))
     everybody = np.arange(ACTORS)
-    return first_days(journeys, seats, everybody, np.full(ACTORS, -1), Rule(same_day))
+    return first_days(journeys, seats, everybody, np.full(ACTORS, -1), Rule(same_day, max_wait))
 
 
 def test_first_days_of_all_are_those_of_each() -> None:
@@ -54,24 +56,28 @@ def test_first_days_of_all_are_those_of_each() -> None:
     assert 0.2 < np.mean(found) < 0.9
 
 
-def test_without_a_mark_is_a_search_of_what_is_left() -> None:
-    rng, lost = Random(12), 0
+@pytest.mark.parametrize("max_wait", [NO_LIMIT, 0, 1, 4])
+def test_without_a_mark_is_a_search_of_what_is_left(max_wait: int) -> None:
+    rng, lost, stopped = Random(12), 0, 0
     for turn in range(60):
         journeys, starts, group = a_question(rng)
         same_day = turn % 2 == 0
         goals = goals_of(journeys.members, group, GROUPS, np.ones(len(group), np.bool_))
         marks = np.array([rng.choice((-1, 0, 1, 5, MARKS - 1)) for _ in range(len(journeys))], np.int64)
         rows = np.array([starts, ~starts])
-        found = reach_without(journeys, kept_without(marks), rows, goals, same_day=same_day)
+        found = reach_without(journeys, kept_without(marks), rows, goals, Rule(same_day, max_wait))
         for mark in (0, 1, 5, MARKS - 1, MARKS):
             left = journeys.where((marks != mark)[journeys.seat_encounter])
             keep = (marks != mark)[journeys.seat_encounter]
             for row in range(2):
-                alone = each_alone(left, rows[row][keep], group[keep], same_day=same_day) != NEVER
+                asked = (left, rows[row][keep], group[keep])
+                alone = each_alone(*asked, same_day=same_day, max_wait=max_wait) != NEVER
+                stopped += int((each_alone(*asked, same_day=same_day) != NEVER).sum() - alone.sum())
                 bit = (found[row] >> np.uint64(mark)) & np.uint64(1)
                 assert (bit.astype(np.bool_) == alone).all()
                 lost += int(((found[row] >> np.uint64(MARKS)).astype(np.bool_) & ~alone).sum())
     assert lost > 100
+    assert (stopped > 100) == (max_wait != NO_LIMIT)
 
 
 def test_nobody_counts_for_themself() -> None:
@@ -87,4 +93,4 @@ def test_without_encounters_nothing_is_reached() -> None:
     none = np.zeros(0, np.bool_)
     goals = goals_of(nothing.members, np.zeros(0, np.int64), 0, none)
     assert first_days_of_all(nothing, none, goals).shape == (4, 0)
-    assert reach_without(nothing, kept_without(nothing.day), none[None], goals).shape == (1, 4, 0)
+    assert reach_without(nothing, kept_without(nothing.day), none[None], goals, Rule()).shape == (1, 4, 0)

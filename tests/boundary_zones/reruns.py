@@ -1,4 +1,4 @@
-"""What would be lost without each zone, asked again for every zone: slower, and true of every rule."""
+"""What would be lost without each zone, asked again for every zone with a search from every source."""
 
 from __future__ import annotations
 
