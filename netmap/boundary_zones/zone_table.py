@@ -75,11 +75,26 @@ def zones(
         >>> netmap.zones(study)[["sittings", "regularity_days", "balance", "born"]].values.tolist()
         [[2.0, 28.0, 1.0, 1.0]]
     """
+    horizon_days(horizon), rule_of(same_day, max_wait)
+    born = ties_born(study, start, end, policy)
+    return zones_with(study, born, start, end, horizon, same_day, max_wait, policy)
+
+
+def zones_with(
+    study: Study,
+    born: pd.DataFrame,
+    start: Any = None,
+    end: Any = None,
+    horizon: int = 180,
+    same_day: bool = False,
+    max_wait: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """The table of `zones` where the ties born in the window are known already, as of `ties_born`."""
     length = horizon_days(horizon)
     rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
     frame = study.zones[list(DESCRIBED)].reset_index(drop=True)
     health = no_health(len(frame)) if window is None else health_of(study, window, policy)
-    born = ties_born(study, start, end, policy)
     losses = losses_of(study, window, length, rule, policy)
     frame = frame.assign(
         purpose_stated=frame["purpose"].notna(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from netmap.boundary_zones.zone_table import zones
+from netmap.boundary_zones.zone_table import zones, zones_with
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.board_types import AGENCY, PERSON, ZONE
@@ -15,7 +15,7 @@ from netmap.services.library import StudyLibrary
 from netmap.services.principals import Principal
 from netmap.services.zone_losses import greatest_of, losses_asked, through
 from netmap.services.zone_sentences import all_sentences
-from netmap.services.zone_sheets import sheet_of
+from netmap.services.zone_sheets import born_in, sheet_of
 from netmap.services.zone_types import ZoneSheet, ZonesView
 
 
@@ -61,7 +61,8 @@ def zone_table(asked: Asked) -> pd.DataFrame:
     """Every zone in the window."""
 
     def ask() -> pd.DataFrame:
-        return zones(asked.study, horizon=asked.request.horizon, **asked.days, **asked.rule)
+        horizon = asked.request.horizon
+        return zones_with(asked.study, born_in(asked), horizon=horizon, **asked.days, **asked.rule)
 
     return asked.remembered(("zones", asked.request.horizon, asked.window), ask)
 

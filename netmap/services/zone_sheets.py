@@ -98,8 +98,13 @@ def _most_first(groups: pd.api.typing.DataFrameGroupBy[int, bool]) -> list[tuple
     return sorted(found, key=lambda item: (-len(item[1]), item[0]))
 
 
+def born_in(asked: Asked) -> pd.DataFrame:
+    """The ties born in any zone in the window."""
+    return asked.remembered(("born", asked.window), lambda: ties_born(asked.study, **asked.days))
+
+
 def _born(asked: Asked, zone: str, t: Translator) -> Iterator[Born]:
-    born = ties_born(asked.study, **asked.days)
+    born = born_in(asked)
     born = born[born["zone"].eq(zone)]
     for (kind, state), rows in born.groupby(["kind", "state"]):
         yield Born(t.gettext(wording.KIND_LABELS[kind]), t.gettext(wording.STATE_LABELS[state]), len(rows))
