@@ -18,7 +18,6 @@ from typing import Any
 
 import netmap
 from netmap.services.board_types import NodeRef
-from netmap.services.learning_types import LearningRequest
 from tests.big_partnership import partnership
 from tests.services.learning_pages import champions, learning, learning_by_name, zones
 

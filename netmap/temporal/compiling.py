@@ -10,9 +10,16 @@ TINY = 50_000
 """Up to so many steps plain Python is done before numba is imported."""
 
 
+READY_AT = 100
+"""A kernel that is compiled already is worth its while from a so much smaller piece of work on."""
+
+_ready: set[Callable[..., Any]] = set()
+
+
 def for_work(kernel: Callable[..., Any], steps: int) -> Callable[..., Any]:
     """The kernel itself for a tiny piece of work, else its compiled twin."""
-    return kernel if steps <= TINY else compiled(kernel)
+    tiny = TINY // READY_AT if kernel in _ready else TINY
+    return kernel if steps <= tiny else compiled(kernel)
 
 
 @cache
@@ -25,6 +32,7 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
     import numba
 
     numba.config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]
+    _ready.add(kernel)
     try:
         twin: Callable[..., Any] = numba.njit(cache=True, nogil=True)(kernel)
     except RuntimeError:  # no folder to keep it in
