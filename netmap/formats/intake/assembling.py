@@ -9,7 +9,7 @@ from netmap.formats.intake.names import sure_key
 from netmap.formats.intake.natural_keys import natural_key
 from netmap.formats.intake.records import Name, Record, Sitting, Unread
 from netmap.formats.intake.resolving import KEY_OF, TABLE_OF, Resolver, made_id
-from netmap.model.findings import DUPLICATE
+from netmap.model.findings import DUPLICATE, WARNING
 from netmap.model.schema import NAMES, TABLES
 from netmap.model.study import Study
 
@@ -137,7 +137,7 @@ class Assembly:
                 )
                 self._report(record, bad, REJECTED)
             else:
-                self._report(record, Unread("repeats", first=there.record.line), DUPLICATE)
+                self._report(record, Unread("repeats", first=there.record.line, severity=WARNING), DUPLICATE)
             return
         for one in needed:
             if not self._need(one, record):

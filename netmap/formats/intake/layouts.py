@@ -71,10 +71,14 @@ def is_turned_matrix(grid: Grid, header: int) -> bool:
 
 def square_names(grid: Grid) -> tuple[int, list[str]] | None:
     """Header row and names of a matrix with a row and a column for each of the same names; else None."""
-    for header in range(min(SEARCHED, len(grid.cells))):
+    rows, width = grid.cells.shape
+    for header in range(min(SEARCHED, rows)):
+        if rows - header > 2 * width + SEARCHED:
+            continue
         names = [cell for cell in grid.cells[header][1:] if cell.strip()]
         below = [row[0] for row in grid.cells[header + 1 :] if row[0].strip()]
-        if len(names) >= 2 and _keys(names) == _keys(below) and _codes_only(grid, header):
+        same = len(names) == len(below) >= 2 and _keys(names) == _keys(below)
+        if same and _codes_only(grid, header):
             return header, names
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from netmap.formats.intake.fields import IGNORED, KEPT, NAMES
-from netmap.formats.intake.shape_names import SHAPE_NAMES
+from netmap.formats.intake.shape_names import SHAPE_NAMES, TABLE
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
@@ -104,6 +104,8 @@ class Mapping:
 
 def _sheet(said: Mapped[str, Any]) -> SheetMapping:
     header = said["header"]
+    if said["shape"] == TABLE:
+        _known(said["table"], tuple(TABLES))
     return SheetMapping(
         sheet=str(said["sheet"]),
         shape=_known(said["shape"], ("", *SHAPE_NAMES)),

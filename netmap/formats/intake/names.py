@@ -174,13 +174,13 @@ def words_of(text: str) -> tuple[str, ...]:
     return words or tuple(plain_letters(text).split())
 
 
-def likeness(first: Sequence[str], second: Sequence[str], *, spelling: bool = True) -> str | None:
+def likeness(first: Sequence[str], second: Sequence[str], *, shortest: int = 3) -> str | None:
     """Why two names, given as words, may be one; None where nothing speaks for it.
 
     Args:
         first: the words of one name.
         second: the words of the other.
-        spelling: whether a slip of the pen counts; between short names in capitals it does not.
+        shortest: how many letters a word must have for a slip of the pen to count.
 
     Example:
         >>> likeness(("m", "rossi"), ("maria", "rossi")), likeness(("jon", "smith"), ("john", "smyth"))
@@ -194,7 +194,7 @@ def likeness(first: Sequence[str], second: Sequence[str], *, spelling: bool = Tr
     found: set[str] = set()
     firm = 0
     for word in short:
-        how, place = _best(word, long, spelling)
+        how, place = _best(word, long, shortest)
         if how is None:
             return None
         matched = long.pop(place)
@@ -202,7 +202,9 @@ def likeness(first: Sequence[str], second: Sequence[str], *, spelling: bool = Tr
         found.add(how)
     if not firm:
         return None
-    if long:
+    if any(len(word) > 1 for word in long):
+        if SPELLING in found:
+            return None
         found.add(PART)
     return next((how for how in (SPELLING, INITIALS, PART) if how in found), PART)
 
@@ -212,16 +214,15 @@ def _letters_of(short: list[str], long: list[str]) -> bool:
     return len(short) == 1 and len(letters) >= 3 and short[0] == letters
 
 
-def _best(word: str, others: list[str], spelling: bool) -> tuple[str | None, int]:
+def _best(word: str, others: list[str], shortest: int) -> tuple[str | None, int]:
     if word in others:
         return "same", others.index(word)
     for place, other in enumerate(others):
         if (len(word) == 1 or len(other) == 1) and word[0] == other[0] and word[0].isalpha():
             return INITIALS, place
-    if spelling:
-        for place, other in enumerate(others):
-            if is_slip(word, other):
-                return SPELLING, place
+    for place, other in enumerate(others):
+        if min(len(word), len(other)) >= shortest and is_slip(word, other):
+            return SPELLING, place
     return None, -1
 
 

@@ -32,7 +32,7 @@ def _status(row: Row, said: Said) -> str:
 
 
 def _sitting(row: Row, said: Said) -> Sitting:
-    place, text = row.sheet.column("date"), row.get("date")
+    place, text = row.place("date"), row.get("date")
     date = said.date(text, row.header("date") or "", place) if place is not None and text else ""
     meeting = row.get("meeting")
     if not date and not meeting:
@@ -70,7 +70,7 @@ def sitting(row: Row, said: Said) -> Record:
 
 def mark(row: Row, column: ColumnMapping, text: str, said: Said) -> Record | None:
     """A cell of a matrix of attendance; None where it says that somebody was not there."""
-    turned = row.sheet.column("date")
+    turned = row.place("date")
     if turned is None:
         person, day, place = who(row), column.header, -1
     else:

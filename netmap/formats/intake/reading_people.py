@@ -35,7 +35,7 @@ def person(row: Row, said: Said) -> Record:
     values = {"name": one.called} if one.called else {}
     values |= {field: text for field in TEXTS if (text := row.get(field))}
     for field in DAYS:
-        place = row.sheet.column(field)
+        place = row.place(field)
         if place is not None and row.get(field):
             values[field] = said.date(row.get(field), row.header(field) or field, place)
     return Record(row.sheet, row.line, "practitioners", {**row.extras("practitioners"), **values}, names)

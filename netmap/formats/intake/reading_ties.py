@@ -14,11 +14,11 @@ AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente
 
 def contact(row: Row, said: Said) -> Record:
     """A row of a diary of contacts."""
-    date_place = row.sheet.column("date")
+    date_place = row.place("date")
     if date_place is None or not row.get("date"):
         raise Unread("blank", row.header("date"))
     date = said.date(row.get("date"), row.header("date") or "", date_place)
-    source = _end(row, said, "source") if row.sheet.column("source") is not None else who(row)
+    source = _end(row, said, "source") if row.place("source") is not None else who(row)
     values = {"date": date, **_strength(row)}
     values |= {field: row.get(field) for field in ("channel", "object") if row.get(field)}
     names = {"source": source, "target": _end(row, said, "target")}

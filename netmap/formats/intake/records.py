@@ -9,7 +9,7 @@ from netmap.formats.guarded.asking import Grid
 from netmap.formats.intake.fields import IGNORED, KEPT
 from netmap.formats.intake.mapping import ColumnMapping, SheetMapping
 from netmap.formats.intake.questions import Question
-from netmap.model.errors import Problem
+from netmap.model.errors import ArgumentError, Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
@@ -96,18 +96,41 @@ REASONS: dict[str, tuple[str, str]] = {
 """For each code the reason and the cure."""
 
 
+class Columns:
+    """The columns of a sheet, looked up once for all of its rows."""
+
+    def __init__(self, sheet: SheetMapping) -> None:
+        self.sheet = sheet
+        self.by_field: dict[str, ColumnMapping] = {}
+        for column in sheet.columns:
+            self.by_field.setdefault(column.field, column)
+        self.marks = [column for column in sheet.columns if column.field == "mark"]
+        self.kept = [column for column in sheet.columns if column.field == KEPT]
+        self.used = [column.place for column in sheet.columns if column.field != IGNORED]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet under its mapping."""
 
-    sheet: SheetMapping
+    columns: Columns
     line: int
     cells: tuple[str, ...]
 
+    @property
+    def sheet(self) -> SheetMapping:
+        """The mapping of the sheet."""
+        return self.columns.sheet
+
+    def place(self, field: str) -> int | None:
+        """Where the column of a field is; None where no column says it."""
+        column = self.columns.by_field.get(field)
+        return None if column is None else column.place
+
     def get(self, field: str) -> str:
         """The text of a field; empty where nothing is written or no column says it."""
-        place = self.sheet.column(field)
-        return "" if place is None else self.cells[place].strip()
+        column = self.columns.by_field.get(field)
+        return "" if column is None else self.cells[column.place].strip()
 
     def need(self, field: str) -> str:
         """The text of a field that must be there; `Unread` where it is blank."""
@@ -118,21 +141,21 @@ class Row:
 
     def header(self, field: str) -> str | None:
         """What stands above a field."""
-        place = self.sheet.column(field)
-        return next((column.header for column in self.sheet.columns if column.place == place), None)
+        column = self.columns.by_field.get(field)
+        return None if column is None else column.header
 
     def marks(self) -> Iterator[tuple[ColumnMapping, str]]:
         """The cells of a matrix in which something is written, each with its column."""
-        for column in self.sheet.columns:
-            if column.field == "mark" and self.cells[column.place].strip():
-                yield column, self.cells[column.place].strip()
+        for column in self.columns.marks:
+            if text := self.cells[column.place].strip():
+                yield column, text
 
     def extras(self, table: str) -> dict[str, str]:
         """What is carried along under its own name."""
         return {
             own_name(column.header, table): self.cells[column.place]
-            for column in self.sheet.columns
-            if column.field == KEPT and self.cells[column.place].strip()
+            for column in self.columns.kept
+            if self.cells[column.place].strip()
         }
 
 
@@ -156,9 +179,21 @@ class Piece:
 
 
 def rows_of(sheet: SheetMapping, grid: Grid) -> Iterator[Row]:
-    """The rows of a sheet below its headers; one with nothing in the columns that are read is none."""
+    """The rows of a sheet below its headers; one with nothing in the columns that are read is none.
+
+    Raises:
+        ArgumentError: the mapping names columns that the sheet does not have.
+    """
+    columns, width = Columns(sheet), grid.cells.shape[1]
+    for column in sheet.columns:
+        if not 0 <= column.place < width:
+            raise ArgumentError(
+                N_("The mapping names column {place} of {sheet}, which has {n}."),
+                place=column.place,
+                sheet=sheet.sheet,
+                n=width,
+            )
     start = -1 if sheet.header is None else sheet.header
-    used = [column.place for column in sheet.columns if column.field != IGNORED]
-    for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
-        if line > start and any(cells[place].strip() for place in used):
-            yield Row(sheet, line, tuple(cells))
+    for line, cells in zip(grid.lines.tolist(), grid.cells, strict=True):
+        if line > start and any(cells[place].strip() for place in columns.used):
+            yield Row(columns, line, tuple(cells))

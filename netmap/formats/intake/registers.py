@@ -22,6 +22,9 @@ MOST_CANDIDATES = 5
 CROWDED = 300
 """A text that more entries than these have in common tells nobody apart and is not looked up."""
 
+SHORTEST_NAME, SHORTEST_WORD, NEVER = 3, 4, 1_000
+"""Words of three letters may hold a slip in a person's name, elsewhere of four; short capitals hold none."""
+
 SAME_ID, SAME_NAME, SAME_LETTERS, ANSWERED = "id", "name", "letters", "answer"
 
 
@@ -92,14 +95,20 @@ class Register:
 
     def _alike(self, text: str) -> tuple[Candidate, ...]:
         words = words_of(text)
-        spelling = self._ordered is False or not (text.isupper() and len(text) <= 6)
+        shortest = self._shortest(text)
         found = [
             (one, why)
             for one in self._neighbours(words)
-            if (why := likeness(words, words_of(self._shown(one)), spelling=spelling))
+            if (why := likeness(words, words_of(self._shown(one)), shortest=shortest))
         ]
         found.sort(key=lambda pair: list(WHY).index(pair[1]))
         return tuple(self._candidate(one, why) for one, why in found[:MOST_CANDIDATES])
+
+    def _shortest(self, text: str) -> int:
+        """How many letters a word must have for a slip to count."""
+        if not self._ordered:
+            return SHORTEST_NAME
+        return NEVER if text.isupper() and len(text) <= 6 else SHORTEST_WORD
 
     def _neighbours(self, words: tuple[str, ...]) -> list[str]:
         found: dict[str, None] = {}

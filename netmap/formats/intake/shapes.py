@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netmap.formats.intake import shape_names as names
-from netmap.formats.intake.headers import column_for
+from netmap.formats.intake.headers import LONGEST, column_for, plain_header
 
 WHO = ("person", "person_id", "last_name", "first_name")
 
@@ -90,8 +90,9 @@ def fits(headers: Sequence[str]) -> list[Fit]:
         >>> [fit.shape for fit in fits(["Name", "Agency", "Date"])]
         ['attendance', 'people']
     """
-    exact = [fit for shape in SHAPES if (fit := _fit(shape, headers, near=False))]
-    near = [fit for shape in SHAPES if (fit := _fit(shape, headers, near=True))]
+    plain = [plain_header(header) if len(header) <= LONGEST else "" for header in headers]
+    exact = [fit for shape in SHAPES if (fit := _fit(shape, plain, near=False))]
+    near = [fit for shape in SHAPES if (fit := _fit(shape, plain, near=True))]
     found: dict[str, Fit] = {}
     for fit in (*exact, *near):
         found.setdefault(fit.shape, fit)
@@ -106,19 +107,14 @@ def _wider(fit: Fit, other: Fit | None) -> Fit:
     return other
 
 
-def _fit(shape: Shape, headers: Sequence[str], *, near: bool) -> Fit | None:
+def _fit(shape: Shape, plain: Sequence[str], *, near: bool) -> Fit | None:
     fields: dict[str, tuple[int, bool]] = {}
     for sure in (True, False) if near else (True,):
         for field in shape.takes:
             taken = [place for place, _ in fields.values()]
-            found = None if field in fields else column_for(field, headers, taken)
-            if found and (found[1] or not sure):
+            found = None if field in fields else column_for(field, plain, taken, near=not sure)
+            if found:
                 fields[field] = found
-    barred = any(_says(field, headers) for field in shape.bars)
+    barred = any(column_for(field, plain, (), near=False) for field in shape.bars)
     met = all(any(field in fields for field in group) for group in shape.needs)
     return Fit(shape.name, fields) if met and not barred else None
-
-
-def _says(field: str, headers: Sequence[str]) -> bool:
-    found = column_for(field, headers, ())
-    return found is not None and found[1]

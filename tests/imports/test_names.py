@@ -1,0 +1,153 @@
+"""Names: what is surely one, what is only alike, and that whoever is alike is found."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netmap.formats.intake.names import is_slip, likeness, signatures, sure_key, words_of
+from netmap.formats.intake.registers import Entry, Register, is_ordinary
+
+SURE = [
+    ("Maria Rossi", "ROSSI maria"),
+    ("Rossi, Maria", "Maria  Rossi"),
+    ("Niccolò D'Amico", "niccolo damico"),
+    ("Anna-Maria Conti", "Anna Maria Conti"),
+    ("Müller Zoë", "zoe muller"),
+    ("U.S.C.G.", "USCG"),
+]
+NOT_SURE = [
+    ("Maria Rossi", "Mario Rossi"),
+    ("M. Rossi", "Maria Rossi"),
+    ("Dr Maria Rossi", "Maria Rossi"),
+    ("P-1", "P1"),
+    ("=1", "1"),
+    ("a1", "á1"),
+    ("<b>x</b>", "x"),
+    ("agency_1", "agency 1"),
+    ("Č-12", "C-12"),
+    ("--", "-"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SURE)
+def test_spellings_of_one_name(one: str, other: str) -> None:
+    assert sure_key(one, ordered=False) == sure_key(other, ordered=False)
+
+
+@pytest.mark.parametrize(("one", "other"), NOT_SURE)
+def test_names_that_are_not_surely_one(one: str, other: str) -> None:
+    assert sure_key(one, ordered=False) != sure_key(other, ordered=False)
+
+
+def test_order_counts_but_in_peoples_names() -> None:
+    assert sure_key("North Health", ordered=True) != sure_key("Health North", ordered=True)
+    assert sure_key("North Health", ordered=True) == sure_key("NORTH  health", ordered=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("M. Rossi", "Maria Rossi", "initials"),
+        ("Maria R", "Maria Rossi", "initials"),
+        ("Maria Rosi", "Maria Rossi", "spelling"),
+        ("Mraia Rossi", "Maria Rossi", "spelling"),
+        ("Rossi", "Maria Rossi", "part"),
+        ("Maria Pia Rossi", "Maria Rossi", "part"),
+        ("Dr Maria Rossi", "Maria Rossi", "part"),
+        ("USCG", "United States Coast Guard", "short"),
+        ("M. R.", "Maria Rossi", None),
+        ("Maria Bianchi", "Maria Rossi", None),
+        ("P001", "P002", None),
+        ("Room 12", "Room 13", None),
+        ("COE-NAD", "ANAD", None),
+        ("Li", "Lu", None),
+    ],
+)
+def test_names_that_are_alike(one: str, other: str, why: str | None) -> None:
+    assert likeness(words_of(one), words_of(other)) == why
+    assert likeness(words_of(other), words_of(one)) == why
+
+
+def steps(first: str, second: str) -> int:
+    """Edits between two words, straight from the definition: insert, delete, replace, swap neighbours."""
+    if not first or not second:
+        return len(first) + len(second)
+    if first[0] == second[0]:
+        return steps(first[1:], second[1:])
+    found = [steps(first[1:], second), steps(first, second[1:]), steps(first[1:], second[1:])]
+    if len(first) > 1 and len(second) > 1 and first[0] == second[1] and first[1] == second[0]:
+        found.append(steps(first[2:], second[2:]))
+    return 1 + min(found)
+
+
+WORDS = st.text("abc", min_size=1, max_size=9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS, WORDS)
+def test_a_slip_is_one_edit_or_two_in_long_words(one: str, other: str) -> None:
+    shortest = min(len(one), len(other))
+    allowed = 2 if shortest >= 8 else 1
+    if abs(len(one) - len(other)) <= allowed:
+        assert is_slip(one, other) == (shortest >= 3 and steps(one, other) <= allowed)
+    else:
+        assert not is_slip(one, other)
+
+
+def slipped(rng: random.Random, word: str) -> str:
+    place, letter = rng.randrange(len(word)), rng.choice(string.ascii_lowercase)
+    ways = (
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + letter + word[place + 1 :],
+        word[:place] + word[place : place + 2][::-1] + word[place + 2 :],
+    )
+    return rng.choice(ways)
+
+
+def test_whoever_is_alike_is_found() -> None:
+    rng = random.Random(7)
+    letters = "".join(rng.choices(string.ascii_lowercase, k=2_000))
+    words = [letters[place : place + rng.randint(3, 11)] for place in range(0, 1_900, 12)]
+    alike = 0
+    for one, other in itertools.pairwise(words):
+        name = (one, other)
+        for spelt in (
+            (slipped(rng, one), other),
+            (one[0], other),
+            (other,),
+            (slipped(rng, one), slipped(rng, other)),
+        ):
+            if likeness(spelt, name) is not None:
+                alike += 1
+                assert signatures(spelt) & signatures(name), (spelt, name)
+    assert alike > 300
+
+
+def test_a_register_tells_namesakes_apart_by_agency() -> None:
+    register = Register([Entry("1", "John Smith", "h"), Entry("2", "John Smith", "s")], ordered=False)
+    assert register.match("Smith John", "s").id == "2"
+    asked = register.match("Smith John")
+    assert asked.id is None
+    assert [one.value for one in asked.candidates] == ["1", "2"]
+    assert register.match("Smith John", "elsewhere").id is None
+
+
+def test_an_id_goes_before_a_name_and_is_only_itself() -> None:
+    register = Register([Entry("Ann Lee", "Bob Ode"), Entry("2", "Ann Lee")], ordered=False)
+    assert register.match("Ann Lee").id == "Ann Lee"
+    assert register.match("Bob Ode").id == "Ann Lee"
+    assert register.match("bob ode", exact=True).id is None
+    assert register.match("Nobody Else").candidates == ()
+
+
+def test_ordinary_words() -> None:
+    assert [is_ordinary(text) for text in ("WHO", "etc.", "N/A", "Other", "WHO Europe", "Whoever")] == [
+        True, True, True, True, False, False,
+    ]  # fmt: skip
