@@ -213,6 +213,7 @@ def test_every_table_says_its_n_window_and_rule() -> None:
     assert netmap.class_reliance(study, "front", "board", **rule).attrs == {
         "n": "3",
         "who": "simultaneous",
+        "targets": "0",
         **told,
     }
     more = {"n": "1", "at_most": "10", "found": "true"}
