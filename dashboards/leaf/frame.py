@@ -9,20 +9,13 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboards.components.page_links import page_address, page_links
+from dashboards.components.theme import THEME
 from dashboards.leaf import controls, ids, text
 from dashboards.leaf.search import elsewhere, search_of
 from netmap.model.i18n import Translator
 from netmap.services.board_types import StudyEntry
 from netmap.services.learning_types import LearningRequest
 
-THEME = {
-    "primaryColor": "blue",
-    "primaryShade": 8,
-    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
-    "defaultRadius": "sm",
-    "respectReducedMotion": True,
-    "cursorType": "pointer",
-}
 POLL_MS = 1000
 
 

@@ -11,20 +11,13 @@ from dash import dcc, html
 from dashboards.components.aria import aria
 from dashboards.components.choice import choice
 from dashboards.components.page_links import page_links
+from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, pieces, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.model.i18n import Translator
 from netmap.services.board_types import StudyEntry
 
-THEME = {
-    "primaryColor": "blue",
-    "primaryShade": 8,
-    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
-    "defaultRadius": "sm",
-    "respectReducedMotion": True,
-    "cursorType": "pointer",
-}
 TICK_MS, POLL_MS = 900, 1000
 
 
