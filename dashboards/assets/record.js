@@ -157,7 +157,7 @@
   }
 
   Object.assign(desk, {
-    NoConnection, button, el, freshKey, get, labelled, language, message, note, pages, place, post, problems, say, select, state,
+    NoConnection, button, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
   });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.netmap_desk = { show };

@@ -9,6 +9,7 @@ from netmap.model.i18n import N_, Translator
 DESK_LINKS = (
     ("attendance", N_("Attendance")),
     ("record", N_("Records")),
+    ("imports", N_("Imports and changes")),
 )
 """The pages of recording, and what each is called."""
 

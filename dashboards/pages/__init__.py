@@ -10,6 +10,7 @@ from dashboards.desk.text import DESK_LINKS
 from dashboards.pages.attendance import page as attendance
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
+from dashboards.pages.imports import page as imports
 from dashboards.pages.learning import page as learning
 from dashboards.pages.record import page as record
 from dashboards.pages.zones import page as zones
@@ -46,4 +47,5 @@ PAGES = (
     Page("champions", champions, OF_OTHERS_THAN_LEAVES),
     Page("attendance", attendance, OF_OTHERS_THAN_DESKS),
     Page("record", record, OF_OTHERS_THAN_DESKS),
+    Page("imports", imports, OF_OTHERS_THAN_DESKS),
 )

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
+from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD, upload_of
 from netmap.api.parameters import LANGUAGE
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.route import Route
@@ -18,6 +19,7 @@ from netmap.api.routes import ROUTES
 from netmap.api.trusting import TOKEN_HEADER, new_token
 from netmap.api.writing_route import endpoint_of
 from netmap.services.board import BoardService
+from netmap.services.import_desk import ImportDesk
 
 _REQUEST_BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 
@@ -51,16 +53,19 @@ def build_api(board: BoardService) -> FastAPI:
             openapi_extra={"parameters": [LANGUAGE, *route.query]},
         )
     token = new_token()
-    for change in WRITING_ROUTES:
+    desk = ImportDesk(board.library)
+    changes = [(board.library, change) for change in WRITING_ROUTES]
+    for service, change in [*changes, *((desk, change) for change in IMPORT_ROUTES)]:
         app.add_api_route(
             change.path,
-            endpoint_of(board.library, token, change),
+            endpoint_of(service, token, change),
             methods=["POST"],
             summary=change.summary,
             operation_id=change.answer.__name__,
             response_class=Response,
             openapi_extra={"parameters": [LANGUAGE], "requestBody": _REQUEST_BODY},
         )
+    app.add_route(UPLOAD, upload_of(desk, token), methods=["POST"], include_in_schema=False)
     app.add_route("/api/v1/session", _session(token), include_in_schema=False)
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app

@@ -17,15 +17,14 @@ from netmap.api.plain import plain
 from netmap.api.trusting import check_trusted
 from netmap.model.errors import ArgumentError, NetmapError
 from netmap.model.i18n import N_
-from netmap.services.library import StudyLibrary
 
 JSON = "application/json"
 MOST_BYTES = 2_000_000
 """No form is longer than this."""
 
 Body = Mapping[str, Any]
-Change = Callable[[StudyLibrary, str, Body, str], Any]
-"""Takes the library, the study's name, the body of the request and the language; gives what is answered."""
+Change = Callable[[Any, str, Body, str], Any]
+"""Takes the library (or a desk over it), the study's name, the body and the language; gives the answer."""
 
 
 class TooLargeError(NetmapError):
@@ -44,25 +43,25 @@ class WritingRoute:
     summary: str
 
 
-def endpoint_of(library: StudyLibrary, token: str, route: WritingRoute) -> Callable[[Request], Any]:
+def endpoint_of(service: Any, token: str, route: WritingRoute) -> Callable[[Request], Any]:
     """What takes a request in, holds it to the rules, and hands its body to the service in a thread."""
 
     async def change(request: Request) -> Response:
         check_trusted(request, token)
-        body = _read(await _bytes(request), request.headers.get("content-type", ""))
+        body = _read(await bytes_of(request, MOST_BYTES), request.headers.get("content-type", ""))
         study = request.path_params.get("study", "")
-        done = await run_in_threadpool(route.answer, library, study, body, language_of(request))
+        done = await run_in_threadpool(route.answer, service, study, body, language_of(request))
         return JSONResponse(plain(done), headers=PRIVATE)
 
     return change
 
 
-async def _bytes(request: Request) -> bytes:
-    """The body, as far as it may go."""
+async def bytes_of(request: Request, most: int) -> bytes:
+    """The body of a request; `TooLargeError` where it has more bytes than it may."""
     found = bytearray()
     async for part in request.stream():
         found += part
-        if len(found) > MOST_BYTES:
+        if len(found) > most:
             raise TooLargeError(N_("The request is too long."))
     return bytes(found)
 

@@ -10,7 +10,7 @@ KINDS = {
     "import": N_("Import"),
     "attendance": N_("Attendance"),
     "edit": N_("Edit"),
-    "undo": N_("Undo"),
+    "undo": N_("Undoing"),
 }
 """What each kind of change is called."""
 

@@ -12,6 +12,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from netmap.api import build_api
+from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.writing_route import MOST_BYTES
 from netmap.services.board import BoardService
@@ -109,7 +110,7 @@ def test_a_conflict_tells_both_versions(app: ASGIApp) -> None:
     assert (conflict["yours"]["status"], conflict["live"]["status"]) == ("unclear", "apologies")
 
 
-@pytest.mark.parametrize("path", [route.path for route in WRITING_ROUTES])
+@pytest.mark.parametrize("path", [UPLOAD, *(route.path for route in (*WRITING_ROUTES, *IMPORT_ROUTES))])
 @pytest.mark.parametrize(
     "changed",
     [
@@ -169,3 +170,20 @@ def test_a_new_study_is_made_empty(app: ASGIApp) -> None:
     for name in ("a/b", "", 7, "x" * 81):
         again = sent(app, "POST", "/api/v1/studies", json={"name": name}, headers=trusted(app))
         assert again.status_code == 422, name
+
+
+def test_a_file_is_uploaded_previewed_and_taken_in(app: ASGIApp) -> None:
+    headers = {**trusted(app), "content-type": "application/octet-stream"}
+    content = b"Name,Agency,Date,Group\nAnn,North,2024-06-04,The board\nEve,North,soon,The board\n"
+    address = "/api/v1/studies/ours/imports"
+    said = sent(app, "POST", address, content=content, headers=headers, params={"name": "list.csv"}).json()
+    assert (said["records"], said["kept"], said["rejected"]) == (2, 1, 1)
+    again = change(app, "imports/preview", {"upload": said["upload"]}).json()
+    refused = change(app, "imports/commit", {"upload": said["upload"], "token": again["token"]})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "bad-rows")
+    body = {"upload": said["upload"], "token": again["token"], "take_good": True}
+    done = change(app, "imports/commit", body)
+    assert (done.json()["change"], done.json()["repair_name"]) == (2, "list.repair.xlsx")
+    headers["X-Netmap-Token"] = "guessed"
+    answer = sent(app, "POST", address, content=content, headers=headers)
+    assert answer.status_code == 403

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 import netmap
 from netmap.api import build_api
+from netmap.api.import_routes import IMPORT_ROUTES
 from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
@@ -139,9 +140,9 @@ def test_every_key_of_a_query_is_told() -> None:
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:
     told = call(app, "/api/openapi.json").json()
     shown = (*ROUTES, *RECORD_ROUTES)
-    assert set(told["paths"]) == {route.path for route in (*shown, *WRITING_ROUTES)}
+    assert set(told["paths"]) == {route.path for route in (*shown, *WRITING_ROUTES, *IMPORT_ROUTES)}
     assert {path for path, how in told["paths"].items() if "post" in how} == {
-        route.path for route in WRITING_ROUTES
+        route.path for route in (*WRITING_ROUTES, *IMPORT_ROUTES)
     }
     for route in shown:
         named = {each["name"] for each in told["paths"][route.path]["get"]["parameters"]}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ROUTES
 from netmap.services.learning_query import LEARNING_KEYS
@@ -20,6 +21,8 @@ def test_every_key_of_the_address_is_described(key: str) -> None:
     assert any(f"`{key}`" in line.split("|")[1] for line in rows)
 
 
-@pytest.mark.parametrize("path", [route.path for route in (*ROUTES, *RECORD_ROUTES, *WRITING_ROUTES)])
+@pytest.mark.parametrize(
+    "path", [route.path for route in (*ROUTES, *RECORD_ROUTES, *WRITING_ROUTES, *IMPORT_ROUTES)] + [UPLOAD]
+)
 def test_every_address_for_programs_is_described(path: str) -> None:
     assert f"| `{path}` |" in TEXT

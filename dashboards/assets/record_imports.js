@@ -1,0 +1,125 @@
+/** A file that waits to be taken in: what was understood, what is asked, what is wrong, what would happen. */
+(function (desk) {
+  'use strict';
+
+  const { button, el, labelled, note, say, select } = desk;
+
+  function table(caption, headings, lines) {
+    const head = el('tr', {}, headings.map((each) => el('th', { scope: 'col' }, each)));
+    const rows = lines.map((cells) => el('tr', {}, cells.map((cell, at) => el('td', { 'data-label': headings[at] }, cell))));
+    const made = el('table', { class: 'facts-table' }, el('caption', {}, caption), el('thead', {}, head), el('tbody', {}, rows));
+    return el('div', { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': caption }, made);
+  }
+
+  /** A sheet: what it holds and what each column is taken for, to be corrected. */
+  function sheet(each, shapes, asked) {
+    const where = { sheet: each.sheet, place: each.place };
+    const holds = select([['', say('left_out')], ...shapes.map((one) => [one.value, one.name])], each.shape, (shape) => asked({ shapes: [{ ...where, shape }] }));
+    const lines = each.columns.map((column) => {
+      const options = each.fields.map((one) => [one.value, one.name]);
+      const name = column.header || String(column.place + 1);
+      const taken = select(options, column.field, (field) => asked({ columns: [{ ...where, column: column.place, field }] }), {
+        'aria-label': `${say('is')}: ${name}`,
+      });
+      return [name, [taken, column.sure ? '' : el('span', { class: 'who-of' }, say('unsure'))], column.examples.join(' · ')];
+    });
+    const first = each.first_rows.map((cells) => el('tr', {}, cells.map((cell) => el('td', {}, cell))));
+    return el(
+      'div',
+      { class: 'sheet-read' },
+      el('h3', {}, each.sheet),
+      labelled(say('shape'), holds),
+      lines.length > 0 && table(`${say('understood')}: ${each.sheet}`, [say('column'), say('is'), say('examples')], lines),
+      el(
+        'details',
+        {},
+        el('summary', {}, say('first_rows', { n: each.rows })),
+        el('div', { class: 'table-box raw', tabindex: '0', role: 'region', 'aria-label': each.sheet }, el('table', {}, el('tbody', {}, first))),
+      ),
+    );
+  }
+
+  /** One question with its answers; `read` gives the answer, null while there is none. */
+  function question(each) {
+    const options = [['', say('choose_answer')], ...each.choices.map((one, at) => [`is ${at}`, one.name])];
+    const free = each.actions.includes('is') && !each.choices.length;
+    if (each.actions.includes('new')) {
+      options.push(['new', say('answer_new')]);
+    }
+    if (each.actions.includes('drop')) {
+      options.push(['drop', say('answer_drop')]);
+    }
+    const value = el('input', { type: 'text', autocomplete: 'off' });
+    const rank = each.kind === 'level';
+    const typed = labelled(rank ? say('answer_rank') : say('answer_value'), value, { hidden: !free });
+    const chosen = select(options, '', (now) => { typed.hidden = !(free && now === '') && !(rank && now === 'new'); });
+    const read = () => {
+      const said = { question: each.kind, about: each.about };
+      if (chosen.value.startsWith('is ')) {
+        return { ...said, action: 'is', value: each.choices[Number(chosen.value.slice(3))].value };
+      }
+      if (chosen.value) {
+        return { ...said, action: chosen.value, value: value.value.trim() };
+      }
+      return free && value.value.trim() ? { ...said, action: 'is', value: value.value.trim() } : null;
+    };
+    const words = `${each.text} (${say('waiting', { n: each.rows })})`;
+    return [el('div', { class: 'question-line' }, labelled(words, chosen), typed), read];
+  }
+
+  function questions(preview, again) {
+    const made = preview.questions.map(question);
+    const ask = () => {
+      const answers = made.map(([, read]) => read()).filter((each) => each !== null);
+      again({ upload: preview.upload, answers });
+    };
+    return el(
+      'section',
+      { class: 'asking' },
+      el('h3', {}, say('questions', { n: made.length })),
+      el('p', { class: 'hint' }, say('questions_more')),
+      made.map(([line]) => line),
+      button(say('again'), ask, { class: 'primary' }),
+    );
+  }
+
+  function problems(preview, bad) {
+    const found = preview.problems.filter((each) => each.bad === bad);
+    if (!found.length) {
+      return null;
+    }
+    const heading = say(bad ? 'problems' : 'hints', { n: found.length });
+    const headings = [say('sheet'), say('line'), say('column'), say('value'), say('reason'), say('cure')];
+    const lines = found.map((each) => [each.sheet, each.line ?? '', each.column || '', each.value ?? '', each.reason, each.cure]);
+    const cut = preview.n_problems > preview.problems.length && say('problems_shown', { shown: preview.problems.length, n: preview.n_problems });
+    const inside = [cut ? el('p', { class: 'hint' }, cut) : null, table(heading, headings, lines)];
+    return bad ? [el('h3', {}, heading), inside] : el('details', {}, el('summary', {}, heading), inside);
+  }
+
+  /** The whole of it; `acts` are again (with corrections), take and leave. */
+  function preview(told, acts) {
+    const where = el('div', {});
+    const corrected = (more) => acts.again({ upload: told.upload, ...more });
+    const happens = told.tables.length ? told.tables : [say('nothing_new')];
+    const take = told.clean
+      ? button(say('take_all'), () => acts.take(told, false, where), { class: 'primary' })
+      : told.kept > 0 && button(say('take_good'), () => acts.take(told, true, where), { class: 'primary' });
+    return el(
+      'section',
+      { class: 'card import', tabindex: '-1' },
+      el('h2', {}, told.name),
+      told.before && note('warn', told.before),
+      el('details', { open: told.sheets.some((each) => each.columns.some((column) => !column.sure) || !each.shape) }, el('summary', {}, say('understood')), told.sheets.map((each) => sheet(each, told.shapes, corrected))),
+      told.matched.length > 0 && el('details', {}, el('summary', {}, say('matched', { n: told.matched.length })), el('ul', { class: 'told' }, told.matched.map((each) => el('li', {}, each)))),
+      told.questions.length > 0 && questions(told, acts.again),
+      problems(told, true),
+      problems(told, false),
+      el('h3', {}, say('would')),
+      el('ul', { class: 'told' }, [...told.counts, ...happens].map((each) => el('li', {}, each))),
+      el('div', { class: 'row' }, take, button(say('leave_it'), acts.leave)),
+      where,
+    );
+  }
+
+  Object.assign(desk, { preview });
+})((window.netmapDesk = window.netmapDesk || {}));

@@ -1,0 +1,239 @@
+"""A coordinator's first week on a phone: from an empty store to the board's page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from netmap.store.opening import open_store
+from tests.browser.serving import Service, serving
+from tests.browser.test_accessibility import RULES, SERIOUS
+from tests.browser.watch import LAPTOP, Watch, on_a_phone, watched
+from tests.services.stores import store_at
+
+pytestmark = pytest.mark.browser
+
+STUDY = "Our partnership"
+LAST_YEAR = """Name,Agency,Date,Group,Attended
+Ann Lee,Health,2025-05-06,Board,yes
+Ben Ode,Schools,2025-05-06,Board,yes
+"Cox, Cem",=A1,2025-05-06,Board,apologies
+Ann Lee,Health,2025-06-03,Board,yes
+Ben Ode,Schools,soon,Board,yes
+,Health,2025-06-03,Board,yes
+"""
+WRONG = LAST_YEAR.splitlines()[0] + "\nZed Zoo,Elsewhere,2025-07-01,Another group,yes\n"
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
+FINGER = 44
+SMALL = """(least) => [...document.querySelectorAll('.desk button, .desk select, .desk input, .tick')]
+  .map((each) => [each.textContent || each.type, each.getBoundingClientRect()])
+  .filter(([name, box]) => box.width > 1 && box.height > 1 && box.height < least && name !== 'checkbox')
+  .map(([name, box]) => [name, box.height])"""
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a store without a study."""
+    path = tmp_path_factory.mktemp("week") / "ours.netmap"
+    open_store(path).close()
+    with serving(path) as running:
+        yield running
+        said = running.said
+    assert said == ""
+
+
+@pytest.fixture
+def phone(chromium: Browser, empty: Service) -> Iterator[Watch]:
+    with watched(chromium, empty.address, **on_a_phone()) as watch:
+        yield watch
+
+
+def attended(service: Service, study: str) -> list[tuple[str | None, int]]:
+    """The days of the board's sittings with how many are marked, the last one first."""
+    home = f"{service.address}api/v1/studies/{study}/attendance"
+    zones = httpx.get(home).json()["zones"]
+    board = next(zone["id"] for zone in zones if zone["name"] == "Board")
+    sittings = httpx.get(home, params={"zone": board}).json()["sittings"]
+    return [(each["day"], len(each["marks"])) for each in sittings]
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    """Choose a file and wait until it was understood."""
+    kind = "application/octet-stream"
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": kind, "buffer": content})
+    page.locator(".import h2").get_by_text(name).wait_for()
+
+
+def mended(content: bytes) -> bytes:
+    """The workbook of bad rows as somebody mends it: the date written, the name filled in."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    headers = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        cells = dict(zip(headers, row, strict=True))
+        if cells["Date"].value == "soon":
+            cells["Date"].value = "2025-06-03"
+        if not cells["Name"].value:
+            cells["Name"].value = "Dot Elm"
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
+def choose_board(page: Page) -> None:
+    page.get_by_label("Boundary zone").select_option(label="Board")
+    page.locator(".who-line").first.wait_for()
+
+
+def test_a_first_week(phone: Watch, empty: Service, tmp_path: Path) -> None:
+    page, study = phone.context.new_page(), STUDY
+    page.goto(f"{empty.address}en/imports/")
+    page.get_by_label("Name of the new study").fill(study)
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_text("Nothing has been recorded yet.").wait_for()
+
+    upload(page, "last-year.csv", LAST_YEAR.encode())
+    bad = page.get_by_role("table", name="What cannot be taken in: 2")
+    assert [cell.strip() for cell in bad.locator("td:nth-child(2)").all_inner_texts()] == ["6", "7"]
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Take in what can be taken").click()
+    told.value.save_as(tmp_path / "rest.xlsx")
+    page.get_by_text("Taken in, as change 1.").wait_for()
+    assert attended(empty, study) == [("2025-06-03", 1), ("2025-05-06", 3)]
+
+    upload(page, "mended.xlsx", mended((tmp_path / "rest.xlsx").read_bytes()))
+    page.get_by_role("button", name="Take all of it in").click()
+    page.get_by_text("Taken in, as change 2.").wait_for()
+    assert attended(empty, study) == [("2025-06-03", 3), ("2025-05-06", 3)]
+
+    page.get_by_role("link", name="Attendance").click()
+    choose_board(page)
+    record_one(page)
+    assert [n for _, n in attended(empty, study)] == [4, 3, 3]
+    record_offline(phone, page, empty, study)
+    assert [n for _, n in attended(empty, study)] == [4, 2, 3, 3]
+
+    page.get_by_role("link", name="Imports and changes").click()
+    before = attended(empty, study)
+    upload(page, "wrong.csv", WRONG.encode())
+    page.get_by_role("button", name="Take all of it in").click()
+    page.get_by_text("Taken in, as change 5.").wait_for()
+    page.get_by_role("button", name="Undo change 5: wrong.csv").click()
+    page.get_by_role("button", name="Undo it", exact=True).click()
+    page.get_by_text("Undone: change 5.").wait_for()
+    home = f"{empty.address}api/v1/studies/{study}/attendance"
+    assert [zone["name"] for zone in httpx.get(home).json()["zones"]] == ["Board"]
+    assert attended(empty, study) == before
+
+    page.get_by_role("link", name="Map").click()
+    page.locator("#sentences li").first.wait_for()
+    assert page.locator("#sentences li").count() >= 4
+    assert "Zed Zoo" not in page.content()
+
+
+def record_one(page: Page) -> None:
+    """The first sitting: as last time, one away with apologies, and somebody new."""
+    assert page.locator(".tick input:checked").count() == 3
+    page.get_by_role("button", name="Apologies from Ann Lee").click()
+    page.get_by_text("Somebody new", exact=True).click()
+    page.get_by_label("Name", exact=True).fill("Eve <i>New</i>")
+    page.get_by_role("combobox", name="Agency", exact=True).select_option(label="Schools")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("Present: 3 · Apologies: 1").wait_for()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved: Board").wait_for()
+
+
+def record_offline(phone: Watch, page: Page, service: Service, study: str) -> None:
+    """The second sitting, of the day before, without a connection, sent once after it came back."""
+    context: BrowserContext = phone.context
+    page.get_by_label("Day of the sitting").fill("2025-07-01")
+    page.get_by_role("button", name="Untick all").click()
+    for name in ("Ben Ode", "Dot Elm"):
+        page.locator(".tick", has_text=name).click()
+    page.reload()
+    page.get_by_label("Boundary zone").wait_for()
+    choose_board(page)
+    page.get_by_text("This is a draft that was kept on this device.").wait_for()
+    assert page.get_by_label("Day of the sitting").input_value() == "2025-07-01"
+    context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Kept on this device, not saved yet: Board").wait_for()
+    assert page.get_by_text("Saved: Board").count() == 0
+    assert len(attended(service, study)) == 3
+    context.set_offline(False)
+    page.get_by_text("Saved: Board, 1 July 2025").wait_for()
+    assert page.get_by_text("Kept on this device").count() == 0
+    page.reload()
+    page.get_by_label("Boundary zone").wait_for()
+    phone.console[:] = [line for line in phone.console if OFFLINE not in line]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a store whose ids and names are hostile."""
+    with serving(store_at(tmp_path_factory.mktemp("desk") / "ours.netmap")) as running:
+        yield running
+
+
+def test_two_correct_one_sitting_and_one_chooses(chromium: Browser, hostile: Service) -> None:
+    with watched(chromium, hostile.address, **on_a_phone()) as watch:
+        pages = [watch.context.new_page() for _ in range(2)]
+        query = "?study=ours&selected=zone&selected-id=%3Cb%3Ex%3C%2Fb%3E"
+        for page in pages:
+            page.goto(f"{hostile.address}en/attendance/{query}")
+            page.get_by_role("button", name="Correct the sitting of 2 April 2024").click()
+            page.get_by_text("You are correcting the sitting").wait_for()
+        pages[0].get_by_role("button", name="Apologies from Ann").click()
+        pages[1].locator(".tick", has_text="Ann").click()
+        for page in pages:
+            page.get_by_role("button", name="Save the correction").click()
+            page.get_by_text("Saved: The board").or_(
+                page.get_by_text("Not saved: The board")
+            ).first.wait_for()
+        asking = pages[1].locator(".asking")
+        asking.locator("mark").first.wait_for()
+        assert "Ann: Apologies" in asking.inner_text()
+        asking.get_by_role("button", name="Put mine in its place").click()
+        pages[1].get_by_text("Saved: The board").wait_for()
+        pages[1].wait_for_load_state("networkidle")
+        pages[1].get_by_role("button", name="History of the sitting of 2 April 2024").click()
+        steps = pages[1].locator(".history > li")
+        steps.nth(2).wait_for()
+        assert "Ann: taken out" in steps.nth(2).inner_text()
+        watch.console[:] = [line for line in watch.console if "409" not in line]
+
+
+@pytest.mark.parametrize("screen", ["laptop", "phone"])
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_pages_of_recording_are_for_everybody(
+    chromium: Browser, hostile: Service, screen: str, language: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    given = on_a_phone() if screen == "phone" else {"viewport": LAPTOP}
+    with watched(chromium, hostile.address, **given) as watch:
+        page = watch.context.new_page()
+        for name, ready in (("attendance", ".who-line"), ("record", ".facts-table"), ("imports", ".change")):
+            query = "?study=ours&selected=zone&selected-id=%3Cb%3Ex%3C%2Fb%3E"
+            page.goto(f"{hostile.address}{language}/{name}/{query}")
+            page.locator(ready).first.wait_for()
+            if name == "imports":
+                upload(page, "<b>list.csv", LAST_YEAR.encode())
+            page.evaluate(
+                "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+            )
+            found = Axe().run(page, options=RULES).response["violations"]
+            serious = [
+                (each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in SERIOUS
+            ]
+            assert serious == [], name
+            assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), name
+            assert page.evaluate(SMALL, FINGER) == [], name
+            assert page.get_by_role("heading", level=1).count() == 1

@@ -1,0 +1,145 @@
+"""The import dialog step by step: understood, asked, corrected, taken in, left; and undone like anything."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from netmap.formats.guarded.words import RefusedFileError
+from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
+from netmap.model.i18n import LANGUAGES
+from netmap.services.import_desk import MOST_FILES, ImportDesk
+from netmap.services.import_said import ImportSaid
+from netmap.services.imports_types import BadRowsError, StalePreviewError
+from netmap.services.library import StudyLibrary
+from netmap.services.principals import LOCAL_USER, Principal
+from netmap.services.record_changes import ChangeService
+from tests.services.boards import ROOT
+from tests.services.stores import library_over
+
+LIST = """Name,Agency,Date,Group,Attended
+Ann,North,2025-05-06,The board,yes
+"<b>Eve</b>",South,2025-05-06,The board,yes
+B. Bob,South,2025-05-06,The board,yes
+Fay,South,soon,The board,yes
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[StudyLibrary]:
+    library = library_over(tmp_path)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def desk(library: StudyLibrary) -> ImportDesk:
+    return ImportDesk(library)
+
+
+def uploaded(desk: ImportDesk, text: str = LIST, name: str = "a/<b>list.csv") -> ImportSaid:
+    return desk.upload(LOCAL_USER, "ours", name, text.encode())
+
+
+def test_a_file_is_understood_and_nothing_is_written(desk: ImportDesk, library: StudyLibrary) -> None:
+    said = uploaded(desk)
+    (sheet,) = said.sheets
+    assert (said.name, sheet.shape, sheet.rows) == ("<b>list.csv", "attendance", 4)
+    assert [column.field for column in sheet.columns] == ["person", "agency", "date", "zone", "status"]
+    assert said.records == said.kept + said.rejected
+    assert not said.clean
+    assert {(each.line, each.bad) for each in said.problems if each.value == "soon"} == {(5, True)}
+    assert library.study(LOCAL_USER, "ours").about["store"]["version"] == 1
+
+
+def test_an_answer_takes_its_question_away(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    (question,) = said.questions
+    assert (question.kind, question.about) == ("person", ("B. Bob",))
+    bob = question.choices[0].value
+    answer = {"question": "person", "about": list(question.about), "action": "is", "value": bob}
+    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "answers": [answer]})
+    assert again.questions == ()
+    assert again.rejected == said.rejected - 1
+    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).questions == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_good_rows_are_taken_and_the_rest_comes_back(
+    desk: ImportDesk, library: StudyLibrary, language: str
+) -> None:
+    said = uploaded(desk)
+    asked = {"upload": said.upload, "token": said.token}
+    with pytest.raises(BadRowsError):
+        desk.commit(LOCAL_USER, "ours", asked, language)
+    done = desk.commit(LOCAL_USER, "ours", {**asked, "take_good": True}, language)
+    assert (done.change, done.repair_name) == (2, "<b>list.repair.xlsx")
+    sheet = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0]
+    assert {row[0].value for row in sheet.iter_rows(min_row=2)} == {"B. Bob", "Fay"}
+    assert len(library.study(LOCAL_USER, "ours").attendance) == 4 + said.kept
+    ChangeService(library).undo(LOCAL_USER, "ours", 2, None)
+    assert len(library.study(LOCAL_USER, "ours").attendance) == 4
+
+
+def test_what_a_column_says_can_be_corrected(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    column = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "column": 1, "field": "ignored"}
+    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": [column]})
+    assert again.sheets[0].columns[1].field == "ignored"
+    with pytest.raises(ArgumentError):
+        desk.preview(
+            LOCAL_USER, "ours", {"upload": said.upload, "columns": [{**column, "field": "nonsense"}]}
+        )
+    with pytest.raises(ArgumentError):
+        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": "all"})
+
+
+def test_a_sheet_can_be_left_out(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    shape = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "shape": ""}
+    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "shapes": [shape]})
+    assert (again.sheets[0].shape, again.kept) == ("", 0)
+
+
+def test_the_same_file_is_known_again(desk: ImportDesk, library: StudyLibrary) -> None:
+    said = uploaded(desk)
+    desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    assert "2" in uploaded(desk).before
+
+
+def test_a_study_that_moved_on_is_looked_at_again(desk: ImportDesk) -> None:
+    said, other = uploaded(desk), uploaded(desk, LIST.replace("soon", "2025-06-01"), "other.csv")
+    desk.commit(LOCAL_USER, "ours", {"upload": other.upload, "token": other.token, "take_good": True})
+    with pytest.raises(StalePreviewError):
+        desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+
+
+def test_what_is_not_there_is_not_found(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    for body in ({}, {"upload": "x"}, {"upload": None}):
+        with pytest.raises(NotFoundError):
+            desk.preview(LOCAL_USER, "ours", body)
+    with pytest.raises(NotFoundError):
+        desk.preview(Principal("somebody else", "local"), "ours", {"upload": said.upload})
+    for number in range(MOST_FILES):
+        uploaded(desk, name=f"{number}.csv")
+    with pytest.raises(NotFoundError):
+        desk.preview(LOCAL_USER, "ours", {"upload": said.upload})
+
+
+def test_a_file_that_is_none_is_refused_with_the_reason(desk: ImportDesk) -> None:
+    with pytest.raises(RefusedFileError):
+        desk.upload(LOCAL_USER, "ours", "list.xlsx", b"PK\x03\x04 no workbook")
+    with pytest.raises(RefusedFileError):
+        desk.upload(LOCAL_USER, "ours", "../../list.exe", b"MZ")
+
+
+def test_a_study_of_files_takes_nothing_in() -> None:
+    desk = ImportDesk(StudyLibrary([ROOT / "datasets" / "emon"]))
+    with pytest.raises(NotAllowedError):
+        desk.upload(LOCAL_USER, "emon", "list.csv", LIST.encode())
