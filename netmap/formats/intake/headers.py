@@ -21,6 +21,7 @@ LONGEST, MOST_NEAR = 60, 200
 """A longer header is compared with no word, and in a table of more columns none is."""
 
 
+@lru_cache(maxsize=10_000)
 def plain_header(text: str) -> str:
     """A header in lower case, without accents and signs.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from netmap.model.i18n import N_
 
@@ -133,6 +134,7 @@ WHY = {
 """Why a candidate is offered."""
 
 
+@lru_cache(maxsize=10_000)
 def plain_letters(text: str) -> str:
     """A text without case, accents, soft signs and doubled spaces.
 
