@@ -95,6 +95,7 @@ def test_edits_come_back_as_changes(store: Store, book: Path) -> None:
     def edit(opened: Any) -> None:
         opened["agencies"]["B2"] = "One, renamed"
         opened["practitioners"]["C2"] = dt.datetime(2011, 4, 1)  # noqa: DTZ001
+        opened["practitioners"]["B3"] = "a,b"
         opened["practitioners"].append(["new", "a,b", None, "43"])
         opened["attendance"]["C3"] = "apologies"
         opened["meetings"].append(["o", "z", dt.date(2011, 7, 5)])
@@ -105,7 +106,7 @@ def test_edits_come_back_as_changes(store: Store, book: Path) -> None:
     assert preview.clean
     assert happened(preview) == {
         "agencies": (0, 1, 0),
-        "practitioners": (1, 1, 0),
+        "practitioners": (1, 2, 0),
         "meetings": (1, 0, 0),
         "attendance": (1, 1, 0),
         "contacts": (0, 1, 0),
@@ -116,6 +117,7 @@ def test_edits_come_back_as_changes(store: Store, book: Path) -> None:
     study = store.read(LOCAL_USER, STUDY)
     assert study.agencies["name"].tolist()[:2] == ["One, renamed", "<b>x</b>"]
     assert study.practitioners["joined"].tolist()[:2] == ["2011-04-01", "2010"]
+    assert study.practitioners["agency"].tolist()[:2] == ["=A1", "a,b"]
     assert study.practitioners["shoe"].tolist()[2:] == ["42", "43"]
     assert study.attendance["status"].tolist() == ["present", "apologies", "present", "present"]
     assert study.contacts["strength"].tolist() == [0.1]

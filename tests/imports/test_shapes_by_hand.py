@@ -104,6 +104,15 @@ def test_unsure_names_are_asked_and_never_guessed(partnership: Study) -> None:
     assert not again.questions
 
 
+def test_the_rare_spelling_is_asked_about_and_not_the_usual_one() -> None:
+    rows = ["Jon Smith | 2011-05-03", *(f"John Smith | 2011-0{month}-03" for month in (6, 7, 8))]
+    _, applied = taken(None, sheet="\n".join(["name | date | forum", *(f"{row} | b" for row in rows)]))
+    (question,) = applied.questions
+    assert question.about == ("Jon Smith",)
+    assert [one.value for one in question.candidates] == ["John Smith"]
+    assert applied.counts[0].kept == 3
+
+
 def test_attendance_as_a_matrix(partnership: Study) -> None:
     sheet = """
         Strategic Board
