@@ -144,8 +144,8 @@ def copy_of(source: Path, target: Path) -> None:
 
     What is being written meanwhile is in the copy wholly or not at all.
     """
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
-    waiting.unlink(missing_ok=True)
+    waiting = target.with_name(f".{target.name}.partial")
+    _clear(waiting)
     try:
         with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(waiting)) as copy:
             live.backup(copy)
@@ -154,7 +154,13 @@ def copy_of(source: Path, target: Path) -> None:
         waiting.replace(target)
         _sync(target.parent)
     finally:
-        waiting.unlink(missing_ok=True)
+        _clear(waiting)
+
+
+def _clear(waiting: Path) -> None:
+    """Take away what is left of a copy that was not finished."""
+    for end in ("", "-journal", *BESIDE):
+        waiting.with_name(waiting.name + end).unlink(missing_ok=True)
 
 
 def _put_aside(place: Path) -> Path | None:

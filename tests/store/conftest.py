@@ -74,7 +74,7 @@ def new_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         return lambda: made(template)
     folder, numbers = tmp_path_factory.mktemp("stores"), count()
     open_store(folder / "first").close()
-    return lambda: shutil.copy(folder / "first", folder / f"{next(numbers)}.netmap")
+    return lambda: str(shutil.copy(folder / "first", folder / f"{next(numbers)}.netmap"))
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""Kills whoever writes to a store, again and again, and looks at what is left.
+
+Run as a program (python -m tests.store.killing FOLDER KILLS SEED), since it forks: children that have
+everything imported already, and that are killed at random points of what they do. Prints counts as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+from netmap.store.backups import verify
+from netmap.store.opening import open_store
+from tests.store.deeds import DEEDS, take_in, tried
+from tests.store.small import ME, NAME
+from tests.store.wholeness import faults
+
+LONGEST = 0.25
+"""A child is killed within so many seconds of its first deed."""
+
+FRESH = 150
+"""After so many changes a new store is begun, so that looking at all of it stays cheap."""
+
+
+def work(folder: Path, seed: int, told: int) -> None:
+    """Do one thing after the other until killed; tell what begins and what is acknowledged."""
+    rng = Random(seed)
+    with open_store(folder / "store.netmap") as store:
+        while True:
+            deed = rng.choice(DEEDS)
+            os.write(told, f"begin {deed}\n".encode())
+            number = tried(store, deed, rng, folder)
+            os.write(told, f"done {deed} {number or 0}\n".encode())
+
+
+def killed(folder: Path, rng: Random) -> list[str]:
+    """Have a child work, kill it, and return the lines that it told."""
+    hear, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(hear)
+        try:
+            work(folder, rng.getrandbits(60), tell)
+        finally:
+            os._exit(1)
+    os.close(tell)
+    with os.fdopen(hear, "rb") as lines:
+        first = lines.readline()
+        time.sleep(rng.random() ** 2 * LONGEST)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return [first.decode().strip(), *(line.decode().strip() for line in lines)]
+
+
+def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
+    """Kill so many times; what was counted, and every fault that was found."""
+    rng = Random(seed)
+    counts: Counter[str] = Counter()
+    wrong: list[str] = []
+    acknowledged: set[int] = set()
+    here = begun(folder, 0)
+    for kill in range(kills):
+        lines = killed(here, rng)
+        done = [line.split() for line in lines if line.startswith("done")]
+        fresh = {int(line[2]) for line in done if line[2] != "0"}
+        acknowledged |= fresh
+        counts["acknowledged"] += len(fresh)
+        midst = lines[-1].split()[1] if lines[-1].startswith("begin") else "between"
+        counts[f"killed in {midst}"] += 1
+        wrong += [f"kill {kill}: {fault}" for fault in faults(here / "store.netmap", acknowledged)]
+        wrong += retried(here, rng) if kill % 10 == 0 else []
+        counts["backups verified"] += looked_at(here)
+        if max(acknowledged, default=0) > FRESH:
+            here, acknowledged = begun(folder, kill + 1), set()
+    return {"kills": kills, **counts, "faults": wrong}
+
+
+def begun(folder: Path, number: int) -> Path:
+    """A folder with a new store and one study in it, closed again: nothing open crosses a fork."""
+    here = folder / f"stores{number}"
+    here.mkdir()
+    with open_store(here / "store.netmap") as store:
+        store.create_study(ME, NAME)
+    return here
+
+
+def retried(folder: Path, rng: Random) -> list[str]:
+    """A file taken in twice, as after an answer that never came, is there once."""
+    number = rng.getrandbits(60)
+    with open_store(folder / "store.netmap") as store:
+        first, second = take_in(store, number), take_in(store, number)
+    return [] if second.again and second.number == first.number else ["a retry was taken in twice"]
+
+
+def looked_at(folder: Path) -> int:
+    """Backups have their name only when they are whole; how many there were."""
+    copies = [path for path in folder.iterdir() if path.name.startswith("copy")]
+    for path in copies:
+        verify(path)
+        path.unlink()
+    for path in folder.glob(".copy*"):
+        path.unlink()
+    return len(copies)
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))
