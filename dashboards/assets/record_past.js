@@ -4,6 +4,8 @@
 
   const { button, el, get, message, note, say } = desk;
 
+  const opened = new Set();
+
   // --- sittings --------------------------------------------------------------------------------
 
   /** The sittings of a zone, each to be corrected or looked back at. */
@@ -12,6 +14,9 @@
       const counts = (status) => sitting.marks.filter((mark) => mark.status === status).length;
       const told = el('div', { class: 'told-here' });
       const said = say('counts', { present: counts('present'), apologies: counts('apologies') });
+      if (opened.has(sitting.meeting)) {
+        fill(sitting, told);
+      }
       return el(
         'li',
         { class: 'sitting' },
@@ -29,12 +34,18 @@
     return el('section', { class: 'card' }, el('h2', {}, say('sittings')), list);
   }
 
-  /** Who changed what of a sitting; pressed again, it goes. */
-  async function history(sitting, where) {
-    if (where.childNodes.length) {
+  /** Show the history of a sitting, or put it away; it stays open when the list is made anew. */
+  function history(sitting, where) {
+    if (opened.delete(sitting.meeting)) {
       where.replaceChildren();
-      return;
+    } else {
+      opened.add(sitting.meeting);
+      fill(sitting, where);
     }
+  }
+
+  /** Who changed what of a sitting. */
+  async function fill(sitting, where) {
     try {
       const answer = await get('sitting-history', { meeting: sitting.meeting });
       where.replaceChildren(answer.ok ? el('ol', { class: 'history' }, answer.body.changes.map(step)) : note('bad', message(answer)));

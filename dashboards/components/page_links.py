@@ -18,6 +18,9 @@ PAGE_LINKS = (
 )
 """Where each page lies below its language, and what it is called."""
 
+SECTIONS = {"record": "attendance", "imports": "attendance"}
+"""Pages without a link of their own in the row, and the one that stands for them."""
+
 LABEL = N_("Pages")
 
 
@@ -41,7 +44,7 @@ def page_links(
                 translator.gettext(label),
                 id=name(page or "map"),
                 href=page_address(translator.language, page, search),
-                **(aria(current="page") if page == here else {}),
+                **(aria(current="page") if page == SECTIONS.get(here, here) else {}),
             )
         )
         for page, label in PAGE_LINKS

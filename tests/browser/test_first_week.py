@@ -28,6 +28,7 @@ Ann Lee,Health,2025-06-03,Board,yes
 Ben Ode,Schools,soon,Board,yes
 ,Health,2025-06-03,Board,yes
 """
+UNSURE = "B. Bob,South,2025-06-03,The board with a name that goes on and on,yes\n"
 WRONG = LAST_YEAR.splitlines()[0] + "\nZed Zoo,Elsewhere,2025-07-01,Another group,yes\n"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 FINGER = 44
@@ -225,7 +226,8 @@ def test_the_pages_of_recording_are_for_everybody(
             page.goto(f"{hostile.address}{language}/{name}/{query}")
             page.locator(ready).first.wait_for()
             if name == "imports":
-                upload(page, "<b>list.csv", LAST_YEAR.encode())
+                upload(page, "<b>list.csv", (LAST_YEAR + UNSURE).encode())
+                page.locator(".question-line").first.wait_for()
             page.evaluate(
                 "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
             )
