@@ -192,7 +192,7 @@ def dirty_list(seed: int) -> tuple[Dirty, Study]:
     headers = [rng.choice(HEADERS[column]) for column in columns]
     records, rows = [], []
     seen: set[tuple[str, dt.date, str]] = set()
-    while len(records) < 40:
+    while len(records) < 25:
         record, cells = _line(rng, people, days, way, split)
         key = (record.person, record.day, record.group)
         if key in seen:

@@ -22,7 +22,7 @@ SAID = Answers(
     }
 )
 
-LISTS, MATRICES = range(80), range(1000, 1030)
+LISTS, MATRICES = range(76), range(1000, 1026)
 
 
 def taken(dirty: Dirty, study: Study, folder: Path) -> Applied:
