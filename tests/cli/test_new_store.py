@@ -1,0 +1,45 @@
+"""`netmap serve --new`: a store is made where nothing was, and never over something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netmap.cli import main, serve
+from netmap.services.library import StudyLibrary
+from netmap.services.shelves import is_store
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[list[Path | str]]:
+    """What would have been served, without serving it."""
+    asked: list[list[Path | str]] = []
+    monkeypatch.setattr(serve, "_pages", lambda paths, day, order: asked.append(list(paths)))
+    monkeypatch.setattr(serve, "_run", lambda *given, **more: None)
+    return asked
+
+
+def test_a_new_store_is_made_and_opened(served: list[list[Path | str]], tmp_path: Path) -> None:
+    path = tmp_path / "Č <b>.netmap"
+    assert main(["serve", "--no-open", "--new", str(path)]) == 0
+    assert served == [[path]]
+    assert is_store(path)
+    library = StudyLibrary([path])
+    assert library.keeps()
+    library.close()
+
+
+def test_nothing_is_written_over(
+    served: list[list[Path | str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "there.netmap"
+    path.write_text("something")
+    assert main(["serve", "--no-open", "--new", str(path)]) == 2
+    assert "there.netmap" in capsys.readouterr().err
+    assert (served, path.read_text()) == ([], "something")
+
+
+def test_the_address_of_a_database_is_left_as_it_is(served: list[list[Path | str]]) -> None:
+    assert main(["serve", "--no-open", "postgresql://me@localhost/ours"]) == 0
+    assert served == [["postgresql://me@localhost/ours"]]
