@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from netmap.model.i18n import N_
 from netmap.model.schema import NAMES, TABLES
 from netmap.store.deltas import REMOVE, Cells, folded
+from netmap.store.errors import StoreError
 from netmap.store.layout import BEYOND, KEPT
 from netmap.store.leaning import LINKS, Link, lost_by, named_in_vain
 from netmap.store.lives import Choices, Lives
@@ -20,6 +22,11 @@ from netmap.store.pen import Pen
 from netmap.store.versions import Version, cells_of_versions, chunks, versions_of
 
 EDITED, REMOVED, TAKEN, LEANS, MISSING = "edited", "removed", "taken", "leans", "missing"
+
+ROUNDS = 10_000
+"""Each round settles something for good, and so many are never needed."""
+
+ENDLESS = N_("The change cannot be undone: its records get in each other's way. Nothing was changed.")
 
 TOLD = 1_000
 """So many records with which later work is in the way are told one by one."""
@@ -152,7 +159,9 @@ class TakingBack:
         """Make records what they are afterwards, and settle whose an id is where two would have it."""
         waiting = list(rows)
         self.touched |= {table} if waiting else set()
-        while waiting:
+        for _ in range(ROUNDS):
+            if not waiting:
+                return
             goals = {row: self._goal(table, row) for row in waiting}
             live = self._now(table, waiting)
             fresh = {row: goal for row, goal in goals.items() if goal != _cells(live.get(row))}
@@ -161,6 +170,7 @@ class TakingBack:
             ready = {row: goal for row, goal in fresh.items() if goal is not None and row not in rivals}
             self._become(table, ready)
             waiting = self._give_way(table, rivals)
+        raise StoreError(ENDLESS)
 
     def _give_way(self, table: str, rivals: Mapping[int, int]) -> list[int]:
         """Of records that would have one id, have one give way; those that are to be looked at again."""
@@ -220,8 +230,10 @@ class TakingBack:
 
     def settle(self) -> None:
         """Deal with rows that name what is not there, until none does."""
-        while sum(self._settle(link) for link in LINKS if self._may_be_loose(link)):
-            pass
+        for _ in range(ROUNDS):
+            if not sum(self._settle(link) for link in LINKS if self._may_be_loose(link)):
+                return
+        raise StoreError(ENDLESS)
 
     def _may_be_loose(self, link: Link) -> bool:
         return link.table in self.touched or not self.touched.isdisjoint(link.targets)

@@ -393,6 +393,34 @@ def test_undoing_in_another_order_than_it_was_done(store: Store) -> None:
     assert store.logical_hash(ME, NAME) == before
 
 
+def test_two_undos_of_one_change(store: Store) -> None:
+    with_town(store)
+    without = store.logical_hash(ME, NAME)
+
+    def undo(number: int) -> int:
+        return store.undo(ME, NAME, number).number
+
+    change = add(store, "agencies", agency="east").number
+    there = store.logical_hash(ME, NAME)
+    first = undo(change)
+    back = undo(first)
+    second = undo(change)
+    assert store.logical_hash(ME, NAME) == without
+    undo(back)  # the first undo stands again, beside the second one
+    assert store.logical_hash(ME, NAME) == without
+    undo(second)
+    assert store.logical_hash(ME, NAME) == without
+    away = undo(first)
+    assert store.logical_hash(ME, NAME) == there
+    again = undo(away)
+    assert store.logical_hash(ME, NAME) == without
+    undo(first)
+    undo(again)  # both undos of the first undo stand
+    assert store.logical_hash(ME, NAME) == there
+    with pytest.raises(NotStandingError):
+        undo(first)
+
+
 def test_a_new_store_is_empty_and_a_foreign_database_is_refused(new_place: Callable[[], str]) -> None:
     place = new_place()
     with open_store(place):
