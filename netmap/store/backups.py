@@ -18,7 +18,7 @@ from netmap.model.i18n import N_
 from netmap.store.engines import SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.hashing import logical_hash
-from netmap.store.layout import CHANGES, STUDIES
+from netmap.store.layout import CHANGES, KEPT, STUDIES
 from netmap.store.migrating import HEAD, layout_of
 from netmap.store.opening import database_at
 from netmap.store.reading import Moment, columns_said
@@ -124,11 +124,20 @@ def verify(where: str | os.PathLike[str]) -> Verified:
 
 def _check_pages(conn: sa.Connection) -> None:
     found = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA integrity_check").all()]
-    broken = conn.exec_driver_sql("PRAGMA foreign_key_check").all()
+    broken = [*conn.exec_driver_sql("PRAGMA foreign_key_check").all(), *_strays(conn)]
     if found != ["ok"] or broken:
         raise StoreError(
             N_("The store is damaged: {what}"), what="; ".join([*found, *map(str, broken)])[:300]
         )
+
+
+def _strays(conn: sa.Connection) -> Iterator[str]:
+    """Tables with versions that no change made or ended."""
+    made = sa.select(CHANGES.c.number)
+    for name, kept in KEPT.items():
+        stray = kept.c.born.not_in(made) | kept.c.gone.not_in(made)
+        if conn.execute(sa.select(kept.c.id).where(stray).limit(1)).first() is not None:
+            yield name
 
 
 def _verified(conn: sa.Connection) -> Iterator[VerifiedStudy]:

@@ -19,7 +19,8 @@ QUOTE = IdentifierPreparer(DefaultDialect()).quote
 class Batch:
     """New versions: `ids` are theirs, `rows` the records they are of (None: each is the first of its own).
 
-    `texts` holds the columns in which anything is said.
+    `places` are those of the records in the order of the table (None: as the `ids` are); `texts` holds the
+    columns in which anything is said.
     """
 
     table: str
@@ -27,21 +28,26 @@ class Batch:
     born: int
     ids: range
     rows: Sequence[int] | None
+    places: Sequence[int] | None
     texts: Mapping[str, Texts]
 
     def insert_sql(self) -> str:
-        """An INSERT whose rows are `values`; what is the same in all of them is written out.
+        """An INSERT whose rows are `values`; what is the same in all of them, or in one twice, is bound once.
 
         SQLite binds one value after the other, and each one costs.
         """
-        own = [str(self.study), str(self.born), "?1", "?1" if self.rows is None else "?2"]
-        given = 2 if self.rows is None else 3
-        marks = [f"?{place}" for place in range(given, given + len(self.texts))]
-        return f"INSERT INTO {QUOTE(self.table)} ({self._names()}) VALUES ({', '.join(own + marks)})"  # noqa: S608
+        numbers = ["id", *(name for name in ("row", "place") if self._given(name))]
+        mark = {name: f"?{number}" for number, name in enumerate([*numbers, *self.texts], start=1)}
+        own = [str(self.study), str(self.born), *(mark.get(name, "?1") for name in ("id", "row", "place"))]
+        marks = [*own, *(mark[name] for name in self.texts)]
+        return f"INSERT INTO {QUOTE(self.table)} ({self._names()}) VALUES ({', '.join(marks)})"  # noqa: S608
+
+    def _given(self, name: str) -> bool:
+        return (self.rows if name == "row" else self.places) is not None
 
     def values(self) -> Iterator[tuple[Any, ...]]:
         """What `insert_sql` takes for each row."""
-        numbers = [self.ids] if self.rows is None else [self.ids, self.rows]
+        numbers = [given for given in (self.ids, self.rows, self.places) if given is not None]
         return zip(*numbers, *self.texts.values(), strict=True)
 
     def copy_sql(self) -> str:
@@ -51,9 +57,9 @@ class Batch:
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """What `copy_sql` takes for each row."""
         count = len(self.ids)
-        rows = self.ids if self.rows is None else self.rows
-        own = (repeat(self.study, count), repeat(self.born, count), self.ids, rows)
+        numbers = (self.ids if given is None else given for given in (self.ids, self.rows, self.places))
+        own = (repeat(self.study, count), repeat(self.born, count), *numbers)
         return zip(*own, *self.texts.values(), strict=True)
 
     def _names(self) -> str:
-        return ", ".join(QUOTE(name) for name in ("study", "born", "id", "row", *self.texts))
+        return ", ".join(QUOTE(name) for name in ("study", "born", "id", "row", "place", *self.texts))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from netmap.model.coded import Coded, all_missing, cell_text, coded
+from netmap.model.coded import Coded, Rows, all_missing, cell_text, coded
 from netmap.model.converting import READERS, checked_types, typed_series
 from netmap.model.errors import ArgumentError, StudyError
 from netmap.model.findings import ERROR
@@ -48,6 +47,11 @@ class Cells:
     def texts(self, column: str) -> Texts:
         """The texts of a column, row by row."""
         return texts_of(self.columns[column])
+
+    def taken(self, rows: Rows) -> Cells:
+        """Some of the rows, or all of them in another order."""
+        columns = {name: column.taken(rows) for name, column in self.columns.items()}
+        return Cells(self.table, len(rows), columns, self.others)
 
     def more(self) -> Texts:
         """For each row its cells in columns that are not defined, as JSON; None where there are none."""
@@ -148,9 +152,3 @@ def _series(column: Column | None, texts: Texts | None, rows: int) -> pd.Series:
     if column is None or column.type in (TEXT, DATE):
         return pd.Series(np.array(texts, dtype=object), dtype="str", copy=False)
     return typed_series(column, coded(np.array(texts, dtype=object)))
-
-
-def rows_of_texts(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Texts]:
-    """Rows as the database gives them, column by column; `more` is unpacked into its own columns."""
-    wide = list(map(list, zip(*rows, strict=True))) if rows else [[] for _ in columns]
-    return dict(zip(columns, wide, strict=True))

@@ -29,8 +29,8 @@ def deltas_of(lives: Iterable[Version], asked: Collection[int]) -> list[Delta]:
         asked: the changes that count; versions that an undo made or ended only repeat what they did.
 
     Example:
-        >>> first = Version(1, row=1, study=1, born=1, gone=2, cells={"name": "a"})
-        >>> second = Version(2, row=1, study=1, born=2, gone=None, cells={"name": "b"})
+        >>> first = Version(1, row=1, place=1, study=1, born=1, gone=2, cells={"name": "a"})
+        >>> second = Version(2, row=1, place=1, study=1, born=2, gone=None, cells={"name": "b"})
         >>> deltas_of([first, second], {1, 2})[1]
         Delta(change=2, kind='edit', cells={'name': 'b'})
     """

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from netmap.model.i18n import N_
 from netmap.store.batches import Batch
 from netmap.store.errors import StoreError
+from netmap.store.layout import KEPT
 
 BUSY_SECONDS = 30.0
 """How long a write waits for the writer before it in another process."""
@@ -25,6 +26,9 @@ WRITERS = 0x6E65746D6170
 READING = ("foreign_keys=ON", "cache_size=-32768")
 WRITING = ("journal_mode=WAL", "synchronous=FULL")
 """What every connection to a SQLite file is told."""
+
+VERY_MANY = 50_000
+"""From so many rows on it may be worth while to make an index anew."""
 
 UNKEEPABLE = N_("The store cannot keep this text: {why}")
 NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; what it holds can be read.")
@@ -103,10 +107,11 @@ class SqliteDatabase:
     def insert(self, conn: sa.Connection, batch: Batch) -> None:
         """Insert many versions at once."""
         driver: Any = conn.connection.driver_connection
-        try:
-            driver.executemany(batch.insert_sql(), batch.values())
-        except driver.IntegrityError as error:
-            raise sa.exc.IntegrityError("insert", None, error) from error
+        with _keys_checked_at_the_end(conn, batch):
+            try:
+                driver.executemany(batch.insert_sql(), batch.values())
+            except driver.IntegrityError as error:
+                raise sa.exc.IntegrityError("insert", None, error) from error
 
     def keep_before(self, layout: str) -> None:
         """Put a copy beside the file before its layout is changed."""
@@ -121,6 +126,23 @@ class SqliteDatabase:
 
 def _begin(conn: sa.Connection) -> None:
     conn.exec_driver_sql(conn.get_execution_options().get("netmap_begin", "BEGIN"))
+
+
+@contextmanager
+def _keys_checked_at_the_end(conn: sa.Connection, batch: Batch) -> Iterator[None]:
+    """Have the ids of very many rows sorted once, rather than each put into its place in the index.
+
+    Only where they are at least as many as those that are there. In the same transaction: where an id is
+    there twice the index cannot be made, and nothing has happened.
+    """
+    count, before = len(batch.ids), batch.ids.start - 1
+    worth_while = count >= max(VERY_MANY, before)
+    keys = [index for index in KEPT[batch.table].indexes if index.unique] if worth_while else []
+    for index in keys:
+        index.drop(conn)
+    yield
+    for index in keys:
+        index.create(conn)
 
 
 class PostgresDatabase:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from netmap.model.schema import NAMES, TABLES
 
-OWN = ("id", "study", "row", "scope", "scope2", "more", "born", "gone")
+OWN = ("id", "study", "row", "place", "scope", "scope2", "more", "born", "gone")
 """The columns that every table has before those of its records."""
 
 
@@ -110,11 +110,12 @@ def _study_table(name: str) -> sa.Table:
         sa.Column("id", BIG, primary_key=True, autoincrement=False),
         sa.Column("study", sa.Integer, nullable=False),
         sa.Column("row", BIG, nullable=False),
+        sa.Column("place", BIG, nullable=False),
         sa.Column("scope", sa.Text),
         sa.Column("scope2", sa.Text),
         sa.Column("more", sa.Text),
-        sa.Column("born", BIG, sa.ForeignKey("changes.number"), nullable=False),
-        sa.Column("gone", BIG, sa.ForeignKey("changes.number")),
+        sa.Column("born", BIG, nullable=False),
+        sa.Column("gone", BIG),
         *(sa.Column(column, sa.Text) for column in schema.columns),
     )
     live = table.c.gone.is_(None)
@@ -138,7 +139,9 @@ KEPT = {name: _study_table(name) for name in NAMES}
 """The table of the store for each table of a study.
 
 A row of it is one version of a record. `row` is the record, for its whole life: the `id` of its first
-version; `born` and `gone` are the changes that made and ended the version; live is what is not gone.
+version, and `place` its place in the order of the table; `born` and `gone` are the changes that made and
+ended the version; live is what is not gone. (That these are changes is not a foreign key: a million rows of
+one import would have the same one looked up a million times. `netmap verify` looks once.)
 `scope` and `scope2` are the partnerships it belongs to, NULL: everybody's; `more` holds the columns that
 are not defined, as JSON.
 """

@@ -74,7 +74,7 @@ def switch_on(pen: Pen, table: str, part: Any, special: Sequence[int]) -> None:
     """Write every record anew that the change added, the special ones left alone."""
     kept, conn = KEPT[table], pen.conn
     old = kept.alias("old")
-    names = ["study", "row", "scope", "scope2", "more", *TABLES[table].columns]
+    names = ["study", "row", "place", "scope", "scope2", "more", *TABLES[table].columns]
     order = sa.func.row_number().over(order_by=old.c.id)
     first = pen.first_free(table)
     again = sa.select(order + (first - 1), sa.literal(pen.change), *(old.c[name] for name in names)).where(

@@ -15,19 +15,20 @@ from netmap.store.versions import chunks
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from netmap.store.reading import Moment, TableRows
+    from netmap.store.reading import Moment
+    from netmap.store.table_rows import TableRows
 
 
 def complete(conn: sa.Connection, moment: Moment, tables: Mapping[str, TableRows]) -> None:
     """Add the records that rows name and that are not among them, until none is missing."""
     held = {name: _texts(rows, TABLES[name].key[0], 0) for name, rows in tables.items() if TABLES[name].key}
     looked = dict.fromkeys(tables, 0)
-    while any(looked[name] < len(rows.rows) for name, rows in tables.items()):
+    while any(looked[name] < len(rows) for name, rows in tables.items()):
         wanted: dict[str, set[str]] = {name: set() for name in held}
         for name, rows in tables.items():
             for table, ids in _names(rows, looked[name]):
                 wanted.setdefault(table, set()).update(ids)
-            looked[name] = len(rows.rows)
+            looked[name] = len(rows)
         for name, known in held.items():
             fresh = wanted[name] - known
             known.update(fresh)
@@ -44,7 +45,7 @@ def _names(rows: TableRows, since: int) -> Iterator[tuple[str, set[str]]]:
         named = _texts(rows, column, since)
         yield from ((table, named) for table in ACTOR_TABLES)
     if rows.table == "notes":
-        about = zip(rows.texts("about_table", since), rows.texts("about_id", since), strict=True)
+        about = zip(rows.texts("about_table", since), rows.texts("about_id", since), strict=False)
         yield from ((table, {name}) for table, name in about if table is not None and name is not None)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError
@@ -16,8 +17,11 @@ from netmap.store.cells import Cells
 from netmap.store.engines import Database
 from netmap.store.errors import KeyTakenError
 from netmap.store.layout import KEPT
-from netmap.store.scopes import Scopes, write_beyond
+from netmap.store.scopes import ScopeColumns, Scopes, write_beyond
 from netmap.store.versions import Version, chunks, versions_of
+
+MANY = 2_000
+"""So many new records are worth laying down in another order than they came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,46 @@ class Pen:
         for part in chunks(ids):
             self.conn.execute(kept.update().where(kept.c.id.in_(part)).values(gone=self.change))
 
-    def put(self, table: str, cells: Cells, rows: Sequence[int] | None = None) -> range:
-        """Write new versions, of the records given or each of a record of its own; the versions' numbers.
+    def add(self, table: str, cells: Cells) -> Sequence[int]:
+        """Write new records; their numbers, in the order of the rows.
+
+        Many at once are laid down partnership by partnership, so that what is read together lies together.
 
         Raises:
             KeyTakenError: an id is already that of another record.
         """
+        if not cells.rows:
+            return range(0)
+        scopes = Scopes(self.conn, self.study).of(table, cells)
         start = self.first_free(table)
         ids = range(start, start + cells.rows)
-        if not cells.rows:
+        order = scopes.order() if cells.rows >= MANY else None
+        if order is None:
+            self._insert(table, cells, scopes, Batch(table, self.study, self.change, ids, None, None, {}))
             return ids
+        numbers = np.empty(cells.rows, dtype=np.int64)
+        numbers[order] = ids
+        places: list[int] = (order + start).tolist()
+        batch = Batch(table, self.study, self.change, ids, None, places, {})
+        self._insert(table, cells.taken(order), scopes.taken(order), batch)
+        found: list[int] = numbers.tolist()
+        return found
+
+    def put(self, table: str, cells: Cells, old: Sequence[Version]) -> None:
+        """Write new versions of records, of each of which an earlier version is given.
+
+        Raises:
+            KeyTakenError: an id is already that of another record.
+        """
+        if not cells.rows:
+            return
         scopes = Scopes(self.conn, self.study).of(table, cells)
+        start = self.first_free(table)
+        rows, places = [version.row for version in old], [version.place for version in old]
+        ids = range(start, start + cells.rows)
+        self._insert(table, cells, scopes, Batch(table, self.study, self.change, ids, rows, places, {}))
+
+    def _insert(self, table: str, cells: Cells, scopes: ScopeColumns, batch: Batch) -> None:
         texts = {"scope": scopes.first}
         if scopes.several:
             texts["scope2"] = scopes.second
@@ -62,11 +95,10 @@ class Pen:
             texts["more"] = cells.more()
         texts |= {name: cells.texts(name) for name in cells.filled}
         try:
-            self.database.insert(self.conn, Batch(table, self.study, self.change, ids, rows, texts))
+            self.database.insert(self.conn, replace(batch, texts=texts))
         except sa.exc.IntegrityError as error:
             raise _taken(table, cells) from error
-        write_beyond(self.conn, self.study, table, ids, scopes)
-        return ids
+        write_beyond(self.conn, self.study, table, batch.ids, scopes)
 
 
 def _taken(table: str, cells: Cells) -> Exception:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
-from netmap.model.schema import NAMES, TABLES
+from netmap.model.schema import NAMES
 from netmap.model.study import Study
-from netmap.store.cells import Texts, frame_of, rows_of_texts, schema_of, unpacked
+from netmap.store.cells import schema_of
 from netmap.store.layout import BEYOND, CHANGES, KEPT, PARTS
 from netmap.store.named import complete
 from netmap.store.rights import Asker
 from netmap.store.standing import standing_as_of
 from netmap.store.studies import about_of, readable, title_of
+from netmap.store.table_rows import TableRows
 from netmap.store.versions import chunks
 
 Row = Sequence[Any]
@@ -64,7 +62,7 @@ def read(
     found = readable(conn, asker, name, partnership)
     moment = moment_of(conn, found.id, as_of_change)
     said = columns_said(conn, moment)
-    asked = {table: TableRows(table, columns, ("row",)) for table, columns in said.items()}
+    asked = {table: TableRows(table, columns, ("place",)) for table, columns in said.items()}
     whole = {table: _rows(conn, rows, moment, partnership) for table, rows in asked.items()}
     if partnership is not None:
         _check_partnership(whole.get("partnerships"), partnership)
@@ -91,82 +89,13 @@ def columns_said(conn: sa.Connection, moment: Moment) -> dict[str, list[str]]:
     return {name: list(said[name]) for name in NAMES if name in said}
 
 
-@dataclass(slots=True)
-class TableRows:
-    """Rows of one table as the database gives them: the store's own columns, then those asked for.
-
-    `own` begins with `row`, by which they are put in order.
-    """
-
-    table: str
-    columns: Sequence[str]
-    own: tuple[str, ...] = ("row", "born")
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def defined(self) -> list[str]:
-        """The columns asked for that have a column of their own in the database."""
-        return [name for name in TABLES[self.table].columns if name in self.columns]
-
-    @property
-    def others(self) -> list[str]:
-        """The columns that are not defined."""
-        return [name for name in self.columns if name not in TABLES[self.table].columns]
-
-    def select(self) -> sa.Select[Any]:
-        """The SELECT of such rows, of all studies and times."""
-        kept = KEPT[self.table]
-        return sa.select(*(kept.c[name] for name in self._names))
-
-    @property
-    def _names(self) -> list[str]:
-        return [*self.own, *self.defined, *(["more"] if self.others else [])]
-
-    def add(self, found: Iterable[Row]) -> None:
-        """Take in more rows."""
-        self.rows.extend(found)
-
-    def fetch(self, conn: sa.Connection, select: sa.Select[Any]) -> None:
-        """Take in what a `select` of such rows finds, as the driver's own tuples: there may be many."""
-        cursor: Any = conn.execute(select).cursor
-        self.rows.extend(cursor.fetchall())
-
-    def sort(self) -> None:
-        """Bring the rows into their order."""
-        self.rows.sort(key=itemgetter(0))
-
-    def texts(self, column: str, since: int = 0) -> Texts:
-        """The texts of a defined column, from a position on."""
-        if column not in self.defined:
-            return [None] * (len(self.rows) - since)
-        place = self._names.index(column)
-        return [row[place] for row in islice(self.rows, since, None)]
-
-    def frame(self) -> pd.DataFrame:
-        """The table as a study holds it."""
-        return frame_of(self.table, self.columns, self._cells(), len(self.rows))
-
-    def numbered(self) -> pd.DataFrame:
-        """The table with the record and version of each row in front."""
-        frame = self.frame()
-        for name, place in (("version", 1), ("row", 0)):
-            frame.insert(0, name, np.array([row[place] for row in self.rows], dtype=np.int64))
-        return frame
-
-    def _cells(self) -> dict[str, Texts]:
-        wide = rows_of_texts(self._names, self.rows)
-        if self.others:
-            told = [unpacked(more) for more in wide["more"]]
-            wide |= {name: [cells.get(name) for cells in told] for name in self.others}
-        return wide
-
-
 def _rows(conn: sa.Connection, found: TableRows, moment: Moment, partnership: str | None) -> TableRows:
     table = found.table
     kept = KEPT[table]
     mine = found.select().where(kept.c.study == moment.study, moment.lived(kept))
     if partnership is None:
-        found.fetch(conn, mine.order_by(kept.c.row))
+        found.fetch(conn, mine)
+        found.sort()
         return found
     for condition in (kept.c.scope == partnership, kept.c.scope.is_(None), kept.c.scope2 == partnership):
         found.fetch(conn, mine.where(condition))  # apart, so that each is found by its index

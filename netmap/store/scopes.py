@@ -68,18 +68,48 @@ BELONGED_WITH = ("members", "agencies", "practitioners", "waves", "zones", "meet
 """The tables on whose rows it depends where other rows belong."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScopeColumns:
-    """Where each row belongs: up to two partnerships, and the further ones as (position, partnership)."""
+    """Where each row belongs: the number of its places, and the sets of places, each in order."""
 
-    first: Texts
-    second: Texts
-    beyond: Sequence[tuple[int, str]]
+    numbers: Numbers
+    places: Sequence[Sequence[str]]
+
+    @property
+    def first(self) -> Texts:
+        """The first partnership of each row."""
+        return self._nth(0)
+
+    @property
+    def second(self) -> Texts:
+        """The second partnership of each row."""
+        return self._nth(1)
+
+    def _nth(self, n: int) -> Texts:
+        names = np.array([place[n] if n < len(place) else None for place in self.places], dtype=object)
+        found: Texts = names[self.numbers].tolist()
+        return found
 
     @property
     def several(self) -> bool:
         """Whether any row belongs to more than one."""
-        return any(place is not None for place in set(self.second))
+        return any(len(place) > 1 for place in self.places)
+
+    def beyond(self) -> list[tuple[int, str]]:
+        """The third and further partnerships, each with the position of its row."""
+        many = np.array([len(place) > 2 for place in self.places], dtype=bool)
+        rows = np.flatnonzero(many[self.numbers]).tolist()
+        return [(row, name) for row in rows for name in self.places[self.numbers[row]][2:]]
+
+    def order(self) -> Numbers | None:
+        """The rows partnership by partnership; None where they all belong to the same one."""
+        names = sorted({place[0] if place else "" for place in self.places})
+        rank = np.array([names.index(place[0] if place else "") for place in self.places], dtype=np.int64)
+        return np.argsort(rank[self.numbers], kind="stable") if len(names) > 1 else None
+
+    def taken(self, rows: Numbers) -> ScopeColumns:
+        """Some of the rows, or all of them in another order."""
+        return ScopeColumns(self.numbers[rows], self.places)
 
 
 @dataclass(slots=True)
@@ -196,26 +226,18 @@ def _first_of(
 
 
 def _columns(numbers: Numbers, places: Sequence[Places]) -> ScopeColumns:
-    names = [sorted(place) for place in places]
-    first, second = (
-        np.array([name[n] if n < len(name) else None for name in names], dtype=object) for n in (0, 1)
-    )
-    many = np.array([len(name) > 2 for name in names], dtype=bool)
-    beyond = [
-        (row, name) for row in np.flatnonzero(many[numbers]).tolist() for name in names[numbers[row]][2:]
-    ]
-    return ScopeColumns(first[numbers].tolist(), second[numbers].tolist(), beyond)
+    return ScopeColumns(numbers, [sorted(place) for place in places])
 
 
 def write_beyond(
     conn: sa.Connection, study: int, table: str, ids: Sequence[int], scopes: ScopeColumns
 ) -> None:
     """Keep the third and further partnerships of versions."""
-    if scopes.beyond:
-        rows = [
-            {"tab": table, "id": ids[place], "partnership": name, "study": study}
-            for place, name in scopes.beyond
-        ]
+    rows = [
+        {"tab": table, "id": ids[position], "partnership": name, "study": study}
+        for position, name in scopes.beyond()
+    ]
+    if rows:
         conn.execute(BEYOND.insert(), rows)
 
 

@@ -218,15 +218,19 @@ class TakingBack:
     def _become(self, table: str, goals: Mapping[int, Cells]) -> None:
         """Write records; one that is as it was when this began only goes on."""
         kept, rows = KEPT[table], list(goals)
+        every = list(versions_of(self.pen.conn, table, rows))
+        known = {version.row: version for version in every}
         old = {
             version.row: version
-            for version in versions_of(self.pen.conn, table, rows)
+            for version in every
             if version.gone == self.pen.change and version.cells == goals[version.row]
         }
         for part in chunks([version.id for version in old.values()]):
             self.pen.conn.execute(kept.update().where(kept.c.id.in_(part)).values(gone=None))
         new = [row for row in rows if row not in old]
-        self.pen.put(table, cells_of_versions(table, [goals[row] for row in new]), new)
+        self.pen.put(
+            table, cells_of_versions(table, [goals[row] for row in new]), [known[row] for row in new]
+        )
 
     def settle(self) -> None:
         """Deal with rows that name what is not there, until none does."""

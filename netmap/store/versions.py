@@ -22,11 +22,13 @@ CHUNK = 500
 class Version:
     """One version of a record: which changes made and ended it (None: it is live), and what it says.
 
+    `place` is that of the record in the order of the table.
     `cells` are texts by column; those that are missing are left out.
     """
 
     id: int
     row: int
+    place: int
     study: int
     born: int
     gone: int | None
@@ -52,7 +54,7 @@ def versions(table: str, found: Iterable[Any]) -> Iterator[Version]:
     for row in found:
         cells = {name: text for name, text in zip(names, row[own:], strict=True) if text is not None}
         cells |= unpacked(row.more)
-        yield Version(row.id, row.row, row.study, row.born, row.gone, cells)
+        yield Version(row.id, row.row, row.place, row.study, row.born, row.gone, cells)
 
 
 def cells_of_versions(table: str, rows: Sequence[Mapping[str, str]]) -> Cells:

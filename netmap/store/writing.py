@@ -38,7 +38,7 @@ def write(database: Database, asker: Asker, study: str, asked: ChangeSet) -> Wri
             return Written(before, again=True)
         pen = open_change(database, conn, found.id, asker, asked)
         counts: Counts = {}
-        rows: dict[str, range] = {}
+        rows: dict[str, Sequence[int]] = {}
         for name in (name for name in WRITING_ORDER if name in given):
             counts[name], rows[name] = _write_table(pen, name, *given[name])
         if _moves_others(counts):
@@ -113,7 +113,7 @@ def close_change(pen: Pen, study: str, counts: Counts) -> Change:
 
 def _write_table(
     pen: Pen, name: str, added: Cells | None, changed: pd.DataFrame | None, removed: pd.DataFrame | None
-) -> tuple[dict[str, int], range]:
+) -> tuple[dict[str, int], Sequence[int]]:
     seen = {} if changed is None else _seen(changed)
     going = {} if removed is None else _seen(removed)
     live = pen.live(name, [*seen, *going])
@@ -123,8 +123,8 @@ def _write_table(
     pen.end(name, [live[row].id for row in [*fresh, *going]])
     again = cells_of_versions(name, list(fresh.values()))
     first = pen.first_free(name)
-    pen.put(name, again, list(fresh))
-    rows = pen.put(name, added) if added is not None else range(0)
+    pen.put(name, again, [live[row] for row in fresh])
+    rows = pen.add(name, added) if added is not None else range(0)
     brought = list(dict.fromkeys([*(added.said if added is not None else []), *again.said]))
     write_part(pen, name, brought, first, len(fresh) + len(rows))
     return {"added": len(rows), "changed": len(fresh), "removed": len(going)}, rows

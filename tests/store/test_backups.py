@@ -93,7 +93,7 @@ def test_a_damaged_store_is_told_and_can_be_replaced(file: Path, tmp_path: Path)
     backup(file, tmp_path / "copy")
     whole = file.read_bytes()
     caught = 0
-    for place in range(0, len(whole), len(whole) // 40):
+    for place in range(0, len(whole), len(whole) // 100):
         file.write_bytes(whole[:place] + bytes(512) + whole[place + 512 :])
         try:
             caught += verify(file) != verify(tmp_path / "copy")

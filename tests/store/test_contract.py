@@ -11,6 +11,7 @@ import pytest
 import netmap
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError, StudyError
+from netmap.store import engines, pen
 from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.errors import (
     ConflictError,
@@ -171,6 +172,30 @@ def test_an_id_belongs_to_one_live_record(store: Store, key: str) -> None:
     with pytest.raises(KeyTakenError, match="two records"):
         change(store, "zones", TableChange(added=pd.DataFrame({"zone": ["z", "z"]})))
     assert store.logical_hash(ME, NAME) == before
+
+
+def test_ids_of_very_many_rows_are_checked_at_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "VERY_MANY", 5)
+    monkeypatch.setattr(pen, "MANY", 5)
+    with_town(store)
+    before = store.logical_hash(ME, NAME)
+    for names in (["a", "b", "c", "d", "e", "a"], ["a", "b", "c", "d", "e", "north"]):
+        with pytest.raises(KeyTakenError):
+            change(store, "agencies", TableChange(added=pd.DataFrame({"agency": names})))
+        assert store.logical_hash(ME, NAME) == before
+    sites = pd.DataFrame({"partnership": ["p2", "p1"]})
+    change(store, "partnerships", TableChange(added=sites))
+    many = pd.DataFrame({"agency": list("zyxwvu"), "partnership": ["p2", "p1"] * 3})
+    done = change(store, "agencies", TableChange(added=many))
+    rows = store.rows(ME, NAME, "agencies").iloc[2:]
+    assert rows["agency"].tolist() == list("zyxwvu")
+    assert rows["row"].tolist() == list(done.rows["agencies"]) != sorted(rows["row"])
+    edit(store, "agencies", "y", name="edited")
+    with pytest.raises(KeyTakenError):
+        add(store, "agencies", agency="z")
+    store.undo(ME, NAME, store.undo(ME, NAME, done.number, keep_later=False).number)
+    assert store.read(ME, NAME).agencies["agency"].tolist() == ["north", "south", *"zyxwvu"]
+    assert cells(store, "agencies", "y") == {"agency": "y", "name": "edited", "partnership": "p1"}
 
 
 def test_an_id_may_be_given_again_once_it_is_free(store: Store) -> None:

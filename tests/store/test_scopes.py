@@ -104,7 +104,7 @@ def kept_places(store: Store, table: str) -> list[set[str]]:
     """Where each live row belongs by the store's own columns, in order."""
     kept = KEPT[table]
     with store._database.reading() as conn:
-        rows = conn.execute(sa.select(kept).where(kept.c.gone.is_(None)).order_by(kept.c.row)).all()
+        rows = conn.execute(sa.select(kept).where(kept.c.gone.is_(None)).order_by(kept.c.place)).all()
         further = conn.execute(sa.select(BEYOND).where(BEYOND.c.tab == table)).all()
     return [
         {place for place in (row.scope, row.scope2) if place}

@@ -190,9 +190,10 @@ def _make_study_table(name: str, columns: list[str], key: list[str]) -> None:
         sa.Column("id", BIG, primary_key=True, autoincrement=False),
         sa.Column("study", sa.Integer, nullable=False),
         sa.Column("row", BIG, nullable=False),
+        sa.Column("place", BIG, nullable=False),
         *(sa.Column(own, sa.Text) for own in ("scope", "scope2", "more")),
-        _number("born", "changes.number", nullable=False),
-        _number("gone", "changes.number"),
+        sa.Column("born", BIG, nullable=False),
+        sa.Column("gone", BIG),
         *(sa.Column(column, sa.Text) for column in columns),
     )
     live = "gone IS NULL"
