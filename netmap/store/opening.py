@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -61,6 +62,8 @@ def database_at(where: str | os.PathLike[str], *, create: bool = False, read_onl
         return _file(Path(url.database), create=create, read_only=read_only)
     if url.get_backend_name() not in (POSTGRES, "postgres"):
         raise ArgumentError(N_("A store is a file, or a database of PostgreSQL (postgresql://...)."))
+    if find_spec("psycopg") is None:
+        raise StoreError(N_("PostgreSQL needs one more package: pip install “netmap-zones[postgres]”."))
     return PostgresDatabase(url.set(drivername="postgresql+psycopg"))
 
 

@@ -115,3 +115,9 @@ def test_a_database_of_something_else_is_refused(file: Path) -> None:
         open_store(file)
     with pytest.raises(StoreError, match="no store at"):
         open_store(file.parent / "none", create=False)
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netmap.store.opening.find_spec", lambda name: None)
+    with pytest.raises(StoreError, match="postgres"):
+        open_store("postgresql://localhost/x")
