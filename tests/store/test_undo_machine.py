@@ -310,5 +310,5 @@ def at_random(machine: type[TwoPeople], examples: int, steps: int, *, same: bool
 
 
 def test_whatever_two_people_do_and_undo(machine: type[TwoPeople]) -> None:
-    at_random(machine, 12, 16, same=True)
+    at_random(machine, 8, 16, same=True)
     assert min(machine.seen_outcomes[name] for name in ("conflict", "later", "undone")) > 0
