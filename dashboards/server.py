@@ -20,7 +20,7 @@ from dashboards.pages import PAGES
 from dashboards.services import Services
 from netmap.api import build_api
 from netmap.model.i18n import LANGUAGES, translator
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.library import StudyLibrary
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.services.board import BoardService
-from netmap.services.champion_pages import ChampionService
-from netmap.services.learning import LearningService
+from netmap.services.board.entry import BoardService
+from netmap.services.champions.entry import ChampionService
+from netmap.services.learning.entry import LearningService
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER, Principal
-from netmap.services.zone_pages import ZoneService
+from netmap.services.zones.entry import ZoneService
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dashboards.leaf.search import elsewhere
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import ZONE
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dashboards.services import Services
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
 from netmap.services.board_types import StudyEntry
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 Content = Callable[[Services, LearningRequest, Translator], tuple[list[Any], dict[str, str]]]
 """What fills a page: its components, and the value of every control by its key."""

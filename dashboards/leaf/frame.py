@@ -14,7 +14,7 @@ from dashboards.leaf import controls, ids, text
 from dashboards.leaf.search import elsewhere, search_of
 from netmap.model.i18n import Translator
 from netmap.services.board_types import StudyEntry
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 POLL_MS = 1000
 

@@ -13,8 +13,8 @@ from dashboards.leaf.search import search_of
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.board_types import Frame
-from netmap.services.learning_sentences import HORIZONS
-from netmap.services.learning_types import Choices, LearningRequest, Level, Said
+from netmap.services.learning.sentences import HORIZONS
+from netmap.services.learning.types import Choices, LearningRequest, Level, Said
 
 WAITS = (7, 30, 90)
 """The limits of waiting, in days, that are offered besides none."""

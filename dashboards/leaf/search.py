@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from netmap.services.board.query import query_of
 from netmap.services.board_types import AGENCY, ZONE, BoardRequest
-from netmap.services.learning_query import learning_query, learning_request
-from netmap.services.learning_types import LearningRequest
-from netmap.services.query import query_of
+from netmap.services.learning.query import learning_query, learning_request
+from netmap.services.learning.types import LearningRequest
 
 
 def request_of(search: str | None) -> LearningRequest:

@@ -10,9 +10,9 @@ from netmap.api.downloads import download
 from netmap.api.errors import language_of
 from netmap.api.parameters import LEARNING
 from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
-from netmap.services.board import BoardService
-from netmap.services.learning_files import LearningFiles
-from netmap.services.learning_query import learning_request
+from netmap.services.board.entry import BoardService
+from netmap.services.learning.files import LearningFiles
+from netmap.services.learning.query import learning_request
 from netmap.services.principals import LOCAL_USER
 
 

@@ -15,12 +15,12 @@ from netmap.api.route import HERE, Route
 from netmap.api.writing_route import Body, WritingRoute
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.services.attendance import AttendanceService
-from netmap.services.board import BoardService
+from netmap.services.attendance.entry import AttendanceService
+from netmap.services.board.entry import BoardService
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
-from netmap.services.record_changes import ChangeService
-from netmap.services.records import RecordService
+from netmap.services.records.changes import ChangeService
+from netmap.services.records.entry import RecordService
 
 
 def attendance(board: BoardService, request: Request, study: str) -> Response:

@@ -33,7 +33,7 @@ HEADINGS = {
 
 def changes(store: StoreArgument, study: StudyOption = None, form: FormatOption = "table") -> None:
     """List the changes of a study."""
-    from netmap.services.imports import ImportService
+    from netmap.services.imports.entry import ImportService
     from netmap.store.opening import open_store
 
     one_of("--format", form, FORMATS)

@@ -21,8 +21,8 @@ from netmap.services.principals import LOCAL_USER
 if TYPE_CHECKING:
     from netmap.formats.intake.mapping import Mapping
     from netmap.formats.intake.questions import Answers
-    from netmap.services.imports import ImportService
-    from netmap.services.imports_types import Preview
+    from netmap.services.imports.entry import ImportService
+    from netmap.services.imports.types import Preview
     from netmap.store.keeping import Store
 
 HELP = N_(
@@ -107,7 +107,7 @@ class _Asked:
 
 
 def _previewed(store: Store, study: str, order: _Order) -> _Asked:
-    from netmap.services.imports import ImportService
+    from netmap.services.imports.entry import ImportService
 
     service = ImportService(store)
     found = service.understand(LOCAL_USER, study, order.path)

@@ -15,7 +15,7 @@ from netmap.model.i18n import N_, Translator
 if TYPE_CHECKING:
     from netmap.formats.intake.mapping import Mapping
     from netmap.formats.intake.questions import Question
-    from netmap.services.imports_types import Preview
+    from netmap.services.imports.types import Preview
 
 SHEET = N_("{sheet}: {shape}")
 LEFT_OUT = N_("{sheet}: left out; it was not understood (rows: {n})")

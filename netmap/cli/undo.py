@@ -27,7 +27,7 @@ def undo(
     ] = False,
 ) -> None:
     """Undo a change of a store."""
-    from netmap.services.imports import ImportService
+    from netmap.services.imports.entry import ImportService
     from netmap.store.opening import open_store
 
     if keep_later and drop_later:

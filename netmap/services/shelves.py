@@ -11,8 +11,8 @@ from typing import Protocol
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.services.board.frames import simulated, title_of
 from netmap.services.board_types import StudyEntry
-from netmap.services.frames import simulated, title_of
 from netmap.services.principals import Principal
 from netmap.store.keeping import Store
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from netmap.api import build_api
 from netmap.model.errors import NotAllowedError
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.library import StudyLibrary
 from tests.api.calls import call
 from tests.services.boards import ROOT

@@ -11,7 +11,7 @@ import netmap
 from netmap.api import build_api
 from netmap.api.learning_routes import LEARNING_ROUTES
 from netmap.boundary_zones.losses import zone_losses
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from tests.api.calls import call, rows
 from tests.services.boards import Studies, bundled
 from tests.services.learning_pages import HOSTILE, one_way_up

@@ -17,12 +17,12 @@ from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
+from netmap.services.board.query import KEYS, query_of
 from netmap.services.board_types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
-from netmap.services.learning_query import LEARNING_KEYS
+from netmap.services.learning.query import LEARNING_KEYS
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
-from netmap.services.query import KEYS, query_of
 from tests.api.calls import call, rows
 from tests.services.boards import ROOT
 

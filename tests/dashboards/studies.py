@@ -11,7 +11,7 @@ from dashboards.pages.board import callbacks, ids
 from dashboards.services import Services
 from netmap.formats.writing import write_study
 from netmap.model.making import from_tables
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.library import StudyLibrary
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")

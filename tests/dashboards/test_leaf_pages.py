@@ -26,7 +26,7 @@ from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.services.board_types import BoardRequest, NodeRef
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 from tests.dashboards.asking import ask
 from tests.dashboards.studies import HOSTILE, services_over
 

@@ -11,8 +11,8 @@ import pytest
 import netmap
 from netmap.formats.intake.questions import Answer, Answers
 from netmap.model.errors import NotFoundError
-from netmap.services.imports import ImportService
-from netmap.services.imports_types import BadRowsError, Committed, Preview, StalePreviewError
+from netmap.services.imports.entry import ImportService
+from netmap.services.imports.types import BadRowsError, Committed, Preview, StalePreviewError
 from netmap.services.principals import LOCAL_USER, Principal
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.keeping import Store

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.services.imports import ImportService
-from netmap.services.imports_types import Preview
+from netmap.services.imports.entry import ImportService
+from netmap.services.imports.types import Preview
 from netmap.services.principals import LOCAL_USER
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store

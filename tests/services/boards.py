@@ -11,7 +11,7 @@ import pytest
 
 import netmap
 from netmap.model.errors import NotFoundError
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.board_types import BoardRequest, BoardView
 from netmap.services.principals import LOCAL_USER
 

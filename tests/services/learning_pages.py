@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import netmap
-from netmap.services.champion_pages import ChampionService
-from netmap.services.champion_types import ChampionsView
-from netmap.services.learning import LearningService
-from netmap.services.learning_types import LearningRequest, LearningView
+from netmap.services.champions.entry import ChampionService
+from netmap.services.champions.types import ChampionsView
+from netmap.services.learning.entry import LearningService
+from netmap.services.learning.types import LearningRequest, LearningView
 from netmap.services.principals import LOCAL_USER
-from netmap.services.zone_pages import ZoneService
-from netmap.services.zone_types import ZonesView
+from netmap.services.zones.entry import ZoneService
+from netmap.services.zones.types import ZonesView
 from tests.services.boards import Studies, tables
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")

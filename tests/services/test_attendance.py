@@ -12,11 +12,11 @@ import pytest
 
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
-from netmap.services.attendance import AttendanceService
-from netmap.services.attendance_types import Sitting, SittingThereError, statuses
+from netmap.services.attendance.entry import AttendanceService
+from netmap.services.attendance.types import Sitting, SittingThereError, statuses
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
-from netmap.services.record_changes import ChangeService
+from netmap.services.records.changes import ChangeService
 from netmap.store.errors import ConflictError, NotStandingError
 from tests.services.boards import ROOT
 from tests.services.stores import ANN, BOARD, BOB, CID, DORA, FIRST, OTHER, SECOND, library_over

@@ -11,8 +11,8 @@ import netmap
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import LANGUAGES
 from netmap.services.board_types import NodeRef
-from netmap.services.champion_pages import ChampionService
-from netmap.services.learning_types import LearningRequest
+from netmap.services.champions.entry import ChampionService
+from netmap.services.learning.types import LearningRequest
 from netmap.services.principals import LOCAL_USER
 from tests.services.boards import Studies, bundled, panels
 from tests.services.learning_pages import HOSTILE, champions, learning, one_way_up

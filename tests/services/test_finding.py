@@ -6,7 +6,7 @@ import pandas as pd
 
 import netmap
 from netmap.model.i18n import translator
-from netmap.services.finding import findable_of
+from netmap.services.board.finding import findable_of
 
 
 def alike() -> netmap.Study:

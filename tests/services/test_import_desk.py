@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from netmap.formats.guarded.words import RefusedFileError
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
-from netmap.services.import_desk import MOST_FILES, ImportDesk
-from netmap.services.import_said import ImportSaid
-from netmap.services.imports_types import BadRowsError, StalePreviewError
+from netmap.services.imports.desk import MOST_FILES, ImportDesk
+from netmap.services.imports.said import ImportSaid
+from netmap.services.imports.types import BadRowsError, StalePreviewError
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER, Principal
-from netmap.services.record_changes import ChangeService
+from netmap.services.records.changes import ChangeService
 from tests.services.boards import ROOT
 from tests.services.stores import library_over
 

@@ -16,7 +16,7 @@ from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
 from netmap.services import wording
 from netmap.services.board_types import NodeRef
-from netmap.services.learning_types import LearningView
+from netmap.services.learning.types import LearningView
 from tests.services.boards import bundled, panels, tables
 from tests.services.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
 

@@ -9,8 +9,8 @@ import pytest
 
 from netmap.model.errors import ArgumentError
 from netmap.services.board_types import NodeRef
-from netmap.services.learning_query import LEARNING_KEYS, learning_query, learning_request
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.query import LEARNING_KEYS, learning_query, learning_request
+from netmap.services.learning.types import LearningRequest
 from tests.services.learning_pages import HOSTILE
 
 DAYS = (None, dt.date(2011, 1, 31))

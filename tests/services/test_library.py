@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netmap.model.errors import NotFoundError, StudyError
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.board_types import PROBLEM_COLUMNS
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.model.errors import ArgumentError
+from netmap.services.board.query import KEYS, query_of, request_from_query
 from netmap.services.board_types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SORTS, BoardRequest, NodeRef
-from netmap.services.query import KEYS, query_of, request_from_query
 from tests.worlds import HOSTILE_IDS
 
 IDS = st.one_of(st.sampled_from(HOSTILE_IDS), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))

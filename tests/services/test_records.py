@@ -13,10 +13,10 @@ from netmap.model.errors import ArgumentError, NotFoundError, StudyError
 from netmap.model.schema import TABLES
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
-from netmap.services.record_changes import ChangeService
-from netmap.services.record_forms import FORMS, RecordRow
-from netmap.services.record_words import COLUMN_WORDS, TABLE_WORDS
-from netmap.services.records import RecordService
+from netmap.services.records.changes import ChangeService
+from netmap.services.records.entry import RecordService
+from netmap.services.records.forms import FORMS, RecordRow
+from netmap.services.records.words import COLUMN_WORDS, TABLE_WORDS
 from netmap.store.errors import ConflictError, LaterChangesError, NotStandingError
 from tests.services.stores import ANN, BOARD, BOB, CID, DORA, library_over
 

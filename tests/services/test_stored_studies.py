@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netmap.model.errors import NotAllowedError
-from netmap.services.board import BoardService
+from netmap.services.board.entry import BoardService
 from netmap.services.board_types import BoardRequest
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER

@@ -15,8 +15,8 @@ from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
 from netmap.services.board_types import NodeRef
-from netmap.services.zone_losses import points
-from netmap.services.zone_types import ZoneSheet
+from netmap.services.zones.losses import points
+from netmap.services.zones.types import ZoneSheet
 from tests.services.boards import bundled, panels, tables
 from tests.services.learning_pages import learning, one_way_up, zones, zones_by_name
 

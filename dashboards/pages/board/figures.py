@@ -13,6 +13,7 @@ from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels, map_words
 from netmap.maps import style
 from netmap.model.i18n import Translator
+from netmap.services.board.pictures import radius_of
 from netmap.services.board_types import (
     AGENCY,
     MAP_KINDS,
@@ -25,7 +26,6 @@ from netmap.services.board_types import (
     Mark,
     NodeRef,
 )
-from netmap.services.pictures import radius_of
 
 BAR = "#5b7087"
 AXIS_HEIGHT = 68

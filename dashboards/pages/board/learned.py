@@ -14,7 +14,7 @@ from dashboards.pages.board.search import request_of
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import BoardRequest
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 
 def register_learned(app: dash.Dash, services: Services, translator: Translator) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
+from netmap.services.board.query import query_of, request_from_query
 from netmap.services.board_types import BoardRequest
-from netmap.services.query import query_of, request_from_query
 
 
 def request_of(search: str | None) -> BoardRequest:

@@ -11,8 +11,8 @@ from dash import Output, no_update
 from dashboards.pages.board import figures, ids, layout, pieces, text
 from dashboards.pages.board.answers import EPOCH, Answer
 from netmap.model.i18n import Translator
+from netmap.services.board.finding import Findable
 from netmap.services.board_types import Frame, StudyEntry
-from netmap.services.finding import Findable
 
 OUTPUTS = {
     "studies": Output(ids.STUDY, "data"),

@@ -16,7 +16,7 @@ from dashboards.leaf.search import search_of
 from dashboards.pages.champions import text
 from netmap.model.i18n import Translator
 from netmap.services.board_types import PERSON, NodeRef
-from netmap.services.champion_types import Carrier, CarrierSheet, Chain, ChampionsView
+from netmap.services.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
 
 
 def carriers(view: ChampionsView, translator: Translator) -> list[html.Section]:

@@ -15,7 +15,7 @@ from dashboards.pages.champions.layout import carriers, one_person
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import PERSON
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 
 def content(

@@ -15,7 +15,7 @@ from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.learning_types import LearningView, Routes, Series
+from netmap.services.learning.types import LearningView, Routes, Series
 
 
 def last_seen(view: LearningView, translator: Translator) -> list[html.P]:

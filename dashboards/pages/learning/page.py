@@ -16,7 +16,7 @@ from dashboards.pages.learning.layout import chart_section, last_seen, routes_se
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import AGENCY, PERSON
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 NAME = "learning"
 

@@ -16,7 +16,7 @@ from dashboards.leaf.search import search_of
 from dashboards.pages.learning import ids, text
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.learning_types import Arrival, LearningView, Spread, Step
+from netmap.services.learning.types import Arrival, LearningView, Spread, Step
 
 AGENCIES, PEOPLE = "agencies", "people"
 

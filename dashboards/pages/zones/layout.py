@@ -17,8 +17,8 @@ from dashboards.pages.zones import text
 from netmap.model.i18n import Translator
 from netmap.services import wording
 from netmap.services.board_types import ZONE, NodeRef
-from netmap.services.zone_losses import points
-from netmap.services.zone_types import ZoneSheet, ZonesView
+from netmap.services.zones.losses import points
+from netmap.services.zones.types import ZoneSheet, ZonesView
 
 
 def choice(view: ZonesView, translator: Translator) -> html.Div:

@@ -12,7 +12,7 @@ from dashboards.pages.zones.layout import all_zones, choice, zone_parts
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.services.board_types import ZONE
-from netmap.services.learning_types import LearningRequest
+from netmap.services.learning.types import LearningRequest
 
 
 def content(

@@ -1,0 +1,1 @@
+"""Attendance: what is needed to record a sitting, the record, its history."""

@@ -1,0 +1,1 @@
+"""The board's page: five sentences, the map, its panels, its tables, its pictures."""

@@ -1,0 +1,1 @@
+"""Champions: what rests on people, as sentences, sheets and tables."""

@@ -1,0 +1,196 @@
+"""The import dialog as a service: files wait here between what is asked and what is answered."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from netmap.formats.intake.mapping import Mapping as FileMapping
+from netmap.formats.intake.questions import Answers
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import N_, Translator, translator
+from netmap.services.imports.entry import ImportService
+from netmap.services.imports.said import ImportSaid, import_said
+from netmap.services.imports.types import Understood
+from netmap.services.library import Stored, StudyLibrary
+from netmap.services.principals import Principal
+
+MOST_FILES = 8
+"""So many files wait to be taken in; the oldest is forgotten first, and can be uploaded again."""
+
+UNFIT = N_("The request does not say {what} as it must.")
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Upload:
+    """A file that waits: who brought it, for which study, and how it is read so far."""
+
+    by: str
+    study: str
+    found: Understood
+    mapping: FileMapping
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """What was done: the change (None where the file said nothing new), a sentence, and what was left.
+
+    `repair` is a workbook of the records that were left, as base64, with `repair_name`; else empty.
+    """
+
+    change: int | None
+    again: bool
+    said: str
+    repair: str
+    repair_name: str
+
+
+class ImportDesk:
+    """Takes files from a page into the studies of a library's stores, in steps."""
+
+    def __init__(self, library: StudyLibrary) -> None:
+        self.library = library
+        self._services: dict[int, ImportService] = {}
+        self._waiting: OrderedDict[str, _Upload] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def upload(
+        self, principal: Principal, study: str, name: str, content: bytes, language: str = "en"
+    ) -> ImportSaid:
+        """Take a file apart, and say what it was understood to be and what it would do.
+
+        Args:
+            principal: who brings it.
+            study: into which study it is to go.
+            name: what the file is called; its ending counts.
+            content: its bytes.
+            language: of what is said.
+
+        Raises:
+            RefusedFileError: a file that is not taken in, with the reason and the cure.
+        """
+        stored = self.library.stored(principal, study)
+        plain = PurePath(name.replace("\\", "/")).name[-LONGEST_NAME:] or "list.csv"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"upload{PurePath(plain).suffix.lower()[:8]}"
+            path.write_bytes(content)
+            found = self._service(stored).understand(principal, stored.name, path, name=plain)
+        waiting = _Upload(principal.name, study, found, found.mapping, found.answers)
+        return self._said(principal, stored, self._keep(waiting), translator(language))
+
+    def preview(
+        self, principal: Principal, study: str, body: Mapping[str, Any], language: str = "en"
+    ) -> ImportSaid:
+        """The same again with what a reader corrected and answered.
+
+        Args:
+            principal: who asks.
+            study: the study.
+            body: `upload`; `columns` (each with `sheet`, `place`, `column`, `field`), `shapes` (each with
+                `sheet`, `place`, `shape`), `answers` (each with `question`, `about`, `action`, `value`).
+            language: of what is said.
+
+        Raises:
+            ArgumentError: something that is no correction or no answer.
+            NotFoundError: the file is not here any more.
+        """
+        stored = self.library.stored(principal, study)
+        key = str(body.get("upload"))
+        waiting = self._upload(principal, study, key)
+        answers = waiting.answers.merged(Answers.from_json(body.get("answers") or []))
+        mapping = _corrected(waiting.mapping, body)
+        with self._lock:
+            self._waiting[key] = replace(waiting, mapping=mapping, answers=answers)
+        return self._said(principal, stored, key, translator(language))
+
+    def commit(
+        self, principal: Principal, study: str, body: Mapping[str, Any], language: str = "en"
+    ) -> ImportDone:
+        """Take the file in as it was previewed: all of it, or with `take_good` what can be taken.
+
+        Raises:
+            BadRowsError: there are bad records, and the good ones were not asked for.
+            StalePreviewError: the study has changed, and the file would do something else now.
+            NotFoundError: no such preview.
+        """
+        stored, t = self.library.stored(principal, study), translator(language)
+        waiting = self._upload(principal, study, str(body.get("upload")))
+        with stored.turn:
+            done = self._service(stored).commit(
+                principal,
+                stored.name,
+                str(body.get("token")),
+                take_good=body.get("take_good") is True,
+                translator=t,
+            )
+        name = f"{PurePath(waiting.found.file.name).stem}.repair.xlsx"
+        repair = "" if done.repair is None else base64.b64encode(done.repair).decode("ascii")
+        number = None if done.change is None else done.change.number
+        return ImportDone(number, done.again, _done_said(number, done.again, t), repair, name)
+
+    def _service(self, stored: Stored) -> ImportService:
+        """The one service of a store, which remembers its previews."""
+        with self._lock:
+            return self._services.setdefault(id(stored.store), ImportService(stored.store))
+
+    def _keep(self, waiting: _Upload) -> str:
+        key = secrets.token_hex(16)
+        with self._lock:
+            self._waiting[key] = waiting
+            while len(self._waiting) > MOST_FILES:
+                self._waiting.popitem(last=False)
+        return key
+
+    def _upload(self, principal: Principal, study: str, key: str) -> _Upload:
+        with self._lock:
+            found = self._waiting.get(key)
+        if found is None or found.by != principal.name or found.study != study:
+            raise NotFoundError(N_("The file is not here any more; choose it again."))
+        return found
+
+    def _said(self, principal: Principal, stored: Stored, key: str, t: Translator) -> ImportSaid:
+        waiting = self._waiting[key]
+        found = waiting.found
+        preview = self._service(stored).preview(
+            principal, stored.name, found.file, waiting.mapping, waiting.answers
+        )
+        return import_said(key, found.understanding, waiting.mapping, preview, t)
+
+
+def _corrected(mapping: FileMapping, body: Mapping[str, Any]) -> FileMapping:
+    """The mapping with what a reader corrected; held to what a mapping can be."""
+    for shape in _several(body, "shapes"):
+        sheet = mapping.sheet(str(shape.get("sheet")), str(shape.get("place", "")))
+        if sheet is not None:
+            mapping = mapping.with_sheet(replace(sheet, shape=str(shape.get("shape"))))
+    for column in _several(body, "columns"):
+        sheet = mapping.sheet(str(column.get("sheet")), str(column.get("place", "")))
+        place = column.get("column")
+        if sheet is not None and isinstance(place, int):
+            mapping = mapping.with_sheet(sheet.with_field(place, str(column.get("field"))))
+    return FileMapping.from_json(mapping.to_json())
+
+
+def _several(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    found = body.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise ArgumentError(UNFIT, what=name)
+    return found
+
+
+def _done_said(number: int | None, again: bool, t: Translator) -> str:
+    if number is None:
+        return t.gettext(N_("The file says nothing that was not known; nothing was written."))
+    said = (
+        N_("The same file was taken in before, as change {n}.") if again else N_("Taken in, as change {n}.")
+    )
+    return t.gettext(said).format(n=number)

@@ -1,0 +1,244 @@
+"""An import in words: what a file was taken for, what is asked, what is wrong, what would happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netmap.formats.intake.fields import FIELDS, IGNORED, KEPT
+from netmap.formats.intake.mapping import Mapping, SheetMapping
+from netmap.formats.intake.names import WHY
+from netmap.formats.intake.questions import Candidate, Question
+from netmap.formats.intake.shape_names import SHAPE_TITLES
+from netmap.formats.intake.understanding import Understanding, UnderstoodSheet
+from netmap.model.errors import Problem
+from netmap.model.findings import ERROR
+from netmap.model.i18n import N_, Translator
+from netmap.model.schema import TABLES
+from netmap.services.imports.types import Preview
+from netmap.services.records.words import column_word, table_word
+
+MOST_PROBLEMS = 300
+"""So many problems are told one by one; a file with more is mended elsewhere."""
+
+CHOICES = {
+    "dmy": N_("the day first"),
+    "mdy": N_("the month first"),
+    "person": N_("people"),
+    "agency": N_("agencies"),
+    "present": N_("present"),
+    "apologies": N_("apologies"),
+    "unclear": N_("unclear"),
+    "absent": N_("not there"),
+    "tie": N_("a tie"),
+    "missing": N_("not answered"),
+    "none": N_("no tie"),
+}
+"""The words of answers that are the same for every file."""
+OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")
+"""Kinds of question whose answers are records, called by their own names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value and what it is called."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSaid:
+    """A column: its header, what it is taken for and whether surely, and a few of its cells."""
+
+    place: int
+    header: str
+    field: str
+    sure: bool
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSaid:
+    """A sheet: its first rows as they stand, what it is taken for (empty: left out), and its columns."""
+
+    sheet: str
+    place: str
+    rows: int
+    first_rows: tuple[tuple[str, ...], ...]
+    shape: str
+    columns: tuple[ColumnSaid, ...]
+    fields: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSaid:
+    """A question: `kind` and `about` name it in an answer; `actions` are what may be answered."""
+
+    kind: str
+    about: tuple[str, ...]
+    text: str
+    choices: tuple[Choice, ...]
+    actions: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSaid:
+    """One thing that is wrong: where, which value, why, and what mends it."""
+
+    sheet: str
+    line: int | None
+    column: str | None
+    value: str | None
+    reason: str
+    cure: str
+    bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSaid:
+    """Everything that the dialog shows of a file; nothing has been done yet.
+
+    `upload` names the file and `token` this preview of it. `counts` and `tables` are sentences; `rejected`
+    is how many records cannot be taken in, of `records`; `n_problems` counts those that are not told too.
+    """
+
+    upload: str
+    token: str
+    name: str
+    sheets: tuple[SheetSaid, ...]
+    shapes: tuple[Choice, ...]
+    matched: tuple[str, ...]
+    questions: tuple[QuestionSaid, ...]
+    problems: tuple[ProblemSaid, ...]
+    n_problems: int
+    counts: tuple[str, ...]
+    tables: tuple[str, ...]
+    records: int
+    kept: int
+    rejected: int
+    clean: bool
+    before: str
+
+
+def import_said(
+    upload: str, understanding: Understanding, mapping: Mapping, preview: Preview, t: Translator
+) -> ImportSaid:
+    """A preview in words.
+
+    Args:
+        upload: by which the file is known.
+        understanding: what it was taken for at first.
+        mapping: how it is read now.
+        preview: what that would do.
+        t: the reader's language.
+    """
+    before = preview.before
+    return ImportSaid(
+        upload=upload,
+        token=preview.token,
+        name=preview.name,
+        sheets=tuple(_sheet(sheet, mapping, t) for sheet in understanding.sheets),
+        shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
+        matched=_matched(preview, t),
+        questions=tuple(_question(question, t) for question in preview.questions),
+        problems=tuple(_problem(problem, t) for problem in preview.problems[:MOST_PROBLEMS]),
+        n_problems=len(preview.problems),
+        counts=_counts(preview, t),
+        tables=_tables(preview, t),
+        records=sum(count.records for count in preview.counts),
+        kept=sum(count.kept for count in preview.counts),
+        rejected=sum(count.rejected for count in preview.counts),
+        clean=preview.clean and not preview.questions,
+        before=""
+        if before is None
+        else t.gettext(N_("The same file was taken in already, as change {n}.")).format(n=before.number),
+    )
+
+
+def _sheet(found: UnderstoodSheet, mapping: Mapping, t: Translator) -> SheetSaid:
+    now = mapping.sheet(found.sheet, found.place)
+    cells = {column.place: column.examples for column in found.columns}
+    columns = () if now is None else now.columns
+    return SheetSaid(
+        found.sheet,
+        found.place,
+        found.rows,
+        found.first_rows,
+        "" if now is None else now.shape,
+        tuple(
+            ColumnSaid(each.place, each.header, each.field, each.sure, cells.get(each.place, ()))
+            for each in columns
+        ),
+        _fields(now, t),
+    )
+
+
+def _fields(sheet: SheetMapping | None, t: Translator) -> tuple[Choice, ...]:
+    """What a column of a sheet may say."""
+    more = (
+        Choice(KEPT, t.gettext(N_("kept under its own name"))),
+        Choice(IGNORED, t.gettext(N_("left out"))),
+    )
+    if sheet is not None and sheet.table in TABLES:
+        return (*(Choice(name, column_word(name, t)) for name in TABLES[sheet.table].columns), *more)
+    return (*(Choice(field.name, t.gettext(field.title)) for field in FIELDS), *more)
+
+
+def _question(question: Question, t: Translator) -> QuestionSaid:
+    text = t.gettext(question.template).format(**question.values)
+    choices = tuple(_choice(question.kind, each, t) for each in question.candidates if each.value)
+    return QuestionSaid(question.kind, question.about, text, choices, question.actions, question.rows)
+
+
+def _choice(kind: str, candidate: Candidate, t: Translator) -> Choice:
+    name = candidate.shown or candidate.value
+    if kind not in OF_PEOPLE and name in CHOICES:
+        name = t.gettext(CHOICES[name])
+    why = t.gettext(WHY[candidate.why]) if candidate.why in WHY else ""
+    return Choice(candidate.value, f"{name} ({why})" if why else name)
+
+
+def _problem(problem: Problem, t: Translator) -> ProblemSaid:
+    reason, cure = (
+        t.gettext(part).format(**problem.values) if part else "" for part in (problem.reason, problem.cure)
+    )
+    bad = problem.severity == ERROR
+    return ProblemSaid(problem.table, problem.line, problem.column, problem.value, reason, cure, bad)
+
+
+def _matched(preview: Preview, t: Translator) -> tuple[str, ...]:
+    said = t.gettext(N_("“{text}” was taken for “{id}”"))
+    return tuple(
+        said.format(text=match.text, id=match.id)
+        for match in preview.matched
+        if match.text != match.id and match.how != "name"
+    )
+
+
+def _counts(preview: Preview, t: Translator) -> tuple[str, ...]:
+    said = N_("{sheet}: records {records} = kept {kept} + rejected {rejected} + duplicate {duplicate}")
+    return tuple(
+        t.gettext(said).format(
+            sheet=count.sheet,
+            records=count.records,
+            kept=count.kept,
+            rejected=count.rejected,
+            duplicate=count.duplicate,
+        )
+        for count in preview.counts
+    )
+
+
+def _tables(preview: Preview, t: Translator) -> tuple[str, ...]:
+    said = N_("{table}: {new} new, {changed} changed, {same} known already, {removed} taken out")
+    return tuple(
+        t.gettext(said).format(
+            table=table_word(each.table, t),
+            new=each.new,
+            changed=each.changed,
+            same=each.same,
+            removed=each.removed,
+        )
+        for each in preview.tables
+    )

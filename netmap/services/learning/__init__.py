@@ -1,0 +1,1 @@
+"""Learning paths: who reaches whom, how fast, over which ways, and where it stops."""

@@ -1,0 +1,104 @@
+"""The words around an answer about learning paths: the window, the rule, what can be chosen, what is "
+"missing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.model.study import Study
+from netmap.services import wording
+from netmap.services.board.frames import frame_of
+from netmap.services.learning.asked import NO_LEVEL, UNDATED, Asked, Setting
+from netmap.services.learning.types import Choices, Facts, Said
+
+
+def said_of(asked: Asked | Setting, t: Translator) -> Said:
+    """What stands around every answer."""
+    frame = frame_of(asked.study, asked.name, t)
+    window = asked.window if isinstance(asked, Asked) else None
+    return Said(
+        frame.title,
+        (*frame.notices, *_all_partnerships(asked, t)),
+        _words(asked, t),
+        rule_text(asked, t),
+        _empty(asked, t),
+        None if window is None else from_day(window.start),
+        None if window is None else from_day(window.end),
+    )
+
+
+def rule_text(asked: Asked | Setting, t: Translator) -> str:
+    """The rule in force, every choice of it named."""
+    request = asked.request
+    passing = t.gettext("each hop on a later day than the one before")
+    if request.same_day:
+        passing = t.gettext("a hop may be on the same day as the one before")
+    waiting = t.gettext("passed on without a limit of days")
+    if request.max_wait is not None:
+        waiting = t.gettext("passed on at most {days} after it arrives").format(
+            days=wording.days(t, request.max_wait)
+        )
+    template = t.gettext(
+        "Shown with: {passing}; {waiting}; reach within {days} of the first of each month; attendance that "
+        "is unclear does not count."
+    )
+    return template.format(passing=passing, waiting=waiting, days=wording.days(t, request.horizon))
+
+
+def _words(asked: Asked | Setting, t: Translator) -> str:
+    if isinstance(asked, Setting):
+        return ""
+    return t.gettext("Shows learning paths from {start} to and including {end}.").format(
+        start=wording.day_text(t, asked.window.start), end=wording.day_text(t, asked.window.end)
+    )
+
+
+def _all_partnerships(asked: Asked | Setting, t: Translator) -> list[str]:
+    if asked.request.partnership is None:
+        return []
+    return [t.gettext("Learning paths are followed through all partnerships of the study.")]
+
+
+def _empty(asked: Asked | Setting, t: Translator) -> str:
+    if isinstance(asked, Asked):
+        return ""
+    if asked.without == UNDATED or asked.record is None:
+        return t.gettext(
+            "Nothing in this study carries a date, so who learned from whom first cannot be known, and with "
+            "it no learning path, no reach and no champion. The map shows its ties as they were declared. "
+            "Add an attendance list or a contact diary with dates to see paths."
+        )
+    if asked.without == NO_LEVEL:
+        return t.gettext(
+            "Nobody in this study has a level, so there is nothing to go up to or across. Give people "
+            "levels, or zones levels and people seats in them."
+        )
+    return t.gettext(
+        "Nothing is on record in this window; the record runs from {start} to {end}. Choose another one."
+    ).format(start=wording.day_text(t, asked.record.start), end=wording.day_text(t, asked.record.end))
+
+
+def choices_of(asked: Asked | Setting) -> Choices:
+    """What can be chosen; agencies, people and zones by name."""
+    study = asked.study
+    return Choices(
+        asked.levels,
+        _named(study, "agencies", "agency"),
+        _named(study, "practitioners", "practitioner"),
+        _named(study, "zones", "zone"),
+    )
+
+
+def _named(study: Study, table: str, key: str) -> Facts:
+    """Id and name of every row of a table, by name."""
+
+    def read() -> Facts:
+        rows: pd.DataFrame = study.table(table)
+        names = rows["name"].where(rows["name"].notna(), rows[key])
+        order = np.lexsort((rows[key].astype(str), names.astype(str)))
+        return tuple((str(rows[key].iloc[n]), str(names.iloc[n])) for n in order)
+
+    return study.remember(("named", table), read)

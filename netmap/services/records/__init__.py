@@ -1,0 +1,1 @@
+"""Records by hand: forms, checks, and the changes of a study in words."""

@@ -1,0 +1,1 @@
+"""Boundary zones: how they are doing, what was born there, what would be lost."""
