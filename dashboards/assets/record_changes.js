@@ -3,7 +3,7 @@
   'use strict';
 
   const { button, el, get, language, message, note, place, post, say } = desk;
-  const now = { root: null, said: null, work: null, list: null };
+  const now = { root: null, said: null, work: null, list: null, file: null, told: [], shown: null };
 
   // --- a file ------------------------------------------------------------------------------------
 
@@ -24,33 +24,79 @@
 
   /** Send a file up and show what was understood. */
   async function upload(file) {
+    Object.assign(now, { file, told: [], shown: null });
     now.said.replaceChildren();
     now.work.replaceChildren(note('wait', say('reading', { name: file.name })));
-    const address = `/api/v1/studies/${encodeURIComponent(desk.state.given.study)}/imports`;
-    const search = new URLSearchParams({ name: file.name, lang: language() });
-    await shown(() => post(`${address}?${search}`, file, 'application/octet-stream'));
+    await shown(() => sent(file));
   }
 
-  /** Ask for a preview and show it, or what stands in the way. */
+  function sent(file) {
+    const address = `/api/v1/studies/${encodeURIComponent(desk.state.given.study)}/imports`;
+    const search = new URLSearchParams({ name: file.name, lang: language() });
+    return post(`${address}?${search}`, file, 'application/octet-stream');
+  }
+
+  /** Ask for a preview and show it; or say what stands in the way, and leave what is shown as it is. */
   async function shown(ask) {
     try {
       const answer = await ask();
-      now.work.replaceChildren(answer.ok ? desk.preview(answer.body, { again, leave, take }) : note('bad', message(answer)));
-      now.work.firstChild.scrollIntoView({ block: 'start' });
-      now.work.firstChild.focus({ preventScroll: true });
+      if (!answer.ok) {
+        refused(message(answer));
+        return false;
+      }
+      const again = now.shown !== null;
+      now.shown = desk.preview(answer.body, { again: corrected, leave, take });
+      now.work.replaceChildren(now.shown.made);
+      const target = (again && now.shown.first) || now.shown.made;
+      target.scrollIntoView({ block: target === now.shown.made ? 'start' : 'center' });
+      target.focus({ preventScroll: true });
+      return true;
     } catch (error) {
       if (!(error instanceof desk.NoConnection)) {
         throw error;
       }
-      now.work.replaceChildren(note('bad', say('no_connection')));
+      refused(say('no_connection'));
+      return false;
     }
   }
 
-  function again(body) {
-    return shown(() => post(place('imports/preview'), body));
+  /** Say what stands in the way; what somebody typed stays where it is. */
+  function refused(text) {
+    if (now.shown) {
+      desk.saidFirst(text, 'bad');
+    } else {
+      now.work.replaceChildren(note('bad', text));
+    }
+  }
+
+  /** Say something above the file that waits. */
+  function saidFirst(text, kind) {
+    const where = now.work.querySelector('.said-first');
+    where.replaceChildren(note(kind || 'warn', text));
+    where.scrollIntoView({ block: 'center' });
+  }
+
+  /** Look again with what was corrected; a file that the service has forgotten is sent again with all of it. */
+  function corrected(body) {
+    return shown(async () => {
+      const answer = await post(place('imports/preview'), body);
+      if (answer.ok || answer.status !== 404 || !now.file) {
+        now.told.push(...(answer.ok ? [body] : []));
+        return answer;
+      }
+      const anew = await sent(now.file);
+      const all = [...now.told, body].map((each) => ({ ...each, upload: anew.body && anew.body.upload }));
+      let last = anew;
+      for (let at = 0; last.ok && at < all.length; at += 1) {
+        last = await post(place('imports/preview'), all[at]);
+      }
+      now.told.push(...(last.ok ? [body] : []));
+      return last;
+    });
   }
 
   function leave() {
+    Object.assign(now, { file: null, told: [], shown: null });
     now.work.replaceChildren();
   }
 
@@ -68,7 +114,7 @@
       if (answer.body.repair) {
         download(answer.body.repair, answer.body.repair_name);
       }
-      now.work.replaceChildren();
+      leave();
       now.said.replaceChildren(note('good', answer.body.said), ...rest);
       now.root.scrollIntoView({ block: 'start' });
       changes();
@@ -115,6 +161,7 @@
         ),
         each.stands ? press : el('span', { class: 'who-of' }, say('undone')),
       ),
+      each.n_by_hand > 0 && el('details', {}, el('summary', {}, say('by_hand_n', { n: each.n_by_hand })), el('ul', { class: 'told' }, each.by_hand.map((what) => el('li', {}, what)))),
       asking,
     );
   }
@@ -132,6 +179,14 @@
       now.list.replaceChildren(note('bad', say('no_connection'), ' ', button(say('try_again'), changes)));
     }
   }
+
+  window.addEventListener('beforeunload', (event) => {
+    if (now.shown && now.shown.typed()) {
+      event.preventDefault();
+    }
+  });
+
+  Object.assign(desk, { saidFirst });
 
   desk.pages.imports = (root) => {
     Object.assign(now, { root, said: el('div', { class: 'said-here' }), work: el('div', { class: 'desk' }), list: el('section', { class: 'card' }) });

@@ -67,58 +67,72 @@
     return [el('div', { class: 'question-line' }, labelled(words, chosen), typed), read];
   }
 
-  function questions(preview, again) {
-    const made = preview.questions.map(question);
-    const ask = () => {
-      const answers = made.map(([, read]) => read()).filter((each) => each !== null);
-      again({ upload: preview.upload, answers });
-    };
-    return el(
+  function questions(told, acts) {
+    const made = told.questions.map(question);
+    const shown = el(
       'section',
       { class: 'asking' },
       el('h3', {}, say('questions', { n: made.length })),
       el('p', { class: 'hint' }, say('questions_more')),
       made.map(([line]) => line),
-      button(say('again'), ask, { class: 'primary' }),
+      button(say('again'), () => acts.again({}), { class: 'primary' }),
     );
+    return { shown: made.length > 0 && shown, read: () => made.map(([, read]) => read()).filter((each) => each !== null) };
   }
 
-  function problems(preview, bad) {
-    const found = preview.problems.filter((each) => each.bad === bad);
+  /** What is told besides the bad rows: of no row in particular, or stopping nothing. */
+  function problems(told, bad) {
+    const found = told.problems.filter((each) => each.bad === bad);
     if (!found.length) {
       return null;
     }
-    const heading = say(bad ? 'problems' : 'hints', { n: found.length });
+    const heading = say(bad ? 'other_problems' : 'hints', { n: found.length });
     const headings = [say('sheet'), say('line'), say('column'), say('value'), say('reason'), say('cure')];
     const lines = found.map((each) => [each.sheet, each.line ?? '', each.column || '', each.value ?? '', each.reason, each.cure]);
-    const cut = preview.n_problems > preview.problems.length && say('problems_shown', { shown: preview.problems.length, n: preview.n_problems });
+    const cut = told.n_problems > told.problems.length && say('problems_shown', { shown: told.problems.length, n: told.n_problems });
     const inside = [cut ? el('p', { class: 'hint' }, cut) : null, table(heading, headings, lines)];
     return bad ? [el('h3', {}, heading), inside] : el('details', {}, el('summary', {}, heading), inside);
   }
 
-  /** The whole of it; `acts` are again (with corrections), take and leave. */
-  function preview(told, acts) {
+  /**
+   * The whole of it; `acts` are again (with corrections), take and leave. What was answered and typed goes
+   * along with every correction, so that none of it is lost; `said` is something to say first.
+   */
+  function preview(told, acts, said) {
     const where = el('div', {});
-    const corrected = (more) => acts.again({ upload: told.upload, ...more });
+    const again = (more) => {
+      const { cells = [], ...others } = more;
+      return acts.again({ upload: told.upload, answers: asked.read(), cells: [...rows.read(), ...cells], ...others });
+    };
+    const asked = questions(told, { again });
+    const rows = desk.mending(told, { again });
+    const take = (good) => {
+      const typed = asked.read().length + rows.read().length;
+      return typed ? again({}).then((seen) => seen && desk.saidFirst(say('checked_first'))) : acts.take(told, good, where);
+    };
     const happens = told.tables.length ? told.tables : [say('nothing_new')];
-    const take = told.clean
-      ? button(say('take_all'), () => acts.take(told, false, where), { class: 'primary' })
-      : told.kept > 0 && button(say('take_good'), () => acts.take(told, true, where), { class: 'primary' });
-    return el(
+    const press = told.clean
+      ? button(say('take_all'), () => take(false), { class: 'primary' })
+      : told.kept > 0 && button(say('take_good'), () => take(true), { class: told.n_rows ? '' : 'primary' });
+    const unsure = told.sheets.some((each) => each.columns.some((column) => !column.sure) || !each.shape);
+    const made = el(
       'section',
       { class: 'card import', tabindex: '-1' },
       el('h2', {}, told.name),
+      el('div', { class: 'said-first' }),
       told.before && note('warn', told.before),
-      el('details', { open: told.sheets.some((each) => each.columns.some((column) => !column.sure) || !each.shape) }, el('summary', {}, say('understood')), told.sheets.map((each) => sheet(each, told.shapes, corrected))),
+      el('details', { open: unsure }, el('summary', {}, say('understood')), told.sheets.map((each) => sheet(each, told.shapes, again))),
       told.matched.length > 0 && el('details', {}, el('summary', {}, say('matched', { n: told.matched.length })), el('ul', { class: 'told' }, told.matched.map((each) => el('li', {}, each)))),
-      told.questions.length > 0 && questions(told, acts.again),
+      asked.shown,
+      rows.shown,
       problems(told, true),
       problems(told, false),
       el('h3', {}, say('would')),
       el('ul', { class: 'told' }, [...told.counts, ...happens].map((each) => el('li', {}, each))),
-      el('div', { class: 'row' }, take, button(say('leave_it'), acts.leave)),
+      el('div', { class: 'row' }, press, button(say('leave_it'), acts.leave)),
       where,
     );
+    return { made, first: rows.first, typed: () => asked.read().length + rows.read().length > 0 };
   }
 
   Object.assign(desk, { preview });

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from netmap.formats.guarded.limits import LIMITS
 from netmap.formats.guarded.words import RefusedFileError
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
@@ -53,7 +55,8 @@ def test_a_file_is_understood_and_nothing_is_written(desk: ImportDesk, library: 
     assert [column.field for column in sheet.columns] == ["person", "agency", "date", "zone", "status"]
     assert said.records == said.kept + said.rejected
     assert not said.clean
-    assert {(each.line, each.bad) for each in said.problems if each.value == "soon"} == {(5, True)}
+    assert [(row.line, row.waits) for row in said.rows] == [(5, False), (4, True)]
+    assert [(cell.header, cell.text) for cell in said.rows[0].cells if cell.wrong] == [("Date", "soon")]
     assert library.study(LOCAL_USER, "ours").about["store"]["version"] == 1
 
 
@@ -67,6 +70,118 @@ def test_an_answer_takes_its_question_away(desk: ImportDesk) -> None:
     assert again.questions == ()
     assert again.rejected == said.rejected - 1
     assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).questions == ()
+
+
+def cell(said: ImportSaid, line: int, column: int, text: str | None) -> dict[str, object]:
+    sheet = said.sheets[0]
+    return {"sheet": sheet.sheet, "place": sheet.place, "line": line, "column": column, "text": text}
+
+
+def test_a_bad_cell_is_mended_in_place_and_the_change_says_so(
+    desk: ImportDesk, library: StudyLibrary
+) -> None:
+    said = uploaded(desk)
+    body = {"upload": said.upload, "cells": [cell(said, 5, 2, "2025-05-13"), cell(said, 4, 0, "=A1")]}
+    told = desk.preview(LOCAL_USER, "ours", body)
+    assert (told.clean, told.rows, told.rejected) == (True, (), 0)
+    assert len(told.mended) == 2
+    done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
+    assert done.repair == ""
+    first = ChangeService(library).changes(LOCAL_USER, "ours")[0]
+    assert first.by_hand == (
+        "<b>list.csv, line 5, Date: “soon” became “2025-05-13”",
+        "<b>list.csv, line 4, Name: “B. Bob” became “=A1”",
+    )
+    assert "2025-05-13" in set(library.study(LOCAL_USER, "ours").meetings["date"].astype(str))
+    again = uploaded(desk)
+    assert "2" in again.before
+    assert [row.line for row in again.rows] == [5, 4]
+
+
+def test_a_mended_cell_is_put_back_and_what_is_typed_wrongly_stays(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    wrong = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, "later")]})
+    (date,) = (each for each in wrong.rows[0].cells if each.wrong)
+    assert (date.text, date.mended) == ("later", True)
+    back = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, None)]})
+    assert (back.mended, back.rows) == ((), said.rows)
+    same = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, "soon")]})
+    assert same.mended == ()
+
+
+def test_a_row_that_is_left_out_is_rejected_and_stops_nothing(
+    desk: ImportDesk, library: StudyLibrary
+) -> None:
+    said = uploaded(desk)
+    lines = [{**cell(said, line, 0, None), "left": True} for line in (4, 5)]
+    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "lines": lines})
+    assert (told.clean, told.records, told.kept, told.rejected) == (True, 4, 2, 2)
+    assert told.questions == ()
+    desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
+    by_hand = ChangeService(library).changes(LOCAL_USER, "ours")[0].by_hand
+    assert by_hand == ("<b>list.csv, line 4: left out", "<b>list.csv, line 5: left out")
+
+
+def test_what_is_left_after_mending_comes_back_as_it_stands_now(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    body = {"upload": said.upload, "cells": [cell(said, 5, 2, "later"), cell(said, 5, 0, "=cmd()")]}
+    told = desk.preview(LOCAL_USER, "ours", body)
+    done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token, "take_good": True})
+    rows = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0].iter_rows(min_row=2)
+    last = [(each.value, each.data_type) for each in list(rows)[-1][:3]]
+    assert last == [("=cmd()", "s"), ("South", "s"), ("later", "s")]
+
+
+HOSTILE = [
+    {"line": 99},
+    {"line": "5"},
+    {"line": 5, "column": 5},
+    {"line": 5, "column": -1},
+    {"line": 5, "column": True},
+    {"line": 5, "sheet": "another"},
+    {"line": 5, "place": "another"},
+    {"line": 5, "text": 7},
+    {"line": 5, "text": "a\0b"},
+    {"line": 5, "text": "\ud800"},
+]
+
+
+@pytest.mark.parametrize("changed", HOSTILE, ids=repr)
+def test_what_is_no_mend_is_refused_and_loses_nothing(desk: ImportDesk, changed: dict[str, object]) -> None:
+    said = uploaded(desk)
+    good = cell(said, 5, 2, "2025-05-13")
+    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [good]})
+    with pytest.raises(ArgumentError):
+        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [{**good, **changed}]})
+    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).mended == told.mended
+
+
+def test_what_is_typed_comes_in_by_the_door_of_files(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    long = cell(said, 5, 2, "x" * (LIMITS.cell_characters + 1))
+    with pytest.raises(RefusedFileError) as refused:
+        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [long]})
+    assert refused.value.reason == "long-cell"
+    lines = cell(said, 5, 2, 'a\r\n"b",;')
+    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [lines]})
+    assert [each.text for each in told.rows[0].cells if each.wrong] == ['a\n"b",;']
+
+
+def test_two_sheets_of_one_name_are_told_apart(desk: ImportDesk) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, day in (("a.xlsx", "2025-05-06"), ("b.xlsx", "soon")):
+            book = Workbook()
+            for row in (["Name", "Agency", "Date", "Group"], ["Ann", "North", day, "The board"]):
+                book.worksheets[0].append(row)
+            whole = io.BytesIO()
+            book.save(whole)
+            archive.writestr(name, whole.getvalue())
+    said = desk.upload(LOCAL_USER, "ours", "two.zip", packed.getvalue())
+    assert [(row.place, row.line) for row in said.rows] == [("b.xlsx", 2)]
+    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    book = load_workbook(io.BytesIO(base64.b64decode(done.repair)))
+    assert [[sheet.cell(2, 3).value for sheet in book.worksheets], len(book.worksheets)] == [["soon"], 1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

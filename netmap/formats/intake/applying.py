@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -13,14 +13,15 @@ from netmap.formats.intake.assembling import REJECTED, Assembly, Made, in_order
 from netmap.formats.intake.comparing import TableDifference, differences
 from netmap.formats.intake.mapping import Mapping as FileMapping
 from netmap.formats.intake.mapping import SheetMapping
+from netmap.formats.intake.mends import Line
 from netmap.formats.intake.questions import Answers, Question
 from netmap.formats.intake.readers import pieces_of
-from netmap.formats.intake.records import Record, Unread
+from netmap.formats.intake.records import Piece, Record, Unread
 from netmap.formats.intake.resolving import Matched, Resolver
 from netmap.formats.intake.staying import Staying
 from netmap.formats.intake.validating import bad_records
 from netmap.model.errors import Problem
-from netmap.model.findings import DUPLICATE, ERROR
+from netmap.model.findings import DUPLICATE, ERROR, WARNING
 from netmap.model.schema import NAMES
 from netmap.model.study import Study
 
@@ -42,8 +43,9 @@ class Applied:
     """What a file says under a mapping.
 
     `tables` are the rows that it makes, `differences` what they would do to the study. `problems` tell every
-    record that is not kept; `questions` what must be answered first; `matched` whom names were taken for;
-    `left_out` the sheets that are not read, with their rows.
+    record that is not kept, and `places` for each of them the entry of an archive in which its sheet is;
+    `questions` what must be answered first; `matched` whom names were taken for; `left_out` the sheets that
+    are not read, with their rows.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -53,6 +55,7 @@ class Applied:
     questions: tuple[Question, ...]
     matched: tuple[Matched, ...]
     left_out: tuple[tuple[str, int], ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -66,7 +69,7 @@ class Ledger:
 
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
     fates: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
     questions: dict[tuple[str, tuple[str, ...]], Question] = field(default_factory=dict)
 
     def refuse(
@@ -74,7 +77,7 @@ class Ledger:
     ) -> None:
         """Note a record that is not kept."""
         self.fates.setdefault((sheet.sheet, sheet.place), Counter())[fate] += 1
-        self.problems.append(problem)
+        self.problems.append((sheet.place, problem))
         if question is not None:
             key = (question.kind, question.about)
             waiting = self.questions.get(key, question)
@@ -95,6 +98,7 @@ def apply(
     answers: Answers | None = None,
     *,
     whole: bool = False,
+    left: Collection[Line] = (),
 ) -> Applied:
     """What a file says, read as a mapping tells.
 
@@ -104,6 +108,7 @@ def apply(
         study: what is known already: its people, agencies and groups are found again by name.
         answers: what was answered; without an answer what is not sure is rejected, and asked.
         whole: in sheets that are tables of a study, rows that the sheet does not have are removed.
+        left: lines that somebody left out; their records are rejected and do not stop the rest.
 
     Returns:
         The rows that the file makes, what they would do to the study, every record that is not kept with
@@ -120,19 +125,21 @@ def apply(
     """
     ledger, said = Ledger(), answers or Answers()
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
-    records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger)]
+    records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger, left)]
     resolver = Resolver(study, said)
     resolver.learn(records)
     tables = {sheet.table for sheet, _ in sheets if sheet.table} if whole else set()
     found, rows = _settled(in_order(records), study, resolver, ledger, tables)
+    told = sorted(ledger.problems, key=lambda one: (one[1].table, one[0], one[1].line or 0))
     return Applied(
         {table: _frame(made.values()) for table, made in _ordered(rows)},
         found,
-        tuple(sorted(ledger.problems, key=lambda problem: (problem.table, problem.line or 0))),
+        tuple(problem for _, problem in told),
         tuple(ledger.count(sheet) for sheet, _ in sheets),
         tuple(ledger.questions.values()),
         tuple(resolver.matched),
         tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
+        tuple(place for place, _ in told),
     )
 
 
@@ -145,19 +152,27 @@ def _pairs(mapping: FileMapping, file: FileCells) -> list[tuple[SheetMapping, Gr
     ]
 
 
-def _read(sheet: SheetMapping, grid: Grid, answers: Answers, ledger: Ledger) -> list[Record]:
+def _read(
+    sheet: SheetMapping, grid: Grid, answers: Answers, ledger: Ledger, left: Collection[Line]
+) -> list[Record]:
     """The records of a sheet that can be read."""
     records = []
     for piece in pieces_of(sheet, grid, answers):
         ledger.pieces[sheet.sheet, sheet.place] += 1
         try:
-            record = piece.make()
+            record = _kept(sheet, piece, left)
         except Unread as bad:
             ledger.refuse(sheet, bad.problem(sheet.sheet, piece.line), REJECTED, bad.question)
             continue
         if record is not None:
             records.append(record)
     return records
+
+
+def _kept(sheet: SheetMapping, piece: Piece, left: Collection[Line]) -> Record | None:
+    if left and Line(sheet.sheet, sheet.place, piece.line) in left:
+        raise Unread("line-left-out", severity=WARNING)
+    return piece.make()
 
 
 Rows = dict[str, dict[tuple[str, ...], Made]]
@@ -177,7 +192,7 @@ def _settled(
         if not lost and not staying.grew:
             break
         alive = [record for record in alive if id(record) not in lost]
-    ledger.problems += staying.problems
+    ledger.problems += [("", problem) for problem in staying.problems]
     _note_same(found, ledger)
     return found, assembly.rows
 

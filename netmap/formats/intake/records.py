@@ -88,6 +88,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "header-again": (N_("The line repeats the headers."), ""),
     "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
     "left-out": (N_("“{value}” was left out, as answered."), ""),
+    "line-left-out": (N_("The line was left out by hand."), ""),
     "bad-answer": (N_("“{answer}” was answered for “{value}”, and is not known."), ANSWER_KNOWN),
     "contradicts": (N_("Line {first} says something else of the same ({differs})."), KEEP_RIGHT),
     "repeats": (N_("Line {first} says the same."), ""),

@@ -13,10 +13,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from netmap.formats.intake.mapping import Mapping as FileMapping
+from netmap.formats.intake.mends import Mends, with_mends
 from netmap.formats.intake.questions import Answers
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator, translator
-from netmap.services.imports.entry import ImportService
+from netmap.services.imports.entry import UNMENDED, ImportService
 from netmap.services.imports.said import ImportSaid, import_said
 from netmap.services.imports.types import Understood
 from netmap.services.library import Stored, StudyLibrary
@@ -31,13 +32,14 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Upload:
-    """A file that waits: who brought it, for which study, and how it is read so far."""
+    """A file that waits: who brought it, for which study, how it is read so far, what was mended."""
 
     by: str
     study: str
     found: Understood
     mapping: FileMapping
     answers: Answers
+    mends: Mends = UNMENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,14 @@ class ImportDesk:
             principal: who asks.
             study: the study.
             body: `upload`; `columns` (each with `sheet`, `place`, `column`, `field`), `shapes` (each with
-                `sheet`, `place`, `shape`), `answers` (each with `question`, `about`, `action`, `value`).
+                `sheet`, `place`, `shape`), `answers` (each with `question`, `about`, `action`, `value`),
+                `cells` (each with `sheet`, `place`, `line`, `column`, `text`; without a text it becomes what
+                it was), `lines` (each with `sheet`, `place`, `line`, `left`: left out or not).
             language: of what is said.
 
         Raises:
-            ArgumentError: something that is no correction or no answer.
+            ArgumentError: something that is no correction, no answer or no mend.
+            RefusedFileError: a cell was mended with something that no file may hold.
             NotFoundError: the file is not here any more.
         """
         stored = self.library.stored(principal, study)
@@ -108,8 +113,11 @@ class ImportDesk:
         waiting = self._upload(principal, study, key)
         answers = waiting.answers.merged(Answers.from_json(body.get("answers") or []))
         mapping = _corrected(waiting.mapping, body)
+        mends = with_mends(
+            waiting.mends, waiting.found.file, body.get("cells") or [], body.get("lines") or []
+        )
         with self._lock:
-            self._waiting[key] = replace(waiting, mapping=mapping, answers=answers)
+            self._waiting[key] = replace(waiting, mapping=mapping, answers=answers, mends=mends)
         return self._said(principal, stored, key, translator(language))
 
     def commit(
@@ -161,9 +169,9 @@ class ImportDesk:
         waiting = self._waiting[key]
         found = waiting.found
         preview = self._service(stored).preview(
-            principal, stored.name, found.file, waiting.mapping, waiting.answers
+            principal, stored.name, found.file, waiting.mapping, waiting.answers, mends=waiting.mends
         )
-        return import_said(key, found.understanding, waiting.mapping, preview, t)
+        return import_said(key, found, waiting.mapping, waiting.mends, preview, t)
 
 
 def _corrected(mapping: FileMapping, body: Mapping[str, Any]) -> FileMapping:

@@ -7,12 +7,14 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from netmap.formats.guarded.asking import FileCells, read_cells
 from netmap.formats.intake.applying import apply
 from netmap.formats.intake.mapping import Mapping
+from netmap.formats.intake.mends import Mends, mended
 from netmap.formats.intake.questions import START, Answers
 from netmap.formats.intake.resolving import made_id
 from netmap.formats.intake.understanding import headers_of, understand
@@ -20,6 +22,7 @@ from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, N_, Translator
 from netmap.services.imports.changes import table_changes, table_counts
 from netmap.services.imports.repair import repair_book
+from netmap.services.imports.source import source_of
 from netmap.services.imports.types import (
     BadRowsError,
     Committed,
@@ -35,6 +38,8 @@ from netmap.store.undoing import UndoPlan
 
 MOST_PENDING = 20
 """So many previews wait to be committed; the oldest is forgotten first, and can be asked for again."""
+
+UNMENDED = Mends()
 
 
 class ImportService:
@@ -93,6 +98,7 @@ class ImportService:
         answers: Answers | None = None,
         *,
         removals: bool = False,
+        mends: Mends = UNMENDED,
     ) -> Preview:
         """What taking in a file would do; nothing is written.
 
@@ -103,14 +109,16 @@ class ImportService:
             mapping: how it is read.
             answers: what was answered.
             removals: records that a sheet which is a table of the study does not have any more are taken out.
+            mends: cells that were mended by hand, and lines that were left out.
 
         Returns:
             Every bad record, what would be new, changed and the same, and the questions.
         """
         version = self._store.version(principal, study)
         said = answers or Answers()
-        applied = apply(mapping, file, self._store.read(principal, study), said, whole=removals)
-        pending = Pending(principal.name, study, file, mapping, said, removals, applied, version)
+        known = self._store.read(principal, study)
+        applied = apply(mapping, mended(file, mends), known, said, whole=removals, left=mends.left)
+        pending = Pending(principal.name, study, file, mapping, said, removals, applied, version, mends)
         token = self._keep(pending)
         before = next((one for one in self.changes(principal, study) if _sha256(one) == file.sha256), None)
         return _preview(token, pending, before)
@@ -156,7 +164,9 @@ class ImportService:
                 name=pending.file.name,
                 n=sum(count.rejected for count in preview.counts),
             )
-        repair = repair_book(pending.file, pending.mapping, preview.problems, translator)
+        now = mended(pending.file, pending.mends)
+        told = zip(preview.places, preview.problems, strict=True)
+        repair = repair_book(now, pending.mapping, told, translator)
         written = self._write(principal, pending, preview)
         with self._lock:
             self._pending.pop(token, None)
@@ -177,15 +187,13 @@ class ImportService:
         if version == pending.version:
             return pending
         now = self._store.read(principal, pending.study)
-        applied = apply(pending.mapping, pending.file, now, pending.answers, whole=pending.removals)
+        file, left = mended(pending.file, pending.mends), pending.mends.left
+        applied = apply(pending.mapping, file, now, pending.answers, whole=pending.removals, left=left)
         if table_counts(applied.differences) != table_counts(pending.applied.differences):
             if self._taken_in(principal, pending):
                 return pending
             raise StalePreviewError(N_("The study has changed meanwhile; look at the preview again."))
-        return Pending(
-            pending.by, pending.study, pending.file, pending.mapping, pending.answers, pending.removals,
-            applied, version,
-        )  # fmt: skip
+        return replace(pending, applied=applied, version=version)
 
     def _taken_in(self, principal: Principal, pending: Pending) -> bool:
         """Whether this very import has been made already: then it is only acknowledged again."""
@@ -200,17 +208,7 @@ class ImportService:
         )
         if not tables:
             return None
-        source = {
-            "name": pending.file.name,
-            "sha256": pending.file.sha256,
-            "mapping": pending.mapping.to_json(),
-            "answers": pending.answers.to_json(),
-            "counts": [
-                {"sheet": one.sheet, "records": one.records, "kept": one.kept, "rejected": one.rejected,
-                 "duplicate": one.duplicate}
-                for one in preview.counts
-            ],
-        }  # fmt: skip
+        source = source_of(pending, preview)
         change = ChangeSet(IMPORT, tables, pending.file.name, _key(pending), source)
         return self._store.write(principal, pending.study, change)
 
@@ -244,14 +242,18 @@ def _preview(token: str, pending: Pending, before: Change | None) -> Preview:
         applied.matched,
         applied.left_out,
         before,
+        applied.places,
     )
 
 
 def _key(pending: Pending) -> str:
-    """What makes a retry the same import: the file; where some of it was left, how it was read too."""
-    if not pending.applied.blocking:
+    """What makes a retry the same import: the file; where some was left or mended, what was said too."""
+    if not pending.applied.blocking and not pending.mends:
         return pending.file.sha256
-    return made_id(pending.file.sha256, repr(pending.mapping.to_json()), repr(pending.answers.to_json()))
+    said = [repr(pending.mapping.to_json()), repr(pending.answers.to_json())]
+    if pending.mends:
+        said.append(repr(pending.mends.to_json()))
+    return made_id(pending.file.sha256, *said)
 
 
 def _sha256(change: Change) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from netmap.formats.guarded.asking import FileCells, Grid
@@ -18,28 +18,28 @@ LONGEST_TITLE = 31
 
 
 def repair_book(
-    file: FileCells, mapping: FileMapping, problems: Sequence[Problem], t: Translator
+    file: FileCells, mapping: FileMapping, problems: Iterable[tuple[str, Problem]], t: Translator
 ) -> bytes | None:
     """A workbook with the lines of a file that have bad records, as they came, and why beside each.
 
     Args:
-        file: the file taken apart.
+        file: the file taken apart, as it stands after what was mended in it.
         mapping: how it was read.
-        problems: what is wrong with it.
+        problems: what is wrong with it, each with the entry of an archive of which it is told.
         t: the language of the reasons.
 
     Returns:
         The bytes of an .xlsx with a sheet for each sheet that has such lines; None where there are none.
         Every cell is text, so that none becomes a formula.
     """
-    wrong: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for problem in problems:
+    wrong: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for place, problem in problems:
         if problem.severity == ERROR and problem.line is not None:
-            wrong[problem.table][problem.line].append(problem.text(t))
+            wrong[problem.table, place][problem.line].append(problem.text(t))
     pages = [
-        (grid.name, _lines(grid, mapping.sheet(grid.name, grid.place), wrong[grid.name]))
+        (grid.name, _lines(grid, mapping.sheet(grid.name, grid.place), wrong[grid.name, grid.place]))
         for grid in file.grids
-        if grid.name in wrong
+        if (grid.name, grid.place) in wrong
     ]
     return _book(pages) if pages else None
 

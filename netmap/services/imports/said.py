@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from netmap.formats.intake.fields import FIELDS, IGNORED, KEPT
 from netmap.formats.intake.mapping import Mapping, SheetMapping
+from netmap.formats.intake.mends import Mends, mended
 from netmap.formats.intake.names import WHY
 from netmap.formats.intake.questions import Candidate, Question
 from netmap.formats.intake.shape_names import SHAPE_TITLES
-from netmap.formats.intake.understanding import Understanding, UnderstoodSheet
+from netmap.formats.intake.understanding import UnderstoodSheet
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
-from netmap.services.imports.types import Preview
+from netmap.services.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
+from netmap.services.imports.types import Preview, Understood
 from netmap.services.records.words import column_word, table_word
 
 MOST_PROBLEMS = 300
@@ -99,8 +101,10 @@ class ProblemSaid:
 class ImportSaid:
     """Everything that the dialog shows of a file; nothing has been done yet.
 
-    `upload` names the file and `token` this preview of it. `counts` and `tables` are sentences; `rejected`
-    is how many records cannot be taken in, of `records`; `n_problems` counts those that are not told too.
+    `upload` names the file and `token` this preview of it. `rows` are the first of `n_rows` bad rows, with
+    their cells; `mended` what was done by hand so far. `problems` are told besides: of `n_problems`, those of
+    no row, and those that stop nothing. `counts` and `tables` are sentences; `rejected` is how many records
+    cannot be taken in, of `records`.
     """
 
     upload: str
@@ -110,6 +114,10 @@ class ImportSaid:
     shapes: tuple[Choice, ...]
     matched: tuple[str, ...]
     questions: tuple[QuestionSaid, ...]
+    rows: tuple[RowSaid, ...]
+    n_rows: int
+    n_waiting: int
+    mended: tuple[MendSaid, ...]
     problems: tuple[ProblemSaid, ...]
     n_problems: int
     counts: tuple[str, ...]
@@ -122,28 +130,36 @@ class ImportSaid:
 
 
 def import_said(
-    upload: str, understanding: Understanding, mapping: Mapping, preview: Preview, t: Translator
+    upload: str, found: Understood, mapping: Mapping, mends: Mends, preview: Preview, t: Translator
 ) -> ImportSaid:
     """A preview in words.
 
     Args:
         upload: by which the file is known.
-        understanding: what it was taken for at first.
+        found: the file, and what it was taken for at first.
         mapping: how it is read now.
+        mends: what was mended in it by hand.
         preview: what that would do.
         t: the reader's language.
     """
     before = preview.before
+    told = tuple(zip(preview.places, preview.problems, strict=True))
+    wrong = wrong_lines(told)
+    others = [problem for problem in preview.problems if problem.severity != ERROR or problem.line is None]
     return ImportSaid(
         upload=upload,
         token=preview.token,
         name=preview.name,
-        sheets=tuple(_sheet(sheet, mapping, t) for sheet in understanding.sheets),
+        sheets=tuple(_sheet(sheet, mapping, t) for sheet in found.understanding.sheets),
         shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
         matched=_matched(preview, t),
         questions=tuple(_question(question, t) for question in preview.questions),
-        problems=tuple(_problem(problem, t) for problem in preview.problems[:MOST_PROBLEMS]),
-        n_problems=len(preview.problems),
+        rows=bad_rows(mended(found.file, mends), mapping, mends, wrong, t),
+        n_rows=len(wrong),
+        n_waiting=sum(waits(problems) for problems in wrong.values()),
+        mended=mends_said(found.file, mapping, mends, t),
+        problems=tuple(_problem(problem, t) for problem in others[:MOST_PROBLEMS]),
+        n_problems=len(others),
         counts=_counts(preview, t),
         tables=_tables(preview, t),
         records=sum(count.records for count in preview.counts),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netmap.formats.guarded.asking import FileCells
 from netmap.formats.intake.applying import Applied, SheetCount
 from netmap.formats.intake.mapping import Mapping as FileMapping
+from netmap.formats.intake.mends import Mends
 from netmap.formats.intake.questions import Answers, Question
 from netmap.formats.intake.resolving import Matched
 from netmap.formats.intake.understanding import Understanding
@@ -45,7 +46,8 @@ class TableCount:
 class Preview:
     """What taking in a file would do; nothing has been done yet.
 
-    `token` is what `ImportService.commit` needs. `problems` tell every record that is not kept, `counts`
+    `token` is what `ImportService.commit` needs. `problems` tell every record that is not kept, `places` for
+    each of them the entry of an archive in which its sheet is (empty where the file is none). `counts` say
     what became of the records of each sheet (records = kept + rejected + duplicate), `tables` what would
     happen to the study, `questions` what is not sure, `matched` whom names were taken for, `left_out` the
     sheets that are not read. `before`: the same file was taken in already by this change.
@@ -63,6 +65,7 @@ class Preview:
     matched: tuple[Matched, ...]
     left_out: tuple[tuple[str, int], ...]
     before: Change | None
+    places: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -82,7 +85,7 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pending:
-    """A preview that may be committed, with all that it was made from."""
+    """A preview that may be committed, with all that it was made from; `file` is as it came."""
 
     by: str
     study: str
@@ -92,6 +95,7 @@ class Pending:
     removals: bool
     applied: Applied
     version: int
+    mends: Mends = field(default_factory=Mends)
 
 
 class BadRowsError(NetmapError):

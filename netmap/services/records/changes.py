@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from netmap.model.i18n import N_, Translator, translator
 from netmap.model.schema import TABLES
 from netmap.services.library import StudyLibrary
+from netmap.services.mend_words import source_said
 from netmap.services.principals import Principal
 from netmap.services.records.changed_words import KINDS, moment_said
 from netmap.services.records.words import column_word, table_word
@@ -28,6 +29,7 @@ WHY = {
     "leans": N_("a later record that names it"),
     "missing": N_("what it names is gone since"),
 }
+MOST_BY_HAND = 50
 MOST_LATER = 200
 """So many records with which later work is in the way are told one by one."""
 
@@ -36,7 +38,8 @@ MOST_LATER = 200
 class ChangeSaid:
     """A change for people: its number, kind, label, when and by whom, and for each table what it did.
 
-    `undoes` is the number of the change that it undid; `stands`: whether it was not undone itself.
+    `undoes` is the number of the change that it undid; `stands`: whether it was not undone itself; `by_hand`
+    are the first of `n_by_hand` cells and lines of its file that were mended or left out first.
     """
 
     number: int
@@ -47,6 +50,8 @@ class ChangeSaid:
     counts: tuple[str, ...]
     undoes: int | None
     stands: bool
+    by_hand: tuple[str, ...]
+    n_by_hand: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,11 @@ def _said(change: Change, t: Translator) -> ChangeSaid:
     kind = t.gettext(KINDS[change.kind]) if change.kind in KINDS else change.kind
     at, counts = moment_said(change.at, t), _counts(change.counts, t)
     stands = change.undone_by is None
-    return ChangeSaid(change.number, kind, change.label, at, change.by, counts, change.undoes, stands)
+    hand = source_said(change.source, t)
+    return ChangeSaid(
+        change.number, kind, change.label, at, change.by, counts, change.undoes, stands,
+        hand[:MOST_BY_HAND], len(hand),
+    )  # fmt: skip
 
 
 def _counts(counts: Mapping[str, Mapping[str, int]], t: Translator) -> tuple[str, ...]:

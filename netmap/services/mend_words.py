@@ -1,0 +1,49 @@
+"""Words for what was mended by hand in a file before it was taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from netmap.model.i18n import N_, Translator
+
+CHANGED = N_("{sheet}, line {line}, {column}: “{before}” became “{after}”")
+LEFT = N_("{sheet}, line {line}: left out")
+LONGEST = 80
+
+
+def changed_said(sheet: str, line: int, column: str, before: str, after: str, t: Translator) -> str:
+    """One cell: where it is, what stood and what stands in it.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> changed_said("list.csv", 6, "Date", "soon", "2025-06-03", ENGLISH)
+        'list.csv, line 6, Date: “soon” became “2025-06-03”'
+    """
+    return t.gettext(CHANGED).format(
+        sheet=sheet, line=line, column=column, before=_short(before), after=_short(after)
+    )
+
+
+def left_said(sheet: str, line: int, t: Translator) -> str:
+    """One line that was left out."""
+    return t.gettext(LEFT).format(sheet=sheet, line=line)
+
+
+def source_said(source: Mapping[str, Any] | None, t: Translator) -> tuple[str, ...]:
+    """All that was done by hand in the file of a change, as the change remembers it.
+
+    Args:
+        source: where the change came from.
+        t: the reader's language.
+    """
+    told = source or {}
+    cells = [
+        changed_said(one["sheet"], one["line"], one["header"], one["before"], one["text"], t)
+        for one in told.get("mended", ())
+    ]
+    return (*cells, *(left_said(one["sheet"], one["line"], t) for one in told.get("left", ())))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
