@@ -32,7 +32,9 @@ WORDS = {
     "answer_rank": N_("Rank of the new level"),
     "again": N_("Look again with these answers"),
     "problems": N_("Rows to mend: {n}"),
-    "mend_here": N_("Write over what is wrong and check again, or leave a row out. The file itself stays as it is."),
+    "mend_here": N_(
+        "Write over what is wrong and check again, or leave a row out. The file itself stays as it is."
+    ),
     "row_name": N_("{sheet}, line {line}"),
     "mended_cell": N_("{column} (mended)"),
     "other_cells": N_("The other cells of this row: {n}"),
