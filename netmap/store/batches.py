@@ -13,6 +13,10 @@ from sqlalchemy.sql.compiler import IdentifierPreparer
 from netmap.store.cells import Texts
 
 QUOTE = IdentifierPreparer(DefaultDialect()).quote
+NUMBERS = ("id", "row", "place")
+
+TOGETHER = 20
+"""So many rows SQLite takes in one step, as each step costs too; their values are below each limit of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,24 +35,31 @@ class Batch:
     places: Sequence[int] | None
     texts: Mapping[str, Texts]
 
-    def insert_sql(self) -> str:
-        """An INSERT whose rows are `values`; what is the same in all of them, or in one twice, is bound once.
+    def inserts(self) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+        """INSERTs, each with what it takes again and again: `TOGETHER` rows at a time, then what is left."""
+        bound = self._bound()
+        count = len(self.ids)
+        whole = count - count % TOGETHER
+        for begin, end, together in ((0, whole, TOGETHER), (whole, count, 1)):
+            if begin < end:
+                starts = range(begin, begin + together)
+                parts = (values[start:end:together] for start in starts for values in bound.values())
+                yield self._insert_sql(list(bound), together), zip(*parts, strict=True)
 
-        SQLite binds one value after the other, and each one costs.
-        """
-        numbers = ["id", *(name for name in ("row", "place") if self._given(name))]
-        mark = {name: f"?{number}" for number, name in enumerate([*numbers, *self.texts], start=1)}
-        own = [str(self.study), str(self.born), *(mark.get(name, "?1") for name in ("id", "row", "place"))]
-        marks = [*own, *(mark[name] for name in self.texts)]
-        return f"INSERT INTO {QUOTE(self.table)} ({self._names()}) VALUES ({', '.join(marks)})"  # noqa: S608
+    def _bound(self) -> dict[str, Sequence[Any]]:
+        """What differs from row to row: SQLite binds one value after the other, and each one costs."""
+        numbers = {"id": self.ids, "row": self.rows, "place": self.places}
+        return {name: given for name, given in numbers.items() if given is not None} | dict(self.texts)
 
-    def _given(self, name: str) -> bool:
-        return (self.rows if name == "row" else self.places) is not None
+    def _insert_sql(self, bound: Sequence[str], together: int) -> str:
+        rows = (self._marks(bound, number * len(bound) + 1) for number in range(together))
+        return f"INSERT INTO {QUOTE(self.table)} ({self._names()}) VALUES {', '.join(rows)}"  # noqa: S608
 
-    def values(self) -> Iterator[tuple[Any, ...]]:
-        """What `insert_sql` takes for each row."""
-        numbers = [given for given in (self.ids, self.rows, self.places) if given is not None]
-        return zip(*numbers, *self.texts.values(), strict=True)
+    def _marks(self, bound: Sequence[str], first: int) -> str:
+        """One row of an INSERT; a record's number, and its place, are the version's where none is given."""
+        mark = {name: f"?{number}" for number, name in enumerate(bound, start=first)}
+        own = [str(self.study), str(self.born), *(mark.get(name, mark["id"]) for name in NUMBERS)]
+        return f"({', '.join([*own, *(mark[name] for name in self.texts)])})"
 
     def copy_sql(self) -> str:
         """A COPY whose rows are `lines`."""
@@ -62,4 +73,4 @@ class Batch:
         return zip(*own, *self.texts.values(), strict=True)
 
     def _names(self) -> str:
-        return ", ".join(QUOTE(name) for name in ("study", "born", "id", "row", "place", *self.texts))
+        return ", ".join(QUOTE(name) for name in ("study", "born", *NUMBERS, *self.texts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -142,13 +143,17 @@ def frame_of(table: str, columns: Sequence[str], texts: Mapping[str, Texts], row
     """
     defined = TABLES[table].columns
     others = [name for name in columns if name not in defined]
-    series = {name: _series(column, texts.get(name), rows) for name, column in defined.items()}
-    return pd.DataFrame({**series, **{name: _series(None, texts[name], rows) for name in others}}, copy=False)
+    blank = typed_series(None, all_missing(rows)).array
+    wide = {name: _array(column, texts.get(name), blank) for name, column in defined.items()}
+    return pd.DataFrame({**wide, **{name: _array(None, texts[name], blank) for name in others}}, copy=False)
 
 
-def _series(column: Column | None, texts: Texts | None, rows: int) -> pd.Series:
+def _array(column: Column | None, texts: Texts | None, blank: Any) -> Any:
+    """A column without an index of its own, which would be compared with those of all others."""
+    if texts is None and (column is None or column.type in (TEXT, DATE)):
+        return blank.copy()
     if texts is None:
-        return typed_series(column, all_missing(rows))
+        return typed_series(column, all_missing(len(blank))).array
     if column is None or column.type in (TEXT, DATE):
-        return pd.Series(np.array(texts, dtype=object), dtype="str", copy=False)
-    return typed_series(column, coded(np.array(texts, dtype=object)))
+        return pd.array(np.array(texts, dtype=object), dtype="str")
+    return typed_series(column, coded(np.array(texts, dtype=object))).array

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -23,12 +23,15 @@ BUSY_SECONDS = 30.0
 WRITERS = 0x6E65746D6170
 """The number of the lock that writers of a PostgreSQL store take in turn."""
 
-READING = ("foreign_keys=ON", "cache_size=-32768")
+CACHE, MUCH_CACHE = "cache_size=-32768", "cache_size=-131072"
+"""KiB of pages that a connection keeps: always, and while it takes in very many rows."""
+
+READING = ("foreign_keys=ON", CACHE)
 WRITING = ("journal_mode=WAL", "synchronous=FULL")
 """What every connection to a SQLite file is told."""
 
 VERY_MANY = 50_000
-"""From so many rows on it may be worth while to make an index anew."""
+"""From so many rows on it may be worth while to make the indexes anew."""
 
 UNKEEPABLE = N_("The store cannot keep this text: {why}")
 NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; what it holds can be read.")
@@ -107,9 +110,10 @@ class SqliteDatabase:
     def insert(self, conn: sa.Connection, batch: Batch) -> None:
         """Insert many versions at once."""
         driver: Any = conn.connection.driver_connection
-        with _keys_checked_at_the_end(conn, batch):
+        with _indexed_at_the_end(conn, batch) if _very_many(batch) else nullcontext():
             try:
-                driver.executemany(batch.insert_sql(), batch.values())
+                for insert, values in batch.inserts():
+                    driver.executemany(insert, values)
             except driver.IntegrityError as error:
                 raise sa.exc.IntegrityError("insert", None, error) from error
 
@@ -128,21 +132,27 @@ def _begin(conn: sa.Connection) -> None:
     conn.exec_driver_sql(conn.get_execution_options().get("netmap_begin", "BEGIN"))
 
 
-@contextmanager
-def _keys_checked_at_the_end(conn: sa.Connection, batch: Batch) -> Iterator[None]:
-    """Have the ids of very many rows sorted once, rather than each put into its place in the index.
+def _very_many(batch: Batch) -> bool:
+    """Whether rows are many, and at least as many as those that are there."""
+    return len(batch.ids) >= max(VERY_MANY, batch.ids.start - 1)
 
-    Only where they are at least as many as those that are there. In the same transaction: where an id is
-    there twice the index cannot be made, and nothing has happened.
+
+@contextmanager
+def _indexed_at_the_end(conn: sa.Connection, batch: Batch) -> Iterator[None]:
+    """Have rows sorted once for each index, rather than each row put into its place in it.
+
+    In the same transaction: where an id is there twice the index cannot be made, and nothing has happened.
     """
-    count, before = len(batch.ids), batch.ids.start - 1
-    worth_while = count >= max(VERY_MANY, before)
-    keys = [index for index in KEPT[batch.table].indexes if index.unique] if worth_while else []
-    for index in keys:
-        index.drop(conn)
-    yield
-    for index in keys:
-        index.create(conn)
+    indexes = sorted(KEPT[batch.table].indexes, key=lambda index: str(index.name))
+    conn.exec_driver_sql(f"PRAGMA {MUCH_CACHE}")
+    try:
+        for index in indexes:
+            index.drop(conn)
+        yield
+        for index in indexes:
+            index.create(conn)
+    finally:
+        conn.exec_driver_sql(f"PRAGMA {CACHE}")
 
 
 class PostgresDatabase:

@@ -6,7 +6,7 @@ Without them a study would name ids that it does not have, and no analysis could
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.store.layout import KEPT
@@ -51,7 +51,9 @@ def _names(rows: TableRows, since: int) -> Iterator[tuple[str, set[str]]]:
 
 def _texts(rows: TableRows, column: str, since: int) -> set[str]:
     """What a column says in rows from a position on."""
-    return {text for text in set(rows.texts(column, since)) if text is not None}
+    found = set(rows.texts(column, since))
+    found.discard(None)
+    return cast("set[str]", found)
 
 
 def _fetch(conn: sa.Connection, moment: Moment, rows: TableRows, ids: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -36,10 +37,7 @@ class Moment:
 
     def lived(self, kept: sa.Table) -> sa.ColumnElement[bool]:
         """Which versions of a table were live."""
-        if self.change is None:
-            return kept.c.gone.is_(None)
-        still = kept.c.gone.is_(None) | (kept.c.gone > self.change)
-        return (kept.c.born <= self.change) & still
+        return _lived(kept, self.change)
 
     def stands(self) -> sa.ColumnElement[bool]:
         """Which changes stood."""
@@ -63,7 +61,10 @@ def read(
     moment = moment_of(conn, found.id, as_of_change)
     said = columns_said(conn, moment)
     asked = {table: TableRows(table, columns, ("place",)) for table, columns in said.items()}
-    whole = {table: _rows(conn, rows, moment, partnership) for table, rows in asked.items()}
+    further = _further(conn, found.id, partnership)
+    whole = {
+        table: _rows(conn, rows, moment, partnership, further.get(table, ())) for table, rows in asked.items()
+    }
     if partnership is not None:
         _check_partnership(whole.get("partnerships"), partnership)
         complete(conn, moment, whole)
@@ -89,26 +90,51 @@ def columns_said(conn: sa.Connection, moment: Moment) -> dict[str, list[str]]:
     return {name: list(said[name]) for name in NAMES if name in said}
 
 
-def _rows(conn: sa.Connection, found: TableRows, moment: Moment, partnership: str | None) -> TableRows:
-    table = found.table
-    kept = KEPT[table]
-    mine = found.select().where(kept.c.study == moment.study, moment.lived(kept))
-    if partnership is None:
-        found.fetch(conn, mine)
-        found.sort()
-        return found
-    for condition in (kept.c.scope == partnership, kept.c.scope.is_(None), kept.c.scope2 == partnership):
-        found.fetch(conn, mine.where(condition))  # apart, so that each is found by its index
-    for part in chunks(_further(conn, table, moment.study, partnership)):
+def _rows(
+    conn: sa.Connection, found: TableRows, moment: Moment, partnership: str | None, further: Sequence[int]
+) -> TableRows:
+    """The rows of a table that lived, `further` ones besides those that say themselves where they belong."""
+    kept = KEPT[found.table]
+    given = {"study": moment.study, "partnership": partnership, "change": moment.change}
+    select = _belonging(found.table, tuple(found.wide), partnership is None, moment.change is None)
+    found.fetch(conn, select, given)
+    for part in chunks(further):
+        mine = found.select().where(kept.c.study == moment.study, moment.lived(kept))
         found.fetch(conn, mine.where(kept.c.id.in_(part)))
     found.sort()
     return found
 
 
-def _further(conn: sa.Connection, table: str, study: int, partnership: str) -> Sequence[int]:
-    """The versions for which a partnership is the third or a further one."""
-    mine = (BEYOND.c.study == study) & (BEYOND.c.partnership == partnership) & (BEYOND.c.tab == table)
-    return conn.execute(sa.select(BEYOND.c.id).where(mine)).scalars().all()
+@lru_cache(maxsize=512)
+def _belonging(table: str, columns: tuple[str, ...], everywhere: bool, now: bool) -> sa.Executable:
+    """The rows of a `study` that live now, or lived after a `change`: all, or those of a `partnership`.
+
+    Made once, since making a statement takes longer than many a one of them does.
+    """
+    kept = KEPT[table]
+    lived = _lived(kept, None if now else sa.bindparam("change", type_=sa.BigInteger))
+    mine = sa.select(*(kept.c[name] for name in columns)).where(kept.c.study == sa.bindparam("study"), lived)
+    if everywhere:
+        return mine
+    here = sa.bindparam("partnership", type_=sa.Text)
+    ways = (kept.c.scope == here, kept.c.scope.is_(None), kept.c.scope2 == here)
+    return sa.union_all(*(mine.where(way) for way in ways))  # apart, so that each is found by its index
+
+
+def _lived(kept: sa.Table, change: int | sa.BindParameter[int] | None) -> sa.ColumnElement[bool]:
+    if change is None:
+        return kept.c.gone.is_(None)
+    return (kept.c.born <= change) & (kept.c.gone.is_(None) | (kept.c.gone > change))
+
+
+def _further(conn: sa.Connection, study: int, partnership: str | None) -> dict[str, list[int]]:
+    """For each table the versions for which a partnership is the third or a further one."""
+    mine = (BEYOND.c.study == study) & (BEYOND.c.partnership == partnership)
+    found: dict[str, list[int]] = {}
+    if partnership is not None:
+        for table, number in conn.execute(sa.select(BEYOND.c.tab, BEYOND.c.id).where(mine)):
+            found.setdefault(table, []).append(number)
+    return found
 
 
 def _check_partnership(partnerships: TableRows | None, partnership: str) -> None:
@@ -121,7 +147,8 @@ def rows(conn: sa.Connection, asker: Asker, name: str, table: str, partnership: 
     schema_of(table)
     moment = Moment(readable(conn, asker, name, partnership).id)
     asked = TableRows(table, columns_said(conn, moment).get(table, []))
-    return _rows(conn, asked, moment, partnership).numbered()
+    further = _further(conn, moment.study, partnership).get(table, ())
+    return _rows(conn, asked, moment, partnership, further).numbered()
 
 
 def history(conn: sa.Connection, asker: Asker, name: str, table: str, row: int) -> pd.DataFrame:
@@ -143,7 +170,7 @@ def history(conn: sa.Connection, asker: Asker, name: str, table: str, row: int) 
     result = [tuple(line) for line in conn.execute(whole)]
     if not result:
         raise NotFoundError(N_("{table}: there is no record {row}."), table=table, row=row)
-    found.add(line[:-6] for line in result)
+    found.add([line[:-6] for line in result])
     return _with_changes(found.numbered(), [line[-6:] for line in result])
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ import sqlalchemy as sa
 from netmap.model.schema import TABLES
 from netmap.store.cells import Texts, frame_of, unpacked
 from netmap.store.layout import KEPT
+
+AT_ONCE = 500
+"""So few rows lie about as tuples at once that Python's search for garbage is not set off by them."""
 
 
 @dataclass(slots=True)
@@ -49,23 +53,27 @@ class TableRows:
         kept = KEPT[self.table]
         return sa.select(*(kept.c[name] for name in self.wide))
 
-    def fetch(self, conn: sa.Connection, select: sa.Select[Any]) -> None:
+    def fetch(
+        self, conn: sa.Connection, select: sa.Executable, values: Mapping[str, Any] | None = None
+    ) -> None:
         """Take in what a `select` of such rows finds, as the driver's own tuples: there may be many."""
-        cursor: Any = conn.execute(select).cursor
-        self.add(cursor.fetchall())
+        cursor: Any = conn.execute(select, values).cursor
+        while part := cursor.fetchmany(AT_ONCE):
+            self.add(part)
 
-    def add(self, found: Iterable[Sequence[Any]]) -> None:
+    def add(self, found: Sequence[Sequence[Any]]) -> None:
         """Take in more rows."""
-        for column, more in zip(self.wide.values(), zip(*found, strict=True), strict=False):
-            column.extend(more)
+        for place, column in enumerate(self.wide.values()):
+            column.extend(map(itemgetter(place), found))
 
     def sort(self) -> None:
         """Bring the rows into their order."""
         places = np.array(self.wide["place"], dtype=np.int64)
         if (np.diff(places) > 0).all():
             return
-        order = np.argsort(places, kind="stable").tolist()
-        self.wide = {name: [column[place] for place in order] for name, column in self.wide.items()}
+        order = np.argsort(places, kind="stable")
+        for column in self.wide.values():
+            column[:] = np.array(column, dtype=object)[order].tolist()
 
     def texts(self, column: str, since: int = 0) -> Texts:
         """The texts of a defined column, from a position on; none where it was not asked for."""

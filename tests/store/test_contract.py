@@ -12,6 +12,7 @@ import netmap
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError, StudyError
 from netmap.store import engines, pen
+from netmap.store.batches import TOGETHER
 from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.errors import (
     ConflictError,
@@ -196,6 +197,22 @@ def test_ids_of_very_many_rows_are_checked_at_the_end(store: Store, monkeypatch:
     store.undo(ME, NAME, store.undo(ME, NAME, done.number, keep_later=False).number)
     assert store.read(ME, NAME).agencies["agency"].tolist() == ["north", "south", *"zyxwvu"]
     assert cells(store, "agencies", "y") == {"agency": "y", "name": "edited", "partnership": "p1"}
+
+
+@pytest.mark.parametrize("count", [TOGETHER - 1, TOGETHER, 2 * TOGETHER + 1])
+def test_rows_that_are_written_together_say_what_they_were_given(store: Store, count: int) -> None:
+    with_town(store)
+    names = [(None, "x", "o'Neill")[n % 3] for n in range(count)]
+    given = pd.DataFrame({"agency": [f"={n},{count}" for n in range(count)], "name": names})
+    change(store, "agencies", TableChange(added=given))
+    rows = store.rows(ME, NAME, "agencies").iloc[2:]
+    changed = rows[["row", "version"]].assign(name=[f"<b>{n}" for n in range(count)])
+    change(store, "agencies", TableChange(changed=changed))
+    read = store.read(ME, NAME).agencies.iloc[2:]
+    assert read["agency"].tolist() == given["agency"].tolist()
+    assert read["name"].tolist() == changed["name"].tolist()
+    store.undo(ME, NAME, store.version(ME, NAME))
+    assert store.read(ME, NAME).agencies["name"].iloc[2:].tolist() == given["name"].astype("str").tolist()
 
 
 def test_an_id_may_be_given_again_once_it_is_free(store: Store) -> None:
