@@ -216,6 +216,37 @@ def test_two_correct_one_sitting_and_one_chooses(chromium: Browser, hostile: Ser
         watch.console[:] = [line for line in watch.console if "409" not in line]
 
 
+def test_two_edit_one_record_and_one_chooses(chromium: Browser, hostile: Service) -> None:
+    """Both versions stand side by side, nothing is overwritten unseen, and what was typed is still there."""
+    with watched(chromium, hostile.address, **on_a_phone()) as watch:
+        pages = [watch.context.new_page() for _ in range(2)]
+        names = ("Mine <i>first</i>", "Mine, later")
+        for page in pages:
+            page.goto(f"{hostile.address}en/record/?study=ours#agencies")
+            page.get_by_role("button", name="Edit North").click()
+        for page, name in zip(pages, names, strict=True):
+            page.get_by_label("Name *", exact=True).or_(page.get_by_label("Name", exact=True)).fill(name)
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.locator(".note.good, .asking").first.wait_for()
+        asking = pages[1].locator(".asking")
+        asking.locator(".two").wait_for()
+        told = asking.locator(".two > div").all_inner_texts()
+        assert [name in text for name, text in zip(names, told, strict=True)] == [True, True]
+        assert agencies(hostile) == {"Mine <i>first</i>", "South"}
+        asking.get_by_role("button", name="Put mine in its place").click()
+        pages[1].get_by_text("Saved: Agencies, “Mine, later”.").wait_for()
+        assert agencies(hostile) == {"Mine, later", "South"}
+        watch.console[:] = [line for line in watch.console if "409" not in line]
+
+
+def agencies(service: Service) -> set[str]:
+    """The names of the agencies on record."""
+    home = f"{service.address}api/v1/studies/ours/records"
+    return {
+        row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]
+    }
+
+
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_the_pages_of_recording_are_for_everybody(
