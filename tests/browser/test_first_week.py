@@ -223,7 +223,7 @@ def test_two_edit_one_record_and_one_chooses(chromium: Browser, hostile: Service
         names = ("Mine <i>first</i>", "Mine, later")
         for page in pages:
             page.goto(f"{hostile.address}en/record/?study=ours#agencies")
-            page.get_by_role("button", name="Edit North").click()
+            page.get_by_role("button", name="Change North").click()
         for page, name in zip(pages, names, strict=True):
             page.get_by_label("Name *", exact=True).or_(page.get_by_label("Name", exact=True)).fill(name)
             page.get_by_role("button", name="Save", exact=True).click()
@@ -242,9 +242,7 @@ def test_two_edit_one_record_and_one_chooses(chromium: Browser, hostile: Service
 def agencies(service: Service) -> set[str]:
     """The names of the agencies on record."""
     home = f"{service.address}api/v1/studies/ours/records"
-    return {
-        row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]
-    }
+    return {row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]}
 
 
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
