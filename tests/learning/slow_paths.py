@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 from typing import Any
@@ -40,6 +40,9 @@ class SlowPaths:
     same_day: bool = False
     max_wait: int | None = None
     count_unclear: bool = False
+    _levels: dict[State, set[str]] = field(default_factory=dict, repr=False)
+    _there: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    _agencies: dict[State, str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def people(self) -> dict[str, Mapping[str, Any]]:
@@ -73,7 +76,13 @@ class SlowPaths:
     # Where people stand
 
     def levels(self, person: str, day: dt.date) -> set[str]:
-        """The levels of somebody in service on a day."""
+        """The levels of somebody in service on a day, worked out once."""
+        asked = (person, day)
+        if asked not in self._levels:
+            self._levels[asked] = self.levels_anew(person, day)
+        return self._levels[asked]
+
+    def levels_anew(self, person: str, day: dt.date) -> set[str]:
         if not covers(self.people[person], day):
             return set()
         employed = {
@@ -85,7 +94,13 @@ class SlowPaths:
         return {level for level in named if level is not None}
 
     def agency(self, person: str, day: dt.date) -> str | None:
-        """The agency of somebody on a day, as it is called when the window ends."""
+        """The agency of somebody on a day, as it is called when the window ends, worked out once."""
+        asked = (person, day)
+        if asked not in self._agencies:
+            self._agencies[asked] = self.agency_anew(person, day)
+        return self._agencies[asked]
+
+    def agency_anew(self, person: str, day: dt.date) -> str | None:
         jobs = [job for job in self.jobs.get(person, []) if job.get("agency") and covers(job, day)]
         latest = None
         for job in jobs:
@@ -230,7 +245,12 @@ class SlowPaths:
         return [day for who, day in states if who != source and to_level in self.levels(who, day)]
 
     def there(self, level: str) -> set[str]:
-        """The agencies that have anybody at a level on some day."""
+        """The agencies that have anybody at a level on some day, worked out once."""
+        if level not in self._there:
+            self._there[level] = self.there_anew(level)
+        return self._there[level]
+
+    def there_anew(self, level: str) -> set[str]:
         found = {
             self.agency(person, day)
             for person in self.people

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -88,7 +89,7 @@ def check_sea(seed: int) -> Counter[str]:
     }
     matrix = arrival_matrix(study, levels[0], **question)
     assert list(matrix.index) == list(matrix.columns) == sorted(slow.there(levels[0]))
-    days = {(a, b): plain(matrix.loc[a, b]) for a in matrix.index for b in matrix.columns}
+    days = dict(zip(product(matrix.index, matrix.columns), map(plain, matrix.to_numpy().flat), strict=True))
     assert days == slow.matrix(levels[0])
     return answer_kinds(vertical, horizontal, days) + check_paths(study, slow, levels, vertical, rng)
 

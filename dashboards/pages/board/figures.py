@@ -32,8 +32,6 @@ AXIS_HEIGHT = 68
 width = cache(style.edge_width)
 """How wide a line is: asked for thousands of lines that are few alike."""
 
-NO_FIGURE = {"data": [], "layout": {"height": AXIS_HEIGHT}}
-
 
 def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, Any]:
     """The map as its engine takes it; `token` tells one answer from the next.

@@ -111,7 +111,9 @@ def board(translator: Translator) -> list[Any]:
         html.Section(
             [
                 html.Div(id=ids.SENTENCES),
-                html.Div(id=ids.LEARNED, className="learned"),
+                html.Div(
+                    html.P(gettext(text.LEARNED_SOON), className="soon"), id=ids.LEARNED, className="learned"
+                ),
                 html.Div([copy_button(translator), download_menu(translator)], className="row take-away"),
             ],
             className="card sentences",

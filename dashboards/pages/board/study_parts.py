@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import Output, no_update
 
-from dashboards.pages.board import figures, ids, layout, pieces, text
+from dashboards.pages.board import figures, ids, layout, pieces, text, time_layout
 from dashboards.pages.board.answers import EPOCH, Answer
 from netmap.model.i18n import Translator
 from netmap.services.board.finding import Findable
@@ -23,7 +23,7 @@ OUTPUTS = {
     "no_time": Output(ids.TIME, "hidden"),
     "least": Output(ids.SLIDER, "min"),
     "most": Output(ids.SLIDER, "max"),
-    "axis": Output(ids.AXIS, "figure"),
+    "axis": Output(ids.AXIS_PLACE, "children"),
     "marks": Output(ids.MARKS, "children"),
     "axis_said": Output(ids.AXIS_SAID, "children"),
     "sizes": Output(ids.SIZE, "data"),
@@ -66,7 +66,7 @@ def _axis(frame: Frame, translator: Translator) -> dict[str, Any]:
         "no_time": frame.first is None or frame.last is None,
         "least": (frame.first - EPOCH).days if frame.first else 0,
         "most": (frame.last - EPOCH).days if frame.last else 1,
-        "axis": figures.axis_figure(frame, translator),
+        "axis": time_layout.weeks(figures.axis_figure(frame, translator)),
         "marks": pieces.marks(frame, translator),
         "axis_said": figures.axis_words(frame, translator),
     }

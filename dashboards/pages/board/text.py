@@ -20,6 +20,7 @@ STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does no
 
 SENTENCES = N_("What the map says")
 LEARNED_MORE = N_("All about learning paths")
+LEARNED_SOON = N_("Working out how far learning travels…")
 TIME = N_("Time")
 FROM = N_("From")
 TO = N_("Up to and including")

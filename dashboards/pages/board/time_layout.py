@@ -10,7 +10,7 @@ from dash import dcc, html
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
-from dashboards.pages.board import figures, ids, text
+from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
 
 GRAPH_CONFIG: Any = {
@@ -87,6 +87,11 @@ def day_box(name: str, label: str, title: str = "") -> Any:
     return dmc.TextInput(id=name, label=label, debounce=True, inputProps=box, className="day", size="sm")
 
 
+def weeks(figure: Any) -> dcc.Graph:
+    """The bars of encounters; put on the page after the map, because what draws them is slow to load."""
+    return dcc.Graph(id=ids.AXIS, config=GRAPH_CONFIG, figure=figure)
+
+
 def time_axis(translator: Translator) -> html.Div:
     """The encounters of each week, the window laid over them, and a slider with two ends."""
     gettext = translator.gettext
@@ -94,11 +99,7 @@ def time_axis(translator: Translator) -> html.Div:
         [
             html.Div(
                 [
-                    dcc.Graph(
-                        id=ids.AXIS,
-                        config=GRAPH_CONFIG,
-                        figure=figures.NO_FIGURE,
-                    ),
+                    html.Div(id=ids.AXIS_PLACE),
                     html.Div(id=ids.SHADE, className="shade"),
                     html.Div(id=ids.MARKS, className="marks"),
                 ],
