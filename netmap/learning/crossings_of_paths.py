@@ -15,8 +15,8 @@ from netmap.learning.window import Window, about, rule_of, window_of
 from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
-from netmap.temporal.encounters import Bools
-from netmap.temporal.fewest_hops import Hop, fewest_hops
+from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.fewest_hops import Hop, fewest_hops_by
 from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
@@ -118,18 +118,19 @@ def first_ways(window: Window, from_level: str, to_level: str, rule: Rule) -> It
     """Of everybody who reaches a level from another, the path of first arrival with the fewest hops."""
     departs, arrives = may_depart(window, from_level, to_level), window.at_level(to_level)
     who, first = first_vertical(window, departs, arrives, rule)
-    starts, goals = window.seats(departs), window.seats(arrives)
-    for source, day in zip(who[first != NEVER], first[first != NEVER], strict=True):
-        yield way_by(window, int(source), int(day), (starts, goals), rule, runs=len(who))
+    there = first != NEVER
+    yield from ways_by(window, who[there], first[there], (window.seats(departs), window.seats(arrives)), rule)
 
 
-def way_by(
-    window: Window, source: int, day: int, ends: tuple[Bools, Bools], rule: Rule, runs: int = 1
-) -> list[Hop]:
-    """A path with the fewest hops of those that arrive by a day; `ends` say which seats start and end one."""
-    so_far = window.journeys.between(window.start, day)
-    count = len(so_far.members)
-    return fewest_hops(so_far, source, ends[0][:count], ends[1][:count], rule, runs)
+def ways_by(
+    window: Window, sources: Ints, days: Ints, ends: tuple[Bools, Bools], rule: Rule
+) -> list[list[Hop]]:
+    """Of each source a path with the fewest hops of those that arrive by a day of its own.
+
+    `ends` say which seats start a path and which end one.
+    """
+    until = np.searchsorted(window.journeys.day, days, side="right")
+    return fewest_hops_by(window.journeys, sources, until, ends, rule)
 
 
 class CrossingBook:

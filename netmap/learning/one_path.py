@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.crossings_of_paths import CrossingBook, in_order, way_by
+from netmap.learning.crossings_of_paths import CrossingBook, in_order, ways_by
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
 from netmap.model.dates import NO_DAY, to_datetimes
@@ -132,7 +132,9 @@ def _hops(window: Window, source: int, starts: Bools, goals: Bools, rule: Rule) 
     group = np.where(goals, 0, -1)
     seats = Seats(starts, group, 1, np.zeros(len(group), np.int64))
     first = first_days(window.journeys, seats, np.array([source]), np.array([-1]), rule)[0, 0]
-    return [] if first == NEVER else way_by(window, source, int(first), (starts, goals), rule)
+    if first == NEVER:
+        return []
+    return ways_by(window, np.array([source]), np.array([first]), (starts, goals), rule)[0]
 
 
 def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from netmap.learning.standing import agency_stays, present_codes
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days
+from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
 from netmap.temporal.arrivals_of_all import first_days_of_all
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
@@ -190,12 +190,8 @@ def sideways(window: Window, at_level: Bools, rule: Rule, runs: int = 1) -> Side
     own = window.agencies_on(who, window.start + at_level[who].argmax(axis=1))
     level, seats = _level_seats(window, at_level, len(agencies))
     there = agencies_there(window, at_level, len(agencies))
-    if rule.max_wait != NO_LIMIT:
-        first = first_days(level.journeys, seats, who, np.full(len(who), -1, np.int64), rule)
-    else:
-        goals = sideways_goals(level.journeys, seats.group, len(agencies), who, own)
-        found = first_days_of_all(level.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
-        first = found[who]
+    goals = sideways_goals(level.journeys, seats.group, len(agencies), who, own)
+    first = first_days_of_all(level.journeys, seats.starts, goals, rule, runs=runs)[who]
     return Sideways(agencies, there, who, own, first)
 
 

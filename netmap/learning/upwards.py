@@ -13,7 +13,7 @@ from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days, least_spans
+from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.arrivals_of_all import first_and_fastest
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
@@ -104,13 +104,6 @@ def may_depart(window: Window, from_level: str, to_level: str) -> Bools:
     return window.at_level(from_level) & ~window.at_level(to_level)
 
 
-def vertical_seats(window: Window, departs: Bools, arrives: Bools) -> tuple[Ints, Seats]:
-    """Everybody who may depart on some day, and what that makes of the seats of the journeys."""
-    group = np.where(window.seats(arrives), 0, -1)
-    seats = Seats(window.seats(departs), group, 1, np.zeros(len(group), np.int64))
-    return np.flatnonzero(departs.any(axis=1)), seats
-
-
 def first_vertical(
     window: Window, departs: Bools, arrives: Bools, rule: Rule, runs: int = 1
 ) -> tuple[Ints, Ints]:
@@ -118,24 +111,16 @@ def first_vertical(
 
     `runs` is how many windows like this are asked for in a row.
     """
-    if rule.max_wait == NO_LIMIT:
-        return fastest_vertical(window, departs, arrives, rule, runs)[:2]
-    who, seats = vertical_seats(window, departs, arrives)
-    return who, first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
+    return fastest_vertical(window, departs, arrives, rule, runs)[:2]
 
 
 def fastest_vertical(
     window: Window, departs: Bools, arrives: Bools, rule: Rule, runs: int = 1
 ) -> tuple[Ints, Ints, Ints]:
     """As `first_vertical`, and the least number of days from the first to the last hop; `NEVER` without."""
-    who, seats = vertical_seats(window, departs, arrives)
-    if rule.max_wait != NO_LIMIT:
-        first = first_days(window.journeys, seats, who, np.full(len(who), -1, np.int64), rule)[:, 0]
-        fastest, reaching = np.full(len(who), NEVER, np.int64), first != NEVER
-        fastest[reaching] = least_spans(window.journeys, seats, who[reaching], rule)[:, 0]
-        return who, first, fastest
-    goals = vertical_goals(window.journeys.members, seats.starts, seats.group >= 0)
-    found = first_and_fastest(window.journeys, seats.starts, goals, same_day=rule.same_day, runs=runs)
+    who, starts = np.flatnonzero(departs.any(axis=1)), window.seats(departs)
+    goals = vertical_goals(window.journeys.members, starts, window.seats(arrives))
+    found = first_and_fastest(window.journeys, starts, goals, rule, runs=runs)
     return who, found[0][who, 0], found[1][who, 0]
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Any
 
 import numpy as np
 
-from netmap.learning.standing import agency_stays, code_on, level_names, level_stays, presence, present_codes
+from netmap.learning.standing import (
+    Stays,
+    agency_stays,
+    code_on,
+    level_names,
+    level_stays,
+    presence,
+    present_codes,
+)
 from netmap.model.dates import NO_DAY, as_day, day_numbers
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
+from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.encounters import Bools, Ints
@@ -20,6 +30,9 @@ from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import default_as_of, in_words
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of, first_recorded_day
+
+MOST_TABLES, MOST_CELLS = 16, 3_000_000
+"""So many tables of who stands where on which day are kept of one study, none of them larger."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,15 +54,23 @@ class Window:
         return Window(self.study, start, end, self.journeys.between(start, end))
 
     def at_level(self, level: str) -> Bools:
-        """Whether somebody in service holds a level: a table of actors x days."""
-        actors = len(actors_of(self.study))
+        """Whether somebody in service holds a level: a table of actors x days, to be read only."""
         code = int(level_names(self.study).get_loc(level))
-        span = (actors, self.start, self.end)
-        return level_stays(self.study).of(code).on_days(*span) & self.in_service()
+        return self._kept(code, lambda: self._days_of(level_stays(self.study).of(code)) & self.in_service())
 
     def in_service(self) -> Bools:
-        """Whether somebody is in service: a table of actors x days; agencies never are."""
-        return presence(self.study).on_days(len(actors_of(self.study)), self.start, self.end)
+        """Whether somebody is in service: a table of actors x days, to be read only; agencies never are."""
+        return self._kept(None, lambda: self._days_of(presence(self.study)))
+
+    def _days_of(self, stays: Stays) -> Bools:
+        return stays.on_days(len(actors_of(self.study)), self.start, self.end)
+
+    def _kept(self, what: int | None, make: Callable[[], Bools]) -> Bools:
+        """A table that several questions about one window ask for; the last few are kept, unless large."""
+        if len(actors_of(self.study)) * self.days > MOST_CELLS:
+            return make()
+        kept: Recent[Bools] = self.study.remember("standing by day", lambda: Recent(MOST_TABLES))
+        return kept.get((what, self.start, self.end), make)
 
     def seats(self, table: Bools) -> Bools:
         """What a table of actors x days says of every seat of the journeys."""

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, Days, from_day
+from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.services.board_types import MAP_KINDS, MAP_STATES
-from netmap.services.recent import Recent
 from netmap.services.scope import Scope
 from netmap.services.universe import universe_of
 from netmap.services.window import Window

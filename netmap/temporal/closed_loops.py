@@ -1,14 +1,19 @@
-"""From each source to some seats, and from there back to the source itself."""
+"""From each source to some seats, and from there back to the source itself: a bit for each source."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from netmap.temporal.arrivals_at_groups import LONG_AGO, Rule
+from netmap.temporal.absences import most_seats_of_a_day
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
+from netmap.temporal.reach_rows import WORDS, Words
+
+BLOCK = 64 * WORDS
+"""How many sources one pass follows."""
 
 
 def first_returns(
@@ -29,14 +34,31 @@ def first_returns(
     rule: how something passes on, on the way there and on the way back; a departure back is not limited,
         but strictly later than the arrival there under every rule.
     """
-    found = np.full(len(sources), NEVER, np.int64)
-    kernel = for_work(returns_kernel, 2 * len(sources) * len(journeys.members))
+    found = np.full(journeys.actors, NEVER, np.int64)
+    kernel = for_work(returns_kernel, 2 * WORDS * len(journeys.members) * -(-len(sources) // BLOCK))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
-    kernel(*columns, *there, *back, sources, rule.same_day, rule.max_wait, journeys.actors, found)
-    return found
+    limited = rule.max_wait != NO_LIMIT
+    before = earlier_seats(journeys) if limited else np.zeros(0, np.int64)
+    seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
+    for begin in range(0, len(sources), BLOCK):
+        own = np.full(journeys.actors, -1, np.int64)
+        own[sources[begin : begin + BLOCK]] = np.arange(len(sources[begin : begin + BLOCK]))
+        held, room = (np.zeros((2, rows, WORDS), np.uint64) for rows in (journeys.actors, seats))
+        turned = np.zeros((journeys.actors, WORDS), np.uint64)
+        kernel(*columns, *there, *back, before, own, rule.same_day, rule.max_wait, held, turned, room, found)
+    return found[sources]
 
 
-def returns_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
+def earlier_seats(journeys: Journeys) -> Ints:
+    """For every seat the one before it of the same member; -1 where there is none."""
+    earlier = np.full(len(journeys.members), -1, np.int64)
+    order = np.argsort(journeys.members, kind="stable")
+    same = journeys.members[order[:-1]] == journeys.members[order[1:]]
+    earlier[order[1:][same]] = order[:-1][same]
+    return earlier
+
+
+def returns_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
     offsets: Ints,
     members: Ints,
@@ -46,61 +68,96 @@ def returns_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it ca
     turns: Bools,
     starts_back: Bools,
     closes: Bools,
-    sources: Ints,
+    before: Ints,
+    own: Ints,
     same_day: bool,
     max_wait: int,
-    actors: int,
+    held: Words,
+    turned: Words,
+    room: Words,
     found: Ints,
 ) -> None:
-    """Walk through the days once for each source, there (0) and back (1) at the same time.
+    """Walk through the days once for a block of sources, there and back at the same time.
 
-    `last` is the latest day on which an actor was reached on each way, `before` the latest before that, and
-    `turned` the first day on which somebody was reached where they turn round.
+    `own` is the bit of each source, -1 of everybody else. `held` are the sources whose learning an actor
+    has been given before today on each way, `turned` those for whom they have turned round; `room` is what
+    each seat is given. With a limit `held` is made anew each day from the seats that lie within it; without,
+    `room` holds one day. A member is given what others of the encounter hold: `once` are bits that one of
+    them has at least, `twice` such as two have.
     """
-    last, before = np.empty((2, actors), np.int64), np.empty((2, actors), np.int64)
-    turned = np.empty(actors, np.int64)
-    for place in range(len(sources)):
-        source = sources[place]
-        last[:] = LONG_AGO
-        before[:] = LONG_AGO
-        turned[:] = NEVER
-        begin = 0
-        while begin < len(day) and found[place] == NEVER:
-            today, end = day[begin], begin
-            changed = True
-            while changed:
-                changed = False
-                end = begin
-                while end < len(day) and day[end] == today:
+    limited = len(before) > 0
+    seat_day = np.zeros(len(before), np.int64)
+    once, twice = np.zeros(WORDS, room.dtype), np.zeros(WORDS, room.dtype)
+    zero, one = np.uint64(0), np.uint64(1)
+    begin = 0
+    while begin < len(day):
+        today, end = day[begin], begin
+        while end < len(day) and day[end] == today:
+            end += 1
+        base = 0 if limited else offsets[begin]
+        for seat in range(offsets[begin], offsets[end]):
+            room[:, seat - base] = zero
+        for seat in range(offsets[begin], offsets[end] if limited else offsets[begin]):
+            seat_day[seat] = today
+            who, past = members[seat], before[seat]
+            held[:, who] = zero
+            while past >= 0 and today - seat_day[past] <= max_wait:
+                for word in range(WORDS):
+                    held[0, who, word] |= room[0, past, word]
+                    held[1, who, word] |= room[1, past, word]
+                past = before[past]
+        changed = True
+        while changed:
+            changed = False
+            for encounter in range(begin, end):
+                first, after = offsets[encounter], offsets[encounter + 1]
+                for way in range(2):
+                    once[:] = zero
+                    twice[:] = zero
+                    for seat in range(first, after):
+                        if gives[seat]:
+                            who = members[seat]
+                            sets_out = way == 0 and starts[seat] and own[who] >= 0
+                            for word in range(WORDS):
+                                bits = held[way, who, word]
+                                if sets_out and own[who] // 64 == word:
+                                    bits |= one << np.uint64(own[who] % 64)
+                                if way == 1 and starts_back[seat]:
+                                    bits |= turned[who, word]
+                                twice[word] |= once[word] & bits
+                                once[word] |= bits
+                    for seat in range(first, after):
+                        if takes[seat]:
+                            who = members[seat]
+                            sets_out = way == 0 and starts[seat] and own[who] >= 0
+                            for word in range(WORDS):
+                                bits = zero
+                                if gives[seat]:
+                                    bits = held[way, who, word]
+                                    if sets_out and own[who] // 64 == word:
+                                        bits |= one << np.uint64(own[who] % 64)
+                                    if way == 1 and starts_back[seat]:
+                                        bits |= turned[who, word]
+                                room[way, seat - base, word] |= twice[word] | (once[word] & ~bits)
+            if same_day:
+                for seat in range(offsets[begin], offsets[end]):
+                    who = members[seat]
                     for way in range(2):
-                        one, many = -1, False
-                        for seat in range(offsets[end], offsets[end + 1]):
-                            if not gives[seat] or many:
-                                continue
-                            who = members[seat]
-                            if way == 0:
-                                active = who == source and starts[seat]
-                            else:
-                                active = turned[who] < today and starts_back[seat]
-                            held = last[way, who]
-                            if held == today and not same_day:
-                                held = before[way, who]
-                            if active or (held != LONG_AGO and today - held <= max_wait):
-                                many = one >= 0
-                                one = who
-                        if one < 0:
-                            continue
-                        for seat in range(offsets[end], offsets[end + 1]):
-                            who = members[seat]
-                            if not takes[seat] or (who == one and not many):
-                                continue
-                            if last[way, who] != today:
-                                before[way, who] = last[way, who]
-                                last[way, who] = today
-                                changed = changed or same_day
-                            if way == 0 and turns[seat] and who != source:
-                                turned[who] = min(turned[who], today)
-                            if way == 1 and closes[seat] and who == source:
-                                found[place] = today
-                    end += 1
-            begin = end
+                        for word in range(WORDS):
+                            given = room[way, seat - base, word]
+                            changed = changed or (given & ~held[way, who, word]) != zero
+                            held[way, who, word] |= given
+        for seat in range(offsets[begin], offsets[end]):
+            who, mine = members[seat], own[members[seat]]
+            for word in range(WORDS):
+                given = room[0, seat - base, word]
+                held[0, who, word] |= given
+                held[1, who, word] |= room[1, seat - base, word]
+                if mine >= 0 and mine // 64 == word:
+                    bit = one << np.uint64(mine % 64)
+                    given &= ~bit
+                    if closes[seat] and (room[1, seat - base, word] & bit) != zero:
+                        found[who] = min(found[who], today)
+                if turns[seat]:
+                    turned[who, word] |= given
+        begin = end

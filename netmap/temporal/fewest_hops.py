@@ -1,4 +1,4 @@
-"""The fewest hops from one source to some seats, and one such path as a chain of seats."""
+"""The fewest hops from sources to some seats, and of each source one such path as a chain of seats."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 
+ROOM = 8
+"""Room for paths of so many hops is made at first, and doubled as long as it does not suffice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -21,103 +24,133 @@ class Hop:
     taker: int
 
 
-def fewest_hops(
-    journeys: Journeys, source: int, starts: Bools, goals: Bools, rule: Rule, runs: int = 1
-) -> list[Hop]:
-    """A path with the fewest hops from a source to any goal seat of somebody else; empty where none.
+def fewest_hops(journeys: Journeys, source: int, starts: Bools, goals: Bools, rule: Rule) -> list[Hop]:
+    """A path with the fewest hops from one source to any goal seat of somebody else; empty where none.
+
+    Parameters are those of `fewest_hops_by`, over all encounters.
+    """
+    whole = np.array([len(journeys)], np.int64)
+    return fewest_hops_by(journeys, np.array([source], np.int64), whole, (starts, goals), rule)[0]
+
+
+def fewest_hops_by(
+    journeys: Journeys, sources: Ints, until: Ints, ends: tuple[Bools, Bools], rule: Rule
+) -> list[list[Hop]]:
+    """From each source a path with the fewest hops to any goal seat of somebody else; empty where none.
 
     Parameters
     ----------
-    journeys: the encounters, in the order of their days; to find a path with the fewest hops among
-        those that arrive first, hand in the encounters up to the first arrival.
-    source: the code of the actor from whom the path starts.
-    starts, goals: for every seat, whether the source may depart there, and whether somebody who is
-        reached there ends the path.
+    journeys: the encounters, in the order of their days.
+    sources: the codes of the actors from whom the paths start.
+    until: how many of the first encounters are looked at for each source; to find a path with the fewest
+        hops among those that arrive first, those up to the day of the first arrival.
+    ends: for every seat, whether a source may depart there, and whether somebody who is reached there
+        ends the path.
     rule: how something passes on.
-    runs: how often such a path is asked for in a row.
 
     Of several such paths it is one that arrives first, and always the same one.
     """
-    giver = journeys.gives & starts & (journeys.members == source)
-    layers: list[Ints] = []
-    reached = np.where(giver, np.arange(len(giver)), -1)
-    direct = True
-    kernel = for_work(hop_kernel, runs * len(giver))
-    for _ in range(len(journeys)):
-        parent = np.full(len(giver), -1, np.int64)
-        columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
-        kernel(*columns, reached, direct, *(rule.same_day, rule.max_wait, journeys.actors, parent))
-        layers.append(parent)
-        ends = np.flatnonzero((parent >= 0) & goals & (journeys.members != source))
-        if len(ends):
-            return _chain(journeys, layers, int(ends[0]))
-        if not (parent >= 0).any():
-            return []
-        reached, direct = parent, False
-    return []
+    columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
+    kernel = for_work(hops_kernel, int(journeys.offsets[until].sum()))
+    longest, asked = ROOM, np.arange(len(sources))
+    found: list[list[Hop]] = [[] for _ in asked]
+    encounter, seats = journeys.seat_encounter, len(journeys.members)
+    while len(asked):
+        shapes = ((longest + 1, seats), (len(asked), longest + 1))
+        layers, chain = (np.empty((rows, length), np.int64) for rows, length in shapes)
+        hops = np.zeros(len(asked), np.int64)
+        passing = (*ends, rule.same_day, rule.max_wait, journeys.actors)
+        kernel(*columns, *passing, sources[asked], until[asked], layers, chain, hops)
+        for place, row, count in zip(asked.tolist(), chain, hops.tolist(), strict=True):
+            found[place] = _hops(journeys.members, encounter, row[: count + 1]) if count > 0 else []
+        longest, asked = 2 * longest, asked[hops < 0]
+    return found
 
 
-def _chain(journeys: Journeys, layers: list[Ints], seat: int) -> list[Hop]:
-    encounter = journeys.seat_encounter
-    hops: list[Hop] = []
-    for parent in reversed(layers):
-        carrier = int(parent[seat])
-        giver = int(journeys.members[carrier])
-        hops.append(Hop(int(encounter[seat]), giver, int(journeys.members[seat])))
-        seat = carrier
-    return hops[::-1]
+def _hops(members: Ints, encounter: Ints, seats: Ints) -> list[Hop]:
+    """The hops of a chain of seats: of the source, then of everybody who is reached."""
+    who, met = members[seats].tolist(), encounter[seats].tolist()
+    return [Hop(*hop) for hop in zip(met[1:], who, who[1:], strict=False)]
 
 
-def hop_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
+def hops_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
     offsets: Ints,
     members: Ints,
     gives: Bools,
     takes: Bools,
-    reached: Ints,
-    direct: bool,
+    starts: Bools,
+    goals: Bools,
     same_day: bool,
     max_wait: int,
     actors: int,
-    parent: Ints,
+    sources: Ints,
+    until: Ints,
+    layers: Ints,
+    chain: Ints,
+    hops: Ints,
 ) -> None:
-    """One hop further: for each seat that can be reached from `reached` seats, the seat it comes from.
+    """For each source the seats of a path (`chain`) and how many hops it has: 0 none, -1 more than fit.
 
-    `reached` marks (with anything but -1) the seats at which somebody was reached by the hop before;
-    where `direct`, the seats in which the source may depart.
+    Layer h holds for each seat that is reached in h hops the seat from which it is (-1 for all others);
+    layer 0 marks the seats in which the source may depart. `last` is the latest day on which somebody was
+    reached by the hop before, `came` the seat at which. Where a layer reaches no seat that none before it
+    did (`fresh`), no further one does. The next layer begins with the day on which this one does (`since`).
     """
-    last = np.full(actors, LONG_AGO, np.int64)
-    came = np.full(actors, -1, np.int64)
-    begin = 0
-    while begin < len(day):
-        today = day[begin]
-        end = begin
-        while end < len(day) and day[end] == today:
-            end += 1
-        if same_day and not direct:
-            for seat in range(offsets[begin], offsets[end]):
-                if reached[seat] >= 0:
-                    last[members[seat]], came[members[seat]] = today, seat
-        for encounter in range(begin, end):
-            one, other = -1, -1
-            for seat in range(offsets[encounter], offsets[encounter + 1]):
-                who = members[seat]
-                if direct:
-                    active = reached[seat] >= 0
-                else:
-                    active = gives[seat] and last[who] != LONG_AGO and today - last[who] <= max_wait
-                if active and one < 0:
-                    one = seat
-                elif active and other < 0:
-                    other = seat
-            if one < 0:
-                continue
-            for seat in range(offsets[encounter], offsets[encounter + 1]):
-                carrier = one if seat != one else other
-                if carrier >= 0 and takes[seat]:
-                    parent[seat] = carrier if direct else came[members[carrier]]
-        if not same_day and not direct:
-            for seat in range(offsets[begin], offsets[end]):
-                if reached[seat] >= 0:
-                    last[members[seat]], came[members[seat]] = today, seat
-        begin = end
+    fresh = np.empty(len(members), np.bool_)
+    last, came = np.empty(actors, np.int64), np.empty(actors, np.int64)
+    for place in range(len(sources)):
+        source, encounters = sources[place], until[place]
+        seats = offsets[encounters]
+        for seat in range(seats):
+            departs = gives[seat] and starts[seat] and members[seat] == source
+            layers[0, seat] = seat if departs else -1
+        fresh[:seats] = True
+        step, going, since = 0, encounters > 0, 0
+        while going and hops[place] == 0:
+            if step + 1 == len(layers):
+                hops[place] = -1
+                break
+            reached, parent = layers[step], layers[step + 1]
+            parent[:seats] = -1
+            last[:] = LONG_AGO
+            step += 1
+            going, begin, since = False, since, encounters
+            while begin < encounters and hops[place] == 0:
+                today, end = day[begin], begin
+                while end < encounters and day[end] == today:
+                    end += 1
+                if same_day and step > 1:
+                    for seat in range(offsets[begin], offsets[end]):
+                        if reached[seat] >= 0:
+                            last[members[seat]], came[members[seat]] = today, seat
+                for encounter in range(begin, end):
+                    one, other = -1, -1
+                    for seat in range(offsets[encounter], offsets[encounter + 1]):
+                        who = members[seat]
+                        if step == 1:
+                            active = reached[seat] >= 0
+                        else:
+                            active = gives[seat] and last[who] != LONG_AGO and today - last[who] <= max_wait
+                        if active and one < 0:
+                            one = seat
+                        elif active and other < 0:
+                            other = seat
+                    if one < 0:
+                        continue
+                    for seat in range(offsets[encounter], offsets[encounter + 1]):
+                        carrier = one if seat != one else other
+                        if carrier >= 0 and takes[seat]:
+                            parent[seat] = carrier if step == 1 else came[members[carrier]]
+                            since = min(since, begin)
+                            going = going or fresh[seat]
+                            fresh[seat] = False
+                            if hops[place] == 0 and goals[seat] and members[seat] != source:
+                                hops[place], chain[place, step] = step, seat
+                if not same_day and step > 1:
+                    for seat in range(offsets[begin], offsets[end]):
+                        if reached[seat] >= 0:
+                            last[members[seat]], came[members[seat]] = today, seat
+                begin = end
+        for back in range(hops[place], 0, -1):
+            chain[place, back - 1] = layers[back, chain[place, back]]

@@ -7,9 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from netmap.temporal import compiling
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days
-from netmap.temporal.arrivals_of_all import first_days_of_all
+from netmap.temporal import arrivals_of_all, compiling
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days, least_spans
+from netmap.temporal.arrivals_of_all import first_and_fastest, first_days_of_all
 from netmap.temporal.encounters import Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
@@ -35,24 +35,28 @@ def a_question(rng: Random) -> tuple[Journeys, np.ndarray, Ints]:
     return journeys, starts, group
 
 
-def each_alone(
-    journeys: Journeys, starts: np.ndarray, group: Ints, *, same_day: bool, max_wait: int = NO_LIMIT
-) -> Ints:
+def each_alone(journeys: Journeys, starts: np.ndarray, group: Ints, rule: Rule) -> Ints:
     """The first days from each source, one search for each."""
     seats = Seats(starts, group, GROUPS, np.zeros(len(group), np.int64))
     everybody = np.arange(ACTORS)
-    return first_days(journeys, seats, everybody, np.full(ACTORS, -1), Rule(same_day, max_wait))
+    return first_days(journeys, seats, everybody, np.full(ACTORS, -1), rule)
 
 
-def test_first_days_of_all_are_those_of_each() -> None:
+@pytest.mark.parametrize("max_wait", [NO_LIMIT, 0, 1, 4])
+def test_first_days_and_least_spans_of_all_are_those_of_each(
+    max_wait: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rng, found = Random(11), []
-    for turn in range(150):
+    for turn in range(90):
         journeys, starts, group = a_question(rng)
-        same_day = turn % 2 == 0
+        rule = Rule(turn % 2 == 0, max_wait)
+        monkeypatch.setattr(arrivals_of_all, "PASSED", rng.choice((1, 10**6)))
         goals = goals_of(journeys.members, group, GROUPS, np.ones(len(group), np.bool_))
-        answer = first_days_of_all(journeys, starts, goals, same_day=same_day)
-        assert (answer == each_alone(journeys, starts, group, same_day=same_day)).all()
-        found.append((answer != NEVER).mean())
+        first, spans = first_and_fastest(journeys, starts, goals, rule)
+        seats = Seats(starts, group, GROUPS, np.zeros(len(group), np.int64))
+        assert (first == each_alone(journeys, starts, group, rule)).all()
+        assert (spans == least_spans(journeys, seats, np.arange(ACTORS), rule)).all()
+        found.append((first != NEVER).mean())
     assert 0.2 < np.mean(found) < 0.9
 
 
@@ -71,8 +75,8 @@ def test_without_a_mark_is_a_search_of_what_is_left(max_wait: int) -> None:
             keep = (marks != mark)[journeys.seat_encounter]
             for row in range(2):
                 asked = (left, rows[row][keep], group[keep])
-                alone = each_alone(*asked, same_day=same_day, max_wait=max_wait) != NEVER
-                stopped += int((each_alone(*asked, same_day=same_day) != NEVER).sum() - alone.sum())
+                alone = each_alone(*asked, Rule(same_day, max_wait)) != NEVER
+                stopped += int((each_alone(*asked, Rule(same_day)) != NEVER).sum() - alone.sum())
                 bit = (found[row] >> np.uint64(mark)) & np.uint64(1)
                 assert (bit.astype(np.bool_) == alone).all()
                 lost += int(((found[row] >> np.uint64(MARKS)).astype(np.bool_) & ~alone).sum())

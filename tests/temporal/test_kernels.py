@@ -14,7 +14,7 @@ from netmap.temporal.fewest_hops import fewest_hops
 from netmap.temporal.first_arrivals import ALWAYS, NEVER, first_arrivals
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import reach_rows, reaches
-from tests.temporal.random_journeys import random_contacts, random_journeys
+from tests.temporal.random_journeys import contacts, random_contacts, random_journeys
 
 STRICT = Rule()
 RULES = [Rule(same_day, wait) for same_day in (False, True) for wait in (NO_LIMIT, 0, 1, 4)]
@@ -162,6 +162,15 @@ def test_the_fewest_hops_are_those_of_a_plain_walk(twin: str) -> None:
         assert (waits >= (0 if rule.same_day else 1)).all()
         assert (waits <= rule.max_wait).all()
     assert {0, 1, 2, 3} <= lengths
+
+
+def test_what_a_source_is_handed_back_on_the_same_day_goes_on(twin: str) -> None:
+    """The source may set out in the first contact alone; the other gives it back there, on the same day."""
+    journeys = contacts([(0, 1, 5), (0, 2, 5)], 3, directed=False)
+    starts = journeys.seat_encounter == 0
+    path = fewest_hops(journeys, 0, starts, journeys.members == 2, Rule(same_day=True))
+    assert [(hop.encounter, hop.giver, hop.taker) for hop in path] == [(0, 0, 1), (0, 1, 0), (1, 0, 2)]
+    assert fewest_hops(journeys, 0, starts, journeys.members == 2, STRICT) == []
 
 
 @pytest.mark.parametrize("rule", RULES[:1] + RULES[4:5] + RULES[2:3] + RULES[7:])

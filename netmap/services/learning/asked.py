@@ -17,10 +17,10 @@ from netmap.learning.window import first_day
 from netmap.model.dates import from_day
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
+from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.services.board_types import BoardRequest
 from netmap.services.learning.types import LearningRequest, Level
-from netmap.services.recent import Recent
 from netmap.services.window import Window, window_of
 from netmap.tie_kinds.baselines import default_as_of
 
@@ -91,14 +91,17 @@ class Asked:
         kept: Recent[T] = self.study.remember("learning answers", lambda: Recent(MOST_ANSWERS))
         return kept.get((*question, *self.rule.values()), answer)
 
-    def months(self, from_level: str, to_level: str | None) -> pd.DataFrame:
-        """Reach from the first of every month of the record that lies in it with its whole horizon."""
-        horizon = self.request.horizon
+    def months(self, from_level: str, to_level: str | None, window: Window | None = None) -> pd.DataFrame:
+        """Reach from the first of every month of a window that lies in the record with its whole horizon.
+
+        Unless told, of the whole record.
+        """
+        horizon, days = self.request.horizon, {} if window is None else dates_of(window)
 
         def ask() -> pd.DataFrame:
-            return reach_over_time(self.study, from_level, to_level, horizon, **self.rule)
+            return reach_over_time(self.study, from_level, to_level, horizon, **days, **self.rule)
 
-        return self.remembered(("months", from_level, to_level, horizon), ask)
+        return self.remembered(("months", from_level, to_level, horizon, window), ask)
 
     def upwards(self, from_level: str, to_level: str) -> pd.DataFrame:
         """Who reaches the other level in the window, when first and how fast."""

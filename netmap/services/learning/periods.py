@@ -94,6 +94,11 @@ def now_of(asked: Asked, from_level: Level, to_level: Level | None) -> Period:
     return period_of(_months(asked, from_level, to_level), asked.window)
 
 
+def sideways_of(asked: Asked) -> Period:
+    """Reach in the window to other agencies at the level where paths start; other months are not asked."""
+    return period_of(asked.months(asked.start.level, None, asked.window), asked.window)
+
+
 def before_of(asked: Asked, from_level: Level, to_level: Level | None) -> Period | None:
     """Reach in the equally long window before; None where the record begins later."""
     if asked.window.start <= asked.record.start:

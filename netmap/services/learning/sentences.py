@@ -14,6 +14,7 @@ from netmap.services.learning.periods import (
     before_of,
     last_seen_of,
     now_of,
+    sideways_of,
 )
 from netmap.services.learning.types import Level
 from netmap.services.window import months_back
@@ -224,7 +225,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
 def _sideways(asked: Asked, t: Translator) -> list[str]:
     if asked.end is None:
         return []
-    now = now_of(asked, asked.start, None)
+    now = sideways_of(asked)
     if now.state != SHOWN:
         template = t.gettext(
             "Whether it gets sideways to other agencies at the level “{from_level}” cannot be said for this "
