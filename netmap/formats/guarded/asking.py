@@ -140,7 +140,7 @@ def _grid(path: Path, told: dict[str, Any]) -> Grid:
     """A table that the child has written."""
     import pandas as pd
 
-    rows, width = told.pop("rows"), told.pop("width")
+    rows, width, merged = told.pop("rows"), told.pop("width"), told.pop("merged")
     told.pop("kind")
     if not rows:
         return Grid(**told, cells=np.empty((0, 0), dtype=object), lines=np.array([], dtype=np.int64))
@@ -149,7 +149,25 @@ def _grid(path: Path, told: dict[str, Any]) -> Grid:
         path, header=None, names=names, dtype=object, keep_default_na=False, skip_blank_lines=False
     )
     lines = frame.pop(0).astype("int64").to_numpy()
-    return Grid(**told, cells=frame.fillna("").to_numpy(dtype=object), lines=lines)
+    cells = frame.fillna("").to_numpy(dtype=object)
+    _fill_merged(cells, lines, merged)
+    return Grid(**told, cells=cells, lines=lines)
+
+
+def _fill_merged(cells: Texts, lines: npt.NDArray[np.int64], merged: list[tuple[int, int, int]]) -> None:
+    """Write what stands in a cell that reaches over several rows into each of them.
+
+    No program lets such cells overlap: together they fill no more than there is.
+    """
+    left = cells.size
+    for first, last, column in merged:
+        start, end = np.searchsorted(lines, [first, last + 1])
+        left -= int(end - start)
+        if left < 0:
+            return
+        if column < cells.shape[1] and end - start > 1 and lines[start] == first:
+            part = cells[start:end, column]
+            part[part == ""] = part[0]
 
 
 def _hash(place: Path) -> str:

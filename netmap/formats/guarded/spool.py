@@ -10,6 +10,9 @@ from typing import Any
 from netmap.formats.guarded.limits import MEGABYTE, Limits
 from netmap.formats.guarded.refusal import Refusal
 
+MOST_MERGED = 5_000
+"""So many cells of a table may reach over several rows; beyond, those below the first stay blank."""
+
 
 class Spool:
     """Tables written row by row, each row with its line, and never more than the limits allow.
@@ -29,7 +32,7 @@ class Spool:
     def open(self, **about: Any) -> Sheet:
         """A new table; `about` is said of it in the answer."""
         number = len(self.tables)
-        self.tables.append({**about, "rows": 0, "width": 0})
+        self.tables.append({**about, "rows": 0, "width": 0, "merged": []})
         return Sheet(self, self._folder / f"{number}.csv", self.tables[number])
 
     def count(self, line: int, row: Sequence[str]) -> None:
@@ -73,6 +76,11 @@ class Sheet:
             self._about["rows"] += 1
             self._about["width"] = max(self._about["width"], end)
             self._writer.writerow([line, *short])
+
+    def merge(self, first: int, last: int, column: int) -> None:
+        """Note that a cell reaches from one line down to another; of very many the rest is let go."""
+        if len(self._about["merged"]) < MOST_MERGED:
+            self._about["merged"].append((first, last, column))
 
     def close(self) -> None:
         """The table is whole."""

@@ -66,6 +66,8 @@ class Cells:
                 self._open_row(attributes.get("r", ""))
             case "rPh":
                 self._aside = True
+            case "mergeCell":
+                self._note_merged(attributes.get("ref", ""))
 
     def text(self, text: str) -> None:
         """A piece of what is in a cell."""
@@ -88,6 +90,13 @@ class Cells:
                 self._in_row = False
             case "rPh":
                 self._aside = False
+
+    def _note_merged(self, reference: str) -> None:
+        """Cells that are one over several rows: what stands in the first holds for all of them."""
+        first, _, last = reference.partition(":")
+        found = CELL.fullmatch(first), CELL.fullmatch(last)
+        if found[0] and found[1] and int(found[1][2]) > int(found[0][2]):
+            self._sheet.merge(int(found[0][2]), int(found[1][2]), column_number(first))
 
     def _open_row(self, number: str) -> None:
         told = int(number) if number.isdecimal() and len(number) < 9 else 0

@@ -14,6 +14,7 @@ from netmap.formats.intake.comparing import TableDifference, differences
 from netmap.formats.intake.mapping import Mapping as FileMapping
 from netmap.formats.intake.mapping import SheetMapping
 from netmap.formats.intake.mends import Line
+from netmap.formats.intake.nameless import nameless_columns
 from netmap.formats.intake.questions import Answers, Question
 from netmap.formats.intake.readers import pieces_of
 from netmap.formats.intake.records import Piece, Record, Unread
@@ -126,6 +127,8 @@ def apply(
     ledger, said = Ledger(), answers or Answers()
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger, left)]
+    for sheet, grid in sheets:
+        ledger.problems += [(sheet.place, problem) for problem in nameless_columns(sheet, grid)]
     resolver = Resolver(study, said)
     resolver.learn(records)
     tables = {sheet.table for sheet, _ in sheets if sheet.table} if whole else set()

@@ -23,6 +23,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
     "zone",
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
+SEVERAL = "several"
 
 TEXTS = {
     DATES: N_(
@@ -32,8 +33,9 @@ TEXTS = {
     START: N_("Sheet {sheet} counts seconds: on which day do they start?"),
     SORT: N_("Sheet {sheet}: are its ids people or agencies?"),
     PERSON: N_("Who is “{value}”? It is like others, and not the same."),
-    AGENCY: N_("Which agency is “{value}”? It is like others, or may be no agency."),
+    AGENCY: N_("Which agency is “{value}”? It is like others, or may be none, or several."),
     ZONE: N_("Which meeting group is “{value}”? It is like others, and not the same."),
+    SEVERAL: N_("Sheet {sheet}, column {column}: is “{value}” one name, or several in one cell?"),
     LEVEL: N_("Which level is “{value}”? A new one needs a rank: 0 is nearest to the people served."),
     STATUS: N_("What does “{value}” say of somebody's attendance?"),
     CODE: N_("Sheet {sheet}: what does the code “{value}” say?"),
@@ -73,7 +75,7 @@ class Question:
     def values(self) -> dict[str, str]:
         """What fills the places of the words."""
         names = ("value",) if self.kind in (PERSON, AGENCY, ZONE, LEVEL, STATUS) else ("sheet", "value")
-        if self.kind in (DATES, CENTURY):
+        if self.kind in (DATES, CENTURY, SEVERAL):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 

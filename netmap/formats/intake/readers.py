@@ -14,6 +14,7 @@ from netmap.formats.intake.mapping import ColumnMapping, SheetMapping
 from netmap.formats.intake.questions import Answers
 from netmap.formats.intake.records import Piece, Record, Row, Unread, own_name, rows_of
 from netmap.formats.intake.said import Said
+from netmap.formats.intake.several import apart
 from netmap.model.findings import WARNING
 from netmap.model.schema import DATE, TABLES
 
@@ -42,14 +43,26 @@ def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers) -> Iterator[Pie
     said = Said(sheet, grid, answers)
     for row in rows_of(sheet, grid):
         if sheet.header is not None and _repeats_headers(row):
-            yield Piece(row.line, _raise_repeated)
+            yield Piece(row.line, partial(_raise, Unread("header-again", severity=WARNING)))
         elif sheet.shape == names.TABLE:
             yield Piece(row.line, partial(table_row, row, said))
-        elif sheet.shape in ROWS:
-            yield Piece(row.line, partial(ROWS[sheet.shape], row, said))
         else:
-            for column, text in row.marks():
-                yield Piece(row.line, partial(CELLS[sheet.shape], row, column, text, said))
+            yield from _pieces_apart(row, said)
+
+
+def _pieces_apart(row: Row, said: Said) -> Iterator[Piece]:
+    """The records of a row; of each of the names in a cell that holds several."""
+    try:
+        rows = apart(row, said)
+    except Unread as bad:
+        yield Piece(row.line, partial(_raise, bad))
+        return
+    for one in rows:
+        if row.sheet.shape in ROWS:
+            yield Piece(row.line, partial(ROWS[row.sheet.shape], one, said))
+        else:
+            for column, text in one.marks():
+                yield Piece(row.line, partial(CELLS[row.sheet.shape], one, column, text, said))
 
 
 def _repeats_headers(row: Row) -> bool:
@@ -58,8 +71,8 @@ def _repeats_headers(row: Row) -> bool:
     return len(filled) > 1 and all(plain_header(header) == plain_header(cell) for header, cell in filled)
 
 
-def _raise_repeated() -> Record | None:
-    raise Unread("header-again", severity=WARNING)
+def _raise(bad: Unread) -> Record | None:
+    raise bad
 
 
 def table_row(row: Row, said: Said) -> Record:

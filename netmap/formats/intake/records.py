@@ -92,7 +92,6 @@ REASONS: dict[str, tuple[str, str]] = {
     "bad-answer": (N_("“{answer}” was answered for “{value}”, and is not known."), ANSWER_KNOWN),
     "contradicts": (N_("Line {first} says something else of the same ({differs})."), KEEP_RIGHT),
     "repeats": (N_("Line {first} says the same."), ""),
-    "cell-outside": (N_("There is no header above “{value}”."), N_("Name the column, or empty the cell.")),
 }
 """For each code the reason and the cure."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -161,7 +162,7 @@ class Resolver:
         if name.sort not in ASKED or name.exact:
             return self._make(name)
         candidates = match.candidates
-        if is_ordinary(name.text):
+        if is_ordinary(name.text) or (name.sort == "agency" and PARTING.search(name.text)):
             candidates = candidates or (Candidate("", name.text, WORD),)
         return self._unsure(name, candidates) if candidates else self._make(name)
 
@@ -230,6 +231,9 @@ def _by_frequency(names: Iterable[Name], sort: str) -> list[tuple[Name, int]]:
     counted = Counter(name for name in names if name.sort == sort)
     return sorted(counted.items(), key=lambda pair: (not pair[0].exact, -pair[1]))
 
+
+PARTING = re.compile(r"[;|\n]")
+"""What may part the names of several agencies."""
 
 TABLE_OF = {sort: table for sort, (table, _) in REGISTERS.items()}
 KEY_OF = {sort: key for sort, (_, key) in REGISTERS.items()}

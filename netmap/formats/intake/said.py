@@ -16,6 +16,7 @@ from netmap.formats.intake.records import Unread
 from netmap.model.date_reading import ORDERS, BadDateError, proven_order, read_date
 
 TIE, MISSING, NONE = "tie", "missing", "none"
+SEVERAL, ONE = "several", "one"
 CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MISSING}
 """Codes that say one thing only."""
 
@@ -92,6 +93,15 @@ class Said:
             return meaning
         choices = tuple(Candidate(word) for word in MEANINGS)
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
+
+    def are_several(self, text: str, header: str, mark: str) -> bool:
+        """Whether names that a mark parts in one cell are several; `Unread` where it must be asked."""
+        about = (self.sheet.sheet, header, mark)
+        meaning = self._said(ask.SEVERAL, about)
+        if meaning in (SEVERAL, ONE):
+            return meaning == SEVERAL
+        question = Question(ask.SEVERAL, about, (Candidate(SEVERAL), Candidate(ONE)), example=text)
+        raise Unread("unanswered", header, text, question=question)
 
     def code(self, text: str, header: str) -> str:
         """What a code says: `tie`, `missing` or `none`; `Unread` where it must be asked."""

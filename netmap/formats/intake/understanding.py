@@ -277,7 +277,9 @@ def _mapping(
     columns = []
     for place in range(grid.cells.shape[1]):
         text = "" if header is None else str(grid.cells[header][place]).strip()
-        field, sure = fields.get(place, (rest if text and text not in REPAIR_HEADERS else IGNORED, True))
+        nameless = not text and header is not None and any(map(str.strip, grid.cells[header + 1 :, place]))
+        said = (rest if text and text not in REPAIR_HEADERS else IGNORED, not nameless)
+        field, sure = fields.get(place, said)
         columns.append(ColumnMapping(place, text or letters(place), field, sure))
     line = None if header is None or not len(grid.lines) else int(grid.lines[header])
     return SheetMapping(grid.name, shape, line, tuple(columns), table, grid.place, settings or {})

@@ -34,6 +34,8 @@ CHOICES = {
     "tie": N_("a tie"),
     "missing": N_("not answered"),
     "none": N_("no tie"),
+    "several": N_("several names: take each by itself"),
+    "one": N_("one name"),
 }
 """The words of answers that are the same for every file."""
 OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")
