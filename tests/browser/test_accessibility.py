@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +16,10 @@ from tests.browser.watch import LAPTOP, on_a_phone, watched
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {"laptop": {"viewport": LAPTOP}, "phone": on_a_phone()}
+SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
+    "laptop": ("en", {"viewport": LAPTOP}),
+    "phone": ("it", on_a_phone()),
+}
 SERIOUS = ("serious", "critical")
 RULES = {"resultTypes": ["violations"], "iframes": False}
 TARGET = 40
@@ -39,14 +44,21 @@ OPENED = {
 }
 
 
-@pytest.fixture(
-    scope="module", params=[(s, language) for s in SCREENS for language in ("en", "it")], ids=" ".join
-)
-def board(request: pytest.FixtureRequest, chromium: Browser, service: Service) -> Iterator[Board]:
-    """The page on each screen in each language."""
-    screen, language = request.param
-    with watched(chromium, service.address, **SCREENS[screen]) as watch:
-        yield Board(watch.context.new_page(), service.address, language).open(study="riverside")
+@pytest.fixture(scope="module")
+def boards(chromium: Browser, service: Service) -> Iterator[dict[str, Board]]:
+    """The page on each screen, and with it in each language."""
+    with ExitStack() as watches:
+        found = {}
+        for screen, (language, kind) in SCREENS.items():
+            watch = watches.enter_context(watched(chromium, service.address, **kind))
+            page = Board(watch.context.new_page(), service.address, language)
+            found[screen] = page.open(study="riverside")
+        yield found
+
+
+@pytest.fixture(params=list(SCREENS))
+def board(request: pytest.FixtureRequest, boards: dict[str, Board]) -> Board:
+    return boards[request.param]
 
 
 def serious(board: Board) -> list[str]:

@@ -15,7 +15,7 @@ from tests.browser.watch import watched
 
 pytestmark = pytest.mark.browser
 
-SEEDS = range(12)
+SEEDS = range(6)
 UNSAID = (
     "() => document.querySelectorAll('[aria-live], [role=status]').forEach((said) => said.replaceChildren())"
 )
@@ -106,10 +106,10 @@ def picture(board: Board) -> dict[str, Any]:
 
 
 def steady(board: Board) -> dict[str, Any]:
-    """The picture once it is the same twice, half a second apart."""
+    """The picture once it is the same twice, a moment apart."""
     before = picture(board.settle())
-    for _ in range(20):
-        board.page.wait_for_timeout(500)
+    for _ in range(60):
+        board.page.wait_for_timeout(150)
         now = picture(board.settle())
         if now == before:
             break

@@ -15,8 +15,8 @@ from tests.tie_kinds.slow_encounters import Thresholds
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import archipelago, random_rows, study_of
 
-CHUNKS, CHUNK_SEAS, SEA_WORLDS = 10, 4, 50
-"""Two thousand worlds, fifty to a study, asked twice; a hundred and twenty more are asked one by one."""
+CHUNKS, CHUNK_SEAS, SEA_WORLDS = 8, 4, 50
+"""Sixteen hundred worlds, fifty to a study, asked twice; four hundred more are asked one by one."""
 LEAST = {
     ("kind_computed", "old_network"): 30,
     ("kind_computed", "new_network"): 100,
@@ -94,7 +94,7 @@ def counted(slow: SlowStudy) -> Counter[tuple[str, Any]]:
 
 @pytest.mark.parametrize("chunk", range(4))
 def test_each_study_alone_equals_the_slow_classifiers(chunk: int) -> None:
-    for number in range(chunk * 30, (chunk + 1) * 30):
+    for number in range(chunk * 25, (chunk + 1) * 25):
         rows = random_rows(Random(number))
         study, slow = study_of(rows), SlowStudy(rows)
         question = random_question(Random(f"question {number}"), slow) if number % 2 else {}
@@ -117,7 +117,7 @@ def test_studies_of_many_worlds_equal_the_slow_classifiers_and_hold_every_answer
 
 @pytest.mark.parametrize("chunk", range(5))
 def test_lives_equal_what_is_found_on_every_day(chunk: int) -> None:
-    for number in range(chunk * 12, (chunk + 1) * 12):
+    for number in range(chunk * 8, (chunk + 1) * 8):
         rows = random_rows(Random(f"every day {number}"))
         slow = SlowStudy(rows)
         assert life_table(netmap.tie_lives(study_of(rows))) == slow.lives(slow.every_day()), number
@@ -125,7 +125,7 @@ def test_lives_equal_what_is_found_on_every_day(chunk: int) -> None:
 
 @pytest.mark.parametrize("chunk", range(5))
 def test_lives_equal_what_is_found_on_every_day_that_matters(chunk: int) -> None:
-    for number in range(chunk * 40, (chunk + 1) * 40):
+    for number in range(chunk * 32, (chunk + 1) * 32):
         rows = random_rows(Random(f"lives {number}"))
         slow = SlowStudy(rows)
         question = random_question(Random(number), slow) if number % 2 else {}
