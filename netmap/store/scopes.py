@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from netmap.model.coded import Coded
 from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.store.cells import Cells, Texts, coded_texts
-from netmap.store.layout import BEYOND, KEPT
+from netmap.store.layout import BEYOND, KEPT, PARTS
 
 ITSELF, MEMBERSHIP, ACTOR, SUBJECT = "itself", "membership", "actor", "subject"
 """Besides tables: a partnership's own id; the memberships of an actor; any actor; what a note is about."""
@@ -252,8 +252,14 @@ def _beyond(conn: sa.Connection, table: str, ids: Sequence[int]) -> Iterable[Any
 
 def work_out_again(conn: sa.Connection, study: int) -> None:
     """Work out anew where all live rows of a study belong, and correct those that moved."""
-    for table in WRITING_ORDER:
+    for table in tables_of(conn, study):
         _again(conn, study, table)
+
+
+def tables_of(conn: sa.Connection, study: int) -> list[str]:
+    """The tables that ever held a row of a study, each after those that its rows may belong with."""
+    there = set(conn.execute(sa.select(PARTS.c.tab).where(PARTS.c.study == study)).scalars())
+    return [name for name in WRITING_ORDER if name in there]
 
 
 def _again(conn: sa.Connection, study: int, table: str) -> None:

@@ -74,7 +74,10 @@ class Switch:
 
 @dataclass(slots=True)
 class TakingBack:
-    """The records of one study while a change is switched off or on."""
+    """The records of one study while a change is switched off or on.
+
+    `firsts` has for each table of the study the number that its next version gets, in the order of writing.
+    """
 
     pen: Pen
     switch: Switch
@@ -240,7 +243,8 @@ class TakingBack:
         raise StoreError(ENDLESS)
 
     def _may_be_loose(self, link: Link) -> bool:
-        return link.table in self.touched or not self.touched.isdisjoint(link.targets)
+        touched = link.table in self.touched or not self.touched.isdisjoint(link.targets)
+        return touched and link.table in self.firsts
 
     def _settle(self, link: Link) -> bool:
         conn, study, change = self.pen.conn, self.pen.study, self.pen.change
@@ -260,7 +264,7 @@ class TakingBack:
         if not self.switch.keep:
             self.drop(link.table, [row for row, _ in lost])
             return
-        for name in link.targets:
+        for name in (name for name in link.targets if name in self.firsts):
             rows = self._ended(name, sorted({named for _, named in lost}))
             self.bring(name, self.pin(name, rows))
 

@@ -18,7 +18,7 @@ from netmap.store.errors import KeyTakenError, LaterChangesError, NotStandingErr
 from netmap.store.layout import CHANGES, KEPT, PARTS
 from netmap.store.lives import Lives
 from netmap.store.rights import Asker
-from netmap.store.scopes import BELONGED_WITH, WRITING_ORDER, work_out_again
+from netmap.store.scopes import BELONGED_WITH, tables_of, work_out_again
 from netmap.store.standing import mark_undone, standing
 from netmap.store.studies import readable
 from netmap.store.taking_back import LaterRow, Switch, TakingBack
@@ -85,7 +85,8 @@ def _undo(
     after = standing(asked.items())
     switch = Switch(chain[-1], number, before, after, keep)
     lives = Lives(conn, {n for n, undoes in asked.items() if undoes is None})
-    taking = TakingBack(pen, switch, lives, {name: pen.first_free(name) for name in WRITING_ORDER})
+    firsts = {name: pen.first_free(name) for name in tables_of(conn, found.id)}
+    taking = TakingBack(pen, switch, lives, firsts)
     _switch_tables(taking, chain)
     taking.settle()
     counts = _record_parts(taking)
@@ -127,7 +128,7 @@ def _switch_tables(taking: TakingBack, chain: list[int]) -> None:
     by_name: dict[str, Any] = {row.tab: row for row in pen.conn.execute(parts)}
     chosen = many_at_once.chosen_rows(pen, chain)
     taking.touched |= set(by_name)
-    for name in WRITING_ORDER:
+    for name in taking.firsts:
         if name in by_name and taking.switch.turns:
             _switch_table(taking, name, by_name[name], chosen.get(name, set()))
         elif name in chosen:

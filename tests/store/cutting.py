@@ -6,6 +6,7 @@ Run as a program: python -m tests.store.cutting FOLDER CUTS SEED [SYNCHRONOUS]. 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -75,6 +76,7 @@ def run(folder: Path, cuts: int, seed: int, synchronous: str | None = None) -> d
             if counts["looked at"] % OPENED == 0 and synchronous is None:
                 counts["opened and written to"] += opened(folder / "found" / "store.netmap", rng)
             counts["looked at"] += 1
+        shutil.rmtree(here)
     return {**counts, "faults": wrong}
 
 

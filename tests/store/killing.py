@@ -1,13 +1,18 @@
 """Kills whoever writes to a store, again and again, and looks at what is left.
 
 Run as a program (python -m tests.store.killing FOLDER KILLS SEED), since it forks: children that have
-everything imported already, and that are killed at random points of what they do. Prints counts as JSON.
+everything imported and every statement made already, and that are killed at random points of what they do.
+Prints counts as JSON.
+
+A killed process loses nothing that it had handed to the system, whatever lies beneath: the folder may be one
+that is kept in memory.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -15,38 +20,38 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from netmap.store.backups import verify
+from netmap.store.backups import backup, verify
+from netmap.store.keeping import Store
 from netmap.store.opening import open_store
-from tests.store.deeds import DEEDS, take_in, tried
+from tests.store.deeds import DEEDS, do, take_in, tried
 from tests.store.small import ME, NAME
 from tests.store.wholeness import faults
 
-LONGEST = 0.25
-"""A child is killed within so many seconds of its first deed."""
+LONGEST = 0.1
+"""A child is killed within so many seconds of its first deed, which is time for a few more."""
 
 FRESH = 150
 """After so many changes a new store is begun, so that looking at all of it stays cheap."""
 
 
-def work(folder: Path, seed: int, told: int) -> None:
+def work(store: Store, folder: Path, seed: int, told: int) -> None:
     """Do one thing after the other until killed; tell what begins and what is acknowledged."""
     rng = Random(seed)
-    with open_store(folder / "store.netmap") as store:
-        while True:
-            deed = rng.choice(DEEDS)
-            os.write(told, f"begin {deed}\n".encode())
-            number = tried(store, deed, rng, folder)
-            os.write(told, f"done {deed} {number or 0}\n".encode())
+    while True:
+        deed = rng.choice(DEEDS)
+        os.write(told, f"begin {deed}\n".encode())
+        number = tried(store, deed, rng, folder)
+        os.write(told, f"done {deed} {number or 0}\n".encode())
 
 
-def killed(folder: Path, rng: Random) -> list[str]:
+def killed(store: Store, folder: Path, rng: Random) -> list[str]:
     """Have a child work, kill it, and return the lines that it told."""
     hear, tell = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(hear)
         try:
-            work(folder, rng.getrandbits(60), tell)
+            work(store, folder, rng.getrandbits(60), tell)
         finally:
             os._exit(1)
     os.close(tell)
@@ -64,9 +69,10 @@ def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     acknowledged: set[int] = set()
-    here = begun(folder, 0)
+    store, first = warmed(folder)
+    here = first.parent
     for kill in range(kills):
-        lines = killed(here, rng)
+        lines = killed(store, here, rng)
         done = [line.split() for line in lines if line.startswith("done")]
         fresh = {int(line[2]) for line in done if line[2] != "0"}
         acknowledged |= fresh
@@ -77,17 +83,34 @@ def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
         wrong += retried(here, rng) if kill % 10 == 0 else []
         counts["backups verified"] += looked_at(here)
         if max(acknowledged, default=0) > FRESH:
-            here, acknowledged = begun(folder, kill + 1), set()
+            acknowledged = set()
+            begin_again(first, here)
     return {"kills": kills, **counts, "faults": wrong}
 
 
-def begun(folder: Path, number: int) -> Path:
-    """A folder with a new store and one study in it, closed again: nothing open crosses a fork."""
-    here = folder / f"stores{number}"
+def warmed(folder: Path) -> tuple[Store, Path]:
+    """A store in a folder of its own, and a copy of it as it was when it held one empty study.
+
+    Every deed was done once, so that its statements are made, and nothing is open that would cross a fork.
+    """
+    here = folder / "stores"
     here.mkdir()
-    with open_store(here / "store.netmap") as store:
-        store.create_study(ME, NAME)
-    return here
+    store, first = open_store(here / "store.netmap"), here / "first"
+    store.create_study(ME, NAME)
+    backup(here / "store.netmap", first)
+    for deed in ("import", *DEEDS):
+        do(store, deed, Random(deed), here)
+    store.close()
+    begin_again(first, here)
+    return store, first
+
+
+def begin_again(first: Path, here: Path) -> None:
+    """Put the first store in the place of whatever became of it."""
+    for path in here.iterdir():
+        if path != first:
+            path.unlink()
+    shutil.copy(first, here / "store.netmap")
 
 
 def retried(folder: Path, rng: Random) -> list[str]:
