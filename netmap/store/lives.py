@@ -27,6 +27,7 @@ class Lives:
     asked: Collection[int]
     _deltas: dict[tuple[str, int], list[Delta]] = field(default_factory=dict)
     _choices: dict[tuple[str, int], list[tuple[int, int, bool]]] = field(default_factory=dict)
+    _made: dict[tuple[int, str, int, int], bool] = field(default_factory=dict)
 
     def know(self, table: str, rows: Iterable[int]) -> None:
         """Read the lives of some records, unless they are known."""
@@ -49,14 +50,19 @@ class Lives:
         return {change: counts for undo, change, counts in found if undo in undos}
 
     def choose(self, table: str, row: int, undo: int, change: int, counts: bool) -> None:
-        """Choose that a change counts, or does not, for a record while the undo stands."""
+        """Choose that a change counts, or not, for a record while the undo stands; `write` records it."""
         old = self._choices[table, row]
         self._choices[table, row] = [entry for entry in old if entry[:2] != (undo, change)]
         self._choices[table, row].append((undo, change, counts))
-        key = {"undo": undo, "tab": table, "row": row, "change": change}
-        same = [CHOICES.c[name] == value for name, value in key.items()]
-        self.conn.execute(CHOICES.delete().where(*same))
-        self.conn.execute(CHOICES.insert().values(**key, counts=counts))
+        self._made[undo, table, row, change] = counts
+
+    def write(self) -> None:
+        """Record everything that was chosen, in one go: an undo makes choices of its own only, all of them new."""
+        names = ("undo", "tab", "row", "change")
+        made = [dict(zip(names, key, strict=True), counts=counts) for key, counts in self._made.items()]
+        if made:
+            self.conn.execute(CHOICES.insert(), made)
+        self._made.clear()
 
 
 def _chosen(conn: sa.Connection, table: str, rows: Sequence[int]) -> dict[int, list[tuple[int, int, bool]]]:

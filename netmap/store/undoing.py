@@ -89,6 +89,7 @@ def _undo(
     taking = TakingBack(pen, switch, lives, firsts)
     _switch_tables(taking, chain)
     taking.settle()
+    lives.write()
     counts = _record_parts(taking)
     if any(name in BELONGED_WITH for name in counts):
         work_out_again(conn, found.id)
