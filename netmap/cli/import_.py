@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netmap.cli.choices import DatesOption, FormatOption, one_of, order_of
+from netmap.cli.folder_file import as_file
 from netmap.cli.import_words import answer_json, answer_lines
 from netmap.cli.printing import print_json
 from netmap.cli.speech import speech
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from netmap.store.keeping import Store
 
 HELP = N_(
-    "Take FILE, a list, diary, roster or network of any shape, into a store. Bad records or open questions: "
-    "nothing is written, exit code 2."
+    "Take FILE, a list, diary, roster or network of any shape, or a folder of tables, into a store. "
+    "Bad records or open questions: nothing is written, exit code 2."
 )
 
 FORMATS = ("table", "json")
@@ -110,7 +111,8 @@ def _previewed(store: Store, study: str, order: _Order) -> _Asked:
     from netmap.services.imports.entry import ImportService
 
     service = ImportService(store)
-    found = service.understand(LOCAL_USER, study, order.path)
+    with as_file(order.path) as file:
+        found = service.understand(LOCAL_USER, study, file)
     mapping = order.mapping or found.mapping
     answers = found.answers.merged(order.answers)
     preview = service.preview(LOCAL_USER, study, found.file, mapping, answers, removals=order.removals)

@@ -153,3 +153,26 @@ def test_bundled_studies_go_in_whole(place: Path, capsys: pytest.CaptureFixture[
         name: len(frame) for name, frame in study.tables.items()
     }
     assert told["left_out"] == [{"sheet": "about", "rows": told["left_out"][0]["rows"]}]
+
+
+def test_a_folder_goes_in_as_one_file_and_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = place / "our tables"
+    folder.mkdir()
+    (folder / "agencies.csv").write_text("agency\n=A1\nČ-12\n", "utf-8")
+    (folder / "practitioners.csv").write_text("practitioner,agency\nann,=A1\n", "utf-8")
+    (folder / "notes.docx").write_bytes(b"no table")
+    assert main(["import", str(folder), "--into", "our.netmap"]) == 0
+    assert "practitioners.csv: 1 row = 1 kept + 0 rejected + 0 duplicate" in capsys.readouterr().out
+    with open_store(place / "our.netmap") as store:
+        (kept,) = store.studies(LOCAL_USER)
+        assert kept.name == "our tables"
+        assert store.read(LOCAL_USER, kept.name).agencies["agency"].tolist() == ["=A1", "Č-12"]
+    assert main(["import", "our tables", "--into", "our.netmap"]) == 0
+    assert "nothing was written" in capsys.readouterr().out
+
+
+def test_a_folder_without_tables_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "empty").mkdir()
+    assert main(["import", "empty", "--into", "our.netmap"]) == 2
+    assert "empty" in capsys.readouterr().err
+    assert not Path("our.netmap").exists()
