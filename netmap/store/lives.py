@@ -57,7 +57,7 @@ class Lives:
         self._made[undo, table, row, change] = counts
 
     def write(self) -> None:
-        """Record everything that was chosen, in one go: the choices of an undo are its own, all of them new."""
+        """Record everything that was chosen, in one go: an undo makes choices of its own only."""
         names = ("undo", "tab", "row", "change")
         made = [dict(zip(names, key, strict=True), counts=counts) for key, counts in self._made.items()]
         if made:
