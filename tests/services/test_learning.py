@@ -189,9 +189,9 @@ def test_a_hostile_study_by_hand() -> None:
     study = one_way_up()
     view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)
     assert view.sentences[0] == (
-        "Of the people at the level “=low”, 100 % reach the level “<b>high</b>” within one month of the "
-        "first of a month, typically in 19 days: the mean of 6 months from 1 January 2022 to 1 June 2022, "
-        "each of which counts 6 people."
+        "Of the people at the level “=low”, 100 % reach the level “<b>high</b>” within one month, "
+        "typically in 19 days: the mean of 6 months from 1 January 2022 to 1 June 2022, each counted from "
+        "its first day, with 6 people."
     )
     assert (
         view.sentences[1]

@@ -55,21 +55,20 @@ def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Tran
     if end is None:
         template = t.ngettext(
             "At the level “{from_level}”, what somebody knows gets to {share} of the other agencies there "
-            "within {horizon}, the first of them typically after {days}: so in {n} month, {first}, which "
-            "counts {people}.",
+            "within {horizon}, the first of them typically after {days}: counted from {first} alone, with "
+            "{people}.",
             "At the level “{from_level}”, what somebody knows gets to {share} of the other agencies there "
             "within {horizon}, the first of them typically after {days}: the mean of {n} months from {first} "
-            "to {last}, each of which counts {people}.",
+            "to {last}, each counted from its first day, with {people}.",
             now.shown,
         )
     else:
         template = t.ngettext(
             "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
-            "{horizon} of the first of a month, typically in {days}: so in {n} month, {first}, which counts "
-            "{people}.",
+            "{horizon}, typically in {days}: counted from {first} alone, with {people}.",
             "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
-            "{horizon} of the first of a month, typically in {days}: the mean of {n} months from {first} to "
-            "{last}, each of which counts {people}.",
+            "{horizon}, typically in {days}: the mean of {n} months from {first} to {last}, each counted from "
+            "its first day, with {people}.",
             now.shown,
         )
     if now.share == 0:
@@ -90,17 +89,17 @@ def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Tran
 def _none_reached(end: Level | None, now: Period, t: Translator) -> str:
     if end is None:
         return t.ngettext(
+            "At the level “{from_level}”, what somebody knows gets to no other agency within {horizon}: "
+            "counted from {first} alone, with {people}.",
             "At the level “{from_level}”, what somebody knows gets to no other agency within {horizon}: so "
-            "in {n} month, {first}, which counts {people}.",
-            "At the level “{from_level}”, what somebody knows gets to no other agency within {horizon}: so "
-            "in each of {n} months from {first} to {last}, each of which counts {people}.",
+            "in each of {n} months from {first} to {last}, counted from its first day, with {people}.",
             now.shown,
         )
     return t.ngettext(
-        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon} of the first of "
-        "a month: so in {n} month, {first}, which counts {people}.",
-        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon} of the first of "
-        "a month: so in each of {n} months from {first} to {last}, each of which counts {people}.",
+        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon}: "
+        "counted from {first} alone, with {people}.",
+        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon}: so "
+        "in each of {n} months from {first} to {last}, counted from its first day, with {people}.",
         now.shown,
     )
 
