@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -56,6 +57,7 @@ class StudyLibrary:
         self._stores: list[Store] = []
         self._lock = threading.Lock()
         self._turn = threading.RLock()
+        self._later = ThreadPoolExecutor(1, "netmap-keeping")
         for place in places:
             if is_store(place):
                 self._stores.append(open_store(place, create=False))
@@ -82,7 +84,7 @@ class StudyLibrary:
                     if kept.name in known:
                         known[kept.name].title = kept.title
                     else:
-                        shelf = StoredShelf(store, kept.name, kept.title)
+                        shelf = StoredShelf(store, kept.name, kept.title, self._later)
                         self._shelves[self._free_name(kept.name)] = shelf
 
     def preload(self, prepare: Callable[[str], object] | None = None) -> threading.Thread:
@@ -158,7 +160,8 @@ class StudyLibrary:
         )
 
     def close(self) -> None:
-        """Let go of the stores."""
+        """Let go of the stores, once what is to be kept in them is."""
+        self._later.shutdown()
         for store in self._stores:
             store.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.services.board.frames import simulated, title_of
 from netmap.services.board_types import StudyEntry
+from netmap.services.kept_answers import KeptAnswers, keep_with
 from netmap.services.principals import Principal
 from netmap.store.keeping import Store
 
@@ -65,11 +67,15 @@ class FileShelf:
 
 @dataclass(slots=True, eq=False)
 class StoredShelf:
-    """A study of a store: read again as soon as it has moved on to another version."""
+    """A study of a store: read again as soon as it has moved on to another version.
+
+    Answers about it that took long are kept in the store, `later`.
+    """
 
     store: Store
     name: str
     title: str
+    later: ThreadPoolExecutor
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _study: Study | None = None
 
@@ -79,6 +85,8 @@ class StoredShelf:
             version = self.store.version(principal, self.name)
             if self._study is None or self._study.about["store"]["version"] != version:
                 self._study = self.store.read(principal, self.name)
+                read = int(self._study.about["store"]["version"])
+                keep_with(self._study, KeptAnswers(self.store, principal, self.name, read, self.later))
             return self._study
 
     def entry(self, name: str) -> StudyEntry:

@@ -20,7 +20,7 @@ def champions_of(asked: Asked) -> pd.DataFrame:
     def ask() -> pd.DataFrame:
         return champions(asked.study, asked.start.level, asked.goal.level, **asked.days, **asked.rule)
 
-    return asked.remembered(("champions", *_ends(asked)), ask)
+    return asked.kept(("champions", *_ends(asked)), ask)
 
 
 def covering_of(asked: Asked) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def covering_of(asked: Asked) -> pd.DataFrame:
     def ask() -> pd.DataFrame:
         return covering_set(asked.study, asked.start.level, asked.goal.level, **asked.days, **asked.rule)
 
-    return asked.remembered(("covering set", *_ends(asked)), ask)
+    return asked.kept(("covering set", *_ends(asked)), ask)
 
 
 def class_of(asked: Asked, who: str) -> pd.DataFrame:
@@ -39,14 +39,12 @@ def class_of(asked: Asked, who: str) -> pd.DataFrame:
         start, goal = asked.start.level, asked.goal.level
         return class_reliance(asked.study, start, goal, who=who, **asked.days, **asked.rule)
 
-    return asked.remembered(("class", who, *_ends(asked)), ask)
+    return asked.kept(("class", who, *_ends(asked)), ask)
 
 
 def dependents_of(asked: Asked) -> pd.DataFrame:
     """Who would no longer get there without each person."""
-    return asked.remembered(
-        ("dependents", *_ends(asked)), lambda: dependents(asked.study, question_of(asked))
-    )
+    return asked.kept(("dependents", *_ends(asked)), lambda: dependents(asked.study, question_of(asked)))
 
 
 def stand_ins_of(asked: Asked) -> pd.DataFrame:
@@ -56,7 +54,7 @@ def stand_ins_of(asked: Asked) -> pd.DataFrame:
         people = {*dependents_of(asked)["practitioner"], *covering_of(asked)["practitioner"]}
         return stand_ins(asked.study, question_of(asked), sorted(people))
 
-    return asked.remembered(("stand-ins", *_ends(asked)), ask)
+    return asked.kept(("stand-ins", *_ends(asked)), ask)
 
 
 def question_of(asked: Asked) -> Question:

@@ -20,6 +20,7 @@ from netmap.model.i18n import N_
 from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.services.board_types import BoardRequest
+from netmap.services.kept_answers import kept_table
 from netmap.services.learning.types import LearningRequest, Level
 from netmap.services.window import Window, window_of
 from netmap.tie_kinds.baselines import default_as_of
@@ -91,6 +92,11 @@ class Asked:
         kept: Recent[T] = self.study.remember("learning answers", lambda: Recent(MOST_ANSWERS))
         return kept.get((*question, *self.rule.values()), answer)
 
+    def kept(self, question: tuple[Any, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """As `remembered`, of a table that may take long: the store of the study, if it has one, keeps it."""
+        whole = repr((*question, *self.rule.items()))
+        return self.remembered(question, lambda: kept_table(self.study, whole, answer))
+
     def months(self, from_level: str, to_level: str | None, window: Window | None = None) -> pd.DataFrame:
         """Reach from the first of every month of a window that lies in the record with its whole horizon.
 
@@ -101,7 +107,7 @@ class Asked:
         def ask() -> pd.DataFrame:
             return reach_over_time(self.study, from_level, to_level, horizon, **days, **self.rule)
 
-        return self.remembered(("months", from_level, to_level, horizon, window), ask)
+        return self.kept(("months", from_level, to_level, horizon, window), ask)
 
     def upwards(self, from_level: str, to_level: str) -> pd.DataFrame:
         """Who reaches the other level in the window, when first and how fast."""

@@ -9,16 +9,28 @@ import numpy as np
 import pandas as pd
 
 from netmap.boundary_zones.losses import zone_losses
-from netmap.model.i18n import Translator
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_, Translator
 from netmap.services import wording
 from netmap.services.learning.asked import Asked
 from netmap.services.zones.types import Greatest
 
 
 def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
-    """Every loss of every zone in the window, or of one."""
+    """Every loss of every zone in the window, or of one; `NotFoundError` where it is not there."""
     horizon = asked.request.horizon
-    return zone_losses(asked.study, horizon=horizon, zone=zone, **asked.days, **asked.rule)
+
+    def ask() -> pd.DataFrame:
+        return zone_losses(asked.study, horizon=horizon, **asked.days, **asked.rule)
+
+    every = asked.kept(("losses", horizon, asked.window), ask)
+    if zone is None:
+        return every
+    if not asked.study.zones["zone"].eq(zone).any():
+        raise NotFoundError(N_("There is no boundary zone “{id}” in this study"), id=zone)
+    mine = every[every["zone"].eq(zone)].reset_index(drop=True)
+    mine.attrs["n"] = str(len(mine))
+    return mine
 
 
 def greatest_of(losses: pd.DataFrame, zones: Iterable[str]) -> dict[str, Greatest]:
