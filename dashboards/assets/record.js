@@ -36,10 +36,14 @@
     return el('button', { type: 'button', onclick: act, ...more }, text);
   }
 
-  /** A text of the page with its {named} places filled. */
+  /** A text of the page with its {named} places filled; how many there are is written as the language does. */
   function say(key, places) {
     const template = state.given.words[key] || key;
-    return template.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? String(places[name]) : whole));
+    return template.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? shown(name, places[name]) : whole));
+  }
+
+  function shown(name, value) {
+    return name === 'n' && typeof value === 'number' ? value.toLocaleString(language()) : String(value);
   }
 
   function language() {

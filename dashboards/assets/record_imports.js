@@ -39,31 +39,42 @@
     );
   }
 
+  /** What is typed for an answer: the day on which seconds start, the rank of a level, else a name. */
+  function typing(kind) {
+    const made = { start: { type: 'date' }, level: { type: 'text', inputmode: 'numeric' } }[kind] || { type: 'text' };
+    return el('input', { autocomplete: 'off', ...made });
+  }
+
   /** One question with its answers; `read` gives the answer, null while there is none. */
   function question(each) {
     const options = [['', say('choose_answer')], ...each.choices.map((one, at) => [`is ${at}`, one.name])];
-    const free = each.actions.includes('is') && !each.choices.length;
-    if (each.actions.includes('new')) {
+    const rank = each.kind === 'level';
+    const named = each.kind === 'group';
+    if (!each.choices.length && !rank && !named && each.actions.length > 1) {
+      options.push(['is', say('answer_typed')]);
+    }
+    if (each.actions.includes('new') && !named) {
       options.push(['new', say('answer_new')]);
     }
     if (each.actions.includes('drop')) {
       options.push(['drop', say('answer_drop')]);
     }
-    const value = el('input', { type: 'text', autocomplete: 'off' });
-    const rank = each.kind === 'level';
-    const typed = labelled(rank ? say('answer_rank') : say('answer_value'), value, { hidden: !free });
-    const chosen = select(options, '', (now) => { typed.hidden = !(free && now === '') && !(rank && now === 'new'); });
+    const value = typing(each.kind);
+    const words = `${each.text} (${say('waiting', { n: each.rows })})`;
+    const said = { question: each.kind, about: each.about };
+    if (options.length === 1) {
+      const read = () => (value.value.trim() ? { ...said, action: 'is', value: value.value.trim() } : null);
+      return [el('div', { class: 'question-line' }, labelled(words, value)), read];
+    }
+    const typed = labelled(rank ? say('answer_rank') : say('answer_value'), value, { hidden: true });
+    const chosen = select(options, '', (now) => { typed.hidden = !(now === 'is' || (rank && now === 'new')); });
     const read = () => {
-      const said = { question: each.kind, about: each.about };
       if (chosen.value.startsWith('is ')) {
         return { ...said, action: 'is', value: each.choices[Number(chosen.value.slice(3))].value };
       }
-      if (chosen.value) {
-        return { ...said, action: chosen.value, value: value.value.trim() };
-      }
-      return free && value.value.trim() ? { ...said, action: 'is', value: value.value.trim() } : null;
+      const text = typed.hidden ? '' : value.value.trim();
+      return chosen.value === '' || (text === '' && !typed.hidden) ? null : { ...said, action: chosen.value, value: text };
     };
-    const words = `${each.text} (${say('waiting', { n: each.rows })})`;
     return [el('div', { class: 'question-line' }, labelled(words, chosen), typed), read];
   }
 
@@ -86,7 +97,8 @@
     if (!found.length) {
       return null;
     }
-    const heading = say(bad ? 'other_problems' : 'hints', { n: found.length });
+    const others = told.problems.length - found.length;
+    const heading = say(bad ? 'other_problems' : 'hints', { n: bad ? found.length : told.n_problems - others });
     const headings = [say('sheet'), say('line'), say('column'), say('value'), say('reason'), say('cure')];
     const lines = found.map((each) => [each.sheet, each.line ?? '', each.column || '', each.value ?? '', each.reason, each.cure]);
     const cut = told.n_problems > told.problems.length && say('problems_shown', { shown: told.problems.length, n: told.n_problems });

@@ -51,21 +51,35 @@
     return el('details', { class: 'mends' }, el('summary', {}, say('mended', { n: lines.length })), el('ul', { class: 'sittings' }, lines));
   }
 
+  /** The rows that only wait for an answer, made when somebody looks at them; they can be mended too. */
+  function waiting(told, cards, acts) {
+    const made = el('details', {}, el('summary', {}, say('waiting_rows', { n: told.n_waiting })));
+    const rows = told.rows.filter((each) => each.waits);
+    made.addEventListener('toggle', () => {
+      const found = rows.splice(0).map((row) => card(row, acts));
+      cards.push(...found);
+      made.append(...found.map((each) => each.made));
+      if (found.length && found.length < told.n_waiting) {
+        made.append(el('p', { class: 'hint' }, say('waiting_shown', { shown: found.length, n: told.n_waiting })));
+      }
+    });
+    return made;
+  }
+
   /**
    * The bad rows of a file. Gives what is shown, `read`: the cells that were typed and not checked yet, and
    * `first`: the first cell that is wrong, if there is one.
    */
   function mending(told, acts) {
-    const cards = told.rows.map((row) => ({ ...card(row, acts), waits: row.waits }));
-    const wrong = cards.filter((each) => !each.waits).map((each) => each.made);
-    const waiting = cards.filter((each) => each.waits).map((each) => each.made);
-    const rest = told.n_rows - told.rows.length;
-    const bar = el('div', { class: 'save-bar' }, el('span', { class: 'counts' }, say('to_mend', { n: told.n_rows - told.n_waiting })), button(say('check'), () => acts.again({}), { class: 'primary' }));
+    const cards = told.rows.filter((each) => !each.waits).map((row) => card(row, acts));
+    const n = told.n_rows - told.n_waiting;
+    const bar = el('div', { class: 'save-bar' }, el('span', { class: 'counts' }, say('to_mend', { n })), button(say('check'), () => acts.again({}), { class: 'primary' }));
+    const cut = n > cards.length && el('p', { class: 'hint' }, say('rows_shown', { shown: cards.length, n }));
+    const wrong = cards.map((each) => each.made);
     const shown = [
       told.mended.length > 0 && done(told, acts),
-      wrong.length > 0 && el('section', { class: 'mending' }, el('h3', {}, say('problems', { n: told.n_rows - told.n_waiting })), el('p', { class: 'hint' }, say('mend_here')), wrong, bar),
-      rest > 0 && el('p', { class: 'hint' }, say('rows_shown', { shown: told.rows.length, n: told.n_rows })),
-      waiting.length > 0 && el('details', {}, el('summary', {}, say('waiting_rows', { n: told.n_waiting })), waiting),
+      wrong.length > 0 && el('section', { class: 'mending' }, el('h3', {}, say('problems', { n })), el('p', { class: 'hint' }, say('mend_here')), wrong, cut, bar),
+      told.n_waiting > 0 && waiting(told, cards, acts),
     ];
     const first = wrong.length > 0 ? wrong[0].querySelector('[aria-invalid], input, textarea') : null;
     return { shown, first, read: () => cards.flatMap((each) => each.read()) };

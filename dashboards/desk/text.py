@@ -22,7 +22,6 @@ FILES_MORE = N_(
 OTHERS = N_("Studies that live in a store: ")
 NO_STORE = N_("No store is open. Start the service with one, for example: netmap serve --new our.netmap")
 NOTHING_YET = N_("The store holds no study yet")
-NOTHING_YET_MORE = N_("Give the first one a name; lists can be taken into it afterwards.")
 
 WORDS = {
     "loading": N_("Being fetched…"),

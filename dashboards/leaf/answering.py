@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import dash
 from dash import ClientsideFunction, Input, Output, State, html
 
+from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import page_address
 from dashboards.leaf import frame, ids, text
 from dashboards.leaf.search import elsewhere, request_of, search_of
@@ -97,7 +98,9 @@ def answered(leaf: Leaf, services: Services, translator: Translator, search: str
     """The whole answer to an address."""
     entries = services.library.entries(services.principal)
     if not entries:
-        empty = _no_studies(translator) if leaf.nothing is None else leaf.nothing(services, translator)
+        empty = (
+            _no_studies(services, translator) if leaf.nothing is None else leaf.nothing(services, translator)
+        )
         return _shown(leaf, LearningRequest(""), entries, translator, empty)
     try:
         request = request_of(search)
@@ -153,8 +156,9 @@ def _shown(
     }
 
 
-def _no_studies(translator: Translator) -> Any:
-    return _card(translator.gettext(text.NO_STUDIES), translator.gettext(text.NO_STUDIES_MORE))
+def _no_studies(services: Services, translator: Translator) -> Any:
+    parts = no_studies(translator, keeps=services.library.keeps())
+    return html.Section(parts, className="card state", role="status")
 
 
 def _refused(

@@ -17,11 +17,6 @@ STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does no
 IMPOSSIBLE = N_("This cannot be shown")
 AGAIN = N_("Begin again with this study")
 WORKING = N_("The answer is being worked out…")
-NO_STUDIES = N_("No study is open")
-NO_STUDIES_MORE = N_(
-    "Start the service with a folder of tables, a zip of it or a workbook, for example: "
-    "netmap serve my-partnership"
-)
 READING = N_("{title} is being read and checked")
 REFUSED = N_("{title} does not pass its checks yet")
 REFUSED_MORE = N_("The page of the map lists every row that has to be mended.")

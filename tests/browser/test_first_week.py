@@ -105,7 +105,8 @@ def choose_board(page: Page) -> None:
 
 def test_a_first_week(phone: Watch, empty: Service) -> None:
     page, study = phone.context.new_page(), STUDY
-    page.goto(f"{empty.address}en/imports/")
+    page.goto(f"{empty.address}en/")
+    page.get_by_role("link", name="Make the first study").click()
     page.get_by_label("Name of the new study").fill(study)
     page.get_by_role("button", name="Make it").click()
     page.get_by_text("Nothing has been recorded yet.").wait_for()

@@ -299,3 +299,15 @@ def test_hostile_ids_stay_what_they_are() -> None:
     applied = apply(understand(edges).mapping, edges, None, Answers({("sort", ()): is_("agency")}))
     assert set(applied.tables["agencies"]["agency"]) == set(ids)
     assert applied.tables["ties"]["source"].tolist() == ids[:-1]
+
+
+def test_a_sheet_with_known_headers_keeps_its_own_name_for_what_it_does_not_say() -> None:
+    rows = rows_of("source | target\nA | B")
+    info = understand(file_of(info=rows)).mapping
+    (money,) = understand(file_of(money=rows), [info]).mapping.sheets
+    assert money.settings == {"relation": "money"}
+    said = info.with_sheet(
+        info.sheets[0].with_setting("relation", "advice").with_setting("start", "2011-05-03")
+    )
+    (later,) = understand(file_of(later=rows), [said]).mapping.sheets
+    assert later.settings == {"relation": "advice"}

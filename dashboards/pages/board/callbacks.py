@@ -126,7 +126,8 @@ def drawn(
 def _drawn(services: Services, translator: Translator, given: Mapping[str, Any], token: int) -> Answer:
     entries = services.library.entries(services.principal)
     if not entries:
-        return answers.instead(states.no_studies(translator), BoardRequest(""), translator)
+        state = states.no_studies(translator, keeps=services.library.keeps())
+        return answers.instead(state, BoardRequest(""), translator)
     before = given["shown"]
     wished = () if given["trigger"] == ids.ADDRESS else wishes.unanswered(given["wish"], before)
     request = wishes.wanted(services, translator.language, given, wished, entries)

@@ -8,15 +8,15 @@ from typing import Any
 from dash import html
 
 from dashboards.components.aria import aria
+from dashboards.components.no_studies import no_studies as without_studies
 from dashboards.pages.board import ids, tables, text
 from netmap.model.i18n import Translator
 from netmap.services.board_types import StudyEntry
 
 
-def no_studies(translator: Translator) -> Any:
-    """Nothing is open: how to open something."""
-    gettext = translator.gettext
-    return _card(html.H1(gettext(text.NO_STUDIES)), html.P(gettext(text.NO_STUDIES_MORE)))
+def no_studies(translator: Translator, *, keeps: bool) -> Any:
+    """Nothing is open: how to open something, or in an open store to make something."""
+    return _card(*without_studies(translator, keeps=keeps))
 
 
 def reading(title: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:

@@ -157,11 +157,6 @@ HOW_CHECKS = N_("Checks")
 HOW_SHOWN = N_("What is shown")
 HOW_WORDS = N_("What the words mean")
 
-NO_STUDIES = N_("No study is open")
-NO_STUDIES_MORE = N_(
-    "Start the service with a folder of tables, a zip of it or a workbook, for example: "
-    "netmap serve my-partnership"
-)
 READING = N_("{title} is being read and checked")
 READING_STEPS = (
     N_("Its tables are read."),

@@ -158,8 +158,14 @@ def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
         else ColumnMapping(column.place, column.header, said[column.header].field, said[column.header].sure)
         for column in now.columns
     )
-    settings = {**now.settings, **before.settings}
+    settings = {**now.settings, **_said_before(before)}
     return SheetMapping(now.sheet, before.shape, now.header, columns, before.table, now.place, settings)
+
+
+def _said_before(before: SheetMapping) -> dict[str, str]:
+    """The settings of a sheet that hold for the next one too: not its name, and not the day it started on."""
+    named = {before.sheet, PurePath(before.sheet).stem}
+    return {name: value for name, value in before.settings.items() if name != "start" and value not in named}
 
 
 def _proposed(grid: Grid) -> tuple[SheetMapping, tuple[str, ...]]:

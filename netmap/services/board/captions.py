@@ -149,7 +149,8 @@ def empty_of(look: Look, tally: Tally, t: Translator) -> str:
         return ""
     if not (len(study.agencies) or len(study.practitioners)):
         return t.gettext(
-            "The study holds no agencies and no people yet. Add rows to its tables and start again."
+            "The study holds no agencies and no people yet. In a store they are added under “Record”; in "
+            "files, add rows to the tables and start again."
         )
     dated = len(study.attendance) or len(study.contacts)
     if not dated and not len(study.table("ties")):

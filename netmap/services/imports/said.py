@@ -16,8 +16,9 @@ from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.services.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
-from netmap.services.imports.types import Preview, Understood
+from netmap.services.imports.types import Preview, TableCount, Understood
 from netmap.services.records.words import column_word, table_word
+from netmap.services.wording import whole
 
 MOST_PROBLEMS = 300
 """So many problems are told one by one; a file with more is mended elsewhere."""
@@ -239,24 +240,34 @@ def _counts(preview: Preview, t: Translator) -> tuple[str, ...]:
     return tuple(
         t.gettext(said).format(
             sheet=count.sheet,
-            records=count.records,
-            kept=count.kept,
-            rejected=count.rejected,
-            duplicate=count.duplicate,
+            records=whole(t, count.records),
+            kept=whole(t, count.kept),
+            rejected=whole(t, count.rejected),
+            duplicate=whole(t, count.duplicate),
         )
         for count in preview.counts
     )
 
 
+COUNTED = {
+    "new": N_("{n} new"),
+    "changed": N_("{n} changed"),
+    "removed": N_("{n} taken out"),
+    "same": N_("{n} known already"),
+}
+COUNT = N_("{table}: {counts}")
+
+
 def _tables(preview: Preview, t: Translator) -> tuple[str, ...]:
-    said = N_("{table}: {new} new, {changed} changed, {same} known already, {removed} taken out")
+    """For each table what would happen to it; what would not is not told."""
+    said = t.gettext(COUNT)
     return tuple(
-        t.gettext(said).format(
-            table=table_word(each.table, t),
-            new=each.new,
-            changed=each.changed,
-            same=each.same,
-            removed=each.removed,
-        )
+        said.format(table=table_word(each.table, t), counts=counts)
         for each in preview.tables
+        if (counts := _counted(each, t))
     )
+
+
+def _counted(count: TableCount, t: Translator) -> str:
+    done = ((template, getattr(count, what)) for what, template in COUNTED.items())
+    return ", ".join(t.gettext(template).format(n=whole(t, n)) for template, n in done if n)
