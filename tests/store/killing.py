@@ -27,8 +27,11 @@ from tests.store.deeds import DEEDS, do, take_in, tried
 from tests.store.small import ME, NAME
 from tests.store.wholeness import faults
 
-LONGEST = 0.1
-"""A child is killed within so many seconds of its first deed, which is time for a few more."""
+BEFORE = 2
+"""A child has done fewer than so many deeds, however long they take it, when its time begins to run ..."""
+
+LONGEST = 0.06
+"""... and within so many seconds it is killed, which is time for one or two more."""
 
 FRESH = 150
 """After so many changes a new store is begun, so that looking at all of it stays cheap."""
@@ -56,11 +59,11 @@ def killed(store: Store, folder: Path, rng: Random) -> list[str]:
             os._exit(1)
     os.close(tell)
     with os.fdopen(hear, "rb") as lines:
-        first = lines.readline()
+        first = [lines.readline() for _ in range(2 * rng.randrange(BEFORE) + 1)]
         time.sleep(rng.random() ** 2 * LONGEST)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return [first.decode().strip(), *(line.decode().strip() for line in lines)]
+        return [line.decode().strip() for line in (*first, *lines)]
 
 
 def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
