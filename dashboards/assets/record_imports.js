@@ -14,7 +14,8 @@
   /** A sheet: what it holds and what each column is taken for, to be corrected. */
   function sheet(each, shapes, asked) {
     const where = { sheet: each.sheet, place: each.place };
-    const holds = select([['', say('left_out')], ...shapes.map((one) => [one.value, one.name])], each.shape, (shape) => asked({ shapes: [{ ...where, shape }] }));
+    const kinds = shapes.filter((one) => one.value !== 'table' || each.shape === 'table');
+    const holds = select([['', say('left_out')], ...kinds.map((one) => [one.value, one.name])], each.shape, (shape) => asked({ shapes: [{ ...where, shape }] }));
     const lines = each.columns.map((column) => {
       const options = each.fields.map((one) => [one.value, one.name]);
       const name = column.header || String(column.place + 1);

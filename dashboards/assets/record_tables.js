@@ -94,10 +94,15 @@
     const asking = el('div', {});
     const undone = (done) => {
       now.said = [note('good', done.said)];
-      load();
+      load().then(toTop);
     };
     now.said = [note('good', body.said, ' ', button(say('undo'), () => desk.undo(body.change, asking, undone))), asking];
-    load();
+    load().then(toTop);
+  }
+
+  /** What was said last stands at the top. */
+  function toTop() {
+    now.root.scrollIntoView({ block: 'start' });
   }
 
   /** Both versions of a record that somebody else changed first, and the choice between them. */
@@ -129,7 +134,7 @@
     const head = el('tr', {}, columns.map((field) => el('th', { scope: 'col' }, field.label)), el('th', { scope: 'col' }, el('span', { class: 'unseen' }, say('edit'))));
     const lines = rows.map((record) => {
       const name = called(record.cells);
-      const cells = columns.map((field, at) => el(at ? 'td' : 'th', at ? { 'data-label': field.label } : { scope: 'row' }, word(field, record.cells[field.name])));
+      const cells = columns.map((field, at) => el(at ? 'td' : 'th', at ? { 'data-label': field.label } : { scope: 'row' }, word(field, record.cells[field.name]) || (at ? '' : name)));
       return el('tr', {}, cells, el('td', {}, button(say('edit'), () => open(record), { 'aria-label': say('edit_of', { name }) })));
     });
     const counted = n > rows.length ? say('shown', { shown: rows.length, n }) : say('all_shown', { n });

@@ -2,6 +2,7 @@
 (function (desk) {
   'use strict';
 
+  const FEW = 5;
   const { button, el, get, message, note, place, post, say } = desk;
 
   /** Both versions of a record, side by side. */
@@ -67,14 +68,15 @@
     const acts = plan.later_n
       ? [button(say('undo_keep'), () => go(true), { class: 'primary' }), button(say('undo_drop'), () => go(false))]
       : [button(say('undo_now'), () => go(null), { class: 'primary' })];
+    const few = plan.later.length <= FEW;
     const box = el(
       'section',
       { class: 'asking', tabindex: '-1' },
       el('h3', {}, say('undoing')),
       el('ul', { class: 'told' }, plan.counts.length ? plan.counts.map((each) => el('li', {}, each)) : el('li', {}, say('undo_none'))),
       plan.later_n > 0 && el('p', {}, say('later', { n: plan.later_n })),
-      plan.later.map(later),
       el('div', { class: 'row' }, acts, button(say('cancel'), () => where.replaceChildren())),
+      few ? plan.later.map(later) : el('details', {}, el('summary', {}, say('later_shown', { n: plan.later.length })), plan.later.map(later)),
     );
     window.requestAnimationFrame(() => box.focus());
     return box;

@@ -37,6 +37,7 @@ WORDS = {
     "undo_drop": N_("Undo, and drop the later work too"),
     "undo_none": N_("Nothing on record would change."),
     "later": N_("Later work is in the way: {n}"),
+    "later_shown": N_("What the later work is: {n}"),
     "without": N_("If the later work is dropped"),
     "as_is": N_("As it is now"),
     "not_there": N_("not there"),

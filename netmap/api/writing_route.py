@@ -22,6 +22,9 @@ JSON = "application/json"
 MOST_BYTES = 2_000_000
 """No form is longer than this."""
 
+MOST, LONGEST_NUMBER = 2**53, 20
+"""Beyond this a browser does not count."""
+
 Body = Mapping[str, Any]
 Change = Callable[[Any, str, Body, str], Any]
 """Takes the library (or a desk over it), the study's name, the body and the language; gives the answer."""
@@ -68,9 +71,17 @@ async def bytes_of(request: Request, most: int) -> bytes:
 
 def _read(content: bytes, kind: str) -> Body:
     try:
-        body = json.loads(content) if kind.partition(";")[0].strip() == JSON else None
+        body = json.loads(content, parse_int=_whole) if kind.partition(";")[0].strip() == JSON else None
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise ArgumentError(N_("The request does not fit this address."))
     return body
+
+
+def _whole(text: str) -> int:
+    """A whole number that a database can hold; `ValueError` for any other."""
+    number = int(text) if len(text) < LONGEST_NUMBER else MOST
+    if abs(number) >= MOST:
+        raise ValueError(text[:LONGEST_NUMBER])
+    return number

@@ -140,6 +140,8 @@ def test_nobody_else_may_change_anything(app: ASGIApp, path: str, changed: dict[
         ("application/json", b"{"),
         ("application/json", b"[1]"),
         ("application/json", b"[" * 100_000),
+        ("application/json", b'{"row": ' + b"9" * 30 + b"}"),
+        ("application/json", b'{"row": -' + b"9" * 5_000 + b"}"),
         ("text/plain", b"{}"),
         ("application/x-www-form-urlencoded", b"key=1"),
     ],

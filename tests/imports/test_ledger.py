@@ -211,5 +211,6 @@ def test_a_preview_is_its_owners(service: ImportService, tmp_path: Path) -> None
     with pytest.raises(NotFoundError):
         service.commit(LOCAL_USER, STUDY, "0" * 32)
     assert service.commit(LOCAL_USER, STUDY, preview.token).change is not None
+    assert service.commit(LOCAL_USER, STUDY, preview.token).again
     with pytest.raises(NotFoundError):
-        service.commit(LOCAL_USER, STUDY, preview.token)
+        service.commit(Principal("somebody else", "local"), STUDY, preview.token)

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from netmap.formats.guarded.limits import LIMITS
 from netmap.formats.guarded.words import RefusedFileError
+from netmap.formats.intake.mends import taken_in
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
 from netmap.services.imports.desk import MOST_FILES, ImportDesk
@@ -159,12 +160,30 @@ def test_what_is_no_mend_is_refused_and_loses_nothing(desk: ImportDesk, changed:
 def test_what_is_typed_comes_in_by_the_door_of_files(desk: ImportDesk) -> None:
     said = uploaded(desk)
     long = cell(said, 5, 2, "x" * (LIMITS.cell_characters + 1))
-    with pytest.raises(RefusedFileError) as refused:
+    with pytest.raises(ArgumentError, match="line 5"):
         desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [long]})
+    with pytest.raises(RefusedFileError) as refused:
+        taken_in([str(long["text"])], "list.csv")
     assert refused.value.reason == "long-cell"
     lines = cell(said, 5, 2, 'a\r\n"b",;')
     told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [lines]})
     assert [each.text for each in told.rows[0].cells if each.wrong] == ['a\n"b",;']
+
+
+def test_what_a_workbook_cannot_hold_does_not_stop_the_rest(desk: ImportDesk) -> None:
+    said = uploaded(desk, LIST.replace("Fay", "F\x0bay"))
+    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    sheet = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["B. Bob", "F␋ay"]
+
+
+def test_a_cell_that_is_too_long_for_the_rest_is_said_and_nothing_is_lost(
+    desk: ImportDesk, library: StudyLibrary
+) -> None:
+    said = uploaded(desk, LIST.replace("Fay", "F" * 40_000))
+    with pytest.raises(ArgumentError, match="FFF"):
+        desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    assert library.study(LOCAL_USER, "ours").about["store"]["version"] == 1
 
 
 def test_two_sheets_of_one_name_are_told_apart(desk: ImportDesk) -> None:
@@ -225,6 +244,19 @@ def test_the_same_file_is_known_again(desk: ImportDesk, library: StudyLibrary) -
     said = uploaded(desk)
     desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
     assert "2" in uploaded(desk).before
+
+
+def test_what_was_taken_in_is_acknowledged_again_after_a_lost_answer(
+    desk: ImportDesk, library: StudyLibrary
+) -> None:
+    said = uploaded(desk)
+    body = {"upload": said.upload, "token": said.token, "take_good": True}
+    first, second = (desk.commit(LOCAL_USER, "ours", body) for _ in range(2))
+    assert (first.change, first.again, second.change, second.again) == (2, False, 2, True)
+    assert second.repair == first.repair != ""
+    ChangeService(library).undo(LOCAL_USER, "ours", 2, None)
+    with pytest.raises(NotFoundError):
+        desk.commit(LOCAL_USER, "ours", body)
 
 
 def test_a_study_that_moved_on_is_looked_at_again(desk: ImportDesk) -> None:

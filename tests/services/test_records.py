@@ -151,6 +151,7 @@ def test_who_is_named_by_others_is_not_taken_out(service: RecordService) -> None
         {"table": None},
         {"values": {"row": "1"}},
         {"values": {"name": 7}},
+        {"values": {"name": " ", "sector": None}},
         {"values": {"name": "x" * 5000}},
         {"row": "1", "version": 1},
         {"row": 1},

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from netmap.formats.guarded.asking import FileCells, Grid, read_cells
+from netmap.formats.guarded.limits import LIMITS
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 
@@ -19,6 +20,7 @@ MOST_CELLS = 20_000
 TOO_MANY = N_("At most {n} cells are mended by hand; mend the rest in the file itself.")
 UNFIT = N_("The request does not say {what} as it must.")
 NO_TEXT = N_("In line {line} stands what is no text: a zero byte, or half of a sign.")
+TOO_LONG = N_("What was written in line {line} is longer than {n} characters.")
 NOT_THERE = N_("The file has no such cell: {what}")
 
 
@@ -140,6 +142,8 @@ def _text(one: Mapping[str, Any]) -> str | None:
         raise ArgumentError(UNFIT, what="text")
     if text is not None and not _is_text(text):
         raise ArgumentError(NO_TEXT, line=one.get("line"))
+    if text is not None and len(text) > LIMITS.cell_characters:
+        raise ArgumentError(TOO_LONG, line=one.get("line"), n=LIMITS.cell_characters)
     return text
 
 

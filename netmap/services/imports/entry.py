@@ -20,6 +20,7 @@ from netmap.formats.intake.resolving import made_id
 from netmap.formats.intake.understanding import headers_of, understand
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, N_, Translator
+from netmap.services.imports.answered import Answered
 from netmap.services.imports.changes import table_changes, table_counts
 from netmap.services.imports.repair import repair_book
 from netmap.services.imports.source import source_of
@@ -52,6 +53,7 @@ class ImportService:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pending: OrderedDict[str, Pending] = OrderedDict()
+        self._answered = Answered()
         self._lock = threading.Lock()
 
     def understand(
@@ -155,6 +157,9 @@ class ImportService:
             NotFoundError: no such preview, or somebody else's.
             ConflictError, KeyTakenError: somebody else was faster.
         """
+        before = self._answered.find(token, principal.name, study, self.changes(principal, study))
+        if before is not None:
+            return before
         pending = self._fresh(principal, self._pending_of(principal, study, token))
         preview = _preview(token, pending, None)
         if not preview.clean and not take_good:
@@ -168,11 +173,13 @@ class ImportService:
         told = zip(preview.places, preview.problems, strict=True)
         repair = repair_book(now, pending.mapping, told, translator)
         written = self._write(principal, pending, preview)
+        done = Committed(None, False, repair)
+        if written is not None:
+            done = Committed(written.change, written.again, repair)
+        self._answered.keep(token, pending, done)
         with self._lock:
             self._pending.pop(token, None)
-        if written is None:
-            return Committed(None, False, repair)
-        return Committed(written.change, written.again, repair)
+        return done
 
     def _pending_of(self, principal: Principal, study: str, token: str) -> Pending:
         with self._lock:

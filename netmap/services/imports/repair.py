@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 from netmap.formats.guarded.asking import FileCells, Grid
 from netmap.formats.intake.headers import REPAIR_HEADERS
 from netmap.formats.intake.mapping import Mapping as FileMapping
 from netmap.formats.intake.mapping import SheetMapping
-from netmap.model.errors import Problem
+from netmap.formats.workbook_writing import LONGEST_TEXT
+from netmap.model.errors import ArgumentError, Problem
 from netmap.model.findings import ERROR
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 
 LONGEST_TITLE = 31
+SIGNS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
+    0xFFFE: 0xFFFD,
+    0xFFFF: 0xFFFD,
+}
+"""For each character that no workbook can hold the sign that shows it."""
 
 
 def repair_book(
@@ -30,7 +36,11 @@ def repair_book(
 
     Returns:
         The bytes of an .xlsx with a sheet for each sheet that has such lines; None where there are none.
-        Every cell is text, so that none becomes a formula.
+        Every cell is text, so that none becomes a formula; a control character, which no workbook can hold,
+        is the sign that stands for it.
+
+    Raises:
+        ArgumentError: a cell is longer than a workbook can hold.
     """
     wrong: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, problem in problems:
@@ -41,6 +51,9 @@ def repair_book(
         for grid in file.grids
         if (grid.name, grid.place) in wrong
     ]
+    for _, lines in pages:
+        for cells in lines:
+            _check_fits(cells)
     return _book(pages) if pages else None
 
 
@@ -70,6 +83,15 @@ def _book(pages: Iterable[tuple[str, list[list[str]]]]) -> bytes:
     return whole.getvalue()
 
 
+def _check_fits(cells: Sequence[str]) -> None:
+    if max(map(len, cells)) > LONGEST_TEXT:
+        said = N_(
+            "The rest does not fit into a workbook, whose cells hold {n} characters: mend “{start}…” first."
+        )
+        start = next(cell for cell in cells if len(cell) > LONGEST_TEXT)[:40]
+        raise ArgumentError(said, n=LONGEST_TEXT, start=start)
+
+
 def _text_cell(cell: object, text: str) -> object:
-    cell.value, cell.data_type = text, "s"  # type: ignore[attr-defined]
+    cell.value, cell.data_type = text.translate(SIGNS), "s"  # type: ignore[attr-defined]
     return cell

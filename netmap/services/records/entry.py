@@ -202,6 +202,8 @@ def _save(stored: Stored, principal: Principal, study: Study, asked: _Asked, t: 
 
 def _add(stored: Stored, principal: Principal, study: Study, asked: _Asked, t: Translator) -> RecordSaved:
     values = {name: value for name, value in asked.values.items() if value is not None}
+    if not values:
+        raise ArgumentError(N_("Nothing is written in the form yet."))
     table = asked.form.table
     for key in TABLES[table].key:
         if key not in values:
