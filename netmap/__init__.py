@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from netmap.model.study import Study as Study
     from netmap.simulation.plan import SimulationPlan as SimulationPlan
     from netmap.simulation.simulating import simulate as simulate
+    from netmap.tie_kinds.agreement import kind_agreement as kind_agreement
     from netmap.tie_kinds.between_agencies import agency_ties as agency_ties
     from netmap.tie_kinds.classes import tie_lives as tie_lives
     from netmap.tie_kinds.classes import ties as ties
-    from netmap.tie_kinds.coding import kind_agreement as kind_agreement
     from netmap.tie_kinds.nx_graph import graph as graph
     from netmap.tie_kinds.policy import TiePolicy as TiePolicy
 
@@ -59,7 +59,7 @@ PUBLIC = {
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
-    "kind_agreement": "netmap.tie_kinds.coding",
+    "kind_agreement": "netmap.tie_kinds.agreement",
     "learning_path": "netmap.learning.one_path",
     "loops": "netmap.learning.loops",
     "measures": "netmap.graph_measures.actor_measures",

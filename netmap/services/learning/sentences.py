@@ -67,8 +67,8 @@ def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Tran
             "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
             "{horizon}, typically in {days}: counted from {first} alone, with {people}.",
             "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
-            "{horizon}, typically in {days}: the mean of {n} months from {first} to {last}, each counted from "
-            "its first day, with {people}.",
+            "{horizon}, typically in {days}: the mean of {n} months from {first} to {last}, each counted "
+            "from its first day, with {people}.",
             now.shown,
         )
     if now.share == 0:
