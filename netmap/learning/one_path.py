@@ -7,17 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.crossings_of_paths import CrossingBook, in_order, ways_by
+from netmap.learning.crossings_of_paths import CrossingBook, in_order
+from netmap.learning.path_ends import code_of, first_path, seats_from, seats_to
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
 from netmap.model.dates import NO_DAY, to_datetimes
-from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
-from netmap.temporal.encounters import Bools
 from netmap.temporal.fewest_hops import Hop
-from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.histories import histories_of
@@ -36,18 +34,23 @@ def learning_path(
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
     from_level: str | None = None,
+    level: str | None = None,
 ) -> pd.DataFrame:
-    """The path by which what somebody knows first arrives at a person or a level, hop by hop.
+    """The path by which what somebody knows first arrives at a person, an agency or a level, hop by hop.
 
     Of all paths that arrive on the first possible day it is one with the fewest hops.
 
     Parameters
     ----------
-    source: the practitioner from whom it starts.
-    target, to_level: the person at whom, or the level at which, it arrives; with both, that person
-        while at that level. Whoever is reached is somebody else than the source.
+    source: the practitioner from whom it starts, or an agency: then whoever belongs to it on the day of
+        departure; of several whose paths arrive on the same day the first in text order.
+    target, to_level: the person or the agency at whom, or the level at which, it arrives; with both, the
+        target while at that level. Whoever is reached is somebody else than the source, and belongs to a
+        target agency on the day of arrival.
     from_level: where given, the source departs on a day on which it is at this level and not at
-        `to_level`, as in `vertical_reach`. The others are those of `vertical_reach`.
+        `to_level`, as in `vertical_reach`.
+    level: where given, everybody is at this level on the day of each hop, as in `arrival_matrix`, which says
+        when such a path from agency to agency arrives. The others are those of `vertical_reach`.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def learning_path(
     where there are none.
 
     Raises `ArgumentError` as `vertical_reach` does and where neither target nor level is given,
-    `NotFoundError` for a person whom the study does not know.
+    `NotFoundError` for a person or an agency that the study does not know.
 
     Example:
         >>> import pandas as pd, netmap
@@ -75,66 +78,29 @@ def learning_path(
         >>> netmap.learning_path(study, "Ada", target="Cem")[["from", "to", "kind"]].values.tolist()
         [['Ada', 'Ben', 'cognitive_trail'], ['Ben', 'Cem', 'cognitive_trail']]
     """
-    _check(study, target, from_level, to_level)
-    who = _code(study, source)
-    at = None if target is None else _code(study, target)
-    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
-    hops: list[Hop] = []
-    if window is not None:
-        hops = _hops(window, who, _starts(window, from_level, to_level), _goals(window, at, to_level), rule)
-    frame = _frame(study, window, hops, policy)
-    frame = frame.assign(**_crossed(window, hops, (from_level, to_level), policy))
+    _check(study, target, (from_level, to_level, level))
+    who, at = code_of(study, source), None if target is None else code_of(study, target)
+    rule, whole = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    window, hops = whole, []
+    if whole is not None:
+        window = whole if level is None else whole.among(whole.at_level(level))
+        starts = seats_from(window, who, from_level, to_level)
+        hops = first_path(window, starts, seats_to(window, at, to_level), rule)
+    ends = (from_level or level, to_level or level)
+    frame = _frame(study, window, hops, policy).assign(**_crossed(window, hops, ends, policy))
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
     return frame
 
 
-def _check(study: Study, target: str | None, from_level: str | None, to_level: str | None) -> None:
+def _check(study: Study, target: str | None, levels: tuple[str | None, str | None, str | None]) -> None:
+    from_level, to_level, _ = levels
     if target is None and to_level is None:
         raise ArgumentError(N_("A path needs an end: a target or a to_level"))
     if from_level is not None and to_level is not None:
         two_levels(study, from_level, to_level)
-    for name, level in (("from_level", from_level), ("to_level", to_level)):
+    for name, level in zip(("from_level", "to_level", "level"), levels, strict=True):
         if level is not None:
             known_level(study, level, name)
-
-
-def _code(study: Study, person: str) -> int:
-    """The code of a practitioner; raises `NotFoundError` for anybody else."""
-    actors = actors_of(study)
-    code = int(actors.ids.get_indexer(pd.Index([person], dtype=object))[0])
-    if code < 0 or actors.is_agency[code]:
-        raise NotFoundError(N_("There is no practitioner “{id}” in this study"), id=person)
-    return code
-
-
-def _starts(window: Window, from_level: str | None, to_level: str | None) -> Bools:
-    """For every seat, whether a source may depart there."""
-    seats = np.ones(len(window.journeys.members), np.bool_)
-    if from_level is not None:
-        seats &= window.seats(window.at_level(from_level))
-        if to_level is not None:
-            seats &= ~window.seats(window.at_level(to_level))
-    return seats
-
-
-def _goals(window: Window, target: int | None, to_level: str | None) -> Bools:
-    """For every seat, whether a path may end with its member."""
-    seats = np.ones(len(window.journeys.members), np.bool_)
-    if target is not None:
-        seats &= window.journeys.members == target
-    if to_level is not None:
-        seats &= window.seats(window.at_level(to_level))
-    return seats
-
-
-def _hops(window: Window, source: int, starts: Bools, goals: Bools, rule: Rule) -> list[Hop]:
-    """A path that arrives first, with the fewest hops of those that do."""
-    group = np.where(goals, 0, -1)
-    seats = Seats(starts, group, 1, np.zeros(len(group), np.int64))
-    first = first_days(window.journeys, seats, np.array([source]), np.array([-1]), rule)[0, 0]
-    if first == NEVER:
-        return []
-    return ways_by(window, np.array([source]), np.array([first]), (starts, goals), rule)[0]
 
 
 def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy) -> pd.DataFrame:

@@ -218,8 +218,8 @@ def _between_agencies(window: Window, at_level: Bools, rule: Rule) -> tuple[pd.I
 
 def _level_seats(window: Window, at_level: Bools, agencies: int) -> tuple[Window, Seats]:
     """The encounters of those at the level on the day, with the agency of every seat."""
-    journeys = window.journeys.where(window.seats(at_level))
-    level = Window(window.study, window.start, window.end, journeys)
+    level = window.among(at_level)
+    journeys = level.journeys
     agency = level.agencies_on(journeys.members, journeys.seat_day)
     return level, Seats(np.ones(len(agency), np.bool_), agency, agencies, agency)
 

@@ -53,6 +53,10 @@ class Window:
         """A shorter window within this one."""
         return Window(self.study, start, end, self.journeys.between(start, end))
 
+    def among(self, table: Bools) -> Window:
+        """The encounters among those of whom a table of actors x days says so, on those days."""
+        return Window(self.study, self.start, self.end, self.journeys.where(self.seats(table)))
+
     def at_level(self, level: str) -> Bools:
         """Whether somebody in service holds a level: a table of actors x days, to be read only."""
         code = int(level_names(self.study).get_loc(level))

@@ -299,10 +299,12 @@ class SlowPaths:
                         found[agency, other] = waited if known is None else min(waited, known)
         return found
 
-    def fewest(self, source: str, departs: Any, goal: Any) -> tuple[dt.date, int] | None:
+    def fewest(
+        self, source: str, departs: Any, goal: Any, level: str | None = None
+    ) -> tuple[dt.date, int] | None:
         """The first day on which a path ends with a goal, and the fewest hops with which it does."""
-        ends = [(day, hops) for (who, day), hops in self.walk(source, departs).items() if goal(who, day)]
-        return min(ends, default=None)
+        states = self.walk(source, departs, level).items()
+        return min(((day, hops) for (who, day), hops in states if goal(who, day)), default=None)
 
     def month(self, from_level: str, to_level: str | None) -> tuple[float | None, int, float | None]:
         """Share, n and median days of a window that is a month's horizon."""

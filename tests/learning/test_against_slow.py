@@ -33,6 +33,7 @@ LEAST = {
     "arrival": 10,
     "path of 1 hops": 5,
     "path of 2 hops": 3,
+    "path of 1 hops between agencies": 3,
     "reach neither 0 nor 1": 6,
 }
 """How often each kind of answer occurs at least among the eight studies of a chunk."""
@@ -91,7 +92,8 @@ def check_sea(seed: int) -> Counter[str]:
     assert list(matrix.index) == list(matrix.columns) == sorted(slow.there(levels[0]))
     days = dict(zip(product(matrix.index, matrix.columns), map(plain, matrix.to_numpy().flat), strict=True))
     assert days == slow.matrix(levels[0])
-    return answer_kinds(vertical, horizontal, days) + check_paths(study, slow, levels, vertical, rng)
+    counted = answer_kinds(vertical, horizontal, days) + check_paths(study, slow, levels, vertical, rng)
+    return counted + check_agencies(study, slow, levels[0], days, rng)
 
 
 def answer_kinds(vertical: Any, horizontal: Any, days: Any) -> Counter[str]:
@@ -121,6 +123,36 @@ def check_paths(
     return counted
 
 
+def check_agencies(
+    study: netmap.Study, slow: SlowPaths, level: str, days: dict[tuple[str, str], Any], rng: Random
+) -> Counter[str]:
+    """Paths between agencies, everybody at a level: real, and as soon as the matrix says."""
+    counted: Counter[str] = Counter()
+    rule = {"start": slow.start, "end": slow.end, "same_day": slow.same_day, "max_wait": slow.max_wait}
+    reached = sorted(ends for ends, day in days.items() if day is not None)
+    others = sorted(ends for ends, day in days.items() if day is None and ends[0] != ends[1])
+    for one, other in rng.sample(reached, min(len(reached), 5)) + rng.sample(others, min(len(others), 2)):
+        path = learning_path(study, one, target=other, level=level, **rule)
+        if days[one, other] is None:
+            assert path.empty
+            continue
+        first, last = path["date"].iloc[0].date(), path["date"].iloc[-1].date()
+        assert (last - slow.start).days == days[one, other]
+        assert slow.agency(path["from"].iloc[0], first) == one
+        assert slow.agency(path["to"].iloc[-1], last) == other
+        source = path["from"].iloc[0]
+
+        def departs(day: dt.date, source: str = source, one: str = one) -> bool:
+            return slow.agency(source, day) == one
+
+        def goal(who: str, day: dt.date, source: str = source, other: str = other) -> bool:
+            return who != source and slow.agency(who, day) == other
+
+        assert path["crossing"].isna().all()
+        counted.update(check_path(slow, path, source, departs, goal, level))
+    return Counter(f"{kind} between agencies" for kind in counted.elements())
+
+
 def every_day(_: dt.date) -> bool:
     return True
 
@@ -133,8 +165,10 @@ def arriving(slow: SlowPaths, person: str, level: str) -> Any:
     return lambda who, day: who != person and level in slow.levels(who, day)
 
 
-def check_path(slow: SlowPaths, path: pd.DataFrame, source: str, departs: Any, goal: Any) -> list[str]:
-    best = slow.fewest(source, departs, goal)
+def check_path(
+    slow: SlowPaths, path: pd.DataFrame, source: str, departs: Any, goal: Any, level: str | None = None
+) -> list[str]:
+    best = slow.fewest(source, departs, goal, level)
     if best is None:
         assert len(path) == 0
         return []
@@ -147,7 +181,7 @@ def check_path(slow: SlowPaths, path: pd.DataFrame, source: str, departs: Any, g
         assert departs(day) if reached is None else slow.follows(reached, day)
         where = (plain(zone), plain(channel))
         assert any(
-            one.day == day and taker in one.takers - {giver} and (one.zone, one.channel) == where
+            one.day == day and taker in slow.takers(one, giver, level) and (one.zone, one.channel) == where
             for one in slow.met_by[giver]
         )
         holder, reached = taker, day
