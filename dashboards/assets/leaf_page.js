@@ -66,11 +66,14 @@
 
   /** What a control changes: its own key, and those that go with it or fall with it. */
   function changes(key, value, shown) {
+    const nowhere = { target: '', 'target-id': '' };
+    const nothing = { selected: '', 'selected-id': '', ...nowhere };
     const more = {
-      study: { partnership: '', from: '', to: '', baseline: '', selected: '', 'selected-id': '', 'from-level': '', 'to-level': '' },
-      'selected-id': { selected: value === '' ? '' : shown.sort },
-      'from-level': value === shown.values['to-level'] ? { 'to-level': '' } : {},
-      'to-level': { way: value === '' ? 'sideways' : '' },
+      study: { partnership: '', from: '', to: '', baseline: '', 'from-level': '', 'to-level': '', ...nothing },
+      'selected-id': { selected: value === '' ? '' : shown.sort, ...nowhere },
+      'target-id': { target: value === '' ? '' : 'person' },
+      'from-level': { ...nowhere, ...(value === shown.values['to-level'] ? { 'to-level': '' } : {}) },
+      'to-level': { ...nowhere, way: value === '' ? 'sideways' : '' },
     };
     return { ...(more[key] || {}), [key]: value };
   }

@@ -33,6 +33,7 @@ CONTROLS = (
     "same-day",
     "max-wait",
     "selected-id",
+    "target-id",
 )
 """The keys that some control of these pages sets."""
 

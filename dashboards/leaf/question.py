@@ -12,7 +12,7 @@ from dashboards.leaf import controls, text
 from dashboards.leaf.search import search_of
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.board_types import Frame
+from netmap.services.board_types import PERSON, Frame
 from netmap.services.learning.sentences import HORIZONS
 from netmap.services.learning.types import Choices, LearningRequest, Level, Said
 
@@ -24,6 +24,7 @@ LATER, SAME_DAY = "0", "1"
 
 def values_of(request: LearningRequest, said: Said, start: Level | None, end: Level | None) -> dict[str, str]:
     """The value of every control, by the key that it sets."""
+    towards = request.target
     return {
         "from": "" if said.start is None else said.start.isoformat(),
         "to": "" if said.end is None else said.end.isoformat(),
@@ -33,6 +34,7 @@ def values_of(request: LearningRequest, said: Said, start: Level | None, end: Le
         "same-day": SAME_DAY if request.same_day else LATER,
         "max-wait": "" if request.max_wait is None else str(request.max_wait),
         "selected-id": "" if request.selected is None else str(request.selected.id),
+        "target-id": str(towards.id) if towards is not None and towards.sort == PERSON else "",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from netmap.model.i18n import LANGUAGES
 from netmap.services.board.query import MOST_STEPS, NONE
 from netmap.services.board_types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
-from netmap.services.learning.query import SIDEWAYS
+from netmap.services.learning.query import SIDEWAYS, TARGETS
 from netmap.services.learning.types import VIEWS
 
 Parameter = dict[str, Any]
@@ -61,5 +61,7 @@ LEARNING: tuple[Parameter, ...] = (
     _one("view", "Whether people are named.", {"type": "string", "enum": list(VIEWS)}),
     _one("selected", "The sort of the thing selected.", {"type": "string", "enum": list(SORTS)}),
     _one("selected-id", "Its id.", TEXT),
+    _one("target", "The sort of whom a path is asked to.", {"type": "string", "enum": list(TARGETS)}),
+    _one("target-id", "Its id.", TEXT),
 )
 """Every key of the query of the pages of learning paths but the study."""

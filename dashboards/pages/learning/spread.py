@@ -16,7 +16,8 @@ from dashboards.leaf.search import search_of
 from dashboards.pages.learning import ids, text
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.learning.types import Arrival, LearningView, Spread, Step
+from netmap.services.board_types import AGENCY, PERSON, NodeRef
+from netmap.services.learning.types import Arrival, Followed, LearningView, Spread, Step
 
 AGENCIES, PEOPLE = "agencies", "people"
 
@@ -74,22 +75,37 @@ def _told(view: LearningView, spread: Spread, translator: Translator) -> list[An
         html.Ul(
             [html.Li(sentence) for sentence in spread.sentences], className="told", **aria(live="polite")
         ),
-        *_chain(view, spread, translator),
-        *_arrivals(gettext(text.LEVELS_REACHED), gettext(text.LEVEL), spread.levels, translator),
-        *_arrivals(across, gettext(text.AGENCY), spread.agencies, translator),
+        *([_towards(view, translator)] if view.request.view == PEOPLE else []),
+        *([] if spread.path is None else _chain(view, spread.path, translator)),
+        *_arrivals(view, gettext(text.LEVELS_REACHED), gettext(text.LEVEL), spread.levels, translator),
+        *_arrivals(view, across, gettext(text.AGENCY), spread.agencies, translator),
+        html.P(gettext(text.CHOOSE_NAME), className="hint"),
         file_link(view.request, "arrivals.csv", translator),
     ]
 
 
+def _towards(view: LearningView, translator: Translator) -> Any:
+    """Somebody to whom the path is asked for."""
+    gettext, target = translator.gettext, view.request.target
+    return controls.find(
+        "target-id",
+        gettext(text.TOWARDS),
+        [controls.option(key, name) for key, name in view.choices.people],
+        str(target.id) if target is not None and target.sort == PERSON else None,
+        gettext(text.HOLD),
+        gettext(text.NONE_FOUND),
+    )
+
+
 def _arrivals(
-    caption: str, heading: str, arrivals: Sequence[Arrival], translator: Translator
+    view: LearningView, caption: str, heading: str, arrivals: Sequence[Arrival], translator: Translator
 ) -> list[html.Div]:
     if not arrivals:
         return []
     gettext = translator.gettext
     rows = [
         (
-            each.name,
+            _way_there(view, each),
             gettext(text.NOT_REACHED) if each.date is None else translator.date(each.date),
             "–" if each.days is None else wording.days(translator, each.days),
         )
@@ -98,15 +114,29 @@ def _arrivals(
     return [facts_table(caption, [heading, gettext(text.REACHED_ON), gettext(text.AFTER)], rows)]
 
 
-def _chain(view: LearningView, spread: Spread, translator: Translator) -> list[Any]:
+def _way_there(view: LearningView, arrival: Arrival) -> str | html.A:
+    """The name of what is reached, as a link to the path that gets there."""
+    if arrival.date is None:
+        return arrival.name
+    if arrival.sort == AGENCY:
+        there = search_of(view.request, target=NodeRef(AGENCY, arrival.id))
+    else:
+        there = search_of(view.request, to_level=arrival.id, sideways=False, target=None)
+    return html.A(arrival.name, href=there, **data(here="1"))
+
+
+def _chain(view: LearningView, path: Followed, translator: Translator) -> list[Any]:
     """The path as a list to be walked through; each step tells the level view which marks it passes."""
     gettext = translator.gettext
-    if view.to_level is None:
-        return []
-    if not spread.steps:
-        return [html.P(gettext(text.NO_CHAIN).format(level=view.to_level.name), className="hint")]
+    back = []
+    if path.towards is not None and view.to_level is not None:
+        label = gettext(text.TO_THE_LEVEL).format(level=view.to_level.name)
+        back = [html.A(label, href=search_of(view.request, target=None), **data(here="1"))]
+    if not path.steps:
+        return [html.P(path.words, className="hint"), *map(html.P, back)]
     return [
-        html.H3(gettext(text.CHAIN)),
+        html.H3(path.heading),
+        *([html.P(path.words, className="hint")] if path.words else []),
         html.Div(
             [
                 _button("previous", gettext(text.PREVIOUS), "←"),
@@ -118,12 +148,13 @@ def _chain(view: LearningView, spread: Spread, translator: Translator) -> list[A
                 ),
                 _button("next", gettext(text.NEXT), "→"),
                 file_link(view.request, "path.csv", translator),
+                *back,
             ],
             id=ids.PLAYER,
             className="row",
         ),
         html.Ol(
-            [_step(n, len(spread.steps), step, translator) for n, step in enumerate(spread.steps, 1)],
+            [_step(n, len(path.steps), step, translator) for n, step in enumerate(path.steps, 1)],
             id=ids.STEPS,
             className="steps",
         ),

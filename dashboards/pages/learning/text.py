@@ -49,8 +49,11 @@ NOT_REACHED = N_("not reached in this window")
 AGENCIES_REACHED = N_("Other agencies at the level “{level}”")
 LEVELS_REACHED = N_("Other levels")
 
-CHAIN = N_("The path that gets there first, step by step")
-NO_CHAIN = N_("There is no path from there to the level “{level}” in this window.")
+TOWARDS = N_("The path to a person")
+CHOOSE_NAME = N_(
+    "Choose the name of what is reached, and the path that gets there first is told step by step."
+)
+TO_THE_LEVEL = N_("Back to the path to the level “{level}”")
 PREVIOUS = N_("Previous step")
 NEXT = N_("Next step")
 PLAY = N_("Play")

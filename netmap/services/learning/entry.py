@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
-
 from netmap.model.dates import from_day
-from netmap.model.errors import NotFoundError
-from netmap.model.i18n import N_, Translator, translator
+from netmap.model.i18n import Translator, translator
 from netmap.services.board.frames import frame_of
-from netmap.services.board_types import AGENCY, PERSON, NodeRef
+from netmap.services.board_types import AGENCY, PERSON
 from netmap.services.champions.sentences import reliance_sentences
 from netmap.services.learning.asked import Asked, Setting, asked_of
-from netmap.services.learning.chain import Speaker, by_agency, by_name, chain_of, steps_of
-from netmap.services.learning.level_view import numbers_of, routes_of, thing_name
-from netmap.services.learning.paths import first_paths, path_from
+from netmap.services.learning.followed import followed
 from netmap.services.learning.periods import SHOWN, last_seen_of, now_of
-from netmap.services.learning.routes import Trail, marked
 from netmap.services.learning.sentences import reach_sentences, short_sentences
-from netmap.services.learning.spread import (
-    Reached,
-    reached_by_agency,
-    reached_by_person,
-    spread_sentences,
-)
-from netmap.services.learning.types import LearningRequest, LearningView, Routes, Series, Spread, Step
+from netmap.services.learning.types import LearningRequest, LearningView, Series
 from netmap.services.learning.ways import way_sentences
 from netmap.services.learning.words import choices_of, said_of
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import Principal
-from netmap.services.universe import universe_of
-from netmap.tie_kinds.actors import actors_of
 
 UP, BACK, ACROSS = "up", "back", "across"
 """The series of the chart: there, back again, and to other agencies at the same level."""
@@ -74,7 +60,7 @@ def _view(asked: Asked | Setting, sort: str, t: Translator) -> LearningView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting):
         return LearningView(asked.request, said, choices, None, None, (), (), (), None, None)
-    spread, routes = _followed(asked, sort, t)
+    spread, routes = followed(asked, sort, t)
     return LearningView(
         asked.request,
         said,
@@ -125,56 +111,3 @@ def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
 def _events(asked: Asked, t: Translator) -> tuple[tuple[dt.date, str], ...]:
     frame = frame_of(asked.study, asked.name, t)
     return tuple((mark.date, mark.name) for mark in frame.marks)
-
-
-def _followed(asked: Asked, sort: str, t: Translator) -> tuple[Spread | None, Routes | None]:
-    """What becomes of what the selected one knows, and the level view that holds their path."""
-    chosen = asked.request.selected
-    if chosen is None or chosen.sort != sort:
-        return None, routes_of(asked, (), t)
-    reached = spread_of(asked, chosen)
-    trail, places = _own_trail(asked, reached.source)
-    routes = routes_of(asked, trail, t)
-    steps: tuple[Step, ...] = ()
-    if reached.source is not None and routes is not None:
-        numbers = numbers_of(routes, asked, trail)
-        marks = [tuple(numbers[place] for place in each) for each in places]
-        steps = steps_of(asked, chain_of(asked, reached.source), marks, _speaker(asked, sort, t), t)
-    name = thing_name(asked, chosen)
-    said = spread_sentences(asked, name, reached, t)
-    return Spread(name, said, reached.levels, reached.agencies, steps), routes
-
-
-def spread_of(asked: Asked, chosen: NodeRef) -> Reached:
-    """Where what an agency or a person knows gets to.
-
-    Raises `NotFoundError` for an agency or a person that the study does not hold.
-    """
-    if chosen not in universe_of(asked.study).numbers:
-        raise NotFoundError(
-            N_("the study holds no such {sort}: “{name}”"), sort=chosen.sort, name=str(chosen.id)[:80]
-        )
-    ask = reached_by_agency if chosen.sort == AGENCY else reached_by_person
-    return ask(asked, str(chosen.id))
-
-
-def chain_of_chosen(asked: Asked) -> pd.DataFrame:
-    """The first path of what is selected to the level asked for; empty without either, or without a path."""
-    chosen = asked.request.selected
-    if chosen is None or chosen.sort not in (AGENCY, PERSON) or asked.end is None:
-        return pd.DataFrame()
-    source = spread_of(asked, chosen).source
-    return pd.DataFrame() if source is None else chain_of(asked, source)
-
-
-def _own_trail(asked: Asked, source: str | None) -> tuple[Trail, list[tuple[int, ...]]]:
-    """The marks of one person's first path, and which of them each hop passes; nothing without a path."""
-    if source is None:
-        return (), []
-    ids = actors_of(asked.study).ids
-    mine = path_from(first_paths(asked), int(ids.get_indexer([source])[0]))
-    return next(marked(asked, mine), ((), []))
-
-
-def _speaker(asked: Asked, sort: str, t: Translator) -> Speaker:
-    return by_agency(asked, t) if sort == AGENCY else by_name(asked, t)

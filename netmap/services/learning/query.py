@@ -8,7 +8,7 @@ from typing import Any
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.services.board.query import Pairs, request_from_query
-from netmap.services.board_types import NodeRef
+from netmap.services.board_types import AGENCY, PERSON, NodeRef
 from netmap.services.learning.types import VIEWS, LearningRequest
 
 SIDEWAYS = "sideways"
@@ -16,6 +16,9 @@ SIDEWAYS = "sideways"
 
 NUMBERS = (("horizon", "horizon", 1), ("max-wait", "max_wait", 0))
 """Keys that take a number of days, with the request's field and the least."""
+
+TARGETS = (AGENCY, PERSON)
+"""The sorts of those to whom a path can be asked for."""
 
 MOST_DAYS = 36_500
 
@@ -34,6 +37,8 @@ LEARNING_KEYS = (
     "view",
     "selected",
     "selected-id",
+    "target",
+    "target-id",
 )
 """Every key of the query of these pages."""
 
@@ -55,6 +60,8 @@ def learning_query(request: LearningRequest) -> Pairs:
     found += [("view", None if request.view == usual.view else request.view)]
     chosen = request.selected
     found += [] if chosen is None else [("selected", chosen.sort), ("selected-id", chosen.id)]
+    target = request.target
+    found += [] if target is None else [("target", target.sort), ("target-id", target.id)]
     return [(key, str(value)) for key, value in found if value is not None]
 
 
@@ -87,6 +94,7 @@ def learning_request(pairs: Iterable[tuple[str, str]], study: str | None = None)
         same_day=last.get("same-day", "") not in ("", "0"),
         view=_view(last.get("view") or VIEWS[0]),
         selected=_whole(board.selected),
+        target=_target(last.get("target") or "", last.get("target-id") or ""),
         **fields,
     )
 
@@ -96,14 +104,23 @@ def _whole(ref: NodeRef | None) -> NodeRef | None:
     return None if ref is None or ref.id is None else ref
 
 
+def _target(sort: str, id_: str) -> NodeRef | None:
+    """To whom a path is asked for, if it says which."""
+    return NodeRef(_one_of("target", sort, TARGETS), id_) if sort and id_ else None
+
+
 def _view(word: str) -> str:
-    if word in VIEWS:
+    return _one_of("view", word, VIEWS)
+
+
+def _one_of(key: str, word: str, words: tuple[str, ...]) -> str:
+    if word in words:
         return word
     raise ArgumentError(
         N_("{key}: “{value}” is none of its values; it takes {words}"),
-        key="view",
+        key=key,
         value=word[:80],
-        words=", ".join(VIEWS),
+        words=", ".join(words),
     )
 
 

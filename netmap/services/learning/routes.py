@@ -13,6 +13,7 @@ from netmap.model.study import Study
 from netmap.services.board_types import AGENCY, ZONE
 from netmap.services.learning.asked import Asked, level_place
 from netmap.services.learning.paths import FirstPaths, first_paths
+from netmap.services.learning.types import Level
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
@@ -34,6 +35,10 @@ Trail = tuple[Mark, ...]
 """The marks that one path passes, in order."""
 
 
+Ends = tuple[Level | None, Level | None]
+"""The levels in whose bands a path starts and ends; None: in that of the day."""
+
+
 def trails_of(asked: Asked) -> tuple[Trail, ...]:
     """The marks that everybody's first path passes, for each who arrives in the window.
 
@@ -41,13 +46,16 @@ def trails_of(asked: Asked) -> tuple[Trail, ...]:
     whoever is reached, then the agency where it arrives. What comes twice in a row is one mark.
     """
     question = ("trails", asked.start, asked.end, asked.window)
-    return asked.remembered(question, lambda: tuple(trail for trail, _ in marked(asked, first_paths(asked))))
+    ends = asked.start, asked.goal
+    return asked.remembered(
+        question, lambda: tuple(trail for trail, _ in marked(asked, first_paths(asked), ends))
+    )
 
 
-def marked(asked: Asked, paths: FirstPaths) -> Iterator[tuple[Trail, list[tuple[int, ...]]]]:
+def marked(asked: Asked, paths: FirstPaths, ends: Ends) -> Iterator[tuple[Trail, list[tuple[int, ...]]]]:
     """The trail of each path, and of each of its hops the places of the marks in it that the hop passes."""
     zones = _hop_zones(asked, paths)
-    givers, takers = _agency_marks(asked, paths)
+    givers, takers = _agency_marks(asked, paths, ends)
     at = 0
     for hops in paths.hops:
         span = range(at, at + len(hops))
@@ -88,7 +96,7 @@ def _zone_marks(asked: Asked) -> list[Mark]:
     ]
 
 
-def _agency_marks(asked: Asked, paths: FirstPaths) -> tuple[list[Mark], list[Mark]]:
+def _agency_marks(asked: Asked, paths: FirstPaths, ends: Ends) -> tuple[list[Mark], list[Mark]]:
     """The agencies of the giver and of the taker of every hop, in the band of their level on that day.
 
     Who starts stands in the band of the one level, who is reached last in that of the other.
@@ -96,14 +104,14 @@ def _agency_marks(asked: Asked, paths: FirstPaths) -> tuple[list[Mark], list[Mar
     window, hops = paths.window, [hop for path in paths.hops for hop in path]
     day = window.journeys.day[np.array([hop.encounter for hop in hops], np.int64)]
     last = np.cumsum([len(path) for path in paths.hops], dtype=np.int64) - 1
-    low, high = (level_place(asked.levels, end.level) for end in (asked.start, asked.goal))
     bands = _bands(asked, paths)
     sides = []
     for who in (np.array([hop.giver for hop in hops], int), np.array([hop.taker for hop in hops], int)):
         band = bands[who, day - window.start]
         sides.append((_agencies(asked.study, paths, who, day), band))
-    sides[0][1][:] = low
-    sides[1][1][last] = high
+    for (_, band), rows, end in zip(sides, (slice(None), last), ends, strict=True):
+        if end is not None:
+            band[rows] = level_place(asked.levels, end.level)
     givers, takers = (
         [Mark(AGENCY, agency, int(place)) for agency, place in zip(ids, band, strict=True)]
         for ids, band in sides

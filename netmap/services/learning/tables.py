@@ -13,7 +13,8 @@ from netmap.model.i18n import Translator
 from netmap.services.board_types import AGENCY, PERSON, ZONE
 from netmap.services.champions.figures import champions_of
 from netmap.services.learning.asked import Asked, Setting
-from netmap.services.learning.entry import chain_of_chosen, series_of, spread_of
+from netmap.services.learning.entry import series_of
+from netmap.services.learning.followed import chain_of_chosen, path_rule, spread_of
 from netmap.services.learning.level_view import routes_of
 from netmap.services.learning.types import RouteNode
 from netmap.services.learning.words import said_of
@@ -39,7 +40,10 @@ def sheet_of(asked: Asked | Setting, table: str, t: Translator) -> Sheet:
     columns, make = SHEETS[table]
     said = said_of(asked, t)
     rows = list(make(asked, t)) if isinstance(asked, Asked) else []
-    return Sheet(columns, rows, said.start, said.end, said.rule)
+    rule = said.rule
+    if table == "path" and isinstance(asked, Asked):
+        rule = f"{rule} {path_rule(asked, t)}".rstrip()
+    return Sheet(columns, rows, said.start, said.end, rule)
 
 
 def _reach(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:

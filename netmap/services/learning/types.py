@@ -26,7 +26,7 @@ class LearningRequest:
     `start` and `end` are the window as on the board's page. `to_level` None stands for the level that
     the page chooses, `sideways` asks for other agencies at the same level instead. `partnership` and
     `baseline` are carried along for the way back to the map. `selected` is the agency, person or zone
-    that is looked at.
+    that is looked at, `target` the agency or person to whom its path is asked for.
     """
 
     study: str
@@ -42,6 +42,7 @@ class LearningRequest:
     max_wait: int | None = None
     view: str = VIEWS[0]
     selected: NodeRef | None = None
+    target: NodeRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,30 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """One path step by step: what it is, and what there is to know of it; without steps that there is none.
+
+    `towards` is who is to be reached, None where it is the level asked for.
+    """
+
+    heading: str
+    words: str
+    steps: tuple[Step, ...]
+    towards: NodeRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
-    """Where what somebody knows gets to: sentences, levels, agencies, and the path to the level asked for."""
+    """Where what somebody knows gets to: sentences, levels, agencies, and one path of theirs.
+
+    `path` is the one to the level asked for or to whom it was asked for; None where neither is.
+    """
 
     name: str
     sentences: tuple[str, ...]
     levels: tuple[Arrival, ...]
     agencies: tuple[Arrival, ...]
-    steps: tuple[Step, ...]
+    path: Followed | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
