@@ -70,6 +70,7 @@
     const nothing = { selected: '', 'selected-id': '', ...nowhere };
     const more = {
       study: { partnership: '', from: '', to: '', baseline: '', 'from-level': '', 'to-level': '', ...nothing },
+      partnership: { 'from-level': '', 'to-level': '', ...nothing },
       'selected-id': { selected: value === '' ? '' : shown.sort, ...nowhere },
       'target-id': { target: value === '' ? '' : 'person' },
       'from-level': { ...nowhere, ...(value === shown.values['to-level'] ? { 'to-level': '' } : {}) },

@@ -70,3 +70,18 @@ def number_column(field: str, heading: str, **more: Any) -> Column:
         "minWidth": 72,
         **more,
     }
+
+
+def link_column(field: str, heading: str, **more: Any) -> Column:
+    """A column of addresses, each shown as a link that bears the heading (assets/grid_links.js)."""
+    return {
+        "field": field,
+        "headerName": heading,
+        "cellRenderer": "PageLink",
+        "cellRendererParams": {"label": heading},
+        "sortable": False,
+        "filter": False,
+        "width": 104,
+        "minWidth": 84,
+        **more,
+    }

@@ -25,6 +25,7 @@ Content = Callable[[Services, LearningRequest, Translator], tuple[list[Any], dic
 
 CONTROLS = (
     "study",
+    "partnership",
     "from",
     "to",
     "from-level",

@@ -26,6 +26,7 @@ def values_of(request: LearningRequest, said: Said, start: Level | None, end: Le
     """The value of every control, by the key that it sets."""
     towards = request.target
     return {
+        "partnership": request.partnership or "",
         "from": "" if said.start is None else said.start.isoformat(),
         "to": "" if said.end is None else said.end.isoformat(),
         "from-level": "" if start is None else start.level,
@@ -52,6 +53,7 @@ def question(
     parts: list[Any] = [
         html.Div(
             [
+                *_partnership(frame, values, translator),
                 *(_levels(choices, values, translator) if levels else []),
                 *_rule(request, values, translator),
             ],
@@ -61,6 +63,16 @@ def question(
     if frame.first is not None:
         parts.append(html.Div(_days(request, frame, values, translator), className="row"))
     return html.Section(parts, className="card question", **aria(label=gettext(text.CONTROLS)))
+
+
+def _partnership(frame: Frame, values: dict[str, str], translator: Translator) -> list[Any]:
+    """The choice of one partnership, where there are several."""
+    if len(frame.partnerships) < 2:
+        return []
+    gettext = translator.gettext
+    every = controls.option("", gettext(text.ALL_PARTNERSHIPS))
+    some = [controls.option(key, name) for key, name in frame.partnerships]
+    return [controls.pick("partnership", gettext(text.PARTNERSHIP), [every, *some], values["partnership"])]
 
 
 def _levels(choices: Choices, values: dict[str, str], translator: Translator) -> list[Any]:

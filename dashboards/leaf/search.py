@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from dashboards.components.page_links import page_address
 from netmap.services.board.query import query_of
-from netmap.services.board_types import AGENCY, ZONE, BoardRequest
+from netmap.services.board_types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
 from netmap.services.learning.query import learning_query, learning_request
-from netmap.services.learning.types import LearningRequest
+from netmap.services.learning.types import PEOPLE, LearningRequest
 
 
 def request_of(search: str | None) -> LearningRequest:
@@ -35,17 +36,25 @@ CHOOSES = {"": (), "learning": (AGENCY,), "zones": (ZONE,), "champions": (), "at
 def from_the_map(request: BoardRequest, page: str) -> str:
     """What goes along from the map to a page: study, partnership, days, and what is chosen where it fits."""
     chosen = request.selected
-    there = LearningRequest(
-        request.study,
-        request.partnership,
-        request.start,
-        request.end,
-        request.baseline,
-        selected=chosen
-        if chosen is not None and chosen.id is not None and chosen.sort in CHOOSES[page]
-        else None,
-    )
-    return search_of(there)
+    goes_along = chosen is not None and chosen.id is not None and chosen.sort in CHOOSES[page]
+    return search_of(_there(request), selected=chosen if goes_along else None)
+
+
+PAGE_OF = {AGENCY: "learning", PERSON: "learning", ZONE: "zones"}
+"""The page that has more to say of what the map shows, by its sort."""
+
+
+def page_of(request: BoardRequest, ref: NodeRef, language: str) -> str | None:
+    """The address of the page that has more to say of something on the map; None where none has."""
+    if ref.id is None or ref.sort not in PAGE_OF:
+        return None
+    view = {"view": PEOPLE} if ref.sort == PERSON else {}
+    return page_address(language, PAGE_OF[ref.sort], search_of(_there(request), selected=ref, **view))
+
+
+def _there(request: BoardRequest) -> LearningRequest:
+    """What another page keeps of a state of the map."""
+    return LearningRequest(request.study, request.partnership, request.start, request.end, request.baseline)
 
 
 def file_of(request: LearningRequest, file: str, language: str) -> str:

@@ -21,6 +21,8 @@ READING = N_("{title} is being read and checked")
 REFUSED = N_("{title} does not pass its checks yet")
 REFUSED_MORE = N_("The page of the map lists every row that has to be mended.")
 
+PARTNERSHIP = N_("Partnership")
+ALL_PARTNERSHIPS = N_("All partnerships")
 FROM = N_("From")
 TO = N_("Up to and including")
 PRESETS = N_("Periods to choose")

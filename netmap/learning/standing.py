@@ -30,8 +30,11 @@ class Stays:
 
     def of(self, what: int) -> Stays:
         """Only the rows of one code."""
-        here = self.what == what
-        return Stays(self.who[here], self.what[here], self.first[here], self.last[here])
+        return self.where(self.what == what)
+
+    def where(self, keep: Bools) -> Stays:
+        """Only the rows that are kept."""
+        return Stays(self.who[keep], self.what[keep], self.first[keep], self.last[keep])
 
     def on_days(self, actors: int, start: int, end: int) -> Bools:
         """Whether any row holds: a table of actors x days from `start` to `end`."""
@@ -83,6 +86,18 @@ def levels_by_rank(study: Study) -> tuple[str, ...]:
 def level_stays(study: Study) -> Stays:
     """The levels of people by date: of their employments, else of their row, and of their seats."""
     return study.remember("level stays", lambda: _level_stays(study))
+
+
+def with_levels_of(study: Study, people: Bools) -> Study:
+    """The same study in which only some of its people hold a level; everybody meets and carries as before.
+
+    `people` says for every actor whether it is one of them. Without a level somebody starts and ends no path
+    between levels, and is on none sideways.
+    """
+    found = Study(study.tables, study.about, study.warnings, study.counts)
+    stays = level_stays(study)
+    found.remember("level stays", lambda: stays.where(people[stays.who]))
+    return found
 
 
 def _level_stays(study: Study) -> Stays:

@@ -16,7 +16,10 @@ from dashboards.components.page_links import PAGE_LINKS
 from dashboards.leaf import answering, ids
 from dashboards.leaf.answering import Leaf, answered
 from dashboards.leaf.search import elsewhere, from_the_map, request_of, search_of
+from dashboards.pages.board import ids as board_ids
+from dashboards.pages.board.callbacks import chosen_panel, rows_of, view_of
 from dashboards.pages.board.learned import learned
+from dashboards.pages.board.search import request_of as board_request
 from dashboards.pages.champions.page import LEAF as CHAMPIONS
 from dashboards.pages.learning import figures
 from dashboards.pages.learning import layout as learning_layout
@@ -155,6 +158,57 @@ def test_links_keep_the_study_and_the_window() -> None:
     assert request_of(from_the_map(board, "learning")).selected is None
     person = BoardRequest("s", selected=NodeRef("person", "p"))
     assert {request_of(from_the_map(person, page)).selected for page, _ in PAGE_LINKS} == {None}
+
+
+def test_the_map_leads_to_what_there_is_to_say_of_each_thing(bundled: Services) -> None:
+    asked = "?study=riverside&partnership=riverside&from=2023-03-01&to=2024-02-29&selected={}&selected-id={}"
+    for sort, id_, page in (
+        ("agency", "primary", "learning"),
+        ("person", "P01", "learning"),
+        ("zone", "board", "zones"),
+    ):
+        request = board_request(asked.format(sort, id_))
+        panel = chosen_panel(bundled, request, translator("it"))
+        (there,) = [part.href for part in flat(panel) if getattr(part, "href", None)]
+        address, _, search = there.partition("?")
+        assert address == f"/it/{page}/"
+        found = request_of(search)
+        assert (found.partnership, found.start, found.selected) == (
+            "riverside",
+            dt.date(2023, 3, 1),
+            NodeRef(sort, id_),
+        )
+        assert (found.view == "people") == (sort == "person")
+    view = view_of(bundled, board_request(asked.format("agency", "")), ENGLISH, {board_ids.ZONES})
+    rows = rows_of(view, board_ids.ZONES, ENGLISH)[board_ids.ZONES]
+    led_to = [request_of(row["there"].partition("?")[2]).selected for row in rows]
+    study = bundled.library.study(bundled.principal, "riverside")
+    assert led_to == [NodeRef("zone", zone) for zone in study.zones["zone"]]
+
+
+def test_what_is_reached_leads_to_its_path(bundled: Services) -> None:
+    asked = replace(RIVERSIDE, from_level="operational", selected=NodeRef("agency", "primary"))
+    reached = bundled.learning.view(bundled.principal, asked).spread
+    assert reached is not None
+    links = flat(answered(LEARNING, bundled, ENGLISH, search_of(asked))["content"])
+    there = {request_of(part.href).target: part.children for part in links if has_target(part)}
+    assert there == {NodeRef("agency", each.id): each.name for each in reached.agencies if each.date}
+    target, name = next(iter(there.items()))
+    assert f"The first path to {name}, step by step" in said(
+        bundled, LEARNING, search_of(replace(asked, target=target))
+    )
+
+
+def has_target(part: Any) -> bool:
+    href = getattr(part, "href", None) or ""
+    return "target=" in href and not href.startswith("/api")
+
+
+def flat(part: Any) -> list[Any]:
+    """Every component of an answer."""
+    if isinstance(part, (list, tuple)):
+        return [each for one in part for each in flat(one)]
+    return [] if part is None or isinstance(part, str) else [part, *flat(getattr(part, "children", None))]
 
 
 def test_beside_the_map_the_same_is_said_once_and_never_in_play(bundled: Services) -> None:

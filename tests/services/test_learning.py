@@ -169,12 +169,63 @@ def test_the_path_is_the_librarys_and_names_nobody_unless_asked(riverside: netma
     assert by_name is not None
     zones = riverside.zones.set_index("zone")["name"]
     for spread in (agency, by_name):
-        assert [step.date for step in spread.steps] == [day.date() for day in path["date"]]
-        assert [step.zone for step in spread.steps] == [zones[zone] for zone in path["zone"]]
-        assert all(step.marks for step in spread.steps)
-    said = " ".join(f"{step.giver} {step.taker}" for step in agency.steps)
+        assert spread.path is not None
+        assert [step.date for step in spread.path.steps] == [day.date() for day in path["date"]]
+        assert [step.zone for step in spread.path.steps] == [zones[zone] for zone in path["zone"]]
+        assert all(step.marks for step in spread.path.steps)
+    assert agency.path is not None
+    assert by_name.path is not None
+    said = " ".join(f"{step.giver} {step.taker}" for step in agency.path.steps)
     assert not any(name in said for name in names)
-    assert "Practitioner" in by_name.steps[0].giver
+    assert "Practitioner" in by_name.path.steps[0].giver
+
+
+def test_the_path_to_a_reached_agency_arrives_when_the_table_says(riverside: netmap.Study) -> None:
+    asked: dict[str, Any] = {"from_level": "operational", "selected": NodeRef("agency", "primary"), **YEAR}
+    spread = learning(riverside, **asked).spread
+    assert spread is not None
+    lengths = set()
+    for each in spread.agencies:
+        found = learning(riverside, **asked, target=NodeRef("agency", each.id)).spread
+        assert found is not None
+        assert found.path is not None
+        assert found.agencies == spread.agencies
+        assert found.path.towards == NodeRef("agency", each.id)
+        steps = found.path.steps
+        lengths.add(len(steps))
+        if each.date is None:
+            assert "There is no path" in found.path.words
+            continue
+        path = netmap.learning_path(riverside, "primary", each.id, level="operational", **YEAR)
+        assert [step.date for step in steps] == [day.date() for day in path["date"]]
+        assert steps[-1].date == each.date
+        assert each.name in steps[-1].taker
+        assert all(step.marks for step in steps)
+        assert "“Operational”" in found.path.words
+    assert len(lengths) > 1
+
+
+def test_the_path_to_a_person_is_the_librarys_and_only_of_people(riverside: netmap.Study) -> None:
+    people = riverside.practitioners["practitioner"].tolist()
+    asked: dict[str, Any] = {"from_level": "operational", "selected": NodeRef("person", people[3]), **YEAR}
+    lengths = set()
+    for person in people[::6]:
+        spread = learning_by_name(riverside, **asked, target=NodeRef("person", person)).spread
+        assert spread is not None
+        if person == people[3]:
+            continue
+        path = netmap.learning_path(riverside, people[3], person, **YEAR)
+        assert spread.path is not None
+        assert [step.date for step in spread.path.steps] == [day.date() for day in path["date"]]
+        lengths.add(len(path))
+    assert len(lengths) > 1
+    agency: dict[str, Any] = {"selected": NodeRef("agency", "primary"), **YEAR}
+    assert (
+        learning(riverside, **agency, target=NodeRef("person", people[0])).spread
+        == learning(riverside, **agency).spread
+    )
+    with pytest.raises(NotFoundError):
+        learning(riverside, **agency, target=NodeRef("agency", "nowhere"))
 
 
 def test_nothing_of_the_board_view_names_a_person(riverside: netmap.Study) -> None:

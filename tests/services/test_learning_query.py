@@ -36,6 +36,7 @@ def test_a_request_comes_back_whole(id_: str, sort: str) -> None:
             max_wait=wait,
             view="people",
             selected=NodeRef(sort, id_),
+            target=None if sort == "zone" else NodeRef(sort, id_),
         )
         pairs = learning_query(request)
         assert learning_request(pairs) == request
@@ -55,8 +56,9 @@ def test_what_is_as_usual_is_left_out() -> None:
         ("view", "names"),
         ("from", "31/12/2011"),
         ("selected", "planet"),
+        ("target", "zone"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(key: str, value: str) -> None:
     with pytest.raises(ArgumentError, match=key):
-        learning_request([("study", "s"), (key, value)])
+        learning_request([("study", "s"), (key, value), ("target-id", "x")])

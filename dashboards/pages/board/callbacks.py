@@ -11,6 +11,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, ctx
 
+from dashboards.leaf.search import page_of
 from dashboards.pages.board import answers, ids, pieces, sheets, states, study_parts, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
@@ -19,7 +20,7 @@ from dashboards.pages.board.search import request_of
 from dashboards.services import Services
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
-from netmap.services.board_types import BoardRequest, BoardView, NodeRef, StudyEntry
+from netmap.services.board_types import ZONE, BoardRequest, BoardView, NodeRef, StudyEntry
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),
@@ -159,7 +160,7 @@ def board(
     view = view_of(services, request, translator, needed)
     panel = panel_of(services, view, translator)
     answer = answers.board_answer(
-        view, panel, rows_of(view, tab), given["shown"], token=token, translator=translator
+        view, panel, rows_of(view, tab, translator), given["shown"], token=token, translator=translator
     )
     if wishes.played_out(wished, view, given["step"]):
         answer["playing_off"] = True
@@ -179,7 +180,7 @@ def filled(services: Services, translator: Translator, tab: str, shown: Answer |
     """The rows of a table that was just opened; none of a tab that holds no table, or without a board."""
     if tab not in ROWS or not shown or not shown.get("read"):
         return {}
-    return rows_of(view_of(services, request_of(shown["search"]), translator, {tab}), tab)
+    return rows_of(view_of(services, request_of(shown["search"]), translator, {tab}), tab, translator)
 
 
 def panel_of(services: Services, view: BoardView, translator: Translator) -> list[Any]:
@@ -200,7 +201,7 @@ def chosen_panel(services: Services, request: BoardRequest, translator: Translat
         with contextlib.suppress(NetmapError):
             found = services.board.panel(principal, request, ref, translator.language)
             number = services.board.number_of(principal, request.study, ref)
-            return pieces.panel(found, number, ref.id in request.expanded, translator)
+            return pieces.panel(found, number, request, translator)
     nothing = replace(request, selected=None)
     return panel_of(services, view_of(services, nothing, translator, {ids.ACTORS}), translator)
 
@@ -230,6 +231,13 @@ def csv_file(name: str, content: str) -> dict[str, Any]:
     }
 
 
-def rows_of(view: BoardView, tab: str) -> Answer:
+def rows_of(view: BoardView, tab: str, translator: Translator) -> Answer:
     """The rows of the table that is open; of the others nothing is sent."""
-    return {tab: tables.rows_sent(tab, getattr(view, ROWS[tab]))} if tab in ROWS else {}
+    if tab not in ROWS:
+        return {}
+    rows = getattr(view, ROWS[tab])
+    if tab == ids.ZONES:
+        zones = [NodeRef(ZONE, row["id"]) for row in rows]
+        there = [page_of(view.request, zone, translator.language) for zone in zones]
+        rows = [{**row, "there": address} for row, address in zip(rows, there, strict=True)]
+    return {tab: tables.rows_sent(tab, rows)}

@@ -43,10 +43,14 @@ def learned(
     if not shown or not shown.get("read"):
         return [], None
     request = request_of(shown["search"])
-    asked = [request.study, *(day and day.isoformat() for day in (request.start, request.end))]
+    asked = [
+        request.study,
+        request.partnership,
+        *(day and day.isoformat() for day in (request.start, request.end)),
+    ]
     if not stopped or asked == known:
         return dash.no_update, dash.no_update
-    question = LearningRequest(request.study, start=request.start, end=request.end)
+    question = LearningRequest(request.study, request.partnership, request.start, request.end)
     said = services.learning.headlines(services.principal, question, translator.language)
     return _list(said, request, translator) if said else [], asked
 

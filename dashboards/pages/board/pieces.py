@@ -11,13 +11,14 @@ from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
+from dashboards.leaf.search import page_of
 from dashboards.pages.board import figures, ids, text
 from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels
 from netmap.maps import style
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.board_types import AGENCY, BoardView, Frame, Panel
+from netmap.services.board_types import AGENCY, BoardRequest, BoardView, Frame, Panel
 
 MOST_BUSY = 5
 
@@ -169,12 +170,15 @@ def _ways_in(heading: str, entries: Sequence[tuple[int, str, str]]) -> list[Any]
     return [html.H3(heading), html.Ol(buttons, className="ways-in")]
 
 
-def panel(found: Panel, number: int, opened: bool, translator: Translator) -> list[Any]:
-    """What is known of the chosen node."""
+def panel(found: Panel, number: int, request: BoardRequest, translator: Translator) -> list[Any]:
+    """What is known of the chosen node, and the way to the page that has more to say of it."""
+    opened, there = found.ref.id in request.expanded, page_of(request, found.ref, translator.language)
+    more = [] if there is None else [html.A(translator.gettext(text.MORE_OF[found.ref.sort]), href=there)]
     return [
         html.P(found.sort, className="sort"),
         html.H2(found.heading),
         html.Div(_panel_acts(found, number, opened, translator), className="row"),
+        *map(html.P, more),
         fact_list(found.facts),
         *(row_list(heading, rows) for heading, rows in found.lists if rows),
     ]

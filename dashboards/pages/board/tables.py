@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.components.grid import Column, grid, number_column, text_column
+from dashboards.components.grid import Column, grid, link_column, number_column, text_column
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import N_, Translator
 
@@ -28,6 +28,7 @@ ACTOR_COLUMNS = (
 )
 ZONE_COLUMNS = (
     ("text", "name", N_("Zone")),
+    ("link", "there", N_("Its page")),
     ("text", "form", N_("Form")),
     ("number", "sittings", N_("Sittings")),
     ("number", "people", N_("People")),
@@ -36,7 +37,7 @@ ZONE_COLUMNS = (
     ("text", "last", N_("Last")),
 )
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-_MAKERS = {"text": text_column, "number": number_column}
+_MAKERS = {"text": text_column, "number": number_column, "link": link_column}
 _WIDE = frozenset({"name", "source_name", "target_name", "kind_label", "reason", "cure"})
 """Columns that hold names or sentences and need room."""
 

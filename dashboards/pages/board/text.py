@@ -102,6 +102,11 @@ NOTHING_CHOSEN = N_(
 )
 NOTHING_MORE = N_("A double click, or Enter, opens an agency and shows its people and services.")
 FOCUS_HERE = N_("Focus on it")
+MORE_OF = {
+    "agency": N_("Where what it knows gets to, and where it stops"),
+    "person": N_("Where what they know gets to, and where it stops"),
+    "zone": N_("How it is doing, and what would be lost without it"),
+}
 OPEN_HERE = N_("Open it on the map")
 CLOSE_HERE = N_("Close it on the map")
 

@@ -50,9 +50,7 @@ AGENCIES_REACHED = N_("Other agencies at the level “{level}”")
 LEVELS_REACHED = N_("Other levels")
 
 TOWARDS = N_("The path to a person")
-CHOOSE_NAME = N_(
-    "Choose the name of what is reached, and the path that gets there first is told step by step."
-)
+CHOOSE_NAME = N_("Choose the name of what is reached to see the path that gets there first.")
 TO_THE_LEVEL = N_("Back to the path to the level “{level}”")
 PREVIOUS = N_("Previous step")
 NEXT = N_("Next step")

@@ -22,6 +22,7 @@ from netmap.model.study import Study
 from netmap.services.board_types import BoardRequest
 from netmap.services.kept_answers import kept_table
 from netmap.services.learning.types import LearningRequest, Level
+from netmap.services.learning.within import within
 from netmap.services.window import Window, window_of
 from netmap.tie_kinds.baselines import default_as_of
 
@@ -129,17 +130,18 @@ class Asked:
 def asked_of(study: Study, name: str, request: LearningRequest) -> Asked | Setting:
     """Read a request against its study; only the setting where nothing can be asked.
 
-    Raises `NotFoundError` for a level that the study does not have, `ArgumentError` for a window that
-    ends before it starts.
+    Raises `NotFoundError` for a level or a partnership that the study does not have, `ArgumentError` for a
+    window that ends before it starts.
     """
     found = asked_at_no_level(study, name, request)
     if found.record is None or any(level.people for level in found.levels):
         return found
-    return Setting(study, name, request, found.levels, found.record, NO_LEVEL)
+    return Setting(found.study, name, request, found.levels, found.record, NO_LEVEL)
 
 
 def asked_at_no_level(study: Study, name: str, request: LearningRequest) -> Asked | Setting:
     """The same where levels are not what is asked about: nobody need have one; `start` may be `NOWHERE`."""
+    study = within(study, request.partnership)
     levels, record = levels_of(study), _record(study)
     start, end = _two(levels, request)
     wished = window_of(study, BoardRequest(request.study, start=request.start, end=request.end))

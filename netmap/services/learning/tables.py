@@ -18,7 +18,7 @@ from netmap.services.learning.followed import chain_of_chosen, path_rule, spread
 from netmap.services.learning.level_view import routes_of
 from netmap.services.learning.types import RouteNode
 from netmap.services.learning.words import said_of
-from netmap.services.zones.entry import zone_table
+from netmap.services.zones.entry import losses_shown, zones_shown
 from netmap.services.zones.losses import losses_asked
 
 Rows = list[dict[str, Any]]
@@ -96,13 +96,13 @@ def _path(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
 
 
 def _zones(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
-    yield from plain_rows(zone_table(asked))
+    yield from plain_rows(zones_shown(asked))
 
 
 def _losses(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
     chosen = asked.request.selected
     zone = chosen.id if chosen is not None and chosen.sort == ZONE else None
-    yield from plain_rows(losses_asked(asked, zone))
+    yield from plain_rows(losses_shown(asked) if zone is None else losses_asked(asked, zone))
 
 
 def _champions(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,8 @@ from netmap.services.board_types import NodeRef
 HORIZON = 180
 """Days within which reach is looked at unless told otherwise."""
 
-VIEWS = ("agencies", "people")
+AGENCIES, PEOPLE = "agencies", "people"
+VIEWS = (AGENCIES, PEOPLE)
 """What a page speaks of: agencies alone, or people by name."""
 
 Facts = tuple[tuple[str, str], ...]
@@ -24,8 +25,8 @@ class LearningRequest:
     """One state of a page of learning paths.
 
     `start` and `end` are the window as on the board's page. `to_level` None stands for the level that
-    the page chooses, `sideways` asks for other agencies at the same level instead. `partnership` and
-    `baseline` are carried along for the way back to the map. `selected` is the agency, person or zone
+    the page chooses, `sideways` asks for other agencies at the same level instead. `baseline` is carried
+    along for the way back to the map. `selected` is the agency, person or zone
     that is looked at, `target` the agency or person to whom its path is asked for.
     """
 

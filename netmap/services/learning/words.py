@@ -13,15 +13,20 @@ from netmap.services import wording
 from netmap.services.board.frames import frame_of
 from netmap.services.learning.asked import NO_LEVEL, UNDATED, Asked, Setting
 from netmap.services.learning.types import Choices, Facts, Said
+from netmap.services.learning.within import people_of, within_text, zones_of
+from netmap.services.scope import scope_of
+from netmap.temporal.encounters import Bools
+from netmap.tie_kinds.actors import actors_of
 
 
 def said_of(asked: Asked | Setting, t: Translator) -> Said:
     """What stands around every answer."""
     frame = frame_of(asked.study, asked.name, t)
     window = asked.window if isinstance(asked, Asked) else None
+    only = within_text(asked.study, asked.request.partnership, t)
     return Said(
         frame.title,
-        (*frame.notices, *_all_partnerships(asked, t)),
+        (*frame.notices, *([only] if only else [])),
         _words(asked, t),
         rule_text(asked, t),
         _empty(asked, t),
@@ -45,7 +50,8 @@ def rule_text(asked: Asked | Setting, t: Translator) -> str:
         "Shown with: {passing}; {waiting}; reach within {days} of the first of each month; attendance that "
         "is unclear does not count."
     )
-    return template.format(passing=passing, waiting=waiting, days=wording.days(t, request.horizon))
+    rule = template.format(passing=passing, waiting=waiting, days=wording.days(t, request.horizon))
+    return f"{rule} {within_text(asked.study, request.partnership, t)}".rstrip()
 
 
 def _words(asked: Asked | Setting, t: Translator) -> str:
@@ -54,12 +60,6 @@ def _words(asked: Asked | Setting, t: Translator) -> str:
     return t.gettext("Shows learning paths from {start} to and including {end}.").format(
         start=wording.day_text(t, asked.window.start), end=wording.day_text(t, asked.window.end)
     )
-
-
-def _all_partnerships(asked: Asked | Setting, t: Translator) -> list[str]:
-    if asked.request.partnership is None:
-        return []
-    return [t.gettext("Learning paths are followed through all partnerships of the study.")]
 
 
 def _empty(asked: Asked | Setting, t: Translator) -> str:
@@ -82,23 +82,25 @@ def _empty(asked: Asked | Setting, t: Translator) -> str:
 
 
 def choices_of(asked: Asked | Setting) -> Choices:
-    """What can be chosen; agencies, people and zones by name."""
-    study = asked.study
+    """What can be chosen; agencies, people and zones of the partnership by name."""
+    study, only = asked.study, asked.request.partnership
+    things = scope_of(study, only).things
+    people = people_of(study, only)[actors_of(study).codes(study.practitioners["practitioner"])]
     return Choices(
         asked.levels,
-        _named(study, "agencies", "agency"),
-        _named(study, "practitioners", "practitioner"),
-        _named(study, "zones", "zone"),
+        _named(study, "agencies", "agency", things[1 : 1 + len(study.agencies)], only),
+        _named(study, "practitioners", "practitioner", people, only),
+        _named(study, "zones", "zone", zones_of(study, only), only),
     )
 
 
-def _named(study: Study, table: str, key: str) -> Facts:
-    """Id and name of every row of a table, by name."""
+def _named(study: Study, table: str, key: str, there: Bools, only: str | None) -> Facts:
+    """Id and name of every row of a table that is there, by name."""
 
     def read() -> Facts:
-        rows: pd.DataFrame = study.table(table)
+        rows: pd.DataFrame = study.table(table)[there]
         names = rows["name"].where(rows["name"].notna(), rows[key])
         order = np.lexsort((rows[key].astype(str), names.astype(str)))
-        return tuple((str(rows[key].iloc[n]), str(names.iloc[n])) for n in order)
+        return tuple(zip(rows[key].iloc[order].astype(str), names.iloc[order].astype(str), strict=True))
 
-    return study.remember(("named", table), read)
+    return study.remember(("named", table, only), read)

@@ -10,6 +10,7 @@ from netmap.model.i18n import N_, Translator, translator
 from netmap.services.board_types import AGENCY, PERSON, ZONE
 from netmap.services.learning.asked import Asked, Setting, asked_at_no_level
 from netmap.services.learning.types import LearningRequest
+from netmap.services.learning.within import zones_of
 from netmap.services.learning.words import choices_of, said_of
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import Principal
@@ -43,7 +44,7 @@ def _answer(asked: Asked | Setting, sort: str, t: Translator) -> ZonesView:
     if isinstance(asked, Setting):
         nothing = zones(asked.study).iloc[:0]
         return ZonesView(asked.request, said, choices, asked.levels, (), nothing, {}, False, None)
-    table, losses = zone_table(asked), losses_asked(asked)
+    table, losses = zones_shown(asked), losses_shown(asked)
     return ZonesView(
         asked.request,
         said,
@@ -53,7 +54,7 @@ def _answer(asked: Asked | Setting, sort: str, t: Translator) -> ZonesView:
         table,
         greatest_of(losses, table["zone"]),
         through(losses).nothing,
-        _sheet(asked, table, sort, t),
+        _sheet(asked, zone_table(asked), sort, t),
     )
 
 
@@ -65,6 +66,17 @@ def zone_table(asked: Asked) -> pd.DataFrame:
         return zones_with(asked.study, born_in(asked), horizon=horizon, **asked.days, **asked.rule)
 
     return asked.remembered(("zones", asked.request.horizon, asked.window), ask)
+
+
+def zones_shown(asked: Asked) -> pd.DataFrame:
+    """The zones that the page lists: of the partnership, where one is chosen."""
+    return zone_table(asked)[zones_of(asked.study, asked.request.partnership)].reset_index(drop=True)
+
+
+def losses_shown(asked: Asked) -> pd.DataFrame:
+    """The losses of the zones that the page lists."""
+    losses = losses_asked(asked)
+    return losses[losses["zone"].isin(zones_shown(asked)["zone"])].reset_index(drop=True)
 
 
 def _sheet(asked: Asked, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet | None:
