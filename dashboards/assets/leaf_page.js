@@ -95,6 +95,10 @@
     if (document.activeElement === document.body) {
       document.getElementById('content').focus({ preventScroll: true });
     }
+    const player = document.getElementById('player');
+    if (player && new URLSearchParams(window.location.search).has('target')) {
+      player.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   /** A link to another state of this page asks for it without fetching the page anew. */

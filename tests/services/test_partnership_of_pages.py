@@ -92,6 +92,24 @@ def test_whose_paths_they_are_is_said_and_chosen_from(two_partnerships: netmap.S
         learning(two_partnerships, partnership="nowhere")
 
 
+def test_its_events_are_its_own_and_stand_there_once() -> None:
+    launched = [
+        {"event": f"e{place}", "date": "2022-01-02", "name": "Launch", "partnership": partnership}
+        for place, partnership in enumerate((NORTH, SOUTH, None))
+    ]
+    moved = {"event": "m", "date": "2022-02-02", "name": "Move", "partnership": SOUTH}
+    study = tables(
+        partnerships=[{"partnership": NORTH}, {"partnership": SOUTH}],
+        levels=[{"level": "low", "rank": 0}],
+        practitioners=[person(name, "low", NORTH, "a") for name in ("p", "q")],
+        agencies=[{"agency": "a"}],
+        contacts=[{"contact": "1", "date": "2022-03-01", "source": "p", "target": "q"}],
+        events=[*launched, moved],
+    )
+    assert [name for _, name in learning(study).events] == ["Launch", "Move"]
+    assert [name for _, name in learning(study, partnership=NORTH).events] == ["Launch"]
+
+
 def test_its_zones_are_those_of_the_map(two_partnerships: netmap.Study) -> None:
     names = {
         key: set(zones(two_partnerships, partnership=key, **YEAR).table["zone"]) for key in (NORTH, SOUTH)

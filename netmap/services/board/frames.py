@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.i18n import Translator
@@ -60,7 +61,7 @@ def _frame(study: Study, name: str, t: Translator) -> Frame:
         first=None if record is None else from_day(record.start),
         last=None if record is None else from_day(record.end),
         weeks=_weeks(study),
-        marks=_marks(study),
+        marks=marks_of(study.events),
         sizes=sizes_of(study, t),
         presets=_presets(study, record, t),
         warnings=len(study.warnings),
@@ -83,10 +84,11 @@ def _weeks(study: Study) -> tuple[Week, ...]:
     return tuple(Week(from_day(first + 7 * at), int(n)) for at, n in enumerate(counts))
 
 
-def _marks(study: Study) -> tuple[Mark, ...]:
-    days = day_numbers(study.events["date"])
-    names = study.events["name"].where(study.events["name"].notna(), study.events["event"])
-    dated = [(int(day), str(name)) for day, name in zip(days, names, strict=True) if day != NO_DAY]
+def marks_of(events: pd.DataFrame) -> tuple[Mark, ...]:
+    """Events on a time axis, by day; what several partnerships call the same on one day stands there once."""
+    names = events["name"].where(events["name"].notna(), events["event"])
+    days = zip(day_numbers(events["date"]), names, strict=True)
+    dated = {(int(day), str(name)) for day, name in days if day != NO_DAY}
     return tuple(Mark(from_day(day), name) for day, name in sorted(dated))
 
 

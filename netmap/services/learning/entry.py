@@ -6,7 +6,7 @@ import datetime as dt
 
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator, translator
-from netmap.services.board.frames import frame_of
+from netmap.services.board.frames import marks_of
 from netmap.services.board_types import AGENCY, PERSON
 from netmap.services.champions.sentences import reliance_sentences
 from netmap.services.learning.asked import Asked, Setting, asked_of
@@ -69,7 +69,7 @@ def _view(asked: Asked | Setting, sort: str, t: Translator) -> LearningView:
         asked.end,
         _sentences(asked, t),
         series_of(asked, t),
-        _events(asked, t),
+        _events(asked),
         routes,
         spread,
         _last_seen(asked),
@@ -108,6 +108,9 @@ def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
     )
 
 
-def _events(asked: Asked, t: Translator) -> tuple[tuple[dt.date, str], ...]:
-    frame = frame_of(asked.study, asked.name, t)
-    return tuple((mark.date, mark.name) for mark in frame.marks)
+def _events(asked: Asked) -> tuple[tuple[dt.date, str], ...]:
+    """The events of the partnership, where one is chosen, and those of none; of the study else."""
+    events, only = asked.study.events, asked.request.partnership
+    if only is not None:
+        events = events[events["partnership"].isna() | events["partnership"].eq(only)]
+    return tuple((mark.date, mark.name) for mark in marks_of(events))
