@@ -73,11 +73,11 @@ def counted(study: netmap.Study, **asked: object) -> str:
 
 def test_paths_start_and_end_with_its_people_and_run_through_anybody(two_partnerships: netmap.Study) -> None:
     assert "100 % reach" in counted(two_partnerships, partnership=NORTH)
-    assert "counts 3 people" in counted(two_partnerships, partnership=NORTH)
-    assert "counts 5 people" in counted(two_partnerships)
+    assert "with 3 people" in counted(two_partnerships, partnership=NORTH)
+    assert "with 5 people" in counted(two_partnerships)
     south = counted(two_partnerships, partnership=SOUTH)
     assert f"{ENGLISH.percent(1 / 3)} reach" in south
-    assert "counts 3 people" in south
+    assert "with 3 people" in south
 
 
 def test_whose_paths_they_are_is_said_and_chosen_from(two_partnerships: netmap.Study) -> None:
