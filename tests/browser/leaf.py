@@ -34,8 +34,24 @@ class LeafPage:
 
     def open(self, **query: Any) -> LeafPage:
         """Fetch the page anew in the state that a query names."""
+        self.page.bring_to_front()
         pairs = {key.replace("_", "-"): value for key, value in query.items()}
         self.page.goto(f"{self.home}?{urlencode(pairs)}", wait_until="commit")
+        return self.settle()
+
+    def go(self, **query: Any) -> LeafPage:
+        """Go to another state as the back button does; the page is fetched only if it is elsewhere."""
+        if not self.page.url.startswith(f"{self.home}?"):
+            return self.open(**query)
+        self.page.bring_to_front()
+        pairs = {key.replace("_", "-"): value for key, value in query.items()}
+        self.page.evaluate(
+            """(search) => {
+              window.history.pushState(null, '', window.location.pathname + search);
+              window.dispatchEvent(new PopStateEvent('popstate'));
+            }""",
+            f"?{urlencode(pairs)}",
+        )
         return self.settle()
 
     def settle(self) -> LeafPage:

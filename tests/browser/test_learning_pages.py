@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.browser.leaf import LeafPage
 from tests.browser.serving import Service
 from tests.browser.test_accessibility import RULES, SCREENS, SERIOUS
 from tests.browser.test_hostile import INJECTED
-from tests.browser.watch import Watch, watched
+from tests.browser.watch import watched
 
 pytestmark = pytest.mark.browser
 
@@ -33,17 +34,27 @@ CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def watch(chromium: Browser, service: Service) -> Iterator[Watch]:
-    with watched(chromium, service.address) as watch:
-        yield watch
+def screens(chromium: Browser, service: Service) -> Iterator[dict[str, dict[str, LeafPage]]]:
+    """Each page once on each screen, and with it in each language; what they must not do fails at the end."""
+    with ExitStack() as watches:
+        found = {}
+        for screen, (language, kind) in SCREENS.items():
+            context = watches.enter_context(watched(chromium, service.address, **kind)).context
+            found[screen] = {
+                name: LeafPage(context.new_page(), service.address, name, language) for name in PAGES
+            }
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pages(screens: dict[str, dict[str, LeafPage]]) -> dict[str, LeafPage]:
+    """The pages in English on a laptop."""
+    return screens["laptop"]
 
 
 @pytest.fixture
-def learning(watch: Watch, service: Service) -> Iterator[LeafPage]:
-    page = watch.context.new_page()
-    yield LeafPage(page, service.address, "learning")
-    page.close()
-    watch.assert_clean()
+def learning(pages: dict[str, LeafPage]) -> LeafPage:
+    return pages["learning"]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +64,7 @@ def panels() -> netmap.Study:
 
 @pytest.mark.shared
 def test_a_board_member_reads_how_far_learning_gets(learning: LeafPage, panels: netmap.Study) -> None:
-    learning.open(**IN_2011)
+    learning.go(**IN_2011)
     reach = netmap.reach_over_time(panels, "local", "board", **YEAR_2011)
     assert (
         f"{ENGLISH.percent(reach.attrs['mean'])} reach the level “Ministerial board”"
@@ -75,7 +86,7 @@ def test_a_board_member_reads_how_far_learning_gets(learning: LeafPage, panels: 
 def test_a_path_is_walked_through_step_by_step(learning: LeafPage, panels: netmap.Study) -> None:
     window = {"start": "2011-08-01", "end": "2012-07-31"}
     days = {"from": window["start"], "to": window["end"]}
-    learning.open(study="uk-transparency-panels", from_level="sector", to_level="officials", **days)
+    learning.go(study="uk-transparency-panels", from_level="sector", to_level="officials", **days)
     learning.choose("Agency", "Home Office")
     reach = netmap.vertical_reach(panels, "sector", "officials", **window)
     mine = reach[reach["agency"].eq("home-office") & reach["reached"]]
@@ -96,8 +107,31 @@ def test_a_path_is_walked_through_step_by_step(learning: LeafPage, panels: netma
 
 
 @pytest.mark.shared
+def test_the_path_to_a_reached_agency_is_one_press_away(learning: LeafPage, panels: netmap.Study) -> None:
+    window = {"start": "2011-08-01", "end": "2012-07-31"}
+    days = {"from": window["start"], "to": window["end"]}
+    learning.go(
+        study="uk-transparency-panels",
+        from_level="sector",
+        selected="agency",
+        selected_id="home-office",
+        **days,
+    )
+    learning.press("link", "NACRO")
+    path = netmap.learning_path(panels, "home-office", "nacro", level="sector", **window)
+    steps = learning.texts("#steps > li")
+    assert len(steps) == len(path) == 2
+    assert "The first path to NACRO, step by step" in learning.texts(".spread h3")
+    learning.press("button", "Next step")
+    assert learning.page.locator("#level-view .mark.now").count() >= 1
+    learning.press("link", "Senior officials")
+    assert "target" not in learning.query()
+    assert "The first path to the level “Senior officials”, step by step" in learning.texts(".spread h3")
+
+
+@pytest.mark.shared
 def test_tables_are_taken_away(learning: LeafPage, panels: netmap.Study, tmp_path: Path) -> None:
-    learning.open(**IN_2011)
+    learning.go(**IN_2011)
     with learning.download("Download as a table", tmp_path).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["to_level"] == "board"]
     months = netmap.reach_over_time(panels, "local", "board")
@@ -106,8 +140,8 @@ def test_tables_are_taken_away(learning: LeafPage, panels: netmap.Study, tmp_pat
 
 
 @pytest.mark.shared
-def test_a_zone_and_back(watch: Watch, service: Service, panels: netmap.Study) -> None:
-    zones = LeafPage(watch.context.new_page(), service.address, "zones").open(**IN_2011)
+def test_a_zone_and_back(pages: dict[str, LeafPage], panels: netmap.Study) -> None:
+    zones = pages["zones"].go(**IN_2011)
     listed = zones.table("All boundary zones in this window")
     table = netmap.zones(panels, **YEAR_2011)
     assert [row[2] for row in listed] == [str(n) for n in table["sittings"]]
@@ -118,13 +152,11 @@ def test_a_zone_and_back(watch: Watch, service: Service, panels: netmap.Study) -
     zones.press("link", "Learning paths")
     assert zones.heading() == "How far what people learn travels"
     assert "from=2011-01-01&to=2011-12-31" in zones.query()
-    zones.page.close()
 
 
 @pytest.mark.shared
-def test_the_coordinator_reads_on_whom_it_rests(watch: Watch, service: Service, panels: netmap.Study) -> None:
-    page = LeafPage(watch.context.new_page(), service.address, "champions")
-    page.open(
+def test_the_coordinator_reads_on_whom_it_rests(pages: dict[str, LeafPage], panels: netmap.Study) -> None:
+    page = pages["champions"].go(
         study="uk-transparency-panels", **{"from": "2011-08-01", "to": "2012-07-31", "from-level": "sector"}
     )
     row = netmap.class_reliance(panels, "sector", "board", "2011-08-01", "2012-07-31").iloc[0]
@@ -133,11 +165,10 @@ def test_the_coordinator_reads_on_whom_it_rests(watch: Watch, service: Service, 
         f"{left} of the {int(row['reached'])} others who get there" in said for said in page.sentences()
     )
     assert "coordinator" in page.page.inner_text(".names")
-    page.page.close()
 
 
 def test_an_undated_study_says_what_cannot_be_known(learning: LeafPage) -> None:
-    learning.open(study="emon")
+    learning.go(study="emon")
     assert "carries a date" in learning.page.inner_text(".said")
     assert learning.page.locator(".js-plotly-plot").count() == 0
 
@@ -151,40 +182,21 @@ def test_an_undated_study_says_what_cannot_be_known(learning: LeafPage) -> None:
         ("champions", "person", " p"),
     ],
 )
-def test_hostile_names_stay_text(watch: Watch, service: Service, name: str, sort: str, suffix: str) -> None:
-    page = LeafPage(watch.context.new_page(), service.address, name)
+def test_hostile_names_stay_text(pages: dict[str, LeafPage], name: str, sort: str, suffix: str) -> None:
     people = {"view": "people"} if sort == "person" else {}
     for hostile in (studies.HOSTILE[0], studies.HOSTILE[5]):
-        page.open(study="hostile", selected=sort, selected_id=f"{hostile}{suffix}", **people)
+        page = pages[name].go(study="hostile", selected=sort, selected_id=f"{hostile}{suffix}", **people)
         assert any(hostile in text for text in page.texts("#content"))
         assert page.page.evaluate(INJECTED) == []
-    page.page.close()
-
-
-@pytest.fixture(
-    scope="module", params=[(s, language) for s in SCREENS for language in ("en", "it")], ids=" ".join
-)
-def screen(
-    request: pytest.FixtureRequest, chromium: Browser, service: Service
-) -> Iterator[dict[str, LeafPage]]:
-    """The pages on each screen in each language."""
-    size, language = request.param
-    with watched(chromium, service.address, **SCREENS[size]) as watch:
-        page = watch.context.new_page()
-        yield {name: LeafPage(page, service.address, name, language) for name in PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious_and_nothing_is_too_wide(screen: dict[str, LeafPage], name: str) -> None:
-    page = screen[name]
-    for query in (
-        {"study": "riverside", **CHOSEN[name]},
-        *([{"study": "emon"}] if name == "learning" else []),
-    ):
-        page.open(**query)
-        page.page.evaluate(
-            "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-        )
-        found = Axe().run(page.page, options=RULES).response["violations"]
-        assert [(each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in SERIOUS] == []
-        assert not page.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_axe_finds_nothing_serious_and_nothing_is_too_wide(
+    screens: dict[str, dict[str, LeafPage]], screen: str, name: str
+) -> None:
+    page = screens[screen][name].go(study="riverside", **CHOSEN[name])
+    page.page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    found = Axe().run(page.page, options=RULES).response["violations"]
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in SERIOUS] == []
+    assert not page.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")
