@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
+from netmap.store.copying import BESIDE, copy_of, sync
 from netmap.store.engines import SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.hashing import logical_hash
@@ -22,9 +23,6 @@ from netmap.store.layout import CHANGES, KEPT, STUDIES
 from netmap.store.migrating import HEAD, layout_of
 from netmap.store.opening import database_at
 from netmap.store.reading import Moment, columns_said
-
-BESIDE = ("-wal", "-shm")
-"""What lies beside a SQLite file while it is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def restore(
         verify(waiting)
         aside = _put_aside(place)
         waiting.replace(place)
-        _sync(place.parent)
+        sync(place.parent)
     return aside
 
 
@@ -146,30 +144,6 @@ def _verified(conn: sa.Connection) -> Iterator[VerifiedStudy]:
         found = logical_hash(conn, moment, list(columns_said(conn, moment)))
         counted = sa.select(sa.func.count()).where(CHANGES.c.study == study.id)
         yield VerifiedStudy(study.name, int(conn.execute(counted).scalar_one()), found)
-
-
-def copy_of(source: Path, target: Path) -> None:
-    """Copy a SQLite file by its own backup, and sync the copy before it gets its name.
-
-    What is being written meanwhile is in the copy wholly or not at all.
-    """
-    waiting = target.with_name(f".{target.name}.partial")
-    _clear(waiting)
-    try:
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(waiting)) as copy:
-            live.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
-        _sync(waiting)
-        waiting.replace(target)
-        _sync(target.parent)
-    finally:
-        _clear(waiting)
-
-
-def _clear(waiting: Path) -> None:
-    """Take away what is left of a copy that was not finished."""
-    for end in ("", "-journal", *BESIDE):
-        waiting.with_name(waiting.name + end).unlink(missing_ok=True)
 
 
 def _put_aside(place: Path) -> Path | None:
@@ -227,14 +201,3 @@ def _told(place: Path) -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise StoreError(N_("{path} could not be written: {why}"), path=place, why=why) from error
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, through to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing as syncing a folder
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

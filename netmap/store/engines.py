@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from netmap.model.i18n import N_
 from netmap.store.batches import Batch
+from netmap.store.copying import copy_of
 from netmap.store.errors import StoreError
 from netmap.store.layout import KEPT
 
@@ -119,8 +120,6 @@ class SqliteDatabase:
 
     def keep_before(self, layout: str) -> None:
         """Put a copy beside the file before its layout is changed."""
-        from netmap.store.backups import copy_of
-
         copy_of(self.path, self.path.with_name(f"{self.path.name}.layout-{layout}.backup"))
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.model.errors import NetmapError
 
 if TYPE_CHECKING:
-    from netmap.store.undoing import UndoPlan
+    from netmap.store.undo_plans import UndoPlan
 
 
 class StoreError(NetmapError):

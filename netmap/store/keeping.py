@@ -15,7 +15,7 @@ from netmap.store.engines import Database
 from netmap.store.hashing import logical_hash
 from netmap.store.rights import Asker
 from netmap.store.studies import KeptStudy
-from netmap.store.undoing import UndoPlan
+from netmap.store.undo_plans import UndoPlan
 
 IMPORT = "import"
 

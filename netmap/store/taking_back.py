@@ -19,6 +19,7 @@ from netmap.store.layout import BEYOND, KEPT
 from netmap.store.leaning import LINKS, Link, lost_by, named_in_vain
 from netmap.store.lives import Choices, Lives
 from netmap.store.pen import Pen
+from netmap.store.undo_plans import LaterRow
 from netmap.store.versions import Version, cells_of_versions, chunks, versions_of
 
 EDITED, REMOVED, TAKEN, LEANS, MISSING = "edited", "removed", "taken", "leans", "missing"
@@ -30,22 +31,6 @@ ENDLESS = N_("The change cannot be undone: its records get in each other's way. 
 
 TOLD = 1_000
 """So many records with which later work is in the way are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class LaterRow:
-    """A record with which later work is in the way.
-
-    `why`: edited (since), removed (since), taken (its id was given to another record since), leans (a
-    later row names it), missing (what it names is gone since). `before` is what the record is if the later
-    work is dropped, `live` what it is now; text by column, None: it is not there.
-    """
-
-    table: str
-    row: int
-    why: str
-    before: Cells | None
-    live: Cells | None
 
 
 @dataclass(frozen=True, slots=True)

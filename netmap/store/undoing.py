@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,28 +20,11 @@ from netmap.store.rights import Asker
 from netmap.store.scopes import BELONGED_WITH, tables_of, work_out_again
 from netmap.store.standing import mark_undone, standing
 from netmap.store.studies import readable
-from netmap.store.taking_back import LaterRow, Switch, TakingBack
+from netmap.store.taking_back import Switch, TakingBack
+from netmap.store.undo_plans import UndoPlan
 from netmap.store.writing import close_change, open_change, write_part
 
 UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPlan:
-    """What undoing a change would do.
-
-    `counts` says for each table how many records would be added again, changed back and removed if later
-    work is kept; `later` holds every record with which later work is in the way.
-    """
-
-    change: Change
-    counts: Mapping[str, Mapping[str, int]]
-    later: tuple[LaterRow, ...]
-
-    @property
-    def plain(self) -> bool:
-        """Whether no later work is in the way, so that nothing has to be chosen."""
-        return not self.later
 
 
 class _OnlyTriedError(Exception):

@@ -11,7 +11,7 @@ import pandas as pd
 import netmap
 from netmap.services.library import StudyLibrary
 from netmap.services.principals import LOCAL_USER
-from netmap.store.backups import copy_of
+from netmap.store.copying import copy_of
 from netmap.store.opening import open_store
 
 ANN, BOB, CID, DORA = "=A1", "a,b", "Č-12", "__proto__"

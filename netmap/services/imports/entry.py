@@ -35,7 +35,7 @@ from netmap.services.imports.types import (
 from netmap.services.principals import Principal
 from netmap.store.change_sets import Change, ChangeSet, Written
 from netmap.store.keeping import IMPORT, Store
-from netmap.store.undoing import UndoPlan
+from netmap.store.undo_plans import UndoPlan
 
 MOST_PENDING = 20
 """So many previews wait to be committed; the oldest is forgotten first, and can be asked for again."""

@@ -14,7 +14,7 @@ from netmap.services.records.changed_words import KINDS, moment_said
 from netmap.services.records.words import column_word, table_word
 from netmap.services.wording import whole
 from netmap.store.change_sets import Change
-from netmap.store.taking_back import LaterRow
+from netmap.store.undo_plans import LaterRow
 
 COUNTED = {
     "added": N_("{n} new"),
