@@ -54,8 +54,10 @@ def undo_plan(board: BoardService, request: Request, study: str) -> Response:
 
 def make_study(library: StudyLibrary, study: str, body: Body, language: str) -> Any:
     name = body.get("name")
-    if not isinstance(name, str) or "/" in name or len(name) > 80:
+    if not isinstance(name, str) or "/" in name or len(name) > 80 or not name.strip("."):
         raise ArgumentError(N_("A study needs a name of at most 80 characters, without a slash."))
+    if not name.isprintable():
+        raise ArgumentError(N_("The name of a study holds only characters that can be seen."))
     return {"study": library.make_study(LOCAL_USER, name)}
 
 

@@ -72,6 +72,7 @@ async def bytes_of(request: Request, most: int) -> bytes:
 def _read(content: bytes, kind: str) -> Body:
     try:
         body = json.loads(content, parse_int=_whole) if kind.partition(";")[0].strip() == JSON else None
+        json.dumps(body, ensure_ascii=False).encode()  # halves of signs are no text
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):

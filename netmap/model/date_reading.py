@@ -11,6 +11,9 @@ from netmap.model.dates import ISO_DATE, day_number
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 
+FIRST_YEAR, LAST_YEAR = "1500", "2199"
+"""A day outside is a slip of the pen, or stands for an end that nobody knows; no axis could show it."""
+
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 ORDERS = (DAY_FIRST, MONTH_FIRST)
 
@@ -47,6 +50,10 @@ REASONS = {
         N_(
             "Write it as 2011-12-31, or say what comes first: --dates dmy (the day), --dates mdy (the month)."
         ),
+    ),
+    "far-date": (
+        N_("“{value}” lies before the year 1500 or after 2199."),
+        N_("Look at the year; where an end is not known, leave the cell empty."),
     ),
     "two-digit-year": (
         N_("“{value}” has a year of two digits."),
@@ -140,7 +147,7 @@ def read_date(text: str, order: str | None = None, *, told: bool = False) -> str
         told: the order was said by somebody, and a text that contradicts it is refused.
 
     Raises:
-        BadDateError: with code bad-date, ambiguous-date or two-digit-year.
+        BadDateError: with code bad-date, far-date, ambiguous-date or two-digit-year.
 
     Example:
         >>> read_date("31.12.2011"), read_date("40908"), read_date("--07-15")
@@ -152,6 +159,8 @@ def read_date(text: str, order: str | None = None, *, told: bool = False) -> str
         _check_clock(iso)
     except ValueError as error:
         raise BadDateError("bad-date") from error
+    if not iso.startswith("--") and not FIRST_YEAR <= iso[:4] <= LAST_YEAR:
+        raise BadDateError("far-date")
     return iso
 
 

@@ -51,7 +51,7 @@ def window_of(study: Study, request: BoardRequest) -> Window | None:
 
 def months_back(end: int, months: int) -> int:
     """The first day of the so many months that end with a day: 12 before 2011-12-31 begin on 2011-01-01."""
-    day = from_day(end) + dt.timedelta(days=1)
+    day = from_day(min(end, to_day(dt.date.max) - 1)) + dt.timedelta(days=1)
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(max(year, 1), month + 1)[1]
     return to_day(dt.date(max(year, 1), month + 1, min(day.day, last)))

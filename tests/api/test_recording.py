@@ -141,6 +141,7 @@ def test_nobody_else_may_change_anything(app: ASGIApp, path: str, changed: dict[
         ("application/json", b"[1]"),
         ("application/json", b"[" * 100_000),
         ("application/json", b'{"row": ' + b"9" * 30 + b"}"),
+        ("application/json", b'{"key": "\\ud800"}'),
         ("application/json", b'{"row": -' + b"9" * 5_000 + b"}"),
         ("text/plain", b"{}"),
         ("application/x-www-form-urlencoded", b"key=1"),
@@ -169,7 +170,7 @@ def test_a_new_study_is_made_empty(app: ASGIApp) -> None:
     answer = sent(app, "POST", "/api/v1/studies", json={"name": "a,b"}, headers=trusted(app))
     assert answer.json() == {"study": "a,b"}
     assert [each["name"] for each in sent(app, "GET", "/api/v1/studies").json()["studies"]] == ["ours", "a,b"]
-    for name in ("a/b", "", 7, "x" * 81):
+    for name in ("a/b", "", 7, "x" * 81, ".", "..", "a\nb", "a\0b", "\u202e"):
         again = sent(app, "POST", "/api/v1/studies", json={"name": name}, headers=trusted(app))
         assert again.status_code == 422, name
 

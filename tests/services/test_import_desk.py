@@ -177,6 +177,20 @@ def test_what_a_workbook_cannot_hold_does_not_stop_the_rest(desk: ImportDesk) ->
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["B. Bob", "F␋ay"]
 
 
+def test_a_day_that_no_axis_could_show_is_a_bad_row(desk: ImportDesk) -> None:
+    said = uploaded(desk, LIST.replace("soon", "0205-05-06"))
+    assert [(cell.text, "2199" in cell.wrong) for cell in said.rows[0].cells if cell.wrong] == [
+        ("0205-05-06", True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["x.\0csv", "\n.csv\0", "x." + "c" * 300, "..", "\0"])
+def test_a_name_of_a_file_is_never_a_path(desk: ImportDesk, name: str) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        uploaded(desk, name=name)
+    assert refused.value.reason == "unknown-suffix"
+
+
 def test_a_cell_that_is_too_long_for_the_rest_is_said_and_nothing_is_lost(
     desk: ImportDesk, library: StudyLibrary
 ) -> None:

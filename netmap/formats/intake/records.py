@@ -9,6 +9,7 @@ from netmap.formats.guarded.asking import Grid
 from netmap.formats.intake.fields import IGNORED, KEPT
 from netmap.formats.intake.mapping import ColumnMapping, SheetMapping
 from netmap.formats.intake.questions import Question
+from netmap.model.date_reading import REASONS as DATE_REASONS
 from netmap.model.errors import ArgumentError, Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_
@@ -82,6 +83,7 @@ KEEP_RIGHT = N_("Keep the one that is right.")
 
 REASONS: dict[str, tuple[str, str]] = {
     "bad-date": (N_("“{value}” is no date."), WRITE_DATE),
+    "far-date": DATE_REASONS["far-date"],
     "blank": (N_("{column} is blank."), N_("Fill it in, or take the row out.")),
     "bad-number": (N_("“{value}” is no number."), N_("Write it with a point, such as 1.5.")),
     "total-row": (N_("“{value}” is the sum of the others, and no person."), ""),

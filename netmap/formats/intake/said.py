@@ -46,6 +46,8 @@ class Said:
         try:
             return read_date(figures, order, told=False)
         except BadDateError as error:
+            if error.code == "far-date":
+                raise Unread("far-date", header, text) from error
             if error.code == "bad-date" or question is None:
                 raise Unread("bad-date", header, text) from error
             raise Unread("unanswered", header, text, question=question) from error

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from netmap.model.checks_of_rows import UNWRITABLE
+from netmap.model.date_reading import FIRST_YEAR
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.services.attendance.types import PRESENT, STATUSES, Newcomer, SittingDraft
@@ -67,6 +69,8 @@ def _day(text: str) -> str:
         raise ArgumentError(
             N_("{day} has not come yet; only sittings that took place can be recorded."), day=day
         )
+    if day.isoformat() < FIRST_YEAR:
+        raise ArgumentError(N_("“{value}” is no day; write it as 2011-12-31."), value=text[:40])
     return day.isoformat()
 
 
@@ -89,6 +93,8 @@ def _text(body: Mapping[str, Any], name: str) -> str:
     found = body.get(name)
     if not isinstance(found, str) or not found or len(found) > LONGEST:
         raise ArgumentError(UNFIT, what=name)
+    if UNWRITABLE.search(found):
+        raise ArgumentError(N_("The text holds a control character."))
     return found
 
 

@@ -83,7 +83,7 @@ class ImportDesk:
         stored = self.library.stored(principal, study)
         plain = PurePath(name.replace("\\", "/")).name[-LONGEST_NAME:] or "list.csv"
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"upload{PurePath(plain).suffix.lower()[:8]}"
+            path = Path(folder) / "upload"
             path.write_bytes(content)
             found = self._service(stored).understand(principal, stored.name, path, name=plain)
         waiting = _Upload(principal.name, study, found, found.mapping, found.answers)
