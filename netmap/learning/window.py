@@ -147,7 +147,7 @@ def known_level(study: Study, level: str, name: str) -> str:
             N_("{name}: there is no level “{value}”; the study has: {known}"),
             name=name,
             value=level,
-            known=", ".join(map(str, known)),
+            known=tuple(map(str, known)),
         )
     return level
 

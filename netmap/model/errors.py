@@ -6,31 +6,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.i18n import ENGLISH
+from netmap.model.i18n import ENGLISH, N_
 
 if TYPE_CHECKING:
     from netmap.model.i18n import Translator
+
+
+QUOTED = N_("“{name}”")
 
 
 class NetmapError(Exception):
     """Something could not be done; says what, where and what would mend it.
 
     `template` is an English sentence with `{named}` places, translated where it is shown;
-    `values` fill the places. `code` is for programs and `status` is the HTTP status at the edge.
+    `values` fill the places, a tuple of ids with each of them in quotation marks. `code` is for programs and
+    `status` is the HTTP status at the edge.
     """
 
     code = "error"
     status = 400
 
     def __init__(self, template: str, **values: Any) -> None:
-        super().__init__(template.format(**values) if values else template)
         self.template = template
         self.values = values
+        super().__init__(NetmapError.text(self))
 
     def text(self, translator: Translator = ENGLISH) -> str:
         """The message in the reader's language."""
         sentence = translator.gettext(self.template)
-        return sentence.format(**self.values) if self.values else sentence
+        said = {name: _quoted(value, translator) for name, value in self.values.items()}
+        return sentence.format(**said) if said else sentence
+
+
+def _quoted(value: Any, translator: Translator) -> Any:
+    """A value as it is; several ids one after the other, each in the quotation marks of the language."""
+    if not isinstance(value, tuple):
+        return value
+    return ", ".join(translator.gettext(QUOTED).format(name=each) for each in value)
 
 
 class ArgumentError(NetmapError, ValueError):

@@ -178,7 +178,7 @@ class StudyLibrary:
         if not near:
             return NotFoundError(N_("there is no study “{name}”; none is open"), name=name[:80])
         return NotFoundError(
-            N_("there is no study “{name}”; open are: {near}"), name=name[:80], near=", ".join(near)
+            N_("there is no study “{name}”; open are: {near}"), name=name[:80], near=tuple(near)
         )
 
 

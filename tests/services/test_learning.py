@@ -13,7 +13,7 @@ import pytest
 
 import netmap
 from netmap.model.errors import ArgumentError, NotFoundError
-from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.services import wording
 from netmap.services.board_types import NodeRef
 from netmap.services.learning.types import LearningView
@@ -370,6 +370,27 @@ def test_an_undated_study_says_what_cannot_be_known() -> None:
 def test_a_window_outside_the_record_says_so(riverside: netmap.Study) -> None:
     view = learning(riverside, start=dt.date(2030, 1, 1), end=dt.date(2030, 12, 31))
     assert view.said.empty.startswith("Nothing is on record in this window")
+
+
+def test_ids_stand_in_quotation_marks_in_messages() -> None:
+    with pytest.raises(NotFoundError) as told:
+        learning(one_way_up(), from_level="attic")
+    assert str(told.value).endswith("it has: “<b>low</b>”, “a,b”")
+    assert told.value.text(translator("it")).endswith("«<b>low</b>», «a,b»")
+    with pytest.raises(ArgumentError, match="the study has: “<b>low</b>”, “a,b”"):
+        netmap.vertical_reach(one_way_up(), "attic", "a,b")
+
+
+def test_who_is_not_at_the_level_is_told_so_and_an_empty_study_that_it_is_empty() -> None:
+    chair = learning_by_name(
+        one_way_up(), selected=NodeRef("person", "chair"), from_level="<b>low</b>"
+    ).spread
+    assert chair is not None
+    assert chair.sentences == (
+        "<u>chair</u> is not known to be at the level “=low” in this window, so nothing can start there. "
+        "Choose another level or another person.",
+    )
+    assert "Nothing is on record in this study yet" in learning(tables(agencies=[{"agency": "a"}])).said.empty
 
 
 def test_what_does_not_exist_is_refused(riverside: netmap.Study) -> None:

@@ -177,9 +177,9 @@ def test_zones_need_no_levels() -> None:
     view = zones(study)
     assert not view.said.empty
     assert view.sentences == (
-        "1 boundary zone is on record; 1 of them sat in this window.",
+        "One boundary zone is on record; it sat in this window.",
         "What would be lost without a zone cannot be said: nobody has a level.",
-        "1 tie was born in them in this window; consolidated: 0.",
+        "1 tie was born in it in this window; consolidated: 0.",
     )
     assert np.isnan(view.greatest["Č-12"].points)
     found = sheet(study, "Č-12")

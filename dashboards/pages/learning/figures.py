@@ -109,7 +109,8 @@ def _series_words(series: Series, translator: Translator) -> str:
     if not len(table):
         return translator.gettext(text.SERIES_NONE).format(label=series.label)
     low, high = table.loc[table["share"].idxmin()], table.loc[table["share"].idxmax()]
-    return translator.gettext(text.SERIES_SAID).format(
+    said = text.SERIES_SAID if low["share"] < high["share"] else text.SERIES_SAME
+    return translator.gettext(said).format(
         label=series.label,
         low=wording.share(translator, low["share"]),
         low_month=translator.date(low["month"].date()),

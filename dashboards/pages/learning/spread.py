@@ -79,9 +79,16 @@ def _told(view: LearningView, spread: Spread, translator: Translator) -> list[An
         *([] if spread.path is None else _chain(view, spread.path, translator)),
         *_arrivals(view, gettext(text.LEVELS_REACHED), gettext(text.LEVEL), spread.levels, translator),
         *_arrivals(view, across, gettext(text.AGENCY), spread.agencies, translator),
-        html.P(gettext(text.CHOOSE_NAME), className="hint"),
-        file_link(view.request, "arrivals.csv", translator),
+        *_below(view, spread, translator),
     ]
+
+
+def _below(view: LearningView, spread: Spread, translator: Translator) -> list[Any]:
+    """What can be done with the tables of what is reached, where there are any."""
+    arrivals = (*spread.levels, *spread.agencies)
+    hint = html.P(translator.gettext(text.CHOOSE_NAME), className="hint")
+    reached = [hint] if any(each.date is not None for each in arrivals) else []
+    return [*reached, *([file_link(view.request, "arrivals.csv", translator)] if arrivals else [])]
 
 
 def _towards(view: LearningView, translator: Translator) -> Any:
@@ -129,7 +136,7 @@ def _chain(view: LearningView, path: Followed, translator: Translator) -> list[A
     """The path as a list to be walked through; each step tells the level view which marks it passes."""
     gettext = translator.gettext
     back = []
-    if path.towards is not None and view.to_level is not None:
+    if path.towards is not None and view.to_level is not None and view.spread and view.spread.levels:
         label = gettext(text.TO_THE_LEVEL).format(level=view.to_level.name)
         back = [html.A(label, href=search_of(view.request, target=None), **data(here="1"))]
     if not path.steps:

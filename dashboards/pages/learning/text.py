@@ -17,6 +17,7 @@ MONTH_ZERO = N_("{month}: nobody of {people}")
 SERIES_SAID = N_(
     "{label}: lowest {low} ({low_month}), highest {high} ({high_month}), in {n} of {all} months."
 )
+SERIES_SAME = N_("{label}: always {low}, in {n} of {all} months.")
 SERIES_NONE = N_("{label}: no month has a figure.")
 MONTH = N_("Month")
 SHARE = N_("Share")

@@ -183,7 +183,7 @@ def level_named(levels: tuple[Level, ...], level: str) -> Level:
     raise NotFoundError(
         N_("the study has no level “{name}”; it has: {known}"),
         name=level[:80],
-        known=", ".join(each.level for each in levels),
+        known=tuple(each.level for each in levels),
     )
 
 

@@ -12,7 +12,7 @@ from netmap.learning.window import rule_of
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
 from netmap.services import wording
-from netmap.services.board_types import AGENCY, NodeRef
+from netmap.services.board_types import AGENCY, PERSON, NodeRef
 from netmap.services.learning.asked import Asked
 from netmap.services.learning.level_view import thing_name
 from netmap.services.learning.paths import followed_window
@@ -124,6 +124,11 @@ def spread_sentences(asked: Asked, name: str, reached: Reached, t: Translator) -
             "Nobody of {name} is known to be at the level “{level}” in this window, so nothing can start "
             "there. Choose another level or another agency."
         )
+        if asked.request.selected is not None and asked.request.selected.sort == PERSON:
+            template = t.gettext(
+                "{name} is not known to be at the level “{level}” in this window, so nothing can start "
+                "there. Choose another level or another person."
+            )
         return (template.format(name=name, level=asked.start.name),)
     return (_sideways_said(asked, name, reached, t), *_levels_said(reached, t))
 

@@ -65,6 +65,11 @@ def _words(asked: Asked | Setting, t: Translator) -> str:
 def _empty(asked: Asked | Setting, t: Translator) -> str:
     if isinstance(asked, Asked):
         return ""
+    if not any(len(asked.study.table(name)) for name in ("ties", "contacts", "meetings", "attendance")):
+        return t.gettext(
+            "Nothing is on record in this study yet, so no learning path can be seen. Add an attendance list "
+            "or a contact diary with dates."
+        )
     if asked.without == UNDATED or asked.record is None:
         return t.gettext(
             "Nothing in this study carries a date, so who learned from whom first cannot be known, and with "

@@ -26,6 +26,10 @@ def all_sentences(
         "{n} boundary zones are on record; {sat} of them sat in this window.",
         n,
     )
+    if n == 1:
+        template = t.gettext("One boundary zone is on record; it did not sit in this window.")
+        if sat:
+            template = t.gettext("One boundary zone is on record; it sat in this window.")
     said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
     return (said, *dearest(asked, losses, names, t), _births(table, t))
 
@@ -33,12 +37,18 @@ def all_sentences(
 def _births(table: pd.DataFrame, t: Translator) -> str:
     born, kept = int(table["born"].sum()), int(table["consolidated"].sum())
     if not born:
-        return t.gettext("No tie was born in any of them in this window.")
+        return t.gettext("No tie was born there in this window.")
     template = t.ngettext(
         "{n} tie was born in them in this window; consolidated: {kept}.",
         "{n} ties were born in them in this window; consolidated: {kept}.",
         born,
     )
+    if len(table) == 1:
+        template = t.ngettext(
+            "{n} tie was born in it in this window; consolidated: {kept}.",
+            "{n} ties were born in it in this window; consolidated: {kept}.",
+            born,
+        )
     return template.format(n=wording.whole(t, born), kept=wording.whole(t, kept))
 
 
