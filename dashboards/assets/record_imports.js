@@ -84,8 +84,9 @@
     const shown = el(
       'section',
       { class: 'asking' },
-      el('h3', {}, say('questions', { n: made.length })),
+      el('h3', {}, say('questions', { n: told.n_questions })),
       el('p', { class: 'hint' }, say('questions_more')),
+      told.n_questions > made.length && el('p', { class: 'hint' }, say('questions_shown', { shown: made.length, n: told.n_questions })),
       made.map(([line]) => line),
       button(say('again'), () => acts.again({}), { class: 'primary' }),
     );

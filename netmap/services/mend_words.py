@@ -30,19 +30,21 @@ def left_said(sheet: str, line: int, t: Translator) -> str:
     return t.gettext(LEFT).format(sheet=sheet, line=line)
 
 
-def source_said(source: Mapping[str, Any] | None, t: Translator) -> tuple[str, ...]:
-    """All that was done by hand in the file of a change, as the change remembers it.
+def source_said(source: Mapping[str, Any] | None, most: int, t: Translator) -> tuple[tuple[str, ...], int]:
+    """The first of what was done by hand in the file of a change, and how much it was in all.
 
     Args:
-        source: where the change came from.
+        source: where the change came from, as the change remembers it.
+        most: how much of it is told.
         t: the reader's language.
     """
-    told = source or {}
-    cells = [
+    cells, left = ((source or {}).get(name, ()) for name in ("mended", "left"))
+    said = [
         changed_said(one["sheet"], one["line"], one["header"], one["before"], one["text"], t)
-        for one in told.get("mended", ())
+        for one in cells[:most]
     ]
-    return (*cells, *(left_said(one["sheet"], one["line"], t) for one in told.get("left", ())))
+    said += [left_said(one["sheet"], one["line"], t) for one in left[: most - len(said)]]
+    return tuple(said), len(cells) + len(left)
 
 
 def _short(text: str) -> str:

@@ -26,7 +26,10 @@ Ben Ode,Schools,soon,Board,yes
 ,Health,2025-06-03,Board,yes
 """
 UNSURE = "B. Bob,South,2025-06-03,The board with a name that goes on and on,yes\n"
-WRONG = LAST_YEAR.splitlines()[0] + "\nZed Zoo,Elsewhere,2025-07-01,Another group,yes\n"
+WRONG = (
+    LAST_YEAR.splitlines()[0]
+    + "\nZed Zoo,Elsewhere,2025-07-01,Another group,yes\nZoe,Elsewhere,soon,Board,yes\n"
+)
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 FINGER = 44
 SMALL = """(least) => [...document.querySelectorAll('.desk button, .desk select, .desk input, .tick')]
@@ -129,7 +132,9 @@ def test_a_first_week(phone: Watch, empty: Service) -> None:
     page.get_by_role("link", name="Imports and changes").click()
     before = attended(empty, study)
     upload(page, "wrong.csv", WRONG.encode())
-    page.get_by_role("button", name="Take all of it in").click()
+    with page.expect_download() as rest:
+        page.get_by_role("button", name="Take in what can be taken").click()
+    assert rest.value.suggested_filename == "wrong.repair.xlsx"
     page.get_by_text("Taken in, as change 4.").wait_for()
     page.get_by_role("button", name="Undo change 4: wrong.csv").click()
     page.get_by_role("button", name="Undo it", exact=True).click()

@@ -247,6 +247,22 @@ def test_what_a_column_says_can_be_corrected(desk: ImportDesk) -> None:
         desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": "all"})
 
 
+def test_many_questions_are_asked_a_hundred_at_a_time(desk: ImportDesk) -> None:
+    names = "".join(f"N{number}; M{number},North,2025-05-06,The board,yes\n" for number in range(3))
+    agencies = "".join(f"P{number},A{number}; B,2025-05-06,The board,yes\n" for number in range(150))
+    said = uploaded(desk, LIST.splitlines()[0] + "\n" + names + agencies)
+    assert (len(said.questions), said.n_questions) == (100, 151)
+    assert not said.clean
+
+
+def test_a_correction_that_cannot_be_is_forgotten(desk: ImportDesk) -> None:
+    said = uploaded(desk)
+    shape = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "shape": "table"}
+    with pytest.raises(ArgumentError):
+        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "shapes": [shape]})
+    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).sheets == said.sheets
+
+
 def test_a_sheet_can_be_left_out(desk: ImportDesk) -> None:
     said = uploaded(desk)
     shape = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "shape": ""}

@@ -24,6 +24,7 @@ WORDS = {
     "matched": N_("Names that were recognised: {n}"),
     "questions": N_("Questions: {n}"),
     "questions_more": N_("Nothing is guessed. Records wait until their question is answered."),
+    "questions_shown": N_("The first {shown} of {n} are asked; the others follow when these are answered."),
     "waiting": N_("records: {n}"),
     "choose_answer": N_("Choose an answer…"),
     "answer_new": N_("new: not on record yet"),

@@ -87,7 +87,7 @@ class ImportDesk:
             path.write_bytes(content)
             found = self._service(stored).understand(principal, stored.name, path, name=plain)
         waiting = _Upload(principal.name, study, found, found.mapping, found.answers)
-        return self._said(principal, stored, self._keep(waiting), translator(language))
+        return self._said(principal, stored, self._keep(waiting), waiting, translator(language))
 
     def preview(
         self, principal: Principal, study: str, body: Mapping[str, Any], language: str = "en"
@@ -116,9 +116,11 @@ class ImportDesk:
         mends = with_mends(
             waiting.mends, waiting.found.file, body.get("cells") or [], body.get("lines") or []
         )
+        now = replace(waiting, mapping=mapping, answers=answers, mends=mends)
+        said = self._said(principal, stored, key, now, translator(language))
         with self._lock:
-            self._waiting[key] = replace(waiting, mapping=mapping, answers=answers, mends=mends)
-        return self._said(principal, stored, key, translator(language))
+            self._waiting[key] = now
+        return said
 
     def commit(
         self, principal: Principal, study: str, body: Mapping[str, Any], language: str = "en"
@@ -165,8 +167,9 @@ class ImportDesk:
             raise NotFoundError(N_("The file is not here any more; choose it again."))
         return found
 
-    def _said(self, principal: Principal, stored: Stored, key: str, t: Translator) -> ImportSaid:
-        waiting = self._waiting[key]
+    def _said(
+        self, principal: Principal, stored: Stored, key: str, waiting: _Upload, t: Translator
+    ) -> ImportSaid:
         found = waiting.found
         preview = self._service(stored).preview(
             principal, stored.name, found.file, waiting.mapping, waiting.answers, mends=waiting.mends

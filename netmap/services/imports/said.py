@@ -23,6 +23,9 @@ from netmap.services.wording import whole
 MOST_PROBLEMS = 300
 """So many problems are told one by one; a file with more is mended elsewhere."""
 
+MOST_QUESTIONS = 100
+"""So many questions are asked at once; the others follow."""
+
 CHOICES = {
     "dmy": N_("the day first"),
     "mdy": N_("the month first"),
@@ -104,10 +107,11 @@ class ProblemSaid:
 class ImportSaid:
     """Everything that the dialog shows of a file; nothing has been done yet.
 
-    `upload` names the file and `token` this preview of it. `rows` are the first of `n_rows` bad rows, with
-    their cells; `mended` what was done by hand so far. `problems` are told besides: of `n_problems`, those of
-    no row, and those that stop nothing. `counts` and `tables` are sentences; `rejected` is how many records
-    cannot be taken in, of `records`.
+    `upload` names the file and `token` this preview of it. `questions` are the first of `n_questions`, `rows`
+    the first of `n_rows` bad rows with their cells, of which `n_waiting` only wait for an answer; `mended` is
+    what was done by hand so far. `problems` are told besides: of `n_problems`, those of no row, and those
+    that stop nothing. `counts` and `tables` are sentences; `rejected` is how many records cannot be taken in,
+    of `records`.
     """
 
     upload: str
@@ -117,6 +121,7 @@ class ImportSaid:
     shapes: tuple[Choice, ...]
     matched: tuple[str, ...]
     questions: tuple[QuestionSaid, ...]
+    n_questions: int
     rows: tuple[RowSaid, ...]
     n_rows: int
     n_waiting: int
@@ -156,7 +161,8 @@ def import_said(
         sheets=tuple(_sheet(sheet, mapping, t) for sheet in found.understanding.sheets),
         shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
         matched=_matched(preview, t),
-        questions=tuple(_question(question, t) for question in preview.questions),
+        questions=tuple(_question(question, t) for question in preview.questions[:MOST_QUESTIONS]),
+        n_questions=len(preview.questions),
         rows=bad_rows(mended(found.file, mends), mapping, mends, wrong, t),
         n_rows=len(wrong),
         n_waiting=sum(waits(problems) for problems in wrong.values()),

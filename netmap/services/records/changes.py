@@ -130,10 +130,10 @@ def _said(change: Change, t: Translator) -> ChangeSaid:
     kind = t.gettext(KINDS[change.kind]) if change.kind in KINDS else change.kind
     at, counts = moment_said(change.at, t), _counts(change.counts, t)
     stands = change.undone_by is None
-    hand = source_said(change.source, t)
+    hand, n_by_hand = source_said(change.source, MOST_BY_HAND, t)
     return ChangeSaid(
         change.number, kind, change.label, at, change.by, counts, change.undoes, stands,
-        hand[:MOST_BY_HAND], len(hand),
+        hand, n_by_hand,
     )  # fmt: skip
 
 
