@@ -18,8 +18,13 @@ from playwright.sync_api import Browser, sync_playwright
 PICTURES = Path(__file__).parents[1] / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-SIZES = {"board.png": (1440, 900), "board-phone.png": (390, 844)}
-PAGE = "/en/?study=riverside&from=2023-09-01&to=2024-02-29"
+STATE = "?study=riverside&from=2023-03-01&to=2024-02-29"
+PICTURED = {
+    "board.png": ("/en/" + STATE, (1440, 900)),
+    "board-phone.png": ("/en/" + STATE, (390, 844)),
+    "learning.png": ("/en/learning/" + STATE, (1440, 900)),
+}
+"""The pictures, each with its page and the size of the screen."""
 
 
 def free_port() -> int:
@@ -42,10 +47,11 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-def take(browser: Browser, address: str, name: str, size: tuple[int, int]) -> None:
+def take(browser: Browser, address: str, name: str) -> None:
     """One picture of the page at one size, with a finer grain than the screen."""
+    place, size = PICTURED[name]
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=1.5)
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + place, wait_until="networkidle")
     page.wait_for_timeout(2500)
     page.screenshot(path=PICTURES / name)
     page.close()
@@ -62,8 +68,8 @@ def main() -> None:
         wait_for(address)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            for name, size in SIZES.items():
-                take(browser, address, name, size)
+            for name in PICTURED:
+                take(browser, address, name)
             browser.close()
     finally:
         service.terminate()
