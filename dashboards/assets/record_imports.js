@@ -24,12 +24,17 @@
       });
       return [name, [taken, column.sure ? '' : el('span', { class: 'who-of' }, say('unsure'))], column.examples.join(' · ')];
     });
+    const settings = each.settings.map((one) => {
+      const typed = el('input', { type: 'text', value: one.value, autocomplete: 'off' });
+      typed.addEventListener('change', () => asked({ settings: [{ ...where, name: one.name, value: typed.value }] }));
+      return labelled(one.label, typed);
+    });
     const first = each.first_rows.map((cells) => el('tr', {}, cells.map((cell) => el('td', {}, cell))));
     return el(
       'div',
       { class: 'sheet-read' },
       el('h3', {}, each.sheet),
-      labelled(say('shape'), holds),
+      el('div', { class: 'fields' }, labelled(say('shape'), holds), settings),
       lines.length > 0 && table(`${say('understood')}: ${each.sheet}`, [say('column'), say('is'), say('examples')], lines),
       el(
         'details',

@@ -247,6 +247,18 @@ def test_what_a_column_says_can_be_corrected(desk: ImportDesk) -> None:
         desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": "all"})
 
 
+def test_what_no_column_says_is_said_of_the_sheet(desk: ImportDesk) -> None:
+    said = uploaded(desk, "source,target\nNorth,South\n", "edges_money.csv")
+    (setting,) = said.sheets[0].settings
+    assert (setting.name, setting.value) == ("relation", "edges_money")
+    money = {"sheet": said.sheets[0].sheet, "place": "", "name": "relation", "value": " money "}
+    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "settings": [money]})
+    assert [each.value for each in again.sheets[0].settings] == ["money"]
+    for wrong in ({"name": "start"}, {"value": 7}, {"value": "x" * 201}):
+        with pytest.raises(ArgumentError):
+            desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "settings": [{**money, **wrong}]})
+
+
 def test_many_questions_are_asked_a_hundred_at_a_time(desk: ImportDesk) -> None:
     names = "".join(f"N{number}; M{number},North,2025-05-06,The board,yes\n" for number in range(3))
     agencies = "".join(f"P{number},A{number}; B,2025-05-06,The board,yes\n" for number in range(150))

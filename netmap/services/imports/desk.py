@@ -19,6 +19,7 @@ from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.imports.entry import UNMENDED, ImportService
 from netmap.services.imports.said import ImportSaid, import_said
+from netmap.services.imports.sheets_said import SETTINGS
 from netmap.services.imports.types import Understood
 from netmap.services.library import Stored, StudyLibrary
 from netmap.services.principals import Principal
@@ -98,9 +99,10 @@ class ImportDesk:
             principal: who asks.
             study: the study.
             body: `upload`; `columns` (each with `sheet`, `place`, `column`, `field`), `shapes` (each with
-                `sheet`, `place`, `shape`), `answers` (each with `question`, `about`, `action`, `value`),
-                `cells` (each with `sheet`, `place`, `line`, `column`, `text`; without a text it becomes what
-                it was), `lines` (each with `sheet`, `place`, `line`, `left`: left out or not).
+                `sheet`, `place`, `shape`), `settings` (each with `sheet`, `place`, `name`, `value`),
+                `answers` (each with `question`, `about`, `action`, `value`), `cells` (each with `sheet`,
+                `place`, `line`, `column`, `text`; without a text it becomes what it was), `lines` (each with
+                `sheet`, `place`, `line`, `left`: left out or not).
             language: of what is said.
 
         Raises:
@@ -188,6 +190,13 @@ def _corrected(mapping: FileMapping, body: Mapping[str, Any]) -> FileMapping:
         place = column.get("column")
         if sheet is not None and isinstance(place, int):
             mapping = mapping.with_sheet(sheet.with_field(place, str(column.get("field"))))
+    for said in _several(body, "settings"):
+        sheet, name = mapping.sheet(str(said.get("sheet")), str(said.get("place", ""))), said.get("name")
+        value = said.get("value")
+        if name not in SETTINGS or not isinstance(value, str) or len(value) > LONGEST_NAME:
+            raise ArgumentError(UNFIT, what="settings")
+        if sheet is not None:
+            mapping = mapping.with_sheet(sheet.with_setting(name, value.strip()))
     return FileMapping.from_json(mapping.to_json())
 
 

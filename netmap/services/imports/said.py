@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.formats.intake.fields import FIELDS, IGNORED, KEPT
-from netmap.formats.intake.mapping import Mapping, SheetMapping
+from netmap.formats.intake.mapping import Mapping
 from netmap.formats.intake.mends import Mends, mended
 from netmap.formats.intake.names import WHY
 from netmap.formats.intake.questions import Candidate, Question
 from netmap.formats.intake.shape_names import SHAPE_TITLES
-from netmap.formats.intake.understanding import UnderstoodSheet
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
-from netmap.model.schema import TABLES
 from netmap.services.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
+from netmap.services.imports.sheets_said import Choice, SheetSaid, sheet_said
 from netmap.services.imports.types import Preview, TableCount, Understood
-from netmap.services.records.words import column_word, table_word
+from netmap.services.records.words import table_word
 from netmap.services.wording import whole
 
 MOST_PROBLEMS = 300
@@ -44,38 +42,6 @@ CHOICES = {
 """The words of answers that are the same for every file."""
 OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")
 """Kinds of question whose answers are records, called by their own names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value and what it is called."""
-
-    value: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSaid:
-    """A column: its header, what it is taken for and whether surely, and a few of its cells."""
-
-    place: int
-    header: str
-    field: str
-    sure: bool
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSaid:
-    """A sheet: its first rows as they stand, what it is taken for (empty: left out), and its columns."""
-
-    sheet: str
-    place: str
-    rows: int
-    first_rows: tuple[tuple[str, ...], ...]
-    shape: str
-    columns: tuple[ColumnSaid, ...]
-    fields: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +124,7 @@ def import_said(
         upload=upload,
         token=preview.token,
         name=preview.name,
-        sheets=tuple(_sheet(sheet, mapping, t) for sheet in found.understanding.sheets),
+        sheets=tuple(sheet_said(sheet, mapping, t) for sheet in found.understanding.sheets),
         shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
         matched=_matched(preview, t),
         questions=tuple(_question(question, t) for question in preview.questions[:MOST_QUESTIONS]),
@@ -179,35 +145,6 @@ def import_said(
         if before is None
         else t.gettext(N_("The same file was taken in already, as change {n}.")).format(n=before.number),
     )
-
-
-def _sheet(found: UnderstoodSheet, mapping: Mapping, t: Translator) -> SheetSaid:
-    now = mapping.sheet(found.sheet, found.place)
-    cells = {column.place: column.examples for column in found.columns}
-    columns = () if now is None else now.columns
-    return SheetSaid(
-        found.sheet,
-        found.place,
-        found.rows,
-        found.first_rows,
-        "" if now is None else now.shape,
-        tuple(
-            ColumnSaid(each.place, each.header, each.field, each.sure, cells.get(each.place, ()))
-            for each in columns
-        ),
-        _fields(now, t),
-    )
-
-
-def _fields(sheet: SheetMapping | None, t: Translator) -> tuple[Choice, ...]:
-    """What a column of a sheet may say."""
-    more = (
-        Choice(KEPT, t.gettext(N_("kept under its own name"))),
-        Choice(IGNORED, t.gettext(N_("left out"))),
-    )
-    if sheet is not None and sheet.table in TABLES:
-        return (*(Choice(name, column_word(name, t)) for name in TABLES[sheet.table].columns), *more)
-    return (*(Choice(field.name, t.gettext(field.title)) for field in FIELDS), *more)
 
 
 def _question(question: Question, t: Translator) -> QuestionSaid:
