@@ -99,6 +99,18 @@ def test_a_bad_cell_is_mended_in_place_and_the_change_says_so(
     assert [row.line for row in again.rows] == [5, 4]
 
 
+def test_a_file_mended_otherwise_is_another_import(desk: ImportDesk) -> None:
+    numbers = []
+    for day in ("2025-05-13", "2025-05-13", "2025-05-14"):
+        said = uploaded(desk)
+        lines = [{**cell(said, 4, 0, None), "left": True}]
+        body = {"upload": said.upload, "cells": [cell(said, 5, 2, day)], "lines": lines}
+        told = desk.preview(LOCAL_USER, "ours", body)
+        done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
+        numbers.append((done.change, done.again))
+    assert numbers == [(2, False), (None, False), (3, False)]
+
+
 def test_a_mended_cell_is_put_back_and_what_is_typed_wrongly_stays(desk: ImportDesk) -> None:
     said = uploaded(desk)
     wrong = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, "later")]})
