@@ -182,6 +182,12 @@ def test_what_is_typed_comes_in_by_the_door_of_files(desk: ImportDesk) -> None:
     assert [each.text for each in told.rows[0].cells if each.wrong] == ['a\n"b",;']
 
 
+def test_a_file_of_which_nothing_can_be_taken_in_is_not_called_known(desk: ImportDesk) -> None:
+    said = uploaded(desk, "Name,Agency,Date,Group\nFay,South,soon,The board\n")
+    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    assert (done.change, done.said) == (None, "Nothing new could be taken in; nothing was written.")
+
+
 def test_what_a_workbook_cannot_hold_does_not_stop_the_rest(desk: ImportDesk) -> None:
     said = uploaded(desk, LIST.replace("Fay", "F\x0bay"))
     done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})

@@ -20,7 +20,7 @@ from netmap.model.i18n import N_, Translator, translator
 from netmap.services.imports.entry import UNMENDED, ImportService
 from netmap.services.imports.said import ImportSaid, import_said
 from netmap.services.imports.sheets_said import SETTINGS
-from netmap.services.imports.types import Understood
+from netmap.services.imports.types import Committed, Understood
 from netmap.services.library import Stored, StudyLibrary
 from netmap.services.principals import Principal
 
@@ -147,7 +147,7 @@ class ImportDesk:
         name = f"{PurePath(waiting.found.file.name).stem}.repair.xlsx"
         repair = "" if done.repair is None else base64.b64encode(done.repair).decode("ascii")
         number = None if done.change is None else done.change.number
-        return ImportDone(number, done.again, _done_said(number, done.again, t), repair, name)
+        return ImportDone(number, done.again, _done_said(number, done, t), repair, name)
 
     def _service(self, stored: Stored) -> ImportService:
         """The one service of a store, which remembers its previews."""
@@ -207,10 +207,12 @@ def _several(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _done_said(number: int | None, again: bool, t: Translator) -> str:
+def _done_said(number: int | None, done: Committed, t: Translator) -> str:
+    if number is None and done.repair is not None:
+        return t.gettext(N_("Nothing new could be taken in; nothing was written."))
     if number is None:
         return t.gettext(N_("The file says nothing that was not known; nothing was written."))
-    said = (
-        N_("The same file was taken in before, as change {n}.") if again else N_("Taken in, as change {n}.")
-    )
+    said = N_("Taken in, as change {n}.")
+    if done.again:
+        said = N_("The same file was taken in before, as change {n}.")
     return t.gettext(said).format(n=number)
