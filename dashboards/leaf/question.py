@@ -134,7 +134,8 @@ def _days(
 def how(said: Said, translator: Translator, more: Sequence[tuple[str, str]] = ()) -> html.Details:
     """The window and the rule in words, and what else is to be known of how the answer came about."""
     gettext = translator.gettext
-    facts = [(gettext(text.HOW_WINDOW), said.words), (gettext(text.HOW_RULE), said.rule), *more]
+    rules = [(gettext(text.HOW_RULE), said.rule), (gettext(text.HOW_TIES), said.ties)]
+    facts = [(gettext(text.HOW_WINDOW), said.words), *rules, *more]
     listed = [html.Div([html.Dt(label), html.Dd(value)], className="fact") for label, value in facts if value]
     return html.Details(
         [html.Summary(gettext(text.HOW)), html.Dl(listed, className="facts")], className="card how", open=True

@@ -12,8 +12,8 @@ from netmap.model.i18n import N_
 if TYPE_CHECKING:
     import pandas as pd
 
-HOP = N_("{date}: {giver} to {taker}, {zone}, {kind}")
-IN_ZONE = N_("in {zone}")
+HOP = N_("{date}: “{giver}” to “{taker}”, {zone}, {kind}")
+IN_ZONE = N_("in “{zone}”")
 OVER = N_("over {channel}")
 NO_ZONE = N_("in no zone")
 NO_TIE = N_("no tie yet")

@@ -12,6 +12,7 @@ from netmap.cli.choices import FormatOption, StudyArgument, day_of, one_of
 from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, plain_rows, print_csv, print_json, visible
 from netmap.cli.progress import progress_bar
+from netmap.cli.rule import rule_text
 from netmap.cli.window_options import EndOption, MaxWaitOption, SameDayOption, StartOption
 from netmap.cli.window_rule import passing_text, window_text
 from netmap.model.i18n import N_
@@ -92,10 +93,10 @@ class Answer:
         """From when to when, in words."""
         return window_text(self.everybody.attrs)
 
-    @property
-    def rule(self) -> str:
-        """How learning passes on, in words."""
-        return passing_text(self.everybody.attrs)
+    def rule(self, study: Study, explain: bool) -> str:
+        """How learning passes on, and what the ties on a path are, in words."""
+        passing = passing_text(self.everybody.attrs)
+        return f"{passing} {rule_text(study, None)}" if explain else passing
 
 
 def answer_to(study: Study, question: Question, class_of: str) -> Answer:
@@ -128,19 +129,19 @@ def _show_table(study: Study, answer: Answer, explain: bool) -> None:
     lines = report_lines(study, answer.covering, answer.crossed, answer.dependents, others)
     if explain:
         lines = [*lines, "", *chain_lines(_chains(study, answer))]
-    for line in [*lines, "", answer.window, answer.rule]:
+    for line in [*lines, "", answer.window, answer.rule(study, explain)]:
         print(visible(line))
 
 
 def _show_csv(study: Study, answer: Answer, explain: bool) -> None:
     frame = _chains(study, answer) if explain else answer.everybody
-    extra = {"n": frame.attrs["n"], "window": answer.window, "rule": answer.rule}
+    extra = {"n": frame.attrs["n"], "window": answer.window, "rule": answer.rule(study, explain)}
     print_csv([*frame.columns, *extra], [{**row, **extra} for row in plain_rows(frame)])
 
 
 def _show_json(study: Study, answer: Answer, explain: bool) -> None:
     frame = _chains(study, answer) if explain else answer.everybody
-    told = {"n": int(frame.attrs["n"]), "window": answer.window, "rule": answer.rule}
+    told = {"n": int(frame.attrs["n"]), "window": answer.window, "rule": answer.rule(study, explain)}
     about = {name: answer.everybody.attrs[name] for name in ("from_level", "to_level")}
     sets = {
         "class_reliance": {"who": answer.crossed.attrs["who"], **plain_rows(answer.crossed)[0]},

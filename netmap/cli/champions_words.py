@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmap.cli.chain_words import hop_line
 from netmap.cli.speech import speech
+from netmap.model.errors import QUOTED
 from netmap.model.i18n import N_
 
 if TYPE_CHECKING:
@@ -36,14 +37,17 @@ CLASSES = {
     ),
 }
 TO_RELY_LESS = N_("To rely on them less:")
-OF_AGENCY = N_("{person} ({agency})")
-ONLY_WAY = N_("Nobody else of {agencies} would reach it without {person}: a second way is needed there.")
+OF_AGENCY = N_("“{person}” (“{agency}”)")
+ONLY_WAY = N_("Nobody else of {agencies} would reach it without “{person}”: a second way is needed there.")
 THERE_TOO = N_(
-    "{person} meets that level in {zone}. Others come there too: {others}. One of them could carry as well."
+    "“{person}” meets that level in “{zone}”. Others come there too: {others}. One of them could carry as "
+    "well."
 )
-NOBODY_THERE = N_("{person} meets that level in {zone}. Nobody else comes there: a second seat is needed.")
+NOBODY_THERE = N_(
+    "“{person}” meets that level in “{zone}”. Nobody else comes there: a second seat is needed."
+)
 NO_CHAIN = N_("There is no chain to be shown.")
-CHAIN = N_("Through {person}, from {source}:")
+CHAIN = N_("Through “{person}”, from “{source}”:")
 
 SHOWN = 3
 """So many who come to a zone are named."""
@@ -104,7 +108,7 @@ def _set(covering: pd.DataFrame) -> str:
 
 def _named(person: str, agency: object) -> str:
     known = isinstance(agency, str)
-    return speech().gettext(OF_AGENCY).format(person=person, agency=agency) if known else person
+    return speech().gettext(OF_AGENCY).format(person=person, agency=agency) if known else quoted(person)
 
 
 def _losses(dependents: pd.DataFrame) -> Iterator[str]:
@@ -115,24 +119,26 @@ def _losses(dependents: pd.DataFrame) -> Iterator[str]:
     yield t.gettext(LOSS)
     for person, rows in dependents.groupby("practitioner"):
         n = len(rows)
-        text = t.ngettext("{person}, for {n} person", "{person}, for {n} people", n)
+        text = t.ngettext("“{person}”, for {n} person", "“{person}”, for {n} people", n)
         yield _indented(text.format(person=person, n=t.number(n)))
 
 
 def _only_ways(dependents: pd.DataFrame) -> Iterator[str]:
     """Which agencies have no other way."""
     for person, rows in dependents[dependents["whole_agency"]].groupby("practitioner"):
-        agencies = speech().listing(sorted(set(rows["agency"])))
+        agencies = speech().listing([quoted(agency) for agency in sorted(set(rows["agency"]))])
         yield speech().gettext(ONLY_WAY).format(person=person, agencies=agencies)
 
 
-def _zones(others: pd.DataFrame) -> Iterator[str]:
+def _zones(stand_ins: pd.DataFrame) -> Iterator[str]:
     """Who else comes where these people meet the other level."""
     t = speech()
-    for (person, zone), rows in others.groupby(["practitioner", "zone"], sort=False):
+    for (person, zone), rows in stand_ins.groupby(["practitioner", "zone"], sort=False):
         seconds = rows["second"].dropna().tolist()[:SHOWN]
         template = THERE_TOO if seconds else NOBODY_THERE
-        yield t.gettext(template).format(person=person, zone=zone, others=t.listing(seconds))
+        yield t.gettext(template).format(
+            person=person, zone=zone, others=t.listing([quoted(each) for each in seconds])
+        )
 
 
 def chain_lines(chains: pd.DataFrame) -> Sequence[str]:
@@ -143,6 +149,11 @@ def chain_lines(chains: pd.DataFrame) -> Sequence[str]:
         lines.append(t.gettext(CHAIN).format(person=person, source=source))
         lines += [_indented(hop_line(row)) for row in hops.to_dict("records")]
     return lines or [t.gettext(NO_CHAIN)]
+
+
+def quoted(id_: str) -> str:
+    """An id in the quotation marks of the language, so that it can hold anything."""
+    return speech().gettext(QUOTED).format(name=id_)
 
 
 def _indented(line: str) -> str:

@@ -59,10 +59,10 @@ def test_the_report_says_the_set_the_class_and_what_it_would_take(
 ) -> None:
     text = printed(capsys, study, *LEVELS)
     assert "Of 3 people who may set out from “The front”, 2 reach “board”." in text
-    assert "Without =A1 together, 0 of the 2 others who reach it would still do so." in text
-    assert "=A1, for 2 people" in text
-    assert "Nobody else of agency_1 would reach it without =A1" in text
-    assert "=A1 meets that level in {zone}. Others come there too: {x} and Č-12." in text
+    assert "Without “=A1” together, 0 of the 2 others who reach it would still do so." in text
+    assert "“=A1”, for 2 people" in text
+    assert "Nobody else of “agency_1” would reach it without “=A1”" in text
+    assert "“=A1” meets that level in “{zone}”. Others come there too: “{x}” and “Č-12”." in text
     assert "2011" in text
     assert "later day" in text
 
@@ -71,9 +71,10 @@ def test_chains_are_dated_and_name_the_zone_and_the_kind_of_tie(
     study: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = printed(capsys, study, *LEVELS, "--explain")
-    assert "Through =A1, from <b>x</b>:" in text
-    assert "1 March 2011: <b>x</b> to =A1, over phone, cognitive trail" in text
-    assert "5 March 2011: =A1 to Č-12, in {zone}, cognitive trail" in text
+    assert "Through “=A1”, from “<b>x</b>”:" in text
+    assert "1 March 2011: “<b>x</b>” to “=A1”, over phone, cognitive trail" in text
+    assert "5 March 2011: “=A1” to “Č-12”, in “{zone}”, cognitive trail" in text
+    assert "baseline" in text
     rows = list(csv.DictReader(io.StringIO(printed(capsys, study, *LEVELS, "--explain", "--format", "csv"))))
     assert [(row["practitioner"], row["from"], row["to"]) for row in rows[:2]] == [
         ("'=A1", "<b>x</b>", "'=A1"),

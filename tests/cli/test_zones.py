@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.boundary_zones.lost_chains import lost_chains
 from netmap.cli import main
+from tests.services.boards import panels
 
 ONE, BOARD, PANEL = "<b>x</b>", "a,b", "=A1"
 
@@ -34,6 +36,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(tmp_path / "study")
 
 
+HORIZON = pd.Timedelta(days=180)
 ASKED = ["--start", "2011-03-01", "--horizon", "30"]
 
 
@@ -73,10 +76,42 @@ def test_a_chain_says_who_when_where_over_which_tie_and_how_it_crosses(
     levels = ["--from-level", "front", "--to-level", "board", "--from", ONE]
     assert main(["paths", study, *levels, "--explain"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == f"1. 2 March 2011: {ONE} to {BOARD}, in {PANEL}, cognitive trail"
+    assert printed[0] == f"1. 2 March 2011: “{ONE}” to “{BOARD}”, in “{PANEL}”, cognitive trail"
     assert printed[1].strip() == "from “front” to “board” in a zone: task group"
     assert "1 hop." in printed
     assert "baseline" in printed[-1]
+
+
+def test_a_loss_is_explained_by_a_path_that_there_would_not_be(
+    study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["zones", study, *ASKED, "--explain"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    said = f"Without “{PANEL}”, “{ONE}” would not get from “front” to “board” within 30 days of 1 March 2011:"
+    place = printed.index(said)
+    assert printed[place + 1].strip().startswith(f"1. 2 March 2011: “{ONE}” to “{BOARD}”, in “{PANEL}”")
+    assert "baseline" in printed[-1]
+    assert main(["zones", study, *ASKED, "--explain", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert (row["without"], row["source"], row["month"]) == (PANEL, ONE, "2011-03-01")
+    assert main(["zones", study, "--start", "2011-04-01", "--horizon", "20", "--explain"]) == 0
+    assert "Without any one of them alone no path between levels would be lost." in capsys.readouterr().out
+
+
+@pytest.mark.shared
+def test_every_chain_of_the_panels_goes_through_its_zone() -> None:
+    study = panels()
+    table = netmap.zones(study, start="2011-01-01", end="2011-12-31")
+    chains = lost_chains(study, table)
+    assert chains["without"].unique().tolist() == table["zone"].tolist()
+    for zone, hops in chains.groupby("without"):
+        assert zone in set(hops["zone"])
+        (row,) = table[table["zone"].eq(zone)].to_dict("records")
+        assert hops["from"].iloc[0] == hops["source"].iloc[0]
+        arrived = netmap.vertical_reach(
+            study, row["lost_from"], row["lost_to"], hops["month"].iloc[0], hops["month"].iloc[0] + HORIZON
+        ).set_index("practitioner")["first_arrival"]
+        assert arrived[hops["source"].iloc[0]] == hops["date"].iloc[-1]
 
 
 def test_what_cannot_be_asked_ends_with_two(study: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,9 @@ from netmap.services import wording
 from netmap.services.board.counting import Tally, known_of
 from netmap.services.board.look import MOST_PEOPLE, Look, too_many_to_open
 from netmap.services.board_types import MAP_KINDS, MAP_STATES, Chip
+from netmap.services.tie_rule import tie_rule_text
 from netmap.services.universe import UNKNOWN
 from netmap.services.window import record_of
-from netmap.tie_kinds.policy import TiePolicy
 
 
 def words_of(look: Look, tally: Tally, t: Translator) -> str:
@@ -33,27 +33,9 @@ def words_of(look: Look, tally: Tally, t: Translator) -> str:
 
 def rule_of(look: Look, t: Translator) -> str:
     """By which rule ties are told apart, every threshold named."""
-    policy = TiePolicy()
     if look.window is None:
         return t.gettext("Shown with: declared ties, as they stand in the record.")
-    return t.gettext(
-        "Shown with: {baseline}; old network from {old_times} over {old_days} before it; new network from "
-        "{new_times} over {new_days} since, if embedded; quiet after {quiet}."
-    ).format(
-        baseline=_baseline(look, t),
-        old_times=wording.occasions(t, policy.sustained_occasions),
-        old_days=wording.days(t, policy.sustained_days),
-        new_times=wording.occasions(t, policy.consolidation_occasions),
-        new_days=wording.days(t, policy.consolidation_days),
-        quiet=wording.days(t, policy.quiet_days),
-    )
-
-
-def _baseline(look: Look, t: Translator) -> str:
-    days = known_of(look)["baseline"].dropna().unique()
-    if len(days) == 1:
-        return t.gettext("baseline {date}").format(date=t.date(days[0].date()))
-    return t.gettext("the baseline of each partnership")
+    return tie_rule_text(known_of(look)["baseline"], t)
 
 
 def n_of(look: Look, tally: Tally, t: Translator) -> str:

@@ -40,10 +40,10 @@ def sheet_of(asked: Asked | Setting, table: str, t: Translator) -> Sheet:
     columns, make = SHEETS[table]
     said = said_of(asked, t)
     rows = list(make(asked, t)) if isinstance(asked, Asked) else []
-    rule = said.rule
+    more = [said.ties] if table in WITH_TIES else []
     if table == "path" and isinstance(asked, Asked):
-        rule = f"{rule} {path_rule(asked, t)}".rstrip()
-    return Sheet(columns, rows, said.start, said.end, rule)
+        more.append(path_rule(asked, t))
+    return Sheet(columns, rows, said.start, said.end, " ".join([said.rule, *filter(None, more)]))
 
 
 def _reach(asked: Asked, t: Translator) -> Iterator[dict[str, Any]]:
@@ -158,6 +158,9 @@ SHEETS: dict[str, tuple[tuple[str, ...], Callable[[Asked, Translator], Iterator[
     ),
 }
 """Every table: its columns in order, and what makes its rows."""
+
+WITH_TIES = ("path", "zone-figures", "champions")
+"""The tables that tell ties apart, and say by which rule."""
 
 OF_ZONES = ("zone-figures", "zone-losses")
 """The tables that can be made of a study in which nobody has a level."""

@@ -70,7 +70,7 @@ class Said:
     """What stands around every answer: the window and the rule in words, how many, what else to know.
 
     `start` and `end` are the window as far as it lies on record; `empty` says in words why there is
-    nothing to see, and is empty where there is something.
+    nothing to see, and is empty where there is something. `ties` is the rule by which ties are told apart.
     """
 
     title: str
@@ -80,6 +80,7 @@ class Said:
     empty: str
     start: dt.date | None
     end: dt.date | None
+    ties: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

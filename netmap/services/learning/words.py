@@ -15,8 +15,10 @@ from netmap.services.learning.asked import NO_LEVEL, UNDATED, Asked, Setting
 from netmap.services.learning.types import Choices, Facts, Said
 from netmap.services.learning.within import people_of, within_text, zones_of
 from netmap.services.scope import scope_of
+from netmap.services.tie_rule import tie_rule_text
 from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.baselines import known_baselines
 
 
 def said_of(asked: Asked | Setting, t: Translator) -> Said:
@@ -32,6 +34,7 @@ def said_of(asked: Asked | Setting, t: Translator) -> Said:
         _empty(asked, t),
         None if window is None else from_day(window.start),
         None if window is None else from_day(window.end),
+        "" if window is None else tie_rule_text(known_baselines(asked.study, None)["baseline"], t),
     )
 
 
