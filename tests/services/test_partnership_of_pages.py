@@ -110,6 +110,18 @@ def test_its_events_are_its_own_and_stand_there_once() -> None:
     assert [name for _, name in learning(study, partnership=NORTH).events] == ["Launch"]
 
 
+def test_a_partnership_without_levels_says_so_of_itself_alone() -> None:
+    study = tables(
+        partnerships=[{"partnership": NORTH}, {"partnership": SOUTH}],
+        levels=[{"level": "low", "rank": 0}],
+        agencies=[{"agency": "a"}],
+        practitioners=[person("p", "low", NORTH, "a"), person("q", None, SOUTH, "a")],
+        contacts=[{"contact": "1", "date": "2022-03-01", "source": "p", "target": "q"}],
+    )
+    assert "Nobody of this partnership has a level" in learning(study, partnership=SOUTH).said.empty
+    assert not learning(study, partnership=NORTH).said.empty
+
+
 def test_its_zones_are_those_of_the_map(two_partnerships: netmap.Study) -> None:
     names = {
         key: set(zones(two_partnerships, partnership=key, **YEAR).table["zone"]) for key in (NORTH, SOUTH)

@@ -79,6 +79,11 @@ def _empty(asked: Asked | Setting, t: Translator) -> str:
             "it no learning path, no reach and no champion. The map shows its ties as they were declared. "
             "Add an attendance list or a contact diary with dates to see paths."
         )
+    if asked.without == NO_LEVEL and asked.request.partnership is not None:
+        return t.gettext(
+            "Nobody of this partnership has a level, so there is nothing to go up to or across. Choose "
+            "another one, or give its people levels."
+        )
     if asked.without == NO_LEVEL:
         return t.gettext(
             "Nobody in this study has a level, so there is nothing to go up to or across. Give people "
