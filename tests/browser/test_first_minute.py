@@ -174,6 +174,8 @@ def test_a_window_that_ends_in_2011_uses_nothing_later(board: Board, panels: net
     )
     board.tab("Zones")
     assert sum(row["sittings"] for row in board.rows("zones")) == len(expected.sittings(panels, YEAR_2011))
+    there = board.page.get_by_role("link", name="Its page: Transparency Board").get_attribute("href")
+    assert there == f"/en/zones/?study={STUDY}&from=2011-01-01&to=2011-12-31&selected=zone&selected-id=TB"
     board.tab("Details")
 
 
