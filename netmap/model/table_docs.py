@@ -20,7 +20,8 @@ together are the **actors**; none may be both. Blank text is missing. Where a co
 are listed, their case and the spaces around them do not matter.
 
 Dates are written 2011-12-31, or as precisely as they are known: 2011-12, 2011, or `--07-15` for a day
-without a year. A time of day may follow: 2011-12-31T14:30. Also read are 31/12/2011, 31.12.2011 and the
+without a year. A time of day may follow: 2011-12-31T14:30. Years before 1500 and after 2199 are refused:
+where an end is not known, the cell stays empty. Also read are 31/12/2011, 31.12.2011 and the
 day numbers of a spreadsheet; 03/04/2011 only if another date of its column shows which comes first, or if
 it is said: `netmap check STUDY --dates dmy`.
 """
