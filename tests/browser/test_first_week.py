@@ -251,8 +251,7 @@ def agencies(service: Service) -> set[str]:
     return {row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]}
 
 
-@pytest.mark.parametrize("screen", ["laptop", "phone"])
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize(("screen", "language"), [("laptop", "it"), ("phone", "en")])
 def test_the_pages_of_recording_are_for_everybody(
     chromium: Browser, hostile: Service, screen: str, language: str
 ) -> None:

@@ -72,7 +72,7 @@ def same(study: Study, other: Study) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(study=studies())
 def test_a_study_comes_back_as_it_was_written(place: str, study: Study) -> None:
     with TemporaryDirectory() as folder:

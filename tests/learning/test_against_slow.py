@@ -21,8 +21,8 @@ from tests.learning.slow_paths import Rows, SlowPaths, end_of_data
 from tests.random_worlds import LEVELS
 from tests.worlds import archipelago, random_rows, study_of
 
-CHUNKS, SEAS, WORLDS = 7, 8, 40
-"""Over two thousand worlds, forty to a study, each study with one window, rule and pair of levels."""
+CHUNKS, SEAS, WORLDS = 5, 8, 40
+"""Sixteen hundred worlds, forty to a study, each study with one window, rule and pair of levels."""
 
 LEAST = {
     "reached True": 50,

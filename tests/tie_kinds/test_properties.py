@@ -14,7 +14,7 @@ from tests.tie_kinds.slow_encounters import FOREVER, first_day, last_day
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import HOSTILE_IDS, Row, Rows, random_rows, relabelled, shuffled, study_of
 
-WORLDS = range(7)
+WORLDS = range(5)
 ENDS = {"left", "observed_to", "end"}
 DATES = {"date", "baseline", "observed_from", "joined", "start"} | ENDS
 
