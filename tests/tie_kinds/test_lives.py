@@ -84,7 +84,7 @@ def test_the_life_on_a_day_is_the_tie_as_of_that_day(world: int) -> None:
     lives = life_table(netmap.tie_lives(study))
     turns = {day for life in lives.values() for _, _, start, end in life for day in (start, end) if day}
     nearby = {day + dt.timedelta(step) for day in turns for step in (-1, 0)}
-    for day in Random(world).sample(sorted(nearby), min(25, len(nearby))):
+    for day in Random(world).sample(sorted(nearby), min(12, len(nearby))):
         if day <= slow.as_of:
             then = tie_table(netmap.ties(study, as_of=day))
             told = {
