@@ -1,4 +1,4 @@
-"""The library's learning paths against the slow walk, on thousands of random worlds."""
+"""The library's learning paths against the slow walk, on well over a thousand random worlds."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tests.learning.slow_paths import Rows, SlowPaths, end_of_data
 from tests.random_worlds import LEVELS
 from tests.worlds import archipelago, random_rows, study_of
 
-CHUNKS, SEAS, WORLDS = 5, 8, 40
-"""Sixteen hundred worlds, forty to a study, each study with one window, rule and pair of levels."""
+CHUNKS, SEAS, WORLDS = 4, 8, 40
+"""Nearly thirteen hundred worlds, forty to a study, each study with one window, rule and pair of levels."""
 
 LEAST = {
     "reached True": 50,
@@ -190,7 +190,7 @@ def check_path(
     return [f"path of {len(path)} hops"]
 
 
-@pytest.mark.parametrize("seed", range(1000, 1012))
+@pytest.mark.parametrize("seed", range(1000, 1009))
 def test_every_month_is_that_of_the_slow_walk(seed: int) -> None:
     sea, question, levels, rng = a_sea(seed)
     study = study_of(sea)
