@@ -49,10 +49,14 @@ def test_the_zoo_is_refused_within_its_limits(zoo: dict[Path, str], tmp_path: Pa
         _check_one(path, reason, took, first["megabytes"])
 
 
+ANSWERS = {"empty": {"no-tables"}, "time": {"time", "no-tables"}}
+"""What is answered where that is not the reason itself: a quick machine reads to the end and finds nothing."""
+
+
 def _check_one(path: Path, reason: str, took: dict[str, Any], plain: float) -> None:
     assert took["complaint"] == "", path.name
     answer = json.loads(took["answer"])
-    assert answer.get("refused", "taken in") == (reason if reason != "empty" else "no-tables"), path.name
+    assert answer.get("refused", "taken in") in ANSWERS.get(reason, {reason}), path.name
     assert took["megabytes"] < plain + 50, path.name
     seconds = 2 if path.stat().st_size < 250_000 else LIMITS.seconds_for(path.stat().st_size)
     assert took["seconds"] < seconds, path.name
