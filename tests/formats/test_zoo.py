@@ -50,7 +50,7 @@ def test_the_zoo_is_refused_within_its_limits(zoo: dict[Path, str], tmp_path: Pa
 
 
 ANSWERS = {"empty": {"no-tables"}, "time": {"time", "no-tables"}}
-"""What is answered where that is not the reason itself: a quick machine reads to the end and finds nothing."""
+"""What is answered where it is not the reason itself: a quick machine reads to the end, and finds nothing."""
 
 
 def _check_one(path: Path, reason: str, took: dict[str, Any], plain: float) -> None:
