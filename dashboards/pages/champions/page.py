@@ -1,5 +1,5 @@
-"""The page of champions: on whom a route between two levels rests, and what would help to rest on them "
-"less."""
+"""The page of champions: on whom a route between two levels rests, and what would help to rest on them
+less."""
 
 from __future__ import annotations
 

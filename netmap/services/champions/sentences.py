@@ -1,5 +1,5 @@
-"""Sentences about what rests on people: on a class, on a few, on one; without a name where none may be "
-"read."""
+"""Sentences about what rests on people: on a class, on a few, on one; without a name where none may be
+read."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Carriers one by one: where they stand, what would be lost, their roles, what would help, the paths "
-"through them."""
+"""Carriers one by one: where they stand, what would be lost, their roles, what would help, the paths
+through them."""
 
 from __future__ import annotations
 

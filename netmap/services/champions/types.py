@@ -12,8 +12,8 @@ from netmap.services.learning.types import Choices, Facts, LearningRequest, Leve
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Somebody whose loss would cost others their way: what, which roles, and what would help to need them "
-    "less."""
+    """Somebody whose loss would cost others their way: what, which roles, and what would help to need them
+    less."""
 
     id: str
     name: str

@@ -23,8 +23,8 @@ from netmap.tie_kinds.actors import actors_of
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The other agencies at the level, the first reached first, then the rest by name; and the other "
-    "levels."""
+    """The other agencies at the level, the first reached first, then the rest by name; and the other
+    levels."""
 
     agencies: tuple[Arrival, ...]
     levels: tuple[Arrival, ...]
@@ -37,8 +37,8 @@ class Reached:
 
 
 def reached_by_agency(asked: Asked, agency: str) -> Reached:
-    """What the people of an agency at the level get to between them; `source` gets to the other level "
-    "first."""
+    """What the people of an agency at the level get to between them; `source` gets to the other level
+    first."""
     matrix = asked.arrivals(asked.start.level)
     days = matrix.loc[agency].drop(agency) if agency in matrix.index else pd.Series(dtype=float)
     return _reached(asked, days, asked_rows(asked, "agency", agency))

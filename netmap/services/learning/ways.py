@@ -1,5 +1,5 @@
-"""Sentences about the ways themselves: by what they change level, and whether anything returns to where it "
-"began."""
+"""Sentences about the ways themselves: by what they change level, and whether anything returns to where it
+began."""
 
 from __future__ import annotations
 

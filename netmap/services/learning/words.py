@@ -1,5 +1,5 @@
-"""The words around an answer about learning paths: the window, the rule, what can be chosen, what is "
-"missing."""
+"""The words around an answer about learning paths: the window, the rule, what can be chosen, what is
+missing."""
 
 from __future__ import annotations
 
