@@ -82,6 +82,10 @@ def test_moves_since_the_period_before() -> None:
     first = study.contacts["date"].min()
     begin = ask(study, start=dt.date.fromisoformat(first)).sentences[2]
     assert begin.startswith("There is no period before this one to compare with, because the record begins ")
+    days = [dt.date.fromisoformat(first) + dt.timedelta(90 + more) for more in (0, 1)]
+    soon, later = (ask(study, start=day, end=dt.date(2024, 2, 29)).sentences[2] for day in days)
+    assert soon == begin  # nobody can have met over ninety days yet: a 0 of then is no 0
+    assert "active old networks rose from 0 to " in later
     quiet = ask(study, start=dt.date(2030, 1, 1), end=dt.date(2030, 12, 31))
     assert quiet.sentences[2] == "As in the period before, no tie is active."
     assert quiet.sentences[1] == "On 31 December 2030 no tie is active."

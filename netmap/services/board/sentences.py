@@ -11,7 +11,7 @@ from netmap.services.board.counting import Tally
 from netmap.services.board.look import Look
 from netmap.services.board.unknowns import unknowns_text
 from netmap.services.window import record_of
-from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL
+from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL, TiePolicy
 
 MOST_ZONES = 3
 
@@ -176,7 +176,7 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     record = record_of(look.study)
     if look.window is None or record is None:
         return t.gettext("How ties moved cannot be said, because nothing on record carries a date.")
-    if tally.counts.before is None:
+    if tally.counts.before is None or _too_soon(look, tally, record.start):
         return t.gettext(
             "There is no period before this one to compare with, because the record begins on {date}."
         ).format(date=wording.day_text(t, record.start))
@@ -203,6 +203,14 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     else:
         template = t.gettext("Since the period before, from {start} to {end}, active {changes}.")
     return template.format(**words)
+
+
+def _too_soon(look: Look, tally: Tally, begin: int) -> bool:
+    """Whether the period before can hold nothing to compare: only old networks, which take longer to show."""
+    base = tally.counts.baseline
+    if look.window is None or base is None or from_day(look.window.before.end) >= base:
+        return False
+    return look.window.before.end - begin < TiePolicy().sustained_days
 
 
 def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int) -> str:
