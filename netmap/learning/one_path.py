@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.crossings_of_paths import CrossingBook, in_order
-from netmap.learning.path_ends import code_of, first_path, seats_from, seats_to
+from netmap.learning.path_ends import among, code_of, first_path, seats_from, seats_to
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
 from netmap.model.dates import NO_DAY, to_datetimes
@@ -80,16 +80,26 @@ def learning_path(
     """
     _check(study, target, (from_level, to_level, level))
     who, at = code_of(study, source), None if target is None else code_of(study, target)
-    rule, whole = rule_of(same_day, max_wait), window_of(study, start, end, policy)
-    window, hops = whole, []
-    if whole is not None:
-        window = whole if level is None else whole.among(whole.at_level(level))
+    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    hops: list[Hop] = []
+    if window is not None:
+        window = among(window, level)
         starts = seats_from(window, who, from_level, to_level)
         hops = first_path(window, starts, seats_to(window, at, to_level), rule)
-    ends = (from_level or level, to_level or level)
-    frame = _frame(study, window, hops, policy).assign(**_crossed(window, hops, ends, policy))
+    frame = chain_table(study, window, hops, (from_level or level, to_level or level), policy)
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
     return frame
+
+
+def chain_table(
+    study: Study,
+    window: Window | None,
+    hops: list[Hop],
+    ends: tuple[str | None, str | None],
+    policy: TiePolicy = TiePolicy(),
+) -> pd.DataFrame:
+    """The hops of a path as the rows of `learning_path`; `ends` are the levels from which and to which."""
+    return _frame(study, window, hops, policy).assign(**_crossed(window, hops, ends, policy))
 
 
 def _check(study: Study, target: str | None, levels: tuple[str | None, str | None, str | None]) -> None:

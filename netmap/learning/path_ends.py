@@ -26,6 +26,11 @@ def code_of(study: Study, actor: str) -> int:
     return code
 
 
+def among(window: Window, level: str | None) -> Window:
+    """The window with the people of one level alone, if one is given."""
+    return window if level is None else window.among(window.at_level(level))
+
+
 def seats_of(window: Window, actor: int) -> Bools:
     """For every seat, whether it is a person's, or of somebody who belongs to an agency that day."""
     journeys, actors = window.journeys, actors_of(window.study)

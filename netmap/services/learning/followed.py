@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from netmap.learning.one_path import learning_path
-from netmap.learning.path_ends import code_of, first_path, seats_from, seats_to
+from netmap.learning.one_path import chain_table
+from netmap.learning.path_ends import among, code_of, first_path, seats_from, seats_to
 from netmap.learning.window import rule_of
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
@@ -101,17 +101,15 @@ def _way(asked: Asked, chosen: NodeRef, reached: Reached, target: NodeRef | None
 def _way_to(asked: Asked, source: str, target: NodeRef) -> Way:
     """To an agency everybody on the path is at the level where it starts; to a person anybody may carry."""
     level = asked.start.level if target.sort == AGENCY else None
-    chain = learning_path(asked.study, source, str(target.id), level=level, **asked.days, **asked.rule)
-    if chain.empty:
-        return NO_WAY
-    whole = followed_window(asked)
-    window = whole if level is None else whole.among(whole.at_level(level))
-    ends = [code_of(asked.study, end) for end in (source, str(target.id))]
-    starts, goals = seats_from(window, ends[0], None, None), seats_to(window, ends[1], None)
+    window = among(followed_window(asked), level)
+    start, end = (code_of(asked.study, name) for name in (source, str(target.id)))
+    starts, goals = seats_from(window, start, None, None), seats_to(window, end, None)
     hops = first_path(window, starts, goals, rule_of(**asked.rule))
+    if not hops:
+        return NO_WAY
     band = None if level is None else asked.start
     trail, places = next(marked(asked, FirstPaths(window, (tuple(hops),)), (band, band)))
-    return chain, trail, places
+    return chain_table(asked.study, window, hops, (level, level)), trail, places
 
 
 def _steps(asked: Asked, way: Way, routes: Routes | None, sort: str, t: Translator) -> tuple[Step, ...]:
