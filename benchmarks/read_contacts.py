@@ -28,7 +28,7 @@ def work(folder):
 
 CHECKED = """
 import sys
-from netmap.formats.reading import read_study
+from netmap.files.reading import read_study
 def bar(done, total, what):
     if sys.stderr.isatty():
         part = 20 * done // total

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
-    from netmap.formats.reading import read_study as read_study
-    from netmap.formats.writing import write_study as write_study
+    from netmap.files.reading import read_study as read_study
+    from netmap.files.writing import write_study as write_study
     from netmap.graph_measures.actor_measures import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
     from netmap.learning.crossings_of_paths import crossings as crossings
@@ -65,12 +65,12 @@ PUBLIC = {
     "measures": "netmap.graph_measures.actor_measures",
     "network_measures": "netmap.graph_measures.network_figures",
     "reach_over_time": "netmap.learning.over_time",
-    "read_study": "netmap.formats.reading",
+    "read_study": "netmap.files.reading",
     "simulate": "netmap.simulation.simulating",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
     "vertical_reach": "netmap.learning.upwards",
-    "write_study": "netmap.formats.writing",
+    "write_study": "netmap.files.writing",
     "zones": "netmap.boundary_zones.zone_table",
 }
 """Every public name and the module it lives in."""

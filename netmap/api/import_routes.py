@@ -15,7 +15,7 @@ from netmap.api.plain import plain
 from netmap.api.route import HERE
 from netmap.api.trusting import check_trusted
 from netmap.api.writing_route import Body, WritingRoute, bytes_of
-from netmap.formats.guarded.limits import LIMITS
+from netmap.files.sandbox.limits import LIMITS
 from netmap.services.imports.desk import ImportDesk
 from netmap.services.principals import LOCAL_USER
 

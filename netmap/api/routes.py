@@ -77,7 +77,7 @@ def problems_csv(board: BoardService, request: Request, study: str) -> Response:
 
 
 def study_zip(board: BoardService, request: Request, study: str) -> Response:
-    from netmap.formats.writing import write_study
+    from netmap.files.writing import write_study
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "study.zip"

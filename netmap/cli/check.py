@@ -16,7 +16,7 @@ from netmap.model.errors import Problem
 from netmap.model.i18n import N_
 
 if TYPE_CHECKING:
-    from netmap.formats.reading import CheckReport
+    from netmap.files.reading import CheckReport
     from netmap.model.study import RowCount
 
 COLUMNS = ("severity", "table", "line", "column", "value", "code", "reason", "cure")
@@ -30,7 +30,7 @@ def check(
     dates: DatesOption = None,
 ) -> None:
     """Print every finding of the checks; exit 2 where there are errors."""
-    from netmap.formats.reading import check_study
+    from netmap.files.reading import check_study
 
     one_of("--format", form, FORMATS)
     order = order_of(dates)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from netmap.formats.packed import packed
+from netmap.files.packed import packed
 
 TABLES = (".csv", ".tsv", ".txt")
 

@@ -20,8 +20,8 @@ from netmap.model.i18n import N_
 from netmap.services.principals import LOCAL_USER
 
 if TYPE_CHECKING:
-    from netmap.formats.intake.mapping import Mapping
-    from netmap.formats.intake.questions import Answers
+    from netmap.files.importer.mapping import Mapping
+    from netmap.files.importer.questions import Answers
     from netmap.services.imports.entry import ImportService
     from netmap.services.imports.types import Preview
     from netmap.store.keeping import Store
@@ -170,14 +170,14 @@ def _put_beside(path: Path, data: bytes) -> Path:
 
 
 def _mapping(place: str) -> Mapping:
-    from netmap.formats.intake.mapping import Mapping
+    from netmap.files.importer.mapping import Mapping
 
     said = _json("--mapping", place)
     return Mapping.from_json(said.get("mapping", said) if isinstance(said, dict) else said)
 
 
 def _said(place: str | None, order: str | None) -> Answers:
-    from netmap.formats.intake.questions import DATES, Answer, Answers
+    from netmap.files.importer.questions import DATES, Answer, Answers
 
     answers = Answers() if place is None else Answers.from_json(_json("--answers", place))
     return answers if order is None else answers.with_answer(DATES, (), Answer("is", order))

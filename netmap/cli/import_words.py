@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.cli.printing import visible
 from netmap.cli.problems import problem_lines
-from netmap.formats.intake.names import WHY
-from netmap.formats.intake.shape_names import SHAPE_TITLES
+from netmap.files.importer.names import WHY
+from netmap.files.importer.shape_names import SHAPE_TITLES
 from netmap.model.i18n import N_, Translator
 
 if TYPE_CHECKING:
-    from netmap.formats.intake.mapping import Mapping
-    from netmap.formats.intake.questions import Question
+    from netmap.files.importer.mapping import Mapping
+    from netmap.files.importer.questions import Question
     from netmap.services.imports.types import Preview
 
 SHEET = N_("{sheet}: {shape}")

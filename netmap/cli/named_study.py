@@ -46,8 +46,8 @@ def studies_beside(path: Path) -> list[str]:
 
 
 def _looks_like_a_study(path: Path) -> bool:
-    from netmap.formats.reading import FORMATS
-    from netmap.formats.shelves import TABLE_SUFFIXES
+    from netmap.files.reading import FORMATS
+    from netmap.files.sources import TABLE_SUFFIXES
     from netmap.model.schema import NAMES
 
     if not path.is_dir():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from netmap.cli.speech import speech
-from netmap.formats.safe_csv import csv_line
+from netmap.files.safe_csv import csv_line
 from netmap.model.i18n import N_
 
 FORMATS = ("table", "csv", "json")

@@ -108,7 +108,7 @@ def is_store(place: Path | str) -> bool:
 
 def _study_at(path: Path, dates: str | None) -> Study:
     """Read a study; whatever stands in the way becomes a `StudyError`, so that a page can say it."""
-    from netmap.formats.reading import read_study
+    from netmap.files.reading import read_study
 
     try:
         return read_study(path, dates=dates)

@@ -12,8 +12,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import IO
 
-from netmap.formats.packages import package_of
-from netmap.formats.shelves import PACKAGE
+from netmap.files.packages import package_of
+from netmap.files.sources import PACKAGE
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.making import Progress

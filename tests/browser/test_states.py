@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from netmap.formats.reading import check_study
+from netmap.files.reading import check_study
 from tests.browser import studies
 from tests.browser.driver import Board
 from tests.browser.serving import Service, serving

@@ -300,6 +300,6 @@ def test_a_place_that_cannot_be_written_to_is_said(
     def full(*_rest: object) -> None:
         raise OSError(28, "No space left on device", str(tmp_path / "x.zip"))
 
-    monkeypatch.setattr("netmap.formats.writing.put", full)
+    monkeypatch.setattr("netmap.files.writing.put", full)
     assert main(["export", "emon", str(tmp_path / "x.zip")]) == 2
     assert capsys.readouterr().err.endswith("x.zip: No space left on device\n")

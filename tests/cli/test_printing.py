@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from netmap.cli.printing import plain, plain_rows, print_csv, print_json, print_table, visible
-from netmap.formats.safe_csv import FORMULA_STARTS
+from netmap.files.safe_csv import FORMULA_STARTS
 
 HOSTILE = ["agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>", "+1", "-1", "@x", "\tx", "\rx", 'q"q', "a\nb"]
 

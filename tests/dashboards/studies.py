@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboards.pages.board import callbacks, ids
 from dashboards.services import Services
-from netmap.formats.writing import write_study
+from netmap.files.writing import write_study
 from netmap.model.making import from_tables
 from netmap.services.board.entry import BoardService
 from netmap.services.library import StudyLibrary

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from netmap.formats.guarded.asking import FileCells, Grid
-from netmap.formats.intake.applying import Applied, apply
-from netmap.formats.intake.questions import Answer, Answers
-from netmap.formats.intake.understanding import Understanding, understand
+from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.questions import Answer, Answers
+from netmap.files.importer.understanding import Understanding, understand
+from netmap.files.sandbox.cells import FileCells, Grid
 from netmap.model.study import Study
 
 Rows = Sequence[Sequence[str]]

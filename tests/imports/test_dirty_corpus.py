@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from netmap.formats.guarded.asking import read_cells
-from netmap.formats.intake.applying import Applied, apply
-from netmap.formats.intake.questions import Answer, Answers
-from netmap.formats.intake.understanding import understand
+from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.questions import Answer, Answers
+from netmap.files.importer.understanding import understand
+from netmap.files.sandbox.cells import read_cells
 from netmap.model.study import Study
 from tests.imports.dirty_files import GROUPS, Dirty, dirty_list, dirty_matrix
 

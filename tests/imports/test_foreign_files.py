@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import netmap
-from netmap.formats.guarded.asking import FileCells, read_cells
-from netmap.formats.intake.applying import Applied, apply
-from netmap.formats.intake.questions import Answer, Answers
-from netmap.formats.intake.understanding import Understanding, understand
+from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.questions import Answer, Answers
+from netmap.files.importer.understanding import Understanding, understand
+from netmap.files.sandbox.cells import FileCells, read_cells
 from tests.imports.made_files import Said, balanced, is_
 
 DATA = Path(__file__).parents[3] / "shared" / "data"

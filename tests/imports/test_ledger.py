@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.formats.intake.questions import Answer, Answers
+from netmap.files.importer.questions import Answer, Answers
 from netmap.model.errors import NotFoundError
 from netmap.services.imports.entry import ImportService
 from netmap.services.imports.types import BadRowsError, Committed, Preview, StalePreviewError

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.formats.intake.names import is_slip, likeness, signatures, sure_key, words_of
-from netmap.formats.intake.registers import Entry, Register, is_ordinary
+from netmap.files.importer.names import is_slip, likeness, signatures, sure_key, words_of
+from netmap.files.importer.registers import Entry, Register, is_ordinary
 
 SURE = [
     ("Maria Rossi", "ROSSI maria"),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from netmap.formats.guarded.asking import read_cells
-from netmap.formats.intake.applying import Applied, apply
-from netmap.formats.intake.questions import Answers
-from netmap.formats.intake.understanding import understand
+from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.questions import Answers
+from netmap.files.importer.understanding import understand
+from netmap.files.sandbox.cells import read_cells
 from tests.imports.made_files import balanced, file_of, is_, rows_of, taken
 
 LIST = """

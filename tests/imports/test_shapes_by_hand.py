@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.formats.intake.applying import apply
-from netmap.formats.intake.mapping import Mapping
-from netmap.formats.intake.questions import Answer, Answers
-from netmap.formats.intake.understanding import understand
+from netmap.files.importer.applying import apply
+from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.questions import Answer, Answers
+from netmap.files.importer.understanding import understand
 from netmap.model.study import Study
 from tests.imports.made_files import balanced, file_of, is_, rows_of, taken
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from netmap.formats.guarded.limits import LIMITS
-from netmap.formats.guarded.words import RefusedFileError
-from netmap.formats.intake.mends import taken_in
+from netmap.files.importer.mends import taken_in
+from netmap.files.sandbox.limits import LIMITS
+from netmap.files.sandbox.reasons import RefusedFileError
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
 from netmap.services.imports.desk import MOST_FILES, ImportDesk

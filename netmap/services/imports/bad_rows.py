@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from netmap.formats.guarded.asking import FileCells
-from netmap.formats.intake.fields import IGNORED
-from netmap.formats.intake.mapping import ColumnMapping, SheetMapping
-from netmap.formats.intake.mapping import Mapping as FileMapping
-from netmap.formats.intake.mends import Line, Mends, Spot, cell_of
-from netmap.formats.intake.shapes import WHO
+from netmap.files.importer.fields import IGNORED
+from netmap.files.importer.mapping import ColumnMapping, SheetMapping
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mends import Line, Mends, Spot, cell_of
+from netmap.files.importer.shapes import WHO
+from netmap.files.sandbox.cells import FileCells
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import Translator

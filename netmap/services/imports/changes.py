@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from netmap.formats.intake.comparing import TableDifference
+from netmap.files.importer.comparing import TableDifference
 from netmap.model.schema import NAMES
 from netmap.services.imports.types import TableCount
 from netmap.store.change_sets import TableChange

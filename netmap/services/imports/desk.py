@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from netmap.formats.intake.mapping import Mapping as FileMapping
-from netmap.formats.intake.mends import Mends, with_mends
-from netmap.formats.intake.questions import Answers
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mends import Mends, with_mends
+from netmap.files.importer.questions import Answers
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.services.imports.entry import UNMENDED, ImportService

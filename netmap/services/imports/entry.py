@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from netmap.formats.guarded.asking import FileCells, read_cells
-from netmap.formats.intake.applying import apply
-from netmap.formats.intake.mapping import Mapping
-from netmap.formats.intake.mends import Mends, mended
-from netmap.formats.intake.questions import START, Answers
-from netmap.formats.intake.resolving import made_id
-from netmap.formats.intake.understanding import headers_of, understand
+from netmap.files.importer.applying import apply
+from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.mends import Mends, mended
+from netmap.files.importer.questions import START, Answers
+from netmap.files.importer.resolving import made_id
+from netmap.files.importer.understanding import headers_of, understand
+from netmap.files.sandbox.cells import FileCells, read_cells
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, N_, Translator
 from netmap.services.imports.answered import Answered

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
-from netmap.formats.guarded.asking import FileCells, Grid
-from netmap.formats.intake.headers import REPAIR_HEADERS
-from netmap.formats.intake.mapping import Mapping as FileMapping
-from netmap.formats.intake.mapping import SheetMapping
-from netmap.formats.workbook_writing import LONGEST_TEXT
+from netmap.files.importer.headers import REPAIR_HEADERS
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mapping import SheetMapping
+from netmap.files.sandbox.cells import FileCells, Grid
+from netmap.files.workbook_writing import LONGEST_TEXT
 from netmap.model.errors import ArgumentError, Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator

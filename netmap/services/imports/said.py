@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.formats.intake.mapping import Mapping
-from netmap.formats.intake.mends import Mends, mended
-from netmap.formats.intake.names import WHY
-from netmap.formats.intake.questions import Candidate, Question
-from netmap.formats.intake.shape_names import SHAPE_TITLES
+from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.mends import Mends, mended
+from netmap.files.importer.names import WHY
+from netmap.files.importer.questions import Candidate, Question
+from netmap.files.importer.shape_names import SHAPE_TITLES
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.formats.intake.fields import FIELDS, IGNORED, KEPT
-from netmap.formats.intake.mapping import Mapping, SheetMapping
-from netmap.formats.intake.shape_names import ATTENDANCE, EDGES, MATRIX, WAVE_MATRIX, WAVES
-from netmap.formats.intake.understanding import UnderstoodSheet
+from netmap.files.importer.fields import FIELDS, IGNORED, KEPT
+from netmap.files.importer.mapping import Mapping, SheetMapping
+from netmap.files.importer.shape_names import ATTENDANCE, EDGES, MATRIX, WAVE_MATRIX, WAVES
+from netmap.files.importer.understanding import UnderstoodSheet
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.services.records.words import column_word

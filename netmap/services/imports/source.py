@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from netmap.formats.intake.applying import SheetCount
-from netmap.formats.intake.mends import Spot, cell_of
+from netmap.files.importer.applying import SheetCount
+from netmap.files.importer.mends import Spot, cell_of
 from netmap.services.imports.bad_rows import header_of
 from netmap.services.imports.types import Pending, Preview
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from netmap.formats.guarded.asking import FileCells
-from netmap.formats.intake.applying import Applied, SheetCount
-from netmap.formats.intake.mapping import Mapping as FileMapping
-from netmap.formats.intake.mends import Mends
-from netmap.formats.intake.questions import Answers, Question
-from netmap.formats.intake.resolving import Matched
-from netmap.formats.intake.understanding import Understanding
+from netmap.files.importer.applying import Applied, SheetCount
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mends import Mends
+from netmap.files.importer.questions import Answers, Question
+from netmap.files.importer.resolving import Matched
+from netmap.files.importer.understanding import Understanding
+from netmap.files.sandbox.cells import FileCells
 from netmap.model.errors import NetmapError, Problem
 from netmap.store.change_sets import Change
 

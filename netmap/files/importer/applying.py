@@ -1,0 +1,259 @@
+"""A mapping applied to a file: every record kept, rejected or a duplicate, and what must still be asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
+from netmap.files.importer.comparing import TableDifference, differences
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.mends import Line
+from netmap.files.importer.nameless import nameless_columns
+from netmap.files.importer.questions import Answers, Question
+from netmap.files.importer.readers import pieces_of
+from netmap.files.importer.records import Piece, Record, Unread
+from netmap.files.importer.resolving import Matched, Resolver
+from netmap.files.importer.staying import Staying
+from netmap.files.importer.validating import bad_records
+from netmap.files.sandbox.cells import FileCells, Grid
+from netmap.model.errors import Problem
+from netmap.model.findings import DUPLICATE, ERROR, WARNING
+from netmap.model.schema import NAMES
+from netmap.model.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """What became of the records of a sheet; `records` = kept + rejected + duplicate, always."""
+
+    sheet: str
+    place: str
+    records: int
+    kept: int
+    rejected: int
+    duplicate: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applied:
+    """What a file says under a mapping.
+
+    `tables` are the rows that it makes, `differences` what they would do to the study. `problems` tell every
+    record that is not kept, and `places` for each of them the entry of an archive in which its sheet is;
+    `questions` what must be answered first; `matched` whom names were taken for; `left_out` the sheets that
+    are not read, with their rows.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    differences: Mapping[str, TableDifference]
+    problems: tuple[Problem, ...]
+    counts: tuple[SheetCount, ...]
+    questions: tuple[Question, ...]
+    matched: tuple[Matched, ...]
+    left_out: tuple[tuple[str, int], ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """The problems for which nothing is taken in, unless the good rows are asked for."""
+        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of each record so far, and what must be asked."""
+
+    pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    fates: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+    questions: dict[tuple[str, tuple[str, ...]], Question] = field(default_factory=dict)
+
+    def refuse(
+        self, sheet: SheetMapping, problem: Problem, fate: str, question: Question | None = None
+    ) -> None:
+        """Note a record that is not kept."""
+        self.fates.setdefault((sheet.sheet, sheet.place), Counter())[fate] += 1
+        self.problems.append((sheet.place, problem))
+        if question is not None:
+            key = (question.kind, question.about)
+            waiting = self.questions.get(key, question)
+            self.questions[key] = replace(waiting, rows=waiting.rows + 1)
+
+    def count(self, sheet: SheetMapping) -> SheetCount:
+        """What became of the records of a sheet."""
+        key = (sheet.sheet, sheet.place)
+        records, fates = self.pieces[key], self.fates.get(key, Counter())
+        lost = fates[REJECTED] + fates[DUPLICATE]
+        return SheetCount(*key, records, records - lost, fates[REJECTED], fates[DUPLICATE])
+
+
+def apply(
+    mapping: FileMapping,
+    file: FileCells,
+    study: Study | None = None,
+    answers: Answers | None = None,
+    *,
+    whole: bool = False,
+    left: Collection[Line] = (),
+) -> Applied:
+    """What a file says, read as a mapping tells.
+
+    Args:
+        mapping: how the sheets and columns are read.
+        file: the file taken apart.
+        study: what is known already: its people, agencies and groups are found again by name.
+        answers: what was answered; without an answer what is not sure is rejected, and asked.
+        whole: in sheets that are tables of a study, rows that the sheet does not have are removed.
+        left: lines that somebody left out; their records are rejected and do not stop the rest.
+
+    Returns:
+        The rows that the file makes, what they would do to the study, every record that is not kept with
+        the reason, and the questions.
+
+    Example:
+        >>> import numpy as np
+        >>> from netmap.files.importer.understanding import understand
+        >>> cells = np.array([["Name", "Agency"], ["Ann", "North"], ["ann", "North"]], dtype=object)
+        >>> file = FileCells("list.csv", "", (Grid("list.csv", "", cells, np.array([1, 2, 3])),))
+        >>> applied = apply(understand(file).mapping, file)
+        >>> [(count.records, count.kept, count.duplicate) for count in applied.counts]
+        [(2, 1, 1)]
+    """
+    ledger, said = Ledger(), answers or Answers()
+    sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
+    records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger, left)]
+    for sheet, grid in sheets:
+        ledger.problems += [(sheet.place, problem) for problem in nameless_columns(sheet, grid)]
+    resolver = Resolver(study, said)
+    resolver.learn(records)
+    tables = {sheet.table for sheet, _ in sheets if sheet.table} if whole else set()
+    found, rows = _settled(in_order(records), study, resolver, ledger, tables)
+    told = sorted(ledger.problems, key=lambda one: (one[1].table, one[0], one[1].line or 0))
+    return Applied(
+        {table: _frame(made.values()) for table, made in _ordered(rows)},
+        found,
+        tuple(problem for _, problem in told),
+        tuple(ledger.count(sheet) for sheet, _ in sheets),
+        tuple(ledger.questions.values()),
+        tuple(resolver.matched),
+        tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
+        tuple(place for place, _ in told),
+    )
+
+
+def _pairs(mapping: FileMapping, file: FileCells) -> list[tuple[SheetMapping, Grid]]:
+    """Each table of the file with its mapping; one that the mapping does not know is left out."""
+    nothing = [SheetMapping(grid.name, "", None, (), place=grid.place) for grid in file.grids]
+    return [
+        (mapping.sheet(grid.name, grid.place) or empty, grid)
+        for grid, empty in zip(file.grids, nothing, strict=True)
+    ]
+
+
+def _read(
+    sheet: SheetMapping, grid: Grid, answers: Answers, ledger: Ledger, left: Collection[Line]
+) -> list[Record]:
+    """The records of a sheet that can be read."""
+    records = []
+    for piece in pieces_of(sheet, grid, answers):
+        ledger.pieces[sheet.sheet, sheet.place] += 1
+        try:
+            record = _kept(sheet, piece, left)
+        except Unread as bad:
+            ledger.refuse(sheet, bad.problem(sheet.sheet, piece.line), REJECTED, bad.question)
+            continue
+        if record is not None:
+            records.append(record)
+    return records
+
+
+def _kept(sheet: SheetMapping, piece: Piece, left: Collection[Line]) -> Record | None:
+    if left and Line(sheet.sheet, sheet.place, piece.line) in left:
+        raise Unread("line-left-out", severity=WARNING)
+    return piece.make()
+
+
+Rows = dict[str, dict[tuple[str, ...], Made]]
+
+
+def _settled(
+    records: list[Record], study: Study | None, resolver: Resolver, ledger: Ledger, whole: set[str]
+) -> tuple[dict[str, TableDifference], Rows]:
+    """The rows of all records that can be: those that cannot are taken out until the rest stands."""
+    alive = records
+    staying = Staying(study)
+    while True:
+        assembly, lost = _assembled(alive, study, resolver, ledger)
+        found = differences(assembly.rows, study, whole)
+        staying.leave(found)
+        lost |= _invalid(study, found, ledger, lost, staying)
+        if not lost and not staying.grew:
+            break
+        alive = [record for record in alive if id(record) not in lost]
+    ledger.problems += [("", problem) for problem in staying.problems]
+    _note_same(found, ledger)
+    return found, assembly.rows
+
+
+def _assembled(
+    records: list[Record], study: Study | None, resolver: Resolver, ledger: Ledger
+) -> tuple[Assembly, set[int]]:
+    lost: set[int] = set()
+
+    def report(record: Record, bad: Unread, fate: str) -> None:
+        lost.add(id(record))
+        ledger.refuse(record.sheet, bad.problem(record.sheet.sheet, record.line), fate, bad.question)
+
+    assembly = Assembly(study, resolver, report)
+    for record in records:
+        assembly.add(record)
+    return assembly, lost
+
+
+def _invalid(
+    study: Study | None,
+    found: Mapping[str, TableDifference],
+    ledger: Ledger,
+    lost: set[int],
+    staying: Staying,
+) -> set[int]:
+    """Records of which a check says that they cannot be."""
+    bad: set[int] = set()
+    for made, problem, fate in bad_records(study, found):
+        if made is None and problem.value is not None:
+            staying.note(found, problem.value)
+        for record in _behind(made):
+            if id(record) not in lost and id(record) not in bad:
+                bad.add(id(record))
+                told = replace(problem, table=record.sheet.sheet, line=record.line)
+                ledger.refuse(record.sheet, told, fate)
+    return bad
+
+
+def _behind(made: Made | None) -> Iterable[Record]:
+    if made is None:
+        return ()
+    return [made.record] if made.record is not None else made.users
+
+
+def _note_same(found: Mapping[str, TableDifference], ledger: Ledger) -> None:
+    """Records that say what the study knows already are duplicates, and no problem of anybody's."""
+    for difference in found.values():
+        for made, _ in difference.same:
+            if made.record is not None:
+                key = (made.record.sheet.sheet, made.record.sheet.place)
+                ledger.fates.setdefault(key, Counter())[DUPLICATE] += 1
+
+
+def _ordered(rows: Rows) -> list[tuple[str, dict[tuple[str, ...], Made]]]:
+    return [(table, rows[table]) for table in NAMES if rows.get(table)]
+
+
+def _frame(rows: Iterable[Made]) -> pd.DataFrame:
+    """Rows as a table of text, blank where nothing is said."""
+    return pd.DataFrame([made.values for made in rows], dtype=object).fillna("")

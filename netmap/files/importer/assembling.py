@@ -1,0 +1,218 @@
+"""Records turned into rows of tables: each with the ids of what it names, and the rows that those need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from netmap.files.importer.names import sure_key
+from netmap.files.importer.natural_keys import natural_key
+from netmap.files.importer.records import Name, Record, Sitting, Unread
+from netmap.files.importer.resolving import KEY_OF, TABLE_OF, Resolver, made_id
+from netmap.model.findings import DUPLICATE, WARNING
+from netmap.model.schema import NAMES, TABLES
+from netmap.model.study import Study
+
+Report = Callable[[Record, Unread, str], None]
+"""Told of a record that is not taken in, why, and as what it counts: rejected or duplicate."""
+
+REJECTED = "rejected"
+ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
+
+
+@dataclass(slots=True)
+class Made:
+    """One row of a table. `record` is the one that says it, None where only others, its `users`, need it."""
+
+    table: str
+    values: dict[str, str]
+    record: Record | None = None
+    users: list[Record] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether a blank cell empties what was there."""
+        return self.record is not None and self.record.full
+
+
+class Assembly:
+    """Rows as they are put together; `rows` holds them by table and key."""
+
+    def __init__(self, study: Study | None, resolver: Resolver, report: Report) -> None:
+        self.rows: dict[str, dict[tuple[str, ...], Made]] = {}
+        self._resolver = resolver
+        self._report = report
+        self._sittings = Sittings(study)
+        self._partnership = _only_partnership(study)
+
+    def add(self, record: Record) -> None:
+        """Take in a record; what is wrong with it is reported."""
+        try:
+            values, needed = self._resolved(record)
+        except Unread as bad:
+            self._report(record, bad, REJECTED)
+            return
+        self._place(record, values, needed)
+
+    def _resolved(self, record: Record) -> tuple[dict[str, str], list[Made]]:
+        values, needed = dict(record.values), []
+        for column, name in record.names.items():
+            sort, one = self._resolver.id_of(name, record.sheet.sheet)
+            needed += self._needed(sort, one)
+            values[_column(record, column, sort)] = one
+            values |= self._same_name(record, sort, one, values)
+        if record.table == "attendance" and not record.full:
+            self._without_known_agency(record, values)
+        if record.sitting is not None:
+            values, more = self._seated(record, values, record.sitting)
+            needed += more
+        if record.table == "contacts" and not record.full:
+            values["contact"] = made_id(*(f"{name}" for pair in sorted(values.items()) for name in pair))
+        return values, needed
+
+    def _without_known_agency(self, record: Record, values: dict[str, str]) -> None:
+        """The agency beside somebody at a sitting is kept where it is another than the person's own."""
+        beside = record.names["practitioner"].agency
+        if beside:
+            _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
+            if agency == self._resolver.agency_of(values["practitioner"]):
+                del values["agency"]
+
+    def _same_name(self, record: Record, sort: str, one: str, values: dict[str, str]) -> dict[str, str]:
+        """A name that differs from the one that is known in case, accents or order only is that one."""
+        known = self._resolver.registers[sort].entries[one].name
+        ordered = sort != "person"
+        if TABLE_OF[sort] != record.table or "name" not in values or not known:
+            return {}
+        same = sure_key(known, ordered=ordered) == sure_key(values["name"], ordered=ordered)
+        return {"name": known} if same else {}
+
+    def _seated(
+        self, record: Record, values: dict[str, str], sitting: Sitting
+    ) -> tuple[dict[str, str], list[Made]]:
+        zone = ""
+        needed: list[Made] = []
+        if sitting.zone is not None:
+            _, zone = self._resolver.id_of(sitting.zone, record.sheet.sheet)
+            needed += self._needed("zone", zone)
+        meeting = self._sittings.id_of(sitting, zone)
+        said = {"meeting": meeting, "zone": zone, "date": sitting.date, "title": sitting.title}
+        said = {column: text for column, text in said.items() if text}
+        if record.table == "meetings":
+            level = values.pop("level", "")
+            if level and zone in self._resolver.fresh["zone"]:
+                needed.append(Made("zones", {"zone": zone, "name": zone, "level": level}))
+            return {**values, **said}, needed
+        needed.append(Made("meetings", said))
+        return {**values, "meeting": meeting}, needed
+
+    def _needed(self, sort: str, one: str) -> list[Made]:
+        """The rows without which an id would lead nowhere."""
+        fresh = self._resolver.fresh[sort].get(one)
+        if fresh is None:
+            return []
+        values = {KEY_OF[sort]: one, "name": fresh.name}
+        needed = []
+        if sort == "level":
+            values["rank"] = fresh.rank
+        if sort == "person" and fresh.agencies:
+            agency, _ = fresh.agencies.most_common(1)[0]
+            needed = self._needed("agency", agency)
+            values["agency"] = agency
+        if self._partnership and "partnership" in TABLES[TABLE_OF[sort]].columns and sort != "partnership":
+            values["partnership"] = self._partnership
+        return [*needed, Made(TABLE_OF[sort], values)]
+
+    def _place(self, record: Record, values: dict[str, str], needed: list[Made]) -> None:
+        key = key_of(record.table, values)
+        there = self.rows.setdefault(record.table, {}).get(key)
+        if there is not None and there.record is not None:
+            if differs := _differences(there.values, values):
+                bad = Unread(
+                    "contradicts",
+                    differs[0],
+                    values.get(differs[0]),
+                    first=there.record.line,
+                    differs=", ".join(differs),
+                )
+                self._report(record, bad, REJECTED)
+            else:
+                self._report(record, Unread("repeats", first=there.record.line, severity=WARNING), DUPLICATE)
+            return
+        for one in needed:
+            if not self._need(one, record):
+                return
+        self._put(record, key, values)
+
+    def _put(self, record: Record, key: tuple[str, ...], values: dict[str, str]) -> None:
+        there = self.rows[record.table].get(key)
+        before = {} if there is None else there.values
+        users = [] if there is None else there.users
+        self.rows[record.table][key] = Made(record.table, {**before, **values}, record, users)
+
+    def _need(self, one: Made, record: Record) -> bool:
+        """Make sure of a row that a record needs; False where another record says something else of it."""
+        rows = self.rows.setdefault(one.table, {})
+        there = rows.setdefault(key_of(one.table, one.values), one)
+        if one.table == "meetings" and (differs := _differences(there.values, one.values)):
+            first = there.record.line if there.record else there.users[0].line
+            bad = Unread(
+                "contradicts", differs[0], one.values.get(differs[0]), first=first, differs=", ".join(differs)
+            )
+            self._report(record, bad, REJECTED)
+            return False
+        for column, text in one.values.items():
+            there.values.setdefault(column, text)
+        there.users.append(record)
+        return True
+
+
+def _column(record: Record, column: str, sort: str) -> str:
+    """The column of an id; in a list of nodes it is found out only now whether they are people."""
+    if record.table in ("agencies", "practitioners") and column in ACTOR_COLUMN.values():
+        return ACTOR_COLUMN.get(sort, column) if column == TABLES[record.table].key[0] else column
+    return column
+
+
+def key_of(table: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells a row from the others of its table: its key, or all that it says."""
+    key = natural_key(table)
+    if key:
+        return tuple(values.get(column, "") for column in key)
+    return tuple(part for pair in sorted(values.items()) if pair[1] for part in pair)
+
+
+def _differences(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
+    """The columns of which two rows say different things; a blank one says nothing."""
+    return [column for column, text in second.items() if text and first.get(column, "") not in ("", text)]
+
+
+def _only_partnership(study: Study | None) -> str:
+    """The study's partnership, where it has one and only one."""
+    known = [] if study is None else study.partnerships["partnership"].tolist()
+    return str(known[0]) if len(known) == 1 else ""
+
+
+class Sittings:
+    """The ids of sittings: as they were told, as the study has them, or made of group, day and title."""
+
+    def __init__(self, study: Study | None) -> None:
+        self._known: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        if study is not None:
+            frame = study.meetings.fillna("")
+            for one in zip(frame["zone"], frame["date"], frame["meeting"], frame["title"], strict=True):
+                zone, date, meeting, title = map(str, one)
+                self._known.setdefault((zone, date), []).append((meeting, title))
+
+    def id_of(self, sitting: Sitting, zone: str) -> str:
+        """The id of a sitting."""
+        if sitting.text:
+            return sitting.text
+        known = self._known.get((zone, sitting.date), [])
+        same = [meeting for meeting, title in known if not sitting.title or title == sitting.title]
+        return same[0] if len(same) == 1 else made_id(zone, sitting.date, sitting.title)
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Records in the order in which their tables need each other, else as they stand."""
+    return sorted(records, key=lambda record: NAMES.index(record.table))

@@ -1,0 +1,134 @@
+"""What is known about a sheet beside its cells: how its dates, marks, codes and seconds are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from netmap.files.importer import questions as ask
+from netmap.files.importer.layouts import is_number
+from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.marks import MEANINGS, mark_of
+from netmap.files.importer.moments import in_figures, needs_century, needs_order, with_century
+from netmap.files.importer.questions import Answers, Candidate, Question
+from netmap.files.importer.records import Unread
+from netmap.files.sandbox.cells import Grid
+from netmap.model.date_reading import ORDERS, BadDateError, proven_order, read_date
+
+TIE, MISSING, NONE = "tie", "missing", "none"
+SEVERAL, ONE = "several", "one"
+CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MISSING}
+"""Codes that say one thing only."""
+
+
+class CellMeaning:
+    """The answers, as far as they concern one sheet."""
+
+    def __init__(self, sheet: SheetMapping, grid: Grid, answers: Answers) -> None:
+        self.sheet = sheet
+        self.answers = answers
+        self._grid = grid
+        self._dates = cache(self._how_dated)
+
+    def date(self, text: str, header: str, place: int) -> str:
+        """A date as ISO text.
+
+        Args:
+            text: as it stands.
+            header: its column.
+            place: where the column is, -1 for the headers themselves: all dates of a column are read alike.
+
+        Raises:
+            Unread: no date, or one of which it must be asked how it is meant.
+        """
+        order, century, question = self._dates(header, place)
+        figures = with_century(in_figures(text), century)
+        try:
+            return read_date(figures, order, told=False)
+        except BadDateError as error:
+            if error.code == "far-date":
+                raise Unread("far-date", header, text) from error
+            if error.code == "bad-date" or question is None:
+                raise Unread("bad-date", header, text) from error
+            raise Unread("unanswered", header, text, question=question) from error
+
+    def _how_dated(self, header: str, place: int) -> tuple[str | None, str | None, Question | None]:
+        """The order and the century of a column's dates, and what must be asked of them."""
+        texts = [in_figures(text) for text in self._texts(place)]
+        about = (self.sheet.sheet, header)
+        century, question = self._century(texts, about)
+        texts = [with_century(text, century or "2000") for text in texts]
+        unclear = needs_order(texts)
+        if unclear is None:
+            return proven_order(texts), century, question
+        order = self._said(ask.DATES, about)
+        if order in ORDERS:
+            return order, century, question
+        choices = tuple(Candidate(order) for order in ORDERS)
+        return None, century, question or Question(ask.DATES, about, choices, example=unclear)
+
+    def _century(self, texts: list[str], about: tuple[str, str]) -> tuple[str | None, Question | None]:
+        short = needs_century(texts)
+        if short is None:
+            return None, None
+        century = self._said(ask.CENTURY, about)
+        if century in ("1900", "2000"):
+            return century, None
+        choices = (Candidate("2000"), Candidate("1900"))
+        return None, Question(ask.CENTURY, about, choices, example=short)
+
+    def _texts(self, place: int) -> list[str]:
+        """The distinct dates of a column, or of the headers of a matrix."""
+        if place < 0:
+            return [column.header for column in self.sheet.columns if column.field == "mark"]
+        start = -1 if self.sheet.header is None else self.sheet.header
+        return list(dict.fromkeys(self._grid.cells[self._grid.lines > start, place].tolist()))
+
+    def _said(self, kind: str, about: tuple[str, ...]) -> str | None:
+        answer = self.answers.get(kind, about)
+        return None if answer is None or answer.action != ask.IS else answer.value
+
+    def mark(self, text: str, header: str) -> str:
+        """What a mark says: one of `marks.MEANINGS`; `Unread` where it must be asked."""
+        meaning = self._said(ask.STATUS, (text,)) or mark_of(text)
+        if meaning in MEANINGS:
+            return meaning
+        choices = tuple(Candidate(word) for word in MEANINGS)
+        raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
+
+    def are_several(self, text: str, header: str, mark: str) -> bool:
+        """Whether names that a mark parts in one cell are several; `Unread` where it must be asked."""
+        about = (self.sheet.sheet, header, mark)
+        meaning = self._said(ask.SEVERAL, about)
+        if meaning in (SEVERAL, ONE):
+            return meaning == SEVERAL
+        question = Question(ask.SEVERAL, about, (Candidate(SEVERAL), Candidate(ONE)), example=text)
+        raise Unread("unanswered", header, text, question=question)
+
+    def code(self, text: str, header: str) -> str:
+        """What a code says: `tie`, `missing` or `none`; `Unread` where it must be asked."""
+        plain = text[:-2] if text.endswith(".0") else text
+        about = (self.sheet.sheet, plain)
+        meaning = self._said(ask.CODE, about) or CODES.get(plain.casefold())
+        if meaning in (TIE, MISSING, NONE):
+            return meaning
+        choices = tuple(Candidate(word) for word in (TIE, MISSING, NONE))
+        raise Unread("unanswered", header, text, question=Question(ask.CODE, about, choices))
+
+    def moment(self, text: str, header: str) -> str:
+        """Seconds since the start as ISO text; `Unread` where they are none, or the start must be asked."""
+        if not is_number(text):
+            raise Unread("bad-number", header, text)
+        about = (self.sheet.sheet,)
+        start = self.sheet.settings.get("start") or self._said(ask.START, about)
+        try:
+            day = dt.datetime.fromisoformat(start or "")
+            moment = day + dt.timedelta(seconds=float(text))
+        except (ValueError, OverflowError):
+            raise Unread("unanswered", header, text, question=Question(ask.START, about)) from None
+        return moment.isoformat(timespec="seconds")
+
+    def sort(self) -> str | None:
+        """Whether the ids of the sheet are people or agencies, if that was said."""
+        said = self.sheet.settings.get("sort") or self._said(ask.SORT, (self.sheet.sheet,))
+        return said if said in ("person", "agency") else None

@@ -1,0 +1,92 @@
+"""Where the headers of a sheet stand, and whether it is a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from netmap.files.importer.headers import is_known
+from netmap.files.importer.marks import mark_of
+from netmap.files.importer.moments import is_date
+from netmap.files.importer.names import sure_key
+from netmap.files.sandbox.cells import Grid
+
+SEARCHED = 30
+SAMPLED = 200
+Row = Sequence[str]
+
+
+def header_row(grid: Grid) -> int | None:
+    """The row of the headers; None where the first row is one of data.
+
+    It is the first row with the most cells that are known words or dates in a row of their own; else the
+    first row, if nothing in it looks like a number or a date.
+    """
+    scores = [_score(row) for row in grid.cells[:SEARCHED]]
+    best = max(scores, default=0)
+    if best > 0:
+        return scores.index(best)
+    first = [cell for cell in grid.cells[0] if cell.strip()]
+    return None if any(_is_value(cell) for cell in first) or len(first) < 2 else 0
+
+
+def _score(row: Row) -> int:
+    known = sum(is_known(cell) for cell in row)
+    dates = sum(is_date(cell) for cell in row)
+    return known + (dates if dates >= 2 else 0)
+
+
+def _is_value(cell: str) -> bool:
+    return is_number(cell) or is_date(cell)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number."""
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
+def sitting_columns(grid: Grid, header: int) -> list[int]:
+    """The columns of a matrix of attendance: their headers are dates, and their cells short."""
+    return [place for place, cell in enumerate(grid.cells[header]) if place and is_date(cell)]
+
+
+def is_attendance_matrix(grid: Grid, header: int) -> bool:
+    """Whether a sheet has a column for each sitting: two dates or more among the headers."""
+    return len(sitting_columns(grid, header)) >= 2
+
+
+def is_turned_matrix(grid: Grid, header: int) -> bool:
+    """Whether a sheet has a row for each sitting and a column for each person: dates, then marks."""
+    body = grid.cells[header + 1 : header + 1 + SAMPLED]
+    if len(body) < 2 or grid.cells.shape[1] < 3:
+        return False
+    dates = sum(is_date(row[0]) for row in body)
+    marks = [cell for row in body for cell in row[1:] if cell.strip()]
+    good = sum(mark_of(cell) is not None for cell in marks)
+    return dates == len(body) and bool(marks) and good >= 0.8 * len(marks)
+
+
+def square_names(grid: Grid) -> tuple[int, list[str]] | None:
+    """Header row and names of a matrix with a row and a column for each of the same names; else None."""
+    rows, width = grid.cells.shape
+    for header in range(min(SEARCHED, rows)):
+        if rows - header > 2 * width + SEARCHED:
+            continue
+        names = [cell for cell in grid.cells[header][1:] if cell.strip()]
+        below = [row[0] for row in grid.cells[header + 1 :] if row[0].strip()]
+        same = len(names) == len(below) >= 2 and _keys(names) == _keys(below)
+        if same and _codes_only(grid, header):
+            return header, names
+    return None
+
+
+def _keys(names: list[str]) -> list[tuple[str, ...]]:
+    return sorted(sure_key(name, ordered=True) for name in names)
+
+
+def _codes_only(grid: Grid, header: int) -> bool:
+    cells = [cell for row in grid.cells[header + 1 :] for cell in row[1:] if cell.strip()]
+    return all(len(cell.strip()) <= 8 for cell in cells)

@@ -1,0 +1,166 @@
+"""Who and what is known already, and whom a name in a file means: sure, to be asked, or new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from netmap.files.importer.names import (
+    ORDINARY,
+    WHY,
+    likeness,
+    plain_letters,
+    signatures,
+    sure_key,
+    words_of,
+)
+from netmap.files.importer.questions import Candidate
+from netmap.model.study import Study
+
+MOST_CANDIDATES = 5
+CROWDED = 300
+"""A text that more entries than these have in common tells nobody apart and is not looked up."""
+
+SHORTEST_NAME, SHORTEST_WORD, NEVER = 3, 4, 1_000
+"""Words of three letters may hold a slip in a person's name, elsewhere of four; short capitals hold none."""
+
+SAME_ID, SAME_NAME, SAME_LETTERS, ANSWERED = "id", "name", "letters", "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody or something known: its id, its name, and the agency if it is a person with one."""
+
+    id: str
+    name: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a name means: `id` where it is sure, with how; else whoever it may be. Neither: somebody new."""
+
+    id: str | None = None
+    how: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Register:
+    """Everybody of one sort: found by id, by name, by the letters of the name, or by likeness."""
+
+    def __init__(self, entries: Iterable[Entry] = (), *, ordered: bool = True) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._ordered = ordered
+        self._names: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Make somebody known."""
+        self.entries[entry.id] = entry
+        for text in {entry.id, entry.name} - {""}:
+            self._names[text].append(entry.id)
+            _note(self._keys[sure_key(text, ordered=self._ordered)], entry.id)
+        words = words_of(entry.name or entry.id)
+        for sign in signatures(words):
+            self._near[sign].append(entry.id)
+
+    def match(self, text: str, agency: str = "", *, exact: bool = False) -> Match:
+        """Whom a text means.
+
+        Args:
+            text: an id or a name.
+            agency: the id of the agency that stands beside it, which tells namesakes apart.
+            exact: the text is an id: nothing but the same id is meant.
+        """
+        if text in self.entries:
+            return Match(text, SAME_ID)
+        if exact:
+            return Match()
+        keyed = self._keys.get(sure_key(text, ordered=self._ordered), [])
+        for how, ids in ((SAME_NAME, self._names.get(text, [])), (SAME_LETTERS, keyed)):
+            if ids:
+                return self._one_of(ids, agency, how)
+        return Match(candidates=self._alike(text))
+
+    def _one_of(self, ids: list[str], agency: str, how: str) -> Match:
+        if len(ids) > 1 and agency:
+            ids = [one for one in ids if self.entries[one].agency == agency] or ids
+        if len(ids) == 1:
+            return Match(ids[0], how)
+        return Match(candidates=tuple(self._candidate(one, how) for one in ids[:MOST_CANDIDATES]))
+
+    def _alike(self, text: str) -> tuple[Candidate, ...]:
+        words = words_of(text)
+        shortest = self._shortest(text)
+        found = [
+            (one, why)
+            for one in self._neighbours(words)
+            if (why := likeness(words, words_of(self._shown(one)), shortest=shortest))
+        ]
+        found.sort(key=lambda pair: list(WHY).index(pair[1]))
+        return tuple(self._candidate(one, why) for one, why in found[:MOST_CANDIDATES])
+
+    def _shortest(self, text: str) -> int:
+        """How many letters a word must have for a slip to count."""
+        if not self._ordered:
+            return SHORTEST_NAME
+        return NEVER if text.isupper() and len(text) <= 6 else SHORTEST_WORD
+
+    def _neighbours(self, words: tuple[str, ...]) -> list[str]:
+        found: dict[str, None] = {}
+        for sign in signatures(words):
+            there = self._near.get(sign, [])
+            if len(there) <= CROWDED:
+                found.update(dict.fromkeys(there))
+        return list(found)
+
+    def _candidate(self, one: str, why: str) -> Candidate:
+        return Candidate(one, self._shown(one), why)
+
+    def _shown(self, one: str) -> str:
+        return self.entries[one].name or one
+
+
+def _note(ids: list[str], one: str) -> None:
+    if one not in ids:
+        ids.append(one)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a text is a word that stands where a name should.
+
+    Example:
+        >>> is_ordinary("WHO"), is_ordinary("Who Cares Trust")
+        (True, False)
+    """
+    return plain_letters(text).replace("/", "") in ORDINARY
+
+
+REGISTERS: Mapping[str, tuple[str, str]] = {
+    "person": ("practitioners", "practitioner"),
+    "agency": ("agencies", "agency"),
+    "zone": ("zones", "zone"),
+    "level": ("levels", "level"),
+    "partnership": ("partnerships", "partnership"),
+    "wave": ("waves", "wave"),
+}
+"""For each sort of name the table and the column that hold its ids."""
+
+
+def registers_of(study: Study | None) -> dict[str, Register]:
+    """A register for each sort, with all that a study knows."""
+    return {sort: Register(_entries(study, sort), ordered=sort != "person") for sort in REGISTERS}
+
+
+def _entries(study: Study | None, sort: str) -> Iterable[Entry]:
+    table, column = REGISTERS[sort]
+    if study is None:
+        return
+    frame = study.table(table)
+    agencies = frame["agency"].fillna("") if sort == "person" else [""] * len(frame)
+    for one, name, agency in zip(frame[column], frame["name"].fillna(""), agencies, strict=True):
+        yield Entry(str(one), str(name), str(agency))

@@ -1,0 +1,239 @@
+"""Names of a file turned into ids: sure ones matched, new ones made known, the others asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from netmap.files.importer import questions as ask
+from netmap.files.importer.names import WORD
+from netmap.files.importer.questions import DROP, IS, NEW, Answer, Answers, Candidate, Question
+from netmap.files.importer.records import Name, Record, Unread
+from netmap.files.importer.registers import (
+    ANSWERED,
+    REGISTERS,
+    Entry,
+    Match,
+    Register,
+    is_ordinary,
+    registers_of,
+)
+from netmap.model.findings import WARNING
+from netmap.model.study import Study
+
+ASKED = {"person": ask.PERSON, "agency": ask.AGENCY, "zone": ask.ZONE}
+"""Sorts of which a name that is like another one is asked; the others are what they are called."""
+
+ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
+"""The order in which names are looked up: a person's agency is known before the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A name of the file and whom it was taken for; `how` is id, name, letters or answer."""
+
+    sort: str
+    text: str
+    id: str
+    how: str
+
+
+@dataclass(slots=True)
+class Fresh:
+    """Somebody or something that the file brings: the id, the name, and the agencies that stand beside it."""
+
+    id: str
+    name: str
+    agencies: Counter[str] = field(default_factory=Counter)
+    rank: str = ""
+
+
+def made_id(*parts: str) -> str:
+    """An id for what has none: the same for the same parts, and never a joined string.
+
+    Example:
+        >>> made_id("a", "b,c") == made_id("a", "b,c"), made_id("a", "b,c") == made_id("a,b", "c")
+        (True, False)
+    """
+    said = json.dumps(parts, ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+class Resolver:
+    """Whom each name of a file means, given a study and answers."""
+
+    def __init__(self, study: Study | None, answers: Answers) -> None:
+        self.registers: dict[str, Register] = registers_of(study)
+        self.fresh: dict[str, dict[str, Fresh]] = defaultdict(dict)
+        self.matched: list[Matched] = []
+        self._written: dict[str, set[str]] = defaultdict(set)
+        self._answers = answers
+        self._found: dict[tuple[str, str, str], str | Unread] = {}
+        self._sorts: dict[str, str | None] = {}
+
+    def learn(self, records: Sequence[Record]) -> None:
+        """Look up every name of some records, those that are written most often first."""
+        names = [name for record in records for name in _names_of(record)]
+        for name in names:
+            for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
+                self._written[sort].add(name.text)
+        for sort in ORDER:
+            for name, _ in _by_frequency(names, sort):
+                self._look_up(name)
+        self._settle_sorts(records)
+
+    def _settle_sorts(self, records: Sequence[Record]) -> None:
+        """Ids of which a sheet does not say whether they are people or agencies."""
+        ids: dict[str, dict[Name, int]] = defaultdict(dict)
+        for record in records:
+            for name in record.names.values():
+                if name.sort == "actor":
+                    ids[record.sheet.sheet][name] = ids[record.sheet.sheet].get(name, 0) + 1
+        for sheet, counted in ids.items():
+            sort = self._sort_of([name.text for name in counted])
+            self._sorts[sheet] = sort
+            if sort is not None:
+                for name in sorted(counted, key=lambda one: -counted[one]):
+                    self._look_up(Name(sort, name.text, name.exact))
+
+    def _sort_of(self, texts: Sequence[str]) -> str | None:
+        """People or agencies, where all ids are known as one of them and none as the other."""
+        for sort, other in (("person", "agency"), ("agency", "person")):
+            known = [self._is_known(sort, text) for text in texts]
+            strange = any(self.registers[other].match(text).id is not None for text in texts)
+            if all(known) and not strange:
+                return sort
+        return None
+
+    def _is_known(self, sort: str, text: str) -> bool:
+        answered = (ASKED[sort], (text,)) in self._answers.said
+        return answered or self.registers[sort].match(text).id is not None
+
+    def id_of(self, name: Name, sheet: str) -> tuple[str, str]:
+        """The sort and the id of a name; `Unread` where it must be asked, or was left out by an answer."""
+        sort: str | None = name.sort
+        if sort == "actor":
+            sort = self._sorts.get(sheet)
+            if sort is None:
+                choices = (Candidate("person"), Candidate("agency"))
+                question = Question(ask.SORT, (sheet,), choices)
+                raise Unread("unanswered", None, name.text, question=question)
+        found = self._look_up(Name(sort or "", name.text, name.exact, name.agency, name.called))
+        if isinstance(found, Unread):
+            raise found
+        return sort or "", found
+
+    def agency_of(self, person: str) -> str:
+        """The agency of a person: as it is known, else the one that stands beside the name most often."""
+        fresh = self.fresh["person"].get(person)
+        if fresh is not None and fresh.agencies:
+            return fresh.agencies.most_common(1)[0][0]
+        return self.registers["person"].entries[person].agency
+
+    def _look_up(self, name: Name) -> str | Unread:
+        key = (name.sort, name.text, name.agency if name.sort == "person" and not name.exact else "")
+        if key not in self._found:
+            self._found[key] = self._decide(name)
+        found = self._found[key]
+        if isinstance(found, str) and name.agency and found in self.fresh[name.sort]:
+            self._note_agency(name, found)
+        return found
+
+    def _note_agency(self, name: Name, found: str) -> None:
+        agency = self._look_up(Name("agency", name.agency))
+        if isinstance(agency, str):
+            self.fresh[name.sort][found].agencies[agency] += 1
+
+    def _decide(self, name: Name) -> str | Unread:
+        kind = ASKED.get(name.sort, name.sort)
+        answer = self._answers.said.get((kind, (name.text,)))
+        if answer is not None:
+            return self._as_answered(name, answer)
+        if name.sort == "level":
+            return self._level(name)
+        match = self._match(name)
+        if match.id is not None:
+            self.matched.append(Matched(name.sort, name.text, match.id, match.how))
+            return match.id
+        if name.sort not in ASKED or name.exact:
+            return self._make(name)
+        candidates = match.candidates
+        if is_ordinary(name.text) or (name.sort == "agency" and PARTING.search(name.text)):
+            candidates = candidates or (Candidate("", name.text, WORD),)
+        return self._unsure(name, candidates) if candidates else self._make(name)
+
+    def _match(self, name: Name) -> Match:
+        agency = ""
+        if name.agency:
+            found = self._look_up(Name("agency", name.agency))
+            agency = found if isinstance(found, str) else ""
+        return self.registers[name.sort].match(name.text, agency, exact=name.exact)
+
+    def _level(self, name: Name) -> str | Unread:
+        match = self.registers["level"].match(name.text)
+        if match.id is not None:
+            return match.id
+        known = tuple(Candidate(one.id, one.name) for one in self.registers["level"].entries.values())
+        question = Question(ask.LEVEL, (name.text,), known, (IS, NEW, DROP))
+        return Unread("unanswered", "level", name.text, question=question)
+
+    def _unsure(self, name: Name, candidates: tuple[Candidate, ...]) -> Unread:
+        offered = tuple(one for one in candidates if one.value)
+        question = Question(ASKED[name.sort], (name.text,), offered, (IS, NEW, DROP))
+        return Unread("unanswered", name.sort, name.text, question=question)
+
+    def _as_answered(self, name: Name, answer: Answer) -> str | Unread:
+        if answer.action == DROP:
+            return Unread("left-out", name.sort, name.text, severity=WARNING)
+        if answer.action == NEW:
+            return self._make(name, answer.value)
+        match = self.registers[name.sort].match(answer.value)
+        if match.id is None and answer.value != name.text:
+            return self._someone_else(name, answer.value)
+        if match.id is None:
+            return self._make(name)
+        self.matched.append(Matched(name.sort, name.text, match.id, ANSWERED))
+        return match.id
+
+    def _someone_else(self, name: Name, text: str) -> str | Unread:
+        """The answer is another name of the file, which is looked up in its turn."""
+        if (ASKED.get(name.sort), (text,)) in self._answers.said or text not in self._written[name.sort]:
+            return Unread("bad-answer", name.sort, name.text, answer=text)
+        return self._look_up(Name(name.sort, text))
+
+    def _make(self, name: Name, value: str = "") -> str:
+        """Make somebody or something new known."""
+        other = {"person": "agency", "agency": "person"}.get(name.sort)
+        taken = other is not None and name.text in self.registers[other].entries
+        one = made_id(name.sort, name.text) if taken and not name.exact else name.text
+        if one not in self.registers[name.sort].entries:
+            called = name.called or name.text
+            self.fresh[name.sort][one] = Fresh(one, called, rank=value)
+            self.registers[name.sort].add(Entry(one, called))
+        return one
+
+
+def _names_of(record: Record) -> Iterable[Name]:
+    for name in record.names.values():
+        if name.agency:
+            yield Name("agency", name.agency)
+        yield name
+    if record.sitting is not None and record.sitting.zone is not None:
+        yield record.sitting.zone
+
+
+def _by_frequency(names: Iterable[Name], sort: str) -> list[tuple[Name, int]]:
+    """Distinct names of a sort: ids first, then the others, those that are written most often first."""
+    counted = Counter(name for name in names if name.sort == sort)
+    return sorted(counted.items(), key=lambda pair: (not pair[0].exact, -pair[1]))
+
+
+PARTING = re.compile(r"[;|\n]")
+"""What may part the names of several agencies."""
+
+TABLE_OF = {sort: table for sort, (table, _) in REGISTERS.items()}
+KEY_OF = {sort: key for sort, (_, key) in REGISTERS.items()}

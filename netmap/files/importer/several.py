@@ -1,0 +1,70 @@
+"""Cells in which several names stand: found, asked about, and taken apart as was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.records import Row
+
+ANY = {";": re.compile(r"[;|\n]")}
+PEOPLE = {**ANY, ",": re.compile(","), "&": re.compile(r"\s+(?:and|e|ed)\s+|\s*[&/+]\s*", re.IGNORECASE)}
+"""What may part names, by the mark that stands for it in a question. Between names of agencies only the
+first is taken for such a mark: a comma and an “and” are parts of such names."""
+
+FIELDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"person": PEOPLE, "source": ANY, "target": ANY}
+
+
+def parted(text: str, mark: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The names that stand in a text, if it is several: “Lee, Ann” is one.
+
+    Args:
+        text: what stands in a cell.
+        mark: what may part the names.
+        pattern: how that mark is written.
+
+    Example:
+        >>> parted("A. Smith; B. Jones;", ";", PEOPLE[";"])
+        ('A. Smith', 'B. Jones')
+        >>> parted("Lee, Ann", ",", PEOPLE[","]), len(parted("Ann Lee, Ben Ode", ",", PEOPLE[","]))
+        (('Lee, Ann',), 2)
+    """
+    parts = tuple(part.strip() for part in pattern.split(text) if part.strip())
+    turned = mark == "," and len(parts) == 2 and any(len(part.split()) == 1 for part in parts)
+    strange = mark == "&" and not all(part[0].isalpha() for part in parts)
+    return (text,) if turned or strange or len(parts) < 2 else parts
+
+
+def apart(row: Row, meaning: CellMeaning) -> list[Row]:
+    """A row for each of the names in a cell of a row, the row itself where no cell holds several.
+
+    Raises:
+        Unread: it must be asked whether a cell holds several.
+    """
+    rows = [row]
+    for field, marks in FIELDS.items():
+        place = row.place(field)
+        if place is not None:
+            rows = [
+                replace(one, cells=(*one.cells[:place], name, *one.cells[place + 1 :]))
+                for one in rows
+                for name in _names(one.cells[place], row.header(field) or "", marks, meaning)
+            ]
+    return rows
+
+
+def _names(text: str, header: str, marks: Mapping[str, re.Pattern[str]], meaning: CellMeaning) -> list[str]:
+    names = [text]
+    for mark, pattern in marks.items():
+        if any(pattern.search(name) for name in names):
+            names = [part for name in names for part in _parts(name, header, mark, pattern, meaning)]
+    return names
+
+
+def _parts(
+    name: str, header: str, mark: str, pattern: re.Pattern[str], meaning: CellMeaning
+) -> tuple[str, ...]:
+    parts = parted(name, mark, pattern)
+    return parts if len(parts) > 1 and meaning.are_several(name, header, mark) else (name,)
