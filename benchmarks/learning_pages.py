@@ -18,9 +18,9 @@ from statistics import median
 from typing import Any
 
 import netmap
-from netmap.services.board_types import NodeRef
+from netmap.questions.map.types import NodeRef
 from tests.big_partnership import partnership
-from tests.services.learning_pages import champions, learning, learning_by_name, zones
+from tests.questions.learning_pages import champions, learning, learning_by_name, zones
 
 PEOPLE, AGENCIES, MEETINGS, CONTACTS = 1_000, 60, 900, 40_000
 WINDOWS = 5

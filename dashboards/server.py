@@ -19,9 +19,9 @@ from dashboards.guard import Guard, content_policy
 from dashboards.pages import PAGES
 from dashboards.services import Services
 from netmap.api import build_api
+from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import LANGUAGES, translator
-from netmap.services.board.entry import BoardService
-from netmap.services.library import StudyLibrary
+from netmap.questions.map.service import BoardService
 
 
 def build(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.services.board.entry import BoardService
-from netmap.services.champions.entry import ChampionService
-from netmap.services.learning.entry import LearningService
-from netmap.services.library import StudyLibrary
-from netmap.services.principals import LOCAL_USER, Principal
-from netmap.services.zones.entry import ZoneService
+from netmap.library.principals import LOCAL_USER, Principal
+from netmap.library.study_library import StudyLibrary
+from netmap.questions.champions.service import ChampionService
+from netmap.questions.learning.service import LearningService
+from netmap.questions.map.service import BoardService
+from netmap.questions.zones.service import ZoneService
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from dashboards.leaf import ids as shared
 from dashboards.leaf.search import elsewhere
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.services.board_types import ZONE
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dashboards.components.aria import aria
 from dashboards.leaf import text
 from dashboards.leaf.search import file_of
 from netmap.model.i18n import Translator
-from netmap.services.learning.types import LearningRequest, Said
+from netmap.questions.learning.types import LearningRequest, Said
 
 
 def answer_section(

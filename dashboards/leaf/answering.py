@@ -15,10 +15,10 @@ from dashboards.components.page_links import page_address
 from dashboards.leaf import frame, ids, text
 from dashboards.leaf.search import elsewhere, request_of, search_of
 from dashboards.services import Services
+from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
-from netmap.services.board_types import StudyEntry
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
 
 Content = Callable[[Services, LearningRequest, Translator], tuple[list[Any], dict[str, str]]]
 """What fills a page: its components, and the value of every control by its key."""

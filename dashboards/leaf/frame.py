@@ -12,9 +12,9 @@ from dashboards.components.page_links import page_address, page_links
 from dashboards.components.theme import THEME
 from dashboards.leaf import controls, ids, text
 from dashboards.leaf.search import elsewhere, search_of
+from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
-from netmap.services.board_types import StudyEntry
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
 
 POLL_MS = 1000
 

@@ -10,11 +10,11 @@ from dash import html
 from dashboards.components.aria import aria, data
 from dashboards.leaf import controls, text
 from dashboards.leaf.search import search_of
+from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.board_types import PERSON, Frame
-from netmap.services.learning.sentences import HORIZONS
-from netmap.services.learning.types import Choices, LearningRequest, Level, Said
+from netmap.questions.learning.sentences import HORIZONS
+from netmap.questions.learning.types import Choices, LearningRequest, Level, Said
+from netmap.questions.map.types import PERSON, Frame
 
 WAITS = (7, 30, 90)
 """The limits of waiting, in days, that are offered besides none."""

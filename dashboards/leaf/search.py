@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboards.components.page_links import page_address
-from netmap.services.board.query import query_of
-from netmap.services.board_types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
-from netmap.services.learning.query import learning_query, learning_request
-from netmap.services.learning.types import PEOPLE, LearningRequest
+from netmap.questions.learning.query import learning_query, learning_request
+from netmap.questions.learning.types import PEOPLE, LearningRequest
+from netmap.questions.map.query import query_of
+from netmap.questions.map.types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
 
 
 def request_of(search: str | None) -> LearningRequest:

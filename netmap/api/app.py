@@ -18,8 +18,8 @@ from netmap.api.route import Route
 from netmap.api.routes import ROUTES
 from netmap.api.trusting import TOKEN_HEADER, new_token
 from netmap.api.writing_route import endpoint_of
-from netmap.services.board.entry import BoardService
-from netmap.services.imports.desk import ImportDesk
+from netmap.questions.map.service import BoardService
+from netmap.records.imports.previews import ImportDesk
 
 _REQUEST_BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 

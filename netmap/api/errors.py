@@ -15,7 +15,7 @@ from netmap.api.downloads import PRIVATE
 from netmap.api.plain import plain
 from netmap.model.errors import NetmapError, Problem, StudyError
 from netmap.model.i18n import N_, Translator, translator
-from netmap.services.attendance.types import SittingThereError
+from netmap.records.attendance.types import SittingThereError
 from netmap.store.errors import ConflictError
 
 LOG = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from netmap.api.route import HERE
 from netmap.api.trusting import check_trusted
 from netmap.api.writing_route import Body, WritingRoute, bytes_of
 from netmap.files.sandbox.limits import LIMITS
-from netmap.services.imports.desk import ImportDesk
-from netmap.services.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER
+from netmap.records.imports.previews import ImportDesk
 
 UPLOAD = f"{HERE}/imports"
 

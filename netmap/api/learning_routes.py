@@ -10,10 +10,10 @@ from netmap.api.downloads import download
 from netmap.api.errors import language_of
 from netmap.api.parameters import LEARNING
 from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
-from netmap.services.board.entry import BoardService
-from netmap.services.learning.files import LearningFiles
-from netmap.services.learning.query import learning_request
-from netmap.services.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER
+from netmap.questions.learning.files import LearningFiles
+from netmap.questions.learning.query import learning_request
+from netmap.questions.map.service import BoardService
 
 
 def reach_csv(board: BoardService, request: Request, study: str) -> Response:

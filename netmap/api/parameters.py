@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from netmap.model.i18n import LANGUAGES
-from netmap.services.board.query import MOST_STEPS, NONE
-from netmap.services.board_types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
-from netmap.services.learning.query import SIDEWAYS, TARGETS
-from netmap.services.learning.types import VIEWS
+from netmap.questions.learning.query import SIDEWAYS, TARGETS
+from netmap.questions.learning.types import VIEWS
+from netmap.questions.map.query import MOST_STEPS, NONE
+from netmap.questions.map.types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
 
 Parameter = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from netmap.services.board_types import BoardView, Counts
+from netmap.questions.map.types import BoardView, Counts
 
 
 def plain(value: Any) -> Any:

@@ -13,14 +13,14 @@ from netmap.api.parameters import TEXT, Parameter
 from netmap.api.plain import plain
 from netmap.api.route import HERE, Route
 from netmap.api.writing_route import Body, WritingRoute
+from netmap.library.principals import LOCAL_USER
+from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.services.attendance.entry import AttendanceService
-from netmap.services.board.entry import BoardService
-from netmap.services.library import StudyLibrary
-from netmap.services.principals import LOCAL_USER
-from netmap.services.records.changes import ChangeService
-from netmap.services.records.entry import RecordService
+from netmap.questions.map.service import BoardService
+from netmap.records.attendance.service import AttendanceService
+from netmap.records.history import ChangeService
+from netmap.records.single.service import RecordService
 
 
 def attendance(board: BoardService, request: Request, study: str) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from netmap.api.parameters import QUERY, Parameter
-from netmap.services.board.entry import BoardService
+from netmap.questions.map.service import BoardService
 
 ABOUT_COLUMNS = ("study", "window_from", "window_to", "n", "rule")
 """What every CSV says of itself on each row."""

@@ -16,9 +16,10 @@ from netmap.api.errors import language_of
 from netmap.api.learning_routes import LEARNING_ROUTES
 from netmap.api.plain import plain, view_json
 from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
-from netmap.services.board.entry import BoardService
-from netmap.services.board.query import request_from_query
-from netmap.services.board_types import (
+from netmap.library.principals import LOCAL_USER
+from netmap.questions.map.query import request_from_query
+from netmap.questions.map.service import BoardService
+from netmap.questions.map.types import (
     ACTOR_COLUMNS,
     PROBLEM_COLUMNS,
     TIE_COLUMNS,
@@ -26,7 +27,6 @@ from netmap.services.board_types import (
     BoardRequest,
     BoardView,
 )
-from netmap.services.principals import LOCAL_USER
 
 
 def studies(board: BoardService, request: Request, study: str) -> Response:

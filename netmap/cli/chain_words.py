@@ -37,7 +37,7 @@ def path_lines(path: pd.DataFrame) -> Iterator[str]:
 
 def hop_line(row: Mapping[Any, Any]) -> str:
     """One hop in words: who, with whom, when, where and over which kind of tie."""
-    from netmap.services.wording import KIND_LABELS
+    from netmap.library.wording import KIND_LABELS
 
     t = speech()
     day: dt.date = row["date"].date()

@@ -8,8 +8,8 @@ from netmap.cli.choices import FormatOption, one_of
 from netmap.cli.printing import FORMATS, print_csv, print_json, print_table
 from netmap.cli.speech import speech
 from netmap.cli.stores import StoreArgument, StudyOption, study_in, where
+from netmap.library.principals import LOCAL_USER
 from netmap.model.i18n import N_
-from netmap.services.principals import LOCAL_USER
 
 if TYPE_CHECKING:
     from netmap.store.change_sets import Change
@@ -33,7 +33,7 @@ HEADINGS = {
 
 def changes(store: StoreArgument, study: StudyOption = None, form: FormatOption = "table") -> None:
     """List the changes of a study."""
-    from netmap.services.imports.entry import ImportService
+    from netmap.records.imports.importing import ImportService
     from netmap.store.opening import open_store
 
     one_of("--format", form, FORMATS)

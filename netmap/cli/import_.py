@@ -15,15 +15,15 @@ from netmap.cli.import_words import answer_json, answer_lines
 from netmap.cli.printing import print_json
 from netmap.cli.speech import speech
 from netmap.cli.stores import StudyOption, new_place, place_for
+from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.services.principals import LOCAL_USER
 
 if TYPE_CHECKING:
     from netmap.files.importer.mapping import Mapping
     from netmap.files.importer.questions import Answers
-    from netmap.services.imports.entry import ImportService
-    from netmap.services.imports.types import Preview
+    from netmap.records.imports.importing import ImportService
+    from netmap.records.imports.types import Preview
     from netmap.store.keeping import Store
 
 HELP = N_(
@@ -108,7 +108,7 @@ class _Asked:
 
 
 def _previewed(store: Store, study: str, order: _Order) -> _Asked:
-    from netmap.services.imports.entry import ImportService
+    from netmap.records.imports.importing import ImportService
 
     service = ImportService(store)
     with as_file(order.path) as file:

@@ -15,7 +15,7 @@ from netmap.model.i18n import N_, Translator
 if TYPE_CHECKING:
     from netmap.files.importer.mapping import Mapping
     from netmap.files.importer.questions import Question
-    from netmap.services.imports.types import Preview
+    from netmap.records.imports.types import Preview
 
 SHEET = N_("{sheet}: {shape}")
 LEFT_OUT = N_("{sheet}: left out; it was not understood (rows: {n})")

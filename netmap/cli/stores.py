@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.services.principals import LOCAL_USER
 
 if TYPE_CHECKING:
     from netmap.store.keeping import Store

@@ -146,7 +146,7 @@ SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}
 
 def _labelled(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its codes in words: a tie without kind and state was declared, and is undated."""
-    from netmap.services.wording import KIND_LABELS, STATE_LABELS
+    from netmap.library.wording import KIND_LABELS, STATE_LABELS
 
     t = speech()
     kind = KIND_LABELS.get(row["kind"] or "declared", row["kind"])

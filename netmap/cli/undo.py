@@ -8,9 +8,9 @@ import typer
 
 from netmap.cli.speech import speech
 from netmap.cli.stores import StoreArgument, StudyOption, study_in, where
+from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.services.principals import LOCAL_USER
 
 HELP = N_("Take back CHANGE, an import or any other change of a store; the study is then as without it.")
 
@@ -27,7 +27,7 @@ def undo(
     ] = False,
 ) -> None:
     """Undo a change of a store."""
-    from netmap.services.imports.entry import ImportService
+    from netmap.records.imports.importing import ImportService
     from netmap.store.opening import open_store
 
     if keep_later and drop_later:

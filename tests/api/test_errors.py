@@ -8,11 +8,11 @@ import pytest
 from fastapi import FastAPI
 
 from netmap.api import build_api
+from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotAllowedError
-from netmap.services.board.entry import BoardService
-from netmap.services.library import StudyLibrary
+from netmap.questions.map.service import BoardService
 from tests.api.calls import call
-from tests.services.boards import ROOT
+from tests.questions.boards import ROOT
 
 
 class Failing(BoardService):

@@ -7,10 +7,10 @@ from fastapi import FastAPI
 
 from netmap.api import build_api
 from netmap.api.routes import ROUTES
-from netmap.services.board.entry import BoardService
-from netmap.services.library import StudyLibrary
+from netmap.library.study_library import StudyLibrary
+from netmap.questions.map.service import BoardService
 from tests.api.calls import call
-from tests.services.boards import ROOT
+from tests.questions.boards import ROOT
 
 
 @pytest.fixture(scope="module")

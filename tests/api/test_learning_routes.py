@@ -11,10 +11,10 @@ import netmap
 from netmap.api import build_api
 from netmap.api.learning_routes import LEARNING_ROUTES
 from netmap.boundary_zones.losses import zone_losses
-from netmap.services.board.entry import BoardService
+from netmap.questions.map.service import BoardService
 from tests.api.calls import call, rows
-from tests.services.boards import Studies, bundled
-from tests.services.learning_pages import HOSTILE, one_way_up
+from tests.questions.boards import Studies, bundled
+from tests.questions.learning_pages import HOSTILE, one_way_up
 
 YEAR = {"from": "2023-03-01", "to": "2024-02-29"}
 WINDOW = {"start": "2023-03-01", "end": "2024-02-29"}

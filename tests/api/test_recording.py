@@ -15,9 +15,9 @@ from netmap.api import build_api
 from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.writing_route import MOST_BYTES
-from netmap.services.board.entry import BoardService
+from netmap.questions.map.service import BoardService
 from tests.own_loop import finished
-from tests.services.stores import ANN, BOARD, BOB, CID, library_over
+from tests.questions.stores import ANN, BOARD, BOB, CID, library_over
 
 HERE = "http://localhost"
 

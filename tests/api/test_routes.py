@@ -17,14 +17,14 @@ from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
-from netmap.services.board.entry import BoardService
-from netmap.services.board.query import KEYS, query_of
-from netmap.services.board_types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
-from netmap.services.learning.query import LEARNING_KEYS
-from netmap.services.library import StudyLibrary
-from netmap.services.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER
+from netmap.library.study_library import StudyLibrary
+from netmap.questions.learning.query import LEARNING_KEYS
+from netmap.questions.map.query import KEYS, query_of
+from netmap.questions.map.service import BoardService
+from netmap.questions.map.types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
 from tests.api.calls import call, rows
-from tests.services.boards import ROOT
+from tests.questions.boards import ROOT
 
 HOSTILE = 'a,b "<b>x" Č'
 

@@ -12,7 +12,7 @@ from netmap.store.opening import open_store
 from tests.browser.serving import Service, serving
 from tests.browser.test_accessibility import RULES, SERIOUS
 from tests.browser.watch import LAPTOP, Watch, on_a_phone, watched
-from tests.services.stores import store_at
+from tests.questions.stores import store_at
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 
 import netmap
 from netmap.cli import main
-from netmap.services.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER
 from netmap.store.opening import open_store
 
 LIST = """Name,Agency,Date,Group

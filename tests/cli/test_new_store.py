@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from netmap.cli import main, serve
-from netmap.services.library import StudyLibrary
-from netmap.services.shelves import is_store
+from netmap.library.opened_studies import is_store
+from netmap.library.study_library import StudyLibrary
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from dashboards.pages.board import changes, ids
 from dashboards.pages.board.changes import ACTS, CONTROLS, Situation
 from dashboards.pages.board.windows import Window
-from netmap.services.board_types import BoardRequest, NodeRef
+from netmap.questions.map.types import BoardRequest, NodeRef
 from tests.dashboards.studies import HOSTILE
 
 FIRST, LAST = dt.date(2010, 1, 1), dt.date(2014, 12, 31)

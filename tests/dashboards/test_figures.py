@@ -12,7 +12,7 @@ from dashboards.pages.board.time_ticks import MOST_TICKS, ticks
 from dashboards.pages.board.windows import Window
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
-from netmap.services.board_types import BoardRequest, BoardView, Frame, Mark, Week
+from netmap.questions.map.types import BoardRequest, BoardView, Frame, Mark, Week
 from tests.dashboards.studies import HOSTILE
 
 JAN, DEC = dt.date(2023, 1, 1), dt.date(2023, 12, 31)

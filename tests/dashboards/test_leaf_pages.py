@@ -28,8 +28,8 @@ from dashboards.pages.zones.page import LEAF as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
-from netmap.services.board_types import BoardRequest, NodeRef
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import BoardRequest, NodeRef
 from tests.dashboards.asking import ask
 from tests.dashboards.studies import HOSTILE, services_over
 

@@ -14,7 +14,7 @@ from dashboards.pages.board.search import request_of, search_of
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH
-from netmap.services.board_types import BoardRequest, NodeRef
+from netmap.questions.map.types import BoardRequest, NodeRef
 from tests.dashboards.studies import HOSTILE, given, services_over, wish
 
 

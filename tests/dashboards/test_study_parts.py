@@ -7,7 +7,7 @@ from dash import no_update
 from dashboards.pages.board import study_parts
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
-from netmap.services.board_types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
+from netmap.questions.map.types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
 from tests.dashboards.studies import HOSTILE
 
 

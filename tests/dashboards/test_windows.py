@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.pages.board.windows import DAY, Window, at_end, moved, rewound, shown_window, stepped
-from netmap.services.board_types import BoardRequest, Frame
+from netmap.questions.map.types import BoardRequest, Frame
 
 FIRST, LAST = dt.date(2010, 1, 1), dt.date(2014, 12, 31)
 YEAR = Window(dt.date(2011, 1, 1), dt.date(2011, 12, 31))

@@ -10,10 +10,10 @@ import pytest
 
 import netmap
 from netmap.files.importer.questions import Answer, Answers
+from netmap.library.principals import LOCAL_USER, Principal
 from netmap.model.errors import NotFoundError
-from netmap.services.imports.entry import ImportService
-from netmap.services.imports.types import BadRowsError, Committed, Preview, StalePreviewError
-from netmap.services.principals import LOCAL_USER, Principal
+from netmap.records.imports.importing import ImportService
+from netmap.records.imports.types import BadRowsError, Committed, Preview, StalePreviewError
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.services.imports.entry import ImportService
-from netmap.services.imports.types import Preview
-from netmap.services.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER
+from netmap.records.imports.importing import ImportService
+from netmap.records.imports.types import Preview
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store
 

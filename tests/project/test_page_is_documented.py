@@ -9,8 +9,8 @@ import pytest
 from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ROUTES
-from netmap.services.board.query import KEYS
-from netmap.services.learning.query import LEARNING_KEYS
+from netmap.questions.learning.query import LEARNING_KEYS
+from netmap.questions.map.query import KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
 

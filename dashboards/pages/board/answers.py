@@ -15,7 +15,7 @@ from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
 from netmap.model.i18n import Translator
-from netmap.services.board_types import BoardRequest, BoardView
+from netmap.questions.map.types import BoardRequest, BoardView
 
 EPOCH = dt.date(1970, 1, 1)
 

@@ -18,9 +18,15 @@ from dashboards.pages.board.browser import register_browser
 from dashboards.pages.board.learned import register_learned
 from dashboards.pages.board.search import request_of
 from dashboards.services import Services
+from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
-from netmap.services.board_types import ZONE, BoardRequest, BoardView, NodeRef, StudyEntry
+from netmap.questions.map.types import (
+    ZONE,
+    BoardRequest,
+    BoardView,
+    NodeRef,
+)
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),

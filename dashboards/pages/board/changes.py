@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboards.pages.board import ids
 from dashboards.pages.board.windows import Window, at_end, rewound, stepped
-from netmap.services.board_types import LAYERS, MAP_KINDS, MAP_STATES, BoardRequest, NodeRef
+from netmap.questions.map.types import LAYERS, MAP_KINDS, MAP_STATES, BoardRequest, NodeRef
 
 EPOCH = dt.date(1970, 1, 1)
 

@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
-from netmap.services.board.query import query_of
-from netmap.services.board_types import BoardRequest
+from netmap.questions.map.query import query_of
+from netmap.questions.map.types import BoardRequest
 
 FILES = (
     (ids.SVG_FILE, "map.svg", text.FILE_SVG),

@@ -13,8 +13,8 @@ from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels, map_words
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.services.board.pictures import radius_of
-from netmap.services.board_types import (
+from netmap.questions.map.pictures import radius_of
+from netmap.questions.map.types import (
     AGENCY,
     MAP_KINDS,
     MAP_STATES,

@@ -15,8 +15,8 @@ from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, pieces, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
 from dashboards.pages.board.time_layout import time_section
+from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
-from netmap.services.board_types import StudyEntry
 
 TICK_MS, POLL_MS = 900, 1000
 

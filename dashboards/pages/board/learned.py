@@ -13,8 +13,8 @@ from dashboards.pages.board import ids, text
 from dashboards.pages.board.search import request_of
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.services.board_types import BoardRequest
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import BoardRequest
 
 
 def register_learned(app: dash.Dash, services: Services, translator: Translator) -> None:

@@ -15,10 +15,10 @@ from dashboards.leaf.search import page_of
 from dashboards.pages.board import figures, ids, text
 from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels
+from netmap.library import wording
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.board_types import AGENCY, BoardRequest, BoardView, Frame, Panel
+from netmap.questions.map.types import AGENCY, BoardRequest, BoardView, Frame, Panel
 
 MOST_BUSY = 5
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
-from netmap.services.board.query import query_of, request_from_query
-from netmap.services.board_types import BoardRequest
+from netmap.questions.map.query import query_of, request_from_query
+from netmap.questions.map.types import BoardRequest
 
 
 def request_of(search: str | None) -> BoardRequest:

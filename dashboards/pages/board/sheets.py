@@ -10,7 +10,7 @@ from typing import Any
 from dashboards.pages.board import text
 from dashboards.pages.board.tables import problems_said
 from netmap.model.i18n import Translator
-from netmap.services.board_types import Frame
+from netmap.questions.map.types import Frame
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -10,8 +10,8 @@ from dash import html
 from dashboards.components.aria import aria
 from dashboards.components.no_studies import no_studies as without_studies
 from dashboards.pages.board import ids, tables, text
+from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
-from netmap.services.board_types import StudyEntry
 
 
 def no_studies(translator: Translator, *, keeps: bool) -> Any:

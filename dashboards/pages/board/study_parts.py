@@ -10,9 +10,12 @@ from dash import Output, no_update
 
 from dashboards.pages.board import figures, ids, layout, pieces, text, time_layout
 from dashboards.pages.board.answers import EPOCH, Answer
+from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
-from netmap.services.board.finding import Findable
-from netmap.services.board_types import Frame, StudyEntry
+from netmap.questions.map.finding import Findable
+from netmap.questions.map.types import (
+    Frame,
+)
 
 OUTPUTS = {
     "studies": Output(ids.STUDY, "data"),

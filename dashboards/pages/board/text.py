@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from netmap.library import wording
 from netmap.model.i18n import N_, Translator
-from netmap.services import wording
 
 NAME = N_("netmap")
 TAGLINE = N_("Who works together, as of any day")

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from netmap.services.board_types import BoardRequest, Frame
+from netmap.questions.map.types import BoardRequest, Frame
 
 DAY = dt.timedelta(days=1)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}

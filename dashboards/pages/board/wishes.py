@@ -15,7 +15,12 @@ from dashboards.pages.board import changes, ids
 from dashboards.pages.board.search import request_of
 from dashboards.pages.board.windows import at_end, shown_window
 from dashboards.services import Services
-from netmap.services.board_types import BoardRequest, BoardView, Frame, StudyEntry
+from netmap.library.study_entry import StudyEntry
+from netmap.questions.map.types import (
+    BoardRequest,
+    BoardView,
+    Frame,
+)
 
 Wish = Mapping[str, Any]
 """One wish: `what` is wished, its `value`, and `n`, its number since the page was opened."""

@@ -15,8 +15,8 @@ from dashboards.leaf.answer import card, file_link
 from dashboards.leaf.search import search_of
 from dashboards.pages.champions import text
 from netmap.model.i18n import Translator
-from netmap.services.board_types import PERSON, NodeRef
-from netmap.services.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
+from netmap.questions.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
+from netmap.questions.map.types import PERSON, NodeRef
 
 
 def carriers(view: ChampionsView, translator: Translator) -> list[html.Section]:

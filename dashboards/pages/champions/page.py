@@ -14,8 +14,8 @@ from dashboards.pages.champions import text
 from dashboards.pages.champions.layout import carriers, one_person
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.services.board_types import PERSON
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import PERSON
 
 
 def content(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from netmap.library import wording
 from netmap.model.i18n import N_, Translator
-from netmap.services import wording
 
 HEADING = N_("Who carries what is learned from one level to another")
 NAMES = N_(

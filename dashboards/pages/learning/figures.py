@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from dashboards.pages.learning import text
+from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.learning.types import LearningView, Routes, Series
+from netmap.questions.learning.types import LearningView, Routes, Series
 
 COLOURS = {"up": "#1a5aa8", "back": "#b3541e", "across": "#1a5aa8"}
 DASHES = {"up": "solid", "back": "dot", "across": "solid"}

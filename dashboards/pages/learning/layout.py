@@ -13,9 +13,9 @@ from dashboards.leaf.answer import file_link
 from dashboards.leaf.search import search_of
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
+from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.learning.types import LearningView, Routes, Series
+from netmap.questions.learning.types import LearningView, Routes, Series
 
 
 def last_seen(view: LearningView, translator: Translator) -> list[html.P]:

@@ -15,8 +15,8 @@ from dashboards.pages.learning import ids, text
 from dashboards.pages.learning.layout import chart_section, last_seen, routes_section
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.services.board_types import AGENCY, PERSON
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import AGENCY, PERSON
 
 NAME = "learning"
 

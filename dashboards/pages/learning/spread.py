@@ -14,10 +14,10 @@ from dashboards.leaf import controls
 from dashboards.leaf.answer import file_link
 from dashboards.leaf.search import search_of
 from dashboards.pages.learning import ids, text
+from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.board_types import AGENCY, PERSON, NodeRef
-from netmap.services.learning.types import Arrival, Followed, LearningView, Spread, Step
+from netmap.questions.learning.types import Arrival, Followed, LearningView, Spread, Step
+from netmap.questions.map.types import AGENCY, PERSON, NodeRef
 
 AGENCIES, PEOPLE = "agencies", "people"
 

@@ -14,11 +14,11 @@ from dashboards.leaf import controls
 from dashboards.leaf.answer import card, file_link
 from dashboards.leaf.search import search_of
 from dashboards.pages.zones import text
+from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.services import wording
-from netmap.services.board_types import ZONE, NodeRef
-from netmap.services.zones.losses import points
-from netmap.services.zones.types import ZoneSheet, ZonesView
+from netmap.questions.map.types import ZONE, NodeRef
+from netmap.questions.zones.losses import points
+from netmap.questions.zones.types import ZoneSheet, ZonesView
 
 
 def choice(view: ZonesView, translator: Translator) -> html.Div:

@@ -11,8 +11,8 @@ from dashboards.pages.zones import text
 from dashboards.pages.zones.layout import all_zones, choice, zone_parts
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.services.board_types import ZONE
-from netmap.services.learning.types import LearningRequest
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import ZONE
 
 
 def content(

@@ -1,0 +1,95 @@
+"""Tables that take long to work out, kept in the store of their study: whoever starts the service next has
+them at once.
+
+In memory an analysis is kept with the `Study` object, and goes with it when the study moves on. What is kept
+here is also found by another process; the store lets it go with the version that it is about, and when there
+is too much of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import pandas as pd
+
+import netmap
+from netmap.library.packed_tables import packed, unpacked
+from netmap.library.principals import Principal
+from netmap.model.errors import NetmapError
+from netmap.model.study import Study
+from netmap.store.keeping import Store
+
+WORTH_KEEPING = 0.1
+"""Seconds of the processor from which on an answer is kept; a smaller one is as soon worked out as found."""
+
+ANSWERS = "answers of the store"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptAnswers:
+    """The answers about one version of a study of a store, for the reach of who reads it.
+
+    They are written by `later`, in turn with other writers: nobody who only reads waits for a writer.
+    """
+
+    store: Store
+    principal: Principal
+    name: str
+    version: int
+    later: ThreadPoolExecutor
+
+    def table(self, question: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The answer that was kept, or a new one, which is kept if it took long."""
+        asked = f"{code()} {self.version} {question}"
+        kept = self.store.answer(self.principal, self.name, asked)
+        if kept is not None:
+            return unpacked(kept)
+        begin = time.thread_time()
+        found = answer()
+        if time.thread_time() - begin >= WORTH_KEEPING:
+            self._keep(asked, found)
+        return found
+
+    def _keep(self, asked: str, found: pd.DataFrame) -> None:
+        body = packed(found)
+        if body is not None:
+            with contextlib.suppress(RuntimeError):  # the library was closed meanwhile
+                self.later.submit(self._write, asked, body)
+
+    def _write(self, asked: str, body: bytes) -> None:
+        with contextlib.suppress(NetmapError):  # it is only worked out again
+            self.store.keep_answer(self.principal, self.name, self.version, asked, body)
+
+
+def keep_with(study: Study, answers: KeptAnswers) -> None:
+    """Say where answers about a study are kept, before anything is asked about it."""
+    study.remember(ANSWERS, lambda: answers)
+
+
+def kept_table(study: Study, question: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The answer to a question about a study: kept in its store, if it is of one, else worked out.
+
+    Args:
+        study: of files or of a store.
+        question: what is asked, with everything that the answer depends on besides the study.
+        answer: works it out.
+    """
+    answers: KeptAnswers | None = study.remember(ANSWERS, lambda: None)
+    return answer() if answers is None else answers.table(question, answer)
+
+
+@cache
+def code() -> str:
+    """A number for the code that works answers out: what other code worked out is not taken for its own."""
+    whole = blake2b(digest_size=16)
+    root = Path(netmap.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        whole.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()

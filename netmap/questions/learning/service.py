@@ -1,0 +1,116 @@
+"""Learning paths as a service: every question with a principal, every answer in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from netmap.library.principals import Principal
+from netmap.library.study_library import StudyLibrary
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator, translator
+from netmap.questions.champions.sentences import reliance_sentences
+from netmap.questions.learning.followed import followed
+from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
+from netmap.questions.learning.resolved_request import Asked, Setting, asked_of
+from netmap.questions.learning.sentences import reach_sentences, short_sentences
+from netmap.questions.learning.surroundings import choices_of, said_of
+from netmap.questions.learning.types import LearningRequest, LearningView, Series
+from netmap.questions.learning.ways import way_sentences
+from netmap.questions.map.frames import marks_of
+from netmap.questions.map.types import AGENCY, PERSON
+
+UP, BACK, ACROSS = "up", "back", "across"
+"""The series of the chart: there, back again, and to other agencies at the same level."""
+
+
+class LearningService:
+    """Answers what the page of learning paths asks of the studies of a library.
+
+    Every method takes the principal who asks first and the reader's language last. They raise
+    `NotFoundError` for what does not exist, `ArgumentError` for a request that cannot be, `StudyError` for a
+    study that was refused.
+    """
+
+    def __init__(self, library: StudyLibrary) -> None:
+        self.library = library
+
+    def asked(self, principal: Principal, request: LearningRequest) -> Asked | Setting:
+        """A request read against its study."""
+        return asked_of(self.library.study(principal, request.study), request.study, request)
+
+    def view(self, principal: Principal, request: LearningRequest, language: str = "en") -> LearningView:
+        """The whole answer without anybody's name: of what is selected only an agency is spoken of."""
+        return _view(self.asked(principal, request), AGENCY, translator(language))
+
+    def headlines(
+        self, principal: Principal, request: LearningRequest, language: str = "en"
+    ) -> tuple[str, ...]:
+        """The first sentences alone, for beside the map: reach, before, without the cross-represented."""
+        asked, t = self.asked(principal, request), translator(language)
+        return () if isinstance(asked, Setting) else _headlines(asked, t)
+
+    def person_view(
+        self, principal: Principal, request: LearningRequest, language: str = "en"
+    ) -> LearningView:
+        """The whole answer with people by name, for those who may see them."""
+        return _view(self.asked(principal, request), PERSON, translator(language))
+
+
+def _view(asked: Asked | Setting, sort: str, t: Translator) -> LearningView:
+    said, choices = said_of(asked, t), choices_of(asked)
+    if isinstance(asked, Setting):
+        return LearningView(asked.request, said, choices, None, None, (), (), (), None, None)
+    spread, routes = followed(asked, sort, t)
+    return LearningView(
+        asked.request,
+        said,
+        choices,
+        asked.start,
+        asked.end,
+        _sentences(asked, t),
+        series_of(asked, t),
+        _events(asked),
+        routes,
+        spread,
+        _last_seen(asked),
+    )
+
+
+def _last_seen(asked: Asked) -> tuple[dt.date, dt.date] | None:
+    """The window of which the sentences say that it is the last with a figure."""
+    if now_of(asked, asked.start, asked.end).state == SHOWN:
+        return None
+    seen = last_seen_of(asked, asked.start, asked.end)
+    return None if seen is None else (from_day(seen.window.start), from_day(seen.window.end))
+
+
+def _sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """How far, how fast, by what ways, and on how few people it rests."""
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    return (*reach_sentences(asked, t), *ways)
+
+
+def _headlines(asked: Asked, t: Translator) -> tuple[str, ...]:
+    first = short_sentences(asked, t)
+    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
+
+
+def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
+    """Reach month by month over the whole record: there and back, or across."""
+    start, end = asked.start, asked.end
+    if end is None:
+        label = t.gettext("across the level “{level}”").format(level=start.name)
+        return (Series(ACROSS, label, asked.months(start.level, None)),)
+    template = t.gettext("from “{from_level}” to “{to_level}”")
+    return tuple(
+        Series(key, template.format(from_level=a.name, to_level=b.name), asked.months(a.level, b.level))
+        for key, a, b in ((UP, start, end), (BACK, end, start))
+    )
+
+
+def _events(asked: Asked) -> tuple[tuple[dt.date, str], ...]:
+    """The events of the partnership, where one is chosen, and those of none; of the study else."""
+    events, only = asked.study.events, asked.request.partnership
+    if only is not None:
+        events = events[events["partnership"].isna() | events["partnership"].eq(only)]
+    return tuple((mark.date, mark.name) for mark in marks_of(events))

@@ -1,0 +1,119 @@
+"""The words around an answer about learning paths: the window, the rule, what can be chosen, what is
+missing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.model.study import Study
+from netmap.questions.learning.resolved_request import NO_LEVEL, UNDATED, Asked, Setting
+from netmap.questions.learning.types import Choices, Facts, Said
+from netmap.questions.learning.within import people_of, within_text, zones_of
+from netmap.questions.map.frames import frame_of
+from netmap.questions.scope import scope_of
+from netmap.questions.tie_rule import tie_rule_text
+from netmap.temporal.encounters import Bools
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.baselines import known_baselines
+
+
+def said_of(asked: Asked | Setting, t: Translator) -> Said:
+    """What stands around every answer."""
+    frame = frame_of(asked.study, asked.name, t)
+    window = asked.window if isinstance(asked, Asked) else None
+    only = within_text(asked.study, asked.request.partnership, t)
+    return Said(
+        frame.title,
+        (*frame.notices, *([only] if only else [])),
+        _words(asked, t),
+        rule_text(asked, t),
+        _empty(asked, t),
+        None if window is None else from_day(window.start),
+        None if window is None else from_day(window.end),
+        "" if window is None else tie_rule_text(known_baselines(asked.study, None)["baseline"], t),
+    )
+
+
+def rule_text(asked: Asked | Setting, t: Translator) -> str:
+    """The rule in force, every choice of it named."""
+    request = asked.request
+    passing = t.gettext("each hop on a later day than the one before")
+    if request.same_day:
+        passing = t.gettext("a hop may be on the same day as the one before")
+    waiting = t.gettext("passed on without a limit of days")
+    if request.max_wait is not None:
+        waiting = t.gettext("passed on at most {days} after it arrives").format(
+            days=wording.days(t, request.max_wait)
+        )
+    template = t.gettext(
+        "Shown with: {passing}; {waiting}; reach within {days} of the first of each month; attendance that "
+        "is unclear does not count."
+    )
+    rule = template.format(passing=passing, waiting=waiting, days=wording.days(t, request.horizon))
+    return f"{rule} {within_text(asked.study, request.partnership, t)}".rstrip()
+
+
+def _words(asked: Asked | Setting, t: Translator) -> str:
+    if isinstance(asked, Setting):
+        return ""
+    return t.gettext("Shows learning paths from {start} to and including {end}.").format(
+        start=wording.day_text(t, asked.window.start), end=wording.day_text(t, asked.window.end)
+    )
+
+
+def _empty(asked: Asked | Setting, t: Translator) -> str:
+    if isinstance(asked, Asked):
+        return ""
+    if not any(len(asked.study.table(name)) for name in ("ties", "contacts", "meetings", "attendance")):
+        return t.gettext(
+            "Nothing is on record in this study yet, so no learning path can be seen. Add an attendance list "
+            "or a contact diary with dates."
+        )
+    if asked.without == UNDATED or asked.record is None:
+        return t.gettext(
+            "Nothing in this study carries a date, so who learned from whom first cannot be known, and with "
+            "it no learning path, no reach and no champion. The map shows its ties as they were declared. "
+            "Add an attendance list or a contact diary with dates to see paths."
+        )
+    if asked.without == NO_LEVEL and asked.request.partnership is not None:
+        return t.gettext(
+            "Nobody of this partnership has a level, so there is nothing to go up to or across. Choose "
+            "another one, or give its people levels."
+        )
+    if asked.without == NO_LEVEL:
+        return t.gettext(
+            "Nobody in this study has a level, so there is nothing to go up to or across. Give people "
+            "levels, or zones levels and people seats in them."
+        )
+    return t.gettext(
+        "Nothing is on record in this window; the record runs from {start} to {end}. Choose another one."
+    ).format(start=wording.day_text(t, asked.record.start), end=wording.day_text(t, asked.record.end))
+
+
+def choices_of(asked: Asked | Setting) -> Choices:
+    """What can be chosen; agencies, people and zones of the partnership by name."""
+    study, only = asked.study, asked.request.partnership
+    things = scope_of(study, only).things
+    people = people_of(study, only)[actors_of(study).codes(study.practitioners["practitioner"])]
+    return Choices(
+        asked.levels,
+        _named(study, "agencies", "agency", things[1 : 1 + len(study.agencies)], only),
+        _named(study, "practitioners", "practitioner", people, only),
+        _named(study, "zones", "zone", zones_of(study, only), only),
+    )
+
+
+def _named(study: Study, table: str, key: str, there: Bools, only: str | None) -> Facts:
+    """Id and name of every row of a table that is there, by name."""
+
+    def read() -> Facts:
+        rows: pd.DataFrame = study.table(table)[there]
+        names = rows["name"].where(rows["name"].notna(), rows[key])
+        order = np.lexsort((rows[key].astype(str), names.astype(str)))
+        return tuple(zip(rows[key].iloc[order].astype(str), names.iloc[order].astype(str), strict=True))
+
+    return study.remember(("named", table, only), read)

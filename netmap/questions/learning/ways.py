@@ -1,0 +1,93 @@
+"""Sentences about the ways themselves: by what they change level, and whether anything returns to where it
+began."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR, CrossingBook
+from netmap.learning.loops import loops
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning.paths import first_paths
+from netmap.questions.learning.resolved_request import Asked
+from netmap.tie_kinds.policy import TiePolicy
+
+BY = {
+    CHAMPION: N_("{n} inside a champion"),
+    PILLAR: N_("{n} within one agency"),
+    CONTACT: N_("{n} in a contact"),
+}
+BY_FORM = N_("{n} in a zone ({form})")
+
+
+def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """By what the first paths of the window change level, and how many come full circle."""
+    return (*_loops(loops_of(asked), t), *_crossings(asked, crossings_of(asked), t))
+
+
+def crossings_of(asked: Asked) -> Counter[str]:
+    """How often first paths change level, by what, in the window."""
+
+    def ask() -> Counter[str]:
+        paths = first_paths(asked)
+        book = CrossingBook(paths.window, TiePolicy())
+        ends = asked.start.level, asked.goal.level
+        return Counter(each.how for hops in paths.hops for each in book.crossings(list(hops), *ends))
+
+    return asked.remembered(("crossings", asked.start.level, asked.goal.level, asked.window), ask)
+
+
+def loops_of(asked: Asked) -> pd.DataFrame:
+    """Who reaches the other level and hears back, in the window."""
+
+    def ask() -> pd.DataFrame:
+        return loops(asked.study, asked.start.level, asked.goal.level, **asked.days, **asked.rule)
+
+    return asked.remembered(("loops", asked.start.level, asked.goal.level, asked.window), ask)
+
+
+def _loops(table: pd.DataFrame, t: Translator) -> list[str]:
+    reached, closed = int(table["reached"].sum()), int(table["closed"].sum())
+    if not reached:
+        return []
+    words = {"n": wording.whole(t, closed), "reached": wording.whole(t, reached)}
+    if not closed:
+        template = t.ngettext(
+            "The {reached} person who gets there in this window hears nothing back from there: no loop is "
+            "closed.",
+            "Of the {reached} people who get there in this window nobody hears back from there: no loop is "
+            "closed.",
+            reached,
+        )
+        return [template.format(**words)]
+    template = t.ngettext(
+        "Of the {reached} person who gets there in this window {n} hears back from those reached, typically "
+        "after {days}: the loop is closed.",
+        "Of the {reached} people who get there in this window {n} hear back from those reached, typically "
+        "after {days}: the loop is closed.",
+        reached,
+    )
+    days = wording.days(t, round(table["loop_days"].median()))
+    return [template.format(**words, days=days)]
+
+
+def _crossings(asked: Asked, counts: Counter[str], t: Translator) -> list[str]:
+    n = counts.total()
+    if not n:
+        return []
+    forms = [str(form) for form in asked.study.zones["form"].dropna().unique()]
+    classes = dict.fromkeys((CHAMPION, PILLAR, *(form for form in forms if form != CONTACT), CONTACT))
+    named = [
+        t.gettext(BY.get(how, BY_FORM)).format(n=wording.whole(t, counts[how]), form=how)
+        for how in classes
+        if counts[how]
+    ]
+    template = t.ngettext(
+        "On these first paths the level changes {n} time: {ways}.",
+        "On these first paths the level changes {n} times: {ways}.",
+        n,
+    )
+    return [template.format(n=wording.whole(t, n), ways=t.listing(named))]

@@ -1,0 +1,161 @@
+"""The words around a map: what is shown, by which rule, with which n, and what to do where nothing is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.questions.map.board_state import MOST_PEOPLE, Look, too_many_to_open
+from netmap.questions.map.counting import Tally, known_of
+from netmap.questions.map.types import MAP_KINDS, MAP_STATES, Chip
+from netmap.questions.node_index import UNKNOWN
+from netmap.questions.tie_rule import tie_rule_text
+from netmap.questions.window import record_of
+
+
+def words_of(look: Look, tally: Tally, t: Translator) -> str:
+    """What is shown: the window in words."""
+    if look.window is None:
+        return t.gettext("Shows ties as they were declared; they carry no dates.")
+    template = t.gettext("Shows encounters from {start} to and including {end}.")
+    if tally.undated:
+        template = t.gettext(
+            "Shows encounters from {start} to and including {end}, and ties declared without a date."
+        )
+    return template.format(
+        start=wording.day_text(t, look.window.start), end=wording.day_text(t, look.window.end)
+    )
+
+
+def rule_of(look: Look, t: Translator) -> str:
+    """By which rule ties are told apart, every threshold named."""
+    if look.window is None:
+        return t.gettext("Shown with: declared ties, as they stand in the record.")
+    return tie_rule_text(known_of(look)["baseline"], t)
+
+
+def n_of(look: Look, tally: Tally, t: Translator) -> str:
+    """How much stands behind the picture; ties are counted as the filters leave them."""
+    counts = tally.counts
+    parts = [wording.agencies(t, counts.agencies)]
+    if counts.people:
+        parts.append(wording.people(t, counts.people))
+    if len(look.study.meetings):
+        parts.append(wording.sittings(t, counts.sittings))
+    if len(look.study.contacts):
+        parts.append(wording.contacts(t, tally.contacts))
+    parts.append(wording.ties(t, int(look.in_force.sum())))
+    return ", ".join(parts)
+
+
+def chips_of(look: Look, t: Translator) -> tuple[Chip, ...]:
+    """Every filter in force; `field` is the request's field that taking the chip away sets back."""
+    request, chips = look.request, []
+    if request.partnership is not None:
+        name = _partnership_name(look, request.partnership)
+        chips.append(
+            Chip("partnership", request.partnership, t.gettext("Partnership: {name}").format(name=name))
+        )
+    if request.baseline is not None:
+        text = t.gettext("Baseline: {date}").format(date=t.date(request.baseline))
+        chips.append(Chip("baseline", request.baseline.isoformat(), text))
+    if set(request.kinds) != set(MAP_KINDS):
+        labels = [t.gettext(wording.KIND_LABELS[kind]) for kind in MAP_KINDS if kind in request.kinds]
+        chips.append(Chip("kinds", "", _only(t, t.gettext("Kinds: {words}"), labels)))
+    if set(request.states) != set(MAP_STATES):
+        labels = [t.gettext(wording.STATE_LABELS[state]) for state in MAP_STATES if state in request.states]
+        chips.append(Chip("states", "", _only(t, t.gettext("States: {words}"), labels)))
+    focus = _focus(look, t)
+    if focus:
+        chips.append(Chip("focus", "", focus))
+    if request.expanded:
+        n = len(request.expanded)
+        text = t.ngettext("{n} agency opened", "{n} agencies opened", n).format(n=wording.whole(t, n))
+        chips.append(Chip("expanded", "", text))
+    return tuple(chips)
+
+
+def _only(t: Translator, template: str, labels: list[str]) -> str:
+    return template.format(words=t.listing(labels) or t.gettext("none"))
+
+
+def _focus(look: Look, t: Translator) -> str:
+    focus, steps = look.request.focus, look.request.steps
+    number = None if focus is None else look.universe.numbers.get(focus)
+    if number is None or steps < 1:
+        return ""
+    return t.ngettext("Within {n} step of {name}", "Within {n} steps of {name}", steps).format(
+        n=steps, name=name_of(look, number, t)
+    )
+
+
+def _partnership_name(look: Look, partnership: str) -> str:
+    names = look.study.partnerships.set_index("partnership")["name"].dropna()
+    return str(names.get(partnership, partnership))
+
+
+def name_of(look: Look, number: int, t: Translator) -> str:
+    """The name of a thing as it is shown."""
+    return t.gettext(wording.UNKNOWN_AGENCY) if number == UNKNOWN else look.universe.names[number]
+
+
+def notices_of(look: Look, t: Translator, lines_left_out: int = 0) -> tuple[str, ...]:
+    """What a reader of this state should be told besides."""
+    found = []
+    if too_many_to_open(look.universe, look.request):
+        found.append(
+            t.gettext(
+                "There are too many people ({people}) to show at once; at most {most} can be. "
+                "Open one agency at a time."
+            ).format(people=wording.whole(t, look.universe.people), most=wording.whole(t, MOST_PEOPLE))
+        )
+    if lines_left_out:
+        found.append(
+            t.ngettext(
+                "{n} line with the fewest ties is left out of the map; the table holds it.",
+                "{n} lines with the fewest ties are left out of the map; the table holds them.",
+                lines_left_out,
+            ).format(n=wording.whole(t, lines_left_out))
+        )
+    return tuple(found)
+
+
+def empty_of(look: Look, tally: Tally, t: Translator) -> str:
+    """What is going on and what to do where there is nothing to see; empty where there is."""
+    study = look.study
+    if len(look.ties):
+        return ""
+    if not (len(study.agencies) or len(study.practitioners)):
+        return t.gettext(
+            "The study holds no agencies and no people yet. In a store they are added under “Record”; in "
+            "files, add rows to the tables and start again."
+        )
+    dated = len(study.attendance) or len(study.contacts)
+    if not dated and not len(study.table("ties")):
+        return t.gettext(
+            "The study holds no attendance, no contacts and no declared ties, so there is nothing to join "
+            "its agencies. Add an attendance list, a contact diary or a table of ties."
+        )
+    record = record_of(study)
+    if record is not None and len(look.everything().drawn(None, look.scope)):
+        return t.gettext(
+            "No tie falls into this window. Choose a longer or another one; the record runs from {start} "
+            "to {end}."
+        ).format(start=wording.day_text(t, record.start), end=wording.day_text(t, record.end))
+    if np.any(look.scope.meetings) or dated:
+        return t.gettext(
+            "The rows on record make no tie: nobody is recorded as meeting somebody else since the baseline. "
+            "Check the baseline and the attendance statuses."
+        )
+    return t.gettext("There is nothing on record for this partnership. Choose another one.")
+
+
+def window_dates(look: Look) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the window; None where there is none."""
+    if look.window is None:
+        return None, None
+    return from_day(look.window.start), from_day(look.window.end)

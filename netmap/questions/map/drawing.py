@@ -1,0 +1,220 @@
+"""The nodes, lines and bands of the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.library import wording
+from netmap.model.dates import NO_DAY, from_day
+from netmap.model.i18n import Translator
+from netmap.questions.map.bands import NO_RANK, bands_of
+from netmap.questions.map.board_state import Look
+from netmap.questions.map.captions import name_of
+from netmap.questions.map.focus import in_focus
+from netmap.questions.map.lines import LINE_KINDS, Lines, lines_of
+from netmap.questions.map.measures import Measures, measures_of, sized
+from netmap.questions.map.placing import AGENCY_RADIUS, around, placing_of
+from netmap.questions.map.types import MAP_KINDS, MAP_STATES, Band, MapEdge, MapNode
+from netmap.questions.map.zone_figures import ZoneFigures
+from netmap.temporal.encounters import Bools, Ints
+
+Floats = npt.NDArray[np.float64]
+
+MOST_LINES = 5000
+"""At most so many lines are drawn; of more, those with the most ties. The tables hold all of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """What is on the map: the numbers drawn, the lines between them, and what is pale by focus.
+
+    `shown` marks, among `lines`, those that the map draws; the others are too many.
+    """
+
+    look: Look
+    numbers: Ints
+    lines: Lines
+    shown: Bools
+    focus: Bools
+    measures: Measures
+
+    @property
+    def in_force(self) -> Bools:
+        """The lines that neither a filter nor the focus fades."""
+        lines = self.lines
+        return ~lines.faded & self.focus[lines.source] & self.focus[lines.target]
+
+
+def drawing_of(look: Look) -> Drawing:
+    """Work out what is on the map in a state of the page."""
+    lines = lines_of(look)
+    numbers = np.flatnonzero(look.drawn_as == np.arange(len(look.universe)))
+    return Drawing(look, numbers, lines, _shown(lines), in_focus(look, lines), measures_of(look))
+
+
+def _shown(lines: Lines) -> Bools:
+    if len(lines) <= MOST_LINES:
+        return np.ones(len(lines), np.bool_)
+    shown = np.zeros(len(lines), np.bool_)
+    shown[np.lexsort((-lines.ties, lines.faded))[:MOST_LINES]] = True
+    return shown
+
+
+def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNode, ...]:
+    """Every node of the map, in the order of their numbers."""
+    look, universe = drawing.look, drawing.look.universe
+    value, size = sized(look, drawing.measures)
+    value[universe.first_zone :] = zones.sittings
+    size[universe.first_zone :] = _zone_sizes(look, zones)
+    x, y = positions_of(look, drawing.numbers).T.tolist()
+    parents = _parents(look)
+    inside = _inside(look)
+    bands = bands_of(look.study)
+    pale = ~drawing.focus
+    pale[universe.first_zone :] |= zones.sittings == 0
+    notes = _notes(drawing, zones, inside, t)
+    return tuple(
+        MapNode(
+            number=number,
+            ref=universe.refs[number],
+            name=name_of(look, number, t),
+            x=round(x[at], 2),
+            y=round(y[at], 2),
+            size=round(float(size[number]), 4),
+            value=None if np.isnan(value[number]) else float(value[number]),
+            parent=None if parents[number] < 0 else int(parents[number]),
+            open=number < universe.first_person and bool(look.open[number]),
+            inside=int(inside[number]) if number < universe.first_person else 0,
+            faded=bool(pale[number]),
+            band=None if bands[number] == NO_RANK else int(bands[number]),
+            note=notes[number],
+        )
+        for at, number in enumerate(drawing.numbers.tolist())
+    )
+
+
+def edges_of(drawing: Drawing) -> tuple[MapEdge, ...]:
+    """Every line that the map draws."""
+    lines, shown = drawing.lines, drawing.shown
+    columns = (lines.source, lines.target, lines.kind, lines.state, lines.ties, lines.first, lines.last)
+    rows = zip(
+        *(column[shown].tolist() for column in columns), (~drawing.in_force)[shown].tolist(), strict=True
+    )
+    dates = Dates()
+    return tuple(
+        MapEdge(a, b, LINE_KINDS[kind], MAP_STATES[state], ties, dates[first], dates[last], faded)
+        for a, b, kind, state, ties, first, last, faded in rows
+    )
+
+
+class Dates(dict[int, "dt.date | None"]):
+    """Day numbers as dates, each turned once; None for no day."""
+
+    def __missing__(self, day: int) -> dt.date | None:
+        self[day] = None if day == NO_DAY else from_day(day)
+        return self[day]
+
+
+def bands_shown(look: Look, t: Translator) -> tuple[Band, ...]:
+    """The bands of the layout by level; none in the layout by force."""
+    if look.request.layout != "levels":
+        return ()
+    levels = look.study.levels
+    named = levels["name"].where(levels["name"].notna(), levels["level"])
+    names: dict[int | None, str] = {
+        int(rank): str(name) for rank, name in zip(levels["rank"], named, strict=True) if pd.notna(rank)
+    }
+    names[None] = t.gettext(wording.UNKNOWN_LEVEL)
+    bands = placing_of(look.study).bands
+    return tuple(Band(rank, names.get(rank, ""), float(top), float(bottom)) for rank, top, bottom in bands)
+
+
+def positions_of(look: Look, numbers: Ints) -> Floats:
+    """Where the given numbers stand in the layout asked for."""
+    universe, placing = look.universe, placing_of(look.study)
+    base = placing.levels if look.request.layout == "levels" else placing.force
+    found = base[numbers].copy()
+    child = (numbers >= universe.first_person) & (numbers < universe.first_zone)
+    agency = look.agency_of[numbers[child]]
+    found[child] = base[agency] + placing.inside(agency, numbers[child])
+    service = (numbers >= universe.first_service) & (numbers < universe.first_zone)
+    beside = service.copy()
+    beside[service] = ~look.open[look.agency_of[numbers[service]]]
+    found[beside] = base[look.agency_of[numbers[beside]]] + _around(look, numbers[beside])
+    return found
+
+
+def _around(look: Look, services: Ints) -> Floats:
+    """Places of services beside their closed agencies: the first in its table in the first place."""
+    every = look.universe.service_agency
+    order = np.argsort(every, kind="stable")
+    starts = np.searchsorted(every[order], every)
+    place = np.empty(len(every), np.int64)
+    place[order] = np.arange(len(every))
+    spots = around(len(every), AGENCY_RADIUS)
+    found: Floats = spots[(place - starts)[services - look.universe.first_service]]
+    return found
+
+
+def _zone_sizes(look: Look, zones: ZoneFigures) -> Floats:
+    """Sizes of zones by their sittings in the window, scaled to the most of any zone on record."""
+    zone = look.sittings.zone[look.sittings.day != NO_DAY]
+    most = np.bincount(zone[zone >= 0], minlength=1).max(initial=0)
+    found: Floats = np.sqrt(zones.sittings / max(int(most), 1))
+    return found
+
+
+def _parents(look: Look) -> Ints:
+    """The opened agency that each number is drawn inside; -1 for none."""
+    universe = look.universe
+    found = np.full(len(universe), -1, np.int64)
+    child = slice(universe.first_person, universe.first_zone)
+    found[child] = np.where(look.open[look.agency_of[child]], look.agency_of[child], -1)
+    return found
+
+
+def _inside(look: Look) -> Ints:
+    """How many people and services opening each agency would show."""
+    universe = look.universe
+    child = slice(universe.first_person, universe.first_zone)
+    members = look.agency_of[child][look.scope.things[child]]
+    return np.bincount(members, minlength=universe.first_person)
+
+
+def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) -> dict[int, str]:
+    """One line said of each node."""
+    look, universe = drawing.look, drawing.look.universe
+    needs = _needs(look)
+    found = {}
+    for number in drawing.numbers.tolist():
+        if number >= universe.first_zone:
+            place = number - universe.first_zone
+            parts = [
+                wording.sittings(t, int(zones.sittings[place])),
+                wording.people(t, int(zones.people[place])),
+            ]
+        elif number >= universe.first_service:
+            parts = needs[number - universe.first_service]
+        else:
+            parts = [wording.ties(t, int(drawing.measures.ties[number]))]
+            if number < universe.first_person and inside[number]:
+                parts.append(t.gettext("{n} inside").format(n=wording.whole(t, int(inside[number]))))
+        found[number] = ", ".join(parts)
+    return found
+
+
+def _needs(look: Look) -> list[list[str]]:
+    """Need and area of every service, what is missing left out."""
+    rows = zip(look.study.services["need"], look.study.services["area"], strict=True)
+    return [[str(part) for part in row if pd.notna(part)] for row in rows]
+
+
+def ties_drawn(drawing: Drawing) -> Bools:
+    """The lines that stand for ties, not for seats or services."""
+    drawn: Bools = drawing.lines.kind < len(MAP_KINDS)
+    return drawn

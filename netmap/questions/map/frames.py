@@ -1,0 +1,109 @@
+"""What does not change with window and filters: the choices and the time axis of a study."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from netmap.library import wording
+from netmap.library.study_entry import simulated, title_of
+from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.i18n import Translator
+from netmap.model.study import Study
+from netmap.questions.map.measures import sizes_of
+from netmap.questions.map.types import Frame, Mark, Week
+from netmap.questions.window import Window, months_back, record_of
+from netmap.tie_kinds.baselines import default_as_of
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.recorded import encounters_of
+
+MOST_YEARS = 8
+MONDAY = 4
+"""Day 4 of 1970 was its first Monday."""
+
+
+def frame_of(study: Study, name: str, t: Translator) -> Frame:
+    """The choices and the time axis of a study."""
+    key = ("board frame", name, t.language)
+    return study.remember(key, lambda: _frame(study, name, t))
+
+
+def _frame(study: Study, name: str, t: Translator) -> Frame:
+    record = record_of(study)
+    partnerships = study.partnerships
+    named = partnerships["name"].where(partnerships["name"].notna(), partnerships["partnership"])
+    return Frame(
+        study=name,
+        title=title_of(study, name),
+        simulated=simulated(study),
+        partnerships=tuple(
+            (str(key), str(text)) for key, text in zip(partnerships["partnership"], named, strict=True)
+        ),
+        first=None if record is None else from_day(record.start),
+        last=None if record is None else from_day(record.end),
+        weeks=_weeks(study),
+        marks=marks_of(study.events),
+        sizes=sizes_of(study, t),
+        presets=_presets(study, record, t),
+        warnings=len(study.warnings),
+        notices=_notices(study, t),
+    )
+
+
+def _weeks(study: Study) -> tuple[Week, ...]:
+    """Encounters of at least two people in every week from the first to the last, also the empty ones."""
+    day = default_as_of(study)
+    if day is None:
+        return ()
+    encounters = encounters_of(study, TiePolicy(), day)
+    days = encounters.day[np.diff(encounters.offsets) > 1]
+    if not len(days):
+        return ()
+    weeks = (days - MONDAY) // 7
+    counts = np.bincount(weeks - weeks.min())
+    first = int(weeks.min()) * 7 + MONDAY
+    return tuple(Week(from_day(first + 7 * at), int(n)) for at, n in enumerate(counts))
+
+
+def marks_of(events: pd.DataFrame) -> tuple[Mark, ...]:
+    """Events on a time axis, by day; what several partnerships call the same on one day stands there once."""
+    names = events["name"].where(events["name"].notna(), events["event"])
+    days = zip(day_numbers(events["date"]), names, strict=True)
+    dated = {(int(day), str(name)) for day, name in days if day != NO_DAY}
+    return tuple(Mark(from_day(day), name) for day, name in sorted(dated))
+
+
+def _presets(
+    study: Study, record: Window | None, t: Translator
+) -> tuple[tuple[str, str, dt.date, dt.date], ...]:
+    """Windows to choose from: the whole record, the last months, and its years, the latest first."""
+    end = default_as_of(study)
+    if record is None or end is None:
+        return ()
+    lengths = ((12, "12m"), (6, "6m"), (3, "3m"))
+    found = [("all", t.gettext("Whole record"), from_day(min(record.start, end)), from_day(end))]
+    for months, key in lengths:
+        label = t.ngettext("Last {n} month", "Last {n} months", months).format(n=months)
+        found.append((key, label, from_day(months_back(end, months)), from_day(end)))
+    years = range(from_day(record.start).year, from_day(record.end).year + 1)
+    latest = list(years)[::-1][:MOST_YEARS]
+    found += [(f"year-{year}", str(year), dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in latest]
+    return tuple(found)
+
+
+def _notices(study: Study, t: Translator) -> tuple[str, ...]:
+    found = []
+    if simulated(study):
+        found.append(
+            t.gettext("This study is simulated: it shows how the map works and says nothing about the world.")
+        )
+    n = len(study.warnings)
+    if n:
+        found.append(
+            t.ngettext(
+                "The checks of this study gave {n} warning.", "The checks of this study gave {n} warnings.", n
+            ).format(n=wording.whole(t, n))
+        )
+    return tuple(found)

@@ -1,0 +1,136 @@
+"""The lines of the map: ties put together by the two things drawn and the kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from netmap.model.dates import NO_DAY, Days
+from netmap.questions.map.board_state import Look
+from netmap.questions.map.types import MAP_KINDS
+from netmap.questions.tie_arrays import Codes, TieArrays
+from netmap.temporal.encounters import Bools, Ints
+
+SAT, OFFERS = len(MAP_KINDS), len(MAP_KINDS) + 1
+LINE_KINDS = (*MAP_KINDS, "sat", "offers")
+"""What `Lines.kind` counts through."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """Lines between numbers, source below target, each with the liveliest state of its ties.
+
+    `tie` is the row, in the library's table, of a line that is one tie between two people, else -1;
+    `faded` marks lines whose ties are all filtered out.
+    """
+
+    source: Ints
+    target: Ints
+    kind: Codes
+    state: Codes
+    ties: Ints
+    first: Days
+    last: Days
+    tie: Ints
+    faded: Bools
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+
+def lines_of(look: Look) -> Lines:
+    """Every line of the map: ties in force, ties filtered out (faded), seats in zones, services offered."""
+    a, b = look.drawn_as[look.ties.a], look.drawn_as[look.ties.b]
+    between = a != b
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    force, rest = between & look.in_force, between & ~look.in_force
+    parts = [_grouped(look, look.ties.at(force), low[force], high[force])]
+    if rest.any():
+        others = _grouped(look, look.ties.at(rest), low[rest], high[rest], faded=True)
+        parts.append(_without(look, others, parts[0]))
+    parts += [_sat(look), _offers(look)]
+    names = Lines.__dataclass_fields__
+    return Lines(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
+
+def _key(look: Look, source: Ints, target: Ints, kind: Codes) -> Ints:
+    return (source * len(look.universe) + target) * len(LINE_KINDS) + kind
+
+
+def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool = False) -> Lines:
+    key = _key(look, low, high, ties.kind)
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
+    if not len(starts):
+        return _none()
+    known_first = np.where(ties.first == NO_DAY, np.iinfo(np.int64).max, ties.first)[order]
+    first = np.minimum.reduceat(known_first, starts)
+    counts = np.diff(starts, append=len(order))
+    at = order[starts]
+    people = low[at] >= look.universe.first_person
+    return Lines(
+        low[at],
+        high[at],
+        ties.kind[at],
+        np.minimum.reduceat(ties.state[order], starts),
+        counts,
+        np.where(first == np.iinfo(np.int64).max, NO_DAY, first),
+        np.maximum.reduceat(ties.last[order], starts),
+        np.where((counts == 1) & people, ties.row[at], -1),
+        np.full(len(starts), faded, np.bool_),
+    )
+
+
+def _without(look: Look, lines: Lines, others: Lines) -> Lines:
+    """The lines that are not already among the others."""
+    mine = _key(look, lines.source, lines.target, lines.kind)
+    keep = ~np.isin(mine, _key(look, others.source, others.target, others.kind))
+    return Lines(*(getattr(lines, name)[keep] for name in Lines.__dataclass_fields__))
+
+
+def _none() -> Lines:
+    whole, small = np.zeros(0, np.int64), np.zeros(0, np.int8)
+    return Lines(whole, whole, small, small, whole, whole, whole, whole, np.zeros(0, np.bool_))
+
+
+def _sat(look: Look) -> Lines:
+    """Who sat in which zone within the window, with the number of sittings, where zones are laid over."""
+    if "zones" not in look.request.layers:
+        return _none()
+    meeting, person = look.present()
+    zone = look.sittings.zone[meeting]
+    drawn = look.drawn_as[person]
+    known = (zone >= 0) & (drawn >= 0) & (look.drawn_as[look.universe.first_zone + zone] >= 0)
+    meeting, zone, drawn = meeting[known], zone[known] + look.universe.first_zone, drawn[known]
+    seats = np.unique(np.stack([drawn, zone, meeting], axis=1), axis=0)
+    pairs, starts, counts = np.unique(seats[:, :2], axis=0, return_index=True, return_counts=True)
+    if not len(pairs):
+        return _none()
+    days = look.sittings.day[seats[:, 2]]
+    return _plain(pairs, SAT, counts, np.minimum.reduceat(days, starts), np.maximum.reduceat(days, starts))
+
+
+def _offers(look: Look) -> Lines:
+    """Closed agencies and the services drawn beside them."""
+    services = np.arange(look.universe.first_service, look.universe.first_zone)
+    agency = look.agency_of[services]
+    beside = (look.drawn_as[services] == services) & ~look.open[agency] & (look.drawn_as[agency] >= 0)
+    pairs = np.stack([agency[beside], services[beside]], axis=1)
+    none = np.full(len(pairs), NO_DAY, np.int64)
+    return _plain(pairs, OFFERS, np.ones(len(pairs), np.int64), none, none)
+
+
+def _plain(pairs: Ints, kind: int, counts: Ints, first: Days, last: Days) -> Lines:
+    n = len(pairs)
+    return Lines(
+        pairs[:, 0],
+        pairs[:, 1],
+        np.full(n, kind, np.int8),
+        np.zeros(n, np.int8),
+        counts,
+        first,
+        last,
+        np.full(n, -1, np.int64),
+        np.zeros(n, np.bool_),
+    )

@@ -1,0 +1,177 @@
+"""What the panel beside the map says of one agency, person, service or zone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.library import wording
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_, Translator
+from netmap.model.study import Study
+from netmap.questions.map.board_state import Look
+from netmap.questions.map.captions import name_of
+from netmap.questions.map.panel_lists import (
+    Lines,
+    agency_tie_lines,
+    attendance_lines,
+    cell_text,
+    people_of,
+    post_lines,
+    service_lines,
+    sitting_lines,
+    tie_lines,
+    ties_at,
+    zone_lines,
+)
+from netmap.questions.map.rows import level_names
+from netmap.questions.map.types import AGENCY, PERSON, SERVICE, ZONE, NodeRef, Panel
+from netmap.questions.map.zone_figures import zone_figures_of
+from netmap.questions.node_index import UNKNOWN
+
+Fact = tuple[str, str]
+Section = tuple[str, Lines]
+Parts = tuple[list[Fact], list[Section]]
+
+
+def panel_of(look: Look, ref: NodeRef, t: Translator) -> Panel:
+    """Facts and lists about one thing, of the window and within the filters.
+
+    Raises `NotFoundError` for a thing that the study does not hold.
+    """
+    number = look.universe.numbers.get(ref)
+    if number is None or ref.sort not in PANELS:
+        raise NotFoundError(N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=ref.id)
+    facts, lists = PANELS[ref.sort](look, number, t)
+    unknown = number == UNKNOWN
+    label = wording.UNKNOWN_AGENCY if unknown else wording.SORT_LABELS[ref.sort]
+    return Panel(
+        ref,
+        name_of(look, number, t),
+        t.gettext(label),
+        tuple((name, text) for name, text in facts if text),
+        tuple((name, rows) for name, rows in lists if rows),
+    )
+
+
+def _agency(look: Look, number: int, t: Translator) -> Parts:
+    row = None if number == UNKNOWN else look.study.agencies.iloc[number - 1]
+    people = people_of(look, number)
+    facts = [
+        (t.gettext("Sector"), cell_text(row, "sector")),
+        (t.gettext("Partnership"), _partnerships(look.study, look.universe.refs[number].id)),
+        (t.gettext("People"), wording.whole(t, len(people))),
+        *_further(look.study.agencies, row),
+    ]
+    lists = [
+        (t.gettext("Ties to other agencies"), agency_tie_lines(look, number, t)),
+        (t.gettext("Boundary zones it sat in"), zone_lines(look, people, t)),
+        (t.gettext("Services"), service_lines(look, number)),
+        (t.gettext("People"), tuple((look.universe.names[person],) for person in people)),
+    ]
+    return facts, lists
+
+
+def _person(look: Look, number: int, t: Translator) -> Parts:
+    row = look.study.practitioners.iloc[number - look.universe.first_person]
+    ref = look.universe.refs[number]
+    facts = [
+        (t.gettext("Agency"), name_of(look, int(look.agency_of[number]), t)),
+        (t.gettext("Profession"), cell_text(row, "profession")),
+        (t.gettext("Levels"), t.listing(level_names(look).get(str(ref.id), []))),
+        (t.gettext("Partnership"), _partnerships(look.study, ref.id)),
+        (t.gettext("Joined"), wording.written(t, cell_text(row, "joined"))),
+        (t.gettext("Left"), wording.written(t, cell_text(row, "left"))),
+    ]
+    ties = ties_at(look, (look.ties.a == number) | (look.ties.b == number))
+    other = np.where(ties.a == number, ties.b, ties.a)
+    lists = [
+        (t.gettext("Ties"), tie_lines(look, ties, other, t)),
+        (t.gettext("Boundary zones sat in"), zone_lines(look, [number], t)),
+        (t.gettext("Seats"), post_lines(look, str(ref.id), t)),
+    ]
+    return facts, lists
+
+
+def _service(look: Look, number: int, t: Translator) -> Parts:
+    table = look.study.services
+    row = table.iloc[number - look.universe.first_service]
+    same = table["need"].eq(row["need"]) & (table["area"].eq(row["area"]) | pd.isna(row["area"]))
+    other = np.flatnonzero(same.to_numpy(dtype=bool)) + look.universe.first_service
+    names = look.universe.names
+    beside = [
+        (names[service], name_of(look, int(look.agency_of[service]), t))
+        for service in other.tolist()
+        if service != number
+    ]
+    facts = [
+        (t.gettext("Need"), cell_text(row, "need")),
+        (t.gettext("Area"), cell_text(row, "area")),
+        (t.gettext("Audience"), cell_text(row, "audience")),
+        (t.gettext("Offered by"), name_of(look, int(look.agency_of[number]), t)),
+        (t.gettext("Opened"), wording.written(t, cell_text(row, "opened"))),
+        (t.gettext("Closed"), wording.written(t, cell_text(row, "closed"))),
+    ]
+    nobody = () if pd.isna(row["need"]) else ((t.gettext("Nobody else on record"),),)
+    return facts, [(t.gettext("Who else serves this need there"), tuple(beside) or nobody)]
+
+
+def _zone(look: Look, number: int, t: Translator) -> Parts:
+    place = number - look.universe.first_zone
+    row, figures = look.study.zones.iloc[place], zone_figures_of(look)
+    levels = look.study.levels.set_index("level")["name"]
+    level = levels.get(row["level"]) if pd.notna(row["level"]) else None
+    facts = [
+        (t.gettext("Form"), cell_text(row, "form")),
+        (t.gettext("Level"), cell_text(row, "level") if level is None or pd.isna(level) else str(level)),
+        (t.gettext("Formal"), _yes_no(row["formal"], t)),
+        (t.gettext("Purpose"), cell_text(row, "purpose")),
+        (t.gettext("Sittings in this window"), wording.whole(t, int(figures.sittings[place]))),
+        (t.gettext("People who came"), wording.whole(t, int(figures.people[place]))),
+        (t.gettext("Agencies that came"), wording.whole(t, int(figures.agencies[place]))),
+    ]
+    held = np.flatnonzero(look.sat & (look.sittings.zone == place))
+    lists = [
+        (t.gettext("Sittings"), sitting_lines(look, held.tolist(), t)),
+        (t.gettext("Who came"), attendance_lines(look, held, t)),
+    ]
+    return facts, lists
+
+
+PANELS: dict[str, Callable[[Look, int, Translator], Parts]] = {
+    AGENCY: _agency,
+    PERSON: _person,
+    SERVICE: _service,
+    ZONE: _zone,
+}
+"""What makes the panel of each sort."""
+
+
+def _yes_no(value: Any, t: Translator) -> str:
+    if pd.isna(value):
+        return t.gettext("not stated")
+    return t.gettext("yes") if bool(value) else t.gettext("no")
+
+
+def _further(table: pd.DataFrame, row: Any) -> list[Fact]:
+    """Columns that the table carries beyond the defined ones."""
+    from netmap.model.schema import TABLES
+
+    defined = set(TABLES["agencies"].columns)
+    names = [name for name in table.columns if name not in defined]
+    return [(str(name).replace("_", " ").capitalize(), cell_text(row, name)) for name in names]
+
+
+def _partnerships(study: Study, actor: str | None) -> str:
+    from netmap.tie_kinds.people import partnerships_of
+
+    if actor is None:
+        return ""
+    table = partnerships_of(study)
+    names = study.partnerships.set_index("partnership")["name"]
+    mine = table.loc[table["actor"] == actor, "partnership"]
+    found = [str(key if pd.isna(names.get(key)) else names[key]) for key in mine]
+    return ", ".join(found)

@@ -1,0 +1,107 @@
+"""A state of the page as a picture to take away."""
+
+from __future__ import annotations
+
+from netmap.library import wording
+from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
+from netmap.maps.positions import place_inside
+from netmap.model.i18n import Translator
+from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
+from netmap.questions.map.types import (
+    AGENCY,
+    MAP_KINDS,
+    MAP_STATES,
+    PERSON,
+    SERVICE,
+    SORTS,
+    ZONE,
+    BoardView,
+    MapEdge,
+    MapNode,
+)
+
+LEAST = 0.4
+"""The radius of the smallest agency or zone, as a share of the largest."""
+
+
+def picture_of(view: BoardView, t: Translator) -> Picture:
+    """The map of a board's answer as a picture, with legend and caption in the reader's language."""
+    return Picture(
+        title=view.frame.title,
+        nodes=tuple(_node(view, node) for node in view.nodes),
+        edges=tuple(_edge(edge, t) for edge in view.edges),
+        bands=tuple(PictureBand(band.name, band.top, band.bottom) for band in view.bands),
+        lines=tuple(line for line in (view.words, view.n, view.rule, *_simulated(view, t)) if line),
+        legend=_legend(view, t),
+        language=t.language,
+    )
+
+
+def radius_of(node: MapNode) -> float:
+    """The radius of a node in map units; an opened agency has room for what it holds."""
+    if node.ref.sort in (PERSON, SERVICE):
+        return CHILD_RADIUS * (0.7 + 0.3 * node.size)
+    if node.open and node.inside:
+        return max(place_inside(node.inside, CHILD_RADIUS)[1], AGENCY_RADIUS)
+    largest = ZONE_RADIUS if node.ref.sort == ZONE else AGENCY_RADIUS
+    return largest * (LEAST + (1 - LEAST) * node.size)
+
+
+def _node(view: BoardView, node: MapNode) -> PictureNode:
+    unknown = node.ref.sort == AGENCY and node.ref.id is None
+    return PictureNode(
+        number=node.number,
+        sort="unknown" if unknown else node.ref.sort,
+        name=node.name,
+        x=node.x,
+        y=node.y,
+        radius=round(radius_of(node), 2),
+        parent=node.parent,
+        faded=node.faded,
+        note=node.note,
+        open=node.open,
+    )
+
+
+def _edge(edge: MapEdge, t: Translator) -> PictureEdge:
+    return PictureEdge(
+        edge.source, edge.target, edge.kind, edge.state, edge.ties, edge.faded, _edge_note(edge, t)
+    )
+
+
+def _edge_note(edge: MapEdge, t: Translator) -> str:
+    kind = t.gettext(wording.KIND_LABELS[edge.kind])
+    if edge.kind == "sat":
+        return f"{kind}, {wording.sittings(t, edge.ties)}"
+    if edge.kind == "offers":
+        return kind
+    return f"{kind}, {t.gettext(wording.STATE_LABELS[edge.state])}, {wording.ties(t, edge.ties)}"
+
+
+def _simulated(view: BoardView, t: Translator) -> tuple[str, ...]:
+    if not view.frame.simulated:
+        return ()
+    return (
+        t.gettext("This study is simulated: it shows how the map works and says nothing about the world."),
+    )
+
+
+def _legend(view: BoardView, t: Translator) -> tuple[LegendEntry, ...]:
+    """What occurs on the map, kinds first, then states, then sorts."""
+    kinds = {edge.kind for edge in view.edges}
+    states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS}
+    sorts = {node.ref.sort for node in view.nodes if node.ref.id is not None}
+    found = [
+        LegendEntry(t.gettext(label), kind=kind)
+        for kind, label in wording.KIND_LABELS.items()
+        if kind in kinds
+    ]
+    found += [
+        LegendEntry(t.gettext(wording.STATE_LABELS[state]), state=state)
+        for state in MAP_STATES
+        if state in states
+    ]
+    found += [LegendEntry(t.gettext(wording.SORT_LABELS[sort]), sort=sort) for sort in SORTS if sort in sorts]
+    if any(node.ref.sort == AGENCY and node.ref.id is None for node in view.nodes):
+        found.append(LegendEntry(t.gettext(wording.UNKNOWN_AGENCY), sort="unknown"))
+    return tuple(found)

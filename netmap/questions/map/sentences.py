@@ -1,0 +1,260 @@
+"""The five sentences that stand above the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import N_, Translator
+from netmap.questions.map.board_state import Look
+from netmap.questions.map.counting import Tally
+from netmap.questions.map.unknowns import unknowns_text
+from netmap.questions.window import record_of
+from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL, TiePolicy
+
+MOST_ZONES = 3
+
+ROSE = {
+    OLD: N_("old networks rose from {before} to {now}"),
+    NEW: N_("new networks rose from {before} to {now}"),
+    TRAIL: N_("cognitive trails rose from {before} to {now}"),
+}
+FELL = {
+    OLD: N_("old networks fell from {before} to {now}"),
+    NEW: N_("new networks fell from {before} to {now}"),
+    TRAIL: N_("cognitive trails fell from {before} to {now}"),
+}
+STAYED = {
+    OLD: N_("old networks stayed at {now}"),
+    NEW: N_("new networks stayed at {now}"),
+    TRAIL: N_("cognitive trails stayed at {now}"),
+}
+
+
+def sentences_of(look: Look, tally: Tally, t: Translator) -> tuple[str, ...]:
+    """Who takes part; active ties; how they moved; the most active zones; what cannot be known."""
+    return (
+        _who(look, tally, t),
+        _active(look, tally, t),
+        _moved(look, tally, t),
+        _zones(look, tally, t),
+        unknowns_text(look, tally, t),
+    )
+
+
+def _who(look: Look, tally: Tally, t: Translator) -> str:
+    counts = tally.counts
+    template = _who_template(look, tally, t) if counts.people else _agencies_alone(tally, t)
+    return template.format(
+        agencies=wording.agencies(t, counts.agencies),
+        people=wording.people(t, counts.people),
+        sittings=wording.sittings(t, counts.sittings),
+        contacts=wording.contacts(t, tally.contacts),
+        present=wording.whole(t, counts.present_people),
+        met=wording.whole(t, tally.contact_people),
+    )
+
+
+def _who_template(look: Look, tally: Tally, t: Translator) -> str:
+    present = tally.counts.present_people
+    if present and tally.contacts:
+        return t.ngettext(
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}, besides {contacts}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}, besides {contacts}.",
+            present,
+        )
+    if present:
+        return t.ngettext(
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}.",
+            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{sittings}.",
+            present,
+        )
+    if tally.contact_people:
+        return t.ngettext(
+            "{agencies} and {people} are on record; in this window {met} of these people took part in "
+            "{contacts}.",
+            "{agencies} and {people} are on record; in this window {met} of these people took part in "
+            "{contacts}.",
+            tally.contact_people,
+        )
+    if look.window is None:
+        return t.gettext("{agencies} and {people} are on record; no sitting and no contact carries a date.")
+    return t.gettext(
+        "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a "
+        "contact."
+    )
+
+
+def _agencies_alone(tally: Tally, t: Translator) -> str:
+    if tally.contacts:
+        return t.gettext(
+            "{agencies} are on record, without naming people; in this window they had {contacts}."
+        )
+    return t.ngettext(
+        "{agencies} is on record, without naming people.",
+        "{agencies} are on record, without naming people.",
+        tally.counts.agencies,
+    )
+
+
+def _active(look: Look, tally: Tally, t: Translator) -> str:
+    if not tally.active or look.as_of is None:
+        return _none_active(look, tally, t)
+    words = {
+        "date": wording.day_text(t, look.as_of),
+        "n": wording.whole(t, tally.active),
+        "kinds": t.listing(_kinds_counted(tally, t)),
+        "crossing": _crossing(tally.between, t),
+    }
+    if not tally.people_ties:
+        template = t.ngettext(
+            "On {date} there is {n} active tie between agencies: {kinds}.",
+            "On {date} there are {n} active ties between agencies: {kinds}.",
+            tally.active,
+        )
+    elif not tally.agency_ties:
+        template = t.ngettext(
+            "On {date} there is {n} active tie between people: {kinds}; {crossing}.",
+            "On {date} there are {n} active ties between people: {kinds}; {crossing}.",
+            tally.active,
+        )
+    else:
+        template = t.ngettext(
+            "On {date} there is {n} active tie between people or between agencies: {kinds}; {crossing}.",
+            "On {date} there are {n} active ties between people or between agencies: {kinds}; {crossing}.",
+            tally.active,
+        )
+    return template.format(**words)
+
+
+def _kinds_counted(tally: Tally, t: Translator) -> list[str]:
+    """So many of each kind; old networks only where they can be known, declared ties where there are some."""
+    kinds = _by_kind(tally.counts.ties)
+    shown = [(kind, n) for kind, n in kinds.items() if n or kind != OLD or tally.counts.old_known]
+    declared = tally.counts.ties.get(("declared", "active"), 0)
+    shown += [("declared", declared)] if declared else []
+    return [wording.of_kind(t, kind, n) for kind, n in shown]
+
+
+def _crossing(n: int, t: Translator) -> str:
+    if not n:
+        return t.gettext("none of them crosses from one agency to another")
+    return t.ngettext(
+        "{n} of them crosses from one agency to another",
+        "{n} of them cross from one agency to another",
+        n,
+    ).format(n=wording.whole(t, n))
+
+
+def _none_active(look: Look, tally: Tally, t: Translator) -> str:
+    n = tally.undated
+    if n:
+        if not tally.people_ties:
+            template = t.ngettext(
+                "{n} tie between agencies is declared without a date, so whether it is active is not known.",
+                "{n} ties between agencies are declared without a date, so how many are active is not known.",
+                n,
+            )
+        else:
+            template = t.ngettext(
+                "{n} tie is declared without a date, so whether it is active is not known.",
+                "{n} ties are declared without a date, so how many are active is not known.",
+                n,
+            )
+        return template.format(n=wording.whole(t, n))
+    if look.as_of is None:
+        return t.gettext("No tie is on record.")
+    return t.gettext("On {date} no tie is active.").format(date=wording.day_text(t, look.as_of))
+
+
+def _moved(look: Look, tally: Tally, t: Translator) -> str:
+    record = record_of(look.study)
+    if look.window is None or record is None:
+        return t.gettext("How ties moved cannot be said, because nothing on record carries a date.")
+    if tally.counts.before is None or _too_soon(look, tally, record.start):
+        return t.gettext(
+            "There is no period before this one to compare with, because the record begins on {date}."
+        ).format(date=wording.day_text(t, record.start))
+    now, before = _by_kind(tally.counts.ties), _by_kind(tally.counts.before)
+    if not any(now.values()) and not any(before.values()):
+        return t.gettext("As in the period before, no tie is active.")
+    old_counts = tally.counts.old_known or before[OLD] or now[OLD]
+    base = tally.counts.baseline
+    if base is not None and from_day(look.window.before.end) < base:
+        change = _change(t, OLD, before[OLD], now[OLD]) if old_counts else ""
+        return _before_the_baseline(t, base, change, look.window.before.end)
+    changes = [_change(t, kind, before[kind], now[kind]) for kind in KINDS if kind != OLD or old_counts]
+    words = {
+        "changes": t.listing(changes),
+        "start": wording.day_text(t, look.window.before.start),
+        "end": wording.day_text(t, look.window.before.end),
+        "begin": wording.day_text(t, record.start),
+    }
+    if look.window.before.start < record.start:
+        template = t.gettext(
+            "Since the period before, which ended on {end} and of which the record holds only the part "
+            "from {begin}, active {changes}."
+        )
+    else:
+        template = t.gettext("Since the period before, from {start} to {end}, active {changes}.")
+    return template.format(**words)
+
+
+def _too_soon(look: Look, tally: Tally, begin: int) -> bool:
+    """Whether the period before can hold nothing to compare: only old networks, which take longer to show."""
+    base = tally.counts.baseline
+    if look.window is None or base is None or from_day(look.window.before.end) >= base:
+        return False
+    return look.window.before.end - begin < TiePolicy().sustained_days
+
+
+def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int) -> str:
+    """The period before ended before the baseline, when nothing could count as new yet."""
+    if change:
+        template = t.gettext(
+            "Since the period before, which ended on {end}, active {change}; new networks and cognitive "
+            "trails count only from {baseline} on and cannot be compared with a time before that."
+        )
+    else:
+        template = t.gettext(
+            "There is no period before this one to compare with, because new networks and cognitive trails "
+            "count only from {baseline} on."
+        )
+    return template.format(change=change, baseline=t.date(baseline), end=wording.day_text(t, end))
+
+
+def _change(t: Translator, kind: str, before: int, now: int) -> str:
+    table = STAYED if before == now else ROSE if before < now else FELL
+    return t.gettext(table[kind]).format(before=wording.whole(t, before), now=wording.whole(t, now))
+
+
+def _by_kind(ties: dict[tuple[str, str], int]) -> dict[str, int]:
+    """Active ties of each kind."""
+    return {kind: ties.get((kind, "active"), 0) for kind in KINDS}
+
+
+def _zones(look: Look, tally: Tally, t: Translator) -> str:
+    if not look.universe.zones:
+        return t.gettext("No boundary zone is on record.")
+    if not tally.counts.zones:
+        return t.gettext("No boundary zone has a sitting on record in this window.")
+    busiest = tally.zones.most_active()[:MOST_ZONES]
+    named = [
+        t.gettext("{zone} ({sittings}, {people})").format(
+            zone=look.universe.names[look.universe.first_zone + zone],
+            sittings=wording.sittings(t, int(tally.zones.sittings[zone])),
+            people=wording.people(t, int(tally.zones.people[zone])),
+        )
+        for zone in busiest
+    ]
+    template = t.ngettext(
+        "The most active boundary zone was {zones}.",
+        "The most active boundary zones were {zones}.",
+        len(named),
+    )
+    return template.format(zones=t.listing(named))

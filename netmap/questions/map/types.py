@@ -1,0 +1,269 @@
+"""What the board's page asks and what it is answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+AGENCY, PERSON, SERVICE, ZONE = "agency", "person", "service", "zone"
+SORTS = (AGENCY, PERSON, SERVICE, ZONE)
+LAYERS = ("people", "services", "zones")
+LAYOUTS = ("force", "levels")
+MAP_KINDS = ("old_network", "new_network", "cognitive_trail", "declared")
+MAP_STATES = ("active", "dormant", "faded", "undated")
+SIZES = ("people", "partners", "ties", "sittings", "none")
+
+TIE_COLUMNS = (
+    "source",
+    "target",
+    "source_sort",
+    "source_id",
+    "source_name",
+    "target_sort",
+    "target_id",
+    "target_name",
+    "kind",
+    "kind_label",
+    "state",
+    "state_label",
+    "ties",
+    "first",
+    "last",
+    "origin",
+    "occasions",
+    "settings",
+    "beyond_zone",
+    "consolidated",
+    "crosses_agency",
+    "crosses_level",
+    "crosses_profession",
+    "crosses_partnership",
+    "first_seen_at_edge",
+    "relation",
+)
+"""What each of `BoardView.tie_rows` holds, in this order.
+
+`source` and `target` are numbers of nodes, dates are ISO text; from `origin` on a value is there
+only where the row is a tie between two people, None where it stands for ties between agencies.
+"""
+
+ACTOR_COLUMNS = (
+    "number",
+    "sort",
+    "id",
+    "name",
+    "agency",
+    "sector",
+    "profession",
+    "levels",
+    "people",
+    "partners",
+    "ties",
+    "sittings",
+)
+"""What each of `BoardView.actor_rows` holds: a row for every agency drawn, and for every person."""
+
+ZONE_COLUMNS = (
+    "number",
+    "id",
+    "name",
+    "form",
+    "level",
+    "formal",
+    "sittings",
+    "people",
+    "agencies",
+    "first",
+    "last",
+)
+"""What each of `BoardView.zone_rows` holds: a row for every zone; first and last sitting in the window."""
+
+PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
+"""What each row of `BoardService.problems` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """Which thing is meant: its sort and its id, never joined into one string.
+
+    The agency of people whose agency is not known is `NodeRef("agency", None)`.
+    """
+
+    sort: str
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRequest:
+    """One state of the board's page; round-trips through a URL query."""
+
+    study: str
+    partnership: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    baseline: dt.date | None = None
+    kinds: tuple[str, ...] = MAP_KINDS
+    states: tuple[str, ...] = MAP_STATES
+    layers: tuple[str, ...] = ()
+    expanded: tuple[str | None, ...] = ()
+    focus: NodeRef | None = None
+    steps: int = 1
+    selected: NodeRef | None = None
+    layout: str = "force"
+    size: str = "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A node of the map. `number` is its stable name on the page: it never changes within a study.
+
+    `x`, `y` in map units; `size` 0..1 by the chosen measure (`value` is the measure itself);
+    `parent` the number of the agency it is drawn inside; `inside` how many people and services
+    opening it would show; `faded`: outside the focus or the partnership looked at, drawn pale, not removed.
+    `band` the rank of the level view, None for not known.
+    """
+
+    number: int
+    ref: NodeRef
+    name: str
+    x: float
+    y: float
+    size: float
+    value: float | None
+    parent: int | None = None
+    open: bool = False
+    inside: int = 0
+    faded: bool = False
+    band: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """A line of the map: all ties of one kind between two nodes drawn.
+
+    `kind` is one of MAP_KINDS, or "sat" (an agency or person that sat in a zone), "offers" (an
+    agency and its service). `state` is the liveliest of its ties; `ties` how many it stands for.
+    `faded`: filtered out by kind, state or focus, drawn pale.
+    """
+
+    source: int
+    target: int
+    kind: str
+    state: str
+    ties: int
+    first: dt.date | None
+    last: dt.date | None
+    faded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of the level view; `rank` None is "not known"."""
+
+    rank: int | None
+    name: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A bar of the time axis: distinct encounters in the week that begins on Monday `start`."""
+
+    start: dt.date
+    encounters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event on the time axis."""
+
+    date: dt.date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What does not change with window and filters: the choices and the time axis of a study."""
+
+    study: str
+    title: str
+    simulated: bool
+    partnerships: tuple[tuple[str, str], ...]
+    first: dt.date | None
+    last: dt.date | None
+    weeks: tuple[Week, ...]
+    marks: tuple[Mark, ...]
+    sizes: tuple[tuple[str, str], ...]
+    presets: tuple[tuple[str, str, dt.date, dt.date], ...]
+    warnings: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, as the reader sees it; `field` and `value` say what taking it away clears."""
+
+    field: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers behind the sentences, each equal to what the library returns.
+
+    `baseline` is the day before which networks are old, None where partnerships differ in it;
+    `baseline_cure` the first day that as a baseline would show old networks everywhere, None where
+    they can be known or where the record ends before.
+    """
+
+    agencies: int
+    people: int
+    present_people: int
+    sittings: int
+    ties: dict[tuple[str, str], int]
+    before: dict[tuple[str, str], int] | None
+    zones: tuple[tuple[str, str, int], ...]
+    old_known: bool
+    baseline: dt.date | None = None
+    baseline_cure: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The whole answer for one state of the page.
+
+    `window` holds the two days that were used, the defaults where the request names none; None where
+    nothing is dated. `empty` says what is going on and what to do where there is nothing to see.
+    """
+
+    request: BoardRequest
+    frame: Frame
+    sentences: tuple[str, ...]
+    words: str
+    rule: str
+    n: str
+    chips: tuple[Chip, ...]
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+    bands: tuple[Band, ...]
+    tie_rows: list[dict[str, Any]]
+    actor_rows: list[dict[str, Any]]
+    zone_rows: list[dict[str, Any]]
+    counts: Counts
+    empty: str = ""
+    window: tuple[dt.date | None, dt.date | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the panel beside the map says of one node: facts as (label, text), lists as (heading, rows)."""
+
+    ref: NodeRef
+    heading: str
+    sort: str
+    facts: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]

@@ -1,0 +1,139 @@
+"""What cannot be known, said plainly: old networks without a history, gaps in the record, silence."""
+
+from __future__ import annotations
+
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.questions.map.board_state import Look
+from netmap.questions.map.counting import Tally
+from netmap.tie_kinds.policy import TiePolicy
+
+
+def unknowns_text(look: Look, tally: Tally, t: Translator) -> str:
+    """The fifth sentence: what the record cannot tell, and what would mend it."""
+    said = [
+        *_nothing_new(look, tally, t),
+        *_old_networks(look, tally, t),
+        *_gaps(look, tally, t),
+        *_silence(look, tally, t),
+    ]
+    if not said:
+        return t.gettext("Nothing that these figures rest on is known to be missing from the record.")
+    return " ".join(said)
+
+
+def _nothing_new(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """A baseline after the window leaves nothing that could count as new."""
+    base = tally.counts.baseline
+    if look.window is None or base is None or base <= from_day(look.window.end):
+        return []
+    template = t.gettext(
+        "New networks and cognitive trails cannot be known: the baseline, {baseline}, lies after this window."
+    )
+    return [template.format(baseline=t.date(base))]
+
+
+def _old_networks(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """One sentence for each partnership whose old networks cannot be known."""
+    if look.window is None:
+        return [
+            t.gettext(
+                "Old networks, new networks and cognitive trails cannot be told apart, because the ties "
+                "carry no dates."
+            )
+        ]
+    several = len(tally.unknown_old) > 1
+    return [_one(look, t, name if several else "", day, start) for name, day, start in tally.unknown_old]
+
+
+def _one(look: Look, t: Translator, partnership: str, baseline: int, start: int) -> str:
+    needed = TiePolicy().sustained_days
+    if partnership:
+        template = t.gettext(
+            "Old networks cannot be known in {partnership}: its baseline, {baseline}, is less than {days} "
+            "after the record begins on {start}; a baseline from {cure} on would show them."
+        )
+    else:
+        template = t.gettext(
+            "Old networks cannot be known: the baseline, {baseline}, is less than {days} after the record "
+            "begins on {start}; a baseline from {cure} on would show them."
+        )
+    return template.format(
+        partnership=partnership,
+        baseline=wording.day_text(t, baseline),
+        start=wording.day_text(t, start),
+        days=wording.days(t, needed),
+        cure=wording.day_text(t, start + needed),
+    )
+
+
+def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """One sentence that lists what the record does not hold; none where it holds everything."""
+    n = wording.whole
+    found = [
+        (
+            tally.no_agency,
+            t.ngettext("the agency of {n} person", "the agency of {n} people", tally.no_agency),
+        ),
+        (tally.no_level, _levels(look, tally, t)),
+        (
+            tally.unclear,
+            t.ngettext(
+                "whether {n} person listed at a sitting came",
+                "whether {n} people listed at sittings came",
+                tally.unclear,
+            ),
+        ),
+        (
+            tally.unrecorded,
+            t.ngettext("who came to {n} sitting", "who came to {n} sittings", tally.unrecorded),
+        ),
+        (
+            tally.no_date,
+            t.ngettext(
+                "the date of {n} sitting or contact", "the dates of {n} sittings or contacts", tally.no_date
+            ),
+        ),
+        (
+            tally.unanswered,
+            t.ngettext(
+                "the ties of {n} that was asked and did not answer",
+                "the ties of {n} that were asked and did not answer",
+                tally.unanswered,
+            ),
+        ),
+    ]
+    listed = [text.format(n=n(t, count)) for count, text in found if count]
+    if not listed:
+        return []
+    return [t.gettext("Not on record: {gaps}.").format(gaps=t.gettext("; ").join(listed))]
+
+
+def _levels(look: Look, tally: Tally, t: Translator) -> str:
+    """People without a level; on the last day of the window where there is one, as posts come and go."""
+    if look.as_of is None:
+        return t.ngettext("the level of {n} person", "the level of {n} people", tally.no_level)
+    template = t.ngettext(
+        "the level of {n} person on {date}", "the level of {n} people on {date}", tally.no_level
+    )
+    return template.replace("{date}", wording.day_text(t, look.as_of))
+
+
+def _silence(look: Look, tally: Tally, t: Translator) -> list[str]:
+    """Agencies of which nothing is recorded: no data, which says nothing about their ties."""
+    if not tally.silent:
+        return []
+    if look.window is None:
+        template = t.ngettext(
+            "{n} agency has no declared tie; whether it was asked is not on record.",
+            "{n} agencies have no declared tie; whether they were asked is not on record.",
+            tally.silent,
+        )
+    else:
+        template = t.ngettext(
+            "{n} agency has no row in this window: that is no data, not “no ties”.",
+            "{n} agencies have no row in this window: that is no data, not “no ties”.",
+            tally.silent,
+        )
+    return [template.format(n=wording.whole(t, tally.silent))]

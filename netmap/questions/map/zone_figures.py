@@ -1,0 +1,55 @@
+"""What happened in each boundary zone within the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from netmap.model.dates import NO_DAY, Days
+from netmap.questions.distinct import distinct_in
+from netmap.questions.map.board_state import Look
+from netmap.questions.node_index import UNKNOWN
+from netmap.temporal.encounters import Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneFigures:
+    """For each zone, in the order of its table: sittings, people and agencies who came, first and last day.
+
+    `first` and `last` are `NO_DAY` for a zone that did not sit; an agency that is not known is not counted.
+    """
+
+    sittings: Ints
+    people: Ints
+    agencies: Ints
+    first: Days
+    last: Days
+
+    def most_active(self) -> list[int]:
+        """The places of the zones that sat, most sittings first, then most people, then as in the table."""
+        order = np.lexsort((np.arange(len(self.sittings)), -self.people, -self.sittings))
+        return [int(zone) for zone in order if self.sittings[zone]]
+
+
+def zone_figures_of(look: Look) -> ZoneFigures:
+    """The figures of every zone in a state of the page."""
+    count = look.universe.zones
+    held = np.flatnonzero(look.sat & (look.sittings.zone >= 0))
+    zone, day = look.sittings.zone[held], look.sittings.day[held]
+    first = np.full(count, np.iinfo(np.int64).max)
+    np.minimum.at(first, zone, day)
+    last = np.full(count, NO_DAY)
+    np.maximum.at(last, zone, day)
+    meeting, person = look.present()
+    where = look.sittings.zone[meeting]
+    person, where = person[where >= 0], where[where >= 0]
+    agency = look.agency_of[person]
+    known = agency != UNKNOWN
+    return ZoneFigures(
+        np.bincount(zone, minlength=count),
+        distinct_in(where, person, count),
+        distinct_in(where[known], agency[known], count),
+        np.where(last == NO_DAY, NO_DAY, first),
+        last,
+    )

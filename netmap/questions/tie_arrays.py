@@ -1,0 +1,144 @@
+"""The ties of a day as arrays of numbers, ready to be counted and drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.model.dates import NO_DAY, Days, from_day
+from netmap.model.recent import Recent
+from netmap.model.study import Study
+from netmap.questions.map.types import MAP_KINDS, MAP_STATES
+from netmap.questions.node_index import universe_of
+from netmap.questions.scope import Scope
+from netmap.questions.window import Window
+from netmap.temporal.encounters import Bools, Ints
+from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.histories import histories_of
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
+from netmap.tie_kinds.recorded import pair_days_of
+
+DECLARED, UNDATED = MAP_KINDS.index("declared"), MAP_STATES.index("undated")
+
+Codes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieArrays:
+    """Ties by the numbers of their ends.
+
+    `kind` and `state` are places in MAP_KINDS and MAP_STATES; `first` and `last` day numbers,
+    `NO_DAY` for a tie without occasions; `row` the tie's row in the library's own table.
+    """
+
+    a: Ints
+    b: Ints
+    kind: Codes
+    state: Codes
+    first: Days
+    last: Days
+    row: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def at(self, rows: Bools | Ints) -> TieArrays:
+        """Only the ties that are marked, or the ties of some rows in their order."""
+        return TieArrays(*(getattr(self, column.name)[rows] for column in fields(self)))
+
+    def drawn(self, window: Window | None, scope: Scope) -> TieArrays:
+        """The ties of a scope whose last occasion is in the window or that carry no date."""
+        keep = scope.things[self.a] & scope.things[self.b]
+        if window is not None:
+            keep &= (self.state == UNDATED) | (self.last >= window.start)
+        return self.at(keep)
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """How many there are of each kind and state, in their usual order, nothing of which there is none."""
+        width = len(MAP_STATES)
+        places = self.kind.astype(np.int64) * width + self.state
+        counts = np.bincount(places, minlength=len(MAP_KINDS) * width)
+        return {
+            (MAP_KINDS[place // width], MAP_STATES[place % width]): int(n)
+            for place, n in enumerate(counts)
+            if n
+        }
+
+
+class TieSource:
+    """Asks for the ties of a study and keeps the last few answers."""
+
+    def __init__(self) -> None:
+        self._frames: Recent[pd.DataFrame] = Recent(3)
+        self._arrays: Recent[TieArrays] = Recent(24)
+
+    def frame(self, study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
+        """The library's own table of ties."""
+        return self._frames.get((id(study), day, baseline), lambda: _frame(study, day, baseline))
+
+    def arrays(self, study: Study, day: int | None, baseline: dt.date | None) -> TieArrays:
+        """The same ties, in the same order, as arrays."""
+
+        def read() -> TieArrays:
+            if day is not None and not len(study.tables.get("ties", ())):
+                return computed_arrays(study, day, baseline)
+            return frame_arrays(study, self.frame(study, day, baseline))
+
+        return self._arrays.get((id(study), day, baseline), read)
+
+
+def _frame(study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
+    return ties(study, as_of=None if day is None else from_day(day), baseline=baseline)
+
+
+def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
+    """The library's table of ties as arrays."""
+    universe = universe_of(study)
+    return TieArrays(
+        universe.of_ids(study, frame["source"]),
+        universe.of_ids(study, frame["target"]),
+        _codes(frame["kind"], MAP_KINDS, DECLARED),
+        _codes(frame["state"], MAP_STATES, UNDATED),
+        _days(frame["first"]),
+        _days(frame["last"]),
+        np.arange(len(frame)),
+    )
+
+
+def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArrays:
+    """The same for a study in which nothing is declared or coded, without making the table.
+
+    A page needs two days' ties for every step in time; the table's text columns and crossings would
+    take most of that time.
+    """
+    policy, universe = TiePolicy(), universe_of(study)
+    found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
+    tie, pairs = found.is_tie, found.occasions
+    kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
+    quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))
+    state = np.where(found.is_quiet(day, policy), quiet, MAP_STATES.index(ACTIVE))
+    return TieArrays(
+        universe.of_actor[pairs.first[tie]],
+        universe.of_actor[pairs.second[tie]],
+        kind[tie].astype(np.int8),
+        state[tie].astype(np.int8),
+        pairs.first_day[tie],
+        pairs.last_day[tie],
+        np.arange(int(tie.sum())),
+    )
+
+
+def _codes(column: pd.Series, words: tuple[str, ...], otherwise: int) -> Codes:
+    labels, distinct = pd.factorize(column)
+    place = np.array([words.index(word) if word in words else otherwise for word in distinct] + [otherwise])
+    found: Codes = place[labels].astype(np.int8)
+    return found
+
+
+def _days(column: pd.Series) -> Days:
+    days = column.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.where(column.isna().to_numpy(dtype=bool), NO_DAY, days)

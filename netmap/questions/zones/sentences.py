@@ -1,0 +1,128 @@
+"""Boundary zones in sentences: how they are doing, what was born there, what would be lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.zones.losses import dearest, zone_loss
+
+
+def all_sentences(
+    asked: Asked, table: pd.DataFrame, losses: pd.DataFrame, names: dict[str, str], t: Translator
+) -> tuple[str, ...]:
+    """How many zones there are, which sat, and without which the most would be lost."""
+    if not len(table):
+        return (t.gettext("No boundary zone is on record."),)
+    n, sat = len(table), int((table["sittings"] > 0).sum())
+    template = t.ngettext(
+        "{n} boundary zone is on record; {sat} of them sat in this window.",
+        "{n} boundary zones are on record; {sat} of them sat in this window.",
+        n,
+    )
+    if n == 1:
+        template = t.gettext("One boundary zone is on record; it did not sit in this window.")
+        if sat:
+            template = t.gettext("One boundary zone is on record; it sat in this window.")
+    said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
+    return (said, *dearest(asked, losses, names, t), _births(table, t))
+
+
+def _births(table: pd.DataFrame, t: Translator) -> str:
+    born, kept = int(table["born"].sum()), int(table["consolidated"].sum())
+    if not born:
+        return t.gettext("No tie was born there in this window.")
+    template = t.ngettext(
+        "{n} tie was born in them in this window; consolidated: {kept}.",
+        "{n} ties were born in them in this window; consolidated: {kept}.",
+        born,
+    )
+    if len(table) == 1:
+        template = t.ngettext(
+            "{n} tie was born in it in this window; consolidated: {kept}.",
+            "{n} ties were born in it in this window; consolidated: {kept}.",
+            born,
+        )
+    return template.format(n=wording.whole(t, born), kept=wording.whole(t, kept))
+
+
+def zone_sentences(asked: Asked, row: Any, losses: pd.DataFrame, t: Translator) -> tuple[str, ...]:
+    """One zone: its health, who comes, what was born there, what would be lost without it."""
+    return (
+        _health(asked, row, t),
+        *_who(row, t),
+        _born(row, t),
+        *zone_loss(asked, bool(row["sittings"]), losses, t),
+    )
+
+
+def _health(asked: Asked, row: Any, t: Translator) -> str:
+    n = int(row["sittings"])
+    if not n:
+        return t.gettext("It is not on record as having sat in this window.")
+    end = from_day(asked.window.end)
+    words = {
+        "sittings": wording.sittings(t, n),
+        "last": wording.date_text(t, row["last"].date()),
+        "since": _since((end - row["last"].date()).days, t),
+        "days": "" if np.isnan(row["regularity_days"]) else wording.days(t, round(row["regularity_days"])),
+    }
+    if np.isnan(row["regularity_days"]):
+        return t.gettext("In this window it had {sittings}, the last on {last}, {since}.").format(**words)
+    return t.gettext(
+        "In this window it had {sittings}, typically {days} apart, the last on {last}, {since}."
+    ).format(**words)
+
+
+def _since(days: int, t: Translator) -> str:
+    """How long before the window's end something was."""
+    if not days:
+        return t.gettext("the day on which the window ends")
+    return t.gettext("{days} before the window ends").format(days=wording.days(t, days))
+
+
+def _who(row: Any, t: Translator) -> list[str]:
+    if not row["attendances"]:
+        return [t.gettext("Nobody is recorded as having come.")] if row["sittings"] else []
+    words = {
+        "people": wording.people(t, int(row["people"])),
+        "agencies": wording.agencies(t, int(row["agencies"])),
+        "balance": t.number(row["balance"], 2),
+    }
+    if not row["agencies"]:
+        return [t.gettext("{people} came; of none of them is the agency known.").format(**words)]
+    if np.isnan(row["balance"]):
+        return [
+            t.gettext(
+                "{people} from {agencies} came; how evenly agencies take part cannot be said of fewer than "
+                "two."
+            ).format(**words)
+        ]
+    return [
+        t.gettext(
+            "{people} from {agencies} came; the balance between agencies is {balance}, where 1 is even and "
+            "0 is one agency alone."
+        ).format(**words)
+    ]
+
+
+def _born(row: Any, t: Translator) -> str:
+    n = int(row["born"])
+    if not n:
+        return t.gettext("No tie was born there in this window.")
+    template = t.ngettext(
+        "{n} tie was born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
+        "{n} ties were born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
+        n,
+    )
+    return template.format(
+        n=wording.whole(t, n),
+        kept=wording.whole(t, int(row["consolidated"])),
+        beyond=wording.whole(t, int(row["beyond_zone"])),
+    )

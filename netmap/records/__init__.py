@@ -1,0 +1,1 @@
+"""What changes a study: attendance, single records, imports, and taking a change back."""

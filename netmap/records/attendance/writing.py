@@ -1,0 +1,212 @@
+"""A sitting written: one change, whole or not at all, and once however often its draft is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from netmap.library.principals import Principal
+from netmap.library.study_library import Stored
+from netmap.library.wording import people, written
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import N_, Translator
+from netmap.model.study import Study
+from netmap.records.attendance.sittings_on_record import sitting_by_row, sittings_of_zone
+from netmap.records.attendance.types import (
+    APOLOGIES,
+    PRESENT,
+    RecordedSitting,
+    Sitting,
+    SittingDraft,
+    SittingThereError,
+)
+from netmap.records.free_ids import free_ids
+from netmap.store.change_sets import Change, ChangeSet, TableChange, one_edit
+from netmap.store.errors import Conflict, ConflictError, NotStandingError
+
+ATTENDANCE = "attendance"
+
+THERE = N_("{zone} has a sitting on {day} on record already. Correct that one, or say that it sat twice.")
+UNDONE = N_("This sitting was recorded, and undone since.")
+MEANWHILE = N_("Somebody else changed this sitting meanwhile; look at both versions and choose.")
+SAVED = N_("Saved: {zone}, {day}: {people} present.")
+SAVED_APOLOGIES = N_("Saved: {zone}, {day}: {people} present, apologies from {others}.")
+
+
+def record(
+    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
+) -> RecordedSitting:
+    """Put a new sitting on record; see `AttendanceService.record`."""
+    if (before := _sent_before(stored, principal, draft)) is not None:
+        return RecordedSitting(
+            before.number, str((before.source or {})["meeting"]), _said(study, draft, t), True
+        )
+    _check(study, draft)
+    if not draft.again:
+        _refuse_a_second(stored, principal, study, draft, t)
+    meeting = next(free_ids("meeting", study.meetings["meeting"]))
+    tables, newcomers = _newcomers(study, draft)
+    marks = {**draft.marks, **newcomers}
+    tables["meetings"] = TableChange(
+        pd.DataFrame([{"meeting": meeting, "zone": draft.zone, "date": draft.day, "title": draft.title}])
+    )
+    tables["attendance"] = TableChange(_attendance(meeting, marks))
+    return _write(stored, principal, study, draft, tables, meeting, t)
+
+
+def correct(
+    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
+) -> RecordedSitting:
+    """Correct a sitting that is on record; see `AttendanceService.record`."""
+    if (before := _sent_before(stored, principal, draft)) is not None:
+        return RecordedSitting(
+            before.number, str((before.source or {})["meeting"]), _said(study, draft, t), True
+        )
+    _check(study, draft)
+    row, version = draft.corrects or (-1, -1)
+    live = sitting_by_row(stored, principal, row, t)
+    tables, newcomers = _newcomers(study, draft)
+    tables["meetings"] = TableChange(
+        changed=one_edit(row, version, zone=draft.zone, date=draft.day, title=draft.title)
+    )
+    tables["attendance"] = _corrections(live, draft, newcomers)
+    return _write(stored, principal, study, draft, tables, live.meeting, t)
+
+
+def _sent_before(stored: Stored, principal: Principal, draft: SittingDraft) -> Change | None:
+    """The change that this very draft made when it was sent before."""
+    mine = _draft_hash(draft)
+    for change in stored.store.changes(principal, stored.name):
+        if change.file_hash == mine:
+            if change.undone_by is not None:
+                raise NotStandingError(UNDONE)
+            return change
+    return None
+
+
+def _draft_hash(draft: SittingDraft) -> str:
+    return f"draft {draft.key}"
+
+
+def _check(study: Study, draft: SittingDraft) -> None:
+    """Whether all that the draft names is there."""
+    if not study.zones["zone"].eq(draft.zone).any():
+        raise NotFoundError(N_("The study has no zone “{name}”."), name=draft.zone[:80])
+    unknown = set(draft.marks) - set(study.practitioners["practitioner"])
+    if unknown:
+        raise NotFoundError(N_("The study has no person “{name}”."), name=min(unknown)[:80])
+    agencies = {each.agency for each in draft.newcomers} - {None}
+    if missing := agencies - set(study.agencies["agency"]):
+        raise NotFoundError(N_("The study has no agency “{name}”."), name=str(next(iter(missing)))[:80])
+    if not draft.marks and not draft.newcomers:
+        raise ArgumentError(N_("Nobody is ticked; a sitting without anybody cannot be recorded."))
+
+
+def _refuse_a_second(
+    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
+) -> None:
+    for sitting in sittings_of_zone(stored, principal, draft.zone, t):
+        if sitting.day == draft.day:
+            zone, day = _zone_name(study, draft.zone), written(t, draft.day)
+            raise SittingThereError(THERE, sitting.meeting, zone=zone, day=day)
+
+
+def _newcomers(study: Study, draft: SittingDraft) -> tuple[dict[str, TableChange], dict[str, str]]:
+    """What is added for people who are not on record, and the status of each by the id that they get."""
+    taken = {*study.practitioners["practitioner"], *study.agencies["agency"]}
+    people_ids, agency_ids = free_ids("person", taken), free_ids("agency", taken)
+    fresh = {
+        name: next(agency_ids) for name in dict.fromkeys(each.agency_name for each in draft.newcomers) if name
+    }
+    where = study.zones.loc[study.zones["zone"] == draft.zone, "partnership"].iloc[0]
+    belongs = {"partnership": where if isinstance(where, str) else None}
+    agencies = [{"agency": key, "name": name, **belongs} for name, key in fresh.items()]
+    rows: list[dict[str, Any]] = []
+    marks: dict[str, str] = {}
+    for each in draft.newcomers:
+        key = next(people_ids)
+        agency = each.agency or fresh.get(each.agency_name or "")
+        rows.append({"practitioner": key, "name": each.name, "agency": agency, **belongs})
+        marks[key] = each.status
+    tables = {"agencies": agencies, "practitioners": rows}
+    return {name: TableChange(pd.DataFrame(found)) for name, found in tables.items() if found}, marks
+
+
+def _attendance(meeting: str, marks: Mapping[str, str]) -> pd.DataFrame:
+    rows = [
+        {"meeting": meeting, "practitioner": person, "status": status} for person, status in marks.items()
+    ]
+    return pd.DataFrame(rows, columns=["meeting", "practitioner", "status"])
+
+
+def _corrections(live: Sitting, draft: SittingDraft, newcomers: Mapping[str, str]) -> TableChange:
+    """What has to happen to a sitting's attendance for it to be as the draft says.
+
+    Whom somebody else added meanwhile stays; where both said something of one person, it is a conflict.
+    """
+    seen, now = draft.seen or {}, {mark.row: mark for mark in live.marks}
+    wanted = draft.marks
+    edits, removed, clashes = [], [], []
+    for mark in live.marks:
+        want = wanted.get(mark.person)
+        if mark.row not in seen:
+            if want is not None and want != mark.status:
+                clashes.append(_clash(mark.row, 0, mark.person, want, mark.version, mark.status))
+        elif want is None:
+            removed.append({"row": mark.row, "version": seen[mark.row]})
+        elif want != mark.status or seen[mark.row] != mark.version:
+            edits.append({"row": mark.row, "version": seen[mark.row], "status": want})
+    there = {mark.person for mark in live.marks}
+    if gone := [row for row in seen if row not in now]:
+        clashes += [_clash(row, seen[row], "", None, None, None) for row in gone]
+    if clashes:
+        raise ConflictError(MEANWHILE, clashes)
+    added = {person: status for person, status in wanted.items() if person not in there}
+    return TableChange(
+        _attendance(live.meeting, {**added, **newcomers}) if added or newcomers else None,
+        pd.DataFrame(edits) if edits else None,
+        pd.DataFrame(removed) if removed else None,
+    )
+
+
+def _clash(
+    row: int, expected: int, person: str, want: str | None, version: int | None, status: str | None
+) -> Conflict:
+    yours = None if want is None else {"practitioner": person, "status": want}
+    live = None if status is None else {"practitioner": person, "status": status}
+    return Conflict("attendance", row, expected, yours, version, live)
+
+
+def _write(
+    stored: Stored,
+    principal: Principal,
+    study: Study,
+    draft: SittingDraft,
+    tables: Mapping[str, TableChange],
+    meeting: str,
+    t: Translator,
+) -> RecordedSitting:
+    label = t.gettext(N_("{zone}, {day}")).format(
+        zone=_zone_name(study, draft.zone), day=written(t, draft.day)
+    )
+    asked = ChangeSet(ATTENDANCE, tables, label, _draft_hash(draft), {"meeting": meeting})
+    done = stored.store.write(principal, stored.name, asked)
+    return RecordedSitting(done.number, meeting, _said(study, draft, t), done.again)
+
+
+def _said(study: Study, draft: SittingDraft, t: Translator) -> str:
+    every = [*draft.marks.values(), *(each.status for each in draft.newcomers)]
+    sorry = every.count(APOLOGIES)
+    return t.gettext(SAVED_APOLOGIES if sorry else SAVED).format(
+        zone=_zone_name(study, draft.zone),
+        day=written(t, draft.day),
+        people=people(t, every.count(PRESENT)),
+        others=people(t, sorry),
+    )
+
+
+def _zone_name(study: Study, zone: str) -> str:
+    names: Iterable[Any] = study.zones.loc[study.zones["zone"] == zone, "name"]
+    return next((str(name) for name in names if isinstance(name, str)), zone)

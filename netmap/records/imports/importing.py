@@ -1,0 +1,293 @@
+"""Imports as a ledger: what a file would do, all of it or nothing, and undone at any later time."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from netmap.files.importer.applying import apply
+from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.mends import Mends, mended
+from netmap.files.importer.questions import START, Answers
+from netmap.files.importer.resolving import made_id
+from netmap.files.importer.understanding import headers_of, understand
+from netmap.files.sandbox.cells import FileCells, read_cells
+from netmap.library.principals import Principal
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import ENGLISH, N_, Translator
+from netmap.records.imports.changes import table_changes, table_counts
+from netmap.records.imports.kept_decisions import Answered
+from netmap.records.imports.repair import repair_book
+from netmap.records.imports.source import source_of
+from netmap.records.imports.types import (
+    BadRowsError,
+    Committed,
+    Pending,
+    Preview,
+    StalePreviewError,
+    Understood,
+)
+from netmap.store.change_sets import Change, ChangeSet, Written
+from netmap.store.keeping import IMPORT, Store
+from netmap.store.undo_plans import UndoPlan
+
+MOST_PENDING = 20
+"""So many previews wait to be committed; the oldest is forgotten first, and can be asked for again."""
+
+UNMENDED = Mends()
+
+
+class ImportService:
+    """Takes files into the studies of a store, each as one change that can be undone.
+
+    Args:
+        store: where the studies are kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pending: OrderedDict[str, Pending] = OrderedDict()
+        self._answered = Answered()
+        self._lock = threading.Lock()
+
+    def understand(
+        self,
+        principal: Principal,
+        study: str,
+        path: str | os.PathLike[str],
+        *,
+        name: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> Understood:
+        """What a file is taken for, and what is remembered of its source.
+
+        Args:
+            principal: who asks.
+            study: into which study it is to go.
+            path: the file.
+            name: what it is called, if not as its path says.
+            encoding: of CSV, if it is known.
+            delimiter: of CSV, if it is known.
+
+        Raises:
+            RefusedFileError: a file that is not taken in, with the reason.
+            NotFoundError: no such study.
+        """
+        imports = [change for change in self._store.changes(principal, study) if change.kind == IMPORT]
+        file = read_cells(Path(path), name=name, encoding=encoding, delimiter=delimiter)
+        standing = [change for change in imports if change.undone_by is None]
+        understanding = understand(file, [mapping for mapping, _ in _remembered(standing)])
+        answers = Answers()
+        for mapping, said in reversed(list(_remembered(standing))):
+            if _same_source(mapping, understanding.mapping):
+                answers = answers.merged(said)
+        before = next((one for one in standing if _sha256(one) == file.sha256), None)
+        return Understood(file, understanding, answers, before)
+
+    def preview(
+        self,
+        principal: Principal,
+        study: str,
+        file: FileCells,
+        mapping: Mapping,
+        answers: Answers | None = None,
+        *,
+        removals: bool = False,
+        mends: Mends = UNMENDED,
+    ) -> Preview:
+        """What taking in a file would do; nothing is written.
+
+        Args:
+            principal: who asks.
+            study: into which study it is to go.
+            file: the file, as `understand` gives it.
+            mapping: how it is read.
+            answers: what was answered.
+            removals: records that a sheet which is a table of the study does not have any more are taken out.
+            mends: cells that were mended by hand, and lines that were left out.
+
+        Returns:
+            Every bad record, what would be new, changed and the same, and the questions.
+        """
+        version = self._store.version(principal, study)
+        said = answers or Answers()
+        known = self._store.read(principal, study)
+        applied = apply(mapping, mended(file, mends), known, said, whole=removals, left=mends.left)
+        pending = Pending(principal.name, study, file, mapping, said, removals, applied, version, mends)
+        token = self._keep(pending)
+        before = next((one for one in self.changes(principal, study) if _sha256(one) == file.sha256), None)
+        return _preview(token, pending, before)
+
+    def _keep(self, pending: Pending) -> str:
+        token = secrets.token_hex(16)
+        with self._lock:
+            self._pending[token] = pending
+            while len(self._pending) > MOST_PENDING:
+                self._pending.popitem(last=False)
+        return token
+
+    def commit(
+        self,
+        principal: Principal,
+        study: str,
+        token: str,
+        *,
+        take_good: bool = False,
+        translator: Translator = ENGLISH,
+    ) -> Committed:
+        """Take in a file as it was previewed: all of it or nothing, as one change.
+
+        Args:
+            principal: who does it; the one who asked for the preview.
+            study: the study of the preview.
+            token: of the preview.
+            take_good: take in the good records of a file that has bad ones; those come back as a workbook.
+            translator: the language of the reasons in that workbook.
+
+        Raises:
+            BadRowsError: there are bad records, and the good ones were not asked for.
+            StalePreviewError: the study has changed, and the file would do something else now.
+            NotFoundError: no such preview, or somebody else's.
+            ConflictError, KeyTakenError: somebody else was faster.
+        """
+        before = self._answered.find(token, principal.name, study, self.changes(principal, study))
+        if before is not None:
+            return before
+        pending = self._fresh(principal, self._pending_of(principal, study, token))
+        preview = _preview(token, pending, None)
+        if not preview.clean and not take_good:
+            raise BadRowsError(
+                N_("Nothing was taken in: {name} has bad records ({n})."),
+                preview,
+                name=pending.file.name,
+                n=sum(count.rejected for count in preview.counts),
+            )
+        now = mended(pending.file, pending.mends)
+        told = zip(preview.places, preview.problems, strict=True)
+        repair = repair_book(now, pending.mapping, told, translator)
+        written = self._write(principal, pending, preview)
+        done = Committed(None, False, repair)
+        if written is not None:
+            done = Committed(written.change, written.again, repair)
+        self._answered.keep(token, pending, done)
+        with self._lock:
+            self._pending.pop(token, None)
+        return done
+
+    def _pending_of(self, principal: Principal, study: str, token: str) -> Pending:
+        with self._lock:
+            pending = self._pending.get(token)
+        if pending is None or pending.by != principal.name or pending.study != study:
+            raise NotFoundError(N_("This preview is not there any more; ask for it again."))
+        return pending
+
+    def _fresh(self, principal: Principal, pending: Pending) -> Pending:
+        """The same against the study as it is now, if it still does the same."""
+        version = self._store.version(principal, pending.study)
+        if version == pending.version:
+            return pending
+        now = self._store.read(principal, pending.study)
+        file, left = mended(pending.file, pending.mends), pending.mends.left
+        applied = apply(pending.mapping, file, now, pending.answers, whole=pending.removals, left=left)
+        if table_counts(applied.differences) != table_counts(pending.applied.differences):
+            if self._taken_in(principal, pending):
+                return pending
+            raise StalePreviewError(N_("The study has changed meanwhile; look at the preview again."))
+        return replace(pending, applied=applied, version=version)
+
+    def _taken_in(self, principal: Principal, pending: Pending) -> bool:
+        """Whether this very import has been made already: then it is only acknowledged again."""
+        key = _key(pending)
+        return any(
+            one.file_hash == key and one.undone_by is None for one in self.changes(principal, pending.study)
+        )
+
+    def _write(self, principal: Principal, pending: Pending, preview: Preview) -> Written | None:
+        tables = table_changes(
+            pending.applied.differences, lambda table: self._store.rows(principal, pending.study, table)
+        )
+        if not tables:
+            return None
+        source = source_of(pending, preview)
+        change = ChangeSet(IMPORT, tables, pending.file.name, _key(pending), source)
+        return self._store.write(principal, pending.study, change)
+
+    def changes(self, principal: Principal, study: str) -> tuple[Change, ...]:
+        """Every change of a study that was made, the last one first."""
+        return self._store.changes(principal, study)
+
+    def plan_undo(self, principal: Principal, study: str, change: int) -> UndoPlan:
+        """What undoing a change would do, and the later work that it would meet."""
+        return self._store.plan_undo(principal, study, change)
+
+    def undo(
+        self, principal: Principal, study: str, change: int, *, keep_later: bool | None = None
+    ) -> Change:
+        """Undo a change by a new one; see `Store.undo`."""
+        return self._store.undo(principal, study, change, keep_later).change
+
+
+def _preview(token: str, pending: Pending, before: Change | None) -> Preview:
+    applied = pending.applied
+    return Preview(
+        token,
+        pending.study,
+        pending.file.name,
+        pending.file.sha256,
+        pending.version,
+        applied.counts,
+        table_counts(applied.differences),
+        applied.problems,
+        applied.questions,
+        applied.matched,
+        applied.left_out,
+        before,
+        applied.places,
+    )
+
+
+def _key(pending: Pending) -> str:
+    """What makes a retry the same import: the file; where some was left or mended, what was said too."""
+    if not pending.applied.blocking and not pending.mends:
+        return pending.file.sha256
+    said = [repr(pending.mapping.to_json()), repr(pending.answers.to_json())]
+    if pending.mends:
+        said.append(repr(pending.mends.to_json()))
+    return made_id(pending.file.sha256, *said)
+
+
+def _sha256(change: Change) -> str | None:
+    found = None if change.source is None else change.source.get("sha256")
+    return found if change.undone_by is None else None
+
+
+def _remembered(changes: Iterable[Change]) -> Iterator[tuple[Mapping, Answers]]:
+    """The mappings and answers of earlier imports, the latest first; what cannot be read is passed over."""
+    for change in changes:
+        source: Any = change.source or {}
+        if "mapping" in source:
+            try:
+                yield (
+                    Mapping.from_json(source["mapping"]),
+                    _lasting(Answers.from_json(source.get("answers", []))),
+                )
+            except ArgumentError:
+                continue
+
+
+def _lasting(answers: Answers) -> Answers:
+    """Without what holds for one file only: the day on which its seconds start."""
+    return Answers({key: answer for key, answer in answers.said.items() if key[0] != START})
+
+
+def _same_source(before: Mapping, now: Mapping) -> bool:
+    """Whether two files have a sheet with the same headers."""
+    known = {headers_of(sheet) for sheet in before.sheets if sheet.shape}
+    return any(headers_of(sheet) in known for sheet in now.sheets)

@@ -1,0 +1,145 @@
+"""What the page of champions says is what the library returns, and it is no ranking."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.library.principals import LOCAL_USER
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import LANGUAGES
+from netmap.questions.champions.service import ChampionService
+from netmap.questions.learning.types import LearningRequest
+from netmap.questions.map.types import NodeRef
+from tests.questions.boards import Studies, bundled, panels
+from tests.questions.learning_pages import HOSTILE, champions, learning, one_way_up
+
+WINDOW = {"start": dt.date(2011, 8, 1), "end": dt.date(2012, 7, 31)}
+CARRIER = f"{HOSTILE[1]} p"
+
+
+@pytest.fixture(scope="module")
+def uk() -> netmap.Study:
+    return panels()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("level", ["local", "sector"])
+def test_the_panels_say_what_the_library_says(uk: netmap.Study, level: str) -> None:
+    view = champions(uk, from_level=level, to_level="board", **WINDOW)
+    pd.testing.assert_frame_equal(view.table, netmap.champions(uk, level, "board", **WINDOW))
+    said = " ".join(view.sentences)
+    for who in ("simultaneous", "ever"):
+        row = netmap.class_reliance(uk, level, "board", who=who, **WINDOW).iloc[0]
+        left = int(row["reached"] - row["lost"])
+        assert f"{left} of the {int(row['reached'])} other" in said
+    covering = netmap.covering_set(uk, level, "board", **WINDOW)
+    assert [each.id for each in view.together] == covering["practitioner"].tolist()
+    alone = netmap.champions(uk, level, "board", **WINDOW).query("reliance > 0 and not is_target")
+    assert sorted(each.id for each in view.single) == sorted(alone["practitioner"])
+
+
+@pytest.mark.shared
+def test_sector_to_board_rests_wholly_on_the_cross_represented(uk: netmap.Study) -> None:
+    said = champions(uk, from_level="sector", to_level="board", **WINDOW).sentences[0]
+    assert said.startswith("Without the cross-represented, who sit at several levels at once, 0 of the ")
+
+
+@pytest.mark.shared
+def test_a_class_that_carries_all_and_no_small_set_are_read_together(uk: netmap.Study) -> None:
+    """Local to board rests on people who are at the board themselves, and these no set may hold."""
+    crossed = netmap.class_reliance(uk, "local", "board", who="ever", **WINDOW)
+    table = netmap.champions(uk, "local", "board", **WINDOW)
+    there = int((table["ever_cross_represented"] & table["is_target"]).sum())
+    assert (crossed["reliance"].iloc[0], int(crossed.attrs["targets"])) == (1, there)
+    assert not len(netmap.covering_set(uk, "local", "board", **WINDOW))
+    whole = f"Without everybody who has ever sat at different levels, 0 of the {crossed['reached'].iloc[0]}"
+    for sentences in (
+        champions(uk, from_level="local", to_level="board", **WINDOW).sentences,
+        learning(uk, from_level="local", to_level="board", **WINDOW).sentences,
+    ):
+        (place,) = [n for n, said in enumerate(sentences) if said.startswith(whole)]
+        assert sentences[place + 1].startswith(
+            f"{there} of these people are at the level “Ministerial board” themselves; among everybody else"
+        )
+
+
+def test_where_neither_class_nor_set_is_found_it_is_said_as_far_as_can_be_seen() -> None:
+    said = champions(bundled("riverside")).sentences
+    assert "as far as can be seen it does not rest on a few" in said[2]
+
+
+def test_one_carrier_by_hand() -> None:
+    study = one_way_up()
+    view = champions(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
+    name = "=A1 name"
+    assert view.sentences == (
+        f"Without {name}, 0 of the 5 others who get there in this window still would.",
+        "Nobody is cross-represented: nobody sits at several levels at once.",
+        "1 person alone carries somebody: their loss would cost at least one other the way.",
+    )
+    (carrier,) = view.together
+    assert view.single == (carrier,)
+    assert (carrier.id, carrier.name, carrier.agency) == (CARRIER, name, "=A1 agency")
+    assert carrier.lost == "5 of 5 others lose the way (100 %)"
+    assert carrier.instead[0].startswith("Nobody else carries for these agencies: ")
+    assert carrier.instead[1] == "In =Board, <u>chair</u> could carry as well."
+
+
+def test_one_person_with_the_chains_through_them() -> None:
+    study = one_way_up()
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31)}
+    sheet = champions(study, selected=NodeRef("person", CARRIER), **window).sheet
+    assert sheet is not None
+    assert sheet.passing == 5
+    assert len(sheet.chains) == 5
+    for chain in sheet.chains:
+        assert [step.date.isoformat() for step in chain.steps] == ["2022-01-05", "2022-01-20"]
+        assert chain.steps[0].taker == chain.steps[1].giver == "=A1 name (=A1 agency)"
+        assert chain.arrival == dt.date(2022, 1, 20)
+    other = champions(study, selected=NodeRef("person", "chair"), **window).sheet
+    assert other is not None
+    assert other.passing == 0
+
+
+def test_those_who_carry_alone_stand_by_name_not_by_rank() -> None:
+    view = champions(netmap.simulate(seed=3))
+    assert len(view.single) > 3
+    names = [(each.name, each.id) for each in view.single]
+    assert names == sorted(names)
+
+
+def test_the_board_reads_no_name_and_no_small_number() -> None:
+    study = one_way_up()
+    asked = LearningRequest("s", start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
+    view = ChampionService(Studies(None, s=study)).view(LOCAL_USER, asked)
+    assert view.sentences[-1] == (
+        "This route depends on fewer than five people: without them at most half would be left."
+    )
+    assert (view.together, view.single, view.sheet, view.table) == ((), (), None, None)
+    for text in (*view.sentences, *learning(study).sentences):
+        assert not any(f"{name} name" in text for name in HOSTILE)
+
+
+def test_nothing_to_rest_on_anybody_is_said() -> None:
+    assert champions(bundled("emon")).said.empty
+    assert champions(bundled("riverside"), sideways=True).sentences == ()
+    nobody = champions(one_way_up(), start=dt.date(2022, 1, 1), end=dt.date(2022, 1, 10)).sentences
+    assert nobody == (
+        "Nobody gets from the level “=low” to the level “<b>high</b>” in this window, so there is nothing "
+        "that could rest on anybody.",
+    )
+    with pytest.raises(NotFoundError, match="nobody"):
+        champions(bundled("riverside"), selected=NodeRef("person", "nobody"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_place_is_left_open(language: str) -> None:
+    view = champions(one_way_up(), language, selected=NodeRef("person", CARRIER))
+    assert view.sheet is not None
+    said = [*view.sentences, *view.sheet.instead, *(text for fact in view.sheet.facts for text in fact)]
+    said += [text for each in view.single for text in (each.standing, each.lost, each.roles, *each.instead)]
+    assert not any("{" in text for text in said)

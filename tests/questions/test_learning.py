@@ -1,0 +1,414 @@
+"""What the page of learning paths says is what the library returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.library import wording
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import ENGLISH, LANGUAGES, translator
+from netmap.questions.learning.types import LearningView
+from netmap.questions.map.types import NodeRef
+from tests.questions.boards import bundled, panels, tables
+from tests.questions.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
+
+YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
+YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
+
+
+@pytest.fixture(scope="module")
+def riverside() -> netmap.Study:
+    return bundled("riverside")
+
+
+def percent(share: float) -> str:
+    return ENGLISH.percent(share)
+
+
+RULES: list[dict[str, Any]] = [
+    {},
+    {"horizon": 30},
+    {"horizon": 45, "same_day": True},
+    {"horizon": 90, "max_wait": 10},
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_headline_and_the_way_back_are_the_librarys_means(
+    riverside: netmap.Study, rule: dict[str, Any]
+) -> None:
+    view = learning(riverside, from_level="operational", to_level="authority", **YEAR, **rule)
+    there = netmap.reach_over_time(riverside, "operational", "authority", **YEAR, **rule)
+    back = netmap.reach_over_time(riverside, "authority", "operational", **YEAR, **rule)
+    across = netmap.reach_over_time(riverside, "operational", **YEAR, **rule)
+    first, *rest = view.sentences
+    assert f", {percent(there.attrs['mean'])} reach the level “Authority”" in first
+    assert f"typically in {round(there['median_days'].median())} day" in first
+    assert f"the mean of {len(there)} months" in first
+    said = " ".join(rest)
+    assert f"level “Operational”, {percent(back.attrs['mean'])} reach it in the same time" in said
+    assert f"gets to {percent(across.attrs['mean'])} of the other agencies" in said
+
+
+def test_the_year_before_is_the_equally_long_window_as_far_as_it_is_on_record(
+    riverside: netmap.Study,
+) -> None:
+    view = learning(riverside, from_level="operational", to_level="strategic", **YEAR)
+    before = netmap.reach_over_time(riverside, "operational", "strategic", end="2023-02-28")
+    assert (
+        f"The year before, it was {percent(before.attrs['mean'])} ({len(before)} months" in view.sentences[1]
+    )
+    short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
+    assert short.sentences[1].startswith("In the period before, it was")
+    first = learning(riverside, end=dt.date(2023, 3, 31), start=dt.date(2022, 9, 1))
+    assert first.sentences[1] == "There is no period before this one on record to compare it with."
+
+
+def test_the_chart_holds_what_the_library_returns(riverside: netmap.Study) -> None:
+    view = learning(riverside, from_level="operational", to_level="authority", horizon=60, same_day=True)
+    ends = {"up": ("operational", "authority"), "back": ("authority", "operational")}
+    for series in view.series:
+        table = netmap.reach_over_time(riverside, *ends[series.key], horizon=60, same_day=True)
+        pd.testing.assert_frame_equal(series.table, table)
+    assert [name for _, name in view.events] == ["Partnership launched", "Council services reorganised"]
+    (across,) = learning(riverside, from_level="operational", sideways=True).series
+    pd.testing.assert_frame_equal(across.table, netmap.reach_over_time(riverside, "operational"))
+
+
+def paths(study: netmap.Study, view: LearningView) -> list[pd.DataFrame]:
+    """The path of everybody who arrives, each asked of the library on its own."""
+    start, end = view.from_level, view.to_level
+    assert start is not None
+    assert end is not None
+    window = {"start": view.said.start, "end": view.said.end}
+    reach = netmap.vertical_reach(study, start.level, end.level, **window)
+    return [
+        netmap.learning_path(study, person, to_level=end.level, from_level=start.level, **window)
+        for person in reach.loc[reach["reached"], "practitioner"]
+    ]
+
+
+@pytest.mark.parametrize("pair", [("operational", "authority"), ("authority", "operational")])
+def test_the_routes_are_the_first_paths_counted(riverside: netmap.Study, pair: tuple[str, str]) -> None:
+    view = learning(riverside, from_level=pair[0], to_level=pair[1])
+    routes = view.routes
+    assert routes is not None
+    found = paths(riverside, view)
+    assert routes.people == len(found)
+    nodes = {node.number: node for node in routes.nodes}
+    sat = Counter(zone for path in found for zone in set(path["zone"].dropna()))
+    drawn = {node.id: node.paths for node in routes.nodes if node.sort == "zone"}
+    assert drawn == sat
+    own = riverside.zones.set_index("zone")["level"]
+    names = riverside.levels.set_index("level")["name"]
+    for node in routes.nodes:
+        if node.sort == "zone" and isinstance(own[node.id], str):
+            assert routes.bands[node.band] == names[own[node.id]]
+    starts = [
+        node for node in nodes.values() if node.sort == "agency" and node.band == _band(routes, pair[0])
+    ]
+    assert sum(flow.paths for flow in routes.flows if nodes[flow.source] in starts) >= len(found)
+    assert max(flow.paths for flow in routes.flows) <= len(found)
+
+
+def _band(routes: Any, level: str) -> int:
+    return routes.bands.index({"operational": "Operational", "authority": "Authority"}[level])
+
+
+def test_what_an_agency_knows_gets_where_the_arrival_matrix_says(riverside: netmap.Study) -> None:
+    matrix = netmap.arrival_matrix(riverside, "operational", **YEAR)
+    reach = {
+        level: netmap.vertical_reach(riverside, "operational", level, **YEAR)
+        for level in ("users", "strategic", "authority")
+    }
+    answers = []
+    for agency in riverside.agencies["agency"]:
+        view = learning(riverside, from_level="operational", selected=NodeRef("agency", agency), **YEAR)
+        assert view.spread is not None
+        days = {each.id: each.days for each in view.spread.agencies}
+        expected = matrix.loc[agency].drop(agency) if agency in matrix.index else pd.Series(dtype=float)
+        assert days == {name: None if np.isnan(n) else int(n) for name, n in expected.items()}
+        for arrival in view.spread.levels:
+            mine = reach[arrival.id]
+            first = mine.loc[mine["agency"].eq(agency), "first_arrival"].min()
+            assert arrival.date == (None if pd.isna(first) else first.date())
+        answers += [each.days for each in view.spread.agencies]
+    assert len({day for day in answers if day is not None}) > 5
+
+
+def test_what_a_person_knows_gets_where_the_library_says(riverside: netmap.Study) -> None:
+    reach = netmap.horizontal_reach(riverside, "operational", **YEAR).set_index("practitioner")
+    for person in reach.index[::4]:
+        view = learning_by_name(
+            riverside, selected=NodeRef("person", person), from_level="operational", **YEAR
+        )
+        assert view.spread is not None
+        reached = [each for each in view.spread.agencies if each.date is not None]
+        assert len(reached) == reach.loc[person, "agencies_reached"]
+
+
+def test_the_path_is_the_librarys_and_names_nobody_unless_asked(riverside: netmap.Study) -> None:
+    reach = netmap.vertical_reach(riverside, "operational", "authority", **YEAR)
+    first = reach[reach["agency"].eq("primary") & reach["reached"]].sort_values(
+        ["first_arrival", "practitioner"]
+    )
+    person = first["practitioner"].iloc[0]
+    path = netmap.learning_path(riverside, person, to_level="authority", from_level="operational", **YEAR)
+    names = set(riverside.practitioners["name"])
+    agency = learning(riverside, selected=NodeRef("agency", "primary"), **YEAR).spread
+    by_name = learning_by_name(riverside, selected=NodeRef("person", person), **YEAR).spread
+    assert agency is not None
+    assert by_name is not None
+    zones = riverside.zones.set_index("zone")["name"]
+    for spread in (agency, by_name):
+        assert spread.path is not None
+        assert [step.date for step in spread.path.steps] == [day.date() for day in path["date"]]
+        assert [step.zone for step in spread.path.steps] == [zones[zone] for zone in path["zone"]]
+        assert all(step.marks for step in spread.path.steps)
+    assert agency.path is not None
+    assert by_name.path is not None
+    said = " ".join(f"{step.giver} {step.taker}" for step in agency.path.steps)
+    assert not any(name in said for name in names)
+    assert "Practitioner" in by_name.path.steps[0].giver
+
+
+def test_the_path_to_a_reached_agency_arrives_when_the_table_says(riverside: netmap.Study) -> None:
+    asked: dict[str, Any] = {"from_level": "operational", "selected": NodeRef("agency", "primary"), **YEAR}
+    spread = learning(riverside, **asked).spread
+    assert spread is not None
+    lengths = set()
+    for each in spread.agencies:
+        found = learning(riverside, **asked, target=NodeRef("agency", each.id)).spread
+        assert found is not None
+        assert found.path is not None
+        assert found.agencies == spread.agencies
+        assert found.path.towards == NodeRef("agency", each.id)
+        steps = found.path.steps
+        lengths.add(len(steps))
+        if each.date is None:
+            assert "There is no path" in found.path.words
+            continue
+        path = netmap.learning_path(riverside, "primary", each.id, level="operational", **YEAR)
+        assert [step.date for step in steps] == [day.date() for day in path["date"]]
+        assert steps[-1].date == each.date
+        assert each.name in steps[-1].taker
+        assert all(step.marks for step in steps)
+        assert "“Operational”" in found.path.words
+    assert len(lengths) > 1
+
+
+def test_the_path_to_a_person_is_the_librarys_and_only_of_people(riverside: netmap.Study) -> None:
+    people = riverside.practitioners["practitioner"].tolist()
+    asked: dict[str, Any] = {"from_level": "operational", "selected": NodeRef("person", people[3]), **YEAR}
+    lengths = set()
+    for person in people[::6]:
+        spread = learning_by_name(riverside, **asked, target=NodeRef("person", person)).spread
+        assert spread is not None
+        if person == people[3]:
+            continue
+        path = netmap.learning_path(riverside, people[3], person, **YEAR)
+        assert spread.path is not None
+        assert [step.date for step in spread.path.steps] == [day.date() for day in path["date"]]
+        lengths.add(len(path))
+    assert len(lengths) > 1
+    agency: dict[str, Any] = {"selected": NodeRef("agency", "primary"), **YEAR}
+    assert (
+        learning(riverside, **agency, target=NodeRef("person", people[0])).spread
+        == learning(riverside, **agency).spread
+    )
+    with pytest.raises(NotFoundError):
+        learning(riverside, **agency, target=NodeRef("agency", "nowhere"))
+
+
+def test_nothing_of_the_board_view_names_a_person(riverside: netmap.Study) -> None:
+    view = learning(riverside, selected=NodeRef("agency", "police"))
+    people = {*riverside.practitioners["name"], *riverside.practitioners["practitioner"]}
+    words = " ".join([*view.sentences, *(view.spread.sentences if view.spread else ()), str(view.routes)])
+    assert not any(re.search(rf"\b{re.escape(person)}\b", words) for person in people)
+    assert learning(riverside, selected=NodeRef("person", "P01")).spread is None
+
+
+def test_a_hostile_study_by_hand() -> None:
+    study = one_way_up()
+    view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)
+    assert view.sentences[0] == (
+        "Of the people at the level “=low”, 100 % reach the level “<b>high</b>” within one month, "
+        "typically in 19 days: the mean of 6 months from 1 January 2022 to 1 June 2022, each counted from "
+        "its first day, with 6 people."
+    )
+    assert (
+        view.sentences[1]
+        == "In the period before, it was 100 % (5 months, 1 August 2021 to 1 December 2021)."
+    )
+    assert view.sentences[-1] == (
+        "This route depends on fewer than five people: without them at most half would be left."
+    )
+    assert view.routes is not None
+    assert view.routes.people == 6
+    for name in HOSTILE:
+        spread = learning(
+            study, selected=NodeRef("agency", name), end=dt.date(2022, 6, 30), horizon=30
+        ).spread
+        assert spread is not None
+        assert spread.name == f"{name} agency"
+        assert {each.id for each in spread.agencies} == set(HOSTILE) - {name}
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 6, 30)}
+    person = learning_by_name(study, selected=NodeRef("person", f"{HOSTILE[2]} p"), **window).spread
+    assert person is not None
+    assert {(each.date, each.days) for each in person.agencies} == {(dt.date(2022, 1, 5), 4)}
+    assert [(each.date, each.days) for each in person.levels] == [(dt.date(2022, 1, 20), 19)]
+
+
+def test_what_cannot_be_said_is_no_number() -> None:
+    study = panels()
+    view = learning(study)
+    assert (
+        "cannot be said for this window: nobody at the level “Ministerial board” was seen"
+        in view.sentences[0]
+    )
+    assert "%" not in view.sentences[0]
+    months = netmap.reach_over_time(study, "local", "board")
+    seen = months[months["share"].notna()].tail(12)
+    assert f"it was {percent(seen['share'].mean())} (the mean of {len(seen)} months" in view.sentences[1]
+    late = learning(study, start=dt.date(2013, 12, 1), end=dt.date(2014, 2, 1))
+    assert "no month of it has its whole six months on record" in late.sentences[0]
+
+
+def test_the_last_window_with_a_figure_says_that_figure() -> None:
+    study = panels()
+    view = learning(study)
+    assert view.last_seen is not None
+    start, end = view.last_seen
+    then = learning(study, start=start, end=end)
+    assert then.last_seen is None
+    share = re.search(r"it was (\d+ %)", view.sentences[1])
+    assert share is not None
+    assert f", {share[1]} reach the level" in then.sentences[0]
+    assert "which is not the same as 0" in view.sentences[0]
+
+
+def test_a_window_without_a_first_of_a_month_says_so(riverside: netmap.Study) -> None:
+    view = learning(riverside, start=dt.date(2023, 3, 5), end=dt.date(2023, 3, 25))
+    assert "no first of a month lies in it" in view.sentences[0]
+    assert "on record" not in view.sentences[0]
+
+
+def test_months_without_a_figure_say_why() -> None:
+    uk = panels()
+    asked = {"from_level": "local", "to_level": "board"}
+    view = learning(uk, start=dt.date(2011, 8, 1), end=dt.date(2012, 7, 31), **asked)
+    months = netmap.reach_over_time(uk, "local", "board", start="2011-08-01", end="2012-07-31")
+    none = int(months["share"].isna().sum())
+    assert months.loc[months["share"].isna(), "n"].min() > 0
+    why = f"{none} months have no figure, because nobody at the level “Ministerial board” was seen to meet"
+    assert any(sentence.startswith(why) for sentence in view.sentences)
+    late = learning(later_front(), start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31), horizon=30)
+    assert any("nobody could set out, or nobody at the level “b” was" in said for said in late.sentences)
+
+
+def later_front() -> netmap.Study:
+    """Somebody of the front joins in June; the board meets from March on."""
+    contacts = [
+        {"contact": str(n), "date": f"2021-{n:02}-10", "source": "x", "target": "y"} for n in range(3, 13)
+    ]
+    return tables(
+        levels=[{"level": "a", "rank": 0}, {"level": "b", "rank": 1}],
+        practitioners=[
+            {"practitioner": "x", "level": "b"},
+            {"practitioner": "y", "level": "b"},
+            {"practitioner": "z", "level": "a", "joined": "2021-06-01"},
+        ],
+        contacts=[
+            *contacts,
+            {"contact": "z", "date": "2021-07-20", "source": "z", "target": "x"},
+            {"contact": "0", "date": "2020-12-20", "source": "x", "target": "y"},
+        ],
+    )
+
+
+def test_a_share_is_not_rounded_to_all_or_nothing() -> None:
+    assert wording.share(ENGLISH, 0.004) == "less than 1 %"
+    assert wording.share(ENGLISH, 0.996) == "more than 99 %"
+    assert [wording.share(ENGLISH, part) for part in (0, 0.005, 0.994, 1)] == ["0 %", "0 %", "99 %", "100 %"]
+    assert wording.share(ENGLISH, float("nan")) == "–"
+
+
+def test_the_panels_of_2011() -> None:
+    study = panels()
+    view = learning(
+        study, from_level="sector", to_level="board", start=dt.date(2011, 8, 1), end=dt.date(2012, 7, 31)
+    )
+    table = netmap.class_reliance(study, "sector", "board", "2011-08-01", "2012-07-31").iloc[0]
+    left = int(table["reached"] - table["lost"])
+    assert (int(table["lost"]), left) == (int(table["reached"]), 0)
+    assert any(
+        f"{left} of the {int(table['reached'])} others who get there" in said for said in view.sentences
+    )
+    local = learning(study, from_level="local", to_level="board", **YEAR_2011)
+    loops = netmap.loops(study, "local", "board", **YEAR_2011)
+    reached, closed = int(loops["reached"].sum()), int(loops["closed"].sum())
+    said = f"Of the {reached} people who get there in this window {closed} hear back"
+    assert any(sentence.startswith(said) for sentence in local.sentences)
+
+
+def test_an_undated_study_says_what_cannot_be_known() -> None:
+    view = learning(bundled("emon"))
+    assert view.said.empty.startswith("Nothing in this study carries a date")
+    assert (view.sentences, view.series, view.routes, view.spread) == ((), (), None, None)
+    levels = learning(tables(agencies=[{"agency": "a"}], practitioners=[{"practitioner": "p"}]))
+    assert levels.said.empty
+
+
+def test_a_window_outside_the_record_says_so(riverside: netmap.Study) -> None:
+    view = learning(riverside, start=dt.date(2030, 1, 1), end=dt.date(2030, 12, 31))
+    assert view.said.empty.startswith("Nothing is on record in this window")
+
+
+def test_ids_stand_in_quotation_marks_in_messages() -> None:
+    with pytest.raises(NotFoundError) as told:
+        learning(one_way_up(), from_level="attic")
+    assert str(told.value).endswith("it has: “<b>low</b>”, “a,b”")
+    assert told.value.text(translator("it")).endswith("«<b>low</b>», «a,b»")
+    with pytest.raises(ArgumentError, match="the study has: “<b>low</b>”, “a,b”"):
+        netmap.vertical_reach(one_way_up(), "attic", "a,b")
+
+
+def test_who_is_not_at_the_level_is_told_so_and_an_empty_study_that_it_is_empty() -> None:
+    chair = learning_by_name(
+        one_way_up(), selected=NodeRef("person", "chair"), from_level="<b>low</b>"
+    ).spread
+    assert chair is not None
+    assert chair.sentences == (
+        "<u>chair</u> is not known to be at the level “=low” in this window, so nothing can start there. "
+        "Choose another level or another person.",
+    )
+    assert "Nothing is on record in this study yet" in learning(tables(agencies=[{"agency": "a"}])).said.empty
+
+
+def test_what_does_not_exist_is_refused(riverside: netmap.Study) -> None:
+    with pytest.raises(NotFoundError, match="nowhere"):
+        learning(riverside, from_level="nowhere")
+    with pytest.raises(NotFoundError, match="nobody"):
+        learning_by_name(riverside, selected=NodeRef("person", "nobody"))
+    with pytest.raises(ArgumentError, match="ends"):
+        learning(riverside, start=dt.date(2023, 2, 1), end=dt.date(2023, 1, 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sideways", [True, False])
+def test_no_place_is_left_open(riverside: netmap.Study, language: str, sideways: bool) -> None:
+    for study in (riverside, one_way_up(), bundled("emon")):
+        for who in (NodeRef("agency", "primary"), None):
+            known = who is None or (study.agencies["agency"] == who.id).any()
+            view = learning(study, language, sideways=sideways, selected=who if known else None)
+            said = [*view.sentences, view.said.words, view.said.rule, view.said.empty, *view.said.notices]
+            said += list(view.spread.sentences) if view.spread else []
+            assert not any("{" in text or "}" in text for text in said)

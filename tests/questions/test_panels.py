@@ -1,0 +1,104 @@
+"""The panel of each sort says what the tables and the library say."""
+
+from __future__ import annotations
+
+import pytest
+
+import netmap
+from netmap.library.principals import LOCAL_USER
+from netmap.model.errors import NotFoundError
+from netmap.questions.map.types import BoardRequest, NodeRef, Panel
+from tests.questions.boards import board_of, bundled
+
+
+@pytest.fixture(scope="module")
+def study() -> netmap.Study:
+    return bundled("riverside")
+
+
+def panel(study: netmap.Study, sort: str, name: str | None, **request: object) -> Panel:
+    return board_of(study).panel(LOCAL_USER, BoardRequest("s", **request), NodeRef(sort, name))
+
+
+def lists(found: Panel) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return dict(found.lists)
+
+
+def number(text: str) -> int:
+    return int(text.split(maxsplit=1)[0].replace(",", ""))
+
+
+def test_the_ties_of_an_agency_are_those_of_the_library(study: netmap.Study) -> None:
+    view = board_of(study).board(LOCAL_USER, BoardRequest("s"))
+    table = netmap.agency_ties(study, as_of=view.window[1])
+    names = study.agencies.set_index("agency")["name"]
+    for agency in study.agencies["agency"]:
+        rows = lists(panel(study, "agency", str(agency))).get("Ties to other agencies", ())
+        found = {row[:3]: number(row[3]) for row in rows if row[0] != "Agency not known"}
+        labels = {
+            "old_network": "old network",
+            "new_network": "new network",
+            "cognitive_trail": "cognitive trail",
+        }
+        mine = table[(table["agency_a"] == agency) | (table["agency_b"] == agency)]
+        expected = {}
+        for row in mine.itertuples():
+            other = row.agency_b if row.agency_a == agency else row.agency_a
+            expected[names[other], labels[row.kind], row.state] = row.n
+        assert {key: n for key, n in expected.items() if key[2] == "active"} == {
+            key: n for key, n in found.items() if key[2] == "active"
+        }
+        assert found.items() <= expected.items()
+
+
+def test_the_ties_of_a_person_are_those_of_the_library(study: netmap.Study) -> None:
+    ties = netmap.ties(study)
+    person = str(ties["source"].iloc[0])
+    rows = lists(panel(study, "person", person))["Ties"]
+    mine = ties[(ties["source"] == person) | (ties["target"] == person)]
+    assert len([row for row in rows if row[2] == "active"]) == mine["state"].eq("active").sum()
+    latest = netmap.model.i18n.ENGLISH.date(mine["last"].max().date())
+    assert rows[0][4] == latest
+
+
+def test_filters_hold_in_the_panel_too(study: netmap.Study) -> None:
+    person = str(netmap.ties(study)["source"].iloc[0])
+    rows = lists(panel(study, "person", person, kinds=("old_network",), states=("active",)))["Ties"]
+    assert rows
+    assert {row[1:3] for row in rows} == {("old network", "active")}
+
+
+def test_a_service_names_who_else_serves_the_need_there(study: netmap.Study) -> None:
+    services = study.services
+    shared = services[services.duplicated(["need", "area"], keep=False)]
+    assert len(shared)
+    for row in services.itertuples():
+        beside = services[(services["need"] == row.need) & (services["area"] == row.area)]
+        told = lists(panel(study, "service", str(row.service)))["Who else serves this need there"]
+        if len(beside) == 1:
+            assert told == (("Nobody else on record",),)
+        else:
+            assert {name for name, _ in told} == set(beside["name"]) - {row.name}
+
+
+def test_a_zone_tells_its_sittings_and_who_came(study: netmap.Study) -> None:
+    view = board_of(study).board(LOCAL_USER, BoardRequest("s"))
+    for row in view.zone_rows:
+        told = panel(study, "zone", row["id"])
+        facts, found = dict(told.facts), lists(told)
+        assert facts["Sittings in this window"] == str(row["sittings"])
+        assert facts["People who came"] == str(row["people"]) == str(len(found.get("Who came", ())))
+        assert len(found.get("Sittings", ())) == row["sittings"]
+
+
+def test_the_agency_that_is_not_known(study: netmap.Study) -> None:
+    told = panel(study, "agency", None)
+    assert told.heading == "Agency not known"
+    nobody = study.practitioners["agency"].isna().sum()
+    assert dict(told.facts)["People"] == str(nobody)
+
+
+def test_a_thing_that_is_not_there(study: netmap.Study) -> None:
+    for sort, name in (("agency", "nobody"), ("person", None), ("meeting", "m"), ("zone", "")):
+        with pytest.raises(NotFoundError):
+            panel(study, sort, name)

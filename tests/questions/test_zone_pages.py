@@ -1,0 +1,220 @@
+"""What the page of boundary zones says is what the library returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.boundary_zones.births import ties_born
+from netmap.boundary_zones.losses import zone_losses
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.questions.map.types import NodeRef
+from netmap.questions.zones.losses import points
+from netmap.questions.zones.types import ZoneSheet
+from tests.questions.boards import bundled, panels, tables
+from tests.questions.learning_pages import learning, one_way_up, zones, zones_by_name
+
+YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
+YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
+
+
+def sheet(study: netmap.Study, zone: str, **request: object) -> ZoneSheet:
+    found = zones(study, selected=NodeRef("zone", zone), **request).sheet
+    assert found is not None
+    return found
+
+
+def present(study: netmap.Study, zone: str, window: dict[str, dt.date]) -> pd.DataFrame:
+    """Meeting, date, person and agency of everybody who came, by plain pandas."""
+    meetings = study.meetings[study.meetings["zone"].eq(zone)]
+    days = pd.to_datetime(meetings["date"]).dt.date
+    held = meetings[(days >= window["start"]) & (days <= window["end"])]
+    came = study.attendance[study.attendance["status"].eq("present")]
+    came = came.merge(held[["meeting", "date"]], on="meeting").drop_duplicates(["meeting", "practitioner"])
+    agency = study.practitioners.set_index("practitioner")["agency"]
+    return came.assign(agency=came["practitioner"].map(agency))
+
+
+@pytest.fixture(scope="module")
+def uk() -> netmap.Study:
+    return panels()
+
+
+@pytest.mark.parametrize("rule", [{}, {"horizon": 60, "same_day": True}, {"max_wait": 30}])
+def test_the_table_is_the_librarys(rule: dict[str, Any]) -> None:
+    study = bundled("riverside")
+    view = zones(study, **YEAR, **rule)
+    pd.testing.assert_frame_equal(view.table, netmap.zones(study, **YEAR, **rule))
+    assert view.sentences[0] == "8 boundary zones are on record; 8 of them sat in this window."
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("zone", ["LPDP", "CJSP", "SOG", "TB"])
+def test_a_zone_of_the_panels(uk: netmap.Study, zone: str) -> None:
+    found = sheet(uk, zone, **YEAR_2011)
+    (row,) = netmap.zones(uk, **YEAR_2011).query("zone == @zone").to_dict("records")
+    came = present(uk, zone, YEAR_2011)
+    n = came["meeting"].nunique()
+    assert f"it had {n} sitting{'s' * (n > 1)}" in found.sentences[0]
+    assert len(found.sittings) == n
+    known = came.dropna(subset=["agency"])
+    people, agencies = came["practitioner"].nunique(), known["agency"].nunique()
+    who = f"{people} people from {agencies} agencies came; the balance between agencies is "
+    assert found.sentences[1].startswith(f"{who}{row['balance']:.2f}")
+    assert sum(each.attendances for each in found.came) == len(came)
+    assert [each.attendances for each in found.came] == sorted(
+        (each.attendances for each in found.came), reverse=True
+    )
+    by_date = came.groupby("date")["practitioner"].nunique()
+    assert {each.date.isoformat(): each.people for each in found.sittings} == by_date.to_dict()
+    born = ties_born(uk, **YEAR_2011).query("zone == @zone")
+    assert sum(each.ties for each in found.born) == len(born) == row["born"]
+    lost = zone_losses(uk, **YEAR_2011, zone=zone)
+    pd.testing.assert_frame_equal(found.losses, lost)
+    worst = lost.loc[lost.dropna(subset=["to_level"])["lost"].idxmax()]
+    said = f"would fall by {points(ENGLISH, worst['lost'])}, from {ENGLISH.percent(worst['reach'])}"
+    assert any(said in sentence for sentence in found.sentences)
+
+
+@pytest.mark.shared
+def test_people_are_named_only_where_that_is_asked(uk: netmap.Study) -> None:
+    by_name = zones_by_name(uk, selected=NodeRef("zone", "LPDP"), **YEAR_2011).sheet
+    came = present(uk, "LPDP", YEAR_2011)
+    assert by_name is not None
+    assert {each.name for each in by_name.came} == set(came["practitioner"])
+    assert sum(each.attendances for each in by_name.came) == len(came)
+    people = set(uk.practitioners["practitioner"])
+    assert not people & {each.name for each in sheet(uk, "LPDP", **YEAR_2011).came}
+
+
+def test_the_only_way_up_by_hand() -> None:
+    study = one_way_up()
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31), "horizon": 30}
+    board = sheet(study, "=board", **window)
+    assert board.sentences == (
+        "In this window it had 12 sittings, typically 31 days apart, the last on 20 December 2022, the day "
+        "on which the window ends.",
+        "2 people from 2 agencies came; the balance between agencies is 1.00, where 1 is even and 0 is one "
+        "agency alone.",
+        "No tie was born there in this window.",
+        "Without it, reach from the level “=low” to the level “<b>high</b>” would fall by 100 points, from "
+        "100 % to 0 %.",
+        "Sideways, between agencies of one level, nothing would be lost.",
+    )
+    assert [(each.name, each.attendances) for each in board.came] == [("1 agency", 12), ("=A1 agency", 12)]
+
+
+def test_undefined_is_said_and_never_0() -> None:
+    study = bundled("riverside")
+    short = {"start": dt.date(2024, 2, 1), "end": dt.date(2024, 2, 29)}
+    view = zones(study, **short)
+    assert np.isnan(view.table["lost_most"]).all()
+    assert "cannot be said" in view.sentences[1]
+    for zone in study.zones["zone"]:
+        sentences = sheet(study, zone, **short).sentences
+        assert any("cannot be said" in said for said in sentences)
+        assert not any("nan" in said for said in sentences)
+    empty = zones(bundled("emon"))
+    assert empty.said.empty
+    assert len(empty.table) == 0
+
+
+@pytest.mark.shared
+def test_nothing_is_lost_where_nothing_gets_through(uk: netmap.Study) -> None:
+    """In the last twelve months of the panels nothing gets from level to level, whoever sits or does not."""
+    view = zones(uk)
+    losses = zone_losses(uk, view.said.start, view.said.end)
+    between = losses[losses["to_level"].notna()]
+    assert between["reach"].max() == 0
+    said = " ".join(view.sentences)
+    assert "From level to level nothing is seen to get through in this window" in said
+    assert "another way" not in said
+    for zone in uk.zones["zone"]:
+        (lost,) = [text for text in sheet(uk, zone).sentences if text.startswith("From level to level")]
+        assert "with it or without it" in lost
+        assert not any("another way" in text for text in sheet(uk, zone).sentences)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("window", [{}, YEAR_2011])
+def test_the_most_lost_may_be_lost_sideways(uk: netmap.Study, window: dict[str, dt.date]) -> None:
+    view = zones(uk, **window)
+    losses = zone_losses(uk, view.said.start, view.said.end).dropna(subset=["lost"])
+    for zone, lost in losses.groupby("zone"):
+        greatest = view.greatest[str(zone)]
+        assert greatest.points == lost["lost"].max()
+        ends = {
+            (row.from_level, row.to_level if isinstance(row.to_level, str) else None): row.lost
+            for row in lost.itertuples()
+        }
+        assert ends[greatest.from_level, greatest.to_level] == greatest.points
+    first = losses.loc[losses["lost"].idxmax()]
+    sideways = not isinstance(first["to_level"], str)
+    assert sideways == (not window)
+    assert ("sideways, between agencies at the level" in view.sentences[1]) == sideways
+    assert f"{points(ENGLISH, first['lost'])} of reach" in view.sentences[1]
+
+
+def no_levels(**agencies: str) -> netmap.Study:
+    """Three sittings of one zone in a study in which nobody has a level; `agencies` by person."""
+    return tables(
+        agencies=[{"agency": "=A1"}, {"agency": "a,b"}],
+        practitioners=[{"practitioner": who, "agency": agencies.get(who)} for who in ("<b>x</b>", "1")],
+        zones=[{"zone": "Č-12"}],
+        meetings=[{"meeting": str(n), "zone": "Č-12", "date": f"2021-0{n}-05"} for n in (1, 2, 3)],
+        attendance=[{"meeting": str(n), "practitioner": who} for n in (1, 2, 3) for who in ("<b>x</b>", "1")],
+    )
+
+
+def test_zones_need_no_levels() -> None:
+    study = no_levels(**{"<b>x</b>": "=A1", "1": "a,b"})
+    view = zones(study)
+    assert not view.said.empty
+    assert view.sentences == (
+        "One boundary zone is on record; it sat in this window.",
+        "What would be lost without a zone cannot be said: nobody has a level.",
+        "1 tie was born in it in this window; consolidated: 0.",
+    )
+    assert np.isnan(view.greatest["Č-12"].points)
+    found = sheet(study, "Č-12")
+    assert found.sentences[-1] == "What would be lost without it cannot be said: nobody has a level."
+    assert found.sentences[1].startswith("2 people from 2 agencies came; the balance")
+    assert learning(study).said.empty.startswith("Nobody in this study has a level")
+
+
+def test_agencies_that_nobody_knows_are_not_none() -> None:
+    assert sheet(no_levels(), "Č-12").sentences[1] == "2 people came; of none of them is the agency known."
+
+
+def test_where_every_zone_has_another_way_that_is_said() -> None:
+    study = one_way_up()
+    twin = dict(study.tables)
+    board = study.meetings[study.meetings["zone"].eq("=board")]
+    more = board.assign(meeting=board["meeting"] + " too", zone="1")
+    came = study.attendance[study.attendance["meeting"].isin(board["meeting"])]
+    twin["zones"] = pd.concat([study.zones, study.zones.tail(1).assign(zone="1", name="Twin")])
+    twin["meetings"] = pd.concat([study.meetings, more])
+    twin["attendance"] = pd.concat([study.attendance, came.assign(meeting=came["meeting"] + " too")])
+    view = zones(netmap.from_tables(**{name: table for name, table in twin.items() if len(table)}))
+    assert view.sentences[1].startswith("The most would be lost without <i>Front</i>: sideways")
+    assert view.greatest["=board"].points == view.greatest["1"].points == 0
+
+
+def test_what_does_not_exist_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="nowhere"):
+        zones(bundled("riverside"), selected=NodeRef("zone", "nowhere"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_place_is_left_open(language: str) -> None:
+    for study, zone in ((bundled("riverside"), "board"), (one_way_up(), "<i>front</i>")):
+        view = zones(study, language, selected=NodeRef("zone", zone))
+        assert view.sheet is not None
+        said = [*view.sentences, *view.sheet.sentences, *(text for fact in view.sheet.facts for text in fact)]
+        assert not any("{" in text for text in said)
