@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netmap.learning.loops import loops as loops
     from netmap.learning.one_path import learning_path as learning_path
     from netmap.learning.over_time import reach_over_time as reach_over_time
+    from netmap.learning.path_rule import PathRule as PathRule
     from netmap.learning.sideways import arrival_matrix as arrival_matrix
     from netmap.learning.sideways import horizontal_reach as horizontal_reach
     from netmap.learning.upwards import vertical_reach as vertical_reach
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PUBLIC = {
     "ArgumentError": "netmap.model.errors",
     "NetmapError": "netmap.model.errors",
+    "PathRule": "netmap.learning.path_rule",
     "Problem": "netmap.model.errors",
     "SimulationPlan": "netmap.simulation.plan",
     "Study": "netmap.model.study",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from numbers import Integral
 from typing import Any
 
+from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window, people_journeys
 from netmap.model.dates import from_day
-from netmap.model.errors import ArgumentError
-from netmap.model.i18n import N_
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -52,14 +50,7 @@ def horizons_of(window: Window, horizon: int, policy: TiePolicy) -> Horizons | N
 
 def horizon_days(horizon: Any) -> int:
     """A horizon in days; raises `ArgumentError` where it is no whole number from 1 upwards."""
-    if isinstance(horizon, bool) or not isinstance(horizon, Integral) or int(horizon) < 1:
-        raise ArgumentError(
-            N_("{name} is {value}; it takes a whole number from {least} upwards"),
-            name="horizon",
-            value=horizon,
-            least=1,
-        )
-    return int(horizon)
+    return PathRule(horizon=horizon).horizon
 
 
 def _firsts(start: int, end: int) -> Iterator[int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 
+from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import (
     Stays,
     agency_stays,
@@ -23,7 +23,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.recent import Recent
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys, journeys_of
 from netmap.tie_kinds.actors import actors_of
@@ -127,16 +127,7 @@ def people_journeys(study: Study, policy: TiePolicy) -> Journeys:
 
 def rule_of(same_day: bool, max_wait: Any) -> Rule:
     """How learning passes on; raises `ArgumentError` for a `max_wait` that is no number of days."""
-    if max_wait is None:
-        return Rule(bool(same_day))
-    if isinstance(max_wait, bool) or not isinstance(max_wait, Integral) or int(max_wait) < 0:
-        raise ArgumentError(
-            N_("{name} is {value}; it takes a whole number from {least} upwards"),
-            name="max_wait",
-            value=max_wait,
-            least=0,
-        )
-    return Rule(bool(same_day), min(int(max_wait), NO_LIMIT))
+    return PathRule(same_day=same_day, max_wait=max_wait).passing
 
 
 def known_level(study: Study, level: str, name: str) -> str:

@@ -18,7 +18,7 @@ LONG_AGO: int = np.iinfo(np.int64).min
 """Stands for the day of what has not been reached."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How something passes on: `same_day`, and at most `max_wait` days after being reached."""
 

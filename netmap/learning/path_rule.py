@@ -1,0 +1,87 @@
+"""The rule by which learning passes on, in one frozen place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
+from inspect import signature
+from numbers import Integral
+from typing import Any
+
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+
+NO_WHOLE_NUMBER = N_("{name} is {value}; it takes a whole number from {least} upwards")
+
+
+@dataclass(frozen=True, slots=True)
+class PathRule:
+    """The rule by which learning passes on from one encounter to the next; shown with every result.
+
+    Each field bears as `metadata` what a reader is told of it (`help`), and the least value that it takes
+    (`least`), the greatest (`most`) or the only ones (`choices`) where there are such; pages, commands
+    and routes are made from them.
+
+    Raises `ArgumentError` for a value outside of these.
+
+    Example:
+        >>> PathRule(max_wait=30).horizon
+        180
+        >>> [each.name for each in fields(PathRule)][:3]
+        ['horizon', 'same_day', 'max_wait']
+    """
+
+    horizon: int = field(
+        default=180,
+        metadata={
+            "help": N_("From the first of a month on, learning has so many days in which to arrive"),
+            "least": 1,
+        },
+    )
+    same_day: bool = field(
+        default=False,
+        metadata={"help": N_("What is learned may be passed on on the same day, not only on a later one")},
+    )
+    max_wait: int | None = field(
+        default=None,
+        metadata={
+            "help": N_("At most so many days from learning something to passing it on; empty: no limit"),
+            "least": 0,
+        },
+    )
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            object.__setattr__(self, each.name, _checked(each, getattr(self, each.name)))
+
+    @property
+    def passing(self) -> Rule:
+        """The same for the kernels, which know no horizon."""
+        wait = NO_LIMIT if self.max_wait is None else min(self.max_wait, NO_LIMIT)
+        return Rule(self.same_day, wait)
+
+    def taken_by(self, function: Callable[..., Any]) -> dict[str, Any]:
+        """The values that a function takes, by the names of its arguments.
+
+        Example:
+            >>> import netmap
+            >>> sorted(PathRule().taken_by(netmap.learning_path))
+            ['max_wait', 'same_day']
+        """
+        names = signature(function).parameters
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name in names}
+
+
+def _checked(each: Field[Any], value: Any) -> Any:
+    """The value of a field as plain Python; raises `ArgumentError` where it is none."""
+    if isinstance(each.default, bool):
+        return bool(value)
+    return None if value is None and each.default is None else _whole(each, value)
+
+
+def _whole(each: Field[Any], value: Any) -> int:
+    least = each.metadata["least"]
+    if isinstance(value, bool) or not isinstance(value, Integral) or int(value) < least:
+        raise ArgumentError(NO_WHOLE_NUMBER, name=each.name, value=value, least=least)
+    return int(value)
