@@ -27,6 +27,7 @@ NAMES = (
     "services",
     "zones",
     "posts",
+    "seats",
     "meetings",
     "attendance",
     "contacts",

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from netmap.store.engines import SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.hashing import logical_hash
 from netmap.store.layout import CHANGES, KEPT, STUDIES
-from netmap.store.migrating import HEAD, layout_of
+from netmap.store.migrating import HEAD, is_earlier, layout_of, migrate_copy
 from netmap.store.opening import database_at
 from netmap.store.reading import Moment, columns_said
 
@@ -60,6 +60,7 @@ def backup(store: str | os.PathLike[str], target: str | os.PathLike[str]) -> Ver
     _check_free(place)
     with _told(place):
         copy_of(source, place)
+        _bring_up_to_date(place)
     return verify(place)
 
 
@@ -69,7 +70,8 @@ def restore(
     """Put a backup in the place of a store; a store that was there is kept aside.
 
     Args:
-        file: a backup, or any store; it is verified first.
+        file: a backup, or any store; it is verified first. One of an earlier version of netmap is
+            brought up to date on the way, and stays as it is itself.
         store: the path at which the store shall be. No program may have it open.
         replace: whether a store that is there may be put aside.
 
@@ -81,7 +83,7 @@ def restore(
         StoreError: the backup is not whole, the store is in use, or the copy could not be made.
     """
     source, place = _file(file), Path(store).expanduser().absolute()
-    verify(source)
+    _check_source(source)
     if not replace:
         _check_free(place)
     if place.exists() and place.samefile(source):
@@ -89,6 +91,7 @@ def restore(
     waiting = place.with_name(f".{place.name}.restoring")
     with _told(place):
         copy_of(source, waiting)
+        _bring_up_to_date(waiting)
         verify(waiting)
         aside = _put_aside(place)
         waiting.replace(place)
@@ -112,7 +115,7 @@ def verify(where: str | os.PathLike[str]) -> Verified:
         with database.reading() as conn:
             layout = layout_of(conn)
             if layout != HEAD:
-                raise StoreError(N_("{path} is no store of this version of netmap."), path=os.fspath(where))
+                raise StoreError(EARLIER if is_earlier(layout) else NO_STORE, path=os.fspath(where))
             if isinstance(database, SqliteDatabase):
                 _check_pages(conn)
             return Verified(layout, tuple(_verified(conn)))
@@ -120,13 +123,53 @@ def verify(where: str | os.PathLike[str]) -> Verified:
         database.close()
 
 
+EARLIER = N_(
+    "{path} is a store of an earlier version of netmap. Opening or restoring it brings it up to date; "
+    "then it can be verified."
+)
+NO_STORE = N_("{path} is no store of this version of netmap.")
+
+
+def _check_source(source: Path) -> None:
+    """See that a backup is whole; of one of an earlier layout its pages, as its studies are read later."""
+    if not _is_earlier(source):
+        verify(source)
+        return
+    with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as conn:
+        found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check")]
+    if found != ["ok"]:
+        raise _damaged(found)
+
+
+def _is_earlier(place: Path) -> bool:
+    database = database_at(place, read_only=True)
+    try:
+        with database.reading() as conn:
+            return is_earlier(layout_of(conn))
+    finally:
+        database.close()
+
+
+def _bring_up_to_date(copy: Path) -> None:
+    """Bring a copy of an earlier layout up to this one's; what it was copied from stays as it is."""
+    if _is_earlier(copy):
+        database = database_at(copy)
+        try:
+            migrate_copy(database)
+        finally:
+            database.close()
+        _settle(copy)
+
+
 def _check_pages(conn: sa.Connection) -> None:
     found = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA integrity_check").all()]
     broken = [*conn.exec_driver_sql("PRAGMA foreign_key_check").all(), *_strays(conn)]
     if found != ["ok"] or broken:
-        raise StoreError(
-            N_("The store is damaged: {what}"), what="; ".join([*found, *map(str, broken)])[:300]
-        )
+        raise _damaged([*found, *map(str, broken)])
+
+
+def _damaged(found: Sequence[str]) -> StoreError:
+    return StoreError(N_("The store is damaged: {what}"), what="; ".join(found)[:300])
 
 
 def _strays(conn: sa.Connection) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netmap.store.engines import Database
 
-HEAD = "0001"
+HEAD = "0002"
 """The layout that this version of netmap reads and writes."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -54,11 +54,30 @@ def migrate(database: Database) -> None:
         _upgrade(conn)
 
 
-def _check_known(layout: str | None) -> None:
+def migrate_copy(database: Database) -> None:
+    """Bring a copy of a store up to this version's layout; what it was copied from is its backup.
+
+    Raises:
+        StoreError: no store, or one of a later version of netmap.
+    """
+    with database.writing() as conn:
+        _check_known(layout_of(conn))
+        _upgrade(conn)
+
+
+def is_earlier(layout: str | None) -> bool:
+    """Whether a layout is one of an earlier version of netmap."""
+    return layout != HEAD and layout in _layouts()
+
+
+def _layouts() -> set[str]:
     from alembic.script import ScriptDirectory
 
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if layout is not None and layout not in known:
+    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
+def _check_known(layout: str | None) -> None:
+    if layout is not None and layout not in _layouts():
         raise StoreError(
             N_("The store was written by a later version of netmap (layout {layout}); update netmap."),
             layout=layout,

@@ -41,6 +41,7 @@ RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "services": ((("agency", "agencies"),),),
     "zones": ((("partnership", ITSELF),),),
     "posts": ((("practitioner", "practitioners"), ("zone", "zones")),),
+    "seats": ((("zone", "zones"), ("agency", "agencies")),),
     "meetings": ((("zone", "zones"),),),
     "attendance": ((("meeting", "meetings"), ("practitioner", "practitioners")),),
     "contacts": ((("source", ACTOR), ("target", ACTOR), ("zone", "zones")),),
@@ -59,8 +60,8 @@ counts."""
 
 WRITING_ORDER = (
     *("levels", "sources", "partnerships", "members", "agencies", "practitioners", "waves", "zones"),
-    *("meetings", "services", "objects", "agency_changes", "employments", "posts", "attendance"),
-    *("contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
+    *("meetings", "services", "objects", "agency_changes", "employments", "posts", "seats"),
+    *("attendance", "contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
 )
 """Every table after those that its rows may belong with."""
 

@@ -62,7 +62,7 @@ def test_an_earlier_store_is_copied_before_it_is_changed(file: Path, monkeypatch
 
     def upgrade(conn: sa.Connection) -> None:
         RECORD.tables["answers"].create(conn)
-        conn.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+        conn.execute(sa.text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
 
     monkeypatch.setattr(migrating, "_check_known", lambda layout: None)
     monkeypatch.setattr(migrating, "_upgrade", upgrade)

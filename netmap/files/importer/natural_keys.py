@@ -7,12 +7,13 @@ from netmap.model.schema import TABLES
 NATURAL: dict[str, tuple[str, ...]] = {
     "attendance": ("meeting", "practitioner"),
     "posts": ("practitioner", "zone", "role"),
+    "seats": ("zone", "agency"),
     "members": ("partnership", "actor"),
     "employments": ("practitioner", "agency", "joined"),
     "responses": ("wave", "actor"),
     "involvement": ("object", "actor", "role"),
     "agency_changes": ("agency", "successor", "date"),
-    "ties": ("source", "target", "relation", "wave", "kind", "coder"),
+    "ties": ("source", "target", "relation", "wave", "kind", "coder", "start"),
 }
 """Tables without a key of their own; every other such table is compared by whole rows."""
 

@@ -11,13 +11,14 @@ from netmap.library.wording import written
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.records.attendance.types import APOLOGIES, PRESENT, UNCLEAR, SittingChange
+from netmap.records.attendance.types import ABSENT, APOLOGIES, PRESENT, UNCLEAR, SittingChange
 from netmap.records.single.change_labels import KINDS, moment_said
 from netmap.store.change_sets import Change
 
 STATUS_WORDS = {
     PRESENT: N_("{name}: present"),
     APOLOGIES: N_("{name}: apologies"),
+    ABSENT: N_("{name}: absent"),
     UNCLEAR: N_("{name}: unclear"),
 }
 TAKEN_OUT = N_("{name}: taken out")

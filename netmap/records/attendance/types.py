@@ -8,8 +8,8 @@ from typing import Any
 
 from netmap.model.errors import NetmapError
 
-PRESENT, APOLOGIES, UNCLEAR = "present", "apologies", "unclear"
-STATUSES = (PRESENT, APOLOGIES, UNCLEAR)
+PRESENT, APOLOGIES, ABSENT, UNCLEAR = "present", "apologies", "absent", "unclear"
+STATUSES = (PRESENT, APOLOGIES, ABSENT, UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
