@@ -13,11 +13,13 @@ from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
 from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD, upload_of
 from netmap.api.parameters import LANGUAGE
+from netmap.api.question_routes import routes_of
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.route import Route
 from netmap.api.routes import ROUTES
 from netmap.api.trusting import TOKEN_HEADER, new_token
 from netmap.api.writing_route import endpoint_of
+from netmap.questions import QUESTIONS
 from netmap.questions.map.service import BoardService
 from netmap.records.imports.previews import ImportDesk
 
@@ -39,7 +41,8 @@ def build_api(board: BoardService) -> FastAPI:
     )
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
-    for route in (*ROUTES, *RECORD_ROUTES):
+    made = [route for each in QUESTIONS for route in routes_of(each)]
+    for route in (*ROUTES, *made, *RECORD_ROUTES):
         endpoint = _endpoint(board, route)
         app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(

@@ -30,10 +30,12 @@ from netmap.cli import (
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.problems import problem_lines
+from netmap.cli.question_commands import command_of
 from netmap.cli.speech import speak_in, speech
 from netmap.cli.wording import in_words
 from netmap.model.errors import ArgumentError, NetmapError, StudyError
 from netmap.model.i18n import N_
+from netmap.questions import QUESTIONS
 
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (serve.serve, serve.HELP),
@@ -51,6 +53,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),
+    *((command_of(each), each.help) for each in QUESTIONS if each.command),
 )
 """Every command with its help, in the order in which help lists them; its name is its function's."""
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
 from inspect import signature
 from numbers import Integral
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+
+if TYPE_CHECKING:
+    from netmap.temporal.arrivals_at_groups import Rule
 
 NO_WHOLE_NUMBER = N_("{name} is {value}; it takes a whole number from {least} upwards")
 
@@ -58,6 +60,8 @@ class PathRule:
     @property
     def passing(self) -> Rule:
         """The same for the kernels, which know no horizon."""
+        from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule  # numpy: help must not wait for it
+
         wait = NO_LIMIT if self.max_wait is None else min(self.max_wait, NO_LIMIT)
         return Rule(self.same_day, wait)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL
 
@@ -43,6 +42,8 @@ def share(t: Translator, part: float) -> str:
 
 def day_text(t: Translator, day: int) -> str:
     """A day number written out."""
+    from netmap.model.dates import from_day  # pandas, which help must not wait for
+
     return t.date(from_day(day))
 
 

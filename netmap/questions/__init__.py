@@ -1,1 +1,17 @@
-"""Use cases for every edge: a principal and a request go in, a result comes out."""
+"""What can be asked of a study: one list, from which pages, commands, routes and docs are made.
+
+A question is a file (or a folder) here with a `QUESTION`, and a line in the list.
+"""
+
+from __future__ import annotations
+
+from netmap.questions import measures
+from netmap.questions.question import Question
+
+QUESTIONS: tuple[Question, ...] = (measures.QUESTION,)
+"""Every question, in the order in which help and docs list them."""
+
+
+def question_named(name: str) -> Question:
+    """A question by its name; raises `KeyError` for one that there is not."""
+    return {each.name: each for each in QUESTIONS}[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from numbers import Integral
 
 from netmap.model.errors import ArgumentError
@@ -20,6 +20,9 @@ STATES = (ACTIVE, DORMANT, FADED)
 class TiePolicy:
     """The rule by which ties are told apart; shown to the reader with every result.
 
+    Each field bears as `metadata` what a reader is told of it (`help`) and the least value that it takes
+    (`least`); pages, commands and routes are made from them.
+
     Days and counts are whole numbers. `max_meeting_size` None sets no limit; `count_unclear` counts
     people whose attendance is `unclear` as present.
 
@@ -30,25 +33,34 @@ class TiePolicy:
         90
     """
 
-    sustained_occasions: int = 3
-    sustained_days: int = 90
-    consolidation_occasions: int = 3
-    consolidation_days: int = 28
-    quiet_days: int = 90
-    max_meeting_size: int | None = None
-    count_unclear: bool = False
+    sustained_occasions: int = field(
+        default=3, metadata={"help": N_("Occasions before the baseline that make an old network"), "least": 1}
+    )
+    sustained_days: int = field(
+        default=90, metadata={"help": N_("Days over which an old network's occasions spread"), "least": 0}
+    )
+    consolidation_occasions: int = field(
+        default=3, metadata={"help": N_("Occasions since the baseline that make a new network"), "least": 1}
+    )
+    consolidation_days: int = field(
+        default=28, metadata={"help": N_("Days over which a new network's occasions spread"), "least": 0}
+    )
+    quiet_days: int = field(
+        default=90,
+        metadata={"help": N_("Days without an occasion after which a tie is no longer active"), "least": 0},
+    )
+    max_meeting_size: int | None = field(
+        default=None,
+        metadata={"help": N_("Larger meetings are no occasion; no limit unless told"), "least": 2},
+    )
+    count_unclear: bool = field(
+        default=False, metadata={"help": N_("Count people whose attendance is unclear as present")}
+    )
 
     def __post_init__(self) -> None:
-        for name, least in (
-            ("sustained_occasions", 1),
-            ("sustained_days", 0),
-            ("consolidation_occasions", 1),
-            ("consolidation_days", 0),
-            ("quiet_days", 0),
-            ("max_meeting_size", 2),
-        ):
-            value = getattr(self, name)
-            if name == "max_meeting_size" and value is None:
+        for each in fields(self):
+            name, least, value = each.name, each.metadata.get("least"), getattr(self, each.name)
+            if least is None or (value is None and each.default is None):
                 continue
             if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
                 raise ArgumentError(

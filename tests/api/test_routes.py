@@ -15,10 +15,12 @@ from netmap.api import build_api
 from netmap.api.import_routes import IMPORT_ROUTES
 from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
+from netmap.api.question_routes import routes_of
 from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
+from netmap.questions import QUESTIONS
 from netmap.questions.learning.query import LEARNING_KEYS
 from netmap.questions.map.query import KEYS, query_of
 from netmap.questions.map.service import BoardService
@@ -139,7 +141,8 @@ def test_every_key_of_a_query_is_told() -> None:
 
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:
     told = call(app, "/api/openapi.json").json()
-    shown = (*ROUTES, *RECORD_ROUTES)
+    made = [route for question in QUESTIONS for route in routes_of(question)]
+    shown = (*ROUTES, *made, *RECORD_ROUTES)
     assert set(told["paths"]) == {route.path for route in (*shown, *WRITING_ROUTES, *IMPORT_ROUTES)}
     assert {path for path, how in told["paths"].items() if "post" in how} == {
         route.path for route in (*WRITING_ROUTES, *IMPORT_ROUTES)

@@ -16,6 +16,7 @@ import pytest
 import netmap
 from netmap.cli import main
 from netmap.cli.program import build, command_names
+from tools import question_docs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,8 +59,13 @@ def options() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("option", sorted(set(options()) - {"--help"}))
-def test_every_option_is_in_the_readme(option: str) -> None:
-    assert option in README
+def test_every_option_is_documented(option: str) -> None:
+    assert option in README + question_docs.PAGE.read_text(encoding="utf-8")
+
+
+def test_the_page_of_questions_is_made_from_their_list() -> None:
+    told = question_docs.PAGE.read_text(encoding="utf-8")
+    assert told == question_docs.page() + "\n", "run: python -m tools.question_docs"
 
 
 def test_every_make_target_named_exists() -> None:

@@ -1,0 +1,183 @@
+"""Commands made from the list of questions: what is told on the line becomes a context and a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from inspect import Parameter as Argument
+from inspect import Signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, one_of, order_of
+from netmap.cli.named_study import path_of
+from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, visible
+from netmap.cli.progress import progress_bar
+from netmap.cli.speech import speech
+from netmap.model.errors import ArgumentError
+from netmap.questions.context import Context
+from netmap.questions.parameters import DAY, FLAG, NUMBER, WHOLE, Pairs, Parameter, model_from
+from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netmap.model.study import Study
+
+METAVARS = {DAY: "DAY", WHOLE: "N", NUMBER: "X"}
+
+
+def command_of(question: Question) -> Callable[..., None]:
+    """The command of a question: its options are those of the context and of its own request."""
+    shown = [each for each in question.parameters if each.path != ("study",)]
+    options = {each.option.removeprefix("--").replace("-", "_"): each for each in shown}
+
+    def command(study: str, form: str, dates: str | None, table: str | None, **given: Any) -> None:
+        one_of("--format", form, FORMATS)
+        order, pairs = order_of(dates), _pairs(options, given)
+        chosen = _table(question, table)
+        path = path_of(study)
+        context = _read(Context, options, pairs, study=path.stem, language=speech().language)
+        request = _read(question.request, options, pairs)
+        inquiry = Inquiry(context, lambda: read_at(path, order))
+        SHOW[form](question, chosen, question.ask(inquiry, request))
+
+    arguments = [
+        _argument("study", StudyArgument, Argument.empty),
+        *(_argument(name, _option(each), _usual(each)) for name, each in options.items()),
+        *([_argument("table", _table_option(question), None)] if len(question.tables) > 1 else []),
+        _argument("dates", DatesOption, None),
+        _argument("form", FormatOption, "table"),
+    ]
+    return _named(command, question.name, arguments)
+
+
+def read_at(path: Path, order: str | None) -> Study:
+    """A study, read with a bar for whoever waits at a terminal."""
+    from netmap.files.reading import read_study
+
+    with progress_bar() as report:
+        return read_study(path, dates=order, progress=report)
+
+
+def _named(command: Callable[..., None], name: str, arguments: list[Argument]) -> Callable[..., None]:
+    """A function with the signature that Typer reads the options from."""
+
+    def run(**given: Any) -> None:
+        command(**{"table": None, **given})
+
+    run.__name__ = name
+    run.__signature__ = Signature(arguments)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in arguments}
+    return run
+
+
+def _argument(name: str, annotation: Any, usual: Any) -> Argument:
+    return Argument(name, Argument.KEYWORD_ONLY, annotation=annotation, default=usual)
+
+
+def _option(parameter: Parameter) -> Any:
+    """A parameter as Typer takes it: text that is read later, so that every edge refuses alike."""
+    more: dict[str, Any] = {"help": parameter.help, "show_default": False}
+    if parameter.kind == FLAG:
+        return Annotated[bool, typer.Option(parameter.option, **more)]
+    metavar = "|".join(parameter.words) or METAVARS.get(parameter.kind, "TEXT")
+    kind = list[str] | None if parameter.several else str | None
+    if parameter.required:
+        kind = str
+    return Annotated[kind, typer.Option(parameter.option, metavar=metavar, **more)]
+
+
+def _usual(parameter: Parameter) -> Any:
+    if parameter.required:
+        return Argument.empty
+    return False if parameter.kind == FLAG else None
+
+
+def _table_option(question: Question) -> Any:
+    names = ", ".join(each.name for each in question.tables)
+    return Annotated[str | None, typer.Option("--table", metavar="TABLE", help=names, show_default=False)]
+
+
+def _table(question: Question, name: str | None) -> Table:
+    names = [each.name for each in question.tables]
+    return question.table(None if name is None else one_of("--table", name, names))
+
+
+def _pairs(options: Mapping[str, Parameter], given: Mapping[str, Any]) -> Pairs:
+    """What was typed, as the pairs of an address."""
+    found: Pairs = []
+    for name, each in options.items():
+        value = given[name]
+        if each.kind == FLAG:
+            found += [(each.key, "1")] if value else []
+        else:
+            values = value if isinstance(value, list) else [] if value is None else [value]
+            found += [(each.key, text) for text in values]
+    return found
+
+
+def _read(model: Any, options: Mapping[str, Parameter], pairs: Pairs, **known: Any) -> Any:
+    """A model from what was typed; an error names the option, not the key of an address."""
+    try:
+        return model_from(model, pairs, **known)
+    except ArgumentError as error:
+        named = {each.key: each.option for each in options.values()}
+        for place in ("key", "name"):
+            if error.values.get(place) in named:
+                raise ArgumentError(
+                    error.template, **{**error.values, place: named[error.values[place]]}
+                ) from error
+        raise
+
+
+def _show_table(question: Question, table: Table, answer: Answer) -> None:
+    t = speech()
+    from netmap.questions.method import plain_rows, rule_text, window_text
+
+    if question.report is not None:
+        for line in question.report(answer, t):
+            print(visible(line))
+    else:
+        headings = {each.name: t.gettext(each.heading) for each in table.shown}
+        rows = [_labelled(table.shown, row) for row in plain_rows(table.rows(answer.facts))]
+        print_table(headings, rows)
+    print()
+    for sentence in question.sentences(answer.facts, t):
+        print(visible(sentence))
+    print(window_text(answer.method, t))
+    print(rule_text(answer.method, t))
+
+
+def _labelled(columns: tuple[Column, ...], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it is read: codes in words, numbers as the language writes them."""
+    t, found = speech(), dict(row)
+    for each in columns:
+        value = row[each.name]
+        if isinstance(value, str) and value in each.labels:
+            found[each.name] = t.gettext(each.labels[value])
+        elif each.digits is not None and value is not None and not isinstance(value, bool):
+            found[each.name] = t.number(value, each.digits if isinstance(value, float) else 0)
+    return found
+
+
+def _show_csv(question: Question, table: Table, answer: Answer) -> None:
+    from netmap.questions.method import about, plain_rows
+
+    rows = plain_rows(frame := table.rows(answer.facts))
+    told = {
+        f"{name}_in_all" if name in frame else name: v for name, v in about(answer.method, speech()).items()
+    }
+    print_csv([*map(str, frame.columns), *told], [{**row, **told} for row in rows])
+
+
+def _show_json(question: Question, table: Table, answer: Answer) -> None:
+    from netmap.questions.method import about, plain_rows
+
+    t = speech()
+    more = {} if question.about is None else question.about(answer.facts)
+    told = {"sentences": list(question.sentences(answer.facts, t)), **about(answer.method, t), **more}
+    print_json({**told, "rows": plain_rows(table.rows(answer.facts))})
+
+
+SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}

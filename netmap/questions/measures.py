@@ -1,0 +1,168 @@
+"""The question of measures: the place of every actor in a day's network, and what the network is like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
+from netmap.questions.parameters import Request, taken
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SORTS = ("practitioner", "agency")
+SORT_LABELS = {"practitioner": N_("person"), "agency": N_("agency")}
+STATES = ("active", "dormant", "faded", "undated")
+KINDS = ("old_network", "new_network", "cognitive_trail")
+
+
+class MeasuresRequest(Request):
+    """Which ties make the network, and whose place in it is measured."""
+
+    by: str = taken("agency", N_("The groups: agency, level, or a column of the actors' tables."))
+    who: str | None = taken(None, N_("People or agencies only; both unless told."), words=SORTS)
+    states: tuple[str, ...] = taken(
+        ("active", "undated"), N_("Which ties are drawn, by state."), words=STATES
+    )
+    kinds: tuple[str, ...] = taken((), N_("Which ties are drawn, by kind; all unless told."), words=KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The three tables of the library, each worked out when it is looked at, and who is asked."""
+
+    inquiry: Inquiry
+    request: MeasuresRequest
+    actors: pd.DataFrame
+
+    @property
+    def drawing(self) -> dict[str, Any]:
+        """The arguments that all three share."""
+        return _drawing(self.inquiry, self.request)
+
+
+def answer(inquiry: Inquiry, request: MeasuresRequest) -> Answer:
+    """Measure every actor; the other tables follow when they are asked for."""
+    from netmap.graph_measures.actor_measures import measures
+    from netmap.questions.method import method_of
+
+    drawing = _drawing(inquiry, request)
+    kinds = request.kinds or None
+    actors = measures(inquiry.study, by=request.by, states=request.states, kinds=kinds, **drawing)
+    method = method_of(inquiry, len(actors), ties=True)
+    return Answer(Facts(inquiry, request, actors), method)
+
+
+def _drawing(inquiry: Inquiry, request: MeasuresRequest) -> dict[str, Any]:
+    context = inquiry.context
+    return {
+        "as_of": context.end,
+        "baseline": context.baseline,
+        "policy": context.ties,
+        "partnership": context.partnership,
+        "who": request.who,
+    }
+
+
+def sentences(facts: Facts, t: Translator) -> Sequence[str]:
+    """How many are joined, and into how many parts the network falls."""
+    actors = facts.actors
+    alone = int((actors["degree"] == 0).sum())
+    text = t.ngettext(
+        "{joined} of {n} actor has a tie; {alone} have none.",
+        "{joined} of {n} actors have a tie; {alone} have none.",
+        len(actors),
+    )
+    n = {"n": len(actors), "joined": len(actors) - alone, "alone": alone}
+    found = [text.format(**{name: wording.whole(t, value) for name, value in n.items()})]
+    joined = actors[actors["degree"] > 0]
+    for sort, label in SORT_LABELS.items():
+        parts = joined.loc[joined["sort"] == sort, "component"]
+        if len(parts):
+            found.append(_components(t.gettext(label), parts, t))
+    return found
+
+
+def _components(label: str, components: pd.Series, t: Translator) -> str:
+    n, largest = components.nunique(), int(components.value_counts().max())
+    text = t.ngettext(
+        "Drawn by {label}, they form {n} component; it holds {largest}.",
+        "Drawn by {label}, they form {n} components; the largest holds {largest}.",
+        n,
+    )
+    return text.format(label=label, n=wording.whole(t, n), largest=wording.whole(t, largest))
+
+
+def measure_columns() -> tuple[Column, ...]:
+    """A column for every measure in the library's list."""
+    from netmap.graph_measures.actor_measures import MEASURES
+
+    return tuple(Column(each.name, each.name.replace("_", " "), digits=3) for each in MEASURES)
+
+
+def network_rows(facts: Facts) -> pd.DataFrame:
+    """What the network is like as a whole."""
+    from netmap.graph_measures.network_figures import network_measures
+
+    request = facts.request
+    kinds = request.kinds or None
+    return network_measures(
+        facts.inquiry.study, by=request.by, states=request.states, kinds=kinds, **facts.drawing
+    )
+
+
+def brokerage_rows(facts: Facts) -> pd.DataFrame:
+    """Who stands between whom."""
+    from netmap.brokers.brokerage import brokerage
+
+    return brokerage(facts.inquiry.study, facts.request.by, **facts.drawing)
+
+
+ROLE_COLUMNS = (
+    Column("coordinator", N_("coordinator"), digits=0),
+    Column("itinerant", N_("itinerant broker"), digits=0),
+    Column("representative", N_("representative"), digits=0),
+    Column("gatekeeper", N_("gatekeeper"), digits=0),
+    Column("liaison", N_("liaison"), digits=0),
+    Column("total", N_("in all"), digits=0),
+)
+
+QUESTION = Question(
+    name="measures",
+    title=N_("Measures of the network"),
+    help=N_("Print the place of every actor in a day's network: contacts, nearness, brokerage."),
+    audience=(COORDINATOR, RESEARCHER),
+    request=MeasuresRequest,
+    answer=answer,
+    sentences=sentences,
+    tables=(
+        Table(
+            "measures",
+            N_("Every actor's place"),
+            (Column("actor", N_("actor")), Column("sort", N_("sort"), labels=SORT_LABELS)),
+            lambda facts: facts.actors,
+            more=measure_columns,
+        ),
+        Table(
+            "network-measures",
+            N_("The network as a whole"),
+            (
+                Column("measure", N_("measure")),
+                Column("value", N_("value"), digits=3),
+                Column("from_group", N_("from group")),
+                Column("to_group", N_("to group")),
+            ),
+            network_rows,
+        ),
+        Table(
+            "brokerage",
+            N_("Who stands between whom"),
+            (Column("actor", N_("actor")), Column("group", N_("group")), *ROLE_COLUMNS),
+            brokerage_rows,
+        ),
+    ),
+)

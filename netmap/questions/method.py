@@ -1,0 +1,213 @@
+"""How an answer came about: study, window, baseline, rules and n, as facts, words and columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from netmap.learning.path_rule import PathRule
+from netmap.library import wording
+from netmap.model.dates import from_day
+from netmap.model.i18n import N_, Translator
+from netmap.model.study import Study
+from netmap.questions.question import Inquiry
+from netmap.tie_kinds.baselines import default_as_of, known_baselines
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
+
+WINDOW = N_("From {start} to {end}.")
+AS_OF = N_("As of {day}.")
+UNDATED = N_("Nothing in this study is dated: its ties are undated.")
+TIES = N_(
+    "Shown with: baseline {baseline}; an old network has at least {old_times} over {old_days} before it; a "
+    "new network {new_times} over {new_days} since, and is embedded: the two have held posts in one zone, or "
+    "have each met one third party twice; quiet after {quiet}."
+)
+LARGEST = N_("Meetings of more than {people} are no occasions.")
+UNCLEAR = N_("People whose attendance is unclear count as present.")
+OWN_BASELINE = N_("each partnership's own")
+NO_BASELINE = N_("not known")
+OLD_NOT_KNOWN = N_("Old networks cannot be known where the record begins too close to the baseline.")
+LATER = N_("Each hop is on a later day than the one before.")
+SAME_DAY = N_("A hop may be on the same day as the one before.")
+WAITING = N_("Learning is passed on at most {days} after it arrives.")
+HORIZON = N_("Reach is counted within {days}.")
+PARTNERSHIP = N_("Only {partnership}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How an answer came about.
+
+    `ties` and `paths` are None where the answer does not depend on them. `baselines` are the distinct days
+    in force, `old_known` whether old networks can be told under every one of them. `horizon` says whether
+    the path rule's horizon is used.
+    """
+
+    n: int
+    study: str
+    version: int | None = None
+    partnership: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    baselines: tuple[dt.date, ...] = ()
+    old_known: bool = True
+    dated: bool = True
+    ties: TiePolicy | None = None
+    paths: PathRule | None = None
+    horizon: bool = False
+
+
+def method_of(
+    inquiry: Inquiry,
+    n: int,
+    *,
+    window: tuple[dt.date | None, dt.date | None] | None = None,
+    ties: bool = False,
+    paths: bool = False,
+    horizon: bool = False,
+) -> Method:
+    """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of."""
+    study, context = inquiry.study, inquiry.context
+    known = known_baselines(study, context.baseline, context.ties)
+    start, end = (None, as_of_day(study, context.end)) if window is None else window
+    days = sorted({day.date() for day in known["baseline"].dropna()})
+    told = study.about.get("store")
+    return Method(
+        n=n,
+        study=str(study.about.get("name", "")) or context.study,
+        version=int(told["version"]) if isinstance(told, dict) and "version" in told else None,
+        partnership=_partnership(study, context.partnership),
+        start=start,
+        end=end,
+        baselines=tuple(days),
+        old_known=not (known["baseline"].notna() & ~known["old_known"]).any(),
+        dated=end is not None,
+        ties=context.ties if ties else None,
+        paths=context.paths if paths or horizon else None,
+        horizon=horizon,
+    )
+
+
+def as_of_day(study: Study, told: dt.date | None) -> dt.date | None:
+    """The day that is spoken of: the one asked for, else the study's own; None where nothing is dated."""
+    if last_recorded_day(study) is None:
+        return None
+    number = default_as_of(study)
+    return told if told is not None or number is None else from_day(number)
+
+
+def record_window(
+    study: Study, start: dt.date | None, end: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """The window of an answer that unless told speaks of the whole record."""
+    first = first_recorded_day(study)
+    return start or (None if first is None else from_day(first)), as_of_day(study, end)
+
+
+def _partnership(study: Study, partnership: str | None) -> str | None:
+    if partnership is None:
+        return None
+    named = study.partnerships.set_index("partnership")["name"].dropna()
+    return str(named.get(partnership, partnership))
+
+
+def window_text(method: Method, t: Translator) -> str:
+    """The days that an answer speaks of, as a sentence."""
+    if method.end is None:
+        return t.gettext(UNDATED)
+    if method.start is None:
+        return t.gettext(AS_OF).format(day=t.date(method.end))
+    return t.gettext(WINDOW).format(start=t.date(method.start), end=t.date(method.end))
+
+
+def rule_text(method: Method, t: Translator) -> str:
+    """The rules in force, every threshold named, as sentences."""
+    parts = [*_of_partnership(method, t), *_of_paths(method, t), *_of_ties(method, t)]
+    return " ".join(parts)
+
+
+def _of_partnership(method: Method, t: Translator) -> list[str]:
+    name = method.partnership
+    return [] if name is None else [t.gettext(PARTNERSHIP).format(partnership=name)]
+
+
+def _of_paths(method: Method, t: Translator) -> list[str]:
+    rule = method.paths
+    if rule is None:
+        return []
+    found = [t.gettext(SAME_DAY if rule.same_day else LATER)]
+    if rule.max_wait is not None:
+        found.append(t.gettext(WAITING).format(days=wording.days(t, rule.max_wait)))
+    if method.horizon:
+        found.append(t.gettext(HORIZON).format(days=wording.days(t, rule.horizon)))
+    return found
+
+
+def _of_ties(method: Method, t: Translator) -> list[str]:
+    policy = method.ties
+    if policy is None:
+        return []
+    found = [
+        t.gettext(TIES).format(
+            baseline=baseline_words(method, t),
+            old_times=wording.occasions(t, policy.sustained_occasions),
+            old_days=wording.days(t, policy.sustained_days),
+            new_times=wording.occasions(t, policy.consolidation_occasions),
+            new_days=wording.days(t, policy.consolidation_days),
+            quiet=wording.days(t, policy.quiet_days),
+        )
+    ]
+    if policy.max_meeting_size is not None:
+        found.append(t.gettext(LARGEST).format(people=wording.people(t, policy.max_meeting_size)))
+    if policy.count_unclear:
+        found.append(t.gettext(UNCLEAR))
+    return found if method.old_known else [*found, t.gettext(OLD_NOT_KNOWN)]
+
+
+def baseline_words(method: Method, t: Translator) -> str:
+    """The baseline in a sentence."""
+    if len(method.baselines) == 1:
+        return t.date(method.baselines[0])
+    return t.gettext(OWN_BASELINE if method.baselines else NO_BASELINE)
+
+
+def about(method: Method, t: Translator) -> dict[str, Any]:
+    """What every export says of itself, by the name of its column."""
+    several = t.gettext(OWN_BASELINE) if method.baselines else None
+    baseline = method.baselines[0].isoformat() if len(method.baselines) == 1 else several
+    return {
+        "n": method.n,
+        "study": method.study,
+        "version": method.version,
+        "window_from": None if method.start is None else method.start.isoformat(),
+        "window_to": None if method.end is None else method.end.isoformat(),
+        "as_of": None if method.end is None else method.end.isoformat(),
+        "baseline": baseline,
+        "window": window_text(method, t),
+        "rule": rule_text(method, t),
+    }
+
+
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table's rows as plain values: days as ISO text, missing as None, numbers and truth as they are."""
+    columns = [str(name) for name in frame.columns]
+    values = [[plain(cell) for cell in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def plain(value: Any) -> Any:
+    """One cell as JSON knows it."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,68 @@
+"""Every question in the list works from all of its edges, and says the same from each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from netmap.cli.program import run
+from netmap.questions import QUESTIONS, question_named
+from netmap.questions.parameters import parameters_of
+from netmap.questions.question import Question
+
+BY_NAME = {each.name: each for each in QUESTIONS}
+
+
+def test_every_question_and_every_table_has_a_name_of_its_own() -> None:
+    tables = [table.name for each in QUESTIONS for table in each.tables]
+    assert len(BY_NAME) == len(QUESTIONS)
+    assert len(set(tables)) == len(tables)
+    assert all(question_named(name) is each for name, each in BY_NAME.items())
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=BY_NAME)
+def test_every_question_says_what_it_is_and_takes(question: Question) -> None:
+    assert question.title
+    assert question.help.endswith(".")
+    assert all(each.help for each in parameters_of(question.request))
+    keys = [key for each in question.parameters for key in each.keys]
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_three_formats_of_a_command_hold_the_same_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["measures", "riverside", "--who", "practitioner", "--end", "2023-09-07"]
+    assert run([*line, "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert run([*line, "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["actor"] for row in rows] == [row["actor"] for row in told["rows"]]
+    assert [int(row["degree"]) for row in rows] == [row["degree"] for row in told["rows"]]
+    assert {row["n"] for row in rows} == {str(told["n"])} == {str(len(rows))}
+    assert {row["rule"] for row in rows} == {told["rule"]}
+    assert run(line) == 0
+    printed = capsys.readouterr().out
+    assert told["rule"] in printed
+    assert all(sentence in printed for sentence in told["sentences"])
+
+
+def test_a_threshold_of_the_rule_changes_the_answer_and_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["measures", "riverside", "--who", "practitioner", "--end", "2023-09-07", "--format", "json"]
+    degrees = {}
+    for days in ("90", "5"):
+        assert run([*line, "--quiet-days", days]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert f"quiet after {days} days" in told["rule"]
+        degrees[days] = sum(row["degree"] for row in told["rows"])
+    assert degrees["5"] < degrees["90"]
+
+
+def test_a_wrong_value_is_refused_by_the_name_of_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["measures", "riverside", "--start", "1.2.2023"]) == 2
+    assert "--start: “1.2.2023” is no day" in capsys.readouterr().err
+    assert run(["measures", "riverside", "--who", "zone"]) == 2
+    assert "--who: “zone”" in capsys.readouterr().err
+    assert run(["measures", "riverside", "--table", "none"]) == 2
+    assert "--table cannot be “none”" in capsys.readouterr().err
