@@ -72,10 +72,10 @@ def place_for(into: str, study: str | None, new: str) -> Generator[tuple[Store, 
 
 @contextmanager
 def new_place(into: str, study: str) -> Generator[Store]:
-    """The store, made if it is not there, with a new study in it."""
-    from netmap.store.opening import open_store
+    """The store with a new study in it; made if it is not there, and gone again if the work fails."""
+    from netmap.store.opening import new_file, open_store
 
-    with open_store(where(into)) as store:
+    with new_file(where(into)), open_store(where(into)) as store:
         store.create_study(LOCAL_USER, study)
         yield store
 

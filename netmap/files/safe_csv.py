@@ -10,6 +10,9 @@ from typing import Any
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text cell that begins with one of these is run as a formula by spreadsheets."""
 
+UNSEEN = "\ufeff\ufffe\u200b\u200c\u200d\u2060\u00ad"
+"""Signs without a width, which a spreadsheet may take away before it looks at how a cell begins."""
+
 
 def csv_line(cells: Iterable[Any]) -> str:
     """One row of CSV without its line end; missing is empty, truth is true or false.
@@ -32,9 +35,12 @@ def safe_cell(value: Any) -> Any:
     Example:
         >>> safe_cell("=A1"), safe_cell("agency_1"), safe_cell(-3)
         ("'=A1", 'agency_1', -3)
+        >>> print(ascii(safe_cell(chr(0xFEFF) + "=A1")))
+        "'\\ufeff=A1"
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    begins = isinstance(value, str) and value.lstrip(UNSEEN).startswith(FORMULA_STARTS)
+    return f"'{value}" if begins else value

@@ -19,6 +19,7 @@ from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NotAllowedError, NotFoundError, StudyError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.store.errors import StoreError
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store
 
@@ -111,8 +112,12 @@ class StudyLibrary:
                     LOG.exception("preparing a study failed")
 
     def entries(self, principal: Principal) -> tuple[StudyEntry, ...]:
-        """Every study that the principal may see, as far as it is known; reads none of them."""
-        self._look_again()
+        """Every study that the principal may see, as far as it is known; reads none of them.
+
+        While a store cannot be reached its studies stay as they were known: whoever asks for one is told why.
+        """
+        with contextlib.suppress(StoreError):
+            self._look_again()
         return tuple(shelf.entry(name) for name, shelf in list(self._shelves.items()))
 
     def study(self, principal: Principal, name: str) -> Study:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.store.copying import BESIDE, copy_of, sync
+from netmap.store.copying import BESIDE, clear, copy_of, sync
 from netmap.store.engines import SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.hashing import logical_hash
@@ -58,10 +58,14 @@ def backup(store: str | os.PathLike[str], target: str | os.PathLike[str]) -> Ver
     """
     source, place = _file(store), Path(target).expanduser().absolute()
     _check_free(place)
-    with _told(place):
-        copy_of(source, place)
-        _bring_up_to_date(place)
-    return verify(place)
+    try:
+        with _told(place):
+            copy_of(source, place)
+            _bring_up_to_date(place)
+        return verify(place)
+    except BaseException:
+        clear(place)  # a copy that is not whole is none
+        raise
 
 
 def restore(
@@ -89,13 +93,16 @@ def restore(
     if place.exists() and place.samefile(source):
         raise ArgumentError(N_("A store cannot be restored from itself."))
     waiting = place.with_name(f".{place.name}.restoring")
-    with _told(place):
-        copy_of(source, waiting)
-        _bring_up_to_date(waiting)
-        verify(waiting)
-        aside = _put_aside(place)
-        waiting.replace(place)
-        sync(place.parent)
+    try:
+        with _told(place):
+            copy_of(source, waiting)
+            _bring_up_to_date(waiting)
+            verify(waiting)
+            aside = _put_aside(place)
+            waiting.replace(place)
+            sync(place.parent)
+    finally:
+        clear(waiting)
     return aside
 
 

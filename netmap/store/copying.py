@@ -11,6 +11,10 @@ BESIDE = ("-wal", "-shm")
 """What lies beside a SQLite file while it is in use."""
 
 
+PRIVATE = 0o600
+"""Only whoever runs netmap may read a store or a copy of it."""
+
+
 def copy_of(source: Path, target: Path) -> None:
     """Copy a SQLite file by its own backup, and sync the copy before it gets its name.
 
@@ -19,6 +23,7 @@ def copy_of(source: Path, target: Path) -> None:
     waiting = target.with_name(f".{target.name}.partial")
     clear(waiting)
     try:
+        waiting.touch(mode=PRIVATE, exist_ok=False)
         with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(waiting)) as copy:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")

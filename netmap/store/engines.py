@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -21,6 +22,9 @@ from netmap.store.layout import KEPT
 BUSY_SECONDS = 30.0
 """How long a write waits for the writer before it in another process."""
 
+REACH_SECONDS = 10
+"""How long a server is waited for before it counts as down."""
+
 WRITERS = 0x6E65746D6170
 """The number of the lock that writers of a PostgreSQL store take in turn."""
 
@@ -37,6 +41,17 @@ VERY_MANY = 50_000
 UNKEEPABLE = N_("The store cannot keep this text: {why}")
 NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; what it holds can be read.")
 NOT_READ = N_("The store could not be read: {why}.")
+UNREACHABLE = N_(
+    "The database cannot be reached: {why}. Nothing was changed; it is tried again with every request."
+)
+MOVED = N_(
+    "The store at {path} was moved or deleted while it was open, so nothing was saved. Put it back, or "
+    "restore a backup and start again."
+)
+REPLACED = N_(
+    "Another file was put in the place of the store at {path} while it was open, so nothing was saved. Start "
+    "again with the one that is meant."
+)
 
 
 class Database(Protocol):
@@ -61,10 +76,15 @@ class Database(Protocol):
 
 
 class SqliteDatabase:
-    """A file: write-ahead log, every commit synced, one writer."""
+    """A file: write-ahead log, every commit synced, one writer.
+
+    A file goes on being written to when its name was given to another or taken away. So each connection and
+    each write looks whether the file that was opened is still the one at its path.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._file = _file_at(path)
         self._read_only = read_only
         self.engine = sa.create_engine(
             "sqlite+pysqlite://",
@@ -87,6 +107,7 @@ class SqliteDatabase:
             check_same_thread=False,
         )
         try:
+            self._check_in_place()
             for pragma in READING if self._read_only else (*READING, *WRITING):
                 conn.execute(f"PRAGMA {pragma}")
         except BaseException:
@@ -100,7 +121,16 @@ class SqliteDatabase:
         with self._writer, refusing(), self.engine.connect() as conn:
             conn.execution_options(netmap_begin="BEGIN IMMEDIATE")
             with conn.begin():
+                self._check_in_place()
                 yield conn
+                self._check_in_place()
+            self._check_in_place()  # moved between the last look and the commit
+
+    def _check_in_place(self) -> None:
+        """Refuse to go on where the file that was opened is no longer the one at its path."""
+        now = _file_at(self.path)
+        if now != self._file:
+            raise StoreError(MOVED if now is None else REPLACED, path=self.path)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -125,6 +155,15 @@ class SqliteDatabase:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, whatever it holds; None where none is."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  (a tenth of the time, before every write)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin(conn: sa.Connection) -> None:
@@ -155,10 +194,16 @@ def _indexed_at_the_end(conn: sa.Connection, batch: Batch) -> Iterator[None]:
 
 
 class PostgresDatabase:
-    """A server: writers take an advisory lock in turn, readers see one snapshot."""
+    """A server: writers take an advisory lock in turn, readers see one snapshot.
+
+    A connection is tried before it is used, so that the store is there again as soon as its server is.
+    """
 
     def __init__(self, url: sa.URL) -> None:
-        self.engine = sa.create_engine(url, pool_size=5, max_overflow=30)
+        patience = {"connect_timeout": REACH_SECONDS}
+        self.engine = sa.create_engine(
+            url, pool_size=5, max_overflow=30, pool_pre_ping=True, connect_args=patience
+        )
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -208,11 +253,18 @@ def refusing(template: str = NOT_WRITTEN) -> Iterator[None]:
     except (sa.exc.DataError, UnicodeEncodeError) as error:
         raise StoreError(UNKEEPABLE, why=_plain(error)) from error
     except sa.exc.SQLAlchemyError as error:
-        raise StoreError(template, why=_plain(error)) from error
+        raise StoreError(UNREACHABLE if _is_away(error) else template, why=_plain(error)) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in ("sqlite3", "psycopg"):
             raise
-        raise StoreError(template, why=_plain(error)) from error
+        raise StoreError(UNREACHABLE if _is_away(error) else template, why=_plain(error)) from error
+
+
+def _is_away(error: BaseException) -> bool:
+    """Whether a server cannot be reached: it ended the connection, or told no state because there is none."""
+    told = getattr(error, "orig", None) or error
+    lost = getattr(error, "connection_invalidated", False)
+    return lost or (type(told).__name__ == "OperationalError" and getattr(told, "sqlstate", "") is None)
 
 
 def _plain(error: BaseException) -> str:

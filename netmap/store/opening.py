@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
+from netmap.store.copying import PRIVATE, clear
 from netmap.store.engines import Database, PostgresDatabase, SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.keeping import Store
@@ -40,13 +44,44 @@ def open_store(where: str | os.PathLike[str], *, create: bool = True) -> Store:
         ...     store.read(me, "first").agencies["agency"].tolist()
         ['=A1', 'agency_1']
     """
-    database = database_at(where, create=create)
+    with new_file(where):
+        database = database_at(where, create=create)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return Store(database)
+
+
+@contextmanager
+def new_file(where: str | os.PathLike[str]) -> Iterator[None]:
+    """Take a store away again that is made within, if what is done fails before anything is on record.
+
+    Args:
+        where: the path of a store; one that is there already stays, as does the address of a database.
+    """
+    place = Path(where).expanduser().absolute()
+    if "://" in os.fspath(where) or place.exists():
+        yield
+        return
     try:
-        migrate(database)
+        yield
     except BaseException:
-        database.close()
+        if place.is_file() and not _says_anything(place):
+            clear(place)
         raise
-    return Store(database)
+
+
+def _says_anything(place: Path) -> bool:
+    """Whether any change is on record in a file."""
+    try:
+        with closing(sqlite3.connect(place)) as conn:
+            return conn.execute("SELECT 1 FROM changes LIMIT 1").fetchone() is not None
+    except sqlite3.OperationalError:  # it has no tables yet, or could not be finished
+        return False
+    except sqlite3.DatabaseError:
+        return True
 
 
 def database_at(where: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> Database:
@@ -71,7 +106,7 @@ def _file(path: Path, *, create: bool, read_only: bool) -> Database:
     place = path.expanduser().absolute()
     try:
         if create and not place.exists():
-            place.touch(mode=0o600, exist_ok=True)
+            place.touch(mode=PRIVATE, exist_ok=True)
     except OSError as error:
         raise StoreError(N_("{path} cannot be made: {why}"), path=path, why=error.strerror or "") from error
     if not place.is_file():

@@ -17,7 +17,7 @@ from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
 from netmap.api.writing_route import MOST_BYTES
 from netmap.questions.map.service import BoardService
 from tests.own_loop import finished
-from tests.questions.stores import ANN, BOARD, BOB, CID, library_over
+from tests.questions.stores import ANN, BOARD, BOB, CID, library_over, store_at
 
 HERE = "http://localhost"
 
@@ -96,6 +96,25 @@ def test_a_second_sitting_of_a_day_names_the_one_that_is_there(app: ASGIApp) -> 
     answer = change(app, "attendance", draft)
     assert answer.status_code == 409
     assert (answer.json()["error"]["code"], answer.json()["error"]["meeting"]) == ("sitting-there", "m, 2")
+
+
+@pytest.mark.parametrize("way", ["moved", "deleted", "replaced"])
+def test_nothing_is_saved_in_a_store_that_is_not_in_its_place(app: ASGIApp, tmp_path: Path, way: str) -> None:
+    last, store = sitting(app), tmp_path / "ours.netmap"
+    if way == "deleted":
+        store.unlink()
+    else:
+        store.rename(tmp_path / "elsewhere.netmap")
+    if way == "replaced":
+        store_at(store)
+    for what, body in (
+        ("attendance", last),
+        ("undo", {"change": 1}),
+        ("records", {"key": "k" * 8, "table": "agencies", "values": {"name": "West"}}),
+    ):
+        answer = change(app, what, body)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "store")
+        assert "nothing was saved" in answer.json()["error"]["message"]
 
 
 def test_a_conflict_tells_both_versions(app: ASGIApp) -> None:

@@ -12,6 +12,7 @@ import netmap
 from netmap.cli import main
 from netmap.library.principals import LOCAL_USER
 from netmap.store.opening import open_store
+from tests.store.disk import FULL, Disk, disk_under
 
 LIST = """Name,Agency,Date,Group
 <b>Ann</b> Lee,=Health,03/05/2011,Board
@@ -176,3 +177,21 @@ def test_a_folder_without_tables_is_refused(place: Path, capsys: pytest.CaptureF
     assert main(["import", "empty", "--into", "our.netmap"]) == 2
     assert "empty" in capsys.readouterr().err
     assert not Path("our.netmap").exists()
+
+
+def test_a_full_disk_says_so_and_leaves_no_store(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["import", "list.csv", "--into", "our.netmap", "--dates", "dmy"]
+    with disk_under(Disk(error=FULL)) as disk:
+        assert main([*asked, "--dry-run"]) == 0
+        tried = disk.count
+        most, refused = 0, 0
+        while not Path("our.netmap").exists():
+            stop = disk.count + most
+            disk.fails = lambda number, stop=stop: number > stop
+            assert main(asked) in (0, 2)
+            told = capsys.readouterr()
+            refused += "full" in told.err
+            assert ("full" in told.err) != Path("our.netmap").exists()
+            most += max(1, tried // 3)
+    assert refused > 3
+    assert sorted(path.name for path in place.iterdir() if path.suffix == ".netmap") == ["our.netmap"]

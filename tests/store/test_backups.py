@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from netmap.cli.program import run
 from netmap.model.errors import ArgumentError
+from netmap.store import backups
 from netmap.store.backups import backup, restore, verify
 from netmap.store.errors import StoreError
 from netmap.store.opening import open_store
@@ -85,6 +90,49 @@ def test_a_store_in_use_is_not_replaced(file: Path, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="in use"):
             restore(tmp_path / "copy", file, replace=True)
         assert len(store.read(ME, NAME).zones) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", file.name]
+
+
+@contextmanager
+def a_generous_umask() -> Iterator[None]:
+    """Files are made for everybody to read and write, unless the program takes care."""
+    before = os.umask(0)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_nobody_else_may_read_a_store_or_a_copy(file: Path, tmp_path: Path) -> None:
+    with a_generous_umask():
+        with open_store(file) as store:
+            with_town(store)
+            beside = [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()]
+            assert (len(beside), set(beside)) == (3, {0o600})
+        backup(file, tmp_path / "copy")
+        restore(tmp_path / "copy", file, replace=True)
+        restore(tmp_path / "copy", tmp_path / "new")
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert sorted(name.partition(".before-")[0] for name in modes) == ["copy", "new", file.name, file.name]
+
+
+def test_a_copy_that_is_not_whole_is_not_left_behind(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(file) as store:
+        with_town(store)
+
+    def broken(where: object) -> None:
+        raise StoreError("The store is damaged: {what}", what="as a test")
+
+    monkeypatch.setattr(backups, "verify", broken)
+    with pytest.raises(StoreError, match="damaged"):
+        backup(file, tmp_path / "copy")
+    with pytest.raises(StoreError, match="damaged"):
+        restore(file, tmp_path / "new")
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
 def test_a_damaged_store_is_told_and_can_be_replaced(file: Path, tmp_path: Path) -> None:

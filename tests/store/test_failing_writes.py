@@ -58,8 +58,11 @@ def test_every_nth_write_fails(file: Path, deed: str, error: int) -> None:
 
 
 def test_a_store_that_cannot_be_made_says_so(file: Path) -> None:
-    with disk_under(Disk(error=FULL, fails=lambda number: number > 5)), pytest.raises(StoreError):
-        open_store(file)
+    for most in (0, 1, 5, 30):
+        full = Disk(error=FULL, fails=lambda number, most=most: number > most)
+        with disk_under(full), pytest.raises(StoreError, match="full"):
+            open_store(file)
+        assert list(file.parent.iterdir()) == []
     with open_store(file) as store:
         with_town(store)
     with pytest.raises(StoreError):
