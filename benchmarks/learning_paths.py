@@ -59,7 +59,7 @@ def contacts(people: int, count: int, seed: int = 1, days: int = DAYS, sites: in
         np.sort(rng.integers(0, days, count)),
         np.arange(0, 2 * count + 1, 2),
         np.stack([one, other], axis=1).ravel(),
-        *(every, every, np.arange(count)),
+        *(every, every, np.arange(count), np.full(count, -1)),
     )
 
 

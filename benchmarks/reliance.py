@@ -68,7 +68,8 @@ def world(seed: int = 1) -> tuple[Journeys, np.ndarray]:
     other[up] = rng.integers(PEOPLE - TARGETS, PEOPLE, int(up.sum()))
     seats, every = np.stack([one, other], axis=1).ravel(), np.ones(2 * CONTACTS, np.bool_)
     days, offsets = np.sort(rng.integers(0, DAYS, CONTACTS)), np.arange(0, 2 * CONTACTS + 1, 2)
-    return Journeys(PEOPLE, days, offsets, seats, every, every, np.arange(CONTACTS)), level
+    place, no_times = np.arange(CONTACTS), np.full(CONTACTS, -1)
+    return Journeys(PEOPLE, days, offsets, seats, every, every, place, no_times), level
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:

@@ -39,6 +39,7 @@ HOSTILE_IDS = (
     "_",
 )
 CHANNELS = ("phone", "e-mail", "1")
+CLOCKS = ("T14:30", "T09:00", "T14:30:20", "T09:00:00Z")
 GAPS = (1, 7, 13, 14, 14, 15, 28, 29, 30, 44, 45, 45, 46, 90, 91)
 LEVELS = ("users", "front", "board")
 PROFESSIONS = ("nurse", "teacher", "<i>chief</i>")
@@ -82,7 +83,7 @@ class _World:
         chance = self.rng.random()
         if chance < 0.03:
             return self.day(offset)[:7]
-        return self.day(offset) + ("T14:30" if chance > 0.97 else "")
+        return self.day(offset) + (CLOCKS[int(chance * 100) % len(CLOCKS)] if chance > 0.7 else "")
 
     def some(self, share: float, **cells: Any) -> Row:
         """Each cell with a chance of `share`, else left out."""

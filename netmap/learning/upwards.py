@@ -43,7 +43,8 @@ def vertical_reach(
     from_level, to_level: two levels of the study.
     start, end: the window, both days inclusive (ISO text, date or Timestamp). Default: from the first
         `observed_from`, else the first dated row, to the last `observed_to`, else the last dated row.
-    same_day: an encounter may follow another on the same day; else only on a later one.
+    same_day: an encounter may follow another on the same day, unless both have a time of day and its is the
+        earlier; else only on a later one.
     max_wait: the most days between being reached and passing on, inclusive; being reached again renews
         it, and the source's own start is not limited. Default: no limit.
     policy: says whether `unclear` attendance counts, and of what size a meeting is no occasion.

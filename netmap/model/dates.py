@@ -25,9 +25,14 @@ Days = npt.NDArray[np.int64]
 NO_DAY: int = np.iinfo(np.int64).min
 """Stands for no date among day numbers."""
 
+NO_TIME = -1
+"""Stands for no time among times of day."""
+
 ISO_DATE = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
+_CLOCK = re.compile(r"[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
+_LAST_TIME = 86_400_000_000 - 1
 YEARLESS = re.compile(r"--(\d{2})-(\d{2})")
 
 
@@ -54,6 +59,21 @@ def day_numbers(column: pd.Series, *, end: bool = False) -> Days:
     codes, distinct = pd.factorize(column)
     numbers = np.fromiter((day_number(str(text), end=end) for text in distinct), np.int64, len(distinct))
     return np.where(codes < 0, NO_DAY, numbers[codes] if len(distinct) else NO_DAY).astype(np.int64)
+
+
+def clock_times(column: pd.Series) -> Days:
+    """Times of day of a column of ISO text, as written: microseconds since midnight, -1 without one."""
+    codes, distinct = pd.factorize(column)
+    times = np.fromiter((_clock_time(str(text)) for text in distinct), np.int64, len(distinct))
+    return np.where(codes < 0, NO_TIME, times[codes] if len(distinct) else NO_TIME).astype(np.int64)
+
+
+def _clock_time(text: str) -> int:
+    found = _CLOCK.search(text)
+    if found is None:
+        return NO_TIME
+    seconds = int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3] or 0)
+    return min(round(seconds * 1_000_000), _LAST_TIME)
 
 
 def as_day(value: Any, name: str = "date") -> int | None:

@@ -12,6 +12,7 @@ from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import WORDS, Words, aligned
+from netmap.temporal.times_of_day import by_moment
 
 BLOCK = 64 * WORDS
 """How many absences one pass answers."""
@@ -56,6 +57,9 @@ def still_reaching(journeys: Journeys, starts: Bools, goals: Bools, absences: Ab
     Returns an array of actors x words: bit w % 64 of word w // 64 says whether the actor reaches in world
     w. Whoever is gone, and whoever may depart nowhere, does not reach.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        ends = (starts[moments.seat], goals[moments.seat])
+        return still_reaching(moments.journeys, *ends, absences, rule.by_moment)
     gone = absences.words(journeys.actors)
     found = _passes(journeys, starts, goals, gone, gone, rule)
     own = np.intersect1d(journeys.members[starts & journeys.gives], journeys.members[goals & journeys.takes])

@@ -10,6 +10,7 @@ from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
+from netmap.temporal.times_of_day import by_moment, days_of, in_moments
 
 NO_LIMIT: int = np.iinfo(np.int64).max
 """Stands for waiting without a limit."""
@@ -20,10 +21,19 @@ LONG_AGO: int = np.iinfo(np.int64).min
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How something passes on: `same_day`, and at most `max_wait` days after being reached."""
+    """How something passes on: `same_day`, and at most `max_wait` days after being reached.
+
+    With `same_day` encounters of one day that both have a time of day run in non-decreasing time; where one
+    has none, in any order.
+    """
 
     same_day: bool = False
     max_wait: int = NO_LIMIT
+
+    @property
+    def by_moment(self) -> Rule:
+        """The same for journeys whose days are moments."""
+        return Rule(self.same_day, in_moments(self.max_wait))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +48,10 @@ class Seats:
     group: Ints
     groups: int
     origin: Ints
+
+    def at(self, places: Ints) -> Seats:
+        """The same of other seats, each of which stands for one of these."""
+        return Seats(self.starts[places], self.group[places], self.groups, self.origin[places])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +75,9 @@ def first_days(journeys: Journeys, seats: Seats, sources: Ints, origins: Ints, r
 
     Returns an array of sources x groups, `NEVER` where it is not reached.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        asked = (seats.at(moments.seat), sources, origins, rule.by_moment)
+        return days_of(first_days(moments.journeys, *asked))
     count = len(sources)
     none = np.zeros(count, np.int64)
     runs = Runs(sources, origins, none, np.full(count, NEVER, np.int64), none, np.arange(count))
@@ -72,6 +89,8 @@ def least_spans(journeys: Journeys, seats: Seats, sources: Ints, rule: Rule) -> 
 
     Returns an array of sources x groups, `NEVER` where it is not reached, 0 for a direct encounter.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        return days_of(least_spans(moments.journeys, seats.at(moments.seat), sources, rule.by_moment))
     row_of = np.full(journeys.actors, -1, np.int64)
     row_of[sources] = np.arange(len(sources))
     departs = np.flatnonzero(seats.starts & journeys.gives & (row_of[journeys.members] >= 0))

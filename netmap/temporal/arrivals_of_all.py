@@ -10,6 +10,7 @@ from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.own_goals import Goals, by_group
+from netmap.temporal.times_of_day import by_moment, days_of
 
 STRICT = Rule()
 """Later days only, and waiting without a limit."""
@@ -41,6 +42,10 @@ def first_and_fastest(
 
     Returns two arrays of actors x groups, `NEVER` where a group is not reached.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        asked = (starts[moments.seat], goals.where(moments.seat), rule.by_moment)
+        first, spans = first_and_fastest(moments.journeys, *asked, runs=runs)
+        return days_of(first), days_of(spans)
     seats, limited = len(journeys.members), rule.max_wait != NO_LIMIT
     found, spans = np.full((2, journeys.actors, len(goals)), NEVER, np.int64)
     kernel = for_work(first_days_kernel, runs * seats * len(goals))

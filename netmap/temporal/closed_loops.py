@@ -11,6 +11,7 @@ from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import WORDS, Words
+from netmap.temporal.times_of_day import DAY, by_moment, days_of
 
 BLOCK = 64 * WORDS
 """How many sources one pass follows."""
@@ -32,8 +33,23 @@ def first_returns(
     back: for every seat, whether somebody who turned round on an earlier day may depart there, and
         whether the source that is reached there has its loop closed.
     rule: how something passes on, on the way there and on the way back; a departure back is not limited,
-        but strictly later than the arrival there under every rule.
+        but on a strictly later day than the arrival there under every rule.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        out, home = ((start[moments.seat], end[moments.seat]) for start, end in (there, back))
+        return days_of(_returns(moments.journeys, out, home, sources, rule.by_moment, DAY))
+    return _returns(journeys, there, back, sources, rule, 1)
+
+
+def _returns(
+    journeys: Journeys,
+    there: tuple[Bools, Bools],
+    back: tuple[Bools, Bools],
+    sources: Ints,
+    rule: Rule,
+    a_day: int,
+) -> Ints:
+    """As `first_returns`, with days of a length of their own."""
     found = np.full(journeys.actors, NEVER, np.int64)
     kernel = for_work(returns_kernel, 2 * WORDS * len(journeys.members) * -(-len(sources) // BLOCK))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
@@ -44,8 +60,11 @@ def first_returns(
         own = np.full(journeys.actors, -1, np.int64)
         own[sources[begin : begin + BLOCK]] = np.arange(len(sources[begin : begin + BLOCK]))
         held, room = (np.zeros((2, rows, WORDS), np.uint64) for rows in (journeys.actors, seats))
-        turned = np.zeros((journeys.actors, WORDS), np.uint64)
-        kernel(*columns, *there, *back, before, own, rule.same_day, rule.max_wait, held, turned, room, found)
+        turned, turning = np.zeros((2, journeys.actors, WORDS), np.uint64)
+        kernel(
+            *(*columns, *there, *back, before, own),
+            *(rule.same_day, rule.max_wait, a_day, held, turned, turning, room, found),
+        )
     return found[sources]
 
 
@@ -72,26 +91,34 @@ def returns_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so t
     own: Ints,
     same_day: bool,
     max_wait: int,
+    a_day: int,
     held: Words,
     turned: Words,
+    turning: Words,
     room: Words,
     found: Ints,
 ) -> None:
     """Walk through the days once for a block of sources, there and back at the same time.
 
     `own` is the bit of each source, -1 of everybody else. `held` are the sources whose learning an actor
-    has been given before today on each way, `turned` those for whom they have turned round; `room` is what
-    each seat is given. With a limit `held` is made anew each day from the seats that lie within it; without,
-    `room` holds one day. A member is given what others of the encounter hold: `once` are bits that one of
-    them has at least, `twice` such as two have.
+    has been given before today on each way, `turned` those for whom they have turned round on an earlier day,
+    `turning` those for whom they do today; `a_day` is how many moments it has, 1 where there are none.
+    `room` is what each seat is given. With a limit `held` is made anew each day from the seats that lie
+    within it; without, `room` holds one day. A member is given what others of the encounter hold: `once`
+    are bits that one of them has at least, `twice` such as two have.
     """
     limited = len(before) > 0
     seat_day = np.zeros(len(before), np.int64)
     once, twice = np.zeros(WORDS, room.dtype), np.zeros(WORDS, room.dtype)
     zero, one = np.uint64(0), np.uint64(1)
-    begin = 0
+    begin, dawn = 0, 0
     while begin < len(day):
         today, end = day[begin], begin
+        if today // a_day != day[dawn] // a_day:
+            for seat in range(offsets[dawn], offsets[begin]):
+                for word in range(WORDS):
+                    turned[members[seat], word] |= turning[members[seat], word]
+            dawn = begin
         while end < len(day) and day[end] == today:
             end += 1
         base = 0 if limited else offsets[begin]
@@ -159,5 +186,5 @@ def returns_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so t
                     if closes[seat] and (room[1, seat - base, word] & bit) != zero:
                         found[who] = min(found[who], today)
                 if turns[seat]:
-                    turned[who, word] |= given
+                    turning[who, word] |= given
         begin = end

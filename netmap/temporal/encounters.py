@@ -22,7 +22,8 @@ class Encounters:
     """Encounters in the order of their days; e has the members `members[offsets[e]:offsets[e+1]]`.
 
     A meeting of n people stays one encounter. `directed` marks contacts that pass from their first
-    member to their second only.
+    member to their second only. `time` is the time of day in microseconds since midnight, -1 where none
+    is on record.
     """
 
     actors: int
@@ -33,6 +34,7 @@ class Encounters:
     channel: Ints
     object: Ints
     directed: Bools
+    time: Ints
 
     def __len__(self) -> int:
         return len(self.day)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from netmap.temporal.arrivals_at_groups import LONG_AGO, Rule
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
+from netmap.temporal.times_of_day import Moments, by_moment
 
 ROOM = 8
 """Room for paths of so many hops is made at first, and doubled as long as it does not suffice."""
@@ -42,14 +44,16 @@ def fewest_hops_by(
     ----------
     journeys: the encounters, in the order of their days.
     sources: the codes of the actors from whom the paths start.
-    until: how many of the first encounters are looked at for each source; to find a path with the fewest
-        hops among those that arrive first, those up to the day of the first arrival.
+    until: how many of the first encounters, all of a day or none, are looked at for each source; to
+        find a path with the fewest hops among those that arrive first, those up to that day.
     ends: for every seat, whether a source may depart there, and whether somebody who is reached there
         ends the path.
     rule: how something passes on.
 
     Of several such paths it is one that arrives first, and always the same one.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        return _by_moment(journeys, moments, sources, until, ends, rule)
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     kernel = for_work(hops_kernel, int(journeys.offsets[until].sum()))
     longest, asked = ROOM, np.arange(len(sources))
@@ -65,6 +69,18 @@ def fewest_hops_by(
             found[place] = _hops(journeys.members, encounter, row[: count + 1]) if count > 0 else []
         longest, asked = 2 * longest, asked[hops < 0]
     return found
+
+
+def _by_moment(
+    journeys: Journeys, moments: Moments, sources: Ints, until: Ints, ends: tuple[Bools, Bools], rule: Rule
+) -> list[list[Hop]]:
+    """As `fewest_hops_by`, over journeys by moment; hops name the encounters that these stand for."""
+    day_after = np.append(journeys.day, NEVER)[until]
+    stops = np.searchsorted(moments.days, day_after)
+    seats = ends[0][moments.seat], ends[1][moments.seat]
+    paths = fewest_hops_by(moments.journeys, sources, stops, seats, rule.by_moment)
+    stands_for = moments.encounter.tolist()
+    return [[replace(hop, encounter=stands_for[hop.encounter]) for hop in path] for path in paths]
 
 
 def _hops(members: Ints, encounter: Ints, seats: Ints) -> list[Hop]:

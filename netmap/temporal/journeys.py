@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netmap.temporal.encounters import Bools, Encounters, Ints
+from netmap.temporal.encounters import NONE, Bools, Encounters, Ints
+
+LAST_TIME = 86_400_000_000 - 1
+"""The last microsecond of a day."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,7 +18,7 @@ class Journeys:
 
     The seats of encounter e are the rows `offsets[e]:offsets[e+1]` of `members`, `gives` (something can
     pass from this member) and `takes` (something can pass to it). `source` is the place of each
-    encounter among those that the journeys were made from.
+    encounter among those that the journeys were made from, `time` its time of day, as in `Encounters`.
     """
 
     actors: int
@@ -25,6 +28,7 @@ class Journeys:
     gives: Bools
     takes: Bools
     source: Ints
+    time: Ints
 
     def __len__(self) -> int:
         return len(self.day)
@@ -54,6 +58,7 @@ class Journeys:
             self.gives[keep],
             self.takes[keep],
             self.source[held],
+            self.time[held],
         )
 
     def between(self, start: int, end: int) -> Journeys:
@@ -69,12 +74,13 @@ class Journeys:
             self.gives[seats],
             self.takes[seats],
             self.source[first:last],
+            self.time[first:last],
         )
 
     def reversed(self) -> Journeys:
         """The same with time and arrows turned round: who gave takes, and the last day comes first.
 
-        Days become their negatives.
+        Days become their negatives, and the last time of a day its first.
         """
         order = np.arange(len(self))[::-1]
         sizes = np.diff(self.offsets)[order]
@@ -88,6 +94,7 @@ class Journeys:
             self.takes[seat],
             self.gives[seat],
             self.source[order],
+            np.where(self.time == NONE, NONE, LAST_TIME - self.time)[order],
         )
 
 
@@ -108,6 +115,7 @@ def journeys_of(encounters: Encounters, actors: Bools) -> Journeys:
         ~directed | (place == 0),
         ~directed | (place == 1),
         np.arange(len(encounters)),
+        encounters.time,
     )
     encounter = whole.seat_encounter
     strangers = np.bincount(encounter[~actors[encounters.members]], minlength=len(encounters))

@@ -29,7 +29,7 @@ class Goals:
     def __len__(self) -> int:
         return len(self.owner)
 
-    def where(self, seats: slice) -> Goals:
+    def where(self, seats: slice | Ints) -> Goals:
         """The same for some of the seats."""
         return Goals(self.part[seats], self.groups, self.owner, self.stands_for)
 

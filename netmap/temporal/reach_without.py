@@ -10,6 +10,7 @@ from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.own_goals import Goals, by_group
 from netmap.temporal.reach_rows import Words
+from netmap.temporal.times_of_day import by_moment
 
 MARKS = 63
 """So many marks are left out in one pass; the last bit of a word leaves out none."""
@@ -38,6 +39,10 @@ def reach_without(
     Returns an array of rows x actors x groups: bit m says whether it is reached without mark m, bit
     `MARKS` whether it is reached at all.
     """
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        seat = moments.seat
+        asked = (kept[moments.encounter], starts[:, seat], goals.where(seat), rule.by_moment)
+        return reach_without(moments.journeys, *asked, runs=runs)
     held = np.zeros((journeys.actors, len(goals)), np.uint64)
     found = np.zeros((len(starts), journeys.actors, len(goals)), np.uint64)
     kernel = for_work(without_kernel, runs * len(journeys.members) * len(goals))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.dates import NO_DAY, clock_times, day_numbers
 from netmap.model.study import Study
 from netmap.temporal.encounters import NONE, Bools, Encounters, Ints, PairDays, pair_days
 from netmap.tie_kinds.actors import Actors, actors_of
@@ -24,6 +24,7 @@ class _Row:
     zone: Ints
     channel: Ints
     object: Ints
+    time: Ints
 
 
 def encounters_of(study: Study, policy: TiePolicy, day: int) -> Encounters:
@@ -93,6 +94,7 @@ def _join(meetings: Encounters, contacts: Encounters, study: Study) -> Encounter
         both("channel"),
         both("object"),
         np.concatenate([meetings.directed, contacts.directed])[order],
+        both("time"),
     )
 
 
@@ -116,7 +118,8 @@ def _meetings(study: Study, policy: TiePolicy) -> Encounters:
     zone = _zone_codes(study, meetings["zone"])[held_]
     none = np.full(len(held_), NONE, np.int64)
     offsets = np.concatenate([[0], np.cumsum(sizes[held_])]).astype(np.int64)
-    row = _Row(days[held_], zone, none, _object_codes(study, none, zone))
+    times = clock_times(meetings["date"])[held_]
+    row = _Row(days[held_], zone, none, _object_codes(study, none, zone), times)
     return _encounters(study, offsets, person, row, np.zeros(len(held_), np.bool_))
 
 
@@ -154,6 +157,7 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
         zone[keep],
         channel[keep].astype(np.int64),
         _object_codes(study, own_object[keep], zone[keep]),
+        clock_times(table["date"])[keep],
     )
     members = np.stack([source[keep], target[keep]], axis=1).ravel()
     directed = (table["direction"] == "directed").to_numpy(dtype=bool)[keep]
@@ -194,7 +198,8 @@ def _service(study: Study, actors: Actors) -> tuple[Ints, Ints]:
 
 def _encounters(study: Study, offsets: Ints, members: Ints, row: _Row, directed: Bools) -> Encounters:
     count = len(actors_of(study))
-    return Encounters(count, row.day, offsets, members, row.zone, row.channel, row.object, directed)
+    setting = (row.zone, row.channel, row.object)
+    return Encounters(count, row.day, offsets, members, *setting, directed, row.time)
 
 
 def _zone_codes(study: Study, column: pd.Series) -> Ints:

@@ -21,13 +21,14 @@ State = tuple[str, dt.date]
 
 @dataclass(frozen=True)
 class Met:
-    """One encounter: its day, from whom and to whom something can pass, and where."""
+    """One encounter: its day, from whom and to whom something can pass, where, and at what time of day."""
 
     day: dt.date
     givers: frozenset[str]
     takers: frozenset[str]
     zone: str | None = None
     channel: str | None = None
+    time: dt.time | None = None
 
 
 @dataclass
@@ -155,7 +156,7 @@ class SlowPaths:
             if day is not None:
                 here = listed.get(meeting["meeting"], set())
                 there = frozenset(person for person in here if covers(self.people[person], day))
-                yield Met(day, there, there, meeting.get("zone"))
+                yield Met(day, there, there, meeting.get("zone"), time=time_of(meeting["date"]))
 
     def talks(self) -> Iterator[Met]:
         for contact in self.table("contacts"):
@@ -163,7 +164,7 @@ class SlowPaths:
             if day is None or ends[0] == ends[1] or not all(end in self.people for end in ends):
                 continue
             if all(covers(self.people[end], day) for end in ends):
-                where = (contact.get("zone"), contact.get("channel"))
+                where = (contact.get("zone"), contact.get("channel"), time_of(contact["date"]))
                 if contact.get("direction") == "directed":
                     yield Met(day, frozenset(ends[:1]), frozenset(ends[1:]), *where)
                 else:
@@ -180,27 +181,32 @@ class SlowPaths:
     def walk(self, source: str, departs: Any, level: str | None = None) -> dict[State, int]:
         """Every state that is reached from departures on days allowed, with its fewest hops.
 
-        With a level everybody must be at it on the day of each hop.
+        With a level everybody must be at it on the day of each hop. Of a path its latest time on the day so
+        far is known too, so that its times of one day never go back.
         """
         layer = {
-            (taker, one.day)
+            (taker, one.day, one.time)
             for one in self.met_by.get(source, [])
             if departs(one.day)
             for taker in self.takers(one, source, level)
         }
-        hops: dict[State, int] = {}
+        hops: dict[tuple[str, dt.date, dt.time | None], int] = {}
         step = 1
         while layer:
             hops.update(dict.fromkeys(layer, step))
             layer = {
-                (taker, one.day)
-                for person, reached in layer
+                (taker, one.day, one.time or (latest if one.day == reached else None))
+                for person, reached, latest in layer
                 for one in self.met_by.get(person, [])
                 if self.follows(reached, one.day)
+                and not (one.day == reached and one.time and latest and one.time < latest)
                 for taker in self.takers(one, person, level)
             } - hops.keys()
             step += 1
-        return hops
+        fewest: dict[State, int] = {}
+        for (who, day, _), count in hops.items():
+            fewest[who, day] = min(count, fewest.get((who, day), count))
+        return fewest
 
     def takers(self, one: Met, giver: str, level: str | None) -> Iterator[str]:
         """To whom something passes from somebody in one encounter."""
@@ -329,6 +335,12 @@ class SlowPaths:
                 if level in levels and any(other is None or other in at for at in mates):
                     return True
         return False
+
+
+def time_of(text: str) -> dt.time | None:
+    """The time of day of a date, if it has one."""
+    clock = text.rstrip("Z").split("T")[1:]
+    return dt.time.fromisoformat(clock[0]) if clock else None
 
 
 def end_of_data(rows: Rows) -> dt.date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -23,12 +24,19 @@ def random_encounters(rng: Random, actors: int, count: int, days: int) -> Encoun
         np.array(members, np.int64),
         *(none, none, none),
         np.array([size == 2 and rng.random() < 0.4 for size in sizes], np.bool_),
+        none,
     )
 
 
 def random_journeys(rng: Random, actors: int = 8, count: int = 20, days: int = 15) -> Journeys:
     """The journeys over random encounters, of everybody."""
     return journeys_of(random_encounters(rng, actors, count, days), np.ones(actors, np.bool_))
+
+
+def with_times(rng: Random, journeys: Journeys, share: float) -> Journeys:
+    """The same journeys, a share of them at one of a few times of their day."""
+    times = [rng.randrange(4) * 3_600_000_000 if rng.random() < share else -1 for _ in journeys.day]
+    return replace(journeys, time=np.array(times, np.int64))
 
 
 def random_contacts(rng: Random, actors: int, count: int, days: int = 15) -> Journeys:
@@ -49,5 +57,6 @@ def contacts(events: list[tuple[int, int, int]], actors: int, *, directed: bool)
         np.array([end for one, other, _ in events for end in (one, other)], np.int64),
         *(none, none, none),
         np.full(count, directed, np.bool_),
+        none,
     )
     return journeys_of(whole, np.ones(actors, np.bool_))

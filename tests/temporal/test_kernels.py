@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -189,9 +190,7 @@ def test_a_shift_of_days_shifts_arrivals_and_changes_nothing_else(rule: Rule) ->
     rng = Random(6)
     for _ in range(20):
         journeys = random_journeys(rng)
-        names = ("offsets", "members", "gives", "takes", "source")
-        rest = [getattr(journeys, name) for name in names]
-        later = Journeys(journeys.actors, journeys.day + 1000, *rest)
+        later = replace(journeys, day=journeys.day + 1000)
         now, then = table(journeys, rule), table(later, rule)
         assert (np.where(now == NEVER, NEVER, now + 1000) == then).all()
 
@@ -225,7 +224,8 @@ def test_who_is_on_every_path_takes_them_all_along() -> None:
         sizes = [len(groups[place]) for place in order]
         every = np.ones(len(members), np.bool_)
         offsets = np.cumsum([0, *sizes])
-        both = Journeys(9, days[order], offsets, members, every, every, np.arange(len(order)))
+        place = np.arange(len(order))
+        both = Journeys(9, days[order], offsets, members, every, every, place, np.full(len(order), -1))
         across = table(both)[1:5, 5:] != NEVER
         without = table(both.where(both.members != 0))[1:5, 5:] != NEVER
         assert not without.any()
