@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.learning.standing import presence
 from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
@@ -50,17 +51,18 @@ class Sittings:
 
 def sittings_of(study: Study, policy: TiePolicy) -> Sittings:
     """The sittings of a study; somebody outside their own joined/left does not sit."""
-    return study.remember(("zone sittings", policy.count_unclear), lambda: _sittings(study, policy))
+    return _sittings(study, policy.count_unclear)
 
 
-def _sittings(study: Study, policy: TiePolicy) -> Sittings:
+@derived(most=2)
+def _sittings(study: Study, count_unclear: bool) -> Sittings:
     meetings = study.meetings.drop_duplicates("meeting")
     day = day_numbers(meetings["date"])
     zone = pd.Index(study.zones["zone"]).get_indexer(meetings["zone"])
     held = (day != NO_DAY) & (zone >= 0)
     names, day, zone = meetings["meeting"][held], day[held], zone[held].astype(np.int64)
     status = study.attendance["status"]
-    words = ("present", "unclear") if policy.count_unclear else ("present",)
+    words = ("present", "unclear") if count_unclear else ("present",)
     there = (status.isna() | status.isin(words)).to_numpy(dtype=bool)
     meeting = pd.Index(names).get_indexer(study.attendance["meeting"]).astype(np.int64)
     person = actors_of(study).codes(study.attendance["practitioner"])

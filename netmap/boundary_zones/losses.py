@@ -14,6 +14,8 @@ from netmap.boundary_zones.removal import Floats, Removal, Shares, removal_of
 from netmap.learning.horizons import horizon_days, horizons_of
 from netmap.learning.standing import levels_by_rank
 from netmap.learning.window import Window, about, rule_of, window_of
+from netmap.model.dates import from_day
+from netmap.model.derived import derived
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -109,9 +111,15 @@ def losses_of(
 ) -> tuple[Loss, ...]:
     """Every reach of a study, horizontal ones first, with and without each zone of its table."""
     span = None if window is None else (window.start, window.end)
-    how = (policy.max_meeting_size, policy.count_unclear)
-    key = ("zone losses", span, horizon, rule.same_day, rule.max_wait, how)
-    return study.remember(key, lambda: tuple(_losses(study, window, horizon, rule, policy)))
+    return _losses_in(study, span, horizon, rule, policy)
+
+
+@derived(most=16)
+def _losses_in(
+    study: Study, span: tuple[int, int] | None, horizon: int, rule: Rule, policy: TiePolicy
+) -> tuple[Loss, ...]:
+    window = None if span is None else window_of(study, from_day(span[0]), from_day(span[1]), policy)
+    return tuple(_losses(study, window, horizon, rule, policy))
 
 
 def _losses(

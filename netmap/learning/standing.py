@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from netmap.model.dates import day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import NONE, Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import ALWAYS, held
-from netmap.tie_kinds.reorganisations import present_agency, successors
+from netmap.tie_kinds.reorganisations import latest_change, present_agency
 
 EVER: int = np.iinfo(np.int64).min
 """Stands for a beginning that nobody knows of."""
@@ -47,14 +48,11 @@ class Stays:
         return holds
 
 
+@derived(most=1)
 def presence(study: Study) -> Stays:
     """From when to when each practitioner is in service."""
-
-    def read() -> Stays:
-        who = actors_of(study).codes(study.practitioners["practitioner"])
-        return Stays(who, np.zeros(len(who), np.int64), *held(study.practitioners))
-
-    return study.remember("presence of people", read)
+    who = actors_of(study).codes(study.practitioners["practitioner"])
+    return Stays(who, np.zeros(len(who), np.int64), *held(study.practitioners))
 
 
 def joined_of(study: Study) -> Ints:
@@ -64,16 +62,12 @@ def joined_of(study: Study) -> Ints:
     return joined
 
 
+@derived(most=1)
 def level_names(study: Study) -> pd.Index:
     """Every level that the study speaks of; a level's code is its place here."""
-
-    def read() -> pd.Index:
-        tables = (study.levels, study.practitioners, study.employments, study.zones)
-        named = pd.concat([table["level"] for table in tables], ignore_index=True)
-        return pd.Index(named.dropna().unique(), dtype=object)
-
-    names: pd.Index = study.remember("level names", read)
-    return names
+    tables = (study.levels, study.practitioners, study.employments, study.zones)
+    named = pd.concat([table["level"] for table in tables], ignore_index=True)
+    return pd.Index(named.dropna().unique(), dtype=object)
 
 
 def levels_by_rank(study: Study) -> tuple[str, ...]:
@@ -83,9 +77,18 @@ def levels_by_rank(study: Study) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name not in rank.index, rank.get(name, 0))))
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class StudyOfSome(Study):
+    """A study in which only some people hold a level; `holders` says for every actor whether they may."""
+
+    holders: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+
+@derived(most=1)
 def level_stays(study: Study) -> Stays:
     """The levels of people by date: of their employments, else of their row, and of their seats."""
-    return study.remember("level stays", lambda: _level_stays(study))
+    stays = _level_stays(study)
+    return stays.where(study.holders[stays.who]) if isinstance(study, StudyOfSome) else stays
 
 
 def with_levels_of(study: Study, people: Bools) -> Study:
@@ -94,10 +97,7 @@ def with_levels_of(study: Study, people: Bools) -> Study:
     `people` says for every actor whether it is one of them. Without a level somebody starts and ends no path
     between levels, and is on none sideways.
     """
-    found = Study(study.tables, study.about, study.warnings, study.counts)
-    stays = level_stays(study)
-    found.remember("level stays", lambda: stays.where(people[stays.who]))
-    return found
+    return StudyOfSome(study.tables, study.about, study.warnings, study.counts, holders=people)
 
 
 def _level_stays(study: Study) -> Stays:
@@ -111,24 +111,17 @@ def _level_stays(study: Study) -> Stays:
     return _joined([jobs, _outside(always, jobs), seats_held])
 
 
+@derived(most=1)
 def agency_names(study: Study) -> pd.Index:
     """Every agency that people are said to belong to; its code is its place here."""
-
-    def read() -> pd.Index:
-        tables = (study.agencies, study.practitioners, study.employments)
-        named = pd.concat([table["agency"] for table in tables], ignore_index=True)
-        return pd.Index(named.dropna().unique(), dtype=object)
-
-    names: pd.Index = study.remember("agency names", read)
-    return names
+    tables = (study.agencies, study.practitioners, study.employments)
+    named = pd.concat([table["agency"] for table in tables], ignore_index=True)
+    return pd.Index(named.dropna().unique(), dtype=object)
 
 
+@derived(most=1)
 def agency_stays(study: Study) -> Stays:
     """The agency of people by date, one at a time: of their latest employment, else of their row."""
-    return study.remember("agency stays", lambda: _agency_stays(study))
-
-
-def _agency_stays(study: Study) -> Stays:
     employed = study.employments.dropna(subset=["agency"])
     jobs = _latest_only(_stays(study, employed, "agency", agency_names(study)))
     own = study.practitioners.dropna(subset=["agency"])
@@ -137,13 +130,14 @@ def _agency_stays(study: Study) -> Stays:
 
 def present_codes(study: Study, day: int) -> tuple[pd.Index, Ints]:
     """The agencies as they are called on a day, and the place among them of every code of `agency_names`."""
+    return _present_codes(study, latest_change(study, day))
 
-    def read() -> tuple[pd.Index, Ints]:
-        called = present_agency(study, pd.Series(agency_names(study), dtype=object), day)
-        codes, distinct = pd.factorize(called, sort=True)
-        return pd.Index(distinct, dtype=object), codes.astype(np.int64)
 
-    return study.remember(("present codes", tuple(sorted(successors(study, day).items()))), read)
+@derived(most=32)
+def _present_codes(study: Study, day: int) -> tuple[pd.Index, Ints]:
+    called = present_agency(study, pd.Series(agency_names(study), dtype=object), day)
+    codes, distinct = pd.factorize(called, sort=True)
+    return pd.Index(distinct, dtype=object), codes.astype(np.int64)
 
 
 def code_on(stays: Stays, actors: int, who: Ints, day: Ints) -> Ints:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,6 @@ import numpy as np
 
 from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import (
-    Stays,
     agency_stays,
     code_on,
     level_names,
@@ -19,9 +17,9 @@ from netmap.learning.standing import (
     present_codes,
 )
 from netmap.model.dates import NO_DAY, as_day, day_numbers
+from netmap.model.derived import derived
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.encounters import Bools, Ints
@@ -60,21 +58,11 @@ class Window:
     def at_level(self, level: str) -> Bools:
         """Whether somebody in service holds a level: a table of actors x days, to be read only."""
         code = int(level_names(self.study).get_loc(level))
-        return self._kept(code, lambda: self._days_of(level_stays(self.study).of(code)) & self.in_service())
+        return _table(self.study, code, self.start, self.end)
 
     def in_service(self) -> Bools:
         """Whether somebody is in service: a table of actors x days, to be read only; agencies never are."""
-        return self._kept(None, lambda: self._days_of(presence(self.study)))
-
-    def _days_of(self, stays: Stays) -> Bools:
-        return stays.on_days(len(actors_of(self.study)), self.start, self.end)
-
-    def _kept(self, what: int | None, make: Callable[[], Bools]) -> Bools:
-        """A table that several questions about one window ask for; the last few are kept, unless large."""
-        if len(actors_of(self.study)) * self.days > MOST_CELLS:
-            return make()
-        kept: Recent[Bools] = self.study.remember("standing by day", lambda: Recent(MOST_TABLES))
-        return kept.get((what, self.start, self.end), make)
+        return _table(self.study, None, self.start, self.end)
 
     def seats(self, table: Bools) -> Bools:
         """What a table of actors x days says of every seat of the journeys."""
@@ -86,6 +74,23 @@ class Window:
         code = code_on(agency_stays(self.study), len(actors_of(self.study)), who, day)
         _, now = present_codes(self.study, self.end)
         return np.where(code >= 0, np.append(now, -1)[code], -1)
+
+
+def _table(study: Study, level: int | None, start: int, end: int) -> Bools:
+    """Who is in service, at a level if one is named, on which day; the last tables are kept, unless large."""
+    large = len(actors_of(study)) * (end - start + 1) > MOST_CELLS
+    return (_on_days if large else _on_days_kept)(study, level, start, end)
+
+
+def _on_days(study: Study, level: int | None, start: int, end: int) -> Bools:
+    actors = len(actors_of(study))
+    if level is None:
+        return presence(study).on_days(actors, start, end)
+    holds = level_stays(study).of(level).on_days(actors, start, end)
+    return holds & _table(study, None, start, end)
+
+
+_on_days_kept = derived(most=MOST_TABLES)(_on_days)
 
 
 def window_of(study: Study, start: Any, end: Any, policy: TiePolicy) -> Window | None:
@@ -118,11 +123,13 @@ def first_day(study: Study) -> int | None:
 
 def people_journeys(study: Study, policy: TiePolicy) -> Journeys:
     """All encounters of two practitioners or more; contacts of agencies name nobody who could learn."""
+    return _people_journeys(study, policy.max_meeting_size, policy.count_unclear)
 
-    def make() -> Journeys:
-        return journeys_of(encounters_of(study, policy, NO_DAY), ~actors_of(study).is_agency)
 
-    return study.remember(("journeys", policy.max_meeting_size, policy.count_unclear), make)
+@derived(most=4)
+def _people_journeys(study: Study, max_meeting_size: int | None, count_unclear: bool) -> Journeys:
+    policy = TiePolicy(max_meeting_size=max_meeting_size, count_unclear=count_unclear)
+    return journeys_of(encounters_of(study, policy, NO_DAY), ~actors_of(study).is_agency)
 
 
 def rule_of(same_day: bool, max_wait: Any) -> Rule:

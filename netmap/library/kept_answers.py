@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ from netmap.store.keeping import Store
 WORTH_KEEPING = 0.1
 """Seconds of the processor from which on an answer is kept; a smaller one is as soon worked out as found."""
 
-ANSWERS = "answers of the store"
+_ANSWERS: WeakKeyDictionary[Study, KeptAnswers] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,7 @@ class KeptAnswers:
 
 def keep_with(study: Study, answers: KeptAnswers) -> None:
     """Say where answers about a study are kept, before anything is asked about it."""
-    study.remember(ANSWERS, lambda: answers)
+    _ANSWERS.setdefault(study, answers)
 
 
 def kept_table(study: Study, question: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -81,7 +82,7 @@ def kept_table(study: Study, question: str, answer: Callable[[], pd.DataFrame]) 
         question: what is asked, with everything that the answer depends on besides the study.
         answer: works it out.
     """
-    answers: KeptAnswers | None = study.remember(ANSWERS, lambda: None)
+    answers = _ANSWERS.get(study)
     return answer() if answers is None else answers.table(question, answer)
 
 

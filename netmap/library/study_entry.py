@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
 
 
@@ -22,14 +23,11 @@ def title_of(study: Study, name: str) -> str:
     return str(study.about.get("title") or name)
 
 
+@derived(most=1)
 def simulated(study: Study) -> bool:
     """Whether any row says that it is simulated."""
-
-    def read() -> bool:
-        return any(
-            bool(table["provenance"].eq("simulated").any())
-            for table in study.tables.values()
-            if "provenance" in table
-        )
-
-    return study.remember("board simulated", read)
+    return any(
+        bool(table["provenance"].eq("simulated").any())
+        for table in study.tables.values()
+        if "provenance" in table
+    )

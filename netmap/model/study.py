@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import pandas as pd
 
+from netmap.model.derived import Derived, derived
 from netmap.model.errors import Problem
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +30,20 @@ class Study:
     `tables` maps a table's name to its DataFrame (text columns as `str`, dates as ISO text, missing
     as NaN). `study.contacts` is the table with at least its defined columns, empty where the study
     has none. `about` is what the data package says of itself (name, title, licences, ...).
-    Treat the frames as read-only: analyses remember their results with the study.
+    Treat the frames as read-only: what is worked out of them is kept with the study (`derived`), in memory
+    only. A study can be sent to another process; what was worked out about it stays behind.
     """
 
     tables: Mapping[str, pd.DataFrame]
     about: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     counts: tuple[RowCount, ...] = ()
-    _memory: dict[Hashable, Any] = field(default_factory=dict, init=False)
-    _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
+    derived: Derived = field(default_factory=Derived, init=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """One table with at least its defined columns; empty where the study has none."""
-        from netmap.model.schema import empty_table
-
         found = self.tables.get(name)
-        return self.remember(("empty table", name), lambda: empty_table(name)) if found is None else found
+        return _empty_table(self, name) if found is None else found
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         from netmap.model.schema import TABLES
@@ -56,14 +52,20 @@ class Study:
             return self.table(name)
         raise AttributeError(f"a study has no {name!r}")
 
-    def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
-        """The answer to a question about this study, worked out once."""
-        with self._lock:
-            if question not in self._memory:
-                self._memory[question] = answer()
-            found: T = self._memory[question]
-            return found
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: all that the study was made of."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.init}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, derived=Derived())
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables.items())
         return f"<Study {self.about.get('name', '')}: {sizes}>"
+
+
+@derived(most=64)
+def _empty_table(study: Study, name: str) -> pd.DataFrame:
+    from netmap.model.schema import empty_table
+
+    return empty_table(name)

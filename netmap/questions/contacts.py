@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.node_index import universe_of
 from netmap.questions.window import Window
@@ -29,12 +30,9 @@ class Contacts:
         return inside
 
 
+@derived(most=1)
 def contacts_of(study: Study) -> Contacts:
     """The contacts of a study."""
-    return study.remember("board contacts", lambda: _contacts(study))
-
-
-def _contacts(study: Study) -> Contacts:
     universe, table = universe_of(study), study.contacts
     source, target = (universe.of_ids(study, table[end]) for end in ("source", "target"))
     day = day_numbers(table["date"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.map.types import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.temporal.encounters import Ints
@@ -55,9 +56,10 @@ class Universe:
         return np.where(codes < 0, -1, self.of_actor[codes] if len(self.of_actor) else -1)
 
 
+@derived(most=1)
 def universe_of(study: Study) -> Universe:
     """The numbers of a study's things."""
-    return study.remember("board universe", lambda: _universe(study))
+    return _universe(study)
 
 
 def agency_numbers(study: Study, day: int) -> Ints:
@@ -67,20 +69,17 @@ def agency_numbers(study: Study, day: int) -> Ints:
     return np.where(found < 0, UNKNOWN, found)
 
 
+@derived(most=1)
 def ever_agencies(study: Study) -> tuple[Ints, Ints]:
     """Every (agency, person) by number that held at any time, each once, by agency and then person."""
-
-    def read() -> tuple[Ints, Ints]:
-        universe = universe_of(study)
-        people = universe.of_ids(study, study.practitioners["practitioner"])
-        own = universe.of_ids(study, study.practitioners["agency"])
-        employed = study.employments.dropna(subset=["agency"])
-        person = np.concatenate([people, universe.of_ids(study, employed["practitioner"])])
-        agency = np.concatenate([np.where(own < 0, UNKNOWN, own), universe.of_ids(study, employed["agency"])])
-        keys = np.unique(agency * len(universe) + person)
-        return keys // len(universe), keys % len(universe)
-
-    return study.remember("board ever agencies", read)
+    universe = universe_of(study)
+    people = universe.of_ids(study, study.practitioners["practitioner"])
+    own = universe.of_ids(study, study.practitioners["agency"])
+    employed = study.employments.dropna(subset=["agency"])
+    person = np.concatenate([people, universe.of_ids(study, employed["practitioner"])])
+    agency = np.concatenate([np.where(own < 0, UNKNOWN, own), universe.of_ids(study, employed["agency"])])
+    keys = np.unique(agency * len(universe) + person)
+    return keys // len(universe), keys % len(universe)
 
 
 def partnership_rows(study: Study) -> tuple[Ints, pd.Series]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from netmap.model.derived import derived
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -33,15 +34,18 @@ def scope_of(study: Study, partnership: str | None) -> Scope:
     Raises `NotFoundError` for a partnership that the study does not have.
     """
     if partnership is None:
-        count, meetings = len(universe_of(study)), len(study.meetings)
-        return study.remember(
-            "board scope", lambda: Scope(np.ones(count, np.bool_), np.ones(meetings, np.bool_))
-        )
+        return _everything(study)
     if not study.partnerships["partnership"].eq(partnership).any():
         raise NotFoundError(N_("the study has no partnership “{name}”"), name=partnership[:80])
-    return study.remember(("board scope", partnership), lambda: _scope(study, partnership))
+    return _scope(study, partnership)
 
 
+@derived(most=1)
+def _everything(study: Study) -> Scope:
+    return Scope(np.ones(len(universe_of(study)), np.bool_), np.ones(len(study.meetings), np.bool_))
+
+
+@derived(most=64)
 def _scope(study: Study, partnership: str) -> Scope:
     universe, sat = universe_of(study), sittings_of(study)
     things = np.zeros(len(universe), np.bool_)

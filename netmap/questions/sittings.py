@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.node_index import universe_of
 from netmap.questions.window import Window
@@ -38,12 +39,9 @@ class Sittings:
         return inside
 
 
+@derived(most=1)
 def sittings_of(study: Study) -> Sittings:
     """The sittings of a study."""
-    return study.remember("board sittings", lambda: _sittings(study))
-
-
-def _sittings(study: Study) -> Sittings:
     universe = universe_of(study)
     meetings, attendance = study.meetings, study.attendance
     day = day_numbers(meetings["date"])

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, Days, from_day
-from netmap.model.recent import Recent
+from netmap.model.derived import Recent
 from netmap.model.study import Study
 from netmap.questions.map.types import MAP_KINDS, MAP_STATES
 from netmap.questions.node_index import universe_of

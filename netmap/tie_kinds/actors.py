@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
 
 Ints = npt.NDArray[np.int64]
@@ -30,12 +31,9 @@ class Actors:
         return np.where(labels < 0, -1, found[labels] if len(found) else -1).astype(np.int64)
 
 
+@derived(most=1)
 def actors_of(study: Study) -> Actors:
     """All agencies and practitioners of a study, in the text order of their ids."""
-    return study.remember("actors", lambda: _actors(study))
-
-
-def _actors(study: Study) -> Actors:
     agencies = [str(name) for name in study.agencies["agency"]]
     people = [str(name) for name in study.practitioners["practitioner"]]
     ids = sorted([*agencies, *people])

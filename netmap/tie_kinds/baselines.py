@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, Days, as_day, day_numbers, from_day, to_datetimes
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import partnerships_of
@@ -51,7 +52,8 @@ def baselines_of(study: Study, baseline: Any, day: int) -> Baselines:
     told = as_day(baseline, "baseline")
     joining = np.unique(partnerships_of(study)["begins"])
     joined = int(np.searchsorted(joining, day, side="right"))
-    return study.remember(("baselines", told, joined), lambda: _by_actor(study, told, day))
+    latest = int(joining[joined - 1]) if joined else NO_DAY
+    return _by_actor(study, told, latest)
 
 
 def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy = TiePolicy()) -> pd.DataFrame:
@@ -86,7 +88,9 @@ def _by_partnership(study: Study, told: int | None) -> pd.DataFrame:
     return pd.DataFrame({"partnership": names, "baseline": base, "observed_from": observed})
 
 
+@derived(most=32)
 def _by_actor(study: Study, told: int | None, day: int) -> Baselines:
+    """The same where the last membership that counts was joined on a day."""
     actors = actors_of(study)
     first = first_recorded_day(study)
     fallback = NO_DAY if first is None else first

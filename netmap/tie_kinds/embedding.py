@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
@@ -28,7 +29,7 @@ def day_of_shared_post(study: Study, first: Ints, second: Ints) -> Ints:
 
     A seat without dates always holds, so the day may lie before every record.
     """
-    seats = study.remember("seats", lambda: _seats(study))
+    seats = _seats(study)
     pairs = pd.DataFrame({"pair": np.arange(len(first)), "first": first, "second": second})
     mine = pairs.merge(seats, left_on="first", right_on="person")
     both = mine.merge(seats, left_on=["second", "zone"], right_on=["person", "zone"], suffixes=("", "_other"))
@@ -39,6 +40,7 @@ def day_of_shared_post(study: Study, first: Ints, second: Ints) -> Ints:
     return days
 
 
+@derived(most=1)
 def _seats(study: Study) -> pd.DataFrame:
     begins, ends = held(study.posts)
     person = actors_of(study).codes(study.posts["practitioner"])

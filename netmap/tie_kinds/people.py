@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, Days, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.tie_kinds.reorganisations import present_agency
 
@@ -50,13 +51,14 @@ def professions(study: Study) -> pd.Series:
     return study.practitioners.set_index("practitioner")["profession"]
 
 
+@derived(most=1)
 def partnerships_of(study: Study) -> pd.DataFrame:
     """The partnerships of every actor: actor, partnership, first and last day; a row for each membership.
 
     The actor's own column, else the agency's of the person's own row, else the `members` table,
     else the study's only partnership. Days are inclusive; only `members` has any.
     """
-    return study.remember("partnerships of actors", lambda: _partnerships(study))
+    return _partnerships(study)
 
 
 def partnerships_on(study: Study, day: int) -> pd.DataFrame:

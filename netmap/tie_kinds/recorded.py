@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, clock_times, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import NONE, Bools, Encounters, Ints, PairDays, pair_days
-from netmap.tie_kinds.actors import Actors, actors_of
+from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import held
 from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.reorganisations import successors
+from netmap.tie_kinds.reorganisations import latest_change, successors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,35 +34,47 @@ def encounters_of(study: Study, policy: TiePolicy, day: int) -> Encounters:
     Meetings hold who was present (a row without a status says that the person was there), contacts
     their two ends. People outside their own joined/left take no part.
     """
-    changes = successors(study, day)
-    key = ("encounters", policy.max_meeting_size, policy.count_unclear, tuple(sorted(changes.items())))
-    return study.remember(key, lambda: _join(_meetings(study, policy), _contacts(study, changes), study))
+    return _encounters(study, _counted(policy), latest_change(study, day))
+
+
+@derived(most=4)
+def _encounters(study: Study, policy: TiePolicy, day: int) -> Encounters:
+    return _join(_meetings(study, policy), _contacts(study, successors(study, day)), study)
+
+
+def _counted(policy: TiePolicy) -> TiePolicy:
+    """The usual policy but for what decides who counts as having met."""
+    return TiePolicy(max_meeting_size=policy.max_meeting_size, count_unclear=policy.count_unclear)
 
 
 def pair_days_of(study: Study, policy: TiePolicy, day: int) -> PairDays:
     """Every pair of actors of one sort that shared an encounter up to and including a day."""
-    changes = successors(study, day)
-    key = ("pair days", policy.max_meeting_size, policy.count_unclear, tuple(sorted(changes.items())))
-    rows = study.remember(key, lambda: _of_one_sort(study, pair_days(encounters_of(study, policy, day))))
+    rows = _pair_days(study, _counted(policy), latest_change(study, day))
     return rows if not len(rows) or rows.day.max() <= day else rows.where(rows.day <= day)
+
+
+@derived(most=4)
+def _pair_days(study: Study, policy: TiePolicy, day: int) -> PairDays:
+    return _of_one_sort(study, pair_days(encounters_of(study, policy, day)))
 
 
 def first_recorded_day(study: Study) -> int | None:
     """The day of the earliest meeting or contact; None where nothing is dated."""
-    return study.remember("first recorded day", lambda: _edge(study, last=False))
+    first, _ = _recorded_days(study)
+    return first
 
 
 def last_recorded_day(study: Study) -> int | None:
     """The day of the latest meeting or contact; None where nothing is dated."""
-    return study.remember("last recorded day", lambda: _edge(study, last=True))
+    _, last = _recorded_days(study)
+    return last
 
 
-def _edge(study: Study, *, last: bool) -> int | None:
+@derived(most=1)
+def _recorded_days(study: Study) -> tuple[int, int] | tuple[None, None]:
     days = np.concatenate([day_numbers(study.meetings["date"]), day_numbers(study.contacts["date"])])
     days = days[days != NO_DAY]
-    if not len(days):
-        return None
-    return int(days.max() if last else days.min())
+    return (int(days.min()), int(days.max())) if len(days) else (None, None)
 
 
 def _of_one_sort(study: Study, rows: PairDays) -> PairDays:
@@ -120,7 +133,7 @@ def _meetings(study: Study, policy: TiePolicy) -> Encounters:
     offsets = np.concatenate([[0], np.cumsum(sizes[held_])]).astype(np.int64)
     times = clock_times(meetings["date"])[held_]
     row = _Row(days[held_], zone, none, _object_codes(study, none, zone), times)
-    return _encounters(study, offsets, person, row, np.zeros(len(held_), np.bool_))
+    return _assembled(study, offsets, person, row, np.zeros(len(held_), np.bool_))
 
 
 def _present(attendance: pd.DataFrame, policy: TiePolicy) -> Bools:
@@ -161,7 +174,7 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
     )
     members = np.stack([source[keep], target[keep]], axis=1).ravel()
     directed = (table["direction"] == "directed").to_numpy(dtype=bool)[keep]
-    return _encounters(study, np.arange(0, len(members) + 1, 2, dtype=np.int64), members, row, directed)
+    return _assembled(study, np.arange(0, len(members) + 1, 2, dtype=np.int64), members, row, directed)
 
 
 def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -180,7 +193,7 @@ def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) ->
 
 def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:
     """Whether each actor is within their own joined/left on the day; agencies always are."""
-    first, last = study.remember("in service", lambda: _service(study, actors_of(study)))
+    first, last = _service(study)
     known = np.where(actor >= 0, actor, 0)
     if not len(first):
         return np.zeros(len(actor), np.bool_)
@@ -188,7 +201,9 @@ def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:
     return inside
 
 
-def _service(study: Study, actors: Actors) -> tuple[Ints, Ints]:
+@derived(most=1)
+def _service(study: Study) -> tuple[Ints, Ints]:
+    actors = actors_of(study)
     first = np.full(len(actors), NO_DAY, np.int64)
     last = np.full(len(actors), np.iinfo(np.int64).max, np.int64)
     who = actors.codes(study.practitioners["practitioner"])
@@ -196,7 +211,7 @@ def _service(study: Study, actors: Actors) -> tuple[Ints, Ints]:
     return first, last
 
 
-def _encounters(study: Study, offsets: Ints, members: Ints, row: _Row, directed: Bools) -> Encounters:
+def _assembled(study: Study, offsets: Ints, members: Ints, row: _Row, directed: Bools) -> Encounters:
     count = len(actors_of(study))
     setting = (row.zone, row.channel, row.object)
     return Encounters(count, row.day, offsets, members, *setting, directed, row.time)
@@ -207,13 +222,10 @@ def _zone_codes(study: Study, column: pd.Series) -> Ints:
     return codes
 
 
+@derived(most=1)
 def _object_index(study: Study) -> pd.Index:
-    def read() -> pd.Index:
-        named = pd.concat([study.contacts["object"], study.zones["object"]], ignore_index=True)
-        return pd.Index(named.dropna().unique())
-
-    found: pd.Index = study.remember("object index", read)
-    return found
+    named = pd.concat([study.contacts["object"], study.zones["object"]], ignore_index=True)
+    return pd.Index(named.dropna().unique())
 
 
 def _own_object_codes(study: Study, column: pd.Series) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers
+from netmap.model.derived import derived
 from netmap.model.study import Study
 
 
@@ -26,14 +27,16 @@ def present_agency(study: Study, agencies: pd.Series, day: int) -> pd.Series:
     return agencies.map(lambda agency: renamed.get(agency, agency)) if renamed else agencies
 
 
-def _changes(study: Study) -> list[tuple[str, str, int]]:
-    def read() -> list[tuple[str, str, int]]:
-        table = study.agency_changes
-        days = day_numbers(table["date"])
-        rows = zip(table["agency"], table["successor"], days, strict=True)
-        return [(agency, successor, int(when)) for agency, successor, when in rows if when != NO_DAY]
+def latest_change(study: Study, day: int) -> int:
+    """The last day up to and including `day` on which an agency was reorganised; `NO_DAY` where none was."""
+    return max((when for _, _, when in _changes(study) if when <= day), default=NO_DAY)
 
-    return study.remember("agency changes", read)
+
+@derived(most=1)
+def _changes(study: Study) -> list[tuple[str, str, int]]:
+    table = study.agency_changes
+    rows = zip(table["agency"], table["successor"], day_numbers(table["date"]), strict=True)
+    return [(agency, successor, int(when)) for agency, successor, when in rows if when != NO_DAY]
 
 
 def _final(agency: str, next_of: dict[str, list[str]]) -> set[str]:

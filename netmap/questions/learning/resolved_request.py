@@ -16,9 +16,9 @@ from netmap.learning.upwards import vertical_reach
 from netmap.learning.window import first_day
 from netmap.library.kept_answers import kept_table
 from netmap.model.dates import from_day
+from netmap.model.derived import Recent, derived
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
-from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.questions.learning.types import LearningRequest, Level
 from netmap.questions.learning.within import within
@@ -90,7 +90,7 @@ class Asked:
 
     def remembered(self, question: tuple[Any, ...], answer: Callable[[], T]) -> T:
         """The answer to a question under this rule, kept for a while."""
-        kept: Recent[T] = self.study.remember("learning answers", lambda: Recent(MOST_ANSWERS))
+        kept: Recent[T] = self.study.derived.of(asked_of, MOST_ANSWERS)
         return kept.get((*question, *self.rule.values()), answer)
 
     def kept(self, question: tuple[Any, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -158,12 +158,9 @@ def dates_of(window: Window) -> dict[str, Any]:
     return {"start": from_day(window.start), "end": from_day(window.end)}
 
 
+@derived(most=1)
 def levels_of(study: Study) -> tuple[Level, ...]:
     """The levels of a study, the lowest first; such as have no rank come last, in text order."""
-    return study.remember("levels to choose", lambda: _levels(study))
-
-
-def _levels(study: Study) -> tuple[Level, ...]:
     codes, stays = level_names(study), level_stays(study)
     people = [len(np.unique(stays.of(code).who)) for code in range(len(codes))]
     table = study.levels.set_index("level")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from netmap.library import wording
 from netmap.model.dates import from_day
+from netmap.model.derived import derived
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.learning.resolved_request import NO_LEVEL, UNDATED, Asked, Setting
@@ -16,7 +17,6 @@ from netmap.questions.learning.within import people_of, within_text, zones_of
 from netmap.questions.map.frames import frame_of
 from netmap.questions.scope import scope_of
 from netmap.questions.tie_rule import tie_rule_text
-from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import known_baselines
 
@@ -97,23 +97,33 @@ def _empty(asked: Asked | Setting, t: Translator) -> str:
 def choices_of(asked: Asked | Setting) -> Choices:
     """What can be chosen; agencies, people and zones of the partnership by name."""
     study, only = asked.study, asked.request.partnership
-    things = scope_of(study, only).things
-    people = people_of(study, only)[actors_of(study).codes(study.practitioners["practitioner"])]
     return Choices(
         asked.levels,
-        _named(study, "agencies", "agency", things[1 : 1 + len(study.agencies)], only),
-        _named(study, "practitioners", "practitioner", people, only),
-        _named(study, "zones", "zone", zones_of(study, only), only),
+        _agencies_named(study, only),
+        _people_named(study, only),
+        _zones_named(study, only),
     )
 
 
-def _named(study: Study, table: str, key: str, there: Bools, only: str | None) -> Facts:
-    """Id and name of every row of a table that is there, by name."""
+@derived(most=64)
+def _agencies_named(study: Study, only: str | None) -> Facts:
+    there = scope_of(study, only).things[1 : 1 + len(study.agencies)]
+    return _named(study.agencies[there], "agency")
 
-    def read() -> Facts:
-        rows: pd.DataFrame = study.table(table)[there]
-        names = rows["name"].where(rows["name"].notna(), rows[key])
-        order = np.lexsort((rows[key].astype(str), names.astype(str)))
-        return tuple(zip(rows[key].iloc[order].astype(str), names.iloc[order].astype(str), strict=True))
 
-    return study.remember(("named", table, only), read)
+@derived(most=64)
+def _people_named(study: Study, only: str | None) -> Facts:
+    there = people_of(study, only)[actors_of(study).codes(study.practitioners["practitioner"])]
+    return _named(study.practitioners[there], "practitioner")
+
+
+@derived(most=64)
+def _zones_named(study: Study, only: str | None) -> Facts:
+    return _named(study.zones[zones_of(study, only)], "zone")
+
+
+def _named(rows: pd.DataFrame, key: str) -> Facts:
+    """Id and name of every row, by name."""
+    names = rows["name"].where(rows["name"].notna(), rows[key])
+    order = np.lexsort((rows[key].astype(str), names.astype(str)))
+    return tuple(zip(rows[key].iloc[order].astype(str), names.iloc[order].astype(str), strict=True))

@@ -5,17 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from netmap.learning.standing import with_levels_of
+from netmap.model.derived import derived
 from netmap.model.i18n import Translator
-from netmap.model.recent import Recent
 from netmap.model.study import Study
 from netmap.questions.node_index import universe_of
 from netmap.questions.scope import scope_of
 from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import partnerships_of
-
-MOST_WITHIN = 8
-"""So many partnerships of one study are kept at hand."""
 
 
 def within(study: Study, partnership: str | None) -> Study:
@@ -27,8 +24,12 @@ def within(study: Study, partnership: str | None) -> Study:
     if partnership is None:
         return study
     scope_of(study, partnership)
-    kept: Recent[Study] = study.remember("within partnerships", lambda: Recent(MOST_WITHIN))
-    return kept.get(partnership, lambda: with_levels_of(study, people_of(study, partnership)))
+    return _within(study, partnership)
+
+
+@derived(most=8)
+def _within(study: Study, partnership: str) -> Study:
+    return with_levels_of(study, people_of(study, partnership))
 
 
 def people_of(study: Study, partnership: str | None) -> Bools:

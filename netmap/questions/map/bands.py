@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.node_index import Universe, ever_agencies, universe_of
 from netmap.temporal.encounters import Ints
@@ -13,6 +14,7 @@ NO_RANK = np.iinfo(np.int64).min
 """Stands for a rank that is not known."""
 
 
+@derived(most=1)
 def bands_of(study: Study) -> Ints:
     """The rank of everything by its number; `NO_RANK` where it is not known.
 
@@ -20,7 +22,7 @@ def bands_of(study: Study) -> Ints:
     at the commonest among its people's, both the lowest of equals; a zone at its own level, a
     service at its agency's.
     """
-    return study.remember("board bands", lambda: _bands(study))
+    return _bands(study)
 
 
 def ranks_of(study: Study) -> pd.Series:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.contacts import contacts_of
 from netmap.questions.map.board_state import Look
@@ -183,14 +184,11 @@ def _unanswered(look: Look) -> int:
     return len(np.unique(numbers[look.scope.things[numbers] & (numbers >= 0)]))
 
 
+@derived(most=1)
 def _without_date(study: Study) -> int:
     """Meetings and contacts that carry no date that could be used."""
-
-    def read() -> int:
-        tables = (study.meetings, study.contacts)
-        return sum(int((day_numbers(table["date"]) == NO_DAY).sum()) for table in tables)
-
-    return study.remember("board without date", read)
+    tables = (study.meetings, study.contacts)
+    return sum(int((day_numbers(table["date"]) == NO_DAY).sum()) for table in tables)
 
 
 def _unknown_old(study: Study, known: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:

@@ -10,6 +10,7 @@ import pandas as pd
 from netmap.library import wording
 from netmap.library.study_entry import simulated, title_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.derived import derived
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.map.measures import sizes_of
@@ -24,10 +25,10 @@ MONDAY = 4
 """Day 4 of 1970 was its first Monday."""
 
 
+@derived(most=8)
 def frame_of(study: Study, name: str, t: Translator) -> Frame:
     """The choices and the time axis of a study."""
-    key = ("board frame", name, t.language)
-    return study.remember(key, lambda: _frame(study, name, t))
+    return _frame(study, name, t)
 
 
 def _frame(study: Study, name: str, t: Translator) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY
+from netmap.model.derived import derived
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
@@ -17,7 +19,7 @@ from netmap.questions.distinct import distinct_in
 from netmap.questions.map.board_state import Look, look_at
 from netmap.questions.map.types import SIZES, BoardRequest
 from netmap.questions.node_index import UNKNOWN
-from netmap.questions.tie_arrays import TieArrays
+from netmap.questions.tie_arrays import TieArrays, TieSource
 from netmap.temporal.encounters import Ints
 
 Floats = npt.NDArray[np.float64]
@@ -52,12 +54,9 @@ def sizes_of(study: Study, t: Translator) -> tuple[tuple[str, str], ...]:
     return (*chosen[:-1], *own, chosen[-1])
 
 
+@derived(most=1)
 def number_columns(study: Study) -> dict[str, Floats]:
     """The agencies' own columns that hold nothing but numbers, in the table's order; NaN where empty."""
-    return study.remember("board number columns", lambda: _number_columns(study))
-
-
-def _number_columns(study: Study) -> dict[str, Floats]:
     defined = set(TABLES["agencies"].columns)
     found: dict[str, Floats] = {}
     for name in study.agencies.columns:
@@ -94,7 +93,8 @@ def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
         return value, np.zeros(len(universe))
     elif name in SIZES:
         value[: universe.first_service] = getattr(measures, name)
-        greatest = getattr(_whole_record(look), name).astype(float)
+        whole = _whole_record(look.study, look.name, look.baseline, look.source)
+        greatest = getattr(whole, name).astype(float)
     else:
         words = ", ".join(key for key in (*SIZES, *own))
         raise ArgumentError(
@@ -114,16 +114,13 @@ def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
     return value, sizes
 
 
-def _whole_record(look: Look) -> Measures:
+@derived(most=8)
+def _whole_record(study: Study, name: str, baseline: dt.date | None, source: TieSource) -> Measures:
     """The same figures over the whole record, everybody at the agency they were last at."""
-
-    def read() -> Measures:
-        everybody = look_at(look.study, look.name, _ALL, look.baseline, look.source)
-        meeting, person = look.sittings.meeting, look.sittings.person
-        dated = look.sittings.day[meeting] != NO_DAY
-        return _measured(everybody, look.everything(), meeting[dated], person[dated])
-
-    return look.study.remember(("board greatest", look.baseline), read)
+    everybody = look_at(study, name, _ALL, baseline, source)
+    meeting, person = everybody.sittings.meeting, everybody.sittings.person
+    dated = everybody.sittings.day[meeting] != NO_DAY
+    return _measured(everybody, everybody.everything(), meeting[dated], person[dated])
 
 
 _ALL = BoardRequest("")

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.maps.positions import GOLDEN_ANGLE, place_by_force, place_by_level, place_inside
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.map.bands import NO_RANK, bands_of, ranks_of
 from netmap.questions.node_index import (
@@ -69,9 +70,10 @@ class Placing:
         return found
 
 
+@derived(most=1)
 def placing_of(study: Study) -> Placing:
     """The places of everything in a study."""
-    return study.remember("board placing", lambda: _placing(study))
+    return _placing(study)
 
 
 def around(count: int, radius: float) -> Floats:

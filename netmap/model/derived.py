@@ -1,0 +1,122 @@
+"""What was worked out about a study, kept with it: typed, and bounded in number."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """At most `most` answers by question; the one that was not asked for longest goes first.
+
+    Safe between threads: whoever asks what another thread is working out waits for it, and for nothing else.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._turns: dict[Hashable, threading.RLock] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer that is kept, or a new one, worked out once."""
+        with self._lock:
+            if question in self._kept:
+                return self._used(question)
+            turn = self._turns.setdefault(question, threading.RLock())
+        with turn:
+            with self._lock:
+                if question in self._kept:
+                    return self._used(question)
+            try:
+                found = answer()
+            finally:
+                with self._lock:
+                    self._turns.pop(question, None)
+            with self._lock:
+                self._kept[question] = found
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            return found
+
+    def _used(self, question: Hashable) -> T:
+        self._kept.move_to_end(question)
+        return self._kept[question]
+
+
+class Derived:
+    """The answers of derived functions about one study: of each function at most as many as it says."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Callable[..., Any], Recent[Any]] = {}
+        self._lock = threading.Lock()
+
+    def of(self, function: Callable[..., Any], most: int) -> Recent[Any]:
+        """The answers of one function."""
+        with self._lock:
+            found = self._kept.get(function)
+            return self._kept.setdefault(function, Recent(most)) if found is None else found
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        with self._lock:
+            return sum(map(len, self._kept.values()))
+
+
+class HasDerived(Protocol):
+    """Something that answers can be kept with: a study."""
+
+    @property
+    def derived(self) -> Derived:
+        """Where they are kept."""
+
+
+S = TypeVar("S", bound=HasDerived)
+
+
+def derived(most: int) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
+    """Make a function of a study keep its last answers with the study.
+
+    The function's answer must depend on the study and its other arguments alone; these must be hashable.
+    An answer is worked out once, also between threads, and is given to everybody who asks: treat it as
+    read-only. Each study keeps at most `most` answers of the function, and they go with the study.
+
+    Example:
+        >>> import pandas as pd
+        >>> import netmap
+        >>> from netmap.model.study import Study
+        >>> @derived(most=2)
+        ... def rows_of(study: Study, table: str) -> list[int]:
+        ...     return [len(study.table(table))]
+        >>> study = netmap.from_tables(agencies=pd.DataFrame({"agency": ["A", "B"]}))
+        >>> rows_of(study, "agencies"), rows_of(study, table="agencies") is rows_of(study, "agencies")
+        ([2], True)
+    """
+
+    def decorate(function: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+        parameters = inspect.signature(function).parameters
+        bare = inspect.Signature(list(parameters.values())[1:])
+
+        @functools.wraps(function)
+        def answered(study: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            question: tuple[Any, ...] = args
+            if kwargs or len(args) + 1 < len(parameters):
+                told = bare.bind(*args, **kwargs)
+                told.apply_defaults()
+                question = told.args
+            kept: Recent[T] = study.derived.of(function, most)
+            return kept.get(question, lambda: function(study, *args, **kwargs))
+
+        return answered
+
+    return decorate
