@@ -46,14 +46,17 @@ def asked(board: BoardService, question: Question, request: Request, study: str)
 
 
 def _json(question: Question) -> Callable[[BoardService, Request, str], Response]:
+    table = question.tables[0]
+
     def answer(board: BoardService, request: Request, study: str) -> Response:
         inquiry, found = asked(board, question, request, study)
-        more: dict[str, Any] = {} if question.about is None else dict(question.about(found.facts))
-        told = {
-            "sentences": list(question.sentences(found.facts, inquiry.t)),
-            **about(found.method, inquiry.t),
+        more = {} if question.about is None else dict(question.about(found.facts, inquiry.t))
+        said = list(question.sentences(found.facts, inquiry.t))
+        told: dict[str, Any] = {
+            "sentences": said,
+            **about(found.method, said[0], inquiry.t),
             **more,
-            "rows": plain_rows(question.tables[0].rows(found.facts)),
+            table.key: plain_rows(table.rows(found.facts)),
         }
         return JSONResponse(plain(told), headers=PRIVATE)
 
@@ -65,9 +68,10 @@ def _csv(question: Question, table: Table) -> Callable[[BoardService, Request, s
     def answer(board: BoardService, request: Request, study: str) -> Response:
         inquiry, found = asked(board, question, request, study)
         frame = table.rows(found.facts)
+        said = question.sentences(found.facts, inquiry.t)
         told = {
             f"{name}_in_all" if name in frame else name: value
-            for name, value in about(found.method, inquiry.t).items()
+            for name, value in about(found.method, said[0], inquiry.t).items()
         }
         rows = [{**row, **told} for row in plain_rows(frame)]
         columns = (*map(str, frame.columns), *told)

@@ -21,7 +21,6 @@ from netmap.questions.map.query import request_from_query
 from netmap.questions.map.service import BoardService
 from netmap.questions.map.types import (
     ACTOR_COLUMNS,
-    PROBLEM_COLUMNS,
     TIE_COLUMNS,
     ZONE_COLUMNS,
     BoardRequest,
@@ -71,11 +70,6 @@ def zones_csv(board: BoardService, request: Request, study: str) -> Response:
     return _csv(view, study, "zones", ZONE_COLUMNS, view.zone_rows)
 
 
-def problems_csv(board: BoardService, request: Request, study: str) -> Response:
-    rows = board.problems(LOCAL_USER, study, language_of(request))
-    return download(csv_text(PROBLEM_COLUMNS, rows), CSV, f"{study}-problems", "csv")
-
-
 def study_zip(board: BoardService, request: Request, study: str) -> Response:
     from netmap.files.writing import write_study
 
@@ -95,13 +89,6 @@ ROUTES = (
     Route(f"{HERE}/ties.csv", ties_csv, "The ties in force on the map", "text/csv"),
     Route(f"{HERE}/actors.csv", actors_csv, "The agencies and people on the map", "text/csv"),
     Route(f"{HERE}/zones.csv", zones_csv, "The boundary zones and their sittings", "text/csv"),
-    Route(
-        f"{HERE}/problems.csv",
-        problems_csv,
-        "What the checks of a study found",
-        "text/csv",
-        query=(),
-    ),
     Route(f"{HERE}/study.zip", study_zip, "The study's own tables", "application/zip", query=()),
     *LEARNING_ROUTES,
 )

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from netmap.cli.printing import visible
-from netmap.cli.problems import problem_lines
 from netmap.files.importer.names import WHY
 from netmap.files.importer.shape_names import SHAPE_TITLES
 from netmap.model.i18n import N_, Translator
+from netmap.questions.checks import problem_lines
 
 if TYPE_CHECKING:
     from netmap.files.importer.mapping import Mapping

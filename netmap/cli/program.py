@@ -14,7 +14,6 @@ from netmap.cli import (
     backup,
     champions,
     changes,
-    check,
     datasets,
     export,
     import_,
@@ -22,25 +21,24 @@ from netmap.cli import (
     restore,
     serve,
     simulate,
-    ties,
     undo,
     verify,
     zones,
 )
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
-from netmap.cli.problems import problem_lines
+from netmap.cli.printing import visible
 from netmap.cli.question_commands import command_of
 from netmap.cli.speech import speak_in, speech
 from netmap.cli.wording import in_words
 from netmap.model.errors import ArgumentError, NetmapError, StudyError
 from netmap.model.i18n import N_
 from netmap.questions import QUESTIONS
+from netmap.questions.checks import problem_lines
 
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (serve.serve, serve.HELP),
-    (check.check, check.HELP),
-    (ties.ties, ties.HELP),
+    *((command_of(each), each.help) for each in QUESTIONS if each.command),
     (paths.paths, paths.HELP),
     (champions.champions, champions.HELP),
     (zones.zones, zones.HELP),
@@ -53,7 +51,6 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),
-    *((command_of(each), each.help) for each in QUESTIONS if each.command),
 )
 """Every command with its help, in the order in which help lists them; its name is its function's."""
 
@@ -170,7 +167,7 @@ def _explain(error: NetmapError) -> None:
     _say_wrong(error.text(speech()))
     if isinstance(error, StudyError):
         for line in problem_lines(error.problems, speech()):
-            print(line, file=sys.stderr)
+            print(visible(line), file=sys.stderr)
 
 
 def _say_wrong(message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Argument
 from inspect import Signature
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +16,7 @@ from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
 from netmap.model.errors import ArgumentError
 from netmap.questions.context import Context
-from netmap.questions.parameters import DAY, FLAG, NUMBER, WHOLE, Pairs, Parameter, model_from
+from netmap.questions.parameters import DAY, FLAG, NUMBER, WHOLE, Pairs, Parameter, model_from, parsed
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
 if TYPE_CHECKING:
@@ -40,11 +40,15 @@ def command_of(question: Question) -> Callable[..., None]:
         context = _read(Context, options, pairs, study=path.stem, language=speech().language)
         request = _read(question.request, options, pairs)
         inquiry = Inquiry(context, lambda: read_at(path, order))
-        SHOW[form](question, chosen, question.ask(inquiry, request))
+        answer = question.ask(inquiry, request)
+        SHOW[form](question, chosen, answer)
+        if question.failed is not None and question.failed(answer.facts):
+            typer.echo(f"netmap: {question.sentences(answer.facts, speech())[-1]}", err=True)
+            raise typer.Exit(2)
 
     arguments = [
         _argument("study", StudyArgument, Argument.empty),
-        *(_argument(name, _option(each), _usual(each)) for name, each in options.items()),
+        *(_argument(name, _option(question, each), _usual(each)) for name, each in options.items()),
         *([_argument("table", _table_option(question), None)] if len(question.tables) > 1 else []),
         _argument("dates", DatesOption, None),
         _argument("form", FormatOption, "table"),
@@ -76,16 +80,17 @@ def _argument(name: str, annotation: Any, usual: Any) -> Argument:
     return Argument(name, Argument.KEYWORD_ONLY, annotation=annotation, default=usual)
 
 
-def _option(parameter: Parameter) -> Any:
+def _option(question: Question, parameter: Parameter) -> Any:
     """A parameter as Typer takes it: text that is read later, so that every edge refuses alike."""
+    names = (parameter.option, *question.aliases.get(parameter.key, ()))
     more: dict[str, Any] = {"help": parameter.help, "show_default": False}
     if parameter.kind == FLAG:
-        return Annotated[bool, typer.Option(parameter.option, **more)]
+        return Annotated[bool, typer.Option(*names, **more)]
     metavar = "|".join(parameter.words) or METAVARS.get(parameter.kind, "TEXT")
     kind = list[str] | None if parameter.several else str | None
     if parameter.required:
         kind = str
-    return Annotated[kind, typer.Option(parameter.option, metavar=metavar, **more)]
+    return Annotated[kind, typer.Option(*names, metavar=metavar, **more)]
 
 
 def _usual(parameter: Parameter) -> Any:
@@ -113,8 +118,13 @@ def _pairs(options: Mapping[str, Parameter], given: Mapping[str, Any]) -> Pairs:
             found += [(each.key, "1")] if value else []
         else:
             values = value if isinstance(value, list) else [] if value is None else [value]
-            found += [(each.key, text) for text in values]
+            found += [(each.key, _typed(each, text)) for text in values]
     return found
+
+
+def _typed(parameter: Parameter, text: str) -> str:
+    """What was typed; nothing between quotation marks is refused as any other wrong value is."""
+    return text or str(parsed(parameter, text, parameter.option))
 
 
 def _read(model: Any, options: Mapping[str, Parameter], pairs: Pairs, **known: Any) -> Any:
@@ -139,22 +149,27 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
         for line in question.report(answer, t):
             print(visible(line))
     else:
-        headings = {each.name: t.gettext(each.heading) for each in table.shown}
-        rows = [_labelled(table.shown, row) for row in plain_rows(table.rows(answer.facts))]
-        print_table(headings, rows)
-    print()
-    for sentence in question.sentences(answer.facts, t):
+        frame = table.rows(answer.facts)
+        shown = [each for each in table.shown if each.name in frame]
+        headings = {each.name: t.gettext(each.heading) for each in shown}
+        print_table(headings, [_labelled(shown, row) for row in plain_rows(frame)])
+        print()
+    failed = question.failed is not None and question.failed(answer.facts)
+    for sentence in list(question.sentences(answer.facts, t))[: -1 if failed else None]:
         print(visible(sentence))
-    print(window_text(answer.method, t))
-    print(rule_text(answer.method, t))
+    if answer.method is not None:
+        print(window_text(answer.method, t))
+        print(rule_text(answer.method, t))
 
 
-def _labelled(columns: tuple[Column, ...], row: Mapping[str, Any]) -> dict[str, Any]:
+def _labelled(columns: Sequence[Column], row: Mapping[str, Any]) -> dict[str, Any]:
     """A row as it is read: codes in words, numbers as the language writes them."""
     t, found = speech(), dict(row)
     for each in columns:
         value = row[each.name]
-        if isinstance(value, str) and value in each.labels:
+        if value is None and each.missing:
+            found[each.name] = t.gettext(each.missing)
+        elif isinstance(value, str) and value in each.labels:
             found[each.name] = t.gettext(each.labels[value])
         elif each.digits is not None and value is not None and not isinstance(value, bool):
             found[each.name] = t.number(value, each.digits if isinstance(value, float) else 0)
@@ -164,20 +179,20 @@ def _labelled(columns: tuple[Column, ...], row: Mapping[str, Any]) -> dict[str, 
 def _show_csv(question: Question, table: Table, answer: Answer) -> None:
     from netmap.questions.method import about, plain_rows
 
-    rows = plain_rows(frame := table.rows(answer.facts))
-    told = {
-        f"{name}_in_all" if name in frame else name: v for name, v in about(answer.method, speech()).items()
-    }
-    print_csv([*map(str, frame.columns), *told], [{**row, **told} for row in rows])
+    frame, t = table.rows(answer.facts), speech()
+    known = about(answer.method, question.sentences(answer.facts, t)[0], t)
+    told = {f"{name}_in_all" if name in frame else name: value for name, value in known.items()}
+    print_csv([*map(str, frame.columns), *told], [{**row, **told} for row in plain_rows(frame)])
 
 
 def _show_json(question: Question, table: Table, answer: Answer) -> None:
     from netmap.questions.method import about, plain_rows
 
     t = speech()
-    more = {} if question.about is None else question.about(answer.facts)
-    told = {"sentences": list(question.sentences(answer.facts, t)), **about(answer.method, t), **more}
-    print_json({**told, "rows": plain_rows(table.rows(answer.facts))})
+    more = {} if question.about is None else question.about(answer.facts, t)
+    said = list(question.sentences(answer.facts, t))
+    told = {"sentences": said, **about(answer.method, said[0], t), **more}
+    print_json({**told, table.key: plain_rows(table.rows(answer.facts))})
 
 
 SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}

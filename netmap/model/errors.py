@@ -10,6 +10,7 @@ from netmap.model.i18n import ENGLISH, N_
 
 if TYPE_CHECKING:
     from netmap.model.i18n import Translator
+    from netmap.model.study import RowCount
 
 
 QUOTED = N_("“{name}”")
@@ -93,11 +94,24 @@ class Problem:
 
 
 class StudyError(NetmapError):
-    """A study is refused; `problems` lists every bad row at once."""
+    """A study is refused; `problems` lists every bad row at once.
+
+    `findings` are the problems with the warnings among them, `counts` what became of every table's rows, as
+    far as it was read.
+    """
 
     code = "bad-study"
     status = 422
 
-    def __init__(self, template: str, problems: Sequence[Problem] = (), **values: Any) -> None:
+    def __init__(
+        self,
+        template: str,
+        problems: Sequence[Problem] = (),
+        findings: Sequence[Problem] | None = None,
+        counts: Sequence[RowCount] = (),
+        **values: Any,
+    ) -> None:
         super().__init__(template, **values)
         self.problems = tuple(problems)
+        self.findings = self.problems if findings is None else tuple(findings)
+        self.counts = tuple(counts)

@@ -45,6 +45,8 @@ class Examined:
             raise StudyError(
                 N_("The study is refused: {first} (errors in all: {n})"),
                 errors,
+                self.problems,
+                self.counts,
                 first=_in_short(errors[0]),
                 n=len(errors),
             )

@@ -5,10 +5,10 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 
 from __future__ import annotations
 
-from netmap.questions import measures
+from netmap.questions import checks, measures, ties
 from netmap.questions.question import Question
 
-QUESTIONS: tuple[Question, ...] = (measures.QUESTION,)
+QUESTIONS: tuple[Question, ...] = (checks.QUESTION, ties.QUESTION, measures.QUESTION)
 """Every question, in the order in which help and docs list them."""
 
 

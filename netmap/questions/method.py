@@ -176,12 +176,18 @@ def baseline_words(method: Method, t: Translator) -> str:
     return t.gettext(OWN_BASELINE if method.baselines else NO_BASELINE)
 
 
-def about(method: Method, t: Translator) -> dict[str, Any]:
-    """What every export says of itself, by the name of its column."""
+def about(method: Method | None, counted: str, t: Translator) -> dict[str, Any]:
+    """What every export says of itself, by the name of its column; nothing where there is no method.
+
+    `counted` is the sentence that says what n stands for.
+    """
+    if method is None:
+        return {}
     several = t.gettext(OWN_BASELINE) if method.baselines else None
     baseline = method.baselines[0].isoformat() if len(method.baselines) == 1 else several
     return {
         "n": method.n,
+        "counted": counted,
         "study": method.study,
         "version": method.version,
         "window_from": None if method.start is None else method.start.isoformat(),

@@ -31,13 +31,14 @@ class Column:
     """A column of a table: its name for programs, and how it is shown.
 
     Without a heading it is only in CSV and JSON. `digits` are the decimals of a number, `labels` what
-    stands for codes; a code without a label stands for itself.
+    stands for codes; a code without a label stands for itself, `missing` for an empty cell.
     """
 
     name: str
     heading: str = ""
     digits: int | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Table:
 
     `rows` makes them out of the answer's facts, so that nothing is worked out that nobody asks for.
     `caption` is what it holds, in a few words. `more` gives columns after `columns` where a list elsewhere
-    says which there are; columns of the rows that neither names follow in CSV and JSON.
+    says which there are; columns of the rows that neither names follow in CSV and JSON. `key` is what JSON
+    calls the rows.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[Any], pd.DataFrame]
     more: Callable[[], tuple[Column, ...]] | None = None
+    key: str = "rows"
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -90,10 +93,13 @@ def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What a question is answered: facts of its own, and by which method they came about."""
+    """What a question is answered: facts of its own, and by which method they came about.
+
+    `method` is None where no day and no rule has any part in it.
+    """
 
     facts: Any
-    method: Method
+    method: Method | None
 
 
 Sentences = Callable[[Any, Translator], Sequence[str]]
@@ -118,6 +124,8 @@ class Question:
         page: the name of a page made by hand that shows it; None: a plain page of its own; "-": no page.
         report: lines for the terminal in place of the first table, where a table says it badly.
         about: more that is said beside the rows in JSON.
+        aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
+        failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
     """
 
     name: str
@@ -131,7 +139,9 @@ class Question:
     command: bool = True
     page: str | None = None
     report: Callable[[Answer, Translator], Iterator[str]] | None = None
-    about: Callable[[Any], Mapping[str, Any]] | None = None
+    about: Callable[[Any, Translator], Mapping[str, Any]] | None = None
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: Callable[[Any], bool] | None = None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

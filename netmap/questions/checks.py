@@ -1,0 +1,160 @@
+"""The question of checks: what is wrong with a study's tables, every bad row at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from netmap.model.errors import Problem, StudyError
+from netmap.model.i18n import ENGLISH, N_, Translator
+from netmap.questions.parameters import Request
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.model.study import RowCount
+
+SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+PLACES = {
+    (False, False): N_("table {table}"),
+    (True, False): N_("table {table}, line {line}"),
+    (False, True): N_("table {table}, column {column}"),
+    (True, True): N_("table {table}, line {line}, column {column}"),
+}
+VALUE = N_("value “{value}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every finding, and what became of each table's rows; `refused` where the study cannot be used."""
+
+    problems: tuple[Problem, ...]
+    counts: tuple[RowCount, ...]
+    refused: bool
+    t: Translator = ENGLISH
+
+    def of(self, severity: str) -> int:
+        """How many findings of a severity."""
+        return sum(problem.severity == severity for problem in self.problems)
+
+
+def answer(inquiry: Inquiry, request: Request) -> Answer:
+    """The findings of a study that stands, or of one that is refused."""
+    try:
+        study = inquiry.study
+    except StudyError as error:
+        found = error.findings or (_whole(error),)
+        return Answer(Facts(found, error.counts, refused=True, t=inquiry.t), None)
+    return Answer(Facts(study.warnings, study.counts, refused=False, t=inquiry.t), None)
+
+
+def _whole(error: StudyError) -> Problem:
+    """A study that could not be read at all, as one finding."""
+    return Problem("", None, None, None, error.code, error.template, "", values=error.values)
+
+
+def sentences(facts: Facts, t: Translator) -> Sequence[str]:
+    """How many findings there are; errors last, and what they mean."""
+    warnings, errors = facts.of("warning"), facts.of("error")
+    found = [t.ngettext("{n} warning.", "{n} warnings.", warnings).format(n=warnings)]
+    if facts.refused:
+        text = t.ngettext(
+            "{n} error: the study cannot be used before it is mended.",
+            "{n} errors: the study cannot be used before they are mended.",
+            errors,
+        )
+        found.append(text.format(n=errors))
+    return found
+
+
+def report(answer: Answer, t: Translator) -> Iterator[str]:
+    """One line for each finding, and for each table what became of its rows."""
+    yield from problem_lines(answer.facts.problems, t)
+    for count in answer.facts.counts:
+        row = t.ngettext(
+            "{table}: {rows} row = {kept} kept + {rejected} rejected + {duplicate} duplicate",
+            "{table}: {rows} rows = {kept} kept + {rejected} rejected + {duplicate} duplicate",
+            count.rows,
+        )
+        yield row.format(**asdict(count))
+
+
+def problem_lines(problems: Sequence[Problem], t: Translator) -> Iterator[str]:
+    """One line for each finding: severity, place, value, reason and cure."""
+    for problem in problems:
+        parts = [place_of(problem, t)]
+        if problem.value is not None:
+            parts.append(t.gettext(VALUE).format(value=problem.value))
+        severity = t.gettext(SEVERITIES.get(problem.severity, problem.severity))
+        yield f"{severity}: {', '.join(parts)}: {problem.text(t)}"
+
+
+def place_of(problem: Problem, t: Translator) -> str:
+    """Where a finding is: table, line and column, as far as it has them."""
+    template = PLACES[problem.line is not None, problem.column is not None]
+    return t.gettext(template).format(table=problem.table, line=problem.line, column=problem.column)
+
+
+def about(facts: Facts, t: Translator) -> Mapping[str, Any]:
+    """Whether the study stands, how much was found, and what became of every table's rows."""
+    return {
+        "ok": not facts.refused,
+        "errors": facts.of("error"),
+        "warnings": facts.of("warning"),
+        "counts": [asdict(count) for count in facts.counts],
+    }
+
+
+def rows(facts: Facts) -> pd.DataFrame:
+    """A row for each finding."""
+    import pandas as pd
+
+    columns = [each.name for each in QUESTION.tables[0].columns]
+    return pd.DataFrame([_row(each, facts.t) for each in facts.problems], columns=columns, dtype=object)
+
+
+def _row(problem: Problem, t: Translator) -> dict[str, Any]:
+    reason, cure = (t.gettext(text).format(**problem.values) for text in (problem.reason, problem.cure))
+    return {
+        "severity": problem.severity,
+        "table": problem.table,
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code,
+        "reason": reason,
+        "cure": cure,
+    }
+
+
+QUESTION = Question(
+    name="check",
+    title=N_("Things to check"),
+    help=N_("Check a study's tables. Exit code 2 where there are errors; warnings alone are 0."),
+    audience=(COORDINATOR, RESEARCHER),
+    answer=answer,
+    sentences=sentences,
+    report=report,
+    about=about,
+    failed=lambda facts: facts.refused,
+    tables=(
+        Table(
+            "problems",
+            N_("What the checks of a study found"),
+            (
+                Column("severity", N_("severity"), labels=SEVERITIES),
+                Column("table", N_("table")),
+                Column("line", N_("line")),
+                Column("column", N_("column")),
+                Column("value", N_("value")),
+                Column("code"),
+                Column("reason", N_("reason")),
+                Column("cure", N_("cure")),
+            ),
+            rows,
+            key="problems",
+        ),
+    ),
+)

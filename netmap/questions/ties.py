@@ -1,0 +1,106 @@
+"""The question of ties: every pair that is tied as of a day, and of what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netmap.library.wording import KIND_LABELS, STATE_LABELS
+from netmap.model.i18n import N_, Translator
+from netmap.questions.parameters import Request, taken
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class TiesRequest(Request):
+    """Which pairs."""
+
+    agencies: bool = taken(False, N_("count ties between agencies"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The library's table, and how many ties its rows stand for."""
+
+    table: pd.DataFrame
+    n: int
+    between_agencies: bool
+
+
+def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
+    """Tell every tie apart, as of the window's last day."""
+    from netmap.questions.method import method_of
+    from netmap.tie_kinds.between_agencies import agency_ties
+    from netmap.tie_kinds.classes import ties
+
+    context = inquiry.context
+    tell = agency_ties if request.agencies else ties
+    table = tell(inquiry.study, context.end, context.baseline, context.ties)
+    n = int(table["n"].sum()) if request.agencies else len(table)
+    return Answer(Facts(table, n, request.agencies), method_of(inquiry, n, ties=True))
+
+
+def sentences(facts: Facts, t: Translator) -> Sequence[str]:
+    """How many ties there are, and what counts as one."""
+    text = (
+        t.ngettext(
+            "{n} tie between agencies, or between people of different ones; active, quiet or undated.",
+            "{n} ties between agencies, or between people of different ones; active, quiet or undated.",
+            facts.n,
+        )
+        if facts.between_agencies
+        else t.ngettext(
+            "{n} tie: a pair of people or of agencies; active, quiet or undated.",
+            "{n} ties: pairs of people or of agencies; active, quiet or undated.",
+            facts.n,
+        )
+    )
+    return (text.format(n=facts.n),)
+
+
+QUESTION = Question(
+    name="ties",
+    title=N_("Every tie"),
+    help=N_("Print every tie of a study: old networks, new networks and cognitive trails, as of a day."),
+    audience=(COORDINATOR, RESEARCHER),
+    request=TiesRequest,
+    answer=answer,
+    sentences=sentences,
+    aliases={"to": ("--as-of",)},
+    tables=(
+        Table(
+            "every-tie",
+            N_("Every tie, as of a day"),
+            (
+                Column("source", N_("source")),
+                Column("target", N_("target")),
+                Column("agency_a", N_("agency")),
+                Column("agency_b", N_("other agency")),
+                Column("kind", N_("kind"), labels=KIND_LABELS, missing=KIND_LABELS["declared"]),
+                Column(
+                    "origin",
+                    N_("origin"),
+                    labels={"mobilised": N_("mobilised"), "developed": N_("developed")},
+                ),
+                Column("state", N_("state"), labels=STATE_LABELS, missing=STATE_LABELS["undated"]),
+                Column("first", N_("first")),
+                Column("last", N_("last")),
+                Column("occasions", N_("occasions")),
+                Column("settings", N_("settings")),
+                Column(
+                    "via",
+                    N_("via"),
+                    labels={
+                        "practitioners": N_("their practitioners"),
+                        "direct": N_("the agencies themselves"),
+                    },
+                ),
+                Column("n", N_("n")),
+            ),
+            lambda facts: facts.table,
+        ),
+    ),
+)
