@@ -9,7 +9,7 @@ DEV_READY := .venv/.dev-ready
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: run test lint types floors bench soak lock catalogues check-catalogues datasets wheel chromium dev
+.PHONY: run test lint types floors bench soak mutants lock catalogues check-catalogues datasets wheel chromium dev
 .DEFAULT_GOAL := run
 
 run: $(RUN_READY)
@@ -39,6 +39,10 @@ soak: dev
 	@echo "make soak SHARE=0.01 does a hundredth. Counts are kept in benchmarks/results/store_soak.txt."
 	@$(BIN)/python -m tests.store.soak $(SHARE)
 	@echo "Hours of readers and writers at once and a browser left playing the map for a day are not in it yet."
+
+mutants: dev
+	@echo "300 small changes, one at a time, and whether a test notices: up to two and a half hours; it goes on where it was."
+	@$(BIN)/python -m tools.mutants
 
 lock: dev
 	$(COMPILE) --output-file requirements.lock pyproject.toml
