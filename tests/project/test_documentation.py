@@ -98,13 +98,13 @@ def our_partnership(tmp_path: Path) -> Path:
 
 
 def test_the_readme_can_be_followed(our_partnership: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(list(our_partnership.iterdir())) == 5
-    commands = re.findall(r"^\$ netmap ((?:check|ties) .*)$", README, re.MULTILINE)
-    assert [command.split()[0] for command in commands] == ["check", "ties"]
+    assert len(list(our_partnership.iterdir())) == 7
+    commands = re.findall(r"^\$ netmap ((?:check|ties|paths) .*)$", README, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["check", "ties", "paths"]
     for command in commands:
         assert main(command.split()) == 0
     assert capsys.readouterr().err == ""
-    ties = netmap.ties(netmap.read_study(our_partnership), baseline="2024-05-01")
+    ties = netmap.ties(netmap.read_study(our_partnership))
     kinds = {(row.source, row.target): row.kind for row in ties.itertuples()}
     assert kinds == {
         ("ann", "ben"): "old_network",
