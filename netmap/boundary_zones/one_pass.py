@@ -38,16 +38,15 @@ def towards(removal: Removal, to_level: str) -> dict[str, Shares]:
 
 def within(removal: Removal, level: str) -> Shares:
     """The mean share of other agencies reached at a level, month by month."""
-    whole = removal.horizons.whole
     at_level = removal.at_level[level]
-    there = removal.where(whole.seats(at_level))
+    seen = removal.horizons.whole.seats(at_level)
+    there = removal.where(seen)
     journeys, shares = there.journeys, removal.no_shares()
     agency = code_on(agency_stays(removal.study), journeys.actors, journeys.members, journeys.seat_day)
     for place, month in enumerate(removal.horizons.months):
-        seats = there.seats(month)
-        if seats.start < seats.stop:
+        if seen[removal.seats(month)].any():
             days = at_level[:, removal.horizons.days(month)]
-            _sideways_month(there, shares, place, days, agency[seats])
+            _sideways_month(there, shares, place, days, agency[there.seats(month)])
     return shares
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window, people_journeys
-from netmap.model.dates import from_day
+from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.policy import TiePolicy
-
-EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +38,7 @@ def horizons_of(window: Window, horizon: int, policy: TiePolicy) -> Horizons | N
     """
     last = default_as_of(window.study)
     last = window.end if last is None else last
-    months = tuple(_firsts(window.start, min(window.end, last - horizon)))
+    months = tuple(month_starts(window.start, min(window.end, last - horizon)).tolist())
     if not months:
         return None
     first, after = months[0], months[-1] + horizon
@@ -53,13 +51,8 @@ def horizon_days(horizon: Any) -> int:
     return PathRule(horizon=horizon).horizon
 
 
-def _firsts(start: int, end: int) -> Iterator[int]:
+def month_starts(start: int, end: int) -> Ints:
     """The first days of all months from one day to another, both inclusive."""
-    month = from_day(start).replace(day=1)
-    while True:
-        number = month.toordinal() - EPOCH
-        if number > end:
-            return
-        if number >= start:
-            yield number
-        month = (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    first, last = np.array([start, end]).astype("datetime64[D]").astype("datetime64[M]")
+    days: Ints = np.arange(first, last + 1).astype("datetime64[D]").astype(np.int64)
+    return days[(days >= start) & (days <= end)]

@@ -54,7 +54,8 @@ def reach_over_time(
     that have one, which is the reach of the whole period.
 
     Undefined: the share is NaN where nobody at `to_level` (without one: at `from_level`) was seen to meet
-    anybody in that time, and where nobody may depart; median_days where nobody reaches; the mean where
+    anybody at all in that time, and where nobody may depart (without a `to_level`: no two agencies have
+    anybody there); median_days where nobody reaches; the mean where
     no month has a share.
 
     Raises `ArgumentError` as `vertical_reach` does, and for a horizon that is no number of days.
@@ -130,7 +131,7 @@ def _sideways(part: Window, tables: tuple[Bools, Bools], rule: Rule, runs: int) 
     found = sideways(part, tables[0], rule, runs)
     share = found.share
     defined = ~np.isnan(share)
-    seen = len(part.journeys.where(part.seats(tables[0]))) > 0
+    seen = bool(part.seats(tables[0]).any())
     first = np.where(found.others, found.first, NEVER)[defined].min(axis=1, initial=NEVER)
     mean = float(share[defined].mean()) if seen and defined.any() else np.nan
     return mean, int(defined.sum()), _median(first[first != NEVER] - part.start)

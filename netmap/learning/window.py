@@ -100,7 +100,7 @@ def window_of(study: Study, start: Any, end: Any, policy: TiePolicy) -> Window |
     the last `observed_to`, else with the last dated row. Raises `ArgumentError` for a date that is none
     and for a window that ends before it starts.
     """
-    first, last = as_day(start, "start"), as_day(end, "end")
+    first, last = as_day(start, "start"), as_day(end, "end", end=True)
     first = first_day(study) if first is None else first
     last = default_as_of(study) if last is None else last
     if first is None or last is None:

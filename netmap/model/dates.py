@@ -76,16 +76,17 @@ def _clock_time(text: str) -> int:
     return min(round(seconds * 1_000_000), _LAST_TIME)
 
 
-def as_day(value: Any, name: str = "date") -> int | None:
+def as_day(value: Any, name: str = "date", *, end: bool = False) -> int | None:
     """The day number of an argument: ISO text, `date`, `datetime` or Timestamp; missing stays None.
 
-    Of a month or a year it is the first day. Anything that may be read in two ways, such as 03/04/2011
-    or the number 2011, is an `ArgumentError`, and so are words such as “today”.
+    Of a month or a year it is the first day, or, where the argument ends something, the last. Anything that
+    may be read in two ways, such as 03/04/2011 or the number 2011, is an `ArgumentError`, and so are words
+    such as “today”.
     """
     if value is None or (not isinstance(value, str) and value != value):  # noqa: PLR0124  (NaN and NaT)
         return None
     try:
-        found = _day_of_text(value) if isinstance(value, str) else _day_of_moment(value)
+        found = _day_of_text(value, end=end) if isinstance(value, str) else _day_of_moment(value)
     except (ValueError, TypeError) as error:
         raise ArgumentError(
             N_("{name}: “{value}” is no date; write it as 2011-12-31"), name=name, value=value
@@ -93,8 +94,8 @@ def as_day(value: Any, name: str = "date") -> int | None:
     return found
 
 
-def _day_of_text(text: str) -> int:
-    number = day_number(text.strip())
+def _day_of_text(text: str, *, end: bool) -> int:
+    number = day_number(text.strip(), end=end)
     if number == NO_DAY:
         raise ValueError(text)
     return number

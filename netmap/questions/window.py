@@ -34,7 +34,7 @@ def window_of(study: Study, request: BoardRequest) -> Window | None:
     None where nothing is dated and no day is asked for. Raises `ArgumentError` where the window
     would end before it starts.
     """
-    end = as_day(request.end)
+    end = as_day(request.end, end=True)
     end = default_as_of(study) if end is None else end
     start = as_day(request.start)
     if end is None:

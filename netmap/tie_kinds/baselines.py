@@ -109,8 +109,8 @@ def _by_actor(study: Study, told: int | None, day: int) -> Baselines:
 
 
 def as_of_day(study: Study, as_of: Any) -> int | None:
-    """The day number of an `as_of` argument, or the study's own default."""
-    told = as_day(as_of, "as_of")
+    """The day number of an `as_of` argument, of a month or a year the last, or the study's own default."""
+    told = as_day(as_of, "as_of", end=True)
     return default_as_of(study) if told is None else told
 
 

@@ -98,7 +98,7 @@ class SlowZones:
         """The mean share over the months in which the level was seen, as it was and without each zone."""
         found: dict[str | None, list[float]] = {zone: [] for zone in self.walks}
         for place, whole in enumerate(self.walks[None]):
-            seen = whole.seen(from_level, from_level) if to_level is None else whole.seen(to_level, None)
+            seen = whole.seen(from_level if to_level is None else to_level)
             if seen and self.shares(whole, from_level, to_level):
                 for zone, walks in self.walks.items():
                     found[zone].append(mean(self.shares(walks[place], from_level, to_level)))

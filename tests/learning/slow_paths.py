@@ -322,19 +322,18 @@ class SlowPaths:
             rows = list(self.vertical(from_level, to_level).values())
             shares = [float(row["reached"]) for row in rows]
             days = [(row["first_arrival"] - self.start).days for row in rows if row["reached"]]
-        seen = self.seen(from_level, from_level) if to_level is None else self.seen(to_level, None)
+        seen = self.seen(from_level if to_level is None else to_level)
         share = sum(shares) / len(shares) if shares and seen else None
         return share, len(rows), median(days) if days else None
 
-    def seen(self, level: str, other: str | None) -> bool:
-        """Whether anybody at a level meets anybody (at another level, if one is given)."""
-        for one in self.met:
-            there = [(who, self.levels(who, one.day)) for who in one.givers | one.takers]
-            for who, levels in there:
-                mates = [at for mate, at in there if mate != who]
-                if level in levels and any(other is None or other in at for at in mates):
-                    return True
-        return False
+    def seen(self, level: str) -> bool:
+        """Whether anybody at a level meets anybody."""
+        return any(
+            level in self.levels(who, one.day)
+            for one in self.met
+            for who in one.givers | one.takers
+            if len(one.givers | one.takers) > 1
+        )
 
 
 def time_of(text: str) -> dt.time | None:

@@ -145,6 +145,32 @@ def test_months_past_the_data_are_left_out_and_a_board_not_seen_is_missing() -> 
     assert found.attrs["mean"] == 1
 
 
+@pytest.mark.parametrize(
+    ("contact", "share"),
+    [
+        ((FRONT, CARRIER), 0.0),
+        ((FRONT, BOARD), 0.0),
+        ((BOARD, CARRIER), None),
+        ((FRONT, "Č-12"), 1.0),
+    ],
+)
+def test_sideways_a_level_that_met_nobody_is_missing_and_one_that_met_others_is_0(
+    contact: tuple[str, str], share: float | None
+) -> None:
+    people = [
+        person(FRONT, "front", "1"),
+        person("Č-12", "front", "2"),
+        person(CARRIER),
+        person(BOARD, "board"),
+    ]
+    study = chain(("2011-03-05", *contact), people=people, agencies=[{"agency": "1"}, {"agency": "2"}])
+    found = reach_over_time(study, "front", start="2011-03", end="2011-03", horizon=1)
+    assert len(found) == 0
+    found = reach_over_time(study, "front", start="2011-02-01", end="2011-02", horizon=32)
+    assert len(found) == 1
+    assert found["share"].tolist() == [share] if share is not None else found["share"].isna().all()
+
+
 def test_a_path_is_told_hop_by_hop() -> None:
     study = chain(
         ("2011-03-01", FRONT, CARRIER, "phone"),

@@ -10,6 +10,7 @@ import pytest
 import netmap
 from netmap.learning.one_path import learning_path
 from netmap.learning.over_time import reach_over_time
+from netmap.learning.periods import compare_periods, period_reach
 from netmap.learning.upwards import vertical_reach
 
 PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
@@ -28,6 +29,19 @@ def test_local_to_board_is_what_the_definitions_say() -> None:
     assert found.loc["2012-02-01":, "share"].isna().all()
     assert found["share"].notna().sum() == 18
     assert found.attrs["mean"] == pytest.approx(found["share"].mean())
+
+
+def test_the_fall_among_sectors_is_no_rise() -> None:
+    """Months in which they met, but nobody of another agency at their level, are 0 and not missing."""
+    months = reach_over_time(netmap.read_study(PANELS), "sector", start="2011-08", end="2013-07")
+    by_month = months.set_index("month")["share"]
+    assert (by_month["2012-10":"2013-02"] == 0).all()
+    assert by_month["2013-03":"2013-04"].isna().all()
+    assert round(period_reach(months, "2011-08", "2012-07"), 2) == 0.58
+    assert round(period_reach(months, "2012-08", "2013-07"), 2) == 0.36
+    found = compare_periods(months, ("2011-08", "2012-07"), ("2012-08", "2013-07"))
+    assert (found.months, found.of, found.is_comparable) == (10, 12, True)
+    assert (round(found.before, 2), round(found.after, 2)) == (0.58, 0.36)
 
 
 def test_every_path_to_the_board_arrives_when_the_table_says() -> None:

@@ -70,6 +70,16 @@ def test_an_argument_may_be_a_month_or_a_year(text: str, day: str) -> None:
     assert from_day(found).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2011", "2011-12-31"), ("2012-02", "2012-02-29"), ("2011-03-04", "2011-03-04"), ("9999", "9999-12-31")],
+)
+def test_of_an_argument_that_ends_something_it_is_the_last_day(text: str, day: str) -> None:
+    found = as_day(text, "end", end=True)
+    assert found is not None
+    assert from_day(found).isoformat() == day
+
+
 def test_an_argument_that_is_no_date_is_named() -> None:
     assert as_day(None) is None
     with pytest.raises(ArgumentError, match="as_of"):

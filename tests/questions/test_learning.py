@@ -58,16 +58,22 @@ def test_the_headline_and_the_way_back_are_the_librarys_means(
     assert f"gets to {percent(across.attrs['mean'])} of the other agencies" in said
 
 
-def test_the_year_before_is_the_equally_long_window_as_far_as_it_is_on_record(
+def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
     riverside: netmap.Study,
 ) -> None:
     view = learning(riverside, from_level="operational", to_level="strategic", **YEAR)
     before = netmap.reach_over_time(riverside, "operational", "strategic", end="2023-02-28")
-    assert (
-        f"The year before, it was {percent(before.attrs['mean'])} ({len(before)} months" in view.sentences[1]
+    now = netmap.reach_over_time(riverside, "operational", "strategic", **YEAR)
+    earlier = now["month"] - pd.DateOffset(years=1)
+    both = before["month"].isin(earlier).sum()
+    assert both < 0.75 * len(now)
+    assert view.sentences[1] == (
+        "Nothing is said of a change from the period before: months with a figure in both are "
+        f"{both} of {len(now)}."
     )
     short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
     assert short.sentences[1].startswith("In the period before, it was")
+    assert short.sentences[1].endswith("now (3 months with a figure in both).")
     first = learning(riverside, end=dt.date(2023, 3, 31), start=dt.date(2022, 9, 1))
     assert first.sentences[1] == "There is no period before this one on record to compare it with."
 
@@ -246,7 +252,7 @@ def test_a_hostile_study_by_hand() -> None:
     )
     assert (
         view.sentences[1]
-        == "In the period before, it was 100 % (5 months, 1 August 2021 to 1 December 2021)."
+        == "In the period before, it was 100 %, against 100 % now (5 months with a figure in both)."
     )
     assert view.sentences[-1] == (
         "This route depends on fewer than five people: without them at most half would be left."

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.model.dates import NO_DAY, Days
+from netmap.learning.periods import ComparedReach, compare_periods, period_reach
+from netmap.model.dates import NO_DAY, Days, from_day
 from netmap.questions.learning.resolved_request import Asked
 from netmap.questions.learning.types import Level
 from netmap.questions.window import Window, months_back
@@ -55,7 +56,7 @@ def period_of(months: pd.DataFrame, window: Window) -> Period:
     return Period(
         window,
         _state(rows, defined, _firsts(window)),
-        float(rows["share"].mean()),
+        period_reach(months, from_day(window.start), from_day(window.end)),
         float(rows.loc[defined, "median_days"].median()),
         int(counted.min(initial=np.iinfo(np.int64).max)) if len(counted) else 0,
         int(counted.max(initial=0)),
@@ -99,13 +100,12 @@ def sideways_of(asked: Asked) -> Period:
     return period_of(asked.months(asked.start.level, None, asked.window), asked.window)
 
 
-def before_of(asked: Asked, from_level: Level, to_level: Level | None) -> Period | None:
-    """Reach in the equally long window before; None where the record begins later."""
+def before_of(asked: Asked, from_level: Level, to_level: Level | None) -> ComparedReach | None:
+    """Reach in the equally long window before and in the window; None where the record begins later."""
     if asked.window.start <= asked.record.start:
         return None
-    before = asked.window.before
-    held = Window(max(before.start, asked.record.start), before.end)
-    return period_of(_months(asked, from_level, to_level), held)
+    spans = ((from_day(window.start), from_day(window.end)) for window in (asked.window.before, asked.window))
+    return compare_periods(_months(asked, from_level, to_level), *spans)
 
 
 def last_seen_of(asked: Asked, from_level: Level, to_level: Level | None) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netmap.learning.periods import ComparedReach
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.periods import (
@@ -124,6 +125,11 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
             "How far learning gets within {horizon} cannot be said for this window: no month of it has its "
             "whole {horizon} on record, which ends on {end}. Choose an earlier window or a shorter horizon."
         )
+    elif now.state == NOBODY and end is None:
+        template = t.gettext(
+            "How far learning gets sideways at the level “{from_level}” cannot be said for this window: no "
+            "two agencies are known to have anybody at that level."
+        )
     elif now.state == NOBODY and end is not None:
         template = t.gettext(
             "How many people at the level “{from_level}” reach the level “{to_level}” cannot be said for "
@@ -138,7 +144,7 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
     else:
         template = t.gettext(
             "How far learning gets sideways at the level “{from_level}” cannot be said for this window: "
-            "people of two agencies at that level were not seen to meet in that time."
+            "nobody at that level was seen to meet anybody in that time, which is not the same as 0."
         )
     return template.format(
         horizon=horizon_text(t, asked.request.horizon),
@@ -152,24 +158,35 @@ def _before(asked: Asked, now: Period, t: Translator) -> list[str]:
     """How it was in the equally long window before; nothing where there is no figure now."""
     if now.state != SHOWN:
         return []
-    before = before_of(asked, asked.start, asked.end)
-    if before is None:
+    found = before_of(asked, asked.start, asked.end)
+    if found is None:
         return [t.gettext("There is no period before this one on record to compare it with.")]
-    if before.state != SHOWN:
-        return [t.gettext("For the period before this one there is no figure to compare it with.")]
-    whole_year = months_back(now.window.end, 12) == now.window.start
-    template = t.ngettext(
-        "In the period before, it was {share} ({n} month, {first}).",
-        "In the period before, it was {share} ({n} months, {first} to {last}).",
-        before.shown,
-    )
-    if whole_year:
-        template = t.ngettext(
-            "The year before, it was {share} ({n} month, {first}).",
-            "The year before, it was {share} ({n} months, {first} to {last}).",
-            before.shown,
+    return [_compared(found, whole_year=months_back(now.window.end, 12) == now.window.start, t=t)]
+
+
+def _compared(found: ComparedReach, *, whole_year: bool, t: Translator) -> str:
+    """Both periods over the months that have a figure in both; their number alone where they are too few."""
+    if not found.is_comparable:
+        template = t.gettext(
+            "Nothing is said of a change from the period before: months with a figure in both are {n} of "
+            "{of}."
         )
-    return [_filled(template, before, t)]
+    elif whole_year:
+        template = t.ngettext(
+            "The year before, it was {before}, against {after} now ({n} month with a figure in both years).",
+            "The year before, it was {before}, against {after} now ({n} months with a figure in both years).",
+            found.months,
+        )
+    else:
+        template = t.ngettext(
+            "In the period before, it was {before}, against {after} now ({n} month with a figure in both).",
+            "In the period before, it was {before}, against {after} now ({n} months with a figure in both).",
+            found.months,
+        )
+    words = {"n": wording.whole(t, found.months), "of": wording.whole(t, found.of)}
+    if found.is_comparable:
+        words |= {"before": wording.share(t, found.before), "after": wording.share(t, found.after)}
+    return template.format(**words)
 
 
 def _filled(template: str, period: Period, t: Translator) -> str:
@@ -258,10 +275,10 @@ def _missing(asked: Asked, now: Period, t: Translator) -> str:
     """How many months have no figure, and why."""
     if asked.end is None:
         template = t.ngettext(
-            "{n} month has no figure, because people of two agencies at the level “{level}” were not seen to "
-            "meet in its time.",
-            "{n} months have no figure, because people of two agencies at the level “{level}” were not seen "
-            "to meet in their time.",
+            "{n} month has no figure, because nobody at the level “{level}” was seen to meet anybody in its "
+            "time, or no two agencies had anybody there.",
+            "{n} months have no figure, because nobody at the level “{level}” was seen to meet anybody in "
+            "their time, or no two agencies had anybody there.",
             now.missing,
         )
     elif now.empty:
