@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import dash
+import flask
+from werkzeug.exceptions import HTTPException
 
 from dashboards.pages import Page
 from dashboards.services import Services
@@ -20,6 +22,9 @@ LOADING = N_("The page is being fetched…")
 NO_SCRIPT = N_(
     "This page needs JavaScript. The tables of a study can be had without it from the command line."
 )
+
+MALFORMED = ("/_dash-update-component", "/_dash-component-suites/")
+"""Where what is asked is told by the browser in a form of Dash's own."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +83,21 @@ def build_dash(services: Services, translator: Translator, page: Page) -> dash.D
     app.loading = translator.gettext(LOADING)
     page.home.register(app, services, translator)
     app.layout = lambda: page.home.show(services, translator)
+    app.server.register_error_handler(Exception, refused)
     return app
+
+
+def refused(error: Exception) -> tuple[str, int] | HTTPException:
+    """What Dash could not make sense of: errors of callbacks never come here, they are told in the page.
+
+    Of a malformed request nothing is logged: whoever sends such could fill the log.
+    """
+    if isinstance(error, HTTPException):
+        return error
+    if any(part in flask.request.path for part in MALFORMED):
+        return "This request does not fit this address.\n", 400
+    _log.error("a page failed", exc_info=error)
+    return "Something went wrong here; the log of the service says what.\n", 500
 
 
 def _index(translator: Translator) -> str:

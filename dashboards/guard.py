@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -10,6 +11,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+MOST_BYTES = 2_000_000
+"""No request of a page is longer; the interface for programs, where files come, has limits of its own."""
+
+PATIENCE = 20.0
+"""So many seconds a request of a page may take to arrive."""
+
+OWN_LIMITS = "/api/"
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
@@ -48,11 +56,50 @@ def is_own_origin(origin: str | None, host: str) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == host.lower()
 
 
+def _has_own_limits(scope: Scope) -> bool:
+    return str(scope["path"]).startswith(OWN_LIMITS)
+
+
+async def _arrived(headers: Headers, receive: Receive) -> tuple[PlainTextResponse | None, Receive]:
+    """The whole body of a request, in time and within its length, to be received again; or its refusal."""
+    told = headers.get("content-length", "")
+    if told.isascii() and told.isdecimal() and int(told[:12]) > MOST_BYTES:
+        return PlainTextResponse("This request is too long.\n", 413), receive
+    body = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = await receive()
+                body += message.get("body", b"")
+                if len(body) > MOST_BYTES:
+                    return PlainTextResponse("This request is too long.\n", 413), receive
+                if not message.get("more_body", False):
+                    break
+    except TimeoutError:
+        return PlainTextResponse("This request took too long to arrive.\n", 408), receive
+    return None, _again(bytes(body), receive)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Gives a body that has arrived once, then what follows upon it."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
 class Guard:
     """Refuses foreign hosts and foreign origins, and puts the protective headers on every answer.
 
     A foreign Host header gets 421 (a page elsewhere whose name was pointed at this machine), a
-    changing request from another origin 403. An answer that brings its own policy keeps it.
+    changing request from another origin 403, one that is too long 413, one that does not arrive 408. An
+    answer that brings its own policy keeps it.
     """
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
@@ -70,7 +117,10 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            refusal = self._refusal(Headers(scope=scope), scope["method"])
+            headers = Headers(scope=scope)
+            refusal = self._refusal(headers, scope["method"])
+            if refusal is None and scope["method"] not in SAFE_METHODS and not _has_own_limits(scope):
+                refusal, receive = await _arrived(headers, receive)
             await (refusal or self.app)(scope, receive, self._protected(send))
 
     def _refusal(self, headers: Headers, method: str) -> PlainTextResponse | None:

@@ -36,7 +36,9 @@ def _taken(port: int | None) -> str:
 
 
 def _listening(port: int) -> socket.socket | None:
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # with the protocol left open asyncio does not set TCP_NODELAY, and each answer on a kept connection
+    # waits some 40 ms for a delayed acknowledgement
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         # Windows would let two programs share the port under this option
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,0 +1,30 @@
+"""The socket of a service answers at once on a kept connection."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+from netmap.cli.port import claim
+
+
+def test_answers_do_not_wait_for_a_delayed_acknowledgement() -> None:
+    """asyncio sets TCP_NODELAY on what it accepts only where the listening socket names its protocol."""
+
+    async def accepted_with_nodelay() -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            inner = writer.get_extra_info("socket")
+            found.set_result(inner.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with claim() as sock:
+            server = await asyncio.start_server(serve, sock=sock.dup())
+            _, writer = await asyncio.open_connection(*sock.getsockname())
+            told = await found
+            writer.close()
+            server.close()
+            return told
+
+    assert asyncio.run(accepted_with_nodelay()) != 0
