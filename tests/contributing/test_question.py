@@ -1,0 +1,65 @@
+"""A question with a sentence and a table: two files, and its page, command, files and docs are there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.contributing.project_copy import copied, recipe
+
+FILE = "netmap/questions/quiet_zones.py"
+LIST = "netmap/questions/__init__.py"
+
+LOOK = """
+import asyncio, json, sys
+from dashboards.server import build
+from netmap.model.bundled import bundled_studies
+from tests.dashboards.asking import ask
+
+app = build(list(bundled_studies().values()))
+here = "/api/v1/studies/riverside/quiet-zones"
+page = ask(app, "/en/quiet-zones/?study=riverside&days=30")
+print(json.dumps({
+    "csv": ask(app, f"{here}.csv?days=30").text,
+    "json": ask(app, f"{here}?days=30").json(),
+    "refused": ask(app, f"{here}?days=0").json(),
+    "described": ask(app, "/api/openapi.json").json()["paths"]["/api/v1/studies/{study}/quiet-zones"],
+    "page": [page.status_code, page.text],
+}))
+"""
+
+
+def test_a_stranger_adds_a_question(tmp_path: Path) -> None:
+    copy = copied(tmp_path / "copy")
+    copy.write(FILE, recipe(FILE))
+    copy.edit(LIST, "from netmap.questions import ", "from netmap.questions import quiet_zones, ")
+    copy.edit(
+        LIST,
+        "QUESTIONS: tuple[Question, ...] = (",
+        "QUESTIONS: tuple[Question, ...] = (quiet_zones.QUESTION, ",
+    )
+    assert copy.touched() == {FILE, LIST}
+
+    printed = copy.run("-m", "netmap.cli", "quiet-zones", "riverside", "--days", "30", "--format", "json")
+    told = json.loads(printed)
+    assert told["sentences"] == [
+        f"{sum(row['days'] > 30 for row in told['rows'])} of {told['n']} zones are quiet."
+    ]
+    assert "--days" in copy.run("-m", "netmap.cli", "quiet-zones", "--help")
+    assert "quiet-zones" in copy.run("-m", "netmap.cli", "--help")
+
+    found = json.loads(copy.run("-c", LOOK).splitlines()[-1])
+    assert found["csv"].startswith("zone,last,days,n,")
+    assert found["json"]["rows"] == told["rows"]
+    assert "days" in found["refused"]["error"]["message"]
+    assert {each["name"] for each in found["described"]["get"]["parameters"]} >= {
+        "days",
+        "quiet-days",
+        "lang",
+    }
+    status, _ = found["page"]
+    assert status == 200
+
+    docs = copy.run("-c", "from tools.question_docs import page; print(page())")
+    assert "## Zones that have gone quiet" in docs
+    assert "`netmap quiet-zones STUDY`" in docs
