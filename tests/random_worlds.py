@@ -219,11 +219,12 @@ class _World:
     def code(self) -> None:
         """Declared ties, in waves and without, repeated and at odds with each other."""
         for number, end in enumerate((self.turn, self.turn + 150)):
-            self.add("waves", {"wave": f"w_{number}", "start": self.day(end - 20), "end": self.written(end)})
+            wave = {"wave": f"w_{number}", "start": self.day(end - 20), "end": self.written(end)}
+            self.add("waves", wave | self.some(0.5, partnership=self.pick(self.partnerships)))
         for _ in range(self.rng.randint(1, 8)):
             among = self.agencies if len(self.agencies) > 1 and self.rng.random() < 0.2 else self.people[:4]
             source, target = self.rng.sample(among, 2)
-            about = {"source": source, "target": target, "relation": str(len(self.rows.get("ties", [])))}
+            about = {"source": source, "target": target, "coder": str(len(self.rows.get("ties", [])))}
             about |= self.some(0.5, wave=self.rng.choice(("w_0", "w_1")))
             kind = self.some(0.9, kind=self.rng.choice(CODED_KINDS), missing=self.rng.random() < 0.2)
             self.add("ties", about | kind)

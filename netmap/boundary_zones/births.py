@@ -15,6 +15,7 @@ from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.declared import ANY
 from netmap.tie_kinds.policy import TiePolicy
 
 FOLLOWS = 30
@@ -64,7 +65,7 @@ def ties_born(
         [['panel', 'Ada', 'Ben', 'cognitive_trail']]
     """
     window = window_of(study, start, end, policy)
-    found = ties(study, None if window is None else from_day(window.end), policy=policy)
+    found = ties(study, None if window is None else from_day(window.end), policy=policy, combine=ANY)
     found = found[found["kind_computed"].notna()]
     if window is not None:
         opening = to_datetimes(np.array([window.start]))[0]

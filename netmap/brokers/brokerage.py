@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from netmap.graph_measures.drawn import Drawing, Drawn, Drawns, drawn
+from netmap.graph_measures.figured import Figured
 from netmap.graph_measures.groups import Groups, groups_of
-from netmap.graph_measures.network import part_of
-from netmap.graph_measures.roles import ROLES, density_of, role_counts, role_moments, standardised
+from netmap.graph_measures.roles import ROLES, role_moments, standardised
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.declared import OBSERVED, Declared
 from netmap.tie_kinds.policy import TiePolicy
 
 COUNTED = (*ROLES, "total")
@@ -29,6 +31,11 @@ def brokerage(
     policy: TiePolicy = TiePolicy(),
     partnership: str | None = None,
     who: str | None = None,
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
+    roster: str | None = None,
 ) -> pd.DataFrame:
     """How often each actor stands between two others who have no tie of their own, by role.
 
@@ -47,20 +54,20 @@ def brokerage(
     partnership: only the actors of this partnership. Default: all of the study, as one network.
     who: `practitioner` or `agency`. Default: both, each as a network of its own; one of which no tie
         or no group is known is left out.
+    wave, relation, combine, missing, roster: as in `measures`.
 
     Returns
     -------
-    One row for each actor in service on that day, in text order: actor, group, the counts (coordinator,
-    itinerant, representative, gatekeeper, liaison, total), `exp_*`, what they would be on average were as
-    many ties there by chance alone, and `z_*`, how many standard deviations they lie from that.
-    The frame's `attrs` hold n (actors whose group is known), left_out (those whose group is not), as_of,
-    by and the rule.
+    One row for each actor of the roster and each who has a tie drawn, in text order: actor, group, the counts
+    (coordinator, itinerant, representative, gatekeeper, liaison, total), `exp_*`, what they would be on
+    average were as many ties there by chance alone, and `z_*`, how many standard deviations they lie from
+    that. The frame's `attrs` hold n (actors whose group is known), left_out (those whose group is not),
+    as_of, by and the rule.
 
     Undefined: everything is NaN for actors whose group is not known; they are left out of the network.
     Expectations are NaN with fewer than two actors, z where chance leaves no room for any difference.
 
-    Raises `ArgumentError` for a date that is none, a column that there is not and a `who` that there
-    is not, `NotFoundError` for a partnership that the study does not have.
+    Raises what `measures` raises.
 
     Source: Gould and Fernandez (1989), Sociological Methodology 19:89-126.
 
@@ -73,13 +80,17 @@ def brokerage(
         >>> netmap.brokerage(study)[["actor", "liaison", "total"]].values.tolist()
         [['Clinic', 0.0, 0.0], ['Police', 1.0, 1.0], ['School', 0.0, 0.0]]
     """
-    networks = drawn(study, Drawing(as_of, baseline, policy, partnership=partnership, who=who))
+    declared = Declared(wave, relation, combine, missing)
+    drawing = Drawing(
+        as_of, baseline, policy, partnership=partnership, who=who, declared=declared, roster=roster
+    )
+    networks = drawn(study, drawing)
     grouped = [(each, groups_of(networks, each, by)) for each in networks.networks]
     told = [pair for pair in grouped if pair[1].known.any()] or grouped
     frame = pd.concat([_rows(networks, *pair) for pair in told], ignore_index=True)
     frame = frame.sort_values("actor", kind="stable", ignore_index=True)
     known = sum(int(groups.known.sum()) for _, groups in told)
-    frame.attrs.update(networks.about(known), by=by, left_out=str(len(frame) - known))
+    frame.attrs.update(networks.about(known), by=by, left_out=len(frame) - known)
     return frame
 
 
@@ -96,7 +107,6 @@ def _rows(networks: Drawns, each: Drawn, groups: Groups) -> pd.DataFrame:
 
 def _figures(each: Drawn, groups: Groups) -> Any:
     """Counts, means and z of the actors whose group is known: an array of them x `COLUMNS`."""
-    network, code = part_of(each.network, groups.known), groups.code[groups.known]
-    counts = role_counts(network, code)
-    moments = role_moments(density_of(network), code)
-    return np.hstack([counts, moments.mean, standardised(counts, moments)])
+    figured = Figured(each.network, groups, each.missing).part(groups.known)
+    moments = role_moments(figured.density, figured.groups.code)
+    return np.hstack([figured.role_counts, moments.mean, standardised(figured.role_counts, moments)])

@@ -15,11 +15,11 @@ from netmap.graph_measures.eigenvectors import eigenvector
 from netmap.graph_measures.figured import Figured
 from netmap.graph_measures.groups import BY_AGENCY, groups_of
 from netmap.graph_measures.parts import largest_first
-from netmap.graph_measures.triads import clustering
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.declared import OBSERVED, Declared
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -47,7 +47,7 @@ MEASURES = (
     Measure("constraint_undirected", lambda figured: figured.holes_undirected.constraint),
     Measure("effective_size", lambda figured: figured.holes.effective_size),
     Measure("effective_size_undirected", lambda figured: figured.holes_undirected.effective_size),
-    Measure("clustering", lambda figured: clustering(figured.ties)),
+    Measure("clustering", lambda figured: figured.clustering),
     Measure("cut_node", lambda figured: figured.cuts.nodes),
     Measure("core", lambda figured: core_numbers(figured.ties)),
     Measure("core_in", lambda figured: core_numbers(figured.incoming)),
@@ -72,6 +72,11 @@ def measures(
     kinds: Collection[str] | None = None,
     partnership: str | None = None,
     who: str | None = None,
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
+    roster: str | None = None,
 ) -> pd.DataFrame:
     """The place of every actor among the ties of a day: how many, how near, how much leads through them.
 
@@ -91,10 +96,16 @@ def measures(
     partnership: only the actors of this partnership. Default: all of the study, as one network.
     who: `practitioner` or `agency`. Default: both, each as a network of its own; one of which no tie is
         known is left out.
+    wave, relation, combine, missing: as in `ties`. A wave, a relation or a way to combine them that is given
+        asks for the declared ties alone; then `states` does not matter.
+    roster: who is there besides those with a tie drawn: `in_service` on the day by any joined and left,
+        `seen` in an encounter of the 12 months to it, `known` at all, or `asked` in the wave. Default:
+        in service where there are such dates, else seen; where declared ties alone are drawn, those asked
+        where that is on record, else all known.
 
     Returns
     -------
-    One row for each actor in service on that day and each who still has a tie drawn, in text order: actor,
+    One row for each actor of the roster and each other who has a tie drawn, in text order: actor,
     sort (practitioner or agency), and the measures:
 
     degree, in_degree, out_degree: contacts, and arrows in and out.
@@ -119,8 +130,12 @@ def measures(
     and where two components share the greatest eigenvalue, external and internal where one's own group is
     not known (contacts whose group is not known are left out), ei without such contacts.
 
-    Raises `ArgumentError` for a date that is none, a measure, column, state, kind or sort that there is
-    not, `NotFoundError` for a partnership that the study does not have.
+    The frame's `attrs` hold n, as_of, by, roster, the rule, `cells_missing` (how many cells were asked and
+    not answered), and the states and kinds asked for.
+
+    Raises `ArgumentError` for a date that is none, a measure, column, state, kind, sort or roster that there
+    is not, and for several relations that are not to be combined; `NotFoundError` for a partnership or a
+    wave that the study does not have.
 
     Source: Wasserman and Faust (1994), Social Network Analysis; Burt (1992), Structural Holes.
 
@@ -136,7 +151,9 @@ def measures(
         [['Ada', 'practitioner', 1, 0.0], ['Ben', 'practitioner', 2, 1.0], ['Cem', 'practitioner', 1, 0.0]]
     """
     chosen = chosen_measures(names)
-    networks = drawn(study, Drawing(as_of, baseline, policy, states, kinds, partnership, who))
+    declared = Declared(wave, relation, combine, missing)
+    drawing = Drawing(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
+    networks = drawn(study, drawing)
     frame = pd.concat([_rows(networks, each, chosen, by) for each in networks.networks], ignore_index=True)
     frame = frame.sort_values("actor", kind="stable", ignore_index=True)
     frame.attrs.update(networks.about(len(frame)), by=by)
@@ -164,7 +181,7 @@ def chosen_measures(names: Sequence[str] | None) -> list[Measure]:
 
 def _rows(networks: Drawns, each: Drawn, chosen: list[Measure], by: str) -> pd.DataFrame:
     """The rows of one network."""
-    figured = Figured(each.network, groups_of(networks, each, by))
+    figured = Figured(each.network, groups_of(networks, each, by), each.missing)
     columns: dict[str, Any] = {
         "actor": pd.Series(actors_of(networks.study).ids[each.actors], dtype="str"),
         "sort": pd.Series([each.sort] * len(each.actors), dtype="str"),

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.graph_measures.declared import declared_arrows
+from netmap.graph_measures.declared import declared_arrows, missing_cells
 from netmap.graph_measures.network import Network, network_of, part_of
-from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
@@ -19,12 +19,10 @@ from netmap.tie_kinds.actors import Actors, actors_of
 from netmap.tie_kinds.baselines import as_of_day
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.crossings import NO_DATE_READS
-from netmap.tie_kinds.people import held, partnerships_on
-from netmap.tie_kinds.policy import ACTIVE, KINDS, STATES, TiePolicy
-from netmap.tie_kinds.reorganisations import successors
-
-UNDATED = "undated"
-"""Stands among the states for ties that were declared or coded and never seen."""
+from netmap.tie_kinds.declared import LATEST, Declared, DeclaredTies, declared_ties
+from netmap.tie_kinds.people import partnerships_on
+from netmap.tie_kinds.policy import ACTIVE, KINDS, STATES, UNDATED, TiePolicy, check_words
+from netmap.tie_kinds.rosters import check_roster, on_roster, roster_for_declared, roster_for_seen
 
 DRAWN = (ACTIVE, UNDATED)
 """The states that are drawn unless told otherwise."""
@@ -36,7 +34,10 @@ SORTS = (PRACTITIONER, AGENCY)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What to draw: as of which day, which ties, of whom."""
+    """What to draw: as of which day, which ties, of whom.
+
+    A wave or a relation that is asked for means the declared ties alone, whatever their state.
+    """
 
     as_of: Any = None
     baseline: Any = None
@@ -45,20 +46,29 @@ class Drawing:
     kinds: Collection[str] | None = None
     partnership: str | None = None
     who: str | None = None
+    declared: Declared = LATEST
+    roster: str | None = None
 
     def __post_init__(self) -> None:
-        _only("states", self.states, (*STATES, UNDATED))
-        _only("kinds", self.kinds or (), KINDS)
-        _only("who", () if self.who is None else (self.who,), SORTS)
+        if self.roster is not None:
+            check_roster(self.roster)
+        check_words("states", self.states, (*STATES, UNDATED))
+        check_words("kinds", self.kinds or (), KINDS)
+        check_words("who", () if self.who is None else (self.who,), SORTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """The network of one sort of actor: node v is the actor whose code is `actors[v]`."""
+    """The network of one sort of actor: node v is the actor whose code is `actors[v]`.
+
+    `missing` holds the cells of it that were asked and not answered, as arrows.
+    """
 
     sort: str
     actors: Ints
     network: Network
+    missing: Network
+    roster: str
     has_ties: bool
 
 
@@ -69,51 +79,89 @@ class Drawns:
     study: Study
     day: int | None
     networks: tuple[Drawn, ...]
-    rule: dict[str, str]
+    rule: dict[str, Any]
 
     @property
     def read_on(self) -> int:
         """The day on which agencies and levels are read."""
         return NO_DATE_READS if self.day is None else self.day
 
-    def about(self, n: int) -> dict[str, str]:
+    def about(self, n: int) -> dict[str, Any]:
         """What a table made of them says of itself."""
-        return {**self.rule, "n": str(n)}
+        return {**self.rule, "n": n, "cells_missing": sum(each.missing.arrows for each in self.networks)}
 
 
 def drawn(study: Study, drawing: Drawing) -> Drawns:
     """The networks of a study's people and of its agencies as of a day.
 
-    Nodes are the actors in service on that day and whoever still has a tie drawn. A tie that was seen
+    Nodes are the actors of the roster and whoever else has a tie drawn. A tie that was seen
     (in a meeting or contact) is drawn both ways where its state is asked for. One that was only declared or
-    coded is `undated`, and drawn in the direction in which it was declared. Without `who` a sort of
-    actor of which no tie is known at all is left out, unless that goes for both.
+    coded is `undated`, and drawn in the direction in which it was declared. Where declared ties alone are
+    drawn, cells that were not answered are known for what they are; beside ties that were seen, the record
+    answers for every cell. Without `who` a sort of actor of which no tie is known at all is left out, unless
+    that goes for both.
 
-    Raises `ArgumentError` for a date that is none and for states, kinds or sorts that there are not,
-    `NotFoundError` for a partnership that the study does not have.
+    Raises `ArgumentError` for a date that is none and for states, kinds, sorts or rosters that there are not,
+    `NotFoundError` for a partnership or a wave that the study does not have, and what `ties` raises.
     """
     day = as_of_day(study, drawing.as_of)
-    found = ties(study, drawing.as_of, drawing.baseline, drawing.policy)
-    actors = actors_of(study)
-    source, target = _arrows(study, found, drawing, day)
-    linked, known = np.zeros(len(actors), np.bool_), np.zeros(len(actors), np.bool_)
-    linked[source], linked[target] = True, True
-    for end in ("source", "target"):
-        known[actors.codes(found[end])] = True
-    nodes = (_in_service(study, actors, day) | linked) & _of_partnership(study, actors, drawing, day)
-    whole = network_of(len(actors), source, target)
-    sorts = {PRACTITIONER: ~actors.is_agency, AGENCY: actors.is_agency}
-    networks = tuple(
-        Drawn(sort, np.flatnonzero(nodes & of), part_of(whole, nodes & of), bool((known & nodes & of).any()))
-        for sort, of in sorts.items()
+    asked = drawing.declared
+    found = ties(
+        study,
+        drawing.as_of,
+        drawing.baseline,
+        drawing.policy,
+        asked.wave,
+        asked.relation,
+        asked.combine,
+        asked.missing,
     )
+    declared = declared_ties(study, day, asked)
+    arrows = _arrows(study, found, drawing, declared, day)
+    networks = tuple(_of_sort(study, sort, found, drawing, declared, day, arrows) for sort in SORTS)
+    shown = _asked_for(networks, drawing.who)
     rule = {
         **found.attrs,
         "states": ", ".join(drawing.states),
         "kinds": ", ".join(KINDS if drawing.kinds is None else drawing.kinds),
         "partnership": drawing.partnership or "",
+        "roster": ", ".join(dict.fromkeys(each.roster for each in shown)),
     }
-    return Drawns(study, day, _asked_for(networks, drawing.who), rule)
+    return Drawns(study, day, shown, rule)
+
+
+def _of_sort(
+    study: Study,
+    sort: str,
+    found: pd.DataFrame,
+    drawing: Drawing,
+    declared: DeclaredTies,
+    day: int | None,
+    arrows: tuple[Ints, Ints],
+) -> Drawn:
+    """The network of the people, or that of the agencies."""
+    actors = actors_of(study)
+    mine = actors.is_agency if sort == AGENCY else ~actors.is_agency
+    tied = actors.codes(found["source"])
+    seen = bool((mine[tied] & found["state"].notna().to_numpy(dtype=bool)).any())
+    alone = drawing.declared.named or not seen
+    roster = drawing.roster
+    if roster is None:
+        roster = roster_for_declared(study, declared) if alone else roster_for_seen(study)
+    there = on_roster(study, roster, day, drawing.policy, declared)
+    there[arrows[0]], there[arrows[1]] = True, True
+    nodes = there & mine & _of_partnership(study, actors, drawing, day)
+    missing = missing_cells(study, declared, day, nodes) if alone else (np.zeros(0, np.int64),) * 2
+    known = np.zeros(len(actors), np.bool_)
+    known[tied], known[actors.codes(found["target"])] = True, True
+    return Drawn(
+        sort,
+        np.flatnonzero(nodes),
+        part_of(network_of(len(nodes), *arrows), nodes),
+        part_of(network_of(len(nodes), *missing), nodes),
+        roster,
+        bool((known & nodes).any()),
+    )
 
 
 def _asked_for(networks: tuple[Drawn, ...], who: str | None) -> tuple[Drawn, ...]:
@@ -123,20 +171,26 @@ def _asked_for(networks: tuple[Drawn, ...], who: str | None) -> tuple[Drawn, ...
     return tied or tuple(each for each in networks if len(each.actors)) or networks[:1]
 
 
-def _arrows(study: Study, found: pd.DataFrame, drawing: Drawing, day: int | None) -> tuple[Ints, Ints]:
+def _arrows(
+    study: Study, found: pd.DataFrame, drawing: Drawing, declared: DeclaredTies, day: int | None
+) -> tuple[Ints, Ints]:
     """Source and target codes of every arrow."""
     actors = actors_of(study)
-    state = found["state"].fillna(UNDATED)
-    shown = state.isin(list(drawing.states)).to_numpy(dtype=bool)
+    shown = np.ones(len(found), np.bool_)
     if drawing.kinds is not None:
-        shown = shown & found["kind"].isin(list(drawing.kinds)).to_numpy(dtype=bool)
+        shown = found["kind"].isin(list(drawing.kinds)).to_numpy(dtype=bool)
+    state = found["state"].fillna(UNDATED)
     undated = state.eq(UNDATED).to_numpy(dtype=bool)
+    if drawing.declared.named:
+        undated = np.ones(len(found), np.bool_)
+    else:
+        shown = shown & state.isin(list(drawing.states)).to_numpy(dtype=bool)
     a, b = actors.codes(found["source"]), actors.codes(found["target"])
     seen = shown & ~undated
-    declared = declared_arrows(study, day)
-    alone = np.isin(_keys(actors, *declared), _keys(actors, a[shown & undated], b[shown & undated]))
-    source = np.concatenate([a[seen], b[seen], declared[0][alone]])
-    target = np.concatenate([b[seen], a[seen], declared[1][alone]])
+    named = declared_arrows(study, declared, day)
+    alone = np.isin(_keys(actors, *named), _keys(actors, a[shown & undated], b[shown & undated]))
+    source = np.concatenate([a[seen], b[seen], named[0][alone]])
+    target = np.concatenate([b[seen], a[seen], named[1][alone]])
     return source, target
 
 
@@ -144,18 +198,6 @@ def _keys(actors: Actors, one: Ints, other: Ints) -> Ints:
     """One number for every unordered pair."""
     keys: Ints = np.minimum(one, other) * len(actors) + np.maximum(one, other)
     return keys
-
-
-def _in_service(study: Study, actors: Actors, day: int | None) -> Bools:
-    """Who is there on a day: people within their joined and left, agencies that go on under their name."""
-    there = np.ones(len(actors), np.bool_)
-    if day is None:
-        return there
-    joined, left = held(study.practitioners)
-    there[actors.codes(study.practitioners["practitioner"])] = (joined <= day) & (day <= left)
-    gone = [agency for agency, became in successors(study, day).items() if agency not in became]
-    there[actors.ids.isin(gone)] = False
-    return there
 
 
 def _of_partnership(study: Study, actors: Actors, drawing: Drawing, day: int | None) -> Bools:
@@ -167,14 +209,3 @@ def _of_partnership(study: Study, actors: Actors, drawing: Drawing, day: int | N
     of = np.zeros(len(actors), np.bool_)
     of[actors.codes(belongs.loc[belongs["partnership"] == drawing.partnership, "actor"])] = True
     return of
-
-
-def _only(name: str, given: Collection[str], known: tuple[str, ...]) -> None:
-    wrong = [given] if isinstance(given, str) else [each for each in given if each not in known]
-    if wrong:
-        raise ArgumentError(
-            N_("{name}: “{value}” is none of its values; it takes a list out of: {known}"),
-            name=name,
-            value=wrong[0],
-            known=", ".join(known),
-        )

@@ -11,9 +11,12 @@ from netmap.graph_measures.betweenness import betweenness
 from netmap.graph_measures.distances import Distances, distances
 from netmap.graph_measures.groups import Groups
 from netmap.graph_measures.holes import Holes, holes
-from netmap.graph_measures.network import Network, both_ways, turned_round
+from netmap.graph_measures.network import Network, both_ways, part_of, turned_round
 from netmap.graph_measures.parts import Cuts, cuts, strong_parts
-from netmap.temporal.encounters import Ints
+from netmap.graph_measures.roles import role_counts, role_of, role_totals
+from netmap.graph_measures.triads import pairs_of_contacts, triangles
+from netmap.graph_measures.unanswered import open_pairs_of_contacts, open_paths
+from netmap.temporal.encounters import Bools, Ints
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,11 +25,68 @@ class Figured:
     """A network with the groups of its nodes; what is worked out about it is kept.
 
     Where every arrow has its counterpart, directions make no difference and nothing is done twice.
+    `missing` holds the cells that were asked and not answered. They are in no numerator and no denominator
+    of densities, pairs, threes and brokers; whatever follows paths reads them as no arrow.
     """
 
-    def __init__(self, network: Network, groups: Groups) -> None:
+    def __init__(self, network: Network, groups: Groups, missing: Network) -> None:
         self.network = network
         self.groups = groups
+        self.missing = missing
+
+    def part(self, keep: Bools) -> Figured:
+        """The network among some of the nodes only."""
+        groups = Groups(self.groups.code[keep], self.groups.names)
+        return Figured(part_of(self.network, keep), groups, part_of(self.missing, keep))
+
+    @cached_property
+    def cells(self) -> int:
+        """How many cells were answered: ordered pairs of which it is known whether there is an arrow."""
+        return len(self.network) * (len(self.network) - 1) - self.missing.arrows
+
+    @cached_property
+    def density(self) -> float:
+        """Arrows over answered cells; NaN where there are none."""
+        return self.network.arrows / self.cells if self.cells else float("nan")
+
+    @cached_property
+    def missing_pairs(self) -> int:
+        """How many pairs have a cell that was not answered."""
+        return both_ways(self.missing).arrows // 2
+
+    @cached_property
+    def open_paths(self) -> tuple[Ints, Ints, Ints]:
+        """Paths i -> v -> k of which nobody said whether i -> k."""
+        return open_paths(self.network, self.missing)
+
+    @cached_property
+    def clustering(self) -> Floats:
+        """The share of pairs of each node's contacts that are tied, of those of which that is known."""
+        found: Floats = np.full(len(self.ties), np.nan)
+        known = self.known_pairs_of_contacts
+        np.divide(triangles(self.ties), known, out=found, where=known > 0)
+        return found
+
+    @cached_property
+    def known_pairs_of_contacts(self) -> Ints:
+        """How many pairs of contacts each node has of which it is known whether they are tied."""
+        return pairs_of_contacts(self.ties) - open_pairs_of_contacts(self.ties, self.missing)
+
+    @cached_property
+    def role_counts(self) -> Ints:
+        """How often each node stands between two others, by role, where their groups are known."""
+        known, code = self.groups.known, self.groups.code
+        counts = role_counts(part_of(self.network, known), code[known])
+        i, v, k = (ends[self._among(known)] for ends in self.open_paths)
+        place = np.cumsum(known) - 1
+        open_counts = role_totals(len(counts), place[v], role_of(code[i], code[v], code[k]))
+        return counts - open_counts
+
+    def _among(self, known: Bools) -> Bools:
+        """Which open paths are among some nodes."""
+        i, v, k = self.open_paths
+        found: Bools = known[i] & known[v] & known[k]
+        return found
 
     @cached_property
     def runs_both_ways(self) -> bool:

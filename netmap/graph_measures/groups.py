@@ -67,7 +67,7 @@ def _value(drawings: Drawns, each: Drawn, by: str, ids: pd.Series) -> pd.Series:
     table = study.agencies if each.sort == AGENCY else study.practitioners
     if by not in table:
         return pd.Series([None] * len(ids), dtype="str")
-    return ids.map(table.set_index(each.sort)[by])
+    return ids.map(table.set_index(each.sort, drop=False)[by])
 
 
 def _known_grouping(study: Study, by: str) -> None:

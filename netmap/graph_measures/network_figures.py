@@ -14,11 +14,13 @@ from netmap.graph_measures.drawn import DRAWN, Drawing, drawn
 from netmap.graph_measures.figured import Figured, across_and_within
 from netmap.graph_measures.groups import BY_AGENCY, groups_of
 from netmap.graph_measures.hierarchy import hierarchy
-from netmap.graph_measures.network import part_of
-from netmap.graph_measures.roles import ROLES, density_of, network_role_moments, role_counts, standardised
-from netmap.graph_measures.triads import TRIADS, pairs_of_contacts, triad_census, triangles
+from netmap.graph_measures.network import part_of, turned_round
+from netmap.graph_measures.roles import ROLES, network_role_moments, role_counts, standardised
+from netmap.graph_measures.triads import TRIADS, triad_census, triangles
+from netmap.graph_measures.unanswered import open_triads
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.declared import OBSERVED, Declared
 from netmap.tie_kinds.policy import TiePolicy
 
 Figures = dict[str, float]
@@ -36,6 +38,11 @@ def network_measures(
     kinds: Collection[str] | None = None,
     partnership: str | None = None,
     who: str | None = None,
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
+    roster: str | None = None,
 ) -> pd.DataFrame:
     """What the ties of a day are like as a whole: how dense, how mutual, how centred, how layered, how mixed.
 
@@ -47,10 +54,11 @@ def network_measures(
     One row for each measure: measure, value, from_group and to_group, which only `mixing` has: one row of it
     for every two groups, the arrows from one to the other (in a network that runs both ways: the ties).
 
-    actors, ties (pairs), arrows; density: arrows over all there could be.
-    mutual, one_way, no_tie: pairs by how they are tied; reciprocity: the share of pairs that are mutual or
-        without a tie; reciprocity_arrows: of arrows, those with a counterpart; reciprocity_tied: of tied
-        pairs, those that are mutual.
+    actors, isolates (without a tie), ties (pairs), arrows; cells (ordered pairs of which it is known whether
+        there is an arrow), cells_missing (asked and not answered); density: arrows over cells.
+    mutual, one_way, no_tie: pairs by how they are tied, where both cells are known; reciprocity: the share of
+        pairs that are mutual or without a tie; reciprocity_arrows: of arrows, those with a counterpart;
+        reciprocity_tied: of tied pairs, those that are mutual.
     transitivity: of i -> j -> k, the share with i -> k; transitivity_undirected: of pairs of contacts.
     triads_*: threes by class: mutual, one-way and missing ties, then down, up, transitive or cyclic.
     centralisation_*: Freeman's, by degree (arrows in and out together), in_degree, out_degree, betweenness,
@@ -64,7 +72,10 @@ def network_measures(
         (external - internal) / both; with `_undirected` ties; assortativity: by group.
     coordinator ... liaison, total: brokerage roles of all actors together, with `exp_*` and `z_*`.
 
-    The frame's `attrs` hold n (actors), as_of, who, by, the rule, and the states and kinds asked for.
+    A cell that was asked and not answered is in no numerator and no denominator of densities, pairs, threes
+    and brokerage; figures that follow paths, and centralisation, read it as no arrow.
+
+    The frame's `attrs` hold n (actors), as_of, who, by, roster, the rule, and the states and kinds asked for.
 
     Undefined (NaN): shares of nothing; centralisation with fewer than three actors; by in- and out-degree
     where every tie runs both ways. Actors whose group is not known are left out of what groups are asked for.
@@ -83,9 +94,11 @@ def network_measures(
         >>> float(found["reciprocity"]), float(found["components"])
         (1.0, 2.0)
     """
-    networks = drawn(study, Drawing(as_of, baseline, policy, states, kinds, partnership, who))
+    declared = Declared(wave, relation, combine, missing)
+    drawing = Drawing(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
+    networks = drawn(study, drawing)
     each = networks.networks[0]
-    figured = Figured(each.network, groups_of(networks, each, by))
+    figured = Figured(each.network, groups_of(networks, each, by), each.missing)
     rows = [(name, float(value), None, None) for part in PARTS for name, value in part(figured).items()]
     frame = pd.DataFrame([*rows, *_mixing(figured)], columns=["measure", "value", "from_group", "to_group"])
     frame = frame.astype({"measure": "str", "from_group": object, "to_group": object})
@@ -95,22 +108,42 @@ def network_measures(
 
 def _size(figured: Figured) -> Figures:
     network = figured.network
-    ties = figured.ties.arrows // 2
-    found = {"actors": len(network), "ties": ties, "arrows": network.arrows, "density": density_of(network)}
-    return found | _pairs(len(network), network.arrows, ties)
+    return {
+        "actors": len(network),
+        "isolates": _isolates(figured),
+        "ties": figured.ties.arrows // 2,
+        "arrows": network.arrows,
+        "cells": figured.cells,
+        "cells_missing": figured.missing.arrows,
+        "density": figured.density,
+        **_pairs(figured),
+    }
 
 
-def _pairs(nodes: int, arrows: int, ties: int) -> Figures:
-    mutual = arrows - ties
-    pairs = nodes * (nodes - 1) // 2
-    reciprocity = _share(pairs - ties + mutual, pairs)
+def _isolates(figured: Figured) -> int:
+    """Actors without a tie; nobody is called so of whom not one cell was answered."""
+    n = len(figured.network)
+    unknown = figured.missing.degrees + turned_round(figured.missing).degrees
+    return int(((figured.ties.degrees == 0) & ((unknown < 2 * (n - 1)) | (unknown == 0))).sum())
+
+
+def _pairs(figured: Figured) -> Figures:
+    """Pairs by how they are tied, of those both of whose cells were answered."""
+    network, ties, n = figured.network, figured.ties.arrows // 2, len(figured.network)
+    mutual = network.arrows - ties
+    back = network.targets * n + network.sources
+    half_known = int(np.isin(back, figured.missing.sources * n + figured.missing.targets).sum())
+    one_way = ties - mutual - half_known
+    pairs = n * (n - 1) // 2 - figured.missing_pairs
+    no_tie = pairs - mutual - one_way
+    reciprocity = _share(no_tie + mutual, pairs)
     return {
         "mutual": mutual,
-        "one_way": ties - mutual,
-        "no_tie": pairs - ties,
+        "one_way": one_way,
+        "no_tie": no_tie,
         "reciprocity": reciprocity,
-        "reciprocity_arrows": _share(2 * mutual, arrows),
-        "reciprocity_tied": _share(mutual, ties),
+        "reciprocity_arrows": _share(2 * mutual, 2 * mutual + one_way),
+        "reciprocity_tied": _share(mutual, mutual + one_way),
         "hierarchy_reciprocity": 1 - reciprocity,
     }
 
@@ -118,12 +151,15 @@ def _pairs(nodes: int, arrows: int, ties: int) -> Figures:
 def _threes(figured: Figured) -> Figures:
     network, ties = figured.network, figured.ties
     through = int((figured.incoming.degrees * network.degrees).sum())
-    paths = through - 2 * (network.arrows - ties.arrows // 2)
-    opened = int(role_counts(network, np.zeros(len(network), np.int64))[:, -1].sum())
+    unknown = len(figured.open_paths[0])
+    paths = through - 2 * (network.arrows - ties.arrows // 2) - unknown
+    opened = int(role_counts(network, np.zeros(len(network), np.int64))[:, -1].sum()) - unknown
     census = triad_census(network)
+    if figured.missing.arrows:
+        census = census - open_triads(network, figured.missing)
     return {
         "transitivity": _share(paths - opened, paths),
-        "transitivity_undirected": _share(triangles(ties).sum(), pairs_of_contacts(ties).sum()),
+        "transitivity_undirected": _share(triangles(ties).sum(), figured.known_pairs_of_contacts.sum()),
         **{f"triads_{name}": count for name, count in zip(TRIADS, census.tolist(), strict=True)},
     }
 
@@ -183,9 +219,9 @@ def _assortativity(counts: Ints) -> float:
 
 def _brokers(figured: Figured) -> Figures:
     known = figured.groups.known
-    network, code = part_of(figured.network, known), figured.groups.code[known]
-    counts = role_counts(network, code).sum(axis=0)
-    moments = network_role_moments(density_of(network), code)
+    counts = figured.role_counts.sum(axis=0)
+    density = figured.part(known).density
+    moments = network_role_moments(density, figured.groups.code[known])
     found: Figures = {}
     for begin, values in (("", counts), ("exp_", moments.mean), ("z_", standardised(counts, moments))):
         found |= {f"{begin}{role}": value for role, value in zip((*ROLES, "total"), values, strict=True)}

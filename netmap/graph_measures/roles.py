@@ -19,6 +19,23 @@ ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
 COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER, LIAISON = range(5)
 
 
+def role_of(i: Ints, v: Ints, k: Ints) -> Ints:
+    """The role of a node of group v between two of groups i and k, for arrays of them."""
+    mine, theirs, around = i == v, v == k, i == k
+    found: Ints = np.select(
+        [mine & theirs, mine, theirs, around],
+        [COORDINATOR, REPRESENTATIVE, GATEKEEPER, ITINERANT],
+        LIAISON,
+    ).astype(np.int64)
+    return found
+
+
+def role_totals(nodes: int, node: Ints, role: Ints) -> Ints:
+    """How often each node has each role: an array of nodes x (five roles, total)."""
+    counts = np.bincount(node * len(ROLES) + role, minlength=nodes * len(ROLES)).reshape(nodes, len(ROLES))
+    return np.column_stack([counts, counts.sum(axis=1)]).astype(np.int64)
+
+
 class Moments(NamedTuple):
     """What chance would give: means and variances of each role and, in the last column, of the total."""
 
@@ -172,9 +189,3 @@ def standardised(counts: Ints | Floats, moments: Moments) -> Floats:
     apart: Floats = np.full(np.shape(counts), np.nan)
     np.divide(counts - moments.mean, spread, out=apart, where=spread > 0)
     return apart
-
-
-def density_of(network: Network) -> float:
-    """Arrows over all there could be; NaN with fewer than two nodes."""
-    n = len(network)
-    return network.arrows / (n * (n - 1)) if n > 1 else float("nan")

@@ -31,10 +31,15 @@ def triad_census(network: Network) -> Ints:
     by_code = np.zeros(64, np.int64)
     steps = int(2 * ties.degrees[ties.targets].sum())
     for_work(triads_kernel, steps)(ties.offsets, ties.targets, way, by_code)
-    census = np.bincount(_classes(), by_code, len(TRIADS)).astype(np.int64)
+    census = class_counts(by_code)
     nodes = len(network)
     census[0] = nodes * (nodes - 1) * (nodes - 2) // 6 - census.sum()
     return census
+
+
+def class_counts(by_code: Ints) -> Ints:
+    """Counts by class, in the order of `TRIADS`, from counts by code v-u + 4 * (v-w) + 16 * (u-w)."""
+    return np.bincount(_classes(), by_code, len(TRIADS)).astype(np.int64)
 
 
 def triangles(ties: Network) -> Ints:

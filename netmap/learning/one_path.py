@@ -17,7 +17,7 @@ from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.fewest_hops import Hop
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.coding import coded_pairs
+from netmap.tie_kinds.coding import coded_kinds
 from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import KINDS, TiePolicy
 from netmap.tie_kinds.recorded import encounters_of, pair_days_of
@@ -153,9 +153,9 @@ def _texts(names: Any, codes: Any) -> list[str | None]:
 def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy) -> str | None:
     """The kind of the tie of two people as of a day, as in `ties`; None where they have none."""
     ends = min(hop.giver, hop.taker), max(hop.giver, hop.taker)
-    coded = coded_pairs(study, day) if len(study.ties) else None
+    coded = coded_kinds(study, day) if len(study.ties) else None
     if coded is not None:
-        kinds = coded.loc[(coded["a"] == ends[0]) & (coded["b"] == ends[1]), "kind_coded"].dropna()
+        kinds = coded.loc[(coded["a"] == ends[0]) & (coded["b"] == ends[1]), "kind_coded"]
         if len(kinds):
             return str(kinds.iloc[0])
     found = histories_of(study, pair_days_of(study, policy, day), day, None, policy)

@@ -16,8 +16,8 @@ from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, swatch
 from netmap.maps.style import as_json, sort_style
 from netmap.maps.twin import add_tables
 from netmap.maps.vis_network import drawing_scripts, drawn_edges
-from netmap.maps.xml_text import child, plain
 from netmap.model.i18n import N_, Translator, translator
+from netmap.model.xml_text import child, plain
 
 HINT = N_(
     "Drag to move, scroll or press + and − to zoom, arrow keys to move. Point at anything for its name "

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 from netmap.maps.picture import LegendEntry
 from netmap.maps.style import SHEET, kind_style, sort_style, state_style
-from netmap.maps.xml_text import child, written
+from netmap.model.xml_text import child, written
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 36.0, 16.0
 SQUARE_SIDE = 1.5

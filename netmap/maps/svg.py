@@ -13,8 +13,8 @@ from netmap.maps.picture import LegendEntry, Picture, PictureNode
 from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, line_paint, node_shape, swatch
 from netmap.maps.sheet import HEIGHT, MARGIN, WIDTH, Fit
 from netmap.maps.style import SHEET, edge_width, sort_style
-from netmap.maps.xml_text import child, written
 from netmap.model.i18n import N_, translator
+from netmap.model.xml_text import child, written
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 TITLE_SIZE, LINE_SIZE, SMALL_SIZE = 24.0, 14.0, 12.0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from netmap.maps.picture import Picture, PictureEdge, PictureNode
 from netmap.maps.style import KINDS, SORTS, kind_style, sort_style, state_style
-from netmap.maps.xml_text import child
 from netmap.model.i18n import N_, Translator
+from netmap.model.xml_text import child
 
 IN_FORCE = N_("What is drawn pale on the map is outside the choice made and not in this table.")
 

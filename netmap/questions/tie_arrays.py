@@ -18,6 +18,7 @@ from netmap.questions.scope import Scope
 from netmap.questions.window import Window
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.declared import first_relation
 from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
@@ -92,7 +93,8 @@ class TieSource:
 
 
 def _frame(study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
-    return ties(study, as_of=None if day is None else from_day(day), baseline=baseline)
+    relation = first_relation(study).relation
+    return ties(study, as_of=None if day is None else from_day(day), baseline=baseline, relation=relation)
 
 
 def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,19 @@ import pandas as pd
 
 from netmap.model.study import Study
 from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.declared import OBSERVED
 from netmap.tie_kinds.policy import TiePolicy
 
 
 def kind_agreement(
-    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy = TiePolicy()
+    study: Study,
+    as_of: Any = None,
+    baseline: Any = None,
+    policy: TiePolicy = TiePolicy(),
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
 ) -> pd.DataFrame:
     """How far coded and computed kinds of tie agree, beyond what chance would give.
 
@@ -34,7 +43,7 @@ def kind_agreement(
         >>> int(netmap.kind_agreement(study)["n"].iloc[0])
         0
     """
-    found = ties(study, as_of=as_of, baseline=baseline, policy=policy)
+    found = ties(study, as_of, baseline, policy, wave, relation, combine, missing)
     both = found.dropna(subset=["kind_coded", "kind_computed"])
     row: dict[str, float] = {"n": len(both), **_kappa(both["kind_coded"], both["kind_computed"])}
     row["only_coded"] = int((found["kind_coded"].notna() & found["kind_computed"].isna()).sum())

@@ -28,12 +28,18 @@ class Baselines:
 def default_as_of(study: Study) -> int | None:
     """The day that analyses speak of unless told: the last `observed_to`, else the last dated row.
 
-    A dated row is a meeting or a contact; a study that only asked in waves has its last wave's end.
-    None where nothing is dated.
+    A dated row is a meeting or a contact; a study that only asked in waves has its last wave's end, and one
+    that only dated its declared ties the last of their dates. None where nothing is dated.
     """
     told = _latest(study.partnerships["observed_to"])
     recorded = last_recorded_day(study) if told is None else told
-    return _latest(study.waves["end"]) if recorded is None else recorded
+    waves, ties = study.waves, study.ties
+    asked = (
+        waves["end"].where(waves["end"].notna(), waves["start"]),
+        pd.concat([ties["start"], ties["end"]]),
+    )
+    found = (day for column in asked if (day := _latest(column)) is not None)
+    return next(found, None) if recorded is None else recorded
 
 
 def _latest(column: pd.Series) -> int | None:

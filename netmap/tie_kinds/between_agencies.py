@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,20 @@ from netmap.model.study import Study
 from netmap.tie_kinds.baselines import as_of_day
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.crossings import NO_DATE_READS
+from netmap.tie_kinds.declared import OBSERVED
 from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
 
 
 def agency_ties(
-    study: Study, as_of: Any = None, baseline: Any = None, policy: TiePolicy = TiePolicy()
+    study: Study,
+    as_of: Any = None,
+    baseline: Any = None,
+    policy: TiePolicy = TiePolicy(),
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
 ) -> pd.DataFrame:
     """How many ties of each kind and state join each two agencies.
 
@@ -24,7 +33,7 @@ def agency_ties(
     `via` is `practitioners` for the ties of their people (agencies of that day) and `direct` for ties
     recorded between the agencies themselves; n is the number of ties. Ties within one agency, and
     those of people whose agency is not known, are left out and counted in `attrs` (`within`, `unknown`).
-    Empty where there are no ties. Raises `ArgumentError` for a date that is none.
+    Empty where there are no ties. Raises what `ties` raises.
 
     Example:
         >>> import pandas as pd, netmap
@@ -36,7 +45,7 @@ def agency_ties(
         >>> netmap.agency_ties(study)[["agency_a", "agency_b", "via", "n"]].values.tolist()
         [['Police', 'School', 'direct', 1]]
     """
-    found = ties(study, as_of=as_of, baseline=baseline, policy=policy)
+    found = ties(study, as_of, baseline, policy, wave, relation, combine, missing)
     day = as_of_day(study, as_of)
     agency_of = agencies_on(study, NO_DATE_READS if day is None else day)
     direct = found["source"].isin(study.agencies["agency"])

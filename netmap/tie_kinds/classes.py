@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day, baselines_of, in_words
 from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.crossings import crossings
+from netmap.tie_kinds.declared import OBSERVED, Declared, declared_ties
 from netmap.tie_kinds.histories import Histories, histories_of
 from netmap.tie_kinds.lives import NO_LIVES, lives_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
@@ -47,6 +49,10 @@ def ties(
     as_of: Any = None,
     baseline: Any = None,
     policy: TiePolicy = TiePolicy(),
+    wave: str | Collection[str] | None = None,
+    relation: str | Collection[str] | None = None,
+    combine: str | None = None,
+    missing: str = OBSERVED,
 ) -> pd.DataFrame:
     """Every tie of a study as of a day, told apart as old network, new network or cognitive trail.
 
@@ -58,6 +64,13 @@ def ties(
     baseline: the day from which ties count as new. Default: each partnership's `baseline`, else its
         `observed_from`, else the first dated row; a pair of two partnerships takes the later.
     policy: the thresholds.
+    wave: the wave of which declared ties are taken, or one for each of several partnerships; "" for those
+        without one. Default: for each partnership the latest that ends by the day.
+    relation: the relation of which declared ties are taken, or several; "" for those of none. Several
+        are refused unless it is said how to combine them.
+    combine: `any` or `all`: a tie in any of the relations, or in all of them.
+    missing: what becomes of pairs that were asked and not answered: `observed cells` and `no tie` leave them
+        out, `tie` counts them.
 
     Returns
     -------
@@ -68,12 +81,14 @@ def ties(
     `as_of`; `beyond_zone` whether they met outside the zone in which they first met (False where
     that was no zone); `crosses_*` whether the two differ on that day, missing where either is not
     known; `first_seen_at_edge` whether the tie may be older than the record; `relation` of declared ties.
-    The frame's `attrs` hold n, as_of and the rule.
+    The frame's `attrs` hold n, as_of and the rule; and of declared ties their wave, relation and
+    `cells_missing`, the number of rows that were asked and not answered.
 
     Undefined: without dated rows and declared ties the frame is empty. Where old networks cannot be
     known (see `known_baselines`) there are few or none, and that is no finding.
 
-    Raises `ArgumentError` for a date that is none.
+    Raises `ArgumentError` for a date that is none, for several relations that are not to be combined, and
+    for two waves of one partnership; `NotFoundError` for a wave that there is not.
 
     Source: old networks, new networks and cognitive trails as in the evaluation of the Children's
     Fund (NECF); thresholds as in docs/definitions.md.
@@ -90,10 +105,19 @@ def ties(
     """
     day = as_of_day(study, as_of)
     computed = _computed(study, day, baseline, policy) if day is not None else _nothing()
-    coded = coded_pairs(study, day)
-    both = computed.merge(coded, on=["a", "b"], how="outer", sort=False, indicator="seen")
-    both = both[both["kind_computed"].notna() | both["seen"].ne("left_only")]
-    return _finished(study, both, day, baseline, policy)
+    choice = Declared(wave, relation, combine, missing)
+    coded = coded_pairs(study, day, choice)
+    both = computed.merge(coded, on=["a", "b"], how="outer", sort=False)
+    both = both[both["kind_computed"].notna() | both["declared"].eq(True)]
+    frame = _finished(study, both, day, policy)
+    frame.attrs.update(_about_declared(study, day, choice))
+    return frame
+
+
+def _about_declared(study: Study, day: int | None, choice: Declared) -> dict[str, Any]:
+    found = declared_ties(study, day, choice)
+    about = found.about()
+    return {**about, "cells_missing": len(found.missing)} if about else {}
 
 
 def tie_lives(
@@ -137,10 +161,10 @@ def tie_lives(
     return frame
 
 
-def rule_of(day: int | None, policy: TiePolicy, n: int) -> dict[str, str]:
+def rule_of(day: int | None, policy: TiePolicy, n: int) -> dict[str, Any]:
     """What every table of ties says of itself: its n, its day and its rule."""
     rule = ", ".join(f"{name} {getattr(policy, name)}" for name in TiePolicy.__dataclass_fields__)
-    return {"n": str(n), "as_of": in_words(day), "rule": rule}
+    return {"n": n, "as_of": in_words(day), "rule": rule}
 
 
 def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Histories:
@@ -211,9 +235,7 @@ def _nothing() -> pd.DataFrame:
     return whole
 
 
-def _finished(
-    study: Study, both: pd.DataFrame, day: int | None, baseline: Any, policy: TiePolicy
-) -> pd.DataFrame:
+def _finished(study: Study, both: pd.DataFrame, day: int | None, policy: TiePolicy) -> pd.DataFrame:
     """Codes turned back into ids, kinds put together, crossings added, columns in order."""
     both = both.sort_values(["a", "b"], ignore_index=True)
     ids = actors_of(study).ids

@@ -1,53 +1,73 @@
-"""Ties as somebody declared or coded them."""
+"""Kinds of tie as somebody coded them, and the pairs that were declared."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from netmap.model.dates import NO_DAY, day_numbers
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.declared import LATEST, UNDATED, Declared, DeclaredTies, declared_ties, wave_days
 from netmap.tie_kinds.reorganisations import successors
 
-UNDATED = np.iinfo(np.int64).min + 1
-"""The order of coded rows without a wave: before every wave."""
+NO_PAIRS = pd.DataFrame(
+    {name: pd.Series([], dtype=kind) for name, kind in (("a", "int64"), ("b", "int64"))}
+    | {name: pd.Series([], dtype=kind) for name, kind in (("relation", "str"), ("kind_coded", "str"))}
+    | {"declared": pd.Series([], dtype="boolean")}
+)
+"""What is declared where nobody declared anything."""
 
 
-def coded_pairs(study: Study, day: int | None) -> pd.DataFrame:
-    """One row for each pair declared or coded by a day: a, b (codes), kind_coded, relation.
+def coded_pairs(study: Study, day: int | None, choice: Declared = LATEST) -> pd.DataFrame:
+    """One row for each pair declared or coded by a day: a, b (codes), kind_coded, relation, declared.
 
-    A row counts from the end of its wave, without a wave always. Of a pair's rows that name a kind
-    those of the latest wave speak, and among them the commonest kind; none where two are equally
-    common. A row without a kind says that there is a tie, and nothing of its kind. The relation is
-    that of the latest wave. Rows marked `missing` (asked and not answered) are no tie.
+    `declared`: whether the pair is among the ties of the waves and the relation in force; the relation is
+    that of its first row there. Other rows only say which kind somebody once coded.
     """
-    rows = _counting_rows(study, day)
-    pairs = _latest(rows).groupby(["a", "b"], sort=False)["relation"].first().reset_index()
-    coded = _latest(rows.dropna(subset=["kind"]))
-    kinds = coded.groupby(["a", "b", "kind"]).size().rename("rows").reset_index()
+    if not len(study.table("ties")) and not choice.named:
+        return NO_PAIRS
+    declared = _pairs(study, declared_ties(study, day, choice), day)
+    pairs = declared.groupby(["a", "b"], sort=False)["relation"].first().reset_index().assign(declared=True)
+    return pairs.merge(coded_kinds(study, day, choice), on=["a", "b"], how="outer")
+
+
+def coded_kinds(study: Study, day: int | None, choice: Declared = LATEST) -> pd.DataFrame:
+    """One row for each pair whose kind was coded by a day and is clear: a, b (codes), kind_coded.
+
+    A row counts from the end of its wave, without a wave always; where a wave is asked for by name, only its
+    rows. Of a pair's rows that name a kind those of the latest wave speak, and among them the commonest
+    kind; none where two are equally common. Rows marked `missing` say nothing.
+    """
+    table = study.table("ties")
+    when = wave_days(study)
+    counts = table["kind"].notna() & table["missing"].ne(True).fillna(True).astype(bool)
+    if choice.wave is not None:
+        counts &= table["wave"].fillna("").isin(choice.wave)
+    else:
+        counts &= when <= (UNDATED if day is None else day)
+    if choice.relation is not None:
+        counts &= table["relation"].isna() | table["relation"].isin(choice.relation)
+    rows = _codes(study, table.loc[counts, ["source", "target", "kind"]].assign(when=when[counts]), day)
+    latest = rows[rows["when"].eq(rows.groupby(["a", "b"])["when"].transform("max"))]
+    kinds = latest.groupby(["a", "b", "kind"]).size().rename("rows").reset_index()
     most = kinds[kinds["rows"].eq(kinds.groupby(["a", "b"])["rows"].transform("max"))]
     clear = most[~most.duplicated(["a", "b"], keep=False)]
-    named = clear[["a", "b", "kind"]].rename(columns={"kind": "kind_coded"})
-    return pairs.merge(named, on=["a", "b"], how="left")
+    return clear[["a", "b", "kind"]].rename(columns={"kind": "kind_coded"})
 
 
-def _latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of each pair the rows of its latest wave."""
-    return rows[rows["when"].eq(rows.groupby(["a", "b"])["when"].transform("max"))]
+def _pairs(study: Study, declared: DeclaredTies, day: int | None) -> pd.DataFrame:
+    """The pairs of declared ties; with `all`, only those that have every relation."""
+    rows = _codes(study, declared.rows[["source", "target", "relation"]], day)
+    if declared.choice.combine != "all" or len(declared.relations) < 2:
+        return rows
+    named = rows.assign(relation=rows["relation"].fillna(""))
+    many = named.groupby(["a", "b"])["relation"].transform("nunique")
+    return rows[many.eq(len(declared.relations))]
 
 
-def declared_rows(study: Study, day: int | None) -> pd.DataFrame:
-    """The rows of the table `ties` that count by a day, as they were declared."""
-    table = study.table("ties")
-    return table[_counts(study, day)]
-
-
-def _counting_rows(study: Study, day: int | None) -> pd.DataFrame:
-    table = study.table("ties")
-    counts = _counts(study, day)
-    counts &= table["source"] != table["target"]
-    rows = table.loc[counts, ["source", "target", "kind", "relation"]].assign(when=_when(study)[counts])
+def _codes(study: Study, rows: pd.DataFrame, day: int | None) -> pd.DataFrame:
+    """Rows with the codes a < b of their two ends, of one sort; reorganised agencies as on the day."""
+    rows = rows[rows["source"] != rows["target"]]
     changes = successors(study, day) if day is not None else {}
     for end in ("source", "target"):
         if changes and rows[end].isin(changes.keys()).any():
@@ -59,16 +79,3 @@ def _counting_rows(study: Study, day: int | None) -> pd.DataFrame:
     apart = (source != target) & (source >= 0) & (target >= 0)
     one_sort = apart & (actors.is_agency[source] == actors.is_agency[target]) if len(actors) else apart
     return rows[one_sort]
-
-
-def _counts(study: Study, day: int | None) -> pd.Series:
-    asked = study.table("ties")["missing"].ne(True).fillna(True).astype(bool)
-    when = _when(study)
-    return asked & ((when == UNDATED) | (when <= (UNDATED if day is None else day)))
-
-
-def _when(study: Study) -> pd.Series:
-    """The last day of each row's wave; `UNDATED` without one."""
-    ends = pd.Series(day_numbers(study.waves["end"], end=True), index=study.waves["wave"])
-    ended = ends[ends != NO_DAY].astype("Int64")
-    return study.table("ties")["wave"].map(ended).astype("Int64").fillna(UNDATED).astype(np.int64)

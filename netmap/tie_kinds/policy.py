@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from numbers import Integral
 
@@ -14,6 +15,9 @@ KINDS = (OLD, NEW, TRAIL)
 
 ACTIVE, DORMANT, FADED = "active", "dormant", "faded"
 STATES = (ACTIVE, DORMANT, FADED)
+
+UNDATED = "undated"
+"""Stands among the states for ties that were declared or coded and never seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,15 @@ class TiePolicy:
                     value=value,
                     least=least,
                 )
+
+
+def check_words(name: str, given: Collection[str], known: tuple[str, ...]) -> None:
+    """Raises `ArgumentError` where an argument is one text in place of a list, or names what there is not."""
+    wrong = [given] if isinstance(given, str) else [each for each in given if each not in known]
+    if wrong:
+        raise ArgumentError(
+            N_("{name}: “{value}” is none of its values; it takes a list out of: {known}"),
+            name=name,
+            value=wrong[0],
+            known=", ".join(known),
+        )

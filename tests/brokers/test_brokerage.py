@@ -120,7 +120,7 @@ def test_those_whose_group_is_not_known_are_left_out() -> None:
     assert found.loc["v", ROLES].tolist() == [1, 0, 0, 0, 0, 1]
     assert found.loc["v", "exp_total"] == pytest.approx(2 * (2 / 6) ** 2 * (4 / 6))
     assert found.drop(columns="group").loc["w"].isna().all()
-    assert (found.attrs["n"], found.attrs["left_out"]) == ("3", "1")
+    assert (found.attrs["n"], found.attrs["left_out"]) == (3, 1)
 
 
 def test_people_are_grouped_by_the_agency_and_the_highest_level_of_the_day() -> None:

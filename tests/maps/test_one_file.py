@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from netmap.maps.one_file import draw_html
 from netmap.maps.picture import Picture, PictureEdge, PictureNode
 from netmap.maps.vis_network import drawing_scripts
-from netmap.maps.xml_text import plain
+from netmap.model.xml_text import plain
 from tests.maps.hostile import NAMES, hostile_picture
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.svg import draw_svg
-from netmap.maps.xml_text import plain
+from netmap.model.xml_text import plain
 from tests.maps.hostile import NAMES, hostile_picture
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -110,10 +110,10 @@ class SlowStudy(SlowEncounters):
 
     @cached_property
     def ties(self) -> dict[Pair, dict[str, Any]]:
-        """One entry for each pair with a kind, computed or coded, or a declared row."""
-        coded = self.coded()
-        pairs = {pair for pair in self.shared if self.as_of and self.kind(pair, self.as_of)[0]} | set(coded)
-        return {pair: self.tie(pair, coded.get(pair)) for pair in pairs}
+        """One entry for each pair with a computed kind or declared in the waves in force."""
+        kinds, declared = self.coded(), self.declared()
+        pairs = {pair for pair in self.shared if self.as_of and self.kind(pair, self.as_of)[0]} | declared
+        return {pair: self.tie(pair, kinds.get(pair)) for pair in pairs}
 
     def tie(self, pair: Pair, coded: str | None) -> dict[str, Any]:
         history = self.shared.get(pair, [])
@@ -181,18 +181,53 @@ class SlowStudy(SlowEncounters):
             "crosses_profession": apart(*({self.people[one].get("profession")} - {None} for one in pair)),
         }
 
+    def over(self, wave: str | None) -> dt.date | None:
+        """The day on which a wave is over; None without a wave."""
+        return {row["wave"]: last_day(row.get("end")) for row in self.table("waves")}.get(wave)
+
     def coded(self) -> dict[Pair, str | None]:
-        """The coded kind of every pair that somebody declared, None where it has none."""
-        declared: dict[Pair, list[tuple[dt.date | None, str | None]]] = {}
-        ends = {row["wave"]: last_day(row.get("end")) for row in self.table("waves")}
+        """The coded kind of every pair of which somebody coded one by the day, None where it is not clear."""
+        told: dict[Pair, list[tuple[dt.date | None, str | None]]] = {}
         for row in self.table("ties"):
-            end = ends.get(row.get("wave"))
+            end = self.over(row.get("wave"))
             late = end is not None and self.as_of is not None and end > self.as_of
             if row.get("missing") is True or late:
                 continue
             for pair in self.declared_between(row["source"], row["target"]):
-                declared.setdefault(pair, []).append((end, row.get("kind")))
-        return {pair: prevailing(rows) for pair, rows in declared.items()}
+                told.setdefault(pair, []).append((end, row.get("kind")))
+        return {pair: prevailing(rows) for pair, rows in told.items()}
+
+    def declared(self) -> set[Pair]:
+        """The pairs declared in the waves in force."""
+        return {
+            pair
+            for row in self.declared_rows()
+            for pair in self.declared_between(row["source"], row["target"])
+        }
+
+    def declared_rows(self) -> list[Mapping[str, Any]]:
+        """The rows of ties of the waves in force."""
+        latest: dict[str | None, tuple[dt.date, int, str]] = {}
+        for place, wave in enumerate(self.table("waves")):
+            end, asked = self.over(wave["wave"]), {row.get("wave") for row in self.table("ties")}
+            if wave["wave"] in asked and end and self.as_of and end <= self.as_of:
+                here = latest.get(wave.get("partnership"))
+                mine = (end, place, wave["wave"])
+                latest[wave.get("partnership")] = mine if here is None else max(here, mine)
+        waves = {wave for _, _, wave in latest.values()}
+        return [
+            row
+            for row in self.table("ties")
+            if row.get("missing") is not True
+            if row.get("wave") in waves or self.always(row, set(latest))
+        ]
+
+    def always(self, row: Mapping[str, Any], covered: set[str | None]) -> bool:
+        """Whether a row counts whatever the day: it has no wave, and names a kind or has nothing later."""
+        if row.get("wave") is not None:
+            return False
+        elsewhere = None not in covered and covered.isdisjoint(self.sites_of(row["source"]))
+        return row.get("kind") is not None or elsewhere
 
     def declared_between(self, source: str, target: str) -> set[Pair]:
         """The pairs that a declared row stands for: several where an agency was split, none across sorts."""

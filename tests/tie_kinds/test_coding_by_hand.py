@@ -64,7 +64,7 @@ def test_the_state_is_that_of_the_computed_tie() -> None:
     ],
 )
 def test_the_commonest_kind_of_the_latest_wave_counts(rows: list[Row], kind: str | None) -> None:
-    numbered = [row | {"relation": str(number)} for number, row in enumerate(rows)]
+    numbered = [row | {"coder": str(number)} for number, row in enumerate(rows)]
     assert kinds(coded(*numbered))[2] == kind
 
 

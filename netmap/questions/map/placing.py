@@ -20,8 +20,8 @@ from netmap.questions.node_index import (
 from netmap.questions.sittings import sittings_of
 from netmap.questions.window import record_of
 from netmap.temporal.encounters import Ints
-from netmap.tie_kinds.coding import declared_rows
 from netmap.tie_kinds.crossings import NO_DATE_READS
+from netmap.tie_kinds.declared import every_declared_row
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
 
@@ -143,7 +143,7 @@ def _links(study: Study, universe: Universe) -> tuple[Ints, Floats]:
     stands = np.arange(len(universe))
     stands[universe.first_person : universe.first_service] = agency_numbers(study, read)
     met = pair_days_of(study, TiePolicy(), read)
-    declared = declared_rows(study, None if record is None else record.end)
+    declared = every_declared_row(study)
     sat = sittings_of(study)
     seated = sat.zone[sat.meeting] >= 0
     columns = (
