@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netmap.model.errors import StudyError as StudyError
     from netmap.model.making import from_tables as from_tables
     from netmap.model.study import Study as Study
+    from netmap.records.imports.import_file import import_file as import_file
     from netmap.simulation.plan import SimulationPlan as SimulationPlan
     from netmap.simulation.simulating import simulate as simulate
     from netmap.tie_kinds.agreement import kind_agreement as kind_agreement
@@ -61,6 +62,7 @@ PUBLIC = {
     "from_tables": "netmap.model.making",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
+    "import_file": "netmap.records.imports.import_file",
     "kind_agreement": "netmap.tie_kinds.agreement",
     "learning_path": "netmap.learning.one_path",
     "loops": "netmap.learning.loops",

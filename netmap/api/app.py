@@ -11,19 +11,23 @@ from starlette.responses import JSONResponse, Response
 
 from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
-from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD, upload_of
 from netmap.api.parameters import LANGUAGE
 from netmap.api.question_routes import routes_of
-from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
+from netmap.api.record_routes import add_record_routes
 from netmap.api.route import Route
 from netmap.api.routes import ROUTES
 from netmap.api.trusting import TOKEN_HEADER, new_token
-from netmap.api.writing_route import endpoint_of
 from netmap.questions import QUESTIONS
 from netmap.questions.map.service import BoardService
-from netmap.records.imports.previews import ImportDesk
 
-_REQUEST_BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+_WENT_WRONG: dict[str, Any] = {
+    "description": "What went wrong, in one shape for all",
+    "content": {
+        "application/json": {
+            "example": error_body("not-found", "there is no study “emom”; open are: emon", [])
+        }
+    },
+}
 
 
 def build_api(board: BoardService) -> FastAPI:
@@ -42,7 +46,7 @@ def build_api(board: BoardService) -> FastAPI:
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
     made = [route for each in QUESTIONS for route in routes_of(each)]
-    for route in (*ROUTES, *made, *RECORD_ROUTES):
+    for route in (*ROUTES, *made):
         endpoint = _endpoint(board, route)
         app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
@@ -56,19 +60,7 @@ def build_api(board: BoardService) -> FastAPI:
             openapi_extra={"parameters": [LANGUAGE, *route.query]},
         )
     token = new_token()
-    desk = ImportDesk(board.library)
-    changes = [(board.library, change) for change in WRITING_ROUTES]
-    for service, change in [*changes, *((desk, change) for change in IMPORT_ROUTES)]:
-        app.add_api_route(
-            change.path,
-            endpoint_of(service, token, change),
-            methods=["POST"],
-            summary=change.summary,
-            operation_id=change.answer.__name__,
-            response_class=Response,
-            openapi_extra={"parameters": [LANGUAGE], "requestBody": _REQUEST_BODY},
-        )
-    app.add_route(UPLOAD, upload_of(desk, token), methods=["POST"], include_in_schema=False)
+    add_record_routes(app, board.library, token, {"responses": {"default": _WENT_WRONG}})
     app.add_route("/api/v1/session", _session(token), include_in_schema=False)
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app
@@ -105,11 +97,7 @@ def _endpoint(board: BoardService, route: Route) -> Callable[..., Response]:
 
 
 def _responses(route: Route) -> dict[int | str, dict[str, Any]]:
-    example = error_body("not-found", "there is no study “emom”; open are: emon", [])
     return {
         200: {"description": route.summary, "content": {route.media_type: {}}},
-        "default": {
-            "description": "What went wrong, in one shape for all",
-            "content": {"application/json": {"example": example}},
-        },
+        "default": _WENT_WRONG,
     }

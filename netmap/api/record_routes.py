@@ -1,122 +1,169 @@
-"""The addresses at which a study of a store is recorded: what they show, and what they take."""
+"""The addresses at which a study of a store is recorded, made from the list of actions."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from netmap.api.downloads import PRIVATE
 from netmap.api.errors import language_of
-from netmap.api.parameters import TEXT, Parameter
+from netmap.api.parameters import LANGUAGE, Parameter
 from netmap.api.plain import plain
-from netmap.api.route import HERE, Route
-from netmap.api.writing_route import Body, WritingRoute
+from netmap.api.route import HERE
+from netmap.api.trusting import check_trusted
+from netmap.files.sandbox.limits import LIMITS
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
-from netmap.model.errors import ArgumentError
+from netmap.model.errors import ArgumentError, NetmapError
 from netmap.model.i18n import N_
-from netmap.questions.map.service import BoardService
-from netmap.records.attendance.service import AttendanceService
-from netmap.records.history import ChangeService
-from netmap.records.single.service import RecordService
+from netmap.records.actions import READ, RECORD_ACTIONS, RecordAction
+from netmap.records.imports.dialog import FileRequest
+from netmap.records.recent import Recent
+from netmap.records.requests import MOST_UPLOADS, RecordContext
+
+JSON, BYTES = "application/json", "application/octet-stream"
+MOST_BYTES = 2_000_000
+"""No form is longer than this."""
+
+MOST, LONGEST_NUMBER = 2**53, 20
+"""Beyond this a browser does not count."""
+
+STUDY: Parameter = {"name": "study", "in": "path", "required": True, "schema": {"type": "string"}}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def attendance(board: BoardService, request: Request, study: str) -> Response:
-    zone = request.query_params.get("zone")
-    service = AttendanceService(board.library)
-    return _json(service.sheet(LOCAL_USER, study, zone, language_of(request)))
+class TooLargeError(NetmapError):
+    """A request is longer than its address takes."""
+
+    code = "too-large"
+    status = 413
 
 
-def sitting_history(board: BoardService, request: Request, study: str) -> Response:
-    meeting = request.query_params.get("meeting", "")
-    told = AttendanceService(board.library).history(LOCAL_USER, study, meeting, language_of(request))
-    return _json({"changes": told})
+def path_of(action: RecordAction) -> str:
+    """The address of an action."""
+    return "/api/v1/studies" if action.path is None else f"{HERE}/{action.path}"
 
 
-def records(board: BoardService, request: Request, study: str) -> Response:
-    table, find = (request.query_params.get(key, "") for key in ("table", "find"))
-    return _json(RecordService(board.library).table(LOCAL_USER, study, table, find, language_of(request)))
+def add_record_routes(app: FastAPI, library: StudyLibrary, token: str, more: Mapping[str, Any]) -> None:
+    """Put every action on one application; `more` is what the description says of each."""
+    uploads: Recent[Any] = Recent(MOST_UPLOADS)
+    for action in RECORD_ACTIONS:
+        endpoint = _endpoint(action, library, token, uploads)
+        if action.method == READ:
+            app.add_api_route(path_of(action), endpoint, methods=["HEAD"], include_in_schema=False)
+        app.add_api_route(
+            path_of(action),
+            endpoint,
+            methods=[action.method],
+            summary=action.summary,
+            operation_id=action.name,
+            response_class=Response,
+            openapi_extra=_described(action),
+            **more,
+        )
 
 
-def changes(board: BoardService, request: Request, study: str) -> Response:
-    told = ChangeService(board.library).changes(LOCAL_USER, study, language_of(request))
-    return _json({"changes": told})
+def _endpoint(action: RecordAction, library: StudyLibrary, token: str, uploads: Recent[Any]) -> Endpoint:
+    """What takes a request in, holds it to the rules, and has it done in a thread."""
+    told = _told_in_query if action.method == READ else _told_in_file if _is_file(action) else _told_in_body
+
+    async def answer(request: Request) -> Response:
+        if action.method != READ:
+            check_trusted(request, token)
+        study = request.path_params.get("study", "")
+        at = RecordContext(library, study, LOCAL_USER, language_of(request), uploads)
+        done = await run_in_threadpool(action, at, await told(request))
+        return JSONResponse(plain(done), headers=PRIVATE)
+
+    return answer
 
 
-def undo_plan(board: BoardService, request: Request, study: str) -> Response:
-    number = request.query_params.get("change", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        raise ArgumentError(N_("The request does not say {what} as it must."), what="change")
-    return _json(ChangeService(board.library).plan(LOCAL_USER, study, int(number), language_of(request)))
+def _is_file(action: RecordAction) -> bool:
+    return action.request is FileRequest
 
 
-def make_study(library: StudyLibrary, study: str, body: Body, language: str) -> Any:
-    name = body.get("name")
-    if not isinstance(name, str) or "/" in name or len(name) > 80 or not name.strip("."):
-        raise ArgumentError(N_("A study needs a name of at most 80 characters, without a slash."))
-    if not name.isprintable():
-        raise ArgumentError(N_("The name of a study holds only characters that can be seen."))
-    return {"study": library.make_study(LOCAL_USER, name)}
+async def _told_in_query(request: Request) -> Mapping[str, Any]:
+    return dict(request.query_params)
 
 
-def record_attendance(library: StudyLibrary, study: str, body: Body, language: str) -> Any:
-    return AttendanceService(library).record(LOCAL_USER, study, body, language)
+async def _told_in_file(request: Request) -> Mapping[str, Any]:
+    return {**request.query_params, "content": await bytes_of(request, LIMITS.file_bytes)}
 
 
-def save_record(library: StudyLibrary, study: str, body: Body, language: str) -> Any:
-    return RecordService(library).save(LOCAL_USER, study, body, language)
+async def _told_in_body(request: Request) -> Mapping[str, Any]:
+    return _read(await bytes_of(request, MOST_BYTES), request.headers.get("content-type", ""))
 
 
-def undo(library: StudyLibrary, study: str, body: Body, language: str) -> Any:
-    number, keep = body.get("change"), body.get("keep_later")
-    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(keep, bool | None):
-        raise ArgumentError(N_("The request does not say {what} as it must."), what="change")
-    return ChangeService(library).undo(LOCAL_USER, study, number, keep, language)
+def _described(action: RecordAction) -> dict[str, Any]:
+    """What a request takes, as OpenAPI says it."""
+    schema = action.request.model_json_schema()
+    known = [LANGUAGE] if action.path is None else [STUDY, LANGUAGE]
+    if action.method == READ:
+        return {"parameters": [*known, *_in_query(schema)]}
+    if _is_file(action):
+        body = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
+        asked = [each for each in _in_query(schema) if each["name"] != "content"]
+        return {"parameters": [*known, *asked], "requestBody": {"required": True, "content": body}}
+    parts = schema.pop("$defs", {})
+    body = {JSON: {"schema": _whole_schema(schema, parts)}}
+    return {"parameters": known, "requestBody": {"required": True, "content": body}}
 
 
-def _json(told: Any) -> Response:
-    return JSONResponse(plain(told), headers=PRIVATE)
+def _in_query(schema: Mapping[str, Any]) -> list[Parameter]:
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name in schema.get("required", ()),
+            "description": told.get("description", ""),
+            "schema": {key: value for key, value in told.items() if key not in ("description", "title")},
+        }
+        for name, told in schema.get("properties", {}).items()
+    ]
 
 
-def _asks(name: str, description: str) -> Parameter:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": TEXT}
+def _whole_schema(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """A schema with its parts in their places: a description has no place for the parts of each body."""
+    if isinstance(schema, list):
+        return [_whole_schema(each, parts) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _whole_schema(parts[schema["$ref"].rpartition("/")[2]], parts)
+    return {name: _whole_schema(each, parts) for name, each in schema.items()}
 
 
-RECORD_ROUTES = (
-    Route(
-        f"{HERE}/attendance",
-        attendance,
-        "What is needed to record a sitting of a zone",
-        query=(_asks("zone", "The id of the zone."),),
-    ),
-    Route(
-        f"{HERE}/sitting-history",
-        sitting_history,
-        "Who changed what of a sitting",
-        query=(_asks("meeting", "The id of the sitting."),),
-    ),
-    Route(
-        f"{HERE}/records",
-        records,
-        "The records of a table with their versions, and its form",
-        query=(_asks("table", "A table that has a form."), _asks("find", "A text that some cell holds.")),
-    ),
-    Route(f"{HERE}/changes", changes, "Every change of a study", query=()),
-    Route(
-        f"{HERE}/undo",
-        undo_plan,
-        "What undoing a change would do",
-        query=(_asks("change", "The number of the change."),),
-    ),
-)
-"""What the pages of recording ask; only studies of a store answer."""
+async def bytes_of(request: Request, most: int) -> bytes:
+    """The body of a request; `TooLargeError` where it has more bytes than it may."""
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > most:
+            raise TooLargeError(N_("The request is too long."))
+    return bytes(found)
 
-WRITING_ROUTES = (
-    WritingRoute("/api/v1/studies", make_study, "Make a new, empty study in the store"),
-    WritingRoute(f"{HERE}/attendance", record_attendance, "Put a sitting on record, or correct one"),
-    WritingRoute(f"{HERE}/records", save_record, "Add, edit or take out one record"),
-    WritingRoute(f"{HERE}/undo", undo, "Undo a change"),
-)
-"""Every address that changes something."""
+
+def _read(content: bytes, kind: str) -> Mapping[str, Any]:
+    try:
+        body = json.loads(content, parse_int=_whole) if kind.partition(";")[0].strip() == JSON else None
+        json.dumps(body, ensure_ascii=False).encode()  # halves of signs are no text
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise ArgumentError(N_("The request does not fit this address."))
+    return body
+
+
+def _whole(text: str) -> int:
+    """A whole number that a database can hold; `ValueError` for any other."""
+    number = int(text) if len(text) < LONGEST_NUMBER else MOST
+    if abs(number) >= MOST:
+        raise ValueError(text[:LONGEST_NUMBER])
+    return number

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from netmap.cli.choices import DatesOption, FormatOption, one_of, order_of
-from netmap.cli.folder_file import as_file
-from netmap.cli.import_words import answer_json, answer_lines
-from netmap.cli.printing import print_json
+from netmap.cli.printing import print_json, visible
 from netmap.cli.speech import speech
-from netmap.cli.stores import StudyOption, new_place, place_for
-from netmap.library.principals import LOCAL_USER
+from netmap.cli.stores import StudyOption
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
+from netmap.questions.checks import problem_lines
 
 if TYPE_CHECKING:
-    from netmap.files.importer.mapping import Mapping
-    from netmap.files.importer.questions import Answers
-    from netmap.records.imports.importing import ImportService
-    from netmap.records.imports.types import Preview
-    from netmap.store.keeping import Store
+    from netmap.records.imports.import_file import ImportResult
 
 HELP = N_(
     "Take FILE, a list, diary, roster or network of any shape, or a folder of tables, into a store. "
@@ -36,6 +30,8 @@ PREVIEWED = N_("Nothing was written; this is what would happen.")
 REFUSED = N_(
     "Nothing was written. Mend the records or answer the questions, or take the good ones by --take-good."
 )
+LEFT = N_("The records that were left are in {path}: mend them and give it.")
+NO_ROOM = N_("The records that were left cannot be written to {path}: {why}.")
 
 
 def take_in(
@@ -66,121 +62,62 @@ def take_in(
     form: FormatOption = "table",
 ) -> None:
     """Take a file into a store; exit 2 with nothing written where records are bad."""
+    from netmap.records.imports.import_file import import_file
+
     one_of("--format", form, FORMATS)
-    order = _Order(
-        Path(file).expanduser(),
+    found = import_file(
+        file,
+        into,
         study,
-        None if mapping is None else _mapping(mapping),
-        _said(answers, order_of(dates)),
-        removals,
+        mapping=None if mapping is None else _json("--mapping", mapping),
+        answers=() if answers is None else _json("--answers", answers),
+        dates=order_of(dates),
+        take_good=take_good,
+        removals=removals,
+        dry_run=dry_run,
+        language=speech().language,
     )
-    with place_for(into, study, order.path.stem.strip() or "study") as (store, name, is_there):
-        asked = _previewed(store, name, order)
-        writes = not dry_run and (asked.preview.clean or take_good)
-        if not writes or is_there:
-            _finish(asked, order, writes, dry_run, form)
-            return
-    with new_place(into, name) as store:
-        _finish(_previewed(store, name, order), order, writes, dry_run, form)
+    repair = None if found.done is None else found.done.repair
+    more = [] if repair is None else [_put_beside(Path(file).expanduser(), repair)]
+    if form == "json":
+        print_json(found.to_json(speech().language))
+    else:
+        outcome = speech().gettext(PREVIEWED) if dry_run else found.said(speech().language)
+        for line in (*_lines(found), *filter(None, [outcome]), *more):
+            print(visible(line))
+    if not found.taken and not dry_run:
+        typer.echo(f"netmap: {speech().gettext(REFUSED)}", err=True)
+    if not found.taken and not found.preview.clean:
+        raise typer.Exit(2)
 
 
 take_in.__name__ = "import"  # a command has its function's name, and no function can have this one
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for on the command line."""
+def _lines(found: ImportResult) -> Iterator[str]:
+    """What was understood, every bad record, the questions, and what would happen."""
+    from netmap.records.imports import rendered
 
-    path: Path
-    study: str | None
-    mapping: Mapping | None
-    answers: Answers
-    removals: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A preview with what made it."""
-
-    service: ImportService
-    mapping: Mapping
-    preview: Preview
+    preview, t = found.preview, speech()
+    yield from rendered.sheets_read(found.mapping, preview, t)
+    yield from rendered.matched_said(preview, t)
+    yield from problem_lines(preview.problems, t)
+    yield from rendered.questions_told(preview, t)
+    yield from (*rendered.sheets_counted(preview, t), *rendered.tables_counted(preview, t))
+    yield from filter(None, [rendered.before_said(preview, t)])
 
 
-def _previewed(store: Store, study: str, order: _Order) -> _Asked:
-    from netmap.records.imports.importing import ImportService
-
-    service = ImportService(store)
-    with as_file(order.path) as file:
-        found = service.understand(LOCAL_USER, study, file)
-    mapping = order.mapping or found.mapping
-    answers = found.answers.merged(order.answers)
-    preview = service.preview(LOCAL_USER, study, found.file, mapping, answers, removals=order.removals)
-    return _Asked(service, mapping, preview)
-
-
-def _finish(asked: _Asked, order: _Order, writes: bool, dry_run: bool, form: str) -> None:
-    told = {"mapping": asked.mapping.to_json(), "written": writes}
-    if not writes:
-        _show(asked, form, told, [speech().gettext(PREVIEWED)] if dry_run else [])
-        if not dry_run:
-            typer.echo(f"netmap: {speech().gettext(REFUSED)}", err=True)
-        if not asked.preview.clean:
-            raise typer.Exit(2)
-        return
-    preview = asked.preview
-    done = asked.service.commit(LOCAL_USER, preview.study, preview.token, take_good=True, translator=speech())
-    repair = None if done.repair is None else _put_beside(order.path, done.repair)
-    number = None if done.change is None else done.change.number
-    _show(asked, form, {**told, "change": number}, _outcome(number, done.again, repair))
-
-
-def _outcome(number: int | None, again: bool, repair: Path | None) -> list[str]:
-    t = speech()
-    if number is None:
-        words = [t.gettext(N_("The file says nothing that was not known; nothing was written."))]
-    elif again:
-        words = [t.gettext(N_("The same file was taken in before, as change {n}.")).format(n=number)]
-    else:
-        words = [t.gettext(N_("Taken in as change {n}; netmap undo takes it back.")).format(n=number)]
-    if repair is not None:
-        words.append(
-            t.gettext(N_("The records that were left are in {path}: mend them and give it.")).format(
-                path=repair
-            )
-        )
-    return words
-
-
-def _show(asked: _Asked, form: str, told: dict[str, Any], words: list[str]) -> None:
-    if form == "json":
-        print_json({**answer_json(asked.preview, speech()), **told})
-        return
-    for line in (*answer_lines(asked.mapping, asked.preview, speech()), *words):
-        print(line)
-
-
-def _put_beside(path: Path, data: bytes) -> Path:
-    """A workbook for repair beside the file, under a name that is free."""
+def _put_beside(path: Path, data: bytes) -> str:
+    """Write a workbook for repair beside the file, under a name that is free; what is said of it."""
     place, number = path.with_name(f"{path.stem}.repair.xlsx"), 2
     while place.exists():
         place, number = path.with_name(f"{path.stem}.repair-{number}.xlsx"), number + 1
-    place.write_bytes(data)
-    return place
-
-
-def _mapping(place: str) -> Mapping:
-    from netmap.files.importer.mapping import Mapping
-
-    said = _json("--mapping", place)
-    return Mapping.from_json(said.get("mapping", said) if isinstance(said, dict) else said)
-
-
-def _said(place: str | None, order: str | None) -> Answers:
-    from netmap.files.importer.questions import DATES, Answer, Answers
-
-    answers = Answers() if place is None else Answers.from_json(_json("--answers", place))
-    return answers if order is None else answers.with_answer(DATES, (), Answer("is", order))
+    try:
+        place.write_bytes(data)
+    except OSError as error:
+        place.unlink(missing_ok=True)
+        return speech().gettext(NO_ROOM).format(path=place, why=error.strerror or error)
+    return speech().gettext(LEFT).format(path=place)
 
 
 def _json(option: str, place: str) -> Any:

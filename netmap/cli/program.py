@@ -11,18 +11,15 @@ from typing import Any
 import typer
 
 from netmap.cli import (
-    backup,
     champions,
-    changes,
+    copies,
     datasets,
     export,
+    history,
     import_,
     paths,
-    restore,
     serve,
     simulate,
-    undo,
-    verify,
     zones,
 )
 from netmap.cli.language import chosen_language
@@ -43,11 +40,11 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (champions.champions, champions.HELP),
     (zones.zones, zones.HELP),
     (import_.take_in, import_.HELP),
-    (changes.changes, changes.HELP),
-    (undo.undo, undo.HELP),
-    (backup.backup, backup.HELP),
-    (restore.restore, restore.HELP),
-    (verify.verify, verify.HELP),
+    (history.changes, history.CHANGES_HELP),
+    (history.undo, history.UNDO_HELP),
+    (copies.backup, copies.BACKUP_HELP),
+    (copies.restore, copies.RESTORE_HELP),
+    (copies.verify, copies.VERIFY_HELP),
     (export.export, export.HELP),
     (simulate.simulate, simulate.HELP),
     (datasets.datasets, datasets.HELP),

@@ -16,7 +16,7 @@ from pathlib import Path
 from netmap.library.opened_studies import FileShelf, Shelf, StoredShelf, is_store
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_entry import StudyEntry
-from netmap.model.errors import NotAllowedError, NotFoundError, StudyError
+from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError, StudyError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.store.errors import StoreError
@@ -44,14 +44,14 @@ class StudyLibrary:
     """Studies by name, read when they are first asked for.
 
     `places` are folders, zips and workbooks that hold a study each, and stores (a SQLite file or the address
-    of a database) that hold any number. A study's name is that of its folder, of its file or in its
-    store; a name that comes twice gets a number. A study that fails its checks stays, with its
+    of a database) or open ones that hold any number. A study's name is that of its folder, of its file or in
+    its store; a name that comes twice gets a number. A study that fails its checks stays, with its
     `StudyError`, so that a page can show every problem. `baseline`, where given, goes before the
     partnerships' own; `dates` says how days like 03/04/2011 are meant, `dmy` or `mdy`.
     """
 
     def __init__(
-        self, places: Sequence[Path | str], baseline: dt.date | None = None, dates: str | None = None
+        self, places: Sequence[Path | str | Store], baseline: dt.date | None = None, dates: str | None = None
     ) -> None:
         self.baseline = baseline
         self._shelves: dict[str, Shelf] = {}
@@ -60,8 +60,9 @@ class StudyLibrary:
         self._turn = threading.RLock()
         self._later = ThreadPoolExecutor(1, "netmap-keeping")
         for place in places:
-            if is_store(place):
-                self._stores.append(open_store(place, create=False))
+            if isinstance(place, Store) or is_store(place):
+                opened = place if isinstance(place, Store) else open_store(place, create=False)
+                self._stores.append(opened)
                 self._look_again()
             else:
                 self._shelves[self._free_name(_name(Path(place)))] = FileShelf(Path(place), dates)
@@ -185,6 +186,34 @@ class StudyLibrary:
         return NotFoundError(
             N_("there is no study “{name}”; open are: {near}"), name=name[:80], near=tuple(near)
         )
+
+
+def study_of(store: Store, name: str | None) -> str | None:
+    """The study of a store that is meant: the one that is named, else the only one; None: it has no such.
+
+    Raises:
+        ArgumentError: it has several, and none is named.
+    """
+    there = [kept.name for kept in store.studies(LOCAL_USER)]
+    if name is None and len(there) > 1:
+        names = ", ".join(there)
+        raise ArgumentError(N_("The store has several studies; name one (study): {names}"), names=names)
+    if name is None:
+        return there[0] if there else None
+    return name if name in there else None
+
+
+def known_study_of(store: Store, name: str | None) -> str:
+    """The same where it must be there.
+
+    Raises:
+        ArgumentError: it has several and none is named, or it has no such study.
+    """
+    found = study_of(store, name)
+    if found is None:
+        there = ", ".join(kept.name for kept in store.studies(LOCAL_USER)) or "–"
+        raise ArgumentError(N_("The store has no such study; it has: {names}"), names=there)
+    return found
 
 
 def _name(path: Path) -> str:

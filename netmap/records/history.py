@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from netmap.library.principals import Principal
-from netmap.library.study_library import StudyLibrary
-from netmap.library.wording import whole
-from netmap.model.i18n import N_, Translator, translator
+from pydantic import Field, StrictBool
+
+from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
-from netmap.records.mend_labels import source_said
-from netmap.records.single.change_labels import KINDS, moment_said
-from netmap.records.single.labels import column_word, table_word
+from netmap.records.labels import KINDS, column_word, counts_said, moment_said, source_said, table_word
+from netmap.records.requests import Number, RecordContext, Request
 from netmap.store.change_sets import Change
 from netmap.store.undo_plans import LaterRow
 
-COUNTED = {
-    "added": N_("{n} new"),
-    "changed": N_("{n} changed"),
-    "removed": N_("{n} taken out"),
-}
-COUNT = N_("{table}: {counts}")
 WHY = {
     "edited": N_("edited since"),
     "removed": N_("taken out since"),
@@ -29,7 +22,10 @@ WHY = {
     "leans": N_("a later record that names it"),
     "missing": N_("what it names is gone since"),
 }
+UNDONE = N_("Undone: change {number}. Change {by} took it back and can be undone too.")
 MOST_BY_HAND = 50
+"""So much of what was mended by hand is told of each change."""
+
 MOST_LATER = 200
 """So many records with which later work is in the way are told one by one."""
 
@@ -52,6 +48,13 @@ class ChangeSaid:
     stands: bool
     by_hand: tuple[str, ...]
     n_by_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes of a study, the last one first."""
+
+    changes: tuple[ChangeSaid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,47 +86,79 @@ class Undone:
     said: str
 
 
-class ChangeService:
-    """What was changed in the studies of a library's stores, and its undoing."""
+class UndoPlanRequest(Request):
+    """What undoing would do: of which change."""
 
-    def __init__(self, library: StudyLibrary) -> None:
-        self.library = library
+    change: str = Field("", pattern=r"^[0-9]{1,18}$", validate_default=True, description="The number of it.")
 
-    def changes(self, principal: Principal, study: str, language: str = "en") -> tuple[ChangeSaid, ...]:
-        """Every change of a study, the last one first."""
-        stored, t = self.library.stored(principal, study), translator(language)
-        return tuple(_said(change, t) for change in stored.store.changes(principal, stored.name))
 
-    def plan(self, principal: Principal, study: str, number: int, language: str = "en") -> UndoSaid:
-        """What undoing a change would do; changes nothing.
+class UndoRequest(Request):
+    """Which change is undone, and what becomes of later work on the same records."""
 
-        Raises:
-            NotFoundError, NotStandingError: there is no such change that stands.
-        """
-        stored, t = self.library.stored(principal, study), translator(language)
-        plan = stored.store.plan_undo(principal, stored.name, number)
-        later = tuple(_later(each, t) for each in plan.later[:MOST_LATER])
-        return UndoSaid(_said(plan.change, t), _counts(plan.counts, t), later, len(plan.later))
+    change: Number = Field(description="The number of the change.")
+    keep_later: StrictBool | None = Field(
+        None, description="Whether later work on the same records is kept; null where there is none."
+    )
 
-    def undo(
-        self, principal: Principal, study: str, number: int, keep_later: bool | None, language: str = "en"
-    ) -> Undone:
-        """Undo a change.
 
-        Args:
-            principal: who does it.
-            study: the study.
-            number: the change.
-            keep_later: whether later work on the same records is kept; None where there is none.
-            language: of the sentence.
+def changes(at: RecordContext, asked: Request) -> Changes:
+    """Every change of a study, the last one first."""
+    stored, t = at.stored, at.t
+    return Changes(tuple(_said(change, t) for change in stored.store.changes(at.principal, stored.name)))
 
-        Raises:
-            LaterChangesError: there is later work, and nothing was chosen.
-        """
-        stored, t = self.library.stored(principal, study), translator(language)
-        with stored.turn:
-            done = stored.store.undo(principal, stored.name, number, keep_later)
-        return Undone(done.number, t.gettext(N_("Undone: change {number}.")).format(number=number))
+
+CHANGE_COLUMNS = {
+    "change": N_("change"),
+    "kind": N_("kind"),
+    "at": N_("when"),
+    "by": N_("by whom"),
+    "label": N_("what"),
+    "added": N_("new"),
+    "changed": N_("changed"),
+    "removed": N_("taken out"),
+    "undone_by": N_("taken back by"),
+}
+"""The columns of the changes as a table, and what stands above each."""
+
+
+def change_rows(at: RecordContext) -> list[dict[str, Any]]:
+    """The same as rows for programs: how many records of all tables were added, changed and removed."""
+    stored = at.stored
+    return [_row(change) for change in stored.store.changes(at.principal, stored.name)]
+
+
+def _row(change: Change) -> dict[str, Any]:
+    told = {"change": change.number, "kind": change.kind, "at": change.at, "by": change.by}
+    counts = {
+        what: sum(done.get(what, 0) for done in change.counts.values())
+        for what in ("added", "changed", "removed")
+    }
+    return {**told, "label": change.label, **counts, "undone_by": change.undone_by}
+
+
+def undo_plan(at: RecordContext, asked: UndoPlanRequest) -> UndoSaid:
+    """What undoing a change would do; changes nothing.
+
+    Raises:
+        NotFoundError, NotStandingError: there is no such change that stands.
+    """
+    stored, t = at.stored, at.t
+    plan = stored.store.plan_undo(at.principal, stored.name, int(asked.change))
+    later = tuple(_later(each, t) for each in plan.later[:MOST_LATER])
+    return UndoSaid(_said(plan.change, t), _counts(plan.counts, t), later, len(plan.later))
+
+
+def undo(at: RecordContext, asked: UndoRequest) -> Undone:
+    """Undo a change by a new one.
+
+    Raises:
+        LaterChangesError: there is later work on the same records, and nothing was chosen.
+        NotFoundError, NotStandingError: there is no such change that stands.
+    """
+    stored = at.stored
+    with stored.turn:
+        done = stored.store.undo(at.principal, stored.name, asked.change, asked.keep_later)
+    return Undone(done.number, at.t.gettext(UNDONE).format(number=asked.change, by=done.number))
 
 
 def _said(change: Change, t: Translator) -> ChangeSaid:
@@ -139,20 +174,7 @@ def _said(change: Change, t: Translator) -> ChangeSaid:
 
 def _counts(counts: Mapping[str, Mapping[str, int]], t: Translator) -> tuple[str, ...]:
     """For each table what is done to it, in words."""
-    return tuple(
-        t.gettext(COUNT).format(table=table_word(name, t), counts=told)
-        for name, done in counts.items()
-        if (told := _counted(done, t))
-    )
-
-
-def _counted(done: Mapping[str, int], t: Translator) -> str:
-    said = [
-        t.gettext(template).format(n=whole(t, done[what]))
-        for what, template in COUNTED.items()
-        if done.get(what)
-    ]
-    return ", ".join(said)
+    return tuple(said for name, done in counts.items() if (said := counts_said(name, done, t)))
 
 
 def _later(row: LaterRow, t: Translator) -> LaterSaid:

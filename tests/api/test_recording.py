@@ -12,10 +12,9 @@ import pytest
 from starlette.types import ASGIApp
 
 from netmap.api import build_api
-from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
-from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
-from netmap.api.writing_route import MOST_BYTES
+from netmap.api.record_routes import MOST_BYTES, path_of
 from netmap.questions.map.service import BoardService
+from netmap.records.actions import READ, RECORD_ACTIONS
 from tests.own_loop import finished
 from tests.questions.stores import ANN, BOARD, BOB, CID, library_over, store_at
 
@@ -129,7 +128,7 @@ def test_a_conflict_tells_both_versions(app: ASGIApp) -> None:
     assert (conflict["yours"]["status"], conflict["live"]["status"]) == ("unclear", "apologies")
 
 
-@pytest.mark.parametrize("path", [UPLOAD, *(route.path for route in (*WRITING_ROUTES, *IMPORT_ROUTES))])
+@pytest.mark.parametrize("path", [path_of(each) for each in RECORD_ACTIONS if each.method != READ])
 @pytest.mark.parametrize(
     "changed",
     [
@@ -179,7 +178,7 @@ def test_a_request_that_is_too_long_is_refused(app: ASGIApp) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too-large")
 
 
-@pytest.mark.parametrize("path", [route.path for route in RECORD_ROUTES])
+@pytest.mark.parametrize("path", [path_of(each) for each in RECORD_ACTIONS if each.method == READ])
 def test_what_is_asked_of_a_study_that_is_not_there(app: ASGIApp, path: str) -> None:
     answer = sent(app, "GET", path.replace("{study}", "nothing"), params={"change": "1", "table": "zones"})
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not-found")

@@ -12,11 +12,10 @@ from fastapi import FastAPI
 
 import netmap
 from netmap.api import build_api
-from netmap.api.import_routes import IMPORT_ROUTES
 from netmap.api.parameters import LEARNING, QUERY
 from netmap.api.plain import view_json
 from netmap.api.question_routes import routes_of
-from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
+from netmap.api.record_routes import path_of
 from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
@@ -25,6 +24,7 @@ from netmap.questions.learning.query import LEARNING_KEYS
 from netmap.questions.map.query import KEYS, query_of
 from netmap.questions.map.service import BoardService
 from netmap.questions.map.types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
+from netmap.records.actions import READ, RECORD_ACTIONS, RecordAction
 from tests.api.calls import call, rows
 from tests.questions.boards import ROOT
 
@@ -141,17 +141,40 @@ def test_every_key_of_a_query_is_told() -> None:
 
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:
     told = call(app, "/api/openapi.json").json()
-    made = [route for question in QUESTIONS for route in routes_of(question)]
-    shown = (*ROUTES, *made, *RECORD_ROUTES)
-    assert set(told["paths"]) == {route.path for route in (*shown, *WRITING_ROUTES, *IMPORT_ROUTES)}
-    assert {path for path, how in told["paths"].items() if "post" in how} == {
-        route.path for route in (*WRITING_ROUTES, *IMPORT_ROUTES)
-    }
+    shown = [*ROUTES, *(route for question in QUESTIONS for route in routes_of(question))]
+    assert set(told["paths"]) == {route.path for route in shown} | set(map(path_of, RECORD_ACTIONS))
     for route in shown:
         named = {each["name"] for each in told["paths"][route.path]["get"]["parameters"]}
         assert "lang" in named
         assert named - {"study"} == {"lang", *(each["name"] for each in route.query)}
         assert ("study" in named) == ("{study}" in route.path)
+    posts = {path for path, how in told["paths"].items() if "post" in how}
+    assert posts == {path_of(each) for each in RECORD_ACTIONS if each.method != READ}
+
+
+@pytest.mark.parametrize("action", RECORD_ACTIONS, ids=lambda each: each.name)
+def test_the_description_tells_what_every_action_takes(app: FastAPI, action: RecordAction) -> None:
+    told = call(app, "/api/openapi.json").json()["paths"][path_of(action)][action.method.lower()]
+    assert told["operationId"] == action.name
+    named = {each["name"]: each for each in told["parameters"]}
+    assert ("study" in named) == ("{study}" in path_of(action))
+    body = told.get("requestBody", {}).get("content", {})
+    fields = set(action.request.model_fields)
+    if "application/json" in body:
+        schema = body["application/json"]["schema"]
+        assert set(schema["properties"]) == fields
+        assert "$ref" not in str(schema)
+    else:
+        assert set(named) - {"study", "lang"} == fields - {"content"}
+
+
+def test_the_bounds_of_a_sitting_are_described(app: FastAPI) -> None:
+    told = call(app, "/api/openapi.json").json()["paths"]["/api/v1/studies/{study}/attendance"]["post"]
+    schema = told["requestBody"]["content"]["application/json"]["schema"]
+    assert set(schema["required"]) == {"key", "zone", "date"}
+    assert (schema["properties"]["key"]["minLength"], schema["properties"]["key"]["maxLength"]) == (8, 100)
+    mark = schema["properties"]["marks"]["items"]["properties"]
+    assert mark["status"]["enum"] == ["present", "apologies", "absent", "unclear"]
 
 
 def test_there_is_no_page_of_documentation_from_elsewhere(app: FastAPI) -> None:

@@ -46,7 +46,7 @@ def test_a_list_is_taken_in_listed_and_taken_back(place: Path, capsys: pytest.Ca
     assert "this is what would happen" in capsys.readouterr().out
     assert not Path("our.netmap").exists()
     assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--study", "a,b"]) == 0
-    assert "Taken in as change 1" in capsys.readouterr().out
+    assert "Taken in, as change 1." in capsys.readouterr().out
     with open_store(place / "our.netmap") as store:
         study = store.read(LOCAL_USER, "a,b")
     assert study.meetings["date"].tolist() == ["2011-05-03", "2011-05-04"]
@@ -54,7 +54,7 @@ def test_a_list_is_taken_in_listed_and_taken_back(place: Path, capsys: pytest.Ca
     assert main(["import", "list.csv", "--into", "our.netmap", "--dates", "dmy"]) == 0
     assert "nothing was written" in capsys.readouterr().out
     assert main(["undo", "our.netmap", "1"]) == 0
-    assert "taken back, by change 2" in capsys.readouterr().out
+    assert "Undone: change 1. Change 2 took it back" in capsys.readouterr().out
     assert main(["changes", "our.netmap", "--format", "json"]) == 0
     rows = answered(capsys)["rows"]
     assert [(row["change"], row["kind"], row["undone_by"]) for row in rows] == [

@@ -85,9 +85,9 @@ def test_a_list_is_taken_in_and_undone(service: ImportService, store: Store, tmp
     assert study.attendance["status"].tolist() == ["present", "present", "apologies", "present"]
     assert study.practitioners["agency"].tolist() == ["Health", "Schools", "=A1"]
     assert netmap.from_tables(**dict(study.tables)).attendance["practitioner"].tolist()[2] == "Cox, Cem"
-    service.undo(LOCAL_USER, STUDY, done.change.number)
+    store.undo(LOCAL_USER, STUDY, done.change.number)
     assert store.logical_hash(LOCAL_USER, STUDY) == before
-    assert service.plan_undo(LOCAL_USER, STUDY, 2).change.kind == "undo"
+    assert store.plan_undo(LOCAL_USER, STUDY, 2).change.kind == "undo"
 
 
 def test_the_same_file_is_taken_in_once(service: ImportService, store: Store, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_edits_come_back_as_changes(store: Store, book: Path) -> None:
     assert study.attendance["status"].tolist() == ["present", "apologies", "present", "present"]
     assert study.contacts["strength"].tolist() == [0.1]
     assert study.contacts["target"].tolist() == ["agency_1"]
-    service.undo(LOCAL_USER, STUDY, done.change.number)
+    store.undo(LOCAL_USER, STUDY, done.change.number)
     assert store.logical_hash(LOCAL_USER, STUDY) == before
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from netmap.api.import_routes import IMPORT_ROUTES, UPLOAD
-from netmap.api.record_routes import RECORD_ROUTES, WRITING_ROUTES
+from netmap.api.record_routes import path_of
 from netmap.api.routes import ROUTES
 from netmap.questions.learning.query import LEARNING_KEYS
 from netmap.questions.map.query import KEYS
+from netmap.records.actions import RECORD_ACTIONS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
 
@@ -21,8 +21,6 @@ def test_every_key_of_the_address_is_described(key: str) -> None:
     assert any(f"`{key}`" in line.split("|")[1] for line in rows)
 
 
-@pytest.mark.parametrize(
-    "path", [route.path for route in (*ROUTES, *RECORD_ROUTES, *WRITING_ROUTES, *IMPORT_ROUTES)] + [UPLOAD]
-)
+@pytest.mark.parametrize("path", sorted({*(route.path for route in ROUTES), *map(path_of, RECORD_ACTIONS)}))
 def test_every_address_for_programs_is_described(path: str) -> None:
     assert f"| `{path}` |" in TEXT

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 import netmap
-from netmap.library.principals import LOCAL_USER
+from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
+from netmap.records.actions import action
+from netmap.records.requests import RecordContext
 from netmap.store.copying import copy_of
 from netmap.store.opening import open_store
 
@@ -70,3 +74,24 @@ def store_at(path: Path, name: str = "ours") -> Path:
 def library_over(folder: Path) -> StudyLibrary:
     """A library over such a store, in a folder."""
     return StudyLibrary([store_at(folder / "ours.netmap")])
+
+
+def act(library: StudyLibrary, name: str, told: dict[str, Any] | None = None, **more: Any) -> Any:
+    """What an action answers, through the one door of pages, commands and programs."""
+    return action(name)(RecordContext(library, **{"study": "ours", **more}), told or {})
+
+
+class Dialog:
+    """The import dialog of one browser: what it uploads is there for its next requests."""
+
+    def __init__(self, library: StudyLibrary, study: str = "ours") -> None:
+        self.at = RecordContext(library, study)
+
+    def upload(self, name: str, content: bytes) -> Any:
+        return action("upload_file")(self.at, {"name": name, "content": content})
+
+    def preview(self, told: dict[str, Any], by: Principal = LOCAL_USER) -> Any:
+        return action("preview_import")(replace(self.at, principal=by), told)
+
+    def commit(self, told: dict[str, Any], language: str = "en") -> Any:
+        return action("commit_import")(replace(self.at, language=language), told)

@@ -14,12 +14,10 @@ from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
-from netmap.records.attendance.service import AttendanceService
-from netmap.records.attendance.types import Sitting, SittingThereError, statuses
-from netmap.records.history import ChangeService
+from netmap.records.attendance.types import Sitting, SittingThereError
 from netmap.store.errors import ConflictError, NotStandingError
 from tests.questions.boards import ROOT
-from tests.questions.stores import ANN, BOARD, BOB, CID, DORA, FIRST, OTHER, SECOND, library_over
+from tests.questions.stores import ANN, BOARD, BOB, CID, DORA, FIRST, OTHER, SECOND, act, library_over
 
 TODAY = "2024-05-07"
 
@@ -31,9 +29,9 @@ def library(tmp_path: Path) -> Iterator[StudyLibrary]:
     library.close()
 
 
-@pytest.fixture
-def service(library: StudyLibrary) -> AttendanceService:
-    return AttendanceService(library)
+def statuses(sitting: Sitting) -> dict[str, str]:
+    """The status of everybody who is marked, by id."""
+    return {mark.person: mark.status for mark in sitting.marks}
 
 
 def draft(marks: dict[str, str], **more: Any) -> dict[str, Any]:
@@ -49,15 +47,15 @@ def correction(sitting: Sitting, marks: dict[str, str], **more: Any) -> dict[str
     return draft(marks, **{**there, **more})
 
 
-def sittings(service: AttendanceService, zone: str = BOARD) -> tuple[Sitting, ...]:
-    return service.sheet(LOCAL_USER, "ours", zone).sittings
+def sittings(library: StudyLibrary, zone: str = BOARD) -> tuple[Sitting, ...]:
+    return act(library, "attendance", {"zone": zone}).sittings
 
 
-def test_a_sheet_begins_with_who_was_at_the_last_sitting(service: AttendanceService) -> None:
-    sheet = service.sheet(LOCAL_USER, "ours", BOARD)
+def test_a_sheet_begins_with_who_was_at_the_last_sitting(library: StudyLibrary) -> None:
+    sheet = act(library, "attendance", {"zone": BOARD})
     assert [sitting.meeting for sitting in sheet.sittings] == [SECOND, FIRST]
     assert sheet.roster == (ANN, CID, BOB)
-    assert [statuses(sitting.marks) for sitting in sheet.sittings] == [
+    assert [statuses(sitting) for sitting in sheet.sittings] == [
         {ANN: "present", CID: "apologies"},
         {ANN: "present", BOB: "present"},
     ]
@@ -70,16 +68,14 @@ def test_a_sheet_begins_with_who_was_at_the_last_sitting(service: AttendanceServ
     assert [(each.id, each.name) for each in sheet.zones] == [(OTHER, OTHER), (BOARD, "The board")]
 
 
-def test_without_a_sitting_the_posts_are_expected(service: AttendanceService) -> None:
-    sheet = service.sheet(LOCAL_USER, "ours", OTHER)
+def test_without_a_sitting_the_posts_are_expected(library: StudyLibrary) -> None:
+    sheet = act(library, "attendance", {"zone": OTHER})
     assert (sheet.roster, sheet.sittings) == ((BOB,), ())
-    assert service.sheet(LOCAL_USER, "ours").zone is None
+    assert act(library, "attendance").zone is None
 
 
-def test_a_sitting_is_on_record_and_in_the_study_at_once(
-    service: AttendanceService, library: StudyLibrary
-) -> None:
-    done = service.record(LOCAL_USER, "ours", draft({ANN: "present", DORA: "apologies"}, title="Special"))
+def test_a_sitting_is_on_record_and_in_the_study_at_once(library: StudyLibrary) -> None:
+    done = act(library, "record_attendance", draft({ANN: "present", DORA: "apologies"}, title="Special"))
     study = library.study(LOCAL_USER, "ours")
     row = study.meetings.set_index("meeting").loc[done.meeting]
     assert (row["zone"], row["date"], row["title"]) == (BOARD, TODAY, "Special")
@@ -92,16 +88,14 @@ def test_a_sitting_is_on_record_and_in_the_study_at_once(
     assert "1 person present" in done.said
 
 
-def test_a_newcomer_comes_with_an_agency_on_record_a_new_one_or_none(
-    service: AttendanceService, library: StudyLibrary
-) -> None:
+def test_a_newcomer_comes_with_an_agency_on_record_a_new_one_or_none(library: StudyLibrary) -> None:
     newcomers = [
         {"name": "<i>Eve</i>", "agency": "person-1"},
         {"name": "Fay", "agency_name": "West"},
         {"name": "Gus", "agency_name": "West", "status": "apologies"},
         {"name": "Hal"},
     ]
-    service.record(LOCAL_USER, "ours", draft({}, newcomers=newcomers))
+    act(library, "record_attendance", draft({}, newcomers=newcomers))
     study = library.study(LOCAL_USER, "ours")
     people = study.practitioners.set_index("name")
     west = study.agencies.set_index("name").loc["West", "agency"]
@@ -111,48 +105,46 @@ def test_a_newcomer_comes_with_an_agency_on_record_a_new_one_or_none(
     assert len(study.agencies) == 3
     ids = [*study.agencies["agency"], *study.practitioners["practitioner"]]
     assert len(ids) == len(set(ids))
-    assert len(sittings(service)[0].marks) == 4
+    assert len(sittings(library)[0].marks) == 4
 
 
-def test_a_draft_that_is_sent_again_is_recorded_once(
-    service: AttendanceService, library: StudyLibrary
-) -> None:
+def test_a_draft_that_is_sent_again_is_recorded_once(library: StudyLibrary) -> None:
     sent = draft({BOB: "present"}, newcomers=[{"name": "Eve"}])
-    first, again = (service.record(LOCAL_USER, "ours", sent) for _ in range(2))
+    first, again = (act(library, "record_attendance", sent) for _ in range(2))
     assert (first.again, again.again) == (False, True)
     assert (first.change, first.meeting) == (again.change, again.meeting)
-    assert len(sittings(service)) == 3
+    assert len(sittings(library)) == 3
     assert len(library.study(LOCAL_USER, "ours").practitioners) == 5
 
 
-def test_a_draft_that_was_undone_does_not_come_back(
-    service: AttendanceService, library: StudyLibrary
-) -> None:
+def test_a_draft_that_was_undone_does_not_come_back(library: StudyLibrary) -> None:
     sent = draft({BOB: "present"})
-    done = service.record(LOCAL_USER, "ours", sent)
-    ChangeService(library).undo(LOCAL_USER, "ours", done.change, None)
+    done = act(library, "record_attendance", sent)
+    act(library, "undo", {"change": done.change})
     with pytest.raises(NotStandingError):
-        service.record(LOCAL_USER, "ours", sent)
-    assert len(sittings(service)) == 2
+        act(library, "record_attendance", sent)
+    assert len(sittings(library)) == 2
 
 
-def test_a_second_sitting_on_a_day_has_to_be_meant(service: AttendanceService) -> None:
-    first = service.record(LOCAL_USER, "ours", draft({BOB: "present"}))
+def test_a_second_sitting_on_a_day_has_to_be_meant(library: StudyLibrary) -> None:
+    first = act(library, "record_attendance", draft({BOB: "present"}))
     with pytest.raises(SittingThereError) as caught:
-        service.record(LOCAL_USER, "ours", draft({ANN: "present"}))
+        act(library, "record_attendance", draft({ANN: "present"}))
     assert caught.value.meeting == first.meeting
-    service.record(LOCAL_USER, "ours", draft({ANN: "present"}, again=True))
-    service.record(LOCAL_USER, "ours", draft({ANN: "present"}, zone=OTHER))
-    assert [sitting.day for sitting in sittings(service)] == [TODAY, TODAY, "2024-04-02", "2024-03-05"]
+    act(library, "record_attendance", draft({ANN: "present"}, again=True))
+    act(library, "record_attendance", draft({ANN: "present"}, zone=OTHER))
+    assert [sitting.day for sitting in sittings(library)] == [TODAY, TODAY, "2024-04-02", "2024-03-05"]
 
 
-def test_a_correction_changes_adds_and_takes_out(service: AttendanceService) -> None:
-    last = sittings(service)[0]
-    service.record(
-        LOCAL_USER, "ours", correction(last, {CID: "present", BOB: "apologies"}, newcomers=[{"name": "Eve"}])
+def test_a_correction_changes_adds_and_takes_out(library: StudyLibrary) -> None:
+    last = sittings(library)[0]
+    act(
+        library,
+        "record_attendance",
+        correction(last, {CID: "present", BOB: "apologies"}, newcomers=[{"name": "Eve"}]),
     )
-    now = sittings(service)[0]
-    found = statuses(now.marks)
+    now = sittings(library)[0]
+    found = statuses(now)
     assert {person: found.get(person) for person in (ANN, BOB, CID)} == {
         ANN: None,
         BOB: "apologies",
@@ -162,69 +154,65 @@ def test_a_correction_changes_adds_and_takes_out(service: AttendanceService) -> 
     assert (now.row, now.meeting) == (last.row, last.meeting)
 
 
-def test_a_correction_may_move_the_day(service: AttendanceService) -> None:
-    last = sittings(service)[0]
-    same = statuses(last.marks)
-    service.record(LOCAL_USER, "ours", correction(last, same, date="2024-04-03", title="Moved"))
-    now = sittings(service)[0]
-    assert (now.day, now.title, statuses(now.marks)) == ("2024-04-03", "Moved", same)
+def test_a_correction_may_move_the_day(library: StudyLibrary) -> None:
+    last = sittings(library)[0]
+    same = statuses(last)
+    act(library, "record_attendance", correction(last, same, date="2024-04-03", title="Moved"))
+    now = sittings(library)[0]
+    assert (now.day, now.title, statuses(now)) == ("2024-04-03", "Moved", same)
 
 
-def test_two_who_say_otherwise_of_one_person_are_both_told(service: AttendanceService) -> None:
-    seen = sittings(service)[0]
-    service.record(LOCAL_USER, "ours", correction(seen, {ANN: "apologies", CID: "apologies"}))
+def test_two_who_say_otherwise_of_one_person_are_both_told(library: StudyLibrary) -> None:
+    seen = sittings(library)[0]
+    act(library, "record_attendance", correction(seen, {ANN: "apologies", CID: "apologies"}))
     with pytest.raises(ConflictError) as caught:
-        service.record(LOCAL_USER, "ours", correction(seen, {ANN: "unclear", CID: "apologies"}))
+        act(library, "record_attendance", correction(seen, {ANN: "unclear", CID: "apologies"}))
     (conflict,) = caught.value.conflicts
     assert conflict.live is not None
     assert conflict.yours is not None
     assert (conflict.live["status"], conflict.yours["status"]) == ("apologies", "unclear")
-    assert statuses(sittings(service)[0].marks) == {ANN: "apologies", CID: "apologies"}
+    assert statuses(sittings(library)[0]) == {ANN: "apologies", CID: "apologies"}
 
 
-def test_whom_somebody_else_added_meanwhile_stays(service: AttendanceService) -> None:
-    seen = sittings(service)[0]
-    service.record(LOCAL_USER, "ours", correction(seen, {**statuses(seen.marks), BOB: "present"}))
-    service.record(LOCAL_USER, "ours", correction(seen, {**statuses(seen.marks), DORA: "present"}))
-    assert statuses(sittings(service)[0].marks) == {
+def test_whom_somebody_else_added_meanwhile_stays(library: StudyLibrary) -> None:
+    seen = sittings(library)[0]
+    act(library, "record_attendance", correction(seen, {**statuses(seen), BOB: "present"}))
+    act(library, "record_attendance", correction(seen, {**statuses(seen), DORA: "present"}))
+    assert statuses(sittings(library)[0]) == {
         ANN: "present",
         BOB: "present",
         CID: "apologies",
         DORA: "present",
     }
     with pytest.raises(ConflictError):
-        service.record(LOCAL_USER, "ours", correction(seen, {**statuses(seen.marks), BOB: "apologies"}))
+        act(library, "record_attendance", correction(seen, {**statuses(seen), BOB: "apologies"}))
 
 
-def test_a_sitting_that_was_taken_out_cannot_be_corrected(
-    service: AttendanceService, library: StudyLibrary
-) -> None:
-    done = service.record(LOCAL_USER, "ours", draft({ANN: "present"}))
-    seen = sittings(service)[0]
-    ChangeService(library).undo(LOCAL_USER, "ours", done.change, None)
+def test_a_sitting_that_was_taken_out_cannot_be_corrected(library: StudyLibrary) -> None:
+    done = act(library, "record_attendance", draft({ANN: "present"}))
+    seen = sittings(library)[0]
+    act(library, "undo", {"change": done.change})
     with pytest.raises(NotFoundError):
-        service.record(LOCAL_USER, "ours", correction(seen, {BOB: "present"}))
+        act(library, "record_attendance", correction(seen, {BOB: "present"}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_history_says_who_changed_what(
-    service: AttendanceService, library: StudyLibrary, language: str
-) -> None:
-    done = service.record(LOCAL_USER, "ours", draft({ANN: "present", BOB: "present"}))
-    service.record(LOCAL_USER, "ours", draft({ANN: "present"}, zone=OTHER))
-    fixed = service.record(
-        LOCAL_USER, "ours", correction(sittings(service)[0], {ANN: "apologies", DORA: "present"})
+def test_the_history_says_who_changed_what(library: StudyLibrary, language: str) -> None:
+    done = act(library, "record_attendance", draft({ANN: "present", BOB: "present"}))
+    act(library, "record_attendance", draft({ANN: "present"}, zone=OTHER))
+    fixed = act(
+        library, "record_attendance", correction(sittings(library)[0], {ANN: "apologies", DORA: "present"})
     )
-    undone = ChangeService(library).undo(LOCAL_USER, "ours", fixed.change, None)
-    steps = service.history(LOCAL_USER, "ours", done.meeting, language)
+    undone = act(library, "undo", {"change": fixed.change})
+    steps = act(library, "sitting_history", {"meeting": done.meeting}, language=language).changes
     assert [step.change for step in steps] == [done.change, fixed.change, undone.change]
     assert [len(step.said) for step in steps] == [3, 3, 3]
     assert [step.undone for step in steps] == [False, True, False]
     assert {step.by for step in steps} == {LOCAL_USER.name}
     assert any(DORA in said for said in steps[1].said)
-    assert len(service.history(LOCAL_USER, "ours", FIRST, language)) == 1
+    assert len(act(library, "sitting_history", {"meeting": FIRST}, language=language).changes) == 1
     with pytest.raises(NotFoundError):
-        service.history(LOCAL_USER, "ours", "m", language)
+        act(library, "sitting_history", {"meeting": "m"}, language=language)
 
 
 @pytest.mark.parametrize(
@@ -250,17 +238,17 @@ def test_the_history_says_who_changed_what(
     ids=repr,
 )
 def test_a_draft_that_cannot_be_is_refused_and_changes_nothing(
-    service: AttendanceService, library: StudyLibrary, wrong: dict[str, Any]
+    library: StudyLibrary, wrong: dict[str, Any]
 ) -> None:
     before = library.study(LOCAL_USER, "ours").about["store"]["version"]
     with pytest.raises((ArgumentError, NotFoundError)):
-        service.record(LOCAL_USER, "ours", {**draft({ANN: "present"}), **wrong})
+        act(library, "record_attendance", {**draft({ANN: "present"}), **wrong})
     assert library.study(LOCAL_USER, "ours").about["store"]["version"] == before
 
 
 def test_a_study_of_files_cannot_be_changed() -> None:
-    service = AttendanceService(StudyLibrary([ROOT / "datasets" / "emon"]))
+    library = StudyLibrary([ROOT / "datasets" / "emon"])
     with pytest.raises(NotAllowedError):
-        service.sheet(LOCAL_USER, "emon")
+        act(library, "attendance", study="emon")
     with pytest.raises(NotFoundError):
-        service.sheet(LOCAL_USER, "nothing")
+        act(library, "attendance", study="nothing")

@@ -13,12 +13,10 @@ from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotFoundError, StudyError
 from netmap.model.schema import TABLES
-from netmap.records.history import ChangeService
-from netmap.records.single.forms import FORMS, RecordRow
-from netmap.records.single.labels import COLUMN_WORDS, TABLE_WORDS
-from netmap.records.single.service import RecordService
+from netmap.records.labels import COLUMN_WORDS, TABLE_WORDS
+from netmap.records.single.forms import FORMS, RecordRow, RecordTable
 from netmap.store.errors import ConflictError, LaterChangesError, NotStandingError
-from tests.questions.stores import ANN, BOARD, BOB, CID, DORA, library_over
+from tests.questions.stores import ANN, BOARD, BOB, CID, DORA, act, library_over
 
 NEW = {
     "agencies": {"agency": "<i>x</i>", "name": "West", "sector": "health"},
@@ -39,9 +37,9 @@ def library(tmp_path: Path) -> Iterator[StudyLibrary]:
     library.close()
 
 
-@pytest.fixture
-def service(library: StudyLibrary) -> RecordService:
-    return RecordService(library)
+def table_of(library: StudyLibrary, table: str, find: str = "") -> RecordTable:
+    found: RecordTable = act(library, "records", {"table": table, "find": find})
+    return found
 
 
 def body(table: str, values: dict[str, Any], seen: RecordRow | None = None, **more: Any) -> dict[str, Any]:
@@ -49,60 +47,58 @@ def body(table: str, values: dict[str, Any], seen: RecordRow | None = None, **mo
     return {"key": str(uuid4()), "table": table, "values": values, **there, **more}
 
 
-def record(service: RecordService, table: str, /, **cells: str) -> RecordRow:
+def record(library: StudyLibrary, table: str, /, **cells: str) -> RecordRow:
     """The one record with such cells."""
-    rows = service.table(LOCAL_USER, "ours", table).rows
+    rows = table_of(library, table).rows
     (found,) = [row for row in rows if all(row.cells.get(name) == text for name, text in cells.items())]
     return found
 
 
 @pytest.mark.parametrize("table", [form.table for form in FORMS])
-def test_a_record_is_added_edited_and_taken_out(service: RecordService, table: str) -> None:
+def test_a_record_is_added_edited_and_taken_out(library: StudyLibrary, table: str) -> None:
     values = NEW[table]
-    service.save(LOCAL_USER, "ours", body(table, values))
-    made = record(service, table, **values)
+    act(library, "save_record", body(table, values))
+    made = record(library, table, **values)
     assert all(made.cells[key] for key in TABLES[table].key)
     changed = {"name": "=Changed"} if "name" in TABLES[table].columns else {}
     changed |= {"posts": {"role": "=Changed"}, "contacts": {"channel": "=Changed"}}.get(table, {})
-    service.save(LOCAL_USER, "ours", body(table, changed, made))
-    edited = record(service, table, **{**values, **changed})
+    act(library, "save_record", body(table, changed, made))
+    edited = record(library, table, **{**values, **changed})
     assert (edited.row, edited.version > made.version) == (made.row, True)
-    n = service.table(LOCAL_USER, "ours", table).n
-    service.save(LOCAL_USER, "ours", body(table, {}, edited, remove=True))
-    assert service.table(LOCAL_USER, "ours", table).n == n - 1
+    n = table_of(library, table).n
+    act(library, "save_record", body(table, {}, edited, remove=True))
+    assert table_of(library, table).n == n - 1
 
 
-def test_a_value_is_emptied_and_the_id_never_changed(service: RecordService) -> None:
-    ann = record(service, "practitioners", practitioner=ANN)
-    service.save(
-        LOCAL_USER, "ours", body("practitioners", {"practitioner": "z", "agency": None, "name": ""}, ann)
-    )
-    assert record(service, "practitioners", practitioner=ANN).cells == {"practitioner": ANN}
+def test_a_value_is_emptied_and_the_id_never_changed(library: StudyLibrary) -> None:
+    ann = record(library, "practitioners", practitioner=ANN)
+    act(library, "save_record", body("practitioners", {"practitioner": "z", "agency": None, "name": ""}, ann))
+    assert record(library, "practitioners", practitioner=ANN).cells == {"practitioner": ANN}
 
 
-def test_two_who_edit_one_record_are_both_told(service: RecordService) -> None:
-    seen = record(service, "agencies", agency="agency_1")
-    service.save(LOCAL_USER, "ours", body("agencies", {"name": "Theirs"}, seen))
+def test_two_who_edit_one_record_are_both_told(library: StudyLibrary) -> None:
+    seen = record(library, "agencies", agency="agency_1")
+    act(library, "save_record", body("agencies", {"name": "Theirs"}, seen))
     with pytest.raises(ConflictError) as caught:
-        service.save(LOCAL_USER, "ours", body("agencies", {"name": "Mine"}, seen))
+        act(library, "save_record", body("agencies", {"name": "Mine"}, seen))
     (conflict,) = caught.value.conflicts
     assert conflict.live is not None
     assert conflict.yours is not None
     assert (conflict.live["name"], conflict.yours["name"]) == ("Theirs", "Mine")
-    assert record(service, "agencies", agency="agency_1").cells["name"] == "Theirs"
+    assert record(library, "agencies", agency="agency_1").cells["name"] == "Theirs"
     again = {**body("agencies", {"name": "Mine"}, seen), "version": conflict.version}
-    service.save(LOCAL_USER, "ours", again)
-    assert record(service, "agencies", agency="agency_1").cells["name"] == "Mine"
+    act(library, "save_record", again)
+    assert record(library, "agencies", agency="agency_1").cells["name"] == "Mine"
 
 
-def test_a_form_that_is_sent_again_is_saved_once(service: RecordService, library: StudyLibrary) -> None:
+def test_a_form_that_is_sent_again_is_saved_once(library: StudyLibrary) -> None:
     sent = body("agencies", {"name": "West"})
-    first, again = (service.save(LOCAL_USER, "ours", sent) for _ in range(2))
+    first, again = (act(library, "save_record", sent) for _ in range(2))
     assert (first.change, first.again, again.again) == (again.change, False, True)
-    assert service.table(LOCAL_USER, "ours", "agencies").n == 3
-    ChangeService(library).undo(LOCAL_USER, "ours", first.change, None)
+    assert table_of(library, "agencies").n == 3
+    act(library, "undo", {"change": first.change})
     with pytest.raises(NotStandingError):
-        service.save(LOCAL_USER, "ours", sent)
+        act(library, "save_record", sent)
 
 
 @pytest.mark.parametrize(
@@ -122,25 +118,25 @@ def test_a_form_that_is_sent_again_is_saved_once(service: RecordService, library
     ],
 )
 def test_what_no_study_can_hold_is_refused_with_the_reason(
-    service: RecordService, library: StudyLibrary, table: str, values: dict[str, str], column: str
+    library: StudyLibrary, table: str, values: dict[str, str], column: str
 ) -> None:
     before = library.study(LOCAL_USER, "ours").about["store"]["version"]
     with pytest.raises(StudyError) as caught:
-        service.save(LOCAL_USER, "ours", body(table, values))
+        act(library, "save_record", body(table, values))
     assert column in {problem.column for problem in caught.value.problems}
     assert library.study(LOCAL_USER, "ours").about["store"]["version"] == before
 
 
-def test_who_is_named_by_others_is_not_taken_out(service: RecordService) -> None:
+def test_who_is_named_by_others_is_not_taken_out(library: StudyLibrary) -> None:
     with pytest.raises(ArgumentError, match=r"Ann.*Attendance: 2"):
-        service.save(
-            LOCAL_USER,
-            "ours",
-            body("practitioners", {}, record(service, "practitioners", practitioner=ANN), remove=True),
+        act(
+            library,
+            "save_record",
+            body("practitioners", {}, record(library, "practitioners", practitioner=ANN), remove=True),
         )
-    dora = record(service, "practitioners", practitioner=DORA)
-    service.save(LOCAL_USER, "ours", body("practitioners", {}, dora, remove=True))
-    assert service.table(LOCAL_USER, "ours", "practitioners").n == 3
+    dora = record(library, "practitioners", practitioner=DORA)
+    act(library, "save_record", body("practitioners", {}, dora, remove=True))
+    assert table_of(library, "practitioners").n == 3
 
 
 @pytest.mark.parametrize(
@@ -158,21 +154,21 @@ def test_who_is_named_by_others_is_not_taken_out(service: RecordService) -> None
     ],
     ids=lambda wrong: str(wrong)[:40],
 )
-def test_a_request_that_cannot_be_is_refused(service: RecordService, wrong: dict[str, Any]) -> None:
+def test_a_request_that_cannot_be_is_refused(library: StudyLibrary, wrong: dict[str, Any]) -> None:
     with pytest.raises((ArgumentError, NotFoundError)):
-        service.save(LOCAL_USER, "ours", {**body("agencies", {"name": "West"}), **wrong})
+        act(library, "save_record", {**body("agencies", {"name": "West"}), **wrong})
 
 
-def test_records_are_found_by_any_text(service: RecordService) -> None:
-    found = service.table(LOCAL_USER, "ours", "practitioners", "AGENCY_1")
+def test_records_are_found_by_any_text(library: StudyLibrary) -> None:
+    found = table_of(library, "practitioners", "AGENCY_1")
     assert {row.cells["practitioner"] for row in found.rows} == {ANN, CID}
-    assert service.table(LOCAL_USER, "ours", "practitioners", ".*").n == 0
+    assert table_of(library, "practitioners", ".*").n == 0
 
 
-def test_every_form_has_words(service: RecordService) -> None:
+def test_every_form_has_words(library: StudyLibrary) -> None:
     assert set(TABLE_WORDS) == set(TABLES)
     assert {column for form in FORMS for column in form.columns} <= set(COLUMN_WORDS)
-    fields = {field.name: field for field in service.table(LOCAL_USER, "ours", "contacts").fields}
+    fields = {field.name: field for field in table_of(library, "contacts").fields}
     assert {option.value for option in fields["source"].options or ()} == {
         ANN, BOB, CID, DORA, "agency_1", "person-1"
     }  # fmt: skip
@@ -180,22 +176,19 @@ def test_every_form_has_words(service: RecordService) -> None:
     assert (fields["contact"].key, fields["source"].required) == (True, True)
 
 
-def test_undoing_says_what_is_in_the_way_and_keeps_or_drops_it(
-    service: RecordService, library: StudyLibrary
-) -> None:
-    changes = ChangeService(library)
-    service.save(LOCAL_USER, "ours", body("agencies", {"agency": "W", "name": "West"}))
-    made = changes.changes(LOCAL_USER, "ours")[0]
-    service.save(LOCAL_USER, "ours", body("practitioners", {"name": "Eve", "agency": "W"}))
-    plan = changes.plan(LOCAL_USER, "ours", made.number)
+def test_undoing_says_what_is_in_the_way_and_keeps_or_drops_it(library: StudyLibrary) -> None:
+    act(library, "save_record", body("agencies", {"agency": "W", "name": "West"}))
+    made = act(library, "changes").changes[0]
+    act(library, "save_record", body("practitioners", {"name": "Eve", "agency": "W"}))
+    plan = act(library, "undo_plan", {"change": str(made.number)})
     assert plan.later_n == 1
     assert "Eve" in str(plan.later[0])
     with pytest.raises(LaterChangesError):
-        changes.undo(LOCAL_USER, "ours", made.number, None)
-    gone = changes.undo(LOCAL_USER, "ours", made.number, False)
-    assert service.table(LOCAL_USER, "ours", "agencies").n == 2
-    assert service.table(LOCAL_USER, "ours", "practitioners").n == 4
-    changes.undo(LOCAL_USER, "ours", gone.change, None)
-    assert service.table(LOCAL_USER, "ours", "practitioners").n == 5
-    kinds = [(each.number, each.undoes) for each in changes.changes(LOCAL_USER, "ours")]
+        act(library, "undo", {"change": made.number, "keep_later": None})
+    gone = act(library, "undo", {"change": made.number, "keep_later": False})
+    assert table_of(library, "agencies").n == 2
+    assert table_of(library, "practitioners").n == 4
+    act(library, "undo", {"change": gone.change, "keep_later": None})
+    assert table_of(library, "practitioners").n == 5
+    kinds = [(each.number, each.undoes) for each in act(library, "changes").changes]
     assert kinds == [(5, 4), (4, 2), (3, None), (2, None), (1, None)]

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from netmap.library.principals import Principal
-from netmap.library.study_library import Stored
 from netmap.library.wording import written
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.records.attendance.types import ABSENT, APOLOGIES, PRESENT, UNCLEAR, SittingChange
-from netmap.records.single.change_labels import KINDS, moment_said
+from netmap.records.attendance.types import (
+    ABSENT,
+    APOLOGIES,
+    PRESENT,
+    UNCLEAR,
+    HistoryRequest,
+    SittingChange,
+    SittingHistory,
+)
+from netmap.records.labels import KINDS, moment_said
+from netmap.records.requests import RecordContext
 from netmap.store.change_sets import Change
 
 STATUS_WORDS = {
@@ -37,22 +44,25 @@ class _State:
     marks: Mapping[str, str]
 
 
-def sitting_history(
-    stored: Stored, principal: Principal, meeting: str, t: Translator
-) -> tuple[SittingChange, ...]:
-    """Every change that touched a sitting, the first one first; see `AttendanceService.history`."""
-    changes = sorted(stored.store.changes(principal, stored.name), key=lambda change: change.number)
+def sitting_history(at: RecordContext, asked: HistoryRequest) -> SittingHistory:
+    """Who changed what of a sitting, the first change first.
+
+    Raises:
+        NotFoundError: no such sitting was ever on record.
+    """
+    stored, t = at.stored, at.t
+    changes = sorted(stored.store.changes(at.principal, stored.name), key=lambda change: change.number)
     found: list[SittingChange] = []
     before = _State(False, None, None, {})
-    for change in _touching(changes, meeting):
-        study = stored.store.read(principal, stored.name, as_of_change=change.number)
-        now = _state(study, meeting)
+    for change in _touching(changes, asked.meeting):
+        study = stored.store.read(at.principal, stored.name, as_of_change=change.number)
+        now = _state(study, asked.meeting)
         if said := _difference(before, now, _names(study), t):
             found.append(_told(change, said, t))
         before = now
     if not found:
         raise NotFoundError(N_("No such sitting was ever on record."))
-    return tuple(found)
+    return SittingHistory(tuple(found))
 
 
 def _touching(changes: Sequence[Change], meeting: str) -> list[Change]:

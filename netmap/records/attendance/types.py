@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
-from netmap.model.errors import NetmapError
+from pydantic import Field, StrictBool, field_validator, model_validator
 
-PRESENT, APOLOGIES, ABSENT, UNCLEAR = "present", "apologies", "absent", "unclear"
-STATUSES = (PRESENT, APOLOGIES, ABSENT, UNCLEAR)
+from netmap.model.errors import ArgumentError, NetmapError
+from netmap.model.i18n import N_
+from netmap.records.requests import UNFIT, Key, MaybeText, Number, PastDay, Request, Text
+
+PRESENT: Final = "present"
+APOLOGIES: Final = "apologies"
+ABSENT: Final = "absent"
+UNCLEAR: Final = "unclear"
+Status = Literal["present", "apologies", "absent", "unclear"]
+
+MOST_PEOPLE = 5_000
+"""So many people are marked at one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +82,79 @@ class AttendanceSheet:
     sittings: tuple[Sitting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class SheetRequest(Request):
+    """What is needed to record a sitting: of which zone."""
+
+    zone: str | None = Field(None, description="The id of the zone.")
+
+
+class HistoryRequest(Request):
+    """Who changed what: of which sitting."""
+
+    meeting: str = Field("", description="The id of the sitting.")
+
+
+class WantedMark(Request):
+    """What is to be recorded of one person."""
+
+    person: Text
+    status: Status = PRESENT
+
+
+class SeenMark(Request):
+    """A record of attendance and the version of it that was seen."""
+
+    row: Number
+    version: Number
+
+
+class Newcomer(Request):
     """Somebody who is not on record yet: of an agency that is (`agency`), of a new one, or of none."""
 
-    name: str
-    agency: str | None
-    agency_name: str | None
-    status: str = PRESENT
+    name: Text
+    agency: MaybeText = ""
+    agency_name: MaybeText = Field("", description="The name of an agency that is not on record yet.")
+    status: Status = PRESENT
+
+    @field_validator("name")
+    @classmethod
+    def _named(cls, name: str) -> str:
+        if not name.strip():
+            raise ArgumentError(N_("A newcomer needs a name."))
+        return name.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class SittingDraft:
-    """A sitting as somebody wants it on record.
+class SittingDraft(Request):
+    """A sitting as somebody wants it on record; with `row` and `version` a correction of one that is."""
 
-    `key` is the draft's own, made once on the device: sent twice, it is recorded once. `marks` says for
-    each person what is to be recorded. For a correction, `corrects` is the record and the version of the
-    sitting that was seen and `seen` the versions of its attendance by record. `again`: a second sitting of
-    that zone on that day is meant.
-    """
+    key: Key = Field(description="The draft's own, made once on the device: sent twice, it is recorded once.")
+    row: Number | None = Field(None, description="The record of the sitting that is corrected.")
+    version: Number | None = Field(None, description="The version of it that was seen.")
+    zone: Text = Field(description="The id of the zone that sat.")
+    date: PastDay = Field(description="The day of the sitting.")
+    title: MaybeText = ""
+    marks: tuple[WantedMark, ...] = Field((), max_length=MOST_PEOPLE)
+    newcomers: tuple[Newcomer, ...] = Field((), max_length=MOST_PEOPLE)
+    seen: tuple[SeenMark, ...] = Field(
+        (), max_length=MOST_PEOPLE, description="The attendance that was seen, for a correction."
+    )
+    again: StrictBool = Field(False, description="A second sitting of that zone on that day is meant.")
 
-    key: str
-    zone: str
-    day: str
-    title: str | None
-    marks: Mapping[str, str]
-    newcomers: tuple[Newcomer, ...] = ()
-    corrects: tuple[int, int] | None = None
-    seen: Mapping[int, int] | None = None
-    again: bool = False
+    @model_validator(mode="after")
+    def _whole(self) -> SittingDraft:
+        if (self.row is None) != (self.version is None):
+            raise ArgumentError(UNFIT, what="version")
+        return self
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """What is to be recorded of everybody who is on record, by id."""
+        return {mark.person: mark.status for mark in self.marks}
+
+    @property
+    def versions(self) -> dict[int, int]:
+        """The version of each record of attendance that was seen."""
+        return {mark.row: mark.version for mark in self.seen}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +179,13 @@ class SittingChange:
     undone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SittingHistory:
+    """Every change that touched a sitting, the first one first."""
+
+    changes: tuple[SittingChange, ...]
+
+
 class SittingThereError(NetmapError):
     """A sitting of that zone on that day is on record already; `meeting` is its id."""
 
@@ -135,13 +195,3 @@ class SittingThereError(NetmapError):
     def __init__(self, template: str, meeting: str = "", **values: Any) -> None:
         super().__init__(template, **values)
         self.meeting = meeting
-
-
-def statuses(marks: Sequence[Mark]) -> dict[str, str]:
-    """The status of everybody who is marked, by id.
-
-    Example:
-        >>> statuses([Mark("=A1", "apologies", 4, 2)])
-        {'=A1': 'apologies'}
-    """
-    return {mark.person: mark.status for mark in marks}

@@ -13,7 +13,7 @@ from netmap.library.wording import people, written
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.records.attendance.sittings_on_record import sitting_by_row, sittings_of_zone
+from netmap.records.attendance.sheet import sitting_by_row, sittings_of_zone
 from netmap.records.attendance.types import (
     APOLOGIES,
     PRESENT,
@@ -23,6 +23,7 @@ from netmap.records.attendance.types import (
     SittingThereError,
 )
 from netmap.records.free_ids import free_ids
+from netmap.records.requests import RecordContext
 from netmap.store.change_sets import Change, ChangeSet, TableChange, one_edit
 from netmap.store.errors import Conflict, ConflictError, NotStandingError
 
@@ -35,44 +36,38 @@ SAVED = N_("Saved: {zone}, {day}: {people} present.")
 SAVED_APOLOGIES = N_("Saved: {zone}, {day}: {people} present, apologies from {others}.")
 
 
-def record(
-    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
-) -> RecordedSitting:
-    """Put a new sitting on record; see `AttendanceService.record`."""
-    if (before := _sent_before(stored, principal, draft)) is not None:
-        return RecordedSitting(
-            before.number, str((before.source or {})["meeting"]), _said(study, draft, t), True
-        )
-    _check(study, draft)
-    if not draft.again:
-        _refuse_a_second(stored, principal, study, draft, t)
-    meeting = next(free_ids("meeting", study.meetings["meeting"]))
-    tables, newcomers = _newcomers(study, draft)
-    marks = {**draft.marks, **newcomers}
-    tables["meetings"] = TableChange(
-        pd.DataFrame([{"meeting": meeting, "zone": draft.zone, "date": draft.day, "title": draft.title}])
-    )
-    tables["attendance"] = TableChange(_attendance(meeting, marks))
-    return _write(stored, principal, study, draft, tables, meeting, t)
+def record_sitting(at: RecordContext, draft: SittingDraft) -> RecordedSitting:
+    """Put a sitting on record, or correct one; once, however often the same draft is sent.
 
-
-def correct(
-    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
-) -> RecordedSitting:
-    """Correct a sitting that is on record; see `AttendanceService.record`."""
-    if (before := _sent_before(stored, principal, draft)) is not None:
-        return RecordedSitting(
-            before.number, str((before.source or {})["meeting"]), _said(study, draft, t), True
-        )
-    _check(study, draft)
-    row, version = draft.corrects or (-1, -1)
-    live = sitting_by_row(stored, principal, row, t)
-    tables, newcomers = _newcomers(study, draft)
-    tables["meetings"] = TableChange(
-        changed=one_edit(row, version, zone=draft.zone, date=draft.day, title=draft.title)
-    )
-    tables["attendance"] = _corrections(live, draft, newcomers)
-    return _write(stored, principal, study, draft, tables, live.meeting, t)
+    Raises:
+        SittingThereError: that zone has a sitting on that day already, and a second one is not meant.
+        ConflictError: somebody else corrected the same sitting meanwhile.
+        NotStandingError: this very draft was recorded and undone since.
+        ArgumentError, NotFoundError: nobody is ticked, or something that is named is not on record.
+    """
+    stored, t = at.stored, at.t
+    with stored.turn:
+        study = at.now()
+        if (before := _sent_before(stored, at.principal, draft)) is not None:
+            meeting = str((before.source or {})["meeting"])
+            return RecordedSitting(before.number, meeting, _said(study, draft, t), True)
+        _check(study, draft)
+        tables, marks = _newcomers(study, draft)
+        if draft.row is None:
+            if not draft.again:
+                _refuse_a_second(stored, at.principal, study, draft, t)
+            meeting = next(free_ids("meeting", study.meetings["meeting"]))
+            sat = {"meeting": meeting, "zone": draft.zone, "date": draft.date, "title": draft.title or None}
+            tables["meetings"] = TableChange(pd.DataFrame([sat]))
+            tables["attendance"] = TableChange(_attendance(meeting, {**draft.statuses, **marks}))
+        else:
+            live = sitting_by_row(stored, at.principal, draft.row, t)
+            meeting = live.meeting
+            told = {"zone": draft.zone, "date": draft.date, "title": draft.title or None}
+            edit = one_edit(draft.row, draft.version or 0, **told)
+            tables["meetings"] = TableChange(changed=edit)
+            tables["attendance"] = _corrections(live, draft, marks)
+        return _write(stored, at.principal, study, draft, tables, meeting, t)
 
 
 def _sent_before(stored: Stored, principal: Principal, draft: SittingDraft) -> Change | None:
@@ -94,12 +89,12 @@ def _check(study: Study, draft: SittingDraft) -> None:
     """Whether all that the draft names is there."""
     if not study.zones["zone"].eq(draft.zone).any():
         raise NotFoundError(N_("The study has no zone “{name}”."), name=draft.zone[:80])
-    unknown = set(draft.marks) - set(study.practitioners["practitioner"])
+    unknown = set(draft.statuses) - set(study.practitioners["practitioner"])
     if unknown:
         raise NotFoundError(N_("The study has no person “{name}”."), name=min(unknown)[:80])
-    agencies = {each.agency for each in draft.newcomers} - {None}
+    agencies = {each.agency for each in draft.newcomers} - {""}
     if missing := agencies - set(study.agencies["agency"]):
-        raise NotFoundError(N_("The study has no agency “{name}”."), name=str(next(iter(missing)))[:80])
+        raise NotFoundError(N_("The study has no agency “{name}”."), name=min(missing)[:80])
     if not draft.marks and not draft.newcomers:
         raise ArgumentError(N_("Nobody is ticked; a sitting without anybody cannot be recorded."))
 
@@ -108,8 +103,8 @@ def _refuse_a_second(
     stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
 ) -> None:
     for sitting in sittings_of_zone(stored, principal, draft.zone, t):
-        if sitting.day == draft.day:
-            zone, day = _zone_name(study, draft.zone), written(t, draft.day)
+        if sitting.day == draft.date:
+            zone, day = _zone_name(study, draft.zone), written(t, draft.date)
             raise SittingThereError(THERE, sitting.meeting, zone=zone, day=day)
 
 
@@ -127,7 +122,7 @@ def _newcomers(study: Study, draft: SittingDraft) -> tuple[dict[str, TableChange
     marks: dict[str, str] = {}
     for each in draft.newcomers:
         key = next(people_ids)
-        agency = each.agency or fresh.get(each.agency_name or "")
+        agency = each.agency or fresh.get(each.agency_name)
         rows.append({"practitioner": key, "name": each.name, "agency": agency, **belongs})
         marks[key] = each.status
     tables = {"agencies": agencies, "practitioners": rows}
@@ -146,8 +141,7 @@ def _corrections(live: Sitting, draft: SittingDraft, newcomers: Mapping[str, str
 
     Whom somebody else added meanwhile stays; where both said something of one person, it is a conflict.
     """
-    seen, now = draft.seen or {}, {mark.row: mark for mark in live.marks}
-    wanted = draft.marks
+    seen, now, wanted = draft.versions, {mark.row: mark for mark in live.marks}, draft.statuses
     edits, removed, clashes = [], [], []
     for mark in live.marks:
         want = wanted.get(mark.person)
@@ -189,7 +183,7 @@ def _write(
     t: Translator,
 ) -> RecordedSitting:
     label = t.gettext(N_("{zone}, {day}")).format(
-        zone=_zone_name(study, draft.zone), day=written(t, draft.day)
+        zone=_zone_name(study, draft.zone), day=written(t, draft.date)
     )
     asked = ChangeSet(ATTENDANCE, tables, label, _draft_hash(draft), {"meeting": meeting})
     done = stored.store.write(principal, stored.name, asked)
@@ -197,11 +191,11 @@ def _write(
 
 
 def _said(study: Study, draft: SittingDraft, t: Translator) -> str:
-    every = [*draft.marks.values(), *(each.status for each in draft.newcomers)]
+    every = [*draft.statuses.values(), *(each.status for each in draft.newcomers)]
     sorry = every.count(APOLOGIES)
     return t.gettext(SAVED_APOLOGIES if sorry else SAVED).format(
         zone=_zone_name(study, draft.zone),
-        day=written(t, draft.day),
+        day=written(t, draft.date),
         people=people(t, every.count(PRESENT)),
         others=people(t, sorry),
     )

@@ -15,7 +15,7 @@ from netmap.files.sandbox.cells import FileCells
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import Translator
-from netmap.records.mend_labels import changed_said, left_said
+from netmap.records.labels import changed_said, left_said
 
 MOST_ROWS = 50
 """So many bad rows are shown at once; the others follow when these are mended."""

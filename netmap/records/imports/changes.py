@@ -1,14 +1,18 @@
-"""The differences that a file makes, as a change that the store can write."""
+"""What an import writes: the differences that a file makes, and what the change remembers of the file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
 from netmap.files.importer.comparing import TableDifference
+from netmap.files.importer.mends import Spot, cell_of
 from netmap.model.schema import NAMES
-from netmap.records.imports.types import TableCount
+from netmap.records.imports.bad_rows import header_of
+from netmap.records.imports.types import Pending, Preview, TableCount
 from netmap.store.change_sets import TableChange
 
 Rows = Callable[[str], pd.DataFrame]
@@ -58,3 +62,29 @@ def _changed(found: TableDifference, live: pd.DataFrame) -> pd.DataFrame | None:
 
 def _removed(found: TableDifference, live: pd.DataFrame) -> pd.DataFrame | None:
     return live.iloc[found.removed][["row", "version"]] if found.removed else None
+
+
+def source_of(pending: Pending, preview: Preview) -> dict[str, Any]:
+    """Where a change comes from, as plain values: the file and its hash, how it was read, what was answered,
+    what became of its records, and which cells were mended by hand, with what stood in them.
+
+    Args:
+        pending: the preview that is taken in.
+        preview: the same as it was shown.
+    """
+    told = {
+        "name": pending.file.name,
+        "sha256": pending.file.sha256,
+        "mapping": pending.mapping.to_json(),
+        "answers": pending.answers.to_json(),
+        "counts": [asdict(one) for one in preview.counts],
+    }
+    if not pending.mends:
+        return told
+    left = pending.mends.to_json()["left"]
+    return {**told, "mended": [_mend(pending, *one) for one in pending.mends.cells.items()], "left": left}
+
+
+def _mend(pending: Pending, spot: Spot, text: str) -> dict[str, Any]:
+    column = {"column": spot.column, "header": header_of(pending.mapping, spot)}
+    return {**spot.at._asdict(), **column, "before": cell_of(pending.file, spot), "text": text}

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,10 +18,8 @@ from netmap.files.sandbox.cells import FileCells, read_cells
 from netmap.library.principals import Principal
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, N_, Translator
-from netmap.records.imports.changes import table_changes, table_counts
-from netmap.records.imports.kept_decisions import Answered
+from netmap.records.imports.changes import source_of, table_changes, table_counts
 from netmap.records.imports.repair import repair_book
-from netmap.records.imports.source import source_of
 from netmap.records.imports.types import (
     BadRowsError,
     Committed,
@@ -33,12 +28,16 @@ from netmap.records.imports.types import (
     StalePreviewError,
     Understood,
 )
+from netmap.records.recent import Recent
 from netmap.store.change_sets import Change, ChangeSet, Written
 from netmap.store.keeping import IMPORT, Store
-from netmap.store.undo_plans import UndoPlan
 
-MOST_PENDING = 20
-"""So many previews wait to be committed; the oldest is forgotten first, and can be asked for again."""
+MOST_PENDING = 3
+"""So many previews of one file wait to be committed; an older one can be asked for again."""
+
+MOST_DONE = 5
+"""So many imports are remembered, so that whoever did not hear the answer gets it again; of an older one the
+file itself is known again."""
 
 UNMENDED = Mends()
 
@@ -46,15 +45,16 @@ UNMENDED = Mends()
 class ImportService:
     """Takes files into the studies of a store, each as one change that can be undone.
 
+    It remembers its last previews and what it took in: one service for each file that is talked about.
+
     Args:
         store: where the studies are kept.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pending: OrderedDict[str, Pending] = OrderedDict()
-        self._answered = Answered()
-        self._lock = threading.Lock()
+        self._pending: Recent[Pending] = Recent(MOST_PENDING)
+        self._done: Recent[tuple[str, str, Committed]] = Recent(MOST_DONE)
 
     def understand(
         self,
@@ -121,17 +121,9 @@ class ImportService:
         known = self._store.read(principal, study)
         applied = apply(mapping, mended(file, mends), known, said, whole=removals, left=mends.left)
         pending = Pending(principal.name, study, file, mapping, said, removals, applied, version, mends)
-        token = self._keep(pending)
-        before = next((one for one in self.changes(principal, study) if _sha256(one) == file.sha256), None)
-        return _preview(token, pending, before)
-
-    def _keep(self, pending: Pending) -> str:
-        token = secrets.token_hex(16)
-        with self._lock:
-            self._pending[token] = pending
-            while len(self._pending) > MOST_PENDING:
-                self._pending.popitem(last=False)
-        return token
+        changes = self._store.changes(principal, study)
+        before = next((one for one in changes if _sha256(one) == file.sha256), None)
+        return _preview(self._pending.put_new(pending), pending, before)
 
     def commit(
         self,
@@ -157,9 +149,9 @@ class ImportService:
             NotFoundError: no such preview, or somebody else's.
             ConflictError, KeyTakenError: somebody else was faster.
         """
-        before = self._answered.find(token, principal.name, study, self.changes(principal, study))
-        if before is not None:
-            return before
+        done = self._done_before(token, principal.name, study, self._store.changes(principal, study))
+        if done is not None:
+            return done
         pending = self._fresh(principal, self._pending_of(principal, study, token))
         preview = _preview(token, pending, None)
         if not preview.clean and not take_good:
@@ -176,14 +168,23 @@ class ImportService:
         done = Committed(None, False, repair)
         if written is not None:
             done = Committed(written.change, written.again, repair)
-        self._answered.keep(token, pending, done)
-        with self._lock:
-            self._pending.pop(token, None)
+        self._done.put(token, (principal.name, study, done))
+        self._pending.drop(token)
         return done
 
+    def _done_before(self, token: str, by: str, study: str, changes: Sequence[Change]) -> Committed | None:
+        """What was done for a preview; None where nothing was, for somebody else, or where it was undone."""
+        owner, where, done = self._done.get(token) or ("", "", None)
+        if done is None or (owner, where) != (by, study):
+            return None
+        if done.change is None:
+            return done
+        number = done.change.number
+        stands = any(one.number == number and one.undone_by is None for one in changes)
+        return replace(done, again=True) if stands else None
+
     def _pending_of(self, principal: Principal, study: str, token: str) -> Pending:
-        with self._lock:
-            pending = self._pending.get(token)
+        pending = self._pending.get(token)
         if pending is None or pending.by != principal.name or pending.study != study:
             raise NotFoundError(N_("This preview is not there any more; ask for it again."))
         return pending
@@ -204,10 +205,8 @@ class ImportService:
 
     def _taken_in(self, principal: Principal, pending: Pending) -> bool:
         """Whether this very import has been made already: then it is only acknowledged again."""
-        key = _key(pending)
-        return any(
-            one.file_hash == key and one.undone_by is None for one in self.changes(principal, pending.study)
-        )
+        key, changes = _key(pending), self._store.changes(principal, pending.study)
+        return any(one.file_hash == key and one.undone_by is None for one in changes)
 
     def _write(self, principal: Principal, pending: Pending, preview: Preview) -> Written | None:
         tables = table_changes(
@@ -218,20 +217,6 @@ class ImportService:
         source = source_of(pending, preview)
         change = ChangeSet(IMPORT, tables, pending.file.name, _key(pending), source)
         return self._store.write(principal, pending.study, change)
-
-    def changes(self, principal: Principal, study: str) -> tuple[Change, ...]:
-        """Every change of a study that was made, the last one first."""
-        return self._store.changes(principal, study)
-
-    def plan_undo(self, principal: Principal, study: str, change: int) -> UndoPlan:
-        """What undoing a change would do, and the later work that it would meet."""
-        return self._store.plan_undo(principal, study, change)
-
-    def undo(
-        self, principal: Principal, study: str, change: int, *, keep_later: bool | None = None
-    ) -> Change:
-        """Undo a change by a new one; see `Store.undo`."""
-        return self._store.undo(principal, study, change, keep_later).change
 
 
 def _preview(token: str, pending: Pending, before: Change | None) -> Preview:

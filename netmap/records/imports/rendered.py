@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
@@ -15,8 +16,8 @@ from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.records.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
 from netmap.records.imports.rendered_sheets import Choice, SheetSaid, sheet_said
-from netmap.records.imports.types import Preview, TableCount, Understood
-from netmap.records.single.labels import table_word
+from netmap.records.imports.types import Committed, Preview, Understood
+from netmap.records.labels import counts_said
 
 MOST_PROBLEMS = 300
 """So many problems are told one by one; a file with more is mended elsewhere."""
@@ -42,6 +43,12 @@ CHOICES = {
 """The words of answers that are the same for every file."""
 OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")
 """Kinds of question whose answers are records, called by their own names."""
+
+
+TAKEN = N_("Taken in, as change {n}. It can be undone at any time.")
+TAKEN_BEFORE = N_("The same file was taken in before, as change {n}.")
+NOTHING_NEW = N_("The file says nothing that was not known; nothing was written.")
+NOTHING_TAKEN = N_("Nothing new could be taken in; nothing was written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,6 @@ def import_said(
         preview: what that would do.
         t: the reader's language.
     """
-    before = preview.before
     told = tuple(zip(preview.places, preview.problems, strict=True))
     wrong = wrong_lines(told)
     others = [problem for problem in preview.problems if problem.severity != ERROR or problem.line is None]
@@ -126,8 +132,8 @@ def import_said(
         name=preview.name,
         sheets=tuple(sheet_said(sheet, mapping, t) for sheet in found.understanding.sheets),
         shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
-        matched=_matched(preview, t),
-        questions=tuple(_question(question, t) for question in preview.questions[:MOST_QUESTIONS]),
+        matched=matched_said(preview, t),
+        questions=tuple(question_said(question, t) for question in preview.questions[:MOST_QUESTIONS]),
         n_questions=len(preview.questions),
         rows=bad_rows(mended(found.file, mends), mapping, mends, wrong, t),
         n_rows=len(wrong),
@@ -135,19 +141,18 @@ def import_said(
         mended=mends_said(found.file, mapping, mends, t),
         problems=tuple(_problem(problem, t) for problem in others[:MOST_PROBLEMS]),
         n_problems=len(others),
-        counts=_counts(preview, t),
-        tables=_tables(preview, t),
+        counts=sheets_counted(preview, t),
+        tables=tables_counted(preview, t),
         records=sum(count.records for count in preview.counts),
         kept=sum(count.kept for count in preview.counts),
         rejected=sum(count.rejected for count in preview.counts),
         clean=preview.clean and not preview.questions,
-        before=""
-        if before is None
-        else t.gettext(N_("The same file was taken in already, as change {n}.")).format(n=before.number),
+        before=before_said(preview, t),
     )
 
 
-def _question(question: Question, t: Translator) -> QuestionSaid:
+def question_said(question: Question, t: Translator) -> QuestionSaid:
+    """A question with what may be answered."""
     text = t.gettext(question.template).format(**question.values)
     choices = tuple(_choice(question.kind, each, t) for each in question.candidates if each.value)
     return QuestionSaid(question.kind, question.about, text, choices, question.actions, question.rows)
@@ -169,7 +174,29 @@ def _problem(problem: Problem, t: Translator) -> ProblemSaid:
     return ProblemSaid(problem.table, problem.line, problem.column, problem.value, reason, cure, bad)
 
 
-def _matched(preview: Preview, t: Translator) -> tuple[str, ...]:
+def sheets_read(mapping: Mapping, preview: Preview, t: Translator) -> tuple[str, ...]:
+    """For each sheet what it is taken for, or that it is left out."""
+    read = [
+        t.gettext(N_("{sheet}: {shape}")).format(sheet=one.sheet, shape=t.gettext(SHAPE_TITLES[one.shape]))
+        for one in mapping.sheets
+        if one.shape
+    ]
+    left = t.gettext(N_("{sheet}: left out; it was not understood (rows: {n})"))
+    return (*read, *(left.format(sheet=name, n=rows) for name, rows in preview.left_out))
+
+
+def questions_told(preview: Preview, t: Translator) -> Iterator[str]:
+    """Every question, each followed by what may be answered: the value, what it is called, why it may be."""
+    for question in preview.questions:
+        text = t.gettext(question.template).format(**question.values)
+        yield t.gettext(N_("question (records: {n}): {question}")).format(n=question.rows, question=text)
+        for one in question.candidates:
+            why = t.gettext(WHY[one.why]) if one.why in WHY else ""
+            yield "  " + " · ".join(dict.fromkeys(part for part in (one.value, one.shown, why) if part))
+
+
+def matched_said(preview: Preview, t: Translator) -> tuple[str, ...]:
+    """For whom names were taken that are not written as on record."""
     said = t.gettext(N_("“{text}” was taken for “{id}”"))
     return tuple(
         said.format(text=match.text, id=match.id)
@@ -178,39 +205,38 @@ def _matched(preview: Preview, t: Translator) -> tuple[str, ...]:
     )
 
 
-def _counts(preview: Preview, t: Translator) -> tuple[str, ...]:
-    said = N_("{sheet}: records {records} = kept {kept} + rejected {rejected} + duplicate {duplicate}")
+def sheets_counted(preview: Preview, t: Translator) -> tuple[str, ...]:
+    """For each sheet what becomes of its records; the numbers add up."""
     return tuple(
-        t.gettext(said).format(
-            sheet=count.sheet,
-            records=whole(t, count.records),
-            kept=whole(t, count.kept),
-            rejected=whole(t, count.rejected),
-            duplicate=whole(t, count.duplicate),
+        t.ngettext(
+            "{table}: {rows} row = {kept} kept + {rejected} rejected + {duplicate} duplicate",
+            "{table}: {rows} rows = {kept} kept + {rejected} rejected + {duplicate} duplicate",
+            one.records,
+        ).format(
+            table=one.sheet,
+            rows=whole(t, one.records),
+            kept=whole(t, one.kept),
+            rejected=whole(t, one.rejected),
+            duplicate=whole(t, one.duplicate),
         )
-        for count in preview.counts
+        for one in preview.counts
     )
 
 
-COUNTED = {
-    "new": N_("{n} new"),
-    "changed": N_("{n} changed"),
-    "removed": N_("{n} taken out"),
-    "same": N_("{n} known already"),
-}
-COUNT = N_("{table}: {counts}")
-
-
-def _tables(preview: Preview, t: Translator) -> tuple[str, ...]:
+def tables_counted(preview: Preview, t: Translator) -> tuple[str, ...]:
     """For each table what would happen to it; what would not is not told."""
-    said = t.gettext(COUNT)
-    return tuple(
-        said.format(table=table_word(each.table, t), counts=counts)
-        for each in preview.tables
-        if (counts := _counted(each, t))
-    )
+    counted = ((each.table, {**asdict(each), "added": each.new}) for each in preview.tables)
+    return tuple(said for table, counts in counted if (said := counts_said(table, counts, t)))
 
 
-def _counted(count: TableCount, t: Translator) -> str:
-    done = ((template, getattr(count, what)) for what, template in COUNTED.items())
-    return ", ".join(t.gettext(template).format(n=whole(t, n)) for template, n in done if n)
+def before_said(preview: Preview, t: Translator) -> str:
+    """That the same file was taken in already; empty where it was not."""
+    said = t.gettext(N_("The same file was taken in already, as change {n}."))
+    return "" if preview.before is None else said.format(n=preview.before.number)
+
+
+def done_said(done: Committed, t: Translator) -> str:
+    """What was done."""
+    if done.change is None:
+        return t.gettext(NOTHING_TAKEN if done.repair is not None else NOTHING_NEW)
+    return t.gettext(TAKEN_BEFORE if done.again else TAKEN).format(n=done.change.number)

@@ -10,7 +10,7 @@ from netmap.files.importer.shape_names import ATTENDANCE, EDGES, MATRIX, WAVE_MA
 from netmap.files.importer.understanding import UnderstoodSheet
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
-from netmap.records.single.labels import column_word
+from netmap.records.labels import column_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.model.making import from_tables
 from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.model.study import Study
-from netmap.records.single.labels import table_word
+from netmap.records.labels import table_word
 
 NAMED = N_(
     "“{name}” is named by other records ({table}: {n}), and so cannot be taken out. "

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pydantic
 
-from netmap.model.i18n import Translator
+from netmap.library.study_entry import title_of
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_, Translator
 from netmap.model.schema import BOOLEAN, TABLES, Column
 from netmap.model.study import Study
-from netmap.records.single.labels import column_word, table_word, value_word
+from netmap.records.labels import column_word, table_word, value_word
+from netmap.records.requests import RecordContext, Request
+
+MOST_ROWS = 300
+"""So many records are shown, the latest first; `find` narrows them."""
+
+
+class TableRequest(Request):
+    """The records of which table, and which of them."""
+
+    table: str = pydantic.Field("", description="A table that has a form.")
+    find: str = pydantic.Field("", description="A text that some cell holds.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +89,42 @@ class Field:
     options: tuple[Option, ...] | None
 
 
-def form_of(table: str) -> Form | None:
-    """The form of a table; None where it has none."""
-    return next((form for form in FORMS if form.table == table), None)
+def record_table(at: RecordContext, asked: TableRequest) -> RecordTable:
+    """The records of a table, the latest first, and the form to fill in.
+
+    Raises:
+        NotFoundError: the table has no form.
+        NotAllowedError: the study is one of files.
+    """
+    form, stored, found, t = form_of(asked.table), at.stored, at.now(), at.t
+    rows = stored.store.rows(at.principal, stored.name, form.table).iloc[::-1]
+    if asked.find.strip():
+        rows = rows[_holds(rows, asked.find.strip().casefold())]
+    return RecordTable(
+        study=at.study,
+        title=title_of(found, at.study),
+        table=form.table,
+        label=table_word(form.table, t),
+        tables=tuple(Option(each.table, table_word(each.table, t)) for each in FORMS),
+        fields=fields_of(form, found, t),
+        rows=record_rows(rows.head(MOST_ROWS)),
+        n=len(rows),
+    )
+
+
+def form_of(table: str) -> Form:
+    """The form of a table; `NotFoundError` where it has none."""
+    for form in FORMS:
+        if form.table == table:
+            return form
+    raise NotFoundError(N_("There is no form for “{name}”."), name=table[:80])
+
+
+def _holds(rows: pd.DataFrame, text: str) -> pd.Series:
+    """Which rows hold a text in some cell."""
+    cells = rows.drop(columns=["row", "version"]).astype("str")
+    hits = [column.str.casefold().str.contains(text, regex=False, na=False) for _, column in cells.items()]
+    return pd.concat(hits, axis=1).any(axis=1) if hits else pd.Series(False, index=rows.index)
 
 
 def fields_of(form: Form, study: Study, t: Translator) -> tuple[Field, ...]:
@@ -152,8 +199,3 @@ def record_rows(frame: pd.DataFrame) -> tuple[RecordRow, ...]:
 def _text(value: Any) -> str:
     """A cell as a form shows it; truth as the words that the schema knows."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def table_options(t: Translator) -> tuple[Option, ...]:
-    """The tables that have a form."""
-    return tuple(Option(form.table, table_word(form.table, t)) for form in FORMS)

@@ -18,12 +18,11 @@ from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
-from netmap.records.history import ChangeService
-from netmap.records.imports.previews import MOST_FILES, ImportDesk
 from netmap.records.imports.rendered import ImportSaid
 from netmap.records.imports.types import BadRowsError, StalePreviewError
+from netmap.records.requests import MOST_UPLOADS
 from tests.questions.boards import ROOT
-from tests.questions.stores import library_over
+from tests.questions.stores import Dialog, act, library_over
 
 LIST = """Name,Agency,Date,Group,Attended
 Ann,North,2025-05-06,The board,yes
@@ -41,16 +40,17 @@ def library(tmp_path: Path) -> Iterator[StudyLibrary]:
 
 
 @pytest.fixture
-def desk(library: StudyLibrary) -> ImportDesk:
-    return ImportDesk(library)
+def dialog(library: StudyLibrary) -> Dialog:
+    return Dialog(library)
 
 
-def uploaded(desk: ImportDesk, text: str = LIST, name: str = "a/<b>list.csv") -> ImportSaid:
-    return desk.upload(LOCAL_USER, "ours", name, text.encode())
+def uploaded(dialog: Dialog, text: str = LIST, name: str = "a/<b>list.csv") -> ImportSaid:
+    said: ImportSaid = dialog.upload(name, text.encode())
+    return said
 
 
-def test_a_file_is_understood_and_nothing_is_written(desk: ImportDesk, library: StudyLibrary) -> None:
-    said = uploaded(desk)
+def test_a_file_is_understood_and_nothing_is_written(dialog: Dialog, library: StudyLibrary) -> None:
+    said = uploaded(dialog)
     (sheet,) = said.sheets
     assert (said.name, sheet.shape, sheet.rows) == ("<b>list.csv", "attendance", 4)
     assert [column.field for column in sheet.columns] == ["person", "agency", "date", "zone", "status"]
@@ -61,16 +61,16 @@ def test_a_file_is_understood_and_nothing_is_written(desk: ImportDesk, library: 
     assert library.study(LOCAL_USER, "ours").about["store"]["version"] == 1
 
 
-def test_an_answer_takes_its_question_away(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_an_answer_takes_its_question_away(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     (question,) = said.questions
     assert (question.kind, question.about) == ("person", ("B. Bob",))
     bob = question.choices[0].value
     answer = {"question": "person", "about": list(question.about), "action": "is", "value": bob}
-    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "answers": [answer]})
+    again = dialog.preview({"upload": said.upload, "answers": [answer]})
     assert again.questions == ()
     assert again.rejected == said.rejected - 1
-    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).questions == ()
+    assert dialog.preview({"upload": said.upload}).questions == ()
 
 
 def cell(said: ImportSaid, line: int, column: int, text: str | None) -> dict[str, object]:
@@ -78,68 +78,64 @@ def cell(said: ImportSaid, line: int, column: int, text: str | None) -> dict[str
     return {"sheet": sheet.sheet, "place": sheet.place, "line": line, "column": column, "text": text}
 
 
-def test_a_bad_cell_is_mended_in_place_and_the_change_says_so(
-    desk: ImportDesk, library: StudyLibrary
-) -> None:
-    said = uploaded(desk)
+def test_a_bad_cell_is_mended_in_place_and_the_change_says_so(dialog: Dialog, library: StudyLibrary) -> None:
+    said = uploaded(dialog)
     body = {"upload": said.upload, "cells": [cell(said, 5, 2, "2025-05-13"), cell(said, 4, 0, "=A1")]}
-    told = desk.preview(LOCAL_USER, "ours", body)
+    told = dialog.preview(body)
     assert (told.clean, told.rows, told.rejected) == (True, (), 0)
     assert len(told.mended) == 2
-    done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
+    done = dialog.commit({"upload": told.upload, "token": told.token})
     assert done.repair == ""
-    first = ChangeService(library).changes(LOCAL_USER, "ours")[0]
+    first = act(library, "changes").changes[0]
     assert first.by_hand == (
         "<b>list.csv, line 5, Date: “soon” became “2025-05-13”",
         "<b>list.csv, line 4, Name: “B. Bob” became “=A1”",
     )
     assert "2025-05-13" in set(library.study(LOCAL_USER, "ours").meetings["date"].astype(str))
-    again = uploaded(desk)
+    again = uploaded(dialog)
     assert "2" in again.before
     assert [row.line for row in again.rows] == [5, 4]
 
 
-def test_a_file_mended_otherwise_is_another_import(desk: ImportDesk) -> None:
+def test_a_file_mended_otherwise_is_another_import(dialog: Dialog) -> None:
     numbers = []
     for day in ("2025-05-13", "2025-05-13", "2025-05-14"):
-        said = uploaded(desk)
+        said = uploaded(dialog)
         lines = [{**cell(said, 4, 0, None), "left": True}]
         body = {"upload": said.upload, "cells": [cell(said, 5, 2, day)], "lines": lines}
-        told = desk.preview(LOCAL_USER, "ours", body)
-        done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
+        told = dialog.preview(body)
+        done = dialog.commit({"upload": told.upload, "token": told.token})
         numbers.append((done.change, done.again))
     assert numbers == [(2, False), (None, False), (3, False)]
 
 
-def test_a_mended_cell_is_put_back_and_what_is_typed_wrongly_stays(desk: ImportDesk) -> None:
-    said = uploaded(desk)
-    wrong = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, "later")]})
+def test_a_mended_cell_is_put_back_and_what_is_typed_wrongly_stays(dialog: Dialog) -> None:
+    said = uploaded(dialog)
+    wrong = dialog.preview({"upload": said.upload, "cells": [cell(said, 5, 2, "later")]})
     (date,) = (each for each in wrong.rows[0].cells if each.wrong)
     assert (date.text, date.mended) == ("later", True)
-    back = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, None)]})
+    back = dialog.preview({"upload": said.upload, "cells": [cell(said, 5, 2, None)]})
     assert (back.mended, back.rows) == ((), said.rows)
-    same = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [cell(said, 5, 2, "soon")]})
+    same = dialog.preview({"upload": said.upload, "cells": [cell(said, 5, 2, "soon")]})
     assert same.mended == ()
 
 
-def test_a_row_that_is_left_out_is_rejected_and_stops_nothing(
-    desk: ImportDesk, library: StudyLibrary
-) -> None:
-    said = uploaded(desk)
+def test_a_row_that_is_left_out_is_rejected_and_stops_nothing(dialog: Dialog, library: StudyLibrary) -> None:
+    said = uploaded(dialog)
     lines = [{**cell(said, line, 0, None), "left": True} for line in (4, 5)]
-    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "lines": lines})
+    told = dialog.preview({"upload": said.upload, "lines": lines})
     assert (told.clean, told.records, told.kept, told.rejected) == (True, 4, 2, 2)
     assert told.questions == ()
-    desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token})
-    by_hand = ChangeService(library).changes(LOCAL_USER, "ours")[0].by_hand
+    dialog.commit({"upload": told.upload, "token": told.token})
+    by_hand = act(library, "changes").changes[0].by_hand
     assert by_hand == ("<b>list.csv, line 4: left out", "<b>list.csv, line 5: left out")
 
 
-def test_what_is_left_after_mending_comes_back_as_it_stands_now(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_what_is_left_after_mending_comes_back_as_it_stands_now(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     body = {"upload": said.upload, "cells": [cell(said, 5, 2, "later"), cell(said, 5, 0, "=cmd()")]}
-    told = desk.preview(LOCAL_USER, "ours", body)
-    done = desk.commit(LOCAL_USER, "ours", {"upload": told.upload, "token": told.token, "take_good": True})
+    told = dialog.preview(body)
+    done = dialog.commit({"upload": told.upload, "token": told.token, "take_good": True})
     rows = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0].iter_rows(min_row=2)
     last = [(each.value, each.data_type) for each in list(rows)[-1][:3]]
     assert last == [("=cmd()", "s"), ("South", "s"), ("later", "s")]
@@ -160,65 +156,65 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("changed", HOSTILE, ids=repr)
-def test_what_is_no_mend_is_refused_and_loses_nothing(desk: ImportDesk, changed: dict[str, object]) -> None:
-    said = uploaded(desk)
+def test_what_is_no_mend_is_refused_and_loses_nothing(dialog: Dialog, changed: dict[str, object]) -> None:
+    said = uploaded(dialog)
     good = cell(said, 5, 2, "2025-05-13")
-    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [good]})
+    told = dialog.preview({"upload": said.upload, "cells": [good]})
     with pytest.raises(ArgumentError):
-        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [{**good, **changed}]})
-    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).mended == told.mended
+        dialog.preview({"upload": said.upload, "cells": [{**good, **changed}]})
+    assert dialog.preview({"upload": said.upload}).mended == told.mended
 
 
-def test_what_is_typed_comes_in_by_the_door_of_files(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_what_is_typed_comes_in_by_the_door_of_files(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     long = cell(said, 5, 2, "x" * (LIMITS.cell_characters + 1))
     with pytest.raises(ArgumentError, match="line 5"):
-        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [long]})
+        dialog.preview({"upload": said.upload, "cells": [long]})
     with pytest.raises(RefusedFileError) as refused:
         taken_in([str(long["text"])], "list.csv")
     assert refused.value.reason == "long-cell"
     lines = cell(said, 5, 2, 'a\r\n"b",;')
-    told = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "cells": [lines]})
+    told = dialog.preview({"upload": said.upload, "cells": [lines]})
     assert [each.text for each in told.rows[0].cells if each.wrong] == ['a\n"b",;']
 
 
-def test_a_file_of_which_nothing_can_be_taken_in_is_not_called_known(desk: ImportDesk) -> None:
-    said = uploaded(desk, "Name,Agency,Date,Group\nFay,South,soon,The board\n")
-    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+def test_a_file_of_which_nothing_can_be_taken_in_is_not_called_known(dialog: Dialog) -> None:
+    said = uploaded(dialog, "Name,Agency,Date,Group\nFay,South,soon,The board\n")
+    done = dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
     assert (done.change, done.said) == (None, "Nothing new could be taken in; nothing was written.")
 
 
-def test_what_a_workbook_cannot_hold_does_not_stop_the_rest(desk: ImportDesk) -> None:
-    said = uploaded(desk, LIST.replace("Fay", "F\x0bay"))
-    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+def test_what_a_workbook_cannot_hold_does_not_stop_the_rest(dialog: Dialog) -> None:
+    said = uploaded(dialog, LIST.replace("Fay", "F\x0bay"))
+    done = dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
     sheet = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["B. Bob", "F␋ay"]
 
 
-def test_a_day_that_no_axis_could_show_is_a_bad_row(desk: ImportDesk) -> None:
-    said = uploaded(desk, LIST.replace("soon", "0205-05-06"))
+def test_a_day_that_no_axis_could_show_is_a_bad_row(dialog: Dialog) -> None:
+    said = uploaded(dialog, LIST.replace("soon", "0205-05-06"))
     assert [(cell.text, "2199" in cell.wrong) for cell in said.rows[0].cells if cell.wrong] == [
         ("0205-05-06", True)
     ]
 
 
 @pytest.mark.parametrize("name", ["x.\0csv", "\n.csv\0", "x." + "c" * 300, "..", "\0"])
-def test_a_name_of_a_file_is_never_a_path(desk: ImportDesk, name: str) -> None:
+def test_a_name_of_a_file_is_never_a_path(dialog: Dialog, name: str) -> None:
     with pytest.raises(RefusedFileError) as refused:
-        uploaded(desk, name=name)
+        uploaded(dialog, name=name)
     assert refused.value.reason == "unknown-suffix"
 
 
 def test_a_cell_that_is_too_long_for_the_rest_is_said_and_nothing_is_lost(
-    desk: ImportDesk, library: StudyLibrary
+    dialog: Dialog, library: StudyLibrary
 ) -> None:
-    said = uploaded(desk, LIST.replace("Fay", "F" * 40_000))
+    said = uploaded(dialog, LIST.replace("Fay", "F" * 40_000))
     with pytest.raises(ArgumentError, match="FFF"):
-        desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+        dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
     assert library.study(LOCAL_USER, "ours").about["store"]["version"] == 1
 
 
-def test_two_sheets_of_one_name_are_told_apart(desk: ImportDesk) -> None:
+def test_two_sheets_of_one_name_are_told_apart(dialog: Dialog) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, day in (("a.xlsx", "2025-05-06"), ("b.xlsx", "soon")):
@@ -228,125 +224,123 @@ def test_two_sheets_of_one_name_are_told_apart(desk: ImportDesk) -> None:
             whole = io.BytesIO()
             book.save(whole)
             archive.writestr(name, whole.getvalue())
-    said = desk.upload(LOCAL_USER, "ours", "two.zip", packed.getvalue())
+    said = dialog.upload("two.zip", packed.getvalue())
     assert [(row.place, row.line) for row in said.rows] == [("b.xlsx", 2)]
-    done = desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+    done = dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
     book = load_workbook(io.BytesIO(base64.b64decode(done.repair)))
     assert [[sheet.cell(2, 3).value for sheet in book.worksheets], len(book.worksheets)] == [["soon"], 1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_good_rows_are_taken_and_the_rest_comes_back(
-    desk: ImportDesk, library: StudyLibrary, language: str
+    dialog: Dialog, library: StudyLibrary, language: str
 ) -> None:
-    said = uploaded(desk)
+    said = uploaded(dialog)
     asked = {"upload": said.upload, "token": said.token}
     with pytest.raises(BadRowsError):
-        desk.commit(LOCAL_USER, "ours", asked, language)
-    done = desk.commit(LOCAL_USER, "ours", {**asked, "take_good": True}, language)
+        dialog.commit(asked, language)
+    done = dialog.commit({**asked, "take_good": True}, language)
     assert (done.change, done.repair_name) == (2, "<b>list.repair.xlsx")
     sheet = load_workbook(io.BytesIO(base64.b64decode(done.repair))).worksheets[0]
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == {"B. Bob", "Fay"}
     assert len(library.study(LOCAL_USER, "ours").attendance) == 4 + said.kept
-    ChangeService(library).undo(LOCAL_USER, "ours", 2, None)
+    act(library, "undo", {"change": 2})
     assert len(library.study(LOCAL_USER, "ours").attendance) == 4
 
 
-def test_what_a_column_says_can_be_corrected(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_what_a_column_says_can_be_corrected(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     column = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "column": 1, "field": "ignored"}
-    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": [column]})
+    again = dialog.preview({"upload": said.upload, "columns": [column]})
     assert again.sheets[0].columns[1].field == "ignored"
     with pytest.raises(ArgumentError):
-        desk.preview(
-            LOCAL_USER, "ours", {"upload": said.upload, "columns": [{**column, "field": "nonsense"}]}
-        )
+        dialog.preview({"upload": said.upload, "columns": [{**column, "field": "nonsense"}]})
     with pytest.raises(ArgumentError):
-        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "columns": "all"})
+        dialog.preview({"upload": said.upload, "columns": "all"})
 
 
-def test_what_no_column_says_is_said_of_the_sheet(desk: ImportDesk) -> None:
-    said = uploaded(desk, "source,target\nNorth,South\n", "edges_money.csv")
+def test_what_no_column_says_is_said_of_the_sheet(dialog: Dialog) -> None:
+    said = uploaded(dialog, "source,target\nNorth,South\n", "edges_money.csv")
     (setting,) = said.sheets[0].settings
     assert (setting.name, setting.value) == ("relation", "edges_money")
     money = {"sheet": said.sheets[0].sheet, "place": "", "name": "relation", "value": " money "}
-    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "settings": [money]})
+    again = dialog.preview({"upload": said.upload, "settings": [money]})
     assert [each.value for each in again.sheets[0].settings] == ["money"]
     for wrong in ({"name": "start"}, {"value": 7}, {"value": "x" * 201}):
         with pytest.raises(ArgumentError):
-            desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "settings": [{**money, **wrong}]})
+            dialog.preview({"upload": said.upload, "settings": [{**money, **wrong}]})
 
 
-def test_many_questions_are_asked_a_hundred_at_a_time(desk: ImportDesk) -> None:
+def test_many_questions_are_asked_a_hundred_at_a_time(dialog: Dialog) -> None:
     names = "".join(f"N{number}; M{number},North,2025-05-06,The board,yes\n" for number in range(3))
     agencies = "".join(f"P{number},A{number}; B,2025-05-06,The board,yes\n" for number in range(150))
-    said = uploaded(desk, LIST.splitlines()[0] + "\n" + names + agencies)
+    said = uploaded(dialog, LIST.splitlines()[0] + "\n" + names + agencies)
     assert (len(said.questions), said.n_questions) == (100, 151)
     assert not said.clean
 
 
-def test_a_correction_that_cannot_be_is_forgotten(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_a_correction_that_cannot_be_is_forgotten(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     shape = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "shape": "table"}
     with pytest.raises(ArgumentError):
-        desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "shapes": [shape]})
-    assert desk.preview(LOCAL_USER, "ours", {"upload": said.upload}).sheets == said.sheets
+        dialog.preview({"upload": said.upload, "shapes": [shape]})
+    assert dialog.preview({"upload": said.upload}).sheets == said.sheets
 
 
-def test_a_sheet_can_be_left_out(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_a_sheet_can_be_left_out(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     shape = {"sheet": said.sheets[0].sheet, "place": said.sheets[0].place, "shape": ""}
-    again = desk.preview(LOCAL_USER, "ours", {"upload": said.upload, "shapes": [shape]})
+    again = dialog.preview({"upload": said.upload, "shapes": [shape]})
     assert (again.sheets[0].shape, again.kept) == ("", 0)
 
 
-def test_the_same_file_is_known_again(desk: ImportDesk, library: StudyLibrary) -> None:
-    said = uploaded(desk)
-    desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
-    assert "2" in uploaded(desk).before
+def test_the_same_file_is_known_again(dialog: Dialog, library: StudyLibrary) -> None:
+    said = uploaded(dialog)
+    dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
+    assert "2" in uploaded(dialog).before
 
 
 def test_what_was_taken_in_is_acknowledged_again_after_a_lost_answer(
-    desk: ImportDesk, library: StudyLibrary
+    dialog: Dialog, library: StudyLibrary
 ) -> None:
-    said = uploaded(desk)
+    said = uploaded(dialog)
     body = {"upload": said.upload, "token": said.token, "take_good": True}
-    first, second = (desk.commit(LOCAL_USER, "ours", body) for _ in range(2))
+    first, second = (dialog.commit(body) for _ in range(2))
     assert (first.change, first.again, second.change, second.again) == (2, False, 2, True)
     assert second.repair == first.repair != ""
-    ChangeService(library).undo(LOCAL_USER, "ours", 2, None)
+    act(library, "undo", {"change": 2})
     with pytest.raises(NotFoundError):
-        desk.commit(LOCAL_USER, "ours", body)
+        dialog.commit(body)
 
 
-def test_a_study_that_moved_on_is_looked_at_again(desk: ImportDesk) -> None:
-    said, other = uploaded(desk), uploaded(desk, LIST.replace("soon", "2025-06-01"), "other.csv")
-    desk.commit(LOCAL_USER, "ours", {"upload": other.upload, "token": other.token, "take_good": True})
+def test_a_study_that_moved_on_is_looked_at_again(dialog: Dialog) -> None:
+    said, other = uploaded(dialog), uploaded(dialog, LIST.replace("soon", "2025-06-01"), "other.csv")
+    dialog.commit({"upload": other.upload, "token": other.token, "take_good": True})
     with pytest.raises(StalePreviewError):
-        desk.commit(LOCAL_USER, "ours", {"upload": said.upload, "token": said.token, "take_good": True})
+        dialog.commit({"upload": said.upload, "token": said.token, "take_good": True})
 
 
-def test_what_is_not_there_is_not_found(desk: ImportDesk) -> None:
-    said = uploaded(desk)
+def test_what_is_not_there_is_not_found(dialog: Dialog) -> None:
+    said = uploaded(dialog)
     for body in ({}, {"upload": "x"}, {"upload": None}):
         with pytest.raises(NotFoundError):
-            desk.preview(LOCAL_USER, "ours", body)
+            dialog.preview(body)
     with pytest.raises(NotFoundError):
-        desk.preview(Principal("somebody else", "local"), "ours", {"upload": said.upload})
-    for number in range(MOST_FILES):
-        uploaded(desk, name=f"{number}.csv")
+        dialog.preview({"upload": said.upload}, Principal("somebody else", "local"))
+    for number in range(MOST_UPLOADS):
+        uploaded(dialog, name=f"{number}.csv")
     with pytest.raises(NotFoundError):
-        desk.preview(LOCAL_USER, "ours", {"upload": said.upload})
+        dialog.preview({"upload": said.upload})
 
 
-def test_a_file_that_is_none_is_refused_with_the_reason(desk: ImportDesk) -> None:
+def test_a_file_that_is_none_is_refused_with_the_reason(dialog: Dialog) -> None:
     with pytest.raises(RefusedFileError):
-        desk.upload(LOCAL_USER, "ours", "list.xlsx", b"PK\x03\x04 no workbook")
+        dialog.upload("list.xlsx", b"PK\x03\x04 no workbook")
     with pytest.raises(RefusedFileError):
-        desk.upload(LOCAL_USER, "ours", "../../list.exe", b"MZ")
+        dialog.upload("../../list.exe", b"MZ")
 
 
 def test_a_study_of_files_takes_nothing_in() -> None:
-    desk = ImportDesk(StudyLibrary([ROOT / "datasets" / "emon"]))
+    dialog = Dialog(StudyLibrary([ROOT / "datasets" / "emon"]), "emon")
     with pytest.raises(NotAllowedError):
-        desk.upload(LOCAL_USER, "emon", "list.csv", LIST.encode())
+        dialog.upload("list.csv", LIST.encode())

@@ -1,0 +1,108 @@
+"""Everything that changes a study, or reads records for changing, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from netmap.records.attendance.history import sitting_history
+from netmap.records.attendance.sheet import attendance_sheet
+from netmap.records.attendance.types import HistoryRequest, SheetRequest, SittingDraft
+from netmap.records.attendance.writing import record_sitting
+from netmap.records.history import UndoPlanRequest, UndoRequest, changes, undo, undo_plan
+from netmap.records.imports.dialog import (
+    CommitRequest,
+    FileRequest,
+    PreviewRequest,
+    commit_import,
+    preview_import,
+    upload_file,
+)
+from netmap.records.new_study import StudyName, make_study
+from netmap.records.requests import RecordContext, Request, request_of
+from netmap.records.single.forms import TableRequest, record_table
+from netmap.records.single.saving import RecordEdit, save_record
+
+READ, WRITE = "GET", "POST"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAction:
+    """One thing that is done with the records of a study.
+
+    `path` is its address below that of the study, None for the list of studies itself; `request` is the model
+    of what it takes and `answer` does it.
+    """
+
+    name: str
+    method: str
+    path: str | None
+    request: type[Request]
+    answer: Callable[[RecordContext, Any], Any]
+    summary: str
+
+    def __call__(self, at: RecordContext, told: Mapping[str, Any]) -> Any:
+        """Do it, with a request of plain values; `ArgumentError` where they are none."""
+        return self.answer(at, request_of(self.request, told))
+
+
+RECORD_ACTIONS = (
+    RecordAction(
+        "attendance",
+        READ,
+        "attendance",
+        SheetRequest,
+        attendance_sheet,
+        "What is needed to record a sitting of a zone",
+    ),
+    RecordAction(
+        "sitting_history",
+        READ,
+        "sitting-history",
+        HistoryRequest,
+        sitting_history,
+        "Who changed what of a sitting",
+    ),
+    RecordAction(
+        "records",
+        READ,
+        "records",
+        TableRequest,
+        record_table,
+        "The records of a table with their versions, and its form",
+    ),
+    RecordAction("changes", READ, "changes", Request, changes, "Every change of a study"),
+    RecordAction("undo_plan", READ, "undo", UndoPlanRequest, undo_plan, "What undoing a change would do"),
+    RecordAction("make_study", WRITE, None, StudyName, make_study, "Make a new, empty study in the store"),
+    RecordAction(
+        "record_attendance",
+        WRITE,
+        "attendance",
+        SittingDraft,
+        record_sitting,
+        "Put a sitting on record, or correct one",
+    ),
+    RecordAction(
+        "save_record", WRITE, "records", RecordEdit, save_record, "Add, edit or take out one record"
+    ),
+    RecordAction("undo", WRITE, "undo", UndoRequest, undo, "Undo a change"),
+    RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file, "Bring a file to be taken in"),
+    RecordAction(
+        "preview_import",
+        WRITE,
+        "imports/preview",
+        PreviewRequest,
+        preview_import,
+        "What taking in an uploaded file would do",
+    ),
+    RecordAction(
+        "commit_import", WRITE, "imports/commit", CommitRequest, commit_import, "Take an uploaded file in"
+    ),
+)
+"""Every action, in the order in which they are described."""
+
+
+def action(name: str) -> RecordAction:
+    """The action of a name."""
+    return next(each for each in RECORD_ACTIONS if each.name == name)

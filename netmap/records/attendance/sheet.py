@@ -1,0 +1,147 @@
+"""What is needed to record a sitting: whom to expect, and the sittings on record with their versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pandas as pd
+
+from netmap.library.principals import Principal
+from netmap.library.study_entry import title_of
+from netmap.library.study_library import Stored
+from netmap.library.wording import written
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_, Translator
+from netmap.model.study import Study
+from netmap.records.attendance.types import (
+    PRESENT,
+    AttendanceSheet,
+    Mark,
+    Named,
+    SheetRequest,
+    Sitting,
+    Somebody,
+)
+from netmap.records.requests import RecordContext
+
+RECENT = 12
+"""Who was at any of so many last sittings of a zone is expected again."""
+
+NO_DAY = N_("without a day")
+
+
+def attendance_sheet(at: RecordContext, asked: SheetRequest) -> AttendanceSheet:
+    """What is needed to record a sitting of a zone; without a zone the zones to choose from.
+
+    Raises:
+        NotFoundError: no such zone.
+        NotAllowedError: the study is one of files.
+    """
+    stored, found, zone = at.stored, at.now(), asked.zone
+    zones = _named(found.zones, "zone")
+    if zone is not None and zone not in {each.id for each in zones}:
+        raise NotFoundError(N_("The study has no zone “{name}”."), name=zone[:80])
+    sittings = () if zone is None else sittings_of_zone(stored, at.principal, zone, at.t)
+    return AttendanceSheet(
+        study=at.study,
+        title=title_of(found, at.study),
+        version=int(found.about["store"]["version"]),
+        today=_today().isoformat(),
+        zones=zones,
+        agencies=_named(found.agencies, "agency"),
+        people=_people(found),
+        zone=zone,
+        roster=() if zone is None else _roster(found, zone, sittings),
+        sittings=sittings,
+    )
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _named(table: pd.DataFrame, key: str) -> tuple[Named, ...]:
+    """The records of a table by name; one that is closed stays, since the past may still be recorded."""
+    names = table["name"].where(table["name"].notna(), table[key])
+    found = [Named(str(one), str(name)) for one, name in zip(table[key], names, strict=True)]
+    return tuple(sorted(found, key=_by_name))
+
+
+def _by_name(each: Named | Somebody) -> tuple[str, str]:
+    return each.name.casefold(), each.id
+
+
+def _people(study: Study) -> tuple[Somebody, ...]:
+    agencies = {each.id: each.name for each in _named(study.agencies, "agency")}
+    people = study.practitioners
+    agency = dict(zip(people["practitioner"], people["agency"], strict=True))
+    found = []
+    for each in _named(people, "practitioner"):
+        works = agency[each.id] if isinstance(agency[each.id], str) else None
+        called = None if works is None else agencies.get(works, works)
+        found.append(Somebody(each.id, each.name, works, called or None))
+    return tuple(found)
+
+
+def _roster(study: Study, zone: str, sittings: tuple[Sitting, ...]) -> tuple[str, ...]:
+    """Who is expected: those of the last sittings, the very last one first, and who has a post there."""
+    people = {each.id: each for each in _people(study)}
+    expected: dict[str, None] = {}
+    for sitting in sittings[:RECENT]:
+        here = [people[mark.person] for mark in sitting.marks if mark.person in people]
+        expected.update(dict.fromkeys(each.id for each in sorted(here, key=_by_name)))
+    posts = study.posts
+    expected.update(dict.fromkeys(posts.loc[posts["zone"] == zone, "practitioner"].astype(str)))
+    gone = _left(study)
+    return tuple(each for each in expected if each in people and each not in gone)
+
+
+def _left(study: Study) -> set[str]:
+    """Who left for good, as far as that is on record: the day of leaving has gone by."""
+    people = study.practitioners
+    past = people["left"].notna() & (people["left"].astype(str) < _today().isoformat())
+    return set(people.loc[past, "practitioner"].astype(str))
+
+
+def sittings_of_zone(stored: Stored, principal: Principal, zone: str, t: Translator) -> tuple[Sitting, ...]:
+    """The sittings of a zone, the last one first; those without a day come last."""
+    meetings = stored.store.rows(principal, stored.name, "meetings")
+    mine = meetings[meetings["zone"] == zone]
+    if mine.empty:
+        return ()
+    marks = _marks(stored.store.rows(principal, stored.name, "attendance"), set(mine["meeting"]))
+    found = [_sitting(row, marks.get(row.meeting, ()), t) for row in _rows(mine)]
+    return tuple(sorted(found, key=lambda each: (each.day or "", each.row), reverse=True))
+
+
+def sitting_by_row(stored: Stored, principal: Principal, row: int, t: Translator) -> Sitting:
+    """One sitting as it is now; `NotFoundError` where it was taken out."""
+    meetings = stored.store.rows(principal, stored.name, "meetings")
+    mine = meetings[meetings["row"] == row]
+    if mine.empty:
+        raise NotFoundError(N_("This sitting is no longer on record."))
+    (found,) = _rows(mine)
+    marks = _marks(stored.store.rows(principal, stored.name, "attendance"), {found.meeting})
+    return _sitting(found, marks.get(found.meeting, ()), t)
+
+
+def _rows(table: pd.DataFrame) -> Iterator[pd.Series]:
+    return (row for _, row in table.astype(object).where(table.notna(), None).iterrows())
+
+
+def _sitting(row: pd.Series, marks: tuple[Mark, ...], t: Translator) -> Sitting:
+    day = None if row["date"] is None else str(row["date"])[:10]
+    said = t.gettext(NO_DAY) if day is None else written(t, day)
+    return Sitting(row["meeting"], int(row["row"]), int(row["version"]), day, said, row["title"], marks)
+
+
+def _marks(attendance: pd.DataFrame, meetings: set[str]) -> dict[str, tuple[Mark, ...]]:
+    """Who is marked at each of some meetings; a blank status counts as present."""
+    mine = attendance[attendance["meeting"].isin(meetings)]
+    found: dict[str, list[Mark]] = {}
+    columns = (mine[name] for name in ("meeting", "practitioner", "status", "row", "version"))
+    for meeting, person, status, row, version in zip(*columns, strict=True):
+        said = status if isinstance(status, str) else PRESENT
+        found.setdefault(meeting, []).append(Mark(person, said, int(row), int(version)))
+    return {meeting: tuple(marks) for meeting, marks in found.items()}

@@ -1,0 +1,194 @@
+"""What readers call what is on record: tables, columns, values, changes, and what was mended by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from netmap.library.wording import whole
+from netmap.model.i18n import N_, Translator
+
+TABLE_WORDS = {
+    "levels": N_("Levels"),
+    "partnerships": N_("Partnerships"),
+    "agencies": N_("Agencies"),
+    "agency_changes": N_("Changes of agencies"),
+    "practitioners": N_("People"),
+    "employments": N_("Employments"),
+    "members": N_("Members of partnerships"),
+    "services": N_("Services"),
+    "zones": N_("Boundary zones"),
+    "posts": N_("Posts"),
+    "seats": N_("Seats of agencies"),
+    "meetings": N_("Sittings"),
+    "attendance": N_("Attendance"),
+    "contacts": N_("Contacts"),
+    "ties": N_("Declared ties"),
+    "waves": N_("Waves of a survey"),
+    "responses": N_("Responses"),
+    "objects": N_("Objects"),
+    "involvement": N_("Involvement"),
+    "trajectories": N_("Pathways"),
+    "events": N_("Events"),
+    "notes": N_("Notes"),
+    "sources": N_("Sources"),
+}
+"""What each table is called."""
+
+COLUMN_WORDS = {
+    "agency": N_("Agency"),
+    "area": N_("Area"),
+    "audience": N_("For whom"),
+    "baseline": N_("Baseline"),
+    "channel": N_("How"),
+    "citation": N_("Citation"),
+    "closed": N_("Last day"),
+    "contact": N_("Contact"),
+    "convenor": N_("Convenor"),
+    "date": N_("Date"),
+    "direction": N_("Direction"),
+    "form": N_("Form"),
+    "formal": N_("Formal standing"),
+    "joined": N_("First day"),
+    "left": N_("Last day"),
+    "level": N_("Level"),
+    "meeting": N_("Sitting"),
+    "name": N_("Name"),
+    "need": N_("Need"),
+    "object": N_("About"),
+    "opened": N_("First day"),
+    "partnership": N_("Partnership"),
+    "practitioner": N_("Person"),
+    "profession": N_("Profession"),
+    "provenance": N_("How it came to be known"),
+    "purpose": N_("Purpose"),
+    "rank": N_("Rank"),
+    "role": N_("Role"),
+    "sector": N_("Sector"),
+    "service": N_("Service"),
+    "source": N_("Who"),
+    "status": N_("Status"),
+    "strength": N_("Weight"),
+    "target": N_("With whom"),
+    "title": N_("Title"),
+    "zone": N_("Zone"),
+}
+"""What each column is called, where it has a name for people."""
+
+VALUE_WORDS = {
+    "mutual": N_("mutual"),
+    "directed": N_("one way"),
+    "documented": N_("documented"),
+    "reported": N_("reported"),
+    "simulated": N_("simulated"),
+    "present": N_("present"),
+    "apologies": N_("apologies"),
+    "absent": N_("absent"),
+    "unclear": N_("unclear"),
+    "true": N_("yes"),
+    "false": N_("no"),
+}
+"""The words of closed vocabularies."""
+
+
+def table_word(table: str, t: Translator) -> str:
+    """What a table is called."""
+    return t.gettext(TABLE_WORDS.get(table, table))
+
+
+def column_word(column: str, t: Translator) -> str:
+    """What a column is called; its own name where it has none for people."""
+    return t.gettext(COLUMN_WORDS.get(column, column))
+
+
+def value_word(value: str, t: Translator) -> str:
+    """A word of a closed vocabulary."""
+    return t.gettext(VALUE_WORDS.get(value, value))
+
+
+KINDS = {
+    "import": N_("Import"),
+    "attendance": N_("Attendance"),
+    "edit": N_("Edit"),
+    "undo": N_("Undoing"),
+}
+"""What each kind of change is called."""
+
+COUNTED = {
+    "added": N_("{n} new"),
+    "changed": N_("{n} changed"),
+    "removed": N_("{n} taken out"),
+    "same": N_("{n} known already"),
+}
+"""What became, or would become, of records of a table."""
+
+CHANGED = N_("{sheet}, line {line}, {column}: “{before}” became “{after}”")
+LEFT = N_("{sheet}, line {line}: left out")
+LONGEST = 80
+
+
+def moment_said(at: str, t: Translator) -> str:
+    """When a change was made, as the reader's language and this machine's clock say it.
+
+    Args:
+        at: ISO text with its offset from UTC.
+        t: the reader's language.
+    """
+    moment = dt.datetime.fromisoformat(at).astimezone()
+    said = N_("{day} at {time}")
+    return t.gettext(said).format(day=t.date(moment.date()), time=f"{moment:%H:%M}")
+
+
+def counts_said(table: str, counts: Mapping[str, int], t: Translator) -> str:
+    """How many records of a table are new, changed, taken out and the same; empty where none is.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> counts_said("zones", {"added": 2, "changed": 0, "removed": 1}, ENGLISH)
+        'Boundary zones: 2 new, 1 taken out'
+    """
+    said = [
+        t.gettext(text).format(n=whole(t, counts[what])) for what, text in COUNTED.items() if counts.get(what)
+    ]
+    template = t.gettext(N_("{table}: {counts}"))
+    return template.format(table=table_word(table, t), counts=", ".join(said)) if said else ""
+
+
+def changed_said(sheet: str, line: int, column: str, before: str, after: str, t: Translator) -> str:
+    """One cell: where it is, what stood and what stands in it.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> changed_said("list.csv", 6, "Date", "soon", "2025-06-03", ENGLISH)
+        'list.csv, line 6, Date: “soon” became “2025-06-03”'
+    """
+    return t.gettext(CHANGED).format(
+        sheet=sheet, line=line, column=column, before=_short(before), after=_short(after)
+    )
+
+
+def left_said(sheet: str, line: int, t: Translator) -> str:
+    """One line that was left out."""
+    return t.gettext(LEFT).format(sheet=sheet, line=line)
+
+
+def source_said(source: Mapping[str, Any] | None, most: int, t: Translator) -> tuple[tuple[str, ...], int]:
+    """The first of what was done by hand in the file of a change, and how much it was in all.
+
+    Args:
+        source: where the change came from, as the change remembers it.
+        most: how much of it is told.
+        t: the reader's language.
+    """
+    cells, left = ((source or {}).get(name, ()) for name in ("mended", "left"))
+    said = [
+        changed_said(one["sheet"], one["line"], one["header"], one["before"], one["text"], t)
+        for one in cells[:most]
+    ]
+    said += [left_said(one["sheet"], one["line"], t) for one in left[: most - len(said)]]
+    return tuple(said), len(cells) + len(left)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

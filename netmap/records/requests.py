@@ -1,0 +1,137 @@
+"""What may be asked of a record, as models; and who asks it of which study."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
+
+from netmap.library.principals import LOCAL_USER, Principal
+from netmap.library.study_library import Stored, StudyLibrary
+from netmap.model.checks_of_rows import UNWRITABLE
+from netmap.model.date_reading import FIRST_YEAR
+from netmap.model.errors import ArgumentError, NetmapError
+from netmap.model.i18n import N_, Translator, translator
+from netmap.model.study import Study
+from netmap.records.recent import Recent
+
+UNFIT = N_("The request does not say {what} as it must.")
+NO_DAY = N_("“{value}” is no day; write it as 2011-12-31.")
+FUTURE = N_("{day} has not come yet; only sittings that took place can be recorded.")
+CONTROL = N_("The text holds a control character.")
+
+SHORTEST_KEY, LONGEST_KEY, LONGEST_NAME = 8, 100, 400
+MOST_UPLOADS = 8
+"""So many files wait to be taken in; the oldest is forgotten first, and can be uploaded again."""
+
+
+class Request(BaseModel):
+    """What one action takes: never changed, and what is told as null counts as not told.
+
+    What an action does not know is passed over.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _told(cls, given: Any) -> Any:
+        """What is told at all."""
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if value is not None}
+
+
+R = TypeVar("R", bound=Request)
+
+
+def request_of(model: type[R], told: Mapping[str, Any]) -> R:
+    """A request out of plain values.
+
+    Raises:
+        ArgumentError: the first thing that is not as it must be, by name.
+
+    Example:
+        >>> from pydantic import create_model
+        >>> request_of(create_model("Undo", __base__=Request, change=(Number, ...)), {"change": -1})
+        Traceback (most recent call last):
+        netmap.model.errors.ArgumentError: The request does not say change as it must.
+    """
+    try:
+        return model.model_validate(told)
+    except ValidationError as error:
+        raise _in_our_words(error) from error
+
+
+def _in_our_words(error: ValidationError) -> NetmapError:
+    """The first thing that pydantic finds: what we said ourselves, else the name of the field."""
+    first = error.errors(include_url=False)[0]
+    own = first.get("ctx", {}).get("error")
+    if isinstance(own, NetmapError):
+        return own
+    names = [part for part in first["loc"] if isinstance(part, str) and part != "[key]"]
+    return ArgumentError(UNFIT, what=names[-1][:80] if names else "it")
+
+
+def _writable(text: str) -> str:
+    if UNWRITABLE.search(text):
+        raise ArgumentError(CONTROL)
+    return text
+
+
+def _past_day(text: str) -> str:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentError(NO_DAY, value=text[:40]) from error
+    if day > dt.datetime.now().astimezone().date() + dt.timedelta(days=1):
+        raise ArgumentError(FUTURE, day=day)
+    if day.isoformat() < FIRST_YEAR:
+        raise ArgumentError(NO_DAY, value=text[:40])
+    return day.isoformat()
+
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_writable)]
+"""An id or a name: not empty, not endless, without control characters."""
+
+MaybeText = Annotated[
+    str, Field(max_length=LONGEST_NAME), AfterValidator(_writable), AfterValidator(lambda text: text.strip())
+]
+"""The same where it may be blank."""
+
+PastDay = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_past_day)]
+"""A day as ISO text, at most one day ahead of the service's own: it may be tomorrow already elsewhere."""
+
+Key = Annotated[str, Field(min_length=SHORTEST_KEY, max_length=LONGEST_KEY)]
+"""What the form made up for itself, so that it is saved once however often it is sent."""
+
+Number = Annotated[StrictInt, Field(ge=0)]
+"""The number of a record, a version or a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordContext:
+    """Who asks, of which study of a library, in which language; `uploads` are the files that wait."""
+
+    library: StudyLibrary
+    study: str
+    principal: Principal = LOCAL_USER
+    language: str = "en"
+    uploads: Recent[Any] = field(default_factory=lambda: Recent(MOST_UPLOADS))
+
+    @property
+    def t(self) -> Translator:
+        """The reader's language."""
+        return translator(self.language)
+
+    @property
+    def stored(self) -> Stored:
+        """Where the study lives; `NotAllowedError` where it is one of files."""
+        return self.library.stored(self.principal, self.study)
+
+    def now(self) -> Study:
+        """The study as it is now."""
+        return self.library.study(self.principal, self.study)
