@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from netmap.model.i18n import LANGUAGES
+from netmap.model.i18n import language_of
 
 DEFAULT_LANGUAGE = "en"
 
@@ -19,20 +19,16 @@ def preferred_language(accept: str) -> str:
         'it'
     """
     ranked = sorted((_wish(part) for part in accept.split(",")), key=lambda wish: -wish[0])
-    return next(
-        (name for quality, name in ranked if quality > 0 and name in LANGUAGES),
-        DEFAULT_LANGUAGE,
-    )
+    return language_of(*(tag for quality, tag in ranked if quality > 0)) or DEFAULT_LANGUAGE
 
 
 def _wish(part: str) -> tuple[float, str]:
     tag, _, parameter = part.partition(";")
-    name = tag.strip().lower().partition("-")[0]
     _, _, quality = parameter.strip().partition("=")
     try:
-        return float(quality or 1), name
+        return float(quality or 1), tag
     except ValueError:
-        return 0.0, name
+        return 0.0, tag
 
 
 async def enter(request: Request) -> Response:

@@ -1,27 +1,28 @@
-"""The catalogues of both languages: `python -m tools.catalogues make` or `check`.
+"""The messages of every language: `python -m tools.catalogues make` or `check`.
 
-`make` brings every message of the source into `netmap/locales/*/LC_MESSAGES/netmap.po`, keeps what has been
-translated and compiles the `.mo` files; English answers every message with itself. `check` says what is
-missing, left over or out of step, and exits 1 where anything is.
+`make` brings every message of the source into `netmap/locales/*/LC_MESSAGES/netmap.po`, keeps what has
+been translated, and compiles it. `check` says what is left over or does not go together in any language, and
+what is missing in one that declares itself complete (`language.toml`), and exits 1 where anything is; of the
+others it says how far they are. English is the source and has no file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from netmap.model.catalogues import LOCALES, Language, build, fills_alike, po_path_of
+from netmap.model.i18n import ENGLISH, LANGUAGES
+
 ROOT = Path(__file__).parent.parent
-LOCALES = ROOT / "netmap" / "locales"
-LANGUAGES = ("en", "it")
+TRANSLATED = tuple(language for code, language in LANGUAGES.items() if code != ENGLISH.language)
 PACKAGES = ("netmap", "dashboards")
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None}
 STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -29,9 +30,8 @@ STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 TEAM = "The netmap authors"
 
-PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
-
+@cache
 def extracted() -> Catalog:
     """Every message of the source."""
     catalogue = _blank(None)
@@ -44,22 +44,11 @@ def extracted() -> Catalog:
 
 def stored(language: str) -> Catalog:
     """The catalogue of a language as it stands; empty where there is none yet."""
-    path = po_path(language)
+    path = po_path_of(language)
     if not path.exists():
         return _blank(language)
     with path.open("rb") as stream:
-        return read_po(stream, locale=language, domain="netmap")
-
-
-def po_path(language: str) -> Path:
-    return LOCALES / language / "LC_MESSAGES" / "netmap.po"
-
-
-def compiled(catalogue: Catalog) -> bytes:
-    """The bytes of the `.mo` file."""
-    stream = io.BytesIO()
-    write_mo(stream, catalogue)
-    return stream.getvalue()
+        return read_po(stream, locale=language.replace("-", "_"), domain="netmap")
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:
@@ -68,74 +57,73 @@ def messages(catalogue: Catalog) -> Iterator[Message]:
 
 
 def make() -> None:
-    """Bring both catalogues up to the source and compile them."""
-    for language in LANGUAGES:
-        catalogue = stored(language)
-        catalogue.update(extracted(), no_fuzzy_matching=True)
+    """Bring the catalogue of every language up to the source and compile it."""
+    template = extracted()
+    for language in TRANSLATED:
+        catalogue = stored(language.code)
+        catalogue.update(template, no_fuzzy_matching=True)
         catalogue.creation_date = catalogue.revision_date = STAMP
         catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = TEAM
-        if language == "en":
-            catalogue.obsolete.clear()
-            _answer_with_itself(catalogue)
-        path = po_path(language)
+        path = po_path_of(language.code)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
             write_po(stream, catalogue, width=100, sort_by_file=True, include_lineno=False)
-        path.with_suffix(".mo").write_bytes(compiled(stored(language)))
+    list(build(LOCALES))
 
 
 def problems() -> list[str]:
     """What is wrong with the catalogues, in words; empty where nothing is."""
     template = extracted()
-    return [problem for language in LANGUAGES for problem in _problems_of(language, template)]
+    return [problem for language in TRANSLATED for problem in _problems_of(language, template)]
+
+
+def counts() -> list[str]:
+    """How many messages each language has translated."""
+    found = []
+    for language in TRANSLATED:
+        translated = [all(forms(message)[1]) for message in messages(stored(language.code))]
+        found.append(f"{language.name}: {sum(translated)} of {len(translated)} messages")
+    return found
 
 
 def forms(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The English forms of a message and those of the translation."""
+    """The English forms of a message and those of the translation, of which there is at least one."""
     english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    other = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    other = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
     return english, other
 
 
-def places(text: str) -> set[str]:
-    """The names of the `{places}` in a message."""
-    return set(PLACE.findall(text.replace("{{", "").replace("}}", "")))
-
-
-def _problems_of(language: str, template: Catalog) -> Iterator[str]:
-    catalogue = stored(language)
+def _problems_of(language: Language, template: Catalog) -> Iterator[str]:
+    catalogue, code = stored(language.code), language.code
     known = {message.id for message in messages(catalogue)}
     wanted = {message.id for message in messages(template)}
-    yield from (f"{language}: missing: {name!r}" for name in sorted(wanted - known, key=str))
-    yield from (f"{language}: no longer used: {name!r}" for name in sorted(known - wanted, key=str))
+    yield from (f"{code}: no longer used: {name!r}" for name in sorted(known - wanted, key=str))
+    if language.complete:
+        yield from (f"{code}: missing: {name!r}" for name in sorted(wanted - known, key=str))
     for message in messages(catalogue):
-        yield from (f"{language}: {problem}: {message.id!r}" for problem in _problems_with(message))
-    mo_path = po_path(language).with_suffix(".mo")
-    if not mo_path.exists() or mo_path.read_bytes() != compiled(catalogue):
-        yield f"{language}: netmap.mo does not match netmap.po; run make catalogues"
+        found = _problems_with(message, catalogue.num_plurals, language.complete)
+        yield from (f"{code}: {problem}: {message.id!r}" for problem in found)
 
 
-def _problems_with(message: Message) -> Iterator[str]:
+def _problems_with(message: Message, plurals: int, complete: bool) -> Iterator[str]:
     english, other = forms(message)
     if message.fuzzy:
         yield "marked fuzzy"
-    if not other or not all(other):
-        yield "not translated"
+    if not all(other):
+        if complete:
+            yield "not translated"
+        elif any(other):
+            yield "translated in part"
         return
-    if len(english) != len(other):
+    if len(other) != (1 if len(english) == 1 else plurals):
         yield "singular and plural do not go together"
-    elif any(places(here) != places(there) for here, there in zip(english, other, strict=True)):
+    elif not fills_alike(english, other):
         yield "other {places} than the English"
-
-
-def _answer_with_itself(catalogue: Catalog) -> None:
-    for message in messages(catalogue):
-        message.string = message.id
 
 
 def _blank(language: str | None) -> Catalog:
     return Catalog(
-        locale=language,
+        locale=None if language is None else language.replace("-", "_"),
         domain="netmap",
         project="netmap",
         version="0.1",
@@ -148,13 +136,13 @@ def _blank(language: str | None) -> Catalog:
 
 
 def main(arguments: list[str]) -> int:
-    """Make or check the catalogues."""
+    """Bring the catalogues up to the source, or check them."""
     if arguments == ["make"]:
         make()
         return 0
     if arguments == ["check"]:
         found = problems()
-        print("\n".join(found) or "The catalogues are complete.")
+        print("\n".join((*counts(), *(found or ["The catalogues hold."]))))
         return 1 if found else 0
     print(__doc__, file=sys.stderr)
     return 2

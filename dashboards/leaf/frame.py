@@ -8,6 +8,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from dashboards.components.language_links import language_links
 from dashboards.components.page_links import page_address, page_links
 from dashboards.components.theme import THEME
 from dashboards.leaf import controls, ids, text
@@ -51,10 +52,9 @@ def header(
 ) -> list[Any]:
     """The name, what is looked at, the pages, who looks, and the way to the other language."""
     gettext = translator.gettext
-    language, name = text.OTHER_LANGUAGE[translator.language]
     simulated = any(entry.name == request.study and entry.simulated for entry in entries)
     options = [controls.option(entry.name, _label(entry, translator)) for entry in entries]
-    other = page_address(language, page, search_of(request))
+    search = search_of(request)
     return [
         html.Div(
             [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
@@ -66,7 +66,7 @@ def header(
             [
                 html.Span(gettext(text.SIMULATED), className="badge", hidden=not simulated),
                 html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
-                html.A(name, id="other-language", href=other, lang=language, hrefLang=language),
+                *language_links(translator, lambda language: page_address(language, page, search)),
             ],
             className="header-end",
         ),

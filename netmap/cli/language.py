@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from netmap.model.errors import ArgumentError
-from netmap.model.i18n import LANGUAGES, N_
+from netmap.model.i18n import LANGUAGES, N_, language_of
 
 OPTION = "--lang"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -44,5 +44,4 @@ def _known(asked: str) -> str:
 
 def _from_environment(environment: Mapping[str, str]) -> str:
     value = next((environment[name] for name in VARIABLES if environment.get(name)), "")
-    language = value.split(".")[0].split("_")[0].lower()
-    return language if language in LANGUAGES else "en"
+    return language_of(value.split(".")[0].split("@")[0]) or "en"

@@ -53,7 +53,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 
 HELP = N_(
     "Maps how learning travels between agencies. A STUDY is a folder, a .zip or an .xlsx file with a "
-    "partnership's tables, or the name of a bundled study. --lang en or --lang it chooses the language."
+    "partnership's tables, or the name of a bundled study. --lang chooses the language, such as en or it."
 )
 
 BAD_INPUT, STOPPED, PIPE_CLOSED = 2, 130, 141

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gettext as _gettext
 import math
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
 
-LOCALES = Path(__file__).parent.parent / "locales"
-LANGUAGES = {"en": "English", "it": "Italiano"}
-_FORMATS = {"en": "en_GB", "it": "it_IT"}
+from netmap.model.catalogues import LOCALES, Language, catalogue_of, known_locale, languages_in
+
+LANGUAGES: dict[str, Language] = languages_in(LOCALES)
+"""Every language that has a folder in `netmap/locales`, by its code, English first."""
 
 
 def N_(message: str) -> str:  # noqa: N802  (the name that gettext tools look for)
@@ -19,11 +18,16 @@ def N_(message: str) -> str:  # noqa: N802  (the name that gettext tools look fo
 
 
 class Translator:
-    """Messages, numbers and dates in one language."""
+    """Messages, numbers and dates in one language; English where a message is not translated."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = _gettext.translation("netmap", LOCALES, [language], fallback=language == "en")
+        self._catalogue = catalogue_of(language)
+
+    @cached_property
+    def formats(self) -> str:
+        """The locale by whose rules numbers and dates are written."""
+        return known_locale(LANGUAGES[self.language].formats, self.language.replace("-", "_"))
 
     def gettext(self, message: str) -> str:
         """The message in this language; the empty text stays empty."""
@@ -40,7 +44,7 @@ class Translator:
         if value is None or math.isnan(value):
             return "–"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=_FORMATS[self.language]))
+        return str(format_decimal(value, format=pattern, locale=self.formats))
 
     def percent(self, share: float | None) -> str:
         """A share between 0 and 1 as a whole percentage."""
@@ -48,25 +52,41 @@ class Translator:
 
         if share is None or math.isnan(share):
             return "–"
-        return str(format_percent(share, format="#,##0 %", locale=_FORMATS[self.language]))
+        return str(format_percent(share, format="#,##0 %", locale=self.formats))
 
     def date(self, day: dt.date) -> str:
         """A day written out: 31 December 2011."""
         from babel.dates import format_date
 
-        return str(format_date(day, format="long", locale=_FORMATS[self.language]))
+        return str(format_date(day, format="long", locale=self.formats))
 
     def listing(self, items: list[str]) -> str:
         """Items joined as a sentence joins them: a, b and c."""
         from babel.lists import format_list
 
-        return str(format_list(items, locale=_FORMATS[self.language])) if items else ""
+        return str(format_list(items, locale=self.formats)) if items else ""
 
 
 @cache
 def translator(language: str) -> Translator:
     """The translator of a language; English for one that is not there."""
     return Translator(language if language in LANGUAGES else "en")
+
+
+def other_languages(code: str) -> tuple[Language, ...]:
+    """Every language but one."""
+    return tuple(each for each in LANGUAGES.values() if each.code != code)
+
+
+def language_of(*tags: str) -> str | None:
+    """The language of the first of some tags, such as it-CH or it_CH, that there is one for."""
+    known = {code.lower(): code for code in LANGUAGES}
+    for tag in tags:
+        name = tag.strip().lower().replace("_", "-")
+        found = known.get(name) or known.get(name.partition("-")[0])
+        if found:
+            return found
+    return None
 
 
 ENGLISH = translator("en")

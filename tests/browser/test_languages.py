@@ -137,7 +137,7 @@ def test_each_page_says_its_language_and_leads_to_the_other(
 ) -> None:
     board = boards[language].go(STATES["levels, all layers, an agency chosen"])
     assert board.page.get_attribute("html", "lang") == language
-    link = board.page.locator("#other-language")
+    link = board.page.locator(f"#other-language-{other}")
     assert link.get_attribute("lang") == other
     assert link.get_attribute("hreflang") == other
     before, here = board.view(), board.page.url
@@ -158,7 +158,7 @@ def test_each_page_says_its_language_and_leads_to_the_other(
 def test_a_choice_goes_along_to_the_other_language(boards: dict[str, Board]) -> None:
     board = boards["en"].go(study="riverside")
     board.click(board.number("Riverside Police"))
-    assert "selected-id=police" in str(board.page.get_attribute("#other-language", "href"))
+    assert "selected-id=police" in str(board.page.get_attribute("#other-language-it", "href"))
 
 
 def test_the_door_leads_to_the_readers_language(chromium: Browser, service: Service) -> None:

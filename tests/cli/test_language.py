@@ -17,6 +17,7 @@ from netmap.model.errors import ArgumentError
         ({"LANG": "it", "LC_ALL": ""}, "it"),
         ({"LC_MESSAGES": "it_CH", "LANG": "en_US"}, "it"),
         ({"LANG": "C"}, "en"),
+        ({"LANG": "it@euro"}, "it"),
         ({"LANG": "fr_FR.UTF-8"}, "en"),
     ],
 )

@@ -12,6 +12,7 @@ from dashboards.entrance import preferred_language
     [
         ("", "en"),
         ("it", "it"),
+        (" IT-ch ;q=0.4", "it"),
         ("it-IT,it;q=0.9,en;q=0.8", "it"),
         ("en-GB,it;q=0.9", "en"),
         ("de, it;q=0.5, en;q=0.6", "en"),

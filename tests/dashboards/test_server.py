@@ -55,7 +55,7 @@ def _body(search: str) -> dict[str, Any]:
     }
 
 
-def _update(app: ASGIApp, language: str, search: str, **more: Any) -> Any:
+def board_answer(app: ASGIApp, language: str, search: str, **more: Any) -> Any:
     return ask(app, f"/{language}/_dash-update-component", "POST", json=_body(search), **more)
 
 
@@ -91,21 +91,22 @@ def test_every_inline_script_is_in_the_policy(app: ASGIApp, language: str) -> No
 
 def test_each_language_answers_in_its_own(app: ASGIApp) -> None:
     answers_by_language = {
-        language: _update(app, language, "?study=riverside").json()["response"] for language in LANGUAGES
+        language: board_answer(app, language, "?study=riverside").json()["response"] for language in LANGUAGES
     }
     for language, answer in answers_by_language.items():
-        (other,) = set(LANGUAGES) - {language}
         links = answer[ids.SHOWN]["data"]["links"]
-        assert links[ids.OTHER_LANGUAGE].startswith(f"/{other}/")
+        for other in set(LANGUAGES) - {language}:
+            assert links[f"other-language-{other}"].startswith(f"/{other}/?study=riverside")
+        assert f"other-language-{language}" not in links
         assert f"lang={language}" in links[ids.SVG_FILE]
     assert answers_by_language["it"][ids.WORDS] != answers_by_language["en"][ids.WORDS]
 
 
 def test_two_services_in_one_process_do_not_mix(app: ASGIApp, other: ASGIApp) -> None:
     for each, study in ((app, "emon"), (other, "hostile"), (app, "riverside")):
-        answer = _update(each, "en", f"?study={study}").json()["response"]
+        answer = board_answer(each, "en", f"?study={study}").json()["response"]
         assert answer[ids.VIEW]["data"]["study"] == study
-    refused = _update(other, "en", "?study=emon").json()
+    refused = board_answer(other, "en", "?study=emon").json()
     assert "emon" in json.dumps(refused["sideUpdate"][ids.TROUBLE])
 
 
@@ -116,7 +117,7 @@ def test_an_error_is_told_in_the_page_without_its_traceback(
         raise RuntimeError("secret")
 
     monkeypatch.setattr(type(bundled.board), "board", broken)
-    answer = _update(app, "en", "?study=emon")
+    answer = board_answer(app, "en", "?study=emon")
     assert answer.status_code == 200
     assert "secret" not in answer.text
     assert answer.json()["sideUpdate"][ids.TROUBLE] == {"children": FAILED, "hidden": False}
@@ -129,13 +130,15 @@ def test_our_own_errors_are_told_in_full() -> None:
 
 
 def test_another_site_cannot_ask_the_page(app: ASGIApp) -> None:
-    assert _update(app, "en", "?study=emon", headers={"origin": "http://evil.example"}).status_code == 403
-    assert _update(app, "en", "?study=emon", headers={"host": "evil.example"}).status_code == 421
-    assert _update(app, "en", "?study=emon", headers={"origin": HERE}).status_code == 200
+    assert (
+        board_answer(app, "en", "?study=emon", headers={"origin": "http://evil.example"}).status_code == 403
+    )
+    assert board_answer(app, "en", "?study=emon", headers={"host": "evil.example"}).status_code == 421
+    assert board_answer(app, "en", "?study=emon", headers={"origin": HERE}).status_code == 200
 
 
 def test_the_files_that_the_page_offers_are_there(app: ASGIApp) -> None:
-    answer = _update(app, "en", "?study=emon&kinds=declared").json()["response"]
+    answer = board_answer(app, "en", "?study=emon&kinds=declared").json()["response"]
     for name in (ids.SVG_FILE, ids.HTML_FILE, ids.TIES_FILE, ids.ACTORS_FILE, ids.STUDY_FILE):
         assert ask(app, answer[ids.SHOWN]["data"]["links"][name]).status_code == 200, name
 

@@ -1,4 +1,4 @@
-"""Both languages are complete, say the same, and use the words of the glossary."""
+"""Languages say the same as the English, and Italian, which is complete, uses the words of the glossary."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from netmap.model.catalogues import PLACE, languages_in, places, po_path_of
 from netmap.model.i18n import LANGUAGES, translator
 from tools import catalogues
 
@@ -49,12 +50,44 @@ def departures() -> Iterator[str]:
                 yield f"{term}: {english!r} is {italian!r}"
 
 
-def test_the_catalogues_are_complete_and_compiled() -> None:
+def test_the_catalogues_hold() -> None:
     assert catalogues.problems() == []
 
 
-def test_both_catalogues_are_those_of_the_program() -> None:
-    assert set(catalogues.LANGUAGES) == set(LANGUAGES)
+def test_italian_declares_itself_complete() -> None:
+    assert LANGUAGES["it"].complete
+
+
+def test_what_is_missing_matters_in_a_complete_language_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "de"
+    folder.mkdir()
+    monkeypatch.setattr(catalogues, "po_path_of", lambda code: po_path_of(code, tmp_path))
+    for complete, least in (("false", 0), ("true", len(catalogues.extracted()))):
+        (folder / "language.toml").write_text(f"complete = {complete}", encoding="utf-8")
+        monkeypatch.setattr(catalogues, "TRANSLATED", (languages_in(tmp_path)["de"],))
+        assert len(catalogues.problems()) == least
+        assert catalogues.counts() == ["Deutsch: 0 of 0 messages"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ('msgid "of {name}"\nmsgstr "von {Name}"', "other {places}"),
+        ('#, fuzzy\nmsgid "Map"\nmsgstr "Karte"', "fuzzy"),
+        ('msgid "{n} tie"\nmsgid_plural "{n} ties"\nmsgstr[0] "{n} Verbindung"\nmsgstr[1] ""', "in part"),
+    ],
+)
+def test_what_is_wrong_matters_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, problem: str
+) -> None:
+    path = po_path_of("de", tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text(f'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n{entry}\n', "utf-8")
+    monkeypatch.setattr(catalogues, "po_path_of", lambda code: po_path_of(code, tmp_path))
+    monkeypatch.setattr(catalogues, "TRANSLATED", (languages_in(tmp_path)["de"],))
+    assert [each for each in catalogues.problems() if problem in each]
 
 
 def test_italian_is_not_english() -> None:
@@ -76,19 +109,14 @@ def test_italian_uses_the_words_of_the_glossary() -> None:
     assert list(departures()) == []
 
 
-def test_english_answers_with_itself() -> None:
-    for message in catalogues.messages(catalogues.stored("en")):
-        assert message.string == message.id
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_can_be_filled(language: str) -> None:
     t = translator(language)
-    for message in catalogues.messages(catalogues.stored(language)):
+    for message in catalogues.messages(catalogues.extracted()):
         english, _ = catalogues.forms(message)
-        filling = dict.fromkeys(catalogues.places(english[-1]), 1)
+        filling = dict.fromkeys(places(english[-1]), 1)
         for n in (0, 1, 2):
             shown = t.gettext(english[0]) if len(english) == 1 else t.ngettext(*english, n)
-            assert catalogues.PLACE.sub("", shown)
+            assert PLACE.sub("", shown)
             if filling:
                 shown.format(**filling)

@@ -9,12 +9,13 @@ from typing import Any
 
 from dash import Output, no_update
 
+from dashboards.components.language_links import link_id
 from dashboards.components.page_links import page_address
 from dashboards.leaf.search import from_the_map
 from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
-from netmap.model.i18n import Translator
+from netmap.model.i18n import Translator, other_languages
 from netmap.questions.map.types import BoardRequest, BoardView
 
 EPOCH = dt.date(1970, 1, 1)
@@ -205,14 +206,9 @@ def _address(request: BoardRequest, translator: Translator) -> Answer:
     pages = {
         name: page_address(translator.language, page, from_the_map(request, page)) for name, page in PAGES
     }
-    links = {ids.OTHER_LANGUAGE: other_language(request, translator), **files, **pages}
-    return {"search": search_of(request), "links": links}
-
-
-def other_language(request: BoardRequest, translator: Translator) -> str:
-    """The same view in the other language."""
-    language, _ = text.OTHER_LANGUAGE[translator.language]
-    return f"/{language}/{search_of(request)}"
+    search = search_of(request)
+    languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}
+    return {"search": search, "links": {**languages, **files, **pages}}
 
 
 def _time(view: BoardView) -> Answer:

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from dashboards.components.aria import aria
 from dashboards.components.choice import choice
+from dashboards.components.language_links import language_links
 from dashboards.components.page_links import page_links
 from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, pieces, tables, text
@@ -59,7 +60,6 @@ def carriers() -> list[Any]:
 def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header:
     """The name, what is looked at, who looks, and the way to the other language."""
     gettext = translator.gettext
-    other, name = text.OTHER_LANGUAGE[translator.language]
     return html.Header(
         [
             html.Div(
@@ -85,7 +85,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 [
                     html.Span(gettext(text.SIMULATED), id=ids.SIMULATED, className="badge", hidden=True),
                     html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
-                    html.A(name, id=ids.OTHER_LANGUAGE, href=f"/{other}/", lang=other, hrefLang=other),
+                    *language_links(translator, lambda language: f"/{language}/"),
                 ],
                 className="header-end",
             ),

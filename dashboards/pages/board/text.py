@@ -15,7 +15,6 @@ ALL_PARTNERSHIPS = N_("All partnerships")
 LOCAL_USER = N_("Local user: may see all")
 LOCAL_USER_MORE = N_("This service answers on this machine only; whoever uses it here may see every name.")
 SIMULATED = N_("Simulated data")
-OTHER_LANGUAGE = {"en": ("it", "Italiano"), "it": ("en", "English")}
 STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 SENTENCES = N_("What the map says")

@@ -29,4 +29,4 @@ def _name(day: dt.date, step: int, translator: Translator) -> str:
 
     if step >= 12:
         return str(day.year)
-    return str(format_date(day, "MMM y", locale=translator.language))
+    return str(format_date(day, "MMM y", locale=translator.formats))
