@@ -17,6 +17,7 @@ COPIED = (
     "dashboards",
     "datasets",
     "tools",
+    "tests/contributing",
     "tests/dashboards",
     "tests/own_loop.py",
     "tests/__init__.py",
@@ -71,7 +72,7 @@ class Copy:
             text=True,
             encoding="utf-8",
             check=False,
-            timeout=180,
+            timeout=600,
         )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         return done.stdout

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from netmap.model.catalogues import build, catalogue_of, languages_in
-from tests.contributing.copies import Copy
+from tests.contributing.project_copy import Copy, copied
 
 SINGULAR = {
     "Who works together, as of any day": "Kto współpracuje, w wybranym dniu",
@@ -37,7 +37,7 @@ PLURAL = {"Last {n} month": ("Ostatni {n} miesiąc", "Ostatnie {n} miesiące", "
 
 def add_polish(project: Copy) -> Path:
     """What a translator does: makes a folder, runs `make catalogues`, translates 20 messages."""
-    folder = project.home / "netmap" / "locales" / "pl"
+    folder = project.folder / "netmap" / "locales" / "pl"
     folder.mkdir()
     project.run("-m", "tools.catalogues", "make")
     path = folder / "LC_MESSAGES" / "netmap.po"
@@ -53,8 +53,10 @@ def add_polish(project: Copy) -> Path:
     return path
 
 
-def test_a_language_with_twenty_messages_serves_every_page_and_command(project: Copy) -> None:
+def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path: Path) -> None:
+    project = copied(tmp_path / "copy")
     path = add_polish(project)
+    assert project.touched() == {path.relative_to(project.folder).as_posix()}
     assert path.read_text("utf-8").count("Ostatni {n} miesiąc") == 1
     found = json.loads(project.run("-m", "tests.contributing.everything_in", "pl"))
     assert len(found) > 60
