@@ -9,9 +9,9 @@ from netmap.learning.sideways import agencies_there, sideways_goals
 from netmap.learning.standing import agency_stays, code_on, present_codes
 from netmap.learning.upwards import vertical_goals
 from netmap.temporal.encounters import Bools, Ints
-from netmap.temporal.own_goals import Goals
 from netmap.temporal.reach_rows import Words
 from netmap.temporal.reach_without import MARKS, kept_without, reach_without
+from netmap.temporal.self_excluding_targets import Goals
 
 
 def towards(removal: Removal, to_level: str) -> dict[str, Shares]:

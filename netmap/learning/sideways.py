@@ -17,7 +17,7 @@ from netmap.temporal.arrivals_of_all import first_days_of_all
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
-from netmap.temporal.own_goals import Goals, goals_of
+from netmap.temporal.self_excluding_targets import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
 

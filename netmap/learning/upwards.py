@@ -17,7 +17,7 @@ from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.arrivals_of_all import first_and_fastest
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
-from netmap.temporal.own_goals import Goals, goals_of
+from netmap.temporal.self_excluding_targets import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
 

@@ -9,7 +9,7 @@ from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
-from netmap.temporal.own_goals import Goals, by_group
+from netmap.temporal.self_excluding_targets import Goals, by_group
 from netmap.temporal.times_of_day import by_moment, days_of
 
 STRICT = Rule()

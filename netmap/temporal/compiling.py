@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, update_wrapper
+from types import FunctionType
 from typing import Any
 
 TINY = 50_000
@@ -33,8 +34,24 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
     numba.config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]
     _ready.add(kernel)
+    return _twin(numba, _with_helpers(numba, kernel))
+
+
+def _with_helpers(numba: Any, kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """The same kernel, calling compiled twins of the functions of its own module that it calls."""
+    own = kernel.__globals__
+    called = [own[name] for name in kernel.__code__.co_names if isinstance(own.get(name), FunctionType)]
+    helpers = {each.__name__: each for each in called if each.__module__ == kernel.__module__}
+    if not helpers:
+        return kernel
+    twins = {name: _twin(numba, _with_helpers(numba, each)) for name, each in helpers.items()}
+    copy = FunctionType(kernel.__code__, own | twins, kernel.__name__, kernel.__defaults__)
+    return update_wrapper(copy, kernel)
+
+
+def _twin(numba: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     try:
-        twin: Callable[..., Any] = numba.njit(cache=True, nogil=True)(kernel)
+        twin: Callable[..., Any] = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no folder to keep it in
-        twin = numba.njit(nogil=True)(kernel)
+        twin = numba.njit(nogil=True)(function)
     return twin

@@ -23,7 +23,8 @@ class Encounters:
 
     A meeting of n people stays one encounter. `directed` marks contacts that pass from their first
     member to their second only. `time` is the time of day in microseconds since midnight, -1 where none
-    is on record.
+    is on record. `sitting` marks meetings, and `row` is the place of each encounter among the recorded
+    meetings, or among the contacts.
     """
 
     actors: int
@@ -35,6 +36,8 @@ class Encounters:
     object: Ints
     directed: Bools
     time: Ints
+    sitting: Bools
+    row: Ints
 
     def __len__(self) -> int:
         return len(self.day)

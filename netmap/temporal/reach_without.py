@@ -8,8 +8,8 @@ from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
-from netmap.temporal.own_goals import Goals, by_group
 from netmap.temporal.reach_rows import Words
+from netmap.temporal.self_excluding_targets import Goals, by_group
 from netmap.temporal.times_of_day import by_moment
 
 MARKS = 63

@@ -19,13 +19,14 @@ from netmap.tie_kinds.reorganisations import latest_change, successors
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """Rows of one kind on their way to encounters: what each happened in."""
+    """Rows of one kind on their way to encounters: what each happened in, and which row it was."""
 
     day: Ints
     zone: Ints
     channel: Ints
     object: Ints
     time: Ints
+    row: Ints
 
 
 def encounters_of(study: Study, policy: TiePolicy, day: int) -> Encounters:
@@ -108,6 +109,8 @@ def _join(meetings: Encounters, contacts: Encounters, study: Study) -> Encounter
         both("object"),
         np.concatenate([meetings.directed, contacts.directed])[order],
         both("time"),
+        np.repeat([True, False], [len(meetings), len(contacts)])[order],
+        both("row"),
     )
 
 
@@ -132,7 +135,7 @@ def _meetings(study: Study, policy: TiePolicy) -> Encounters:
     none = np.full(len(held_), NONE, np.int64)
     offsets = np.concatenate([[0], np.cumsum(sizes[held_])]).astype(np.int64)
     times = clock_times(meetings["date"])[held_]
-    row = _Row(days[held_], zone, none, _object_codes(study, none, zone), times)
+    row = _Row(days[held_], zone, none, _object_codes(study, none, zone), times, held_)
     return _assembled(study, offsets, person, row, np.zeros(len(held_), np.bool_))
 
 
@@ -156,7 +159,7 @@ def _distinct(meeting: Ints, person: Ints) -> tuple[Ints, Ints]:
 
 def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
     """One encounter for each dated contact of two different actors, on the days when both were there."""
-    table = _reorganised(study.contacts, changes)
+    table = _reorganised(study.contacts.reset_index(drop=True), changes)
     actors = actors_of(study)
     source, target = actors.codes(table["source"]), actors.codes(table["target"])
     days = day_numbers(table["date"])
@@ -171,6 +174,7 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
         channel[keep].astype(np.int64),
         _object_codes(study, own_object[keep], zone[keep]),
         clock_times(table["date"])[keep],
+        table.index.to_numpy(np.int64)[keep],
     )
     members = np.stack([source[keep], target[keep]], axis=1).ravel()
     directed = (table["direction"] == "directed").to_numpy(dtype=bool)[keep]
@@ -180,14 +184,15 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
 def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
     """Contacts with reorganised agencies replaced by what they became, all parts of a split one.
 
-    A contact of an actor with itself goes first: its two parts have not met by it.
+    A contact of an actor with itself goes first: its two parts have not met by it. The index stays that of
+    the contacts.
     """
     if changes:
         contacts = contacts[contacts["source"] != contacts["target"]]
     for end in ("source", "target"):
         if changes and contacts[end].isin(changes.keys()).any():
             became = contacts[end].map(lambda actor: changes.get(actor, (actor,)))
-            contacts = contacts.assign(**{end: became}).explode(end, ignore_index=True)
+            contacts = contacts.assign(**{end: became}).explode(end)
     return contacts
 
 
@@ -213,8 +218,8 @@ def _service(study: Study) -> tuple[Ints, Ints]:
 
 def _assembled(study: Study, offsets: Ints, members: Ints, row: _Row, directed: Bools) -> Encounters:
     count = len(actors_of(study))
-    setting = (row.zone, row.channel, row.object)
-    return Encounters(count, row.day, offsets, members, *setting, directed, row.time)
+    about = (row.zone, row.channel, row.object, directed, row.time)
+    return Encounters(count, row.day, offsets, members, *about, np.zeros(len(row.day), np.bool_), row.row)
 
 
 def _zone_codes(study: Study, column: pd.Series) -> Ints:

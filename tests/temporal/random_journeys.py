@@ -25,6 +25,8 @@ def random_encounters(rng: Random, actors: int, count: int, days: int) -> Encoun
         *(none, none, none),
         np.array([size == 2 and rng.random() < 0.4 for size in sizes], np.bool_),
         none,
+        np.array(sizes) > 2,
+        np.arange(count),
     )
 
 
@@ -58,5 +60,7 @@ def contacts(events: list[tuple[int, int, int]], actors: int, *, directed: bool)
         *(none, none, none),
         np.full(count, directed, np.bool_),
         none,
+        np.zeros(count, np.bool_),
+        np.arange(count),
     )
     return journeys_of(whole, np.ones(actors, np.bool_))

@@ -13,8 +13,8 @@ from netmap.temporal.arrivals_of_all import first_and_fastest, first_days_of_all
 from netmap.temporal.encounters import Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
-from netmap.temporal.own_goals import goals_of
 from netmap.temporal.reach_without import MARKS, kept_without, reach_without
+from netmap.temporal.self_excluding_targets import goals_of
 from tests.temporal.random_journeys import contacts, random_journeys
 
 ACTORS, GROUPS = 9, 3

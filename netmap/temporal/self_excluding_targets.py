@@ -58,5 +58,6 @@ def by_group(found: Table, goals: Goals, nothing: Any, join: np.ufunc) -> Table:
     """
     found[goals.owner[goals.groups :], np.arange(goals.groups, len(goals))] = nothing
     joined = found[:, : goals.groups].copy()
-    join.at(joined.T, goals.stands_for[goals.groups :], found[:, goals.groups :].T)
+    own = goals.stands_for[goals.groups :]
+    join.at(joined.swapaxes(0, 1), own, found[:, goals.groups :].swapaxes(0, 1))
     return joined

@@ -1,0 +1,225 @@
+"""Who still arrives, and when, if an encounter passes something on only by chance: many random worlds at once.
+
+In each world an encounter passes something from one of its members to another where a coin says so. A coin is
+known by the world, the encounter and the two members, whatever is asked; so what passes at one probability
+passes at every larger one, and what is left out leaves the other coins as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from netmap.temporal.absences import later_seats, most_seats_of_a_day
+from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
+from netmap.temporal.chance_kernels import (
+    GOLDEN,
+    LATER,
+    Days,
+    counts_kernel,
+    days_kernel,
+    mixed,
+    reach_kernel,
+)
+from netmap.temporal.compiling import for_work
+from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.journeys import Journeys
+from netmap.temporal.reach_rows import WORDS, Words
+from netmap.temporal.self_excluding_targets import Goals, by_group
+
+BLOCK = 64 * WORDS
+"""How many worlds one pass answers."""
+
+ROOM = 2**22
+"""So many words at most are kept at once of what is known of all actors; what is asked beyond waits."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coins:
+    """The coins of all worlds: how likely something passes on, and by what each coin is known.
+
+    `encounter` has a key for each encounter of some journeys and `actor` one for each actor, made from what
+    they are called outside, so that their order changes no coin. A world has the same coins however many
+    others there are (`replicates`).
+    """
+
+    probability: float
+    replicates: int
+    seed: int
+    encounter: Words
+    actor: Words
+
+    @property
+    def blocks(self) -> int:
+        """How many passes all worlds take."""
+        return -(-self.replicates // BLOCK)
+
+    def worlds(self, block: int) -> int:
+        """How many worlds one of these passes answers."""
+        return min(BLOCK, self.replicates - block * BLOCK)
+
+    def within(self, encounters: slice | Ints) -> Coins:
+        """The same for some of the encounters."""
+        return replace(self, encounter=self.encounter[encounters])
+
+    @property
+    def seeded(self) -> Words:
+        """The keys of the encounters with the seed in them."""
+        with np.errstate(over="ignore"):
+            seed = mixed(np.uint64(self.seed % 2**64) + GOLDEN)
+            keys: Words = mixed(self.encounter ^ seed)  # type: ignore[arg-type, assignment]
+        return keys
+
+    @property
+    def threshold(self) -> tuple[np.uint64, bool]:
+        """The probability in parts of 2**64, and whether everything passes anyway."""
+        sure = self.probability >= 1
+        return np.uint64(0 if sure else int(self.probability * 2**64)), sure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variants:
+    """What is left out of the journeys in each of some variants, under the same coins.
+
+    `mark` has a number for each encounter, and `without` for each variant the number whose encounters are left
+    out, or -1. `gone` says for every actor and variant who takes no part; it has no columns where all do.
+    """
+
+    mark: Ints
+    without: Ints
+    gone: Bools
+
+    def __len__(self) -> int:
+        return len(self.without)
+
+    @classmethod
+    def without_marks(cls, journeys: Journeys, mark: Ints, without: Ints) -> Variants:
+        """Variants in each of which the encounters of one mark are left out."""
+        return cls(mark, without, np.zeros((journeys.actors, 0), np.bool_))
+
+    @classmethod
+    def without_people(cls, journeys: Journeys, gone: Bools) -> Variants:
+        """Variants in each of which some actors take no part: a table of actors x variants."""
+        return cls(np.full(len(journeys), -1, np.int64), np.full(gone.shape[1], -1, np.int64), gone)
+
+    @classmethod
+    def whole(cls, journeys: Journeys) -> Variants:
+        """One variant, in which nothing is left out."""
+        nothing = np.full(len(journeys), -1, np.int64)
+        return cls.without_marks(journeys, nothing, np.full(1, -1, np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reached:
+    """Who reaches in some worlds (from `world` on) of some variants (from `variant` on).
+
+    `words`: lines of sources x actors x variants x groups x words, a bit for each world.
+    """
+
+    world: int
+    worlds: int
+    variant: int
+    words: Words
+
+
+def reached_by_chance(
+    journeys: Journeys,
+    coins: Coins,
+    starts: Bools,
+    goals: Goals,
+    rule: Rule,
+    variants: Variants | None = None,
+) -> Iterator[Reached]:
+    """Whether each actor reaches each group by somebody else, world by world, some variants at a time.
+
+    Parameters
+    ----------
+    journeys: the encounters, in the order of their days.
+    coins: what passes on in which world; their keys are those of the encounters of `journeys`.
+    starts: lines x seats; in each line, whether the member of a seat may be a source there.
+    goals: what counts as reached; the seats of members who may be sources themselves are to be apart.
+    rule: how something passes on; its limit to waiting holds from being given something to passing it on.
+    variants: what is left out. Default: nothing.
+    """
+    asked = Variants.whole(journeys) if variants is None else variants
+    parts, lines, limited = len(goals), len(starts), rule.max_wait != NO_LIMIT
+    seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
+    kept = (journeys.actors * (1 + lines) + seats) * parts * WORDS
+    step = max(ROOM // max(kept, 1), 1)
+    kernel = for_work(reach_kernel, 64 * len(journeys.members) * parts * len(asked))
+    columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
+    later = later_seats(journeys) if limited else np.zeros(0, np.int64)
+    drawn = (coins.seeded, coins.actor, *coins.threshold)
+    for block in range(coins.blocks):
+        for first in range(0, len(asked), step):
+            without = asked.without[first : first + step]
+            rows = len(without) * parts
+            held, room = (np.zeros((count, rows, WORDS), np.uint64) for count in (journeys.actors, seats))
+            reaching = np.zeros((lines, journeys.actors, rows, WORDS), np.uint64)
+            left_out = (
+                np.tile(np.arange(parts), len(without)),
+                np.repeat(without, parts),
+                asked.mark,
+                np.repeat(asked.gone[:, first : first + step], parts, axis=1),
+            )
+            with np.errstate(over="ignore"):
+                kernel(
+                    *(*columns, *drawn, block * WORDS, starts, goals.part, *left_out),
+                    *(later, rule.same_day, rule.max_wait, held, room, reaching),
+                )
+            shape = (lines, journeys.actors, len(without), parts, WORDS)
+            found = _joined(reaching.reshape(shape), goals)
+            yield Reached(block * BLOCK, coins.worlds(block), first, found)
+
+
+def _joined(reaching: Words, goals: Goals) -> Words:
+    """The parts of each group as one; nobody's own parts count for them."""
+    if len(goals) == goals.groups:
+        return reaching
+    turned = np.moveaxis(reaching, (1, 3), (0, 1))
+    joined = by_group(turned, goals, np.uint64(0), np.bitwise_or)
+    return np.ascontiguousarray(np.moveaxis(joined, (0, 1), (1, 3)))
+
+
+def days_by_chance(
+    journeys: Journeys, coins: Coins, starts: Bools, goals: Goals, rule: Rule
+) -> Iterator[tuple[int, Days]]:
+    """The first day on which each actor reaches each group by somebody else, some worlds at a time.
+
+    Parameters are those of `reached_by_chance`; `starts` has one line.
+
+    Yields the first world and an array of actors x groups x worlds: days from the first one of the
+    journeys on, `LATER` where a group is not reached.
+    """
+    parts, limited = len(goals), rule.max_wait != NO_LIMIT
+    seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
+    words = min(max(2 * ROOM // max((2 * journeys.actors + seats) * parts * 64, 1), 1), WORDS, -(-coins.replicates // 64))
+    kernel = for_work(days_kernel, 64 * words * len(journeys.members) * parts)
+    columns = (journeys.day - journeys.day[:1].sum(), journeys.offsets, journeys.members)
+    columns = (*columns, journeys.gives, journeys.takes)  # type: ignore[assignment]
+    later = later_seats(journeys) if limited else np.zeros(0, np.int64)
+    drawn = (coins.seeded, coins.actor, *coins.threshold)
+    for first in range(0, -(-coins.replicates // 64), words):
+        held, found = (np.full((journeys.actors, parts, 64 * words), LATER, np.int32) for _ in range(2))
+        room = np.empty((seats, parts, 64 * words), np.int32)
+        with np.errstate(over="ignore"):
+            kernel(
+                *(*columns, *drawn, first, starts, goals.part, later, rule.same_day, rule.max_wait),
+                *(held, room, found),
+            )
+        worlds = min(64 * words, coins.replicates - 64 * first)
+        yield 64 * first, by_group(found, goals, LATER, np.minimum)[:, :, :worlds]
+
+
+def counts_by_world(words: Words, worlds: int) -> Ints:
+    """How many of some rows have each bit: rows x places x words become places x worlds."""
+    rows, places, width = words.shape
+    planes = np.zeros((places * width, max(rows.bit_length(), 1)), np.uint64)
+    flat = np.ascontiguousarray(words).reshape(rows, places * width)
+    for_work(counts_kernel, flat.size)(flat, planes)
+    bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little").reshape(places * width, -1, 64)
+    values = 2 ** np.arange(bits.shape[1], dtype=np.int64)
+    counts = np.einsum("pdb,d->pb", bits, values).reshape(places, width * 64)
+    return counts[:, :worlds]
