@@ -86,7 +86,7 @@ def _first_lost(
 
 
 def _reached(part: Window, ends: tuple[str, str], rule: Rule) -> tuple[Ints, Ints]:
-    return first_vertical(part, may_depart(part, *ends), part.at_level(ends[1]), rule)
+    return first_vertical(part, may_depart(part, *ends), part.seats(part.at_level(ends[1])), rule)
 
 
 def _without(part: Window, place: int, policy: TiePolicy) -> Window:

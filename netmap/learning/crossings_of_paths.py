@@ -117,7 +117,7 @@ def _counted(study: Study, found: list[list[Crossing]]) -> pd.DataFrame:
 def first_ways(window: Window, from_level: str, to_level: str, rule: Rule) -> Iterator[list[Hop]]:
     """Of everybody who reaches a level from another, the path of first arrival with the fewest hops."""
     departs, arrives = may_depart(window, from_level, to_level), window.at_level(to_level)
-    who, first = first_vertical(window, departs, arrives, rule)
+    who, first = first_vertical(window, departs, window.seats(arrives), rule)
     there = first != NEVER
     yield from ways_by(window, who[there], first[there], (window.seats(departs), window.seats(arrives)), rule)
 

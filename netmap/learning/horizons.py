@@ -30,6 +30,12 @@ class Horizons:
         """Where those days stand in tables of actors x days of the whole."""
         return slice(month - self.whole.start, month - self.whole.start + self.horizon + 1)
 
+    def seats(self, month: int) -> slice:
+        """Where the seats of those days stand among all."""
+        journeys = self.whole.journeys
+        first, after = np.searchsorted(journeys.day, [month, month + self.horizon + 1])
+        return slice(int(journeys.offsets[first]), int(journeys.offsets[after]))
+
 
 def horizons_of(window: Window, horizon: int, policy: TiePolicy) -> Horizons | None:
     """The months of a window whose horizon does not run past the data; None where there is none.

@@ -79,7 +79,7 @@ def _found(window: Window, from_level: str, to_level: str, rule: Rule) -> tuple[
     """Who may depart, from which day, when they first reach, and when a loop of theirs closes."""
     below, above = window.at_level(from_level), window.at_level(to_level)
     departs = may_depart(window, from_level, to_level)
-    who, first = first_vertical(window, departs, above, rule)
+    who, first = first_vertical(window, departs, window.seats(above), rule)
     there = window.seats(departs), window.seats(above)
     back = window.seats(above & ~below), window.seats(below)
     returned = np.full(len(who), NEVER, np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
 from inspect import signature
-from numbers import Integral
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.errors import ArgumentError
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from netmap.temporal.arrivals_at_groups import Rule
 
 NO_WHOLE_NUMBER = N_("{name} is {value}; it takes a whole number from {least} upwards")
+NO_SHARE = N_("{name} is {value}; it takes a number from {least} to {most}")
+NO_CHOICE = N_("{name} cannot be “{value}”; it takes one of: {known}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,45 @@ class PathRule:
         },
     )
 
+    transmission_probability: float = field(
+        default=1.0,
+        metadata={
+            "help": N_("The chance that something is passed on when people meet: a yardstick, no estimate"),
+            "least": 0.0,
+            "most": 1.0,
+        },
+    )
+    replicates: int = field(
+        default=512,
+        metadata={
+            "help": N_("Random worlds in which reach under chance is counted"),
+            "least": 1,
+            "most": 65_536,
+        },
+    )
+    seed: int = field(
+        default=0,
+        metadata={"help": N_("Which random worlds: the same number gives the same ones"), "least": 0},
+    )
+    arrive_at: str = field(
+        default="person",
+        metadata={
+            "help": N_(
+                "Where learning arrives: with anybody who is at the level (person), or only at a sitting of "
+                "a zone of the level or with somebody whose own job is there (zone)"
+            ),
+            "choices": ("person", "zone"),
+        },
+    )
+
     def __post_init__(self) -> None:
         for each in fields(self):
             object.__setattr__(self, each.name, _checked(each, getattr(self, each.name)))
+
+    @property
+    def certain(self) -> bool:
+        """Whether every encounter passes something on."""
+        return self.transmission_probability >= 1
 
     @property
     def passing(self) -> Rule:
@@ -81,11 +119,31 @@ def _checked(each: Field[Any], value: Any) -> Any:
     """The value of a field as plain Python; raises `ArgumentError` where it is none."""
     if isinstance(each.default, bool):
         return bool(value)
+    if "choices" in each.metadata:
+        return _choice(each, value)
+    if isinstance(each.default, float):
+        return _share(each, value)
     return None if value is None and each.default is None else _whole(each, value)
 
 
+def _choice(each: Field[Any], value: Any) -> str:
+    known = each.metadata["choices"]
+    if value not in known:
+        raise ArgumentError(NO_CHOICE, name=each.name, value=value, known=", ".join(known))
+    return str(value)
+
+
+def _share(each: Field[Any], value: Any) -> float:
+    least, most = each.metadata["least"], each.metadata["most"]
+    if isinstance(value, bool) or not isinstance(value, Real) or not least <= float(value) <= most:
+        raise ArgumentError(NO_SHARE, name=each.name, value=value, least=least, most=most)
+    return float(value)
+
+
 def _whole(each: Field[Any], value: Any) -> int:
-    least = each.metadata["least"]
+    least, most = each.metadata["least"], each.metadata.get("most")
     if isinstance(value, bool) or not isinstance(value, Integral) or int(value) < least:
         raise ArgumentError(NO_WHOLE_NUMBER, name=each.name, value=value, least=least)
+    if most is not None and int(value) > most:
+        raise ArgumentError(NO_SHARE, name=each.name, value=value, least=least, most=most)
     return int(value)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netmap.learning.chance import coins_of, standard_error
+from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import agency_stays, present_codes
-from netmap.learning.window import Window, about, known_level, rule_of, window_of
+from netmap.learning.window import Window, about, known_level, rule_of, told, window_of
 from netmap.model.study import Study
+from netmap.temporal.absences import bits_of
 from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
 from netmap.temporal.arrivals_of_all import first_days_of_all
+from netmap.temporal.chance import days_by_chance, reached_by_chance
+from netmap.temporal.chance_kernels import LATER
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
@@ -56,10 +61,19 @@ class Sideways:
     @property
     def share(self) -> Floats:
         """For each person, the share of the other agencies reached; NaN without others or an own agency."""
-        total = self.others.sum(axis=1)
-        defined = (total > 0) & (self.own >= 0)
-        share = np.full(len(self.who), np.nan)
-        share[defined] = self.reached.sum(axis=1)[defined] / total[defined]
+        return self.of_others(self.reached.sum(axis=1))
+
+    @property
+    def defined(self) -> Bools:
+        """For each person, whether there are other agencies, and an agency of their own."""
+        defined: Bools = self.others.any(axis=1) & (self.own >= 0)
+        return defined
+
+    def of_others(self, count: Ints | Floats) -> Floats:
+        """A number for each person, divided by how many other agencies there are; NaN where not `defined`."""
+        share = np.full(count.shape, np.nan)
+        total = self.others.sum(axis=1).reshape(-1, *(1,) * (count.ndim - 1))
+        np.divide(count, total, out=share, where=self.defined.reshape(total.shape))
         return share
 
 
@@ -71,6 +85,10 @@ def horizontal_reach(
     same_day: bool = False,
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """How many of the other agencies at a level what each person knows gets to.
 
@@ -79,18 +97,19 @@ def horizontal_reach(
 
     Parameters
     ----------
-    level: a level of the study. The others are those of `vertical_reach`.
+    level: a level of the study. The others are those of `vertical_reach`; `arrive_at` changes nothing
+        here, where everybody on a path is at the level.
 
     Returns
     -------
     One row for everybody who is at the level on some day of the window, in text order: practitioner,
     agency (on the first such day), agencies_reached (other than their own, by the agency of who is
-    reached on the day of arrival) and share (of the other agencies that have anybody at the level in the
-    window). Agencies are called as at the window's end. The frame's `attrs` hold n, start, end, same_day
-    and max_wait.
+    reached on the day of arrival; under chance the mean over worlds), share (of the other agencies that have
+    anybody at the level in the window) and the standard error of the share, se. Agencies are called as at the
+    window's end. The frame's `attrs` are those of `vertical_reach`.
 
     Undefined: the share of somebody whose agency is not known, and where no other agency has anybody
-    at the level, is NaN. Without dated rows the frame is empty.
+    at the level, is NaN, and so is its se. Without dated rows the frame is empty.
 
     Raises `ArgumentError` as `vertical_reach` does.
 
@@ -108,18 +127,35 @@ def horizontal_reach(
         [1.0, 1.0]
     """
     known_level(study, level, "level")
-    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
-    found = NOBODY if window is None else sideways(window, window.at_level(level), rule)
+    rule = PathRule(
+        same_day=same_day,
+        max_wait=max_wait,
+        transmission_probability=transmission_probability,
+        replicates=replicates,
+        seed=seed,
+        arrive_at=arrive_at,
+    )
+    window = window_of(study, start, end, policy)
+    if window is None:
+        found, reached, error = NOBODY, NOBODY.reached.sum(axis=1), NOBODY.share
+    elif rule.certain:
+        found = sideways(window, window.at_level(level), rule.passing)
+        reached, error = found.reached.sum(axis=1), 0 * found.share
+    else:
+        found, counts = agencies_by_world(window, window.at_level(level), rule, policy)
+        reached = counts.mean(axis=1)
+        error = found.of_others(standard_error(counts))
     names = [found.agencies[code] if code >= 0 else None for code in found.own]
     frame = pd.DataFrame(
         {
             "practitioner": pd.Series(actors_of(study).ids[found.who], dtype="str"),
             "agency": pd.Series(names, dtype="str"),
-            "agencies_reached": found.reached.sum(axis=1),
-            "share": found.share,
+            "agencies_reached": reached,
+            "share": found.of_others(reached),
+            "se": error,
         }
     )
-    frame.attrs.update(about(window, same_day, max_wait, len(frame)))
+    frame.attrs.update(told(window, rule, len(frame)))
     return frame
 
 
@@ -185,14 +221,58 @@ def sideways(window: Window, at_level: Bools, rule: Rule, runs: int = 1) -> Side
 
     `runs` is how many windows like this are asked for in a row.
     """
+    nobody, level, goals = _asked(window, at_level)
+    starts = np.ones(len(level.journeys.members), np.bool_)
+    first = first_days_of_all(level.journeys, starts, goals, rule, runs=runs)
+    return replace(nobody, first=first[nobody.who])
+
+
+def agencies_by_world(
+    window: Window, at_level: Bools, rule: PathRule, policy: TiePolicy
+) -> tuple[Sideways, Floats]:
+    """Who is at a level, and how many other agencies each of them reaches in each random world."""
+    nobody, level, goals = _asked(window, at_level)
+    starts = np.ones((1, len(level.journeys.members)), np.bool_)
+    coins, others = coins_of(level, rule, policy), nobody.others
+    counts = np.zeros((len(nobody.who), rule.replicates))
+    for found in reached_by_chance(level.journeys, coins, starts, goals, rule.passing):
+        words = found.words[0, :, 0]
+        for place, person in enumerate(nobody.who):
+            bits = bits_of(words[person, others[place]], found.worlds)
+            counts[place, found.world : found.world + found.worlds] = bits.sum(axis=0)
+    return nobody, counts
+
+
+def days_sideways(
+    window: Window, at_level: Bools, rule: PathRule, policy: TiePolicy
+) -> tuple[Sideways, Floats, Ints]:
+    """As `agencies_by_world`, and when everybody first reaches any other agency in each random world.
+
+    The days are people x worlds, days since the window's start, `NEVER` where none is reached.
+    """
+    nobody, level, goals = _asked(window, at_level)
+    starts = np.ones(len(level.journeys.members), np.bool_)
+    coins, others = coins_of(level, rule, policy), nobody.others[:, :, None]
+    counts, first = np.zeros((len(nobody.who), rule.replicates)), []
+    begun = int(level.journeys.day[:1].sum()) - window.start if len(level.journeys) else 0
+    for world, days in days_by_chance(level.journeys, coins, starts, goals, rule.passing):
+        mine = np.where(others, days[nobody.who], LATER)
+        counts[:, world : world + mine.shape[2]] = (mine != LATER).sum(axis=1)
+        soonest = mine.min(axis=1, initial=LATER)
+        first.append(np.where(soonest == LATER, NEVER, soonest.astype(np.int64) + begun))
+    return nobody, counts, np.concatenate(first, axis=1)
+
+
+def _asked(window: Window, at_level: Bools) -> tuple[Sideways, Window, Goals]:
+    """Who is at a level, with nobody reached yet; the encounters among them; and the agencies as goals."""
     agencies, _ = present_codes(window.study, window.end)
     who = np.flatnonzero(at_level.any(axis=1))
     own = window.agencies_on(who, window.start + at_level[who].argmax(axis=1))
     level, seats = _level_seats(window, at_level, len(agencies))
     there = agencies_there(window, at_level, len(agencies))
     goals = sideways_goals(level.journeys, seats.group, len(agencies), who, own)
-    first = first_days_of_all(level.journeys, seats.starts, goals, rule, runs=runs)[who]
-    return Sideways(agencies, there, who, own, first)
+    never = np.full((len(who), len(agencies)), NEVER, np.int64)
+    return Sideways(agencies, there, who, own, never), level, goals
 
 
 def sideways_goals(journeys: Journeys, agency: Ints, agencies: int, who: Ints, own: Ints) -> Goals:

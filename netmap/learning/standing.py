@@ -100,15 +100,20 @@ def with_levels_of(study: Study, people: Bools) -> Study:
     return StudyOfSome(study.tables, study.about, study.warnings, study.counts, holders=people)
 
 
-def _level_stays(study: Study) -> Stays:
+@derived(most=1)
+def own_level_stays(study: Study) -> Stays:
+    """The levels of people's own jobs by date: of their employments, else of their row."""
     employed = study.employments.dropna(subset=["level"])
     own = study.practitioners.dropna(subset=["level"])
+    jobs = _stays(study, employed, "level", level_names(study))
+    always = _always(study, own, "level", level_names(study))
+    return _joined([jobs, _outside(always, jobs)])
+
+
+def _level_stays(study: Study) -> Stays:
     level_of = study.zones.set_index("zone")["level"]
     seats = study.posts.assign(level=study.posts["zone"].map(level_of)).dropna(subset=["level"])
-    jobs = _stays(study, employed, "level", level_names(study))
-    seats_held = _stays(study, seats, "level", level_names(study))
-    always = _always(study, own, "level", level_names(study))
-    return _joined([jobs, _outside(always, jobs), seats_held])
+    return _joined([own_level_stays(study), _stays(study, seats, "level", level_names(study))])
 
 
 @derived(most=1)

@@ -13,6 +13,7 @@ from netmap.learning.standing import (
     code_on,
     level_names,
     level_stays,
+    own_level_stays,
     presence,
     present_codes,
 )
@@ -59,6 +60,12 @@ class Window:
         """Whether somebody in service holds a level: a table of actors x days, to be read only."""
         code = int(level_names(self.study).get_loc(level))
         return _table(self.study, code, self.start, self.end)
+
+    def at_own_level(self, level: str) -> Bools:
+        """Whether somebody's own job holds a level, whatever their seats: a table of actors x days."""
+        code = int(level_names(self.study).get_loc(level))
+        stays = own_level_stays(self.study).of(code)
+        return stays.on_days(len(actors_of(self.study)), self.start, self.end) & self.in_service()
 
     def in_service(self) -> Bools:
         """Whether somebody is in service: a table of actors x days, to be read only; agencies never are."""
@@ -148,6 +155,17 @@ def known_level(study: Study, level: str, name: str) -> str:
             known=tuple(map(str, known)),
         )
     return level
+
+
+def told(window: Window | None, rule: PathRule, n: int) -> dict[str, str]:
+    """As `about`, with what a rule says of chance."""
+    chance = {
+        "transmission_probability": str(rule.transmission_probability),
+        "replicates": "" if rule.certain else str(rule.replicates),
+        "seed": "" if rule.certain else str(rule.seed),
+        "arrive_at": rule.arrive_at,
+    }
+    return about(window, rule.same_day, rule.max_wait, n) | chance
 
 
 def about(window: Window | None, same_day: bool, max_wait: Any, n: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who still arrives, and when, if an encounter passes something on only by chance: many random worlds at once.
+"""Who still arrives, and when, if encounters pass something on by chance: many random worlds at once.
 
 In each world an encounter passes something from one of its members to another where a coin says so. A coin is
 known by the world, the encounter and the two members, whatever is asked; so what passes at one probability
@@ -28,6 +28,7 @@ from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import WORDS, Words
 from netmap.temporal.self_excluding_targets import Goals, by_group
+from netmap.temporal.times_of_day import by_moment
 
 BLOCK = 64 * WORDS
 """How many worlds one pass answers."""
@@ -83,8 +84,8 @@ class Coins:
 class Variants:
     """What is left out of the journeys in each of some variants, under the same coins.
 
-    `mark` has a number for each encounter, and `without` for each variant the number whose encounters are left
-    out, or -1. `gone` says for every actor and variant who takes no part; it has no columns where all do.
+    `mark` has a number for each encounter, and `without` for each variant the number whose encounters are
+    left out, or -1. `gone` says for every actor and variant who takes no part, without columns where all do.
     """
 
     mark: Ints
@@ -93,6 +94,10 @@ class Variants:
 
     def __len__(self) -> int:
         return len(self.without)
+
+    def within(self, encounters: Ints) -> Variants:
+        """The same for some of the encounters."""
+        return replace(self, mark=self.mark[encounters])
 
     @classmethod
     def without_marks(cls, journeys: Journeys, mark: Ints, without: Ints) -> Variants:
@@ -144,6 +149,11 @@ def reached_by_chance(
     variants: what is left out. Default: nothing.
     """
     asked = Variants.whole(journeys) if variants is None else variants
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        place, seat = moments.encounter, moments.seat
+        ends = (starts[:, seat], goals.where(seat), rule.by_moment, asked.within(place))
+        yield from reached_by_chance(moments.journeys, coins.within(place), *ends)
+        return
     parts, lines, limited = len(goals), len(starts), rule.max_wait != NO_LIMIT
     seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
     kept = (journeys.actors * (1 + lines) + seats) * parts * WORDS
@@ -193,12 +203,20 @@ def days_by_chance(
     Yields the first world and an array of actors x groups x worlds: days from the first one of the
     journeys on, `LATER` where a group is not reached.
     """
+    stamp = journeys.day - journeys.day[:1].sum()
+    if (moments := by_moment(journeys, rule.same_day)) is not None:
+        place, seat = moments.encounter, moments.seat
+        coins, starts, goals, rule = coins.within(place), starts[seat], goals.where(seat), rule.by_moment
+        journeys, stamp = moments.journeys, stamp[place]
     parts, limited = len(goals), rule.max_wait != NO_LIMIT
     seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
-    words = min(max(2 * ROOM // max((2 * journeys.actors + seats) * parts * 64, 1), 1), WORDS, -(-coins.replicates // 64))
+    words = min(
+        max(2 * ROOM // max((2 * journeys.actors + seats) * parts * 64, 1), 1),
+        WORDS,
+        -(-coins.replicates // 64),
+    )
     kernel = for_work(days_kernel, 64 * words * len(journeys.members) * parts)
-    columns = (journeys.day - journeys.day[:1].sum(), journeys.offsets, journeys.members)
-    columns = (*columns, journeys.gives, journeys.takes)  # type: ignore[assignment]
+    columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes, stamp)
     later = later_seats(journeys) if limited else np.zeros(0, np.int64)
     drawn = (coins.seeded, coins.actor, *coins.threshold)
     for first in range(0, -(-coins.replicates // 64), words):
@@ -222,4 +240,5 @@ def counts_by_world(words: Words, worlds: int) -> Ints:
     bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little").reshape(places * width, -1, 64)
     values = 2 ** np.arange(bits.shape[1], dtype=np.int64)
     counts = np.einsum("pdb,d->pb", bits, values).reshape(places, width * 64)
-    return counts[:, :worlds]
+    first: Ints = counts[:, :worlds]
+    return first

@@ -1,9 +1,9 @@
 """The loops behind `chance`: coins drawn where they matter, and two passes back through time.
 
-A coin is a uniform number that passes where it is below a threshold. Its binary digits come from a hash: digit
-d of the coins of 64 worlds is one hash, of the key of the passage and of its place in a row of such hashes
-(SplitMix64: Steele, Lea and Flood 2014). Digits are compared from the first on, and no more are drawn once all
-the coins that matter are decided.
+A coin is a uniform number that passes where it is below a threshold. Its binary digits come from a hash:
+digit d of the coins of 64 worlds is one hash, of the key of the passage and of its place in a row of such
+hashes (SplitMix64: Steele, Lea and Flood 2014). Digits are compared from the first on, and no more are drawn
+once all the coins that matter are decided.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def passing(
         return needed
     passed, undecided, rest = NOTHING, needed, threshold
     state = key + place * DIGITS * GOLDEN
-    while undecided != NOTHING and rest != NOTHING:
+    while undecided != NOTHING and rest != NOTHING:  # noqa: PLR1714  (compiled)
         state += GOLDEN
         digit = mixed(state)
         if rest >> N63 != NOTHING:
@@ -85,8 +85,8 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
     A row is one part of the goals in one variant: `row_part`, `row_without` (the mark left out) and `gone`
     (actors x rows, or no columns). `held` are the worlds in which something that an actor has been given
     before today still arrives; with a limit to waiting it is made anew each day from `room`, which then has
-    what arrives of what is passed on at each seat, and else that of one day. What could change nothing any more
-    is not looked for.
+    what arrives of what is passed on at each seat, and else that of one day. What could change nothing any
+    more is not looked for.
     """
     rows = len(row_part)
     limited, varied, few = len(later) > 0, gone.shape[1] > 0, rows <= FEW
@@ -194,12 +194,13 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
         end = begin
 
 
-def days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that it can be compiled)
+def days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
     offsets: Ints,
     members: Ints,
     gives: Bools,
     takes: Bools,
+    stamp: Ints,
     encounter_key: Words,
     actor_key: Words,
     threshold: np.uint64,
@@ -217,7 +218,8 @@ def days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that
     """Fill in `found`: the first day of arrival of each actor x part x world, `LATER` where there is none.
 
     As `reach_kernel`, with days in place of bits: `held` is when what an actor has been given before today
-    arrives, `room` when what is passed on at a seat does. Days count from any day that makes them small.
+    arrives, `room` when what is passed on at a seat does. `stamp` is the day of an encounter as it is noted,
+    a small number; `day` says which encounters go together and how long somebody waits.
     """
     parts, worlds = held.shape[1], held.shape[2]
     limited = len(later) > 0
@@ -245,7 +247,7 @@ def days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that
         while changed:
             changed = False
             for encounter in range(begin, end):
-                first, last = offsets[encounter], offsets[encounter + 1]
+                first, last, now = offsets[encounter], offsets[encounter + 1], np.int32(stamp[encounter])
                 for seat in range(first, last):
                     if not gives[seat]:
                         continue
@@ -260,22 +262,22 @@ def days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that
                             place = np.uint64(first_word + word)
                             coin = passing(passage, place, EVERYTHING, threshold, sure)
                             for goal in range(parts):
-                                gets = held[taker, goal, 64 * word : 64 * word + 64]
-                                mine = passed_on[goal, 64 * word : 64 * word + 64]
+                                arrives = goal == at
                                 for lane in range(64):
-                                    arrival = np.int32(today) if goal == at else gets[lane]
-                                    open_ = (coin >> np.uint64(lane)) & ONE != NOTHING
-                                    mine[lane] = min(mine[lane], arrival if open_ else LATER)
+                                    world = 64 * word + lane
+                                    sooner = now if arrives else held[taker, goal, world]
+                                    if (coin >> np.uint64(lane)) & ONE == NOTHING:
+                                        sooner = LATER
+                                    passed_on[goal, world] = min(passed_on[goal, world], sooner)
             for seat in range(offsets[begin], offsets[end]):
                 who, passed_on = members[seat], room[seat - base]
                 if gives[seat]:
-                    sooner = False
+                    grown = False
                     for goal in range(parts):
                         for world in range(worlds):
-                            gets, mine_ = passed_on[goal, world], held[who, goal, world]
-                            sooner = sooner or gets < mine_
-                            held[who, goal, world] = min(gets, mine_)
-                    changed = changed or (same_day and sooner)
+                            grown |= passed_on[goal, world] < held[who, goal, world]
+                            held[who, goal, world] = min(passed_on[goal, world], held[who, goal, world])
+                    changed |= same_day and grown
                     if starts[seat]:
                         for goal in range(parts):
                             for world in range(worlds):
@@ -284,7 +286,7 @@ def days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that
 
 
 def counts_kernel(words: Words, planes: Words) -> None:
-    """For rows of bits, how many have each bit: digit k of the count of a place's bits is `planes[place, k]`."""
+    """For rows of bits, how many have each: digit k of the counts of a place's bits is `planes[place, k]`."""
     for row in range(words.shape[0]):
         for place in range(words.shape[1]):
             carry, digit = words[row, place], 0

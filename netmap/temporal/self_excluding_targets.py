@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.reach_rows import Words
 
-Table = TypeVar("Table", Ints, Words)
+Table = TypeVar("Table", Ints, Words, npt.NDArray[np.int32])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """By what encounters and actors are known whatever their order: numbers made from what the record calls them.
 
-Two records that call something the same know it by the same number, so that chance falls alike in a study, in a
-part of it, and with its rows in another order.
+Two records that call something the same know it by the same number, so that chance falls alike in a study, in
+a part of it, and with its rows in another order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pandas as pd
 from pandas.util import hash_array
 
 from netmap.model.dates import NO_DAY
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.chance_kernels import GOLDEN, mixed
 from netmap.tie_kinds.actors import actors_of
@@ -24,9 +25,10 @@ CONTENT = ("date", "source", "target", "direction", "channel", "zone", "object",
 """By these columns a contact is known whose row has no id of its own."""
 
 
+@derived(most=1)
 def actor_keys(study: Study) -> Keys:
     """A number for each actor, by code."""
-    return study.remember("keys of actors", lambda: _of_texts(actors_of(study).ids, "actors"))
+    return _of_texts(actors_of(study).ids, "actors")
 
 
 def encounter_keys(study: Study, policy: TiePolicy) -> Keys:
@@ -35,18 +37,18 @@ def encounter_keys(study: Study, policy: TiePolicy) -> Keys:
     It is made from the id of its meeting or contact; where contacts came without ids, from what the row says
     and from its ordinal among rows that say the same.
     """
+    return _encounter_keys(study, policy.max_meeting_size, policy.count_unclear)
 
-    def make() -> Keys:
-        met = encounters_of(study, policy, NO_DAY)
-        meetings = study.meetings["meeting"].drop_duplicates()
-        sat, talked = met.row[met.sitting], met.row[~met.sitting]
-        keys = np.zeros(len(met), np.uint64)
-        keys[met.sitting] = _of_texts(meetings, "meetings")[sat]
-        keys[~met.sitting] = _of_contacts(study)[talked]
-        return keys
 
-    key = ("keys of encounters", policy.max_meeting_size, policy.count_unclear)
-    return study.remember(key, make)
+@derived(most=4)
+def _encounter_keys(study: Study, max_meeting_size: int | None, count_unclear: bool) -> Keys:
+    policy = TiePolicy(max_meeting_size=max_meeting_size, count_unclear=count_unclear)
+    met = encounters_of(study, policy, NO_DAY)
+    meetings = study.meetings["meeting"].drop_duplicates()
+    keys = np.zeros(len(met), np.uint64)
+    keys[met.sitting] = _of_texts(meetings, "meetings")[met.row[met.sitting]]
+    keys[~met.sitting] = _of_contacts(study)[met.row[~met.sitting]]
+    return keys
 
 
 def _of_contacts(study: Study) -> Keys:

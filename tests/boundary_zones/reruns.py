@@ -43,7 +43,9 @@ def _between(removal: Removal, from_level: str, to_level: str) -> Shares:
         days = removal.horizons.days(month)
         seen = removal.horizons.part(month).seats(arrives[:, days]).any()
         for column, window in _windows(removal, month) if seen else ():
-            who, first = first_vertical(window, departs[:, days], arrives[:, days], removal.rule)
+            who, first = first_vertical(
+                window, departs[:, days], window.seats(arrives[:, days]), removal.rule
+            )
             if len(who):
                 shares.people[who] = True
                 _set(shares, place, column, float((first != NEVER).mean()))

@@ -242,6 +242,8 @@ class SlowPaths:
         return {
             "agency": self.agency(person, min(may)),
             "reached": first is not None,
+            "chance": float(first is not None),
+            "se": 0.0,
             "first_arrival": first,
             "wait_days": None if first is None else (first - since).days,
             "fastest_days": min(fastest, default=None),
@@ -283,6 +285,7 @@ class SlowPaths:
                     "agency": own,
                     "agencies_reached": len(first),
                     "share": share,
+                    "se": None if share is None else 0.0,
                     "first": min(first.values(), default=None),
                 }
         return found

@@ -12,7 +12,6 @@ from random import Random
 import numpy as np
 import pandas as pd
 import pytest
-from netmap.temporal.own_goals import goals_of
 
 import netmap
 from netmap.model.dates import clock_times
@@ -25,6 +24,7 @@ from netmap.temporal.fewest_hops import fewest_hops, fewest_hops_by
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_without import MARKS, kept_without, reach_without
+from netmap.temporal.self_excluding_targets import goals_of
 from netmap.temporal.times_of_day import DAY, by_moment, days_of, in_moments
 from tests.temporal.random_journeys import contacts, random_journeys, with_times
 from tests.temporal.test_cases_of_others import MISSING, oracle, workplace
