@@ -78,10 +78,7 @@ class PathRule:
     arrive_at: str = field(
         default="person",
         metadata={
-            "help": N_(
-                "Where learning arrives: with anybody who is at the level (person), or only at a sitting of "
-                "a zone of the level or with somebody whose own job is there (zone)"
-            ),
+            "help": N_("Where learning arrives: with anybody at the level, or at its own sittings and staff"),
             "choices": ("person", "zone"),
         },
     )

@@ -162,7 +162,7 @@ def test_small_worlds_agree_with_every_world_there_can_be() -> None:
 @pytest.mark.parametrize(("same_day", "max_wait"), RULES)
 def test_every_world_is_that_of_the_slow_search(twin: str, same_day: bool, max_wait: int | None) -> None:
     rng, counted = Random(5), [0, 0]
-    for turn in range(12 if twin == "compiled" else 3):
+    for turn in range(8 if twin == "compiled" else 2):
         journeys = with_times(
             rng, random_journeys(rng, ACTORS, rng.randint(4, 16), 8), rng.choice((0, 0, 0.6))
         )
@@ -180,7 +180,7 @@ def test_every_world_is_that_of_the_slow_search(twin: str, same_day: bool, max_w
                 slow = arrivals(journeys, source, *ends, same_day=same_day, max_wait=max_wait)
                 assert first[source, world] == (NEVER if slow is None else slow)
                 counted[slow is not None] += 1
-    assert min(counted) > 20
+    assert min(counted) > (20 if twin == "compiled" else 3)
 
 
 def test_where_everything_passes_on_it_is_the_answer_without_chance(twin: str) -> None:
@@ -259,7 +259,7 @@ def reordered(journeys: Journeys, rng: Random) -> Journeys:
 
 def test_without_somebody_or_a_mark_it_is_the_answer_of_what_is_left() -> None:
     rng, lost = Random(10), 0
-    for turn in range(25):
+    for turn in range(10):
         journeys = random_journeys(rng, ACTORS, 16, 6)
         rule = rule_of(*RULES[turn % len(RULES)])
         starts, goals = towards(journeys, 0)
@@ -285,7 +285,7 @@ def test_without_somebody_or_a_mark_it_is_the_answer_of_what_is_left() -> None:
             assert (found[:, 0] == people[:, person]).all()
             lost += int((whole[:, 0] & ~found[:, 0])[np.arange(ACTORS) != person].sum())
         assert not people[:, 0].any()
-    assert lost > 100
+    assert lost > 50
 
 
 def place_of(left: Journeys, whole: Journeys) -> Ints:
