@@ -52,7 +52,7 @@ def questions(study: netmap.Study) -> list[tuple[str, Ask, dict[str, Any], dict[
         ("learning, operational upwards", learning, UP, {}),
         ("learning, an agency", learning, {**UP, "selected": agency}, {}),
         ("learning, a person", learning_by_name, {**UP, "selected": person}, {}),
-        ("learning, sideways", learning, {"from_level": "operational", "sideways": True}, {}),
+        ("learning, sideways", learning, {"from_level": "operational", "way": "sideways"}, {}),
         ("learning, also on the same day", learning, {**UP, "same_day": True}, {}),
         ("learning, waiting at most 30 days", learning, {**UP, "max_wait": 30}, {}),
         ("learning, a new horizon", learning, UP, {"horizon": 100}),

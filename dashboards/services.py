@@ -1,36 +1,24 @@
-"""What the pages may ask: one bundle of services, handed to every page."""
+"""What the pages may ask: the studies that are open, for whom, and one way to ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
-from netmap.questions.champions.service import ChampionService
-from netmap.questions.learning.service import LearningService
 from netmap.questions.map.service import BoardService
-from netmap.questions.zones.service import ZoneService
+from netmap.questions.question import Answer, PageState, Question, inquiry_of
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services behind the pages and the principal for whom they are asked."""
+    """The studies behind the pages and the principal for whom they are asked."""
 
     library: StudyLibrary
     board: BoardService
     principal: Principal = LOCAL_USER
 
-    @property
-    def learning(self) -> LearningService:
-        """The service of the page of learning paths."""
-        return LearningService(self.library)
-
-    @property
-    def zones(self) -> ZoneService:
-        """The service of the page of boundary zones."""
-        return ZoneService(self.library)
-
-    @property
-    def champions(self) -> ChampionService:
-        """The service of the page of champions."""
-        return ChampionService(self.library)
+    def ask(self, question: Question, state: PageState[Any]) -> Answer:
+        """The answer to a question in one state of a page; errors as of `Question.ask`."""
+        return question.ask(inquiry_of(self.library, state.context), state.request)

@@ -58,7 +58,7 @@ def _options(parameters: Sequence[Parameter]) -> Iterator[str]:
     for each in parameters:
         if each.path != ("study",):
             takes = ", ".join(f"`{word}`" for word in each.words) or KINDS.get(each.kind, "text")
-            more = "; may be repeated" if each.several else ""
+            more = "; may be repeated" if each.several else " and an id" if each.kind == "thing" else ""
             yield f"| `{each.option}` | `{each.key}` | {takes}{more} | {_usual(each)} | {each.help} |"
 
 

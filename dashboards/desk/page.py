@@ -9,16 +9,17 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
+from dashboards.answer_page import ids as shared
+from dashboards.answer_page.page import AnswerPage
+from dashboards.answer_page.state import State, elsewhere
 from dashboards.components.aria import aria
 from dashboards.components.page_links import page_address
 from dashboards.desk import ids, text
-from dashboards.leaf import answering
-from dashboards.leaf import ids as shared
-from dashboards.leaf.search import elsewhere
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import ZONE
+from netmap.questions.context import Context
+from netmap.questions.learning import ThingRequest
+from netmap.questions.parameters import ZONE, NodeRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Desk:
     heading: str
     words: Mapping[str, str]
 
-    def leaf(self) -> answering.Leaf:
+    def answer_page(self) -> AnswerPage:
         """The page as one of those whose state is their address."""
-        return answering.Leaf(self.page, lambda request: ZONE, self.content, self.nothing)
+        return AnswerPage(self.page, ThingRequest, lambda state: ZONE, self.content, self.nothing)
 
     def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
         """Put the page's callbacks on one application, for one language."""
-        self.leaf().register(app, services, translator)
+        self.answer_page().register(app, services, translator)
         app.clientside_callback(  # type: ignore[no-untyped-call]
             ClientsideFunction("netmap_desk", "show"),
             Output(shared.DRAWN, "data"),
@@ -43,14 +44,15 @@ class Desk:
         )
 
     def content(
-        self, services: Services, request: LearningRequest, translator: Translator
-    ) -> tuple[list[Any], dict[str, str]]:
+        self, services: Services, state: State, translator: Translator
+    ) -> tuple[list[Any], dict[str, Any]]:
         """The page for a study: of a store to be filled by the script, of files with the way out."""
-        title = services.library.study(services.principal, request.study).about.get("title") or request.study
-        head = self._head(request, translator, str(title))
-        if not services.library.is_stored(request.study):
+        study = state.context.study
+        title = services.library.study(services.principal, study).about.get("title") or study
+        head = self._head(state.context, translator, str(title))
+        if not services.library.is_stored(study):
             return [head, _of_files(self.page, services, translator)], {}
-        return [head, *self._place(request, translator)], {}
+        return [head, *self._place(study, state.request.selected, translator)], {}
 
     def nothing(self, services: Services, translator: Translator) -> Any:
         """What is shown while there is no study at all: where a store is open, the way to the first one."""
@@ -62,24 +64,24 @@ class Desk:
                 ],
                 className="card state",
             )
-        head = self._head(LearningRequest(""), translator, translator.gettext(text.NOTHING_YET))
-        return [head, *self._place(LearningRequest(""), translator)]
+        head = self._head(Context(), translator, translator.gettext(text.NOTHING_YET))
+        return [head, *self._place("", None, translator)]
 
-    def _head(self, request: LearningRequest, translator: Translator, title: str) -> html.Section:
+    def _head(self, context: Context, translator: Translator, title: str) -> html.Section:
         return html.Section(
             [
                 html.Div(html.H1(translator.gettext(self.heading)), className="headline"),
                 html.P(title, className="of-study"),
-                desk_links(self.page, translator, elsewhere(request) if request.study else ""),
+                desk_links(self.page, translator, elsewhere(context) if context.study else ""),
             ],
             className="card desk-head",
         )
 
-    def _place(self, request: LearningRequest, translator: Translator) -> list[Any]:
-        zone = request.selected.id if request.selected is not None else None
+    def _place(self, study: str, selected: NodeRef | None, translator: Translator) -> list[Any]:
+        zone = selected.id if selected is not None else None
         given = {
             "page": self.page,
-            "study": request.study,
+            "study": study,
             "zone": zone,
             "words": text.in_words(self.words, translator),
         }
@@ -111,7 +113,7 @@ def _of_files(page: str, services: Services, translator: Translator) -> html.Sec
         html.Li(
             html.A(
                 entry.title,
-                href=page_address(translator.language, page, elsewhere(LearningRequest(entry.name))),
+                href=page_address(translator.language, page, elsewhere(Context(study=entry.name))),
             )
         )
         for entry in stored

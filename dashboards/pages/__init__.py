@@ -16,9 +16,9 @@ from dashboards.pages.record import page as record
 from dashboards.pages.zones import page as zones
 from netmap.model.i18n import Translator
 
-OF_OTHERS_THAN_THE_MAP = r"^(leaf|record).*\.js$"
-OF_OTHERS_THAN_LEAVES = r"^(map|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_DESKS = r"^(map|page|cytoscape|leaf_levels).*\.js$"
+OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
+OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
+OF_OTHERS_THAN_DESKS = r"^(map|page|cytoscape|answer_levels).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
@@ -42,9 +42,9 @@ class Page:
 
 PAGES = (
     Page("", board, OF_OTHERS_THAN_THE_MAP),
-    Page("learning", learning, OF_OTHERS_THAN_LEAVES),
-    Page("zones", zones, OF_OTHERS_THAN_LEAVES),
-    Page("champions", champions, OF_OTHERS_THAN_LEAVES),
+    Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
+    Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
+    Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
     Page("attendance", attendance, OF_OTHERS_THAN_DESKS),
     Page("record", record, OF_OTHERS_THAN_DESKS),
     Page("imports", imports, OF_OTHERS_THAN_DESKS),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from netmap.model.i18n import LANGUAGES
-from netmap.questions.learning.query import SIDEWAYS, TARGETS
-from netmap.questions.learning.types import VIEWS
 from netmap.questions.map.query import MOST_STEPS, NONE
 from netmap.questions.map.types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
 
@@ -46,22 +44,3 @@ QUERY: tuple[Parameter, ...] = (
     _one("size", f"What size stands for: {', '.join(SIZES)}, or a column of numbers.", TEXT),
 )
 """Every key of the board's query but the study, which is part of the address."""
-
-_FLAG = {"type": "string", "enum": ["0", "1"]}
-_DAYS = {"type": "integer", "minimum": 0}
-
-LEARNING: tuple[Parameter, ...] = (
-    *(each for each in QUERY if each["name"] in ("partnership", "from", "to", "baseline")),
-    _one("from-level", "The level where paths start.", TEXT),
-    _one("to-level", "The level to be reached.", TEXT),
-    _one("way", "Other agencies at the same level instead.", {"type": "string", "enum": [SIDEWAYS]}),
-    _one("horizon", "Days within which reach is looked at.", {"type": "integer", "minimum": 1}),
-    _one("same-day", "1 lets a hop be on the day of the one before.", _FLAG),
-    _one("max-wait", "The most days between arriving and passing on.", _DAYS),
-    _one("view", "Whether people are named.", {"type": "string", "enum": list(VIEWS)}),
-    _one("selected", "The sort of the thing selected.", {"type": "string", "enum": list(SORTS)}),
-    _one("selected-id", "Its id.", TEXT),
-    _one("target", "The sort of whom a path is asked to.", {"type": "string", "enum": list(TARGETS)}),
-    _one("target-id", "Its id.", TEXT),
-)
-"""Every key of the query of the pages of learning paths but the study."""

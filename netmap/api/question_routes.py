@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,7 +15,7 @@ from netmap.api.route import CSV, HERE, Route
 from netmap.library.principals import LOCAL_USER
 from netmap.questions.context import Context
 from netmap.questions.map.service import BoardService
-from netmap.questions.method import about, plain_rows
+from netmap.questions.method import csv_rows, json_answer
 from netmap.questions.parameters import described, model_from
 from netmap.questions.question import Answer, Inquiry, Question, Table, inquiry_of
 
@@ -50,14 +49,7 @@ def _json(question: Question) -> Callable[[BoardService, Request, str], Response
 
     def answer(board: BoardService, request: Request, study: str) -> Response:
         inquiry, found = asked(board, question, request, study)
-        more = {} if question.about is None else dict(question.about(found.facts, inquiry.t))
-        said = list(question.sentences(found.facts, inquiry.t))
-        told: dict[str, Any] = {
-            "sentences": said,
-            **about(found.method, said[0], inquiry.t),
-            **more,
-            table.key: plain_rows(table.rows(found.facts)),
-        }
+        told = json_answer(question, table, found, inquiry.t)
         return JSONResponse(plain(told), headers=PRIVATE)
 
     answer.__name__ = question.name.replace("-", "_")
@@ -67,14 +59,7 @@ def _json(question: Question) -> Callable[[BoardService, Request, str], Response
 def _csv(question: Question, table: Table) -> Callable[[BoardService, Request, str], Response]:
     def answer(board: BoardService, request: Request, study: str) -> Response:
         inquiry, found = asked(board, question, request, study)
-        frame = table.rows(found.facts)
-        said = question.sentences(found.facts, inquiry.t)
-        told = {
-            f"{name}_in_all" if name in frame else name: value
-            for name, value in about(found.method, said[0], inquiry.t).items()
-        }
-        rows = [{**row, **told} for row in plain_rows(frame)]
-        columns = (*map(str, frame.columns), *told)
+        columns, rows = csv_rows(question, table, found, inquiry.t)
         return download(csv_text(columns, rows), CSV, f"{study}-{table.name}", "csv")
 
     answer.__name__ = f"{table.name.replace('-', '_')}_csv"

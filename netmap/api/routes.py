@@ -13,7 +13,6 @@ from starlette.responses import JSONResponse, Response
 from netmap.api.csv_text import csv_text
 from netmap.api.downloads import CONTAINED, PRIVATE, download
 from netmap.api.errors import language_of
-from netmap.api.learning_routes import LEARNING_ROUTES
 from netmap.api.plain import plain, view_json
 from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
 from netmap.library.principals import LOCAL_USER
@@ -90,7 +89,6 @@ ROUTES = (
     Route(f"{HERE}/actors.csv", actors_csv, "The agencies and people on the map", "text/csv"),
     Route(f"{HERE}/zones.csv", zones_csv, "The boundary zones and their sittings", "text/csv"),
     Route(f"{HERE}/study.zip", study_zip, "The study's own tables", "application/zip", query=()),
-    *LEARNING_ROUTES,
 )
 """Every address, in the order in which they are described."""
 

@@ -28,7 +28,11 @@ KEPT = ("source", "target", "kind", "state", "first", "consolidated", "beyond_zo
 
 
 def ties_born(
-    study: Study, start: Any = None, end: Any = None, policy: TiePolicy = TiePolicy()
+    study: Study,
+    start: Any = None,
+    end: Any = None,
+    policy: TiePolicy = TiePolicy(),
+    baseline: Any = None,
 ) -> pd.DataFrame:
     """The ties of people that were born in each boundary zone within a window.
 
@@ -37,8 +41,8 @@ def ties_born(
 
     Parameters
     ----------
-    start, end, policy: as in `zones`; the first occasion lies in the window, and the tie is what it is
-        by its end.
+    start, end, policy, baseline: as in `zones`; the first occasion lies in the window, and the tie is what
+        it is by its end.
 
     Returns
     -------
@@ -65,7 +69,8 @@ def ties_born(
         [['panel', 'Ada', 'Ben', 'cognitive_trail']]
     """
     window = window_of(study, start, end, policy)
-    found = ties(study, None if window is None else from_day(window.end), policy=policy, combine=ANY)
+    last = None if window is None else from_day(window.end)
+    found = ties(study, last, baseline, policy=policy, combine=ANY)
     found = found[found["kind_computed"].notna()]
     if window is not None:
         opening = to_datetimes(np.array([window.start]))[0]

@@ -22,7 +22,9 @@ from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
 
 
-def lost_chains(study: Study, table: pd.DataFrame, policy: TiePolicy = TiePolicy()) -> pd.DataFrame:
+def lost_chains(
+    study: Study, table: pd.DataFrame, policy: TiePolicy = TiePolicy(), baseline: Any = None
+) -> pd.DataFrame:
     """For each zone without which reach between two levels would fall, somebody's path through it.
 
     It is of the first month in which somebody would no longer get there, from the first such person in text
@@ -31,6 +33,7 @@ def lost_chains(study: Study, table: pd.DataFrame, policy: TiePolicy = TiePolicy
     Parameters
     ----------
     table: what `zones` returned; its window, its rule and its greatest losses between levels are taken.
+    policy, baseline: by which the ties on a path are told apart, as in `ties`.
 
     Returns
     -------
@@ -39,13 +42,13 @@ def lost_chains(study: Study, table: pd.DataFrame, policy: TiePolicy = TiePolicy
 
     Undefined: a zone without a loss between levels has no row; without any the frame is empty.
     """
-    found = list(_chains(study, table, policy))
+    found = list(_chains(study, table, policy, baseline))
     frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     frame.attrs.update(table.attrs)
     return frame
 
 
-def _chains(study: Study, table: pd.DataFrame, policy: TiePolicy) -> Iterator[pd.DataFrame]:
+def _chains(study: Study, table: pd.DataFrame, policy: TiePolicy, baseline: Any) -> Iterator[pd.DataFrame]:
     about = table.attrs
     asked: dict[str, Any] = {"same_day": about["same_day"] == "true"}
     asked["max_wait"] = int(about["max_wait"]) if about["max_wait"] else None
@@ -64,6 +67,7 @@ def _chains(study: Study, table: pd.DataFrame, policy: TiePolicy) -> Iterator[pd
                 "start": from_day(part.start),
                 "end": from_day(part.end),
                 "policy": policy,
+                "baseline": baseline,
             }
             path = learning_path(study, person, None, ends[1], from_level=ends[0], **here, **asked)
             month = to_datetimes(np.full(len(path), part.start, np.int64))

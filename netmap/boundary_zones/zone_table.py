@@ -27,6 +27,7 @@ def zones(
     same_day: bool = False,
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
+    baseline: Any = None,
 ) -> pd.DataFrame:
     """How every boundary zone is doing, what was born there, and what would be lost without it.
 
@@ -37,6 +38,7 @@ def zones(
         those of the window.
     horizon, same_day, max_wait, policy: as in `reach_over_time`; they say how far learning travels
         with and without a zone.
+    baseline: where given, the day by which the ties born there are told apart, as in `ties`.
 
     Returns
     -------
@@ -76,7 +78,7 @@ def zones(
         [[2.0, 28.0, 1.0, 1.0]]
     """
     horizon_days(horizon), rule_of(same_day, max_wait)
-    born = ties_born(study, start, end, policy)
+    born = ties_born(study, start, end, policy, baseline)
     return zones_with(study, born, start, end, horizon, same_day, max_wait, policy)
 
 

@@ -100,5 +100,6 @@ def _path(study: Study, source: str, question: Question) -> pd.DataFrame:
         from_level=question.from_level,
         max_wait=question.max_wait,
         policy=question.policy,
+        baseline=question.baseline,
         **asked,
     )

@@ -30,6 +30,7 @@ def champions(
     same_day: bool = False,
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
+    baseline: Any = None,
 ) -> pd.DataFrame:
     """How many of those who reach another level would no longer do so without each person.
 
@@ -76,14 +77,14 @@ def champions(
         >>> netmap.champions(study, "front", "board")[["practitioner", "reliance"]].values.tolist()
         [['Ada', nan], ['Ben', 1.0], ['Cem', 1.0]]
     """
-    question = Question(from_level, to_level, start, end, same_day, max_wait, policy)
+    question = Question(from_level, to_level, start, end, same_day, max_wait, policy, baseline)
     routes = question.routes(study)
     people = np.flatnonzero(~actors_of(study).is_agency)
     frame = pd.DataFrame({"practitioner": pd.Series(actors_of(study).ids[people], dtype="str")})
     if routes is None:
         frame = frame.assign(**_NOTHING, **dict.fromkeys(ROLES, np.nan))
     else:
-        frame = frame.assign(**_figures(routes, people), **_roles(routes, policy, people))
+        frame = frame.assign(**_figures(routes, people), **_roles(routes, question, people))
     frame["agency"] = frame["agency"].astype("str")
     frame.attrs.update(question.about(routes, len(frame)))
     return frame
@@ -131,9 +132,10 @@ def _figures(routes: Routes, people: Ints) -> dict[str, Any]:
     return {"agency": agencies_of(window, people), **{name: all_[people] for name, all_ in figures.items()}}
 
 
-def _roles(routes: Routes, policy: TiePolicy, people: Ints) -> dict[str, Any]:
+def _roles(routes: Routes, question: Question, people: Ints) -> dict[str, Any]:
     """How often each of some people stands between others as of the window's last day, by role."""
     window = routes.window
-    found = brokerage(window.study, as_of=from_day(window.end), policy=policy, who="practitioner")
+    ties = {"baseline": question.baseline, "policy": question.policy}
+    found = brokerage(window.study, as_of=from_day(window.end), who="practitioner", **ties)
     ids = actors_of(window.study).ids[people]
     return {role: found.set_index("actor")[role].reindex(ids).to_numpy(np.float64) for role in ROLES}

@@ -91,6 +91,7 @@ class Question:
     same_day: bool = False
     max_wait: int | None = None
     policy: TiePolicy = TiePolicy()
+    baseline: Any = None
 
     def routes(self, study: Study) -> Routes | None:
         """The routes that are asked about; None where nothing is dated and no window was told.

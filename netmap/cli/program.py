@@ -10,18 +10,7 @@ from typing import Any
 
 import typer
 
-from netmap.cli import (
-    champions,
-    copies,
-    datasets,
-    export,
-    history,
-    import_,
-    paths,
-    serve,
-    simulate,
-    zones,
-)
+from netmap.cli import copies, datasets, export, history, import_, serve, simulate
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.printing import visible
@@ -36,9 +25,6 @@ from netmap.questions.checks import problem_lines
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (serve.serve, serve.HELP),
     *((command_of(each), each.help) for each in QUESTIONS if each.command),
-    (paths.paths, paths.HELP),
-    (champions.champions, champions.HELP),
-    (zones.zones, zones.HELP),
     (import_.take_in, import_.HELP),
     (history.changes, history.CHANGES_HELP),
     (history.undo, history.UNDO_HELP),

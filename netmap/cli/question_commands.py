@@ -16,7 +16,17 @@ from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
 from netmap.model.errors import ArgumentError
 from netmap.questions.context import Context
-from netmap.questions.parameters import DAY, FLAG, NUMBER, WHOLE, Pairs, Parameter, model_from, parsed
+from netmap.questions.parameters import (
+    DAY,
+    FLAG,
+    NUMBER,
+    THING,
+    WHOLE,
+    Pairs,
+    Parameter,
+    model_from,
+    parsed,
+)
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
 if TYPE_CHECKING:
@@ -30,14 +40,16 @@ METAVARS = {DAY: "DAY", WHOLE: "N", NUMBER: "X"}
 def command_of(question: Question) -> Callable[..., None]:
     """The command of a question: its options are those of the context and of its own request."""
     shown = [each for each in question.parameters if each.path != ("study",)]
-    options = {each.option.removeprefix("--").replace("-", "_"): each for each in shown}
+    options = {"_".join(each.path): each for each in shown}
 
     def command(study: str, form: str, dates: str | None, table: str | None, **given: Any) -> None:
         one_of("--format", form, FORMATS)
         order, pairs = order_of(dates), _pairs(options, given)
-        chosen = _table(question, table)
+        flagged = [each.name for each in question.tables if each.flag and given[each.flag]]
+        chosen = _table(question, table or next(iter(flagged), None))
         path = path_of(study)
-        context = _read(Context, options, pairs, study=path.stem, language=speech().language)
+        known = {"study": path.stem, "language": speech().language, "whole_record": True}
+        context = _read(Context, options, pairs, **known)
         request = _read(question.request, options, pairs)
         inquiry = Inquiry(context, lambda: read_at(path, order))
         answer = question.ask(inquiry, request)
@@ -50,6 +62,7 @@ def command_of(question: Question) -> Callable[..., None]:
         _argument("study", StudyArgument, Argument.empty),
         *(_argument(name, _option(question, each), _usual(each)) for name, each in options.items()),
         *([_argument("table", _table_option(question), None)] if len(question.tables) > 1 else []),
+        *(_argument(each.flag, _flag(each), False) for each in question.tables if each.flag),
         _argument("dates", DatesOption, None),
         _argument("form", FormatOption, "table"),
     ]
@@ -87,10 +100,16 @@ def _option(question: Question, parameter: Parameter) -> Any:
     if parameter.kind == FLAG:
         return Annotated[bool, typer.Option(*names, **more)]
     metavar = "|".join(parameter.words) or METAVARS.get(parameter.kind, "TEXT")
-    kind = list[str] | None if parameter.several else str | None
+    kind: Any = list[str] | None if parameter.several else str | None
+    if parameter.kind == THING:
+        kind, metavar = tuple[str, str] | None, f"{metavar} ID"
     if parameter.required:
         kind = str
     return Annotated[kind, typer.Option(*names, metavar=metavar, **more)]
+
+
+def _flag(table: Table) -> Any:
+    return Annotated[bool, typer.Option(f"--{table.flag}", help=table.flag_help, show_default=False)]
 
 
 def _usual(parameter: Parameter) -> Any:
@@ -116,6 +135,8 @@ def _pairs(options: Mapping[str, Parameter], given: Mapping[str, Any]) -> Pairs:
         value = given[name]
         if each.kind == FLAG:
             found += [(each.key, "1")] if value else []
+        elif each.kind == THING:
+            found += zip(each.keys, value or (), strict=False)
         else:
             values = value if isinstance(value, list) else [] if value is None else [value]
             found += [(each.key, _typed(each, text)) for text in values]
@@ -145,8 +166,8 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
     t = speech()
     from netmap.questions.method import plain_rows, rule_text, window_text
 
-    if question.report is not None:
-        for line in question.report(answer, t):
+    if table.report is not None:
+        for line in table.report(answer.facts, t):
             print(visible(line))
     else:
         frame = table.rows(answer.facts)
@@ -159,7 +180,7 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
         print(visible(sentence))
     if answer.method is not None:
         print(window_text(answer.method, t))
-        print(rule_text(answer.method, t))
+        print(visible(rule_text(answer.method, t)))
 
 
 def _labelled(columns: Sequence[Column], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,22 +198,15 @@ def _labelled(columns: Sequence[Column], row: Mapping[str, Any]) -> dict[str, An
 
 
 def _show_csv(question: Question, table: Table, answer: Answer) -> None:
-    from netmap.questions.method import about, plain_rows
+    from netmap.questions.method import csv_rows
 
-    frame, t = table.rows(answer.facts), speech()
-    known = about(answer.method, question.sentences(answer.facts, t)[0], t)
-    told = {f"{name}_in_all" if name in frame else name: value for name, value in known.items()}
-    print_csv([*map(str, frame.columns), *told], [{**row, **told} for row in plain_rows(frame)])
+    print_csv(*csv_rows(question, table, answer, speech()))
 
 
 def _show_json(question: Question, table: Table, answer: Answer) -> None:
-    from netmap.questions.method import about, plain_rows
+    from netmap.questions.method import json_answer
 
-    t = speech()
-    more = {} if question.about is None else question.about(answer.facts, t)
-    said = list(question.sentences(answer.facts, t))
-    told = {"sentences": said, **about(answer.method, said[0], t), **more}
-    print_json({**told, table.key: plain_rows(table.rows(answer.facts))})
+    print_json(json_answer(question, table, answer, speech()))
 
 
 SHOW = {"table": _show_table, "csv": _show_csv, "json": _show_json}

@@ -11,7 +11,7 @@ from netmap.learning.crossings_of_paths import CrossingBook, in_order
 from netmap.learning.path_ends import among, code_of, first_path, seats_from, seats_to
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
-from netmap.model.dates import NO_DAY, to_datetimes
+from netmap.model.dates import NO_DAY, as_day, to_datetimes
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -35,6 +35,7 @@ def learning_path(
     policy: TiePolicy = TiePolicy(),
     from_level: str | None = None,
     level: str | None = None,
+    baseline: Any = None,
 ) -> pd.DataFrame:
     """The path by which what somebody knows first arrives at a person, an agency or a level, hop by hop.
 
@@ -49,6 +50,7 @@ def learning_path(
         target agency on the day of arrival.
     from_level: where given, the source departs on a day on which it is at this level and not at
         `to_level`, as in `vertical_reach`.
+    baseline: where given, the kinds of tie are told apart by this day, as in `ties`.
     level: where given, everybody is at this level on the day of each hop, as in `arrival_matrix`, which says
         when such a path from agency to agency arrives. The others are those of `vertical_reach`.
 
@@ -86,7 +88,8 @@ def learning_path(
         window = among(window, level)
         starts = seats_from(window, who, from_level, to_level)
         hops = first_path(window, starts, seats_to(window, at, to_level), rule)
-    frame = chain_table(study, window, hops, (from_level or level, to_level or level), policy)
+    ends = (from_level or level, to_level or level)
+    frame = chain_table(study, window, hops, ends, policy, baseline)
     frame.attrs.update(about(window, same_day, max_wait, len(frame)))
     return frame
 
@@ -97,9 +100,11 @@ def chain_table(
     hops: list[Hop],
     ends: tuple[str | None, str | None],
     policy: TiePolicy = TiePolicy(),
+    baseline: Any = None,
 ) -> pd.DataFrame:
     """The hops of a path as the rows of `learning_path`; `ends` are the levels from which and to which."""
-    return _frame(study, window, hops, policy).assign(**_crossed(window, hops, ends, policy))
+    crossed = _crossed(window, hops, ends, policy)
+    return _frame(study, window, hops, policy, baseline).assign(**crossed)
 
 
 def _check(study: Study, target: str | None, levels: tuple[str | None, str | None, str | None]) -> None:
@@ -113,14 +118,18 @@ def _check(study: Study, target: str | None, levels: tuple[str | None, str | Non
             known_level(study, level, name)
 
 
-def _frame(study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy) -> pd.DataFrame:
+def _frame(
+    study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy, baseline: Any
+) -> pd.DataFrame:
     ids = actors_of(study).ids
     met = encounters_of(study, policy, NO_DAY)
     where = [] if window is None else [int(window.journeys.source[hop.encounter]) for hop in hops]
     zones, channels = study.zones["zone"], pd.factorize(study.contacts["channel"])[1]
     days = met.day[where]
     pairs = [(ids[hop.giver], ids[hop.taker]) for hop in hops]
-    kinds = [_kind(study, hop, int(day), policy) for hop, day in zip(hops, days, strict=True)]
+    kinds = [
+        _kind(study, hop, int(day), policy, as_day(baseline)) for hop, day in zip(hops, days, strict=True)
+    ]
     return pd.DataFrame(
         {
             "date": to_datetimes(days.astype(np.int64)),
@@ -150,7 +159,7 @@ def _texts(names: Any, codes: Any) -> list[str | None]:
     return [str(pd.Index(names)[code]) if code >= 0 else None for code in codes]
 
 
-def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy) -> str | None:
+def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy, baseline: int | None) -> str | None:
     """The kind of the tie of two people as of a day, as in `ties`; None where they have none."""
     ends = min(hop.giver, hop.taker), max(hop.giver, hop.taker)
     coded = coded_kinds(study, day) if len(study.ties) else None
@@ -158,6 +167,6 @@ def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy) -> str | None:
         kinds = coded.loc[(coded["a"] == ends[0]) & (coded["b"] == ends[1]), "kind_coded"]
         if len(kinds):
             return str(kinds.iloc[0])
-    found = histories_of(study, pair_days_of(study, policy, day), day, None, policy)
+    found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
     pair = np.flatnonzero((found.occasions.first == ends[0]) & (found.occasions.second == ends[1]))
     return KINDS[found.kind[pair[0]]] if len(pair) and found.is_tie[pair[0]] else None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -31,6 +32,9 @@ WORTH_KEEPING = 0.1
 
 _ANSWERS: WeakKeyDictionary[Study, KeptAnswers] = WeakKeyDictionary()
 
+Question = tuple[Any, ...]
+"""The name of what is asked, and its arguments."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptAnswers:
@@ -45,9 +49,9 @@ class KeptAnswers:
     version: int
     later: ThreadPoolExecutor
 
-    def table(self, question: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def table(self, question: Question, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The answer that was kept, or a new one, which is kept if it took long."""
-        asked = f"{code()} {self.version} {question}"
+        asked = f"{code()} {self.version} {question!r}"
         kept = self.store.answer(self.principal, self.name, asked)
         if kept is not None:
             return unpacked(kept)
@@ -73,12 +77,13 @@ def keep_with(study: Study, answers: KeptAnswers) -> None:
     _ANSWERS.setdefault(study, answers)
 
 
-def kept_table(study: Study, question: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """The answer to a question about a study: kept in its store, if it is of one, else worked out.
 
     Args:
         study: of files or of a store.
-        question: what is asked, with everything that the answer depends on besides the study.
+        question: what is asked, with everything that the answer depends on besides the study; values whose
+            `repr` says all that they are.
         answer: works it out.
     """
     answers = _ANSWERS.get(study)

@@ -5,10 +5,18 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 
 from __future__ import annotations
 
-from netmap.questions import checks, measures, ties
+from netmap.questions import champions, checks, learning, measures, paths, ties, zones
 from netmap.questions.question import Question
 
-QUESTIONS: tuple[Question, ...] = (checks.QUESTION, ties.QUESTION, measures.QUESTION)
+QUESTIONS: tuple[Question, ...] = (
+    checks.QUESTION,
+    ties.QUESTION,
+    learning.QUESTION,
+    paths.QUESTION,
+    champions.QUESTION,
+    zones.QUESTION,
+    measures.QUESTION,
+)
 """Every question, in the order in which help and docs list them."""
 
 

@@ -69,10 +69,10 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
     return found
 
 
-def report(answer: Answer, t: Translator) -> Iterator[str]:
+def report(facts: Facts, t: Translator) -> Iterator[str]:
     """One line for each finding, and for each table what became of its rows."""
-    yield from problem_lines(answer.facts.problems, t)
-    for count in answer.facts.counts:
+    yield from problem_lines(facts.problems, t)
+    for count in facts.counts:
         row = t.ngettext(
             "{table}: {rows} row = {kept} kept + {rejected} rejected + {duplicate} duplicate",
             "{table}: {rows} rows = {kept} kept + {rejected} rejected + {duplicate} duplicate",
@@ -136,7 +136,6 @@ QUESTION = Question(
     audience=(COORDINATOR, RESEARCHER),
     answer=answer,
     sentences=sentences,
-    report=report,
     about=about,
     failed=lambda facts: facts.refused,
     tables=(
@@ -155,6 +154,7 @@ QUESTION = Question(
             ),
             rows,
             key="problems",
+            report=report,
         ),
     ),
 )

@@ -19,8 +19,8 @@ class Context(Request):
     """What every page, command, route and export has in common; frozen.
 
     It stands whole in the address of a page and is the same on every page. `start` and `end` are the
-    window, both days inclusive; what is not told is worked out from the study. `baseline` goes before the
-    partnerships' own.
+    window, both days inclusive; what is not told is worked out from the study: on the command line
+    (`whole_record`) it is the whole record. `baseline` goes before the partnerships' own.
 
     Example:
         >>> Context(study="emon", partnership="wichita").query
@@ -33,7 +33,10 @@ class Context(Request):
     partnership: str | None = taken(None, N_("Only the actors of this partnership."))
     start: dt.date | None = taken(
         None,
-        N_("First day of the window; twelve months before its last unless told."),
+        N_(
+            "First day of the window. Unless told, commands take the first day on record, pages and programs "
+            "the last twelve months."
+        ),
         key="from",
         option="start",
     )
@@ -45,6 +48,7 @@ class Context(Request):
     )
     ties: TiePolicy = TiePolicy()
     paths: PathRule = PathRule()
+    whole_record: bool = Field(default=False, json_schema_extra={"key": ""})
     principal: Principal = Field(default=LOCAL_USER, json_schema_extra={"key": ""})
     language: str = Field(default="en", json_schema_extra={"key": ""})
 

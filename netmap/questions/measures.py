@@ -14,19 +14,17 @@ from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, I
 if TYPE_CHECKING:
     import pandas as pd
 
-SORTS = ("practitioner", "agency")
 SORT_LABELS = {"practitioner": N_("person"), "agency": N_("agency")}
-STATES = ("active", "dormant", "faded", "undated")
-KINDS = ("old_network", "new_network", "cognitive_trail")
+KINDS = {kind: wording.KIND_LABELS[kind] for kind in ("old_network", "new_network", "cognitive_trail")}
 
 
 class MeasuresRequest(Request):
     """Which ties make the network, and whose place in it is measured."""
 
     by: str = taken("agency", N_("The groups: agency, level, or a column of the actors' tables."))
-    who: str | None = taken(None, N_("People or agencies only; both unless told."), words=SORTS)
+    who: str | None = taken(None, N_("People or agencies only; both unless told."), words=SORT_LABELS)
     states: tuple[str, ...] = taken(
-        ("active", "undated"), N_("Which ties are drawn, by state."), words=STATES
+        ("active", "undated"), N_("Which ties are drawn, by state."), words=wording.STATE_LABELS
     )
     kinds: tuple[str, ...] = taken((), N_("Which ties are drawn, by kind; all unless told."), words=KINDS)
 
@@ -139,6 +137,7 @@ QUESTION = Question(
     request=MeasuresRequest,
     answer=answer,
     sentences=sentences,
+    counted=True,
     tables=(
         Table(
             "measures",

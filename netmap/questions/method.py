@@ -14,7 +14,7 @@ from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.questions.question import Inquiry
+from netmap.questions.question import Answer, Inquiry, Question, Table
 from netmap.tie_kinds.baselines import default_as_of, known_baselines
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
@@ -37,6 +37,8 @@ SAME_DAY = N_("A hop may be on the same day as the one before.")
 WAITING = N_("Learning is passed on at most {days} after it arrives.")
 HORIZON = N_("Reach is counted within {days}.")
 PARTNERSHIP = N_("Only {partnership}.")
+WINDOW_LABEL, PARTNERSHIP_LABEL = N_("Window"), N_("Partnership")
+PATHS_LABEL, TIES_LABEL = N_("Passing on"), N_("Ties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,18 @@ def window_text(method: Method, t: Translator) -> str:
 
 def rule_text(method: Method, t: Translator) -> str:
     """The rules in force, every threshold named, as sentences."""
-    parts = [*_of_partnership(method, t), *_of_paths(method, t), *_of_ties(method, t)]
-    return " ".join(parts)
+    return " ".join(text for _, text in method_facts(method, t)[1:])
+
+
+def method_facts(method: Method, t: Translator) -> list[tuple[str, str]]:
+    """The same with the window first, as facts of a label and a text."""
+    parts = (
+        (PARTNERSHIP_LABEL, _of_partnership(method, t)),
+        (PATHS_LABEL, _of_paths(method, t)),
+        (TIES_LABEL, _of_ties(method, t)),
+    )
+    told = [(t.gettext(label), " ".join(said)) for label, said in parts if said]
+    return [(t.gettext(WINDOW_LABEL), window_text(method, t)), *told]
 
 
 def _of_partnership(method: Method, t: Translator) -> list[str]:
@@ -176,18 +188,12 @@ def baseline_words(method: Method, t: Translator) -> str:
     return t.gettext(OWN_BASELINE if method.baselines else NO_BASELINE)
 
 
-def about(method: Method | None, counted: str, t: Translator) -> dict[str, Any]:
-    """What every export says of itself, by the name of its column; nothing where there is no method.
-
-    `counted` is the sentence that says what n stands for.
-    """
-    if method is None:
-        return {}
+def about(method: Method, t: Translator) -> dict[str, Any]:
+    """What every export says of itself, by the name of its column."""
     several = t.gettext(OWN_BASELINE) if method.baselines else None
     baseline = method.baselines[0].isoformat() if len(method.baselines) == 1 else several
     return {
         "n": method.n,
-        "counted": counted,
         "study": method.study,
         "version": method.version,
         "window_from": None if method.start is None else method.start.isoformat(),
@@ -196,6 +202,42 @@ def about(method: Method | None, counted: str, t: Translator) -> dict[str, Any]:
         "baseline": baseline,
         "window": window_text(method, t),
         "rule": rule_text(method, t),
+    }
+
+
+def _about(
+    question: Question, table: Table, answer: Answer, frame: pd.DataFrame, t: Translator
+) -> dict[str, Any]:
+    """What a table says of itself; n is of its own rows where it is not the first."""
+    if answer.method is None:
+        return {}
+    told = about(answer.method, t)
+    if table.name != question.tables[0].name:
+        told["n"] = int(frame.attrs.get("n", len(frame)))
+    return {**told, "counted": question.sentences(answer.facts, t)[0]} if question.counted else told
+
+
+def csv_rows(
+    question: Question, table: Table, answer: Answer, t: Translator
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The columns and rows of a table to take away; each row says how it came about.
+
+    What a column of its own is already called bears `_in_all` behind its name.
+    """
+    frame = table.rows(answer.facts)
+    said = _about(question, table, answer, frame, t)
+    told = {f"{name}_in_all" if name in frame else name: value for name, value in said.items()}
+    return [*map(str, frame.columns), *told], [{**row, **told} for row in plain_rows(frame)]
+
+
+def json_answer(question: Question, table: Table, answer: Answer, t: Translator) -> dict[str, Any]:
+    """An answer for programs: what is said of it, how it came about, and the rows of a table."""
+    frame = table.rows(answer.facts)
+    return {
+        "sentences": list(question.sentences(answer.facts, t)),
+        **_about(question, table, answer, frame, t),
+        **({} if question.about is None else question.about(answer.facts, t)),
+        table.key: plain_rows(frame),
     }
 
 

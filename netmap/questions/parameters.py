@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -37,6 +37,11 @@ TEXTS, WORDS, THING = "texts", "words", "thing"
 """What a parameter takes; of the last three the first two may be repeated, the third has a sort and an id."""
 
 
+AGENCY, PERSON, SERVICE, ZONE = "agency", "person", "service", "zone"
+SORTS = (AGENCY, PERSON, SERVICE, ZONE)
+"""The sorts of things that a study holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class NodeRef:
     """Which thing is meant: its sort and its id, never joined into one string.
@@ -60,7 +65,7 @@ def taken(
     *,
     key: str | None = None,
     option: str | None = None,
-    words: Sequence[str] = (),
+    words: Sequence[str] | Mapping[str, str] = (),
     least: int | None = None,
     most: int | None = None,
 ) -> Any:
@@ -71,10 +76,11 @@ def taken(
         help: a sentence for readers of commands, routes and pages.
         key: its name in addresses, where that is not the field's own with hyphens.
         option: its name on the command line after `--`, where that is not the key.
-        words: the only values that it takes.
+        words: the only values that it takes; a mapping gives what pages call each.
         least, most: bounds of a number.
     """
-    told: dict[str, Any] = {"key": key, "option": option, "words": list(words)}
+    labels = dict(words) if isinstance(words, Mapping) else {}
+    told: dict[str, Any] = {"key": key, "option": option, "words": list(words), "labels": labels}
     return Field(default=usual, description=help, ge=least, le=most, json_schema_extra=told)
 
 
@@ -91,6 +97,7 @@ class Parameter:
     words: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
     required: bool = False
 
@@ -118,25 +125,25 @@ def parameters_of(model: type[BaseModel]) -> tuple[Parameter, ...]:
     """Everything that a model takes, nested rules spread out, in the order of the fields."""
     hints = get_type_hints(model)
     found: list[Parameter] = []
-    for name, field in model.model_fields.items():
+    for name, one in model.model_fields.items():
         kind = hints[name]
-        told = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        told = one.json_schema_extra if isinstance(one.json_schema_extra, dict) else {}
         if told.get("key") == "":
             continue
         if is_dataclass(kind) and kind is not NodeRef:
             found += _of_rule(name, kind)
             continue
-        bounds = {type(each).__name__: each for each in field.metadata}
+        bounds = {type(each).__name__: each for each in one.metadata}
         found.append(
             _parameter(
                 (name,),
                 kind,
-                None if field.is_required() else field.default,
-                field.description or "",
+                None if one.is_required() else one.default,
+                one.description or "",
                 told,
                 least=getattr(bounds.get("Ge"), "ge", None),
                 most=getattr(bounds.get("Le"), "le", None),
-                required=field.is_required(),
+                required=one.is_required(),
             )
         )
     return tuple(found)
@@ -166,8 +173,8 @@ def _parameter(
     words = tuple(told.get("words") or ())
     inner, optional = _without_none(hint)
     option = told.get("option") or key
-    kind = _kind_of(inner, words)
-    return Parameter(path, key, f"--{option}", kind, usual, help_text, words, optional=optional, **bounds)
+    bounds |= {"labels": told.get("labels") or {}, "optional": optional}
+    return Parameter(path, key, f"--{option}", _kind_of(inner, words), usual, help_text, words, **bounds)
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.questions.context import Context
-from netmap.questions.parameters import Parameter, Request, parameters_of
+from netmap.questions.parameters import Pairs, Parameter, Request, model_from, pairs_of, parameters_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,8 @@ class Table:
     `rows` makes them out of the answer's facts, so that nothing is worked out that nobody asks for.
     `caption` is what it holds, in a few words. `more` gives columns after `columns` where a list elsewhere
     says which there are; columns of the rows that neither names follow in CSV and JSON. `key` is what JSON
-    calls the rows.
+    calls the rows. `report` makes lines for the terminal in its place, where a table says it badly. `flag` is
+    an option of the command that stands for `--table` with its name, `flag_help` what is told of it.
     """
 
     name: str
@@ -57,6 +58,9 @@ class Table:
     rows: Callable[[Any], pd.DataFrame]
     more: Callable[[], tuple[Column, ...]] | None = None
     key: str = "rows"
+    report: Callable[[Any, Translator], Iterator[str]] | None = None
+    flag: str = ""
+    flag_help: str = ""
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -69,11 +73,13 @@ class Table:
 class Inquiry:
     """A question's context together with the study that it is about, which is read when it is first needed.
 
-    `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none.
+    `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
+    what is in force unless a reader says otherwise.
     """
 
     context: Context
     open_study: Callable[[], Study]
+    usual: Context = field(default_factory=Context)
 
     @cached_property
     def study(self) -> Study:
@@ -85,10 +91,47 @@ class Inquiry:
         """The reader's language."""
         return translator(self.context.language)
 
+    def but(self, **changes: Any) -> Inquiry:
+        """The same study under a context with some fields changed."""
+        return replace(self, context=self.context.but(**changes))
+
 
 def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
-    """A context over the studies that are open."""
-    return Inquiry(context, lambda: library.study(context.principal, context.study))
+    """A context over the studies that are open; where it is silent the service's own baseline holds."""
+    usual = Context(baseline=library.baseline)
+    told = context.but(baseline=context.baseline or usual.baseline)
+    return Inquiry(told, lambda: library.study(context.principal, context.study), usual)
+
+
+R = TypeVar("R", bound=Request)
+
+
+@dataclass(frozen=True)
+class PageState(Generic[R]):
+    """The whole state of a page: the context, and what its question is asked besides; as one address."""
+
+    context: Context
+    request: R
+
+    @classmethod
+    def of(cls, request: type[R], pairs: Iterable[tuple[str, str]], **known: Any) -> PageState[R]:
+        """The state that an address stands for; `known` are fields of the context that are told otherwise.
+
+        Raises `ArgumentError` that names the key.
+        """
+        given = list(pairs)
+        return cls(Context.of(given, **known), model_from(request, given))
+
+    @property
+    def query(self) -> Pairs:
+        """The pairs of an address that say the same; what is as usual is left out."""
+        return [*self.context.query, *pairs_of(self.request)]
+
+    def but(self, **changes: Any) -> PageState[R]:
+        """The same with some fields changed, of the context or of the request."""
+        own = {name: value for name, value in changes.items() if name in type(self.request).model_fields}
+        shared = {name: value for name, value in changes.items() if name not in own}
+        return PageState(self.context.but(**shared), self.request.model_copy(update=own))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,10 +165,10 @@ class Question:
         tables: the first is the one that its command prints.
         command: whether there is a command of its name.
         page: the name of a page made by hand that shows it; None: a plain page of its own; "-": no page.
-        report: lines for the terminal in place of the first table, where a table says it badly.
         about: more that is said beside the rows in JSON.
         aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
         failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
+        counted: whether the first sentence says what n stands for, so that exports repeat it.
     """
 
     name: str
@@ -138,10 +181,10 @@ class Question:
     audience: tuple[str, ...] = AUDIENCES
     command: bool = True
     page: str | None = None
-    report: Callable[[Answer, Translator], Iterator[str]] | None = None
     about: Callable[[Any, Translator], Mapping[str, Any]] | None = None
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failed: Callable[[Any], bool] | None = None
+    counted: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

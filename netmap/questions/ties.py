@@ -72,6 +72,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences,
     aliases={"to": ("--as-of",)},
+    counted=True,
     tables=(
         Table(
             "every-tie",

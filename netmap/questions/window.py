@@ -6,10 +6,12 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from netmap.learning.window import first_day
 from netmap.model.dates import as_day, from_day
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.questions.context import Context
 from netmap.questions.map.types import BoardRequest
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
@@ -28,8 +30,8 @@ class Window:
         return Window(max(2 * self.start - self.end - 1, to_day(dt.date.min)), self.start - 1)
 
 
-def window_of(study: Study, request: BoardRequest) -> Window | None:
-    """The window that a request asks for; unless told, the last 12 months of the record.
+def window_of(study: Study, request: BoardRequest | Context) -> Window | None:
+    """The window that is asked for; unless told, the last 12 months of the record, or the whole of it.
 
     None where nothing is dated and no day is asked for. Raises `ArgumentError` where the window
     would end before it starts.
@@ -39,7 +41,11 @@ def window_of(study: Study, request: BoardRequest) -> Window | None:
     start = as_day(request.start)
     if end is None:
         return None if start is None else Window(start, start)
-    window = Window(months_back(end, 12) if start is None else start, end)
+    if start is None:
+        first = first_day(study)
+        whole = isinstance(request, Context) and request.whole_record and first is not None
+        start = min(first, end) if whole and first is not None else months_back(end, 12)
+    window = Window(start, end)
     if window.start > window.end:
         raise ArgumentError(
             N_("the window ends on {end}, before it starts on {start}; choose an earlier start"),

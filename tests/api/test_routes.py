@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 import netmap
 from netmap.api import build_api
-from netmap.api.parameters import LEARNING, QUERY
+from netmap.api.parameters import QUERY
 from netmap.api.plain import view_json
 from netmap.api.question_routes import routes_of
 from netmap.api.record_routes import path_of
@@ -20,7 +20,6 @@ from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS
-from netmap.questions.learning.query import LEARNING_KEYS
 from netmap.questions.map.query import KEYS, query_of
 from netmap.questions.map.service import BoardService
 from netmap.questions.map.types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
@@ -136,7 +135,6 @@ def test_the_map_as_one_file_speaks_the_language_asked_for(app: FastAPI) -> None
 
 def test_every_key_of_a_query_is_told() -> None:
     assert {each["name"] for each in QUERY} == set(KEYS) - {"study"}
-    assert {each["name"] for each in LEARNING} == set(LEARNING_KEYS) - {"study"}
 
 
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:

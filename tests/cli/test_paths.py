@@ -43,7 +43,7 @@ def test_the_table_says_who_how_many_when_and_by_which_rule(
     assert main(["paths", study, *LEVELS]) == 0
     printed = capsys.readouterr().out
     assert "<b>x</b>" in printed
-    assert "1 of 2 people reach it." in printed
+    assert "Of 2 people who may set out from “front”, 1 reach “board”." in printed
     assert "2011" in printed
     assert "later day" in printed
 

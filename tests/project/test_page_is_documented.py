@@ -8,17 +8,19 @@ import pytest
 
 from netmap.api.record_routes import path_of
 from netmap.api.routes import ROUTES
-from netmap.questions.learning.query import LEARNING_KEYS
+from netmap.questions.learning import QUESTION
 from netmap.questions.map.query import KEYS
 from netmap.records.actions import RECORD_ACTIONS
 
-TEXT = (Path(__file__).parents[2] / "docs" / "page.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "page.md").read_text(encoding="utf-8")
+QUESTIONS = (DOCS / "questions.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("key", sorted({*KEYS, *LEARNING_KEYS}))
+@pytest.mark.parametrize("key", sorted({*KEYS, *(key for each in QUESTION.parameters for key in each.keys)}))
 def test_every_key_of_the_address_is_described(key: str) -> None:
     rows = [line for line in TEXT.splitlines() if line.startswith("| `")]
-    assert any(f"`{key}`" in line.split("|")[1] for line in rows)
+    assert any(f"`{key}`" in line.split("|")[1] for line in rows) or f" | `{key}` | " in QUESTIONS
 
 
 @pytest.mark.parametrize("path", sorted({*(route.path for route in ROUTES), *map(path_of, RECORD_ACTIONS)}))

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import netmap
-from netmap.library.principals import LOCAL_USER
-from netmap.questions.champions.service import ChampionService
+from netmap.learning.path_rule import PathRule
+from netmap.model.i18n import translator
+from netmap.questions import champions as of_champions
+from netmap.questions import learning as of_paths
+from netmap.questions import zones as of_zones
+from netmap.questions.champions import page_view as champions_page
 from netmap.questions.champions.types import ChampionsView
-from netmap.questions.learning.service import LearningService
-from netmap.questions.learning.types import LearningRequest, LearningView
-from netmap.questions.zones.service import ZoneService
+from netmap.questions.context import Context
+from netmap.questions.learning import page_view as paths_page
+from netmap.questions.learning.types import LearningView
+from netmap.questions.question import Answer, Inquiry, PageState, Question
+from netmap.questions.zones import page_view as zones_page
 from netmap.questions.zones.types import ZonesView
-from tests.questions.boards import Studies, tables
+from tests.questions.boards import tables
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")
+RULE = tuple(PathRule.__dataclass_fields__)
 
 
-def learning(study: netmap.Study, language: str = "en", **request: object) -> LearningView:
+def state_of(question: Question, study: str = "s", **told: Any) -> PageState[Any]:
+    """A state of a page: fields of the context, of the path rule and of the request by their names."""
+    rule = {name: told.pop(name) for name in RULE if name in told}
+    context = Context(study=study, paths=PathRule(**rule))
+    return PageState(context, question.request()).but(**told)
+
+
+def asked(question: Question, study: netmap.Study, language: str = "en", **told: Any) -> Answer:
+    """The answer to a question in one state of its page."""
+    state = state_of(question, language=language, **told)
+    return question.ask(Inquiry(state.context, lambda: study), state.request)
+
+
+def learning(study: netmap.Study, language: str = "en", **told: Any) -> LearningView:
     """The page of learning paths in one state of it, without people's names."""
-    asked = LearningRequest("s", **request)
-    return LearningService(Studies(None, s=study)).view(LOCAL_USER, asked, language)
+    answer = asked(of_paths.QUESTION, study, language, **told)
+    return paths_page.view_of(answer.facts, translator(language))
 
 
-def learning_by_name(study: netmap.Study, language: str = "en", **request: object) -> LearningView:
+def learning_by_name(study: netmap.Study, language: str = "en", **told: Any) -> LearningView:
     """The same with people by name."""
-    asked = LearningRequest("s", view="people", **request)
-    return LearningService(Studies(None, s=study)).person_view(LOCAL_USER, asked, language)
+    return learning(study, language, view="people", **told)
 
 
-def zones(study: netmap.Study, language: str = "en", **request: object) -> ZonesView:
+def zones(study: netmap.Study, language: str = "en", **told: Any) -> ZonesView:
     """The page of boundary zones."""
-    return ZoneService(Studies(None, s=study)).view(LOCAL_USER, LearningRequest("s", **request), language)
+    answer = asked(of_zones.QUESTION, study, language, **told)
+    return zones_page.view_of(answer.facts, translator(language))
 
 
-def zones_by_name(study: netmap.Study, language: str = "en", **request: object) -> ZonesView:
+def zones_by_name(study: netmap.Study, language: str = "en", **told: Any) -> ZonesView:
     """The same with people by name."""
-    asked = LearningRequest("s", view="people", **request)
-    return ZoneService(Studies(None, s=study)).person_view(LOCAL_USER, asked, language)
+    return zones(study, language, view="people", **told)
 
 
-def champions(study: netmap.Study, language: str = "en", **request: object) -> ChampionsView:
+def champions(study: netmap.Study, language: str = "en", **told: Any) -> ChampionsView:
     """The page of champions, which names people."""
-    asked = LearningRequest("s", **request)
-    return ChampionService(Studies(None, s=study)).person_view(LOCAL_USER, asked, language)
+    answer = asked(of_champions.QUESTION, study, language, **told)
+    return champions_page.view_of(answer.facts, translator(language))
 
 
 def one_way_up() -> netmap.Study:

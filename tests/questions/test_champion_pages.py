@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.library.principals import LOCAL_USER
-from netmap.model.errors import NotFoundError
+from netmap.library.principals import Principal
+from netmap.model.errors import NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
-from netmap.questions.champions.service import ChampionService
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import NodeRef
-from tests.questions.boards import Studies, bundled, panels
-from tests.questions.learning_pages import HOSTILE, champions, learning, one_way_up
+from netmap.questions.parameters import NodeRef
+from netmap.questions.question import BOARD
+from tests.questions.boards import bundled, panels
+from tests.questions.learning_pages import HOSTILE, champions, learning, one_way_up, zones
 
 WINDOW = {"start": dt.date(2011, 8, 1), "end": dt.date(2012, 7, 31)}
 CARRIER = f"{HOSTILE[1]} p"
@@ -114,19 +113,27 @@ def test_those_who_carry_alone_stand_by_name_not_by_rank() -> None:
 
 def test_the_board_reads_no_name_and_no_small_number() -> None:
     study = one_way_up()
-    asked = LearningRequest("s", start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
-    view = ChampionService(Studies(None, s=study)).view(LOCAL_USER, asked)
-    assert view.sentences[-1] == (
+    year = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31)}
+    board = Principal("a member of the board", BOARD)
+    sentences = learning(study, principal=board, **year).sentences
+    assert sentences[-1] == (
         "This route depends on fewer than five people: without them at most half would be left."
     )
-    assert (view.together, view.single, view.sheet, view.table) == ((), (), None, None)
-    for text in (*view.sentences, *learning(study).sentences):
+    for text in sentences:
         assert not any(f"{name} name" in text for name in HOSTILE)
+    for ask, more in (
+        (champions, {}),
+        (learning, {"view": "people"}),
+        (learning, {"selected": NodeRef("person", CARRIER)}),
+        (zones, {"view": "people"}),
+    ):
+        with pytest.raises(NotAllowedError):
+            ask(study, principal=board, **more)
 
 
 def test_nothing_to_rest_on_anybody_is_said() -> None:
     assert champions(bundled("emon")).said.empty
-    assert champions(bundled("riverside"), sideways=True).sentences == ()
+    assert champions(bundled("riverside"), way="sideways").sentences == ()
     nobody = champions(one_way_up(), start=dt.date(2022, 1, 1), end=dt.date(2022, 1, 10)).sentences
     assert nobody == (
         "Nobody gets from the level “=low” to the level “<b>high</b>” in this window, so there is nothing "

@@ -11,16 +11,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from netmap.boundary_zones import losses
+from netmap.brokers.routes import Question
 from netmap.library import kept_answers
 from netmap.library.kept_answers import kept_table
 from netmap.library.packed_tables import packed, unpacked
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
-from netmap.questions.champions import figures
-from netmap.questions.champions.service import ChampionService
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.zones import losses
-from netmap.questions.zones.service import ZoneService
+from netmap.model.i18n import ENGLISH
+from netmap.questions.champions import QUESTION as CHAMPIONS
+from netmap.questions.champions.figures import champions_of
+from netmap.questions.context import Context
+from netmap.questions.question import inquiry_of
+from netmap.questions.zones import QUESTION as ZONES
 from netmap.store import answers
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.engines import SqliteDatabase
@@ -61,29 +64,29 @@ def unasked(*_: Any, **__: Any) -> pd.DataFrame:
 
 
 def asked(library: StudyLibrary, answer: Callable[..., pd.DataFrame] = unasked) -> pd.DataFrame:
-    return kept_table(library.study(LOCAL_USER, "ours"), "a question", answer)
+    return kept_table(library.study(LOCAL_USER, "ours"), ("a question",), answer)
 
 
 def test_the_pages_find_what_was_worked_out_before(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    request = LearningRequest("ours")
     library = opened()
-    champions = ChampionService(library).person_view(LOCAL_USER, request)
-    zones = ZoneService(library).view(LOCAL_USER, request)
+    before = said_of(library)
     library = opened()
-    for room, name in (
-        (figures, "champions"),
-        (figures, "covering_set"),
-        (figures, "class_reliance"),
-        (losses, "zone_losses"),
-    ):
-        monkeypatch.setattr(room, name, unasked)
-    again = ChampionService(library).person_view(LOCAL_USER, request)
-    assert again.table is not None
-    assert champions.table is not None
-    pd.testing.assert_frame_equal(again.table, champions.table)
-    assert again.table.attrs == champions.table.attrs
-    assert again.sentences == champions.sentences
-    assert ZoneService(library).view(LOCAL_USER, request).sentences == zones.sentences
+    monkeypatch.setattr(Question, "routes", unasked)
+    monkeypatch.setattr(losses, "losses_of", unasked)
+    again = said_of(library)
+    assert again[0] == before[0]
+    assert again[1] == before[1]
+    pd.testing.assert_frame_equal(again[2], before[2])
+    assert again[2].attrs == before[2].attrs
+
+
+def said_of(library: StudyLibrary) -> tuple[Any, ...]:
+    """What is said of champions and of zones, and how much rests on each person."""
+    context = Context(study="ours")
+    found = [each.ask(inquiry_of(library, context)) for each in (CHAMPIONS, ZONES)]
+    champions, zones = (answer.facts for answer in found)
+    said = CHAMPIONS.sentences(champions, ENGLISH)
+    return said, ZONES.sentences(zones, ENGLISH)[:2], champions_of(champions)
 
 
 def test_what_is_kept_goes_with_the_version(opened: Opened) -> None:
@@ -100,7 +103,7 @@ def test_what_is_kept_goes_with_the_version(opened: Opened) -> None:
     library = opened()
     assert asked(library)["share"].tolist() == [0.2]
     with pytest.raises(UnaskedError):  # whoever still looks at the study as it was
-        kept_table(before, "a question", unasked)
+        kept_table(before, ("a question",), unasked)
 
 
 def test_what_is_kept_is_for_readers_of_one_reach(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from netmap.library import wording
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.learning.types import LearningView
-from netmap.questions.map.types import NodeRef
+from netmap.questions.parameters import NodeRef
 from tests.questions.boards import bundled, panels, tables
 from tests.questions.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
 
@@ -85,7 +85,7 @@ def test_the_chart_holds_what_the_library_returns(riverside: netmap.Study) -> No
         table = netmap.reach_over_time(riverside, *ends[series.key], horizon=60, same_day=True)
         pd.testing.assert_frame_equal(series.table, table)
     assert [name for _, name in view.events] == ["Partnership launched", "Council services reorganised"]
-    (across,) = learning(riverside, from_level="operational", sideways=True).series
+    (across,) = learning(riverside, from_level="operational", way="sideways").series
     pd.testing.assert_frame_equal(across.table, netmap.reach_over_time(riverside, "operational"))
 
 
@@ -409,12 +409,12 @@ def test_what_does_not_exist_is_refused(riverside: netmap.Study) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sideways", [True, False])
-def test_no_place_is_left_open(riverside: netmap.Study, language: str, sideways: bool) -> None:
+@pytest.mark.parametrize("way", ["sideways", None])
+def test_no_place_is_left_open(riverside: netmap.Study, language: str, way: str | None) -> None:
     for study in (riverside, one_way_up(), bundled("emon")):
         for who in (NodeRef("agency", "primary"), None):
             known = who is None or (study.agencies["agency"] == who.id).any()
-            view = learning(study, language, sideways=sideways, selected=who if known else None)
-            said = [*view.sentences, view.said.words, view.said.rule, view.said.empty, *view.said.notices]
+            view = learning(study, language, way=way, selected=who if known else None)
+            said = [*view.sentences, view.said.empty, *view.said.notices]
             said += list(view.spread.sentences) if view.spread else []
             assert not any("{" in text or "}" in text for text in said)

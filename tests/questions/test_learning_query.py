@@ -7,10 +7,12 @@ import itertools
 
 import pytest
 
+from netmap.learning.path_rule import PathRule
 from netmap.model.errors import ArgumentError
-from netmap.questions.learning.query import LEARNING_KEYS, learning_query, learning_request
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import NodeRef
+from netmap.questions.context import Context
+from netmap.questions.learning import PathsRequest
+from netmap.questions.parameters import NodeRef
+from netmap.questions.question import PageState
 from tests.questions.learning_pages import HOSTILE
 
 DAYS = (None, dt.date(2011, 1, 31))
@@ -18,34 +20,42 @@ DAYS = (None, dt.date(2011, 1, 31))
 
 @pytest.mark.parametrize("id_", HOSTILE)
 @pytest.mark.parametrize("sort", ["agency", "person", "zone"])
-def test_a_request_comes_back_whole(id_: str, sort: str) -> None:
-    for start, sideways, same_day, wait in itertools.product(
-        DAYS, (True, False), (True, False), (None, 0, 9)
+def test_a_state_comes_back_whole(id_: str, sort: str) -> None:
+    for start, way, same_day, wait in itertools.product(
+        DAYS, ("sideways", None), (True, False), (None, 0, 9)
     ):
-        request = LearningRequest(
-            id_,
-            partnership=id_,
-            start=start,
-            end=start,
-            baseline=start,
-            from_level=id_,
-            to_level=id_,
-            sideways=sideways,
-            horizon=30,
-            same_day=same_day,
-            max_wait=wait,
-            view="people",
-            selected=NodeRef(sort, id_),
-            target=None if sort == "zone" else NodeRef(sort, id_),
+        rule = PathRule(horizon=30, same_day=same_day, max_wait=wait)
+        state = PageState(
+            Context(study=id_, partnership=id_, start=start, end=start, baseline=start, paths=rule),
+            PathsRequest(
+                from_level=id_,
+                to_level=id_,
+                way=way,
+                view="people",
+                selected=NodeRef(sort, id_),
+                target=None if sort == "zone" else NodeRef(sort, id_),
+            ),
         )
-        pairs = learning_query(request)
-        assert learning_request(pairs) == request
-        assert {key for key, _ in pairs} <= set(LEARNING_KEYS)
+        assert PageState.of(PathsRequest, state.query) == state
+
+
+def test_an_address_of_before_still_opens() -> None:
+    query = (
+        "study=s&partnership=p&from=2011-01-01&to=2011-12-31&baseline=2011-02-01&from-level=a&to-level=b"
+        "&way=sideways&horizon=30&same-day=1&max-wait=9&view=people&selected=person&selected-id=x"
+        "&target=agency&target-id=y"
+    )
+    pairs = [tuple(pair.split("=")) for pair in query.split("&")]
+    state = PageState.of(PathsRequest, pairs)
+    assert sorted(state.query) == sorted(pairs)
+    assert state.context.paths == PathRule(30, True, 9)
+    assert state.request.target == NodeRef("agency", "y")
 
 
 def test_what_is_as_usual_is_left_out() -> None:
-    assert learning_query(LearningRequest("s")) == [("study", "s")]
-    assert learning_request([("study", "s"), ("odd", "1"), ("selected", "agency")]) == LearningRequest("s")
+    assert PageState(Context(study="s"), PathsRequest()).query == [("study", "s")]
+    odd = [("study", "s"), ("odd", "1"), ("selected", "agency"), ("target", "agency")]
+    assert PageState.of(PathsRequest, odd) == PageState(Context(study="s"), PathsRequest())
 
 
 @pytest.mark.parametrize(
@@ -61,4 +71,4 @@ def test_what_is_as_usual_is_left_out() -> None:
 )
 def test_what_cannot_be_is_refused_by_name(key: str, value: str) -> None:
     with pytest.raises(ArgumentError, match=key):
-        learning_request([("study", "s"), (key, value), ("target-id", "x")])
+        PageState.of(PathsRequest, [("study", "s"), (key, value), ("target-id", "x")])

@@ -7,15 +7,14 @@ import datetime as dt
 import pytest
 
 import netmap
-from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH
-from netmap.questions.learning.files import LearningFiles
-from netmap.questions.learning.query import learning_request
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import NodeRef
-from tests.questions.boards import Studies, tables
-from tests.questions.learning_pages import champions, learning, learning_by_name, zones
+from netmap.questions.learning import QUESTION as PATHS
+from netmap.questions.method import csv_rows
+from netmap.questions.parameters import NodeRef
+from netmap.questions.zones import QUESTION as ZONES
+from tests.questions.boards import tables
+from tests.questions.learning_pages import asked, champions, learning, learning_by_name, zones
 
 YEAR = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31), "horizon": 30}
 NORTH, SOUTH = "<b>n</b>", "a,b"
@@ -67,8 +66,8 @@ def two_partnerships() -> netmap.Study:
     )
 
 
-def counted(study: netmap.Study, **asked: object) -> str:
-    return learning(study, from_level="low", to_level="high", **YEAR, **asked).sentences[0]
+def counted(study: netmap.Study, **told: object) -> str:
+    return learning(study, from_level="low", to_level="high", **YEAR, **told).sentences[0]
 
 
 def test_paths_start_and_end_with_its_people_and_run_through_anybody(two_partnerships: netmap.Study) -> None:
@@ -83,7 +82,6 @@ def test_paths_start_and_end_with_its_people_and_run_through_anybody(two_partner
 def test_whose_paths_they_are_is_said_and_chosen_from(two_partnerships: netmap.Study) -> None:
     view = learning(two_partnerships, partnership=NORTH, **YEAR)
     assert any("Only North" in notice for notice in view.said.notices)
-    assert "Only North" in view.said.rule
     assert [level.people for level in view.choices.levels] == [3, 1]
     assert [key for key, _ in view.choices.people] == ["=A1", "chair of the north", "nobody's", "Č-12"]
     assert [key for key, _ in view.choices.agencies] == ["agency_1", "agency_2"]
@@ -141,20 +139,16 @@ def test_whoever_carries_for_it_need_not_belong_to_it(two_partnerships: netmap.S
 
 
 def test_its_exports_are_filtered_and_say_so(two_partnerships: netmap.Study) -> None:
-    request = learning_request([("partnership", NORTH), ("from-level", "low"), ("horizon", "30")], "s")
-    files = LearningFiles(Studies(None, s=two_partnerships))
-    sheet = files.sheet(LOCAL_USER, request, "reach")
-    assert {row["n"] for row in sheet.rows if row["to_level"] == "high"} == {3}
-    assert "Only North" in sheet.rule
-    assert [row["zone"] for row in files.sheet(LOCAL_USER, request, "zone-figures").rows] == [
-        "z north",
-        "visited",
-    ]
-    assert {row["zone"] for row in files.sheet(LOCAL_USER, request, "zone-losses").rows} == {
-        "z north",
-        "visited",
-    }
-    assert request == LearningRequest("s", NORTH, from_level="low", horizon=30)
+    told = {"partnership": NORTH, "horizon": 30}
+    answer = asked(PATHS, two_partnerships, from_level="low", **told)
+    columns, rows = csv_rows(PATHS, PATHS.table("reach"), answer, ENGLISH)
+    assert {row["n"] for row in rows if row["to_level"] == "high"} == {3}
+    assert all("Only North" in row["rule"] for row in rows)
+    assert "rule" in columns
+    answer = asked(ZONES, two_partnerships, **told)
+    for table in ("zone-figures", "zone-losses"):
+        _, rows = csv_rows(ZONES, ZONES.table(table), answer, ENGLISH)
+        assert list(dict.fromkeys(row["zone"] for row in rows)) == ["z north", "visited"]
 
 
 def test_a_path_to_somebody_runs_through_anybody(two_partnerships: netmap.Study) -> None:

@@ -14,7 +14,7 @@ from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
-from netmap.questions.map.types import NodeRef
+from netmap.questions.parameters import NodeRef
 from netmap.questions.zones.losses import points
 from netmap.questions.zones.types import ZoneSheet
 from tests.questions.boards import bundled, panels, tables

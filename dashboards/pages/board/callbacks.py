@@ -11,7 +11,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, ctx
 
-from dashboards.leaf.search import page_of
+from dashboards.answer_page.state import page_of
 from dashboards.pages.board import answers, ids, pieces, sheets, states, study_parts, tables, wishes
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser

@@ -7,14 +7,16 @@ from typing import Any
 import dash
 from dash import Input, Output, State, html
 
+from dashboards.answer_page.state import context_of, from_the_map
 from dashboards.components.page_links import page_address
-from dashboards.leaf.search import from_the_map
 from dashboards.pages.board import ids, text
 from dashboards.pages.board.search import request_of
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.questions.learning.types import LearningRequest
+from netmap.questions.learning import QUESTION, PathsRequest
+from netmap.questions.learning.page_view import headlines_of
 from netmap.questions.map.types import BoardRequest
+from netmap.questions.question import PageState
 
 
 def register_learned(app: dash.Dash, services: Services, translator: Translator) -> None:
@@ -50,8 +52,9 @@ def learned(
     ]
     if not stopped or asked == known:
         return dash.no_update, dash.no_update
-    question = LearningRequest(request.study, request.partnership, request.start, request.end)
-    said = services.learning.headlines(services.principal, question, translator.language)
+    context = context_of(request).but(principal=services.principal, language=translator.language)
+    answer = services.ask(QUESTION, PageState(context, PathsRequest()))
+    said = headlines_of(answer.facts, translator)
     return _list(said, request, translator) if said else [], asked
 
 

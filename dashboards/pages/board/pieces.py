@@ -7,11 +7,11 @@ from typing import Any
 
 from dash import html
 
+from dashboards.answer_page.state import page_of
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
-from dashboards.leaf.search import page_of
 from dashboards.pages.board import figures, ids, text
 from dashboards.pages.board.windows import Window
 from dashboards.pages.board.words import labels

@@ -7,38 +7,37 @@ from typing import Any
 
 from dash import html
 
+from dashboards.answer_page import controls
+from dashboards.answer_page.parts import card, file_link
+from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list
 from dashboards.components.facts_table import facts_table
-from dashboards.leaf import controls
-from dashboards.leaf.answer import card, file_link
-from dashboards.leaf.search import search_of
 from dashboards.pages.champions import text
 from netmap.model.i18n import Translator
 from netmap.questions.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
-from netmap.questions.map.types import PERSON, NodeRef
+from netmap.questions.learning.chain_steps import step_text
+from netmap.questions.parameters import PERSON, NodeRef
 
 
-def carriers(view: ChampionsView, translator: Translator) -> list[html.Section]:
+def carriers(view: ChampionsView, state: State, translator: Translator) -> list[html.Section]:
     """The set, and those whose loss alone would cost something."""
     gettext = translator.gettext
-    link = file_link(view.request, "champions.csv", translator)
-    together = _table(view, gettext(text.TOGETHER), view.together, gettext(text.NONE_TOGETHER), translator)
-    single = _table(view, gettext(text.SINGLE), view.single, gettext(text.NONE_SINGLE), translator)
+    link = file_link(state, "champions.csv", translator)
+    together = _table(state, text.TOGETHER, view.together, text.NONE_TOGETHER, translator)
+    single = _table(state, text.SINGLE, view.single, text.NONE_SINGLE, translator)
     return [
         card(gettext(text.TOGETHER), link, together),
         card(gettext(text.SINGLE), None, single),
     ]
 
 
-def _table(
-    view: ChampionsView, caption: str, people: Sequence[Carrier], none: str, translator: Translator
-) -> Any:
+def _table(state: State, caption: str, people: Sequence[Carrier], none: str, translator: Translator) -> Any:
     if not people:
-        return html.P(none, className="hint")
+        return html.P(translator.gettext(none), className="hint")
     rows = [
         (
-            _link(view, each),
+            _link(state, each),
             each.agency,
             each.standing,
             each.lost,
@@ -46,23 +45,21 @@ def _table(
         )
         for each in people
     ]
-    return facts_table(caption, [translator.gettext(each) for each in text.COLUMNS], rows)
+    return facts_table(translator.gettext(caption), [translator.gettext(each) for each in text.COLUMNS], rows)
 
 
-def _link(view: ChampionsView, carrier: Carrier) -> html.A:
-    there = search_of(view.request, selected=NodeRef(PERSON, carrier.id))
+def _link(state: State, carrier: Carrier) -> html.A:
+    there = search_of(state, selected=NodeRef(PERSON, carrier.id))
     return html.A(carrier.name, href=there, **data(here="1"))
 
 
-def one_person(view: ChampionsView, translator: Translator) -> html.Section:
+def one_person(view: ChampionsView, state: State, translator: Translator) -> html.Section:
     """The choice of a person, and what goes through them."""
     gettext = translator.gettext
-    chosen = view.request.selected
+    chosen = state.request.selected
     options = [controls.option(key, name) for key, name in view.choices.people]
     value = None if view.sheet is None or chosen is None else str(chosen.id)
-    find = controls.find(
-        "selected-id", gettext(text.PERSON), options, value, gettext(text.HOLD), gettext(text.NONE_FOUND)
-    )
+    find = controls.find("selected-id", gettext(text.PERSON), options, value, translator)
     parts = [html.P(gettext(text.CHOOSE), className="hint")]
     if view.sheet is not None:
         parts = _sheet(view.sheet, translator)
@@ -87,12 +84,5 @@ def _sheet(sheet: CarrierSheet, translator: Translator) -> list[Any]:
 def _chain(chain: Chain, translator: Translator) -> html.Div:
     gettext = translator.gettext
     said = gettext(text.CHAIN).format(source=chain.source, date=translator.date(chain.arrival))
-    steps = [
-        html.Li(
-            gettext(text.STEP).format(
-                date=translator.date(step.date), giver=step.giver, taker=step.taker, where=step.zone
-            )
-        )
-        for step in chain.steps
-    ]
+    steps = [html.Li(step_text(step, translator)) for step in chain.steps]
     return html.Div([html.P(said), html.Ol(steps, className="steps")], className="chain")

@@ -25,14 +25,11 @@ COLUMNS = (
     N_("To rely on them less"),
 )
 PERSON = N_("Person")
-HOLD = N_("Choose…")
-NONE_FOUND = N_("Nothing in this study has that name.")
 LOOK = N_("One person: what goes through them")
 CHOOSE = N_("Choose a person to see what goes through them.")
 CHAINS = N_("Paths that would be lost with them, or with the few that they belong to")
 NO_CHAINS = N_("No path would be lost with them alone.")
 CHAIN = N_("What {source} knows arrives on {date}:")
-STEP = N_("{date}: {giver} → {taker}, {where}")
 LESS = N_("To rely on them less")
 HOW_SET = N_("The few together")
 HOW_SET_MORE = N_(

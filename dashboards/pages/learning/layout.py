@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from dash import dcc, html
 
+from dashboards.answer_page.parts import file_link
+from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.facts_table import facts_table
-from dashboards.leaf.answer import file_link
-from dashboards.leaf.search import search_of
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
 from netmap.library import wording
@@ -18,23 +18,23 @@ from netmap.model.i18n import Translator
 from netmap.questions.learning.types import LearningView, Routes, Series
 
 
-def last_seen(view: LearningView, translator: Translator) -> list[html.P]:
+def last_seen(view: LearningView, state: State, translator: Translator) -> list[html.P]:
     """The way to the last window that has a figure, where this one has none; all else stays as it is."""
     if view.last_seen is None:
         return []
     start, end = view.last_seen
     label = translator.gettext(text.LAST_SEEN).format(start=translator.date(start), end=translator.date(end))
-    return [html.P(html.A(label, href=search_of(view.request, start=start, end=end), **data(here="1")))]
+    return [html.P(html.A(label, href=search_of(state, start=start, end=end), **data(here="1")))]
 
 
-def chart_section(view: LearningView, translator: Translator) -> html.Section:
+def chart_section(view: LearningView, state: State, translator: Translator) -> html.Section:
     """Reach over time with words and a table beside."""
     gettext = translator.gettext
     words = figures.chart_words(view, translator)
     return html.Section(
         [
             html.Div(
-                [html.H2(gettext(text.CHART)), file_link(view.request, "reach.csv", translator)],
+                [html.H2(gettext(text.CHART)), file_link(state, "reach.csv", translator)],
                 className="card-head",
             ),
             html.Div([_key(series) for series in view.series], className="legend"),
@@ -88,7 +88,7 @@ def _months(series: Series, translator: Translator) -> html.Div:
     return facts_table(series.label, headings, rows)
 
 
-def routes_section(view: LearningView, translator: Translator) -> html.Section:
+def routes_section(view: LearningView, state: State, translator: Translator) -> html.Section:
     """The level view with the routes, and beside it where what somebody knows gets to."""
     gettext = translator.gettext
     drawn = [html.P(gettext(text.NO_ROUTES), className="hint")]
@@ -99,14 +99,14 @@ def routes_section(view: LearningView, translator: Translator) -> html.Section:
             html.Div(
                 [
                     html.Div(
-                        [html.H2(gettext(text.ROUTES)), file_link(view.request, "routes.csv", translator)],
+                        [html.H2(gettext(text.ROUTES)), file_link(state, "routes.csv", translator)],
                         className="card-head",
                     ),
                     *drawn,
                 ],
                 className="card routes",
             ),
-            spread_section(view, translator),
+            spread_section(view, state, translator),
         ],
         className="beside",
     )

@@ -7,51 +7,51 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output
 
-from dashboards.leaf import answering
-from dashboards.leaf import ids as shared
-from dashboards.leaf.answer import answer_section
-from dashboards.leaf.question import how, question, values_of
+from dashboards.answer_page import controls
+from dashboards.answer_page import ids as shared
+from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.parts import answer_section, how
+from dashboards.answer_page.state import State
 from dashboards.pages.learning import ids, text
 from dashboards.pages.learning.layout import chart_section, last_seen, routes_section
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import AGENCY, PERSON
+from netmap.questions.learning import PEOPLE, QUESTION, PathsRequest
+from netmap.questions.learning.page_view import view_of
+from netmap.questions.parameters import AGENCY, PERSON
 
-NAME = "learning"
+__all__ = ["fail", "register", "show"]
 
 
-def content(
-    services: Services, request: LearningRequest, translator: Translator
-) -> tuple[list[Any], dict[str, str]]:
-    """Everything that the page shows for a request, and the value of every control."""
-    ask = services.learning.person_view if request.view == "people" else services.learning.view
-    view = ask(services.principal, request, translator.language)
-    frame = services.board.frame(services.principal, request.study, translator.language)
-    values = values_of(request, view.said, view.from_level, view.to_level)
+def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+    """Everything that the page shows in a state, and the value of every control."""
+    answer = services.ask(QUESTION, state)
+    view = view_of(answer.facts, translator)
+    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    values = controls.values_of(state, **controls.shown_question(view))
     heading = translator.gettext(text.HEADING)
-    parts: list[Any] = [
-        answer_section(heading, view.said, view.sentences, translator, *last_seen(view, translator))
-    ]
+    more = last_seen(view, state, translator)
+    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator, *more)]
     if frame.first is not None:
-        parts.append(question(request, view.choices, frame, values, translator))
+        rows = controls.question_rows(state, view.choices, frame, values, translator)
+        parts.append(controls.asked_section(rows, values, translator))
     if not view.said.empty:
-        parts += [chart_section(view, translator), routes_section(view, translator)]
-    return [*parts, how(view.said, translator)], values
+        parts += [chart_section(view, state, translator), routes_section(view, state, translator)]
+    return [*parts, how(answer.method, translator)], values
 
 
-def chosen_sort(request: LearningRequest) -> str:
+def chosen_sort(state: State) -> str:
     """What a request lets choose."""
-    return PERSON if request.view == "people" else AGENCY
+    return PERSON if state.request.view == PEOPLE else AGENCY
 
 
-LEAF = answering.Leaf(NAME, chosen_sort, content)
-show, fail = LEAF.show, answering.fail
+PAGE = AnswerPage("learning", PathsRequest, chosen_sort, content)
+show = PAGE.show
 
 
 def register(app: dash.Dash, services: Services, translator: Translator) -> None:
     """Put the page's callbacks on one application, for one language."""
-    LEAF.register(app, services, translator)
+    PAGE.register(app, services, translator)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("netmap_levels", "draw"),
         Output(shared.DRAWN, "data"),

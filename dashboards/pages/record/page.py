@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dashboards.answer_page.page import fail
 from dashboards.desk.page import Desk
-from dashboards.leaf import answering
 from dashboards.pages.record import text
 
+__all__ = ["fail", "register", "show"]
+
 DESK = Desk("record", text.HEADING, text.WORDS)
-show, register, fail = DESK.leaf().show, DESK.register, answering.fail
+show, register = DESK.answer_page().show, DESK.register

@@ -7,46 +7,44 @@ from typing import Any
 import numpy as np
 from dash import html
 
+from dashboards.answer_page import controls
+from dashboards.answer_page.parts import card, file_link
+from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list
 from dashboards.components.facts_table import facts_table
-from dashboards.leaf import controls
-from dashboards.leaf.answer import card, file_link
-from dashboards.leaf.search import search_of
 from dashboards.pages.zones import text
 from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.questions.map.types import ZONE, NodeRef
+from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.zones.losses import points
 from netmap.questions.zones.types import ZoneSheet, ZonesView
 
 
-def choice(view: ZonesView, translator: Translator) -> html.Div:
+def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
     """The zone to look at, and the way back to all of them."""
     gettext = translator.gettext
     chosen = None if view.sheet is None else view.sheet.zone
     options = [controls.option(key, name) for key, name in view.choices.zones]
-    find = controls.find(
-        "selected-id", gettext(text.ZONE), options, chosen, gettext(text.HOLD), gettext(text.NONE_FOUND)
-    )
-    back = html.A(gettext(text.BACK), href=search_of(view.request, selected=None), **data(here="1"))
+    find = controls.find("selected-id", gettext(text.ZONE), options, chosen, translator)
+    back = html.A(gettext(text.BACK), href=search_of(state, selected=None), **data(here="1"))
     return html.Div([find, *([] if chosen is None else [back])], className="row choose")
 
 
-def all_zones(view: ZonesView, translator: Translator) -> html.Section:
+def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Section:
     """Every zone in a row, each with the way to its own sheet."""
     gettext = translator.gettext
     names = dict(view.choices.zones)
     rows = [
-        (_link(view, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
+        (_link(state, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
         for row in view.table.to_dict("records")
     ]
     table = facts_table(gettext(text.ALL), [gettext(each) for each in text.COLUMNS], rows)
-    return card(gettext(text.ALL), file_link(view.request, "zone-figures.csv", translator), table)
+    return card(gettext(text.ALL), file_link(state, "zone-figures.csv", translator), table)
 
 
-def _link(view: ZonesView, zone: str, name: str) -> html.A:
-    return html.A(name, href=search_of(view.request, selected=NodeRef(ZONE, zone)), **data(here="1"))
+def _link(state: State, zone: str, name: str) -> html.A:
+    return html.A(name, href=search_of(state, selected=NodeRef(ZONE, zone)), **data(here="1"))
 
 
 def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
@@ -77,30 +75,30 @@ def _most_lost(view: ZonesView, zone: str, translator: Translator) -> str:
     return gettext(text.LOST).format(points=said, from_level=start, to_level=level[lost.to_level])
 
 
-def zone_parts(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
+def zone_parts(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
     """Everything about one zone."""
     gettext = translator.gettext
     return [
         html.Section(
             [
-                _came(view, sheet, translator),
+                _came(view, state, sheet, translator),
                 html.Div(
                     [card(gettext(text.FACTS), None, fact_list(sheet.facts)), _born(sheet, translator)],
-                    className="leaf",
+                    className="answer-page",
                 ),
             ],
             className="beside",
         ),
-        _losses(view, sheet, translator),
+        _losses(view, state, sheet, translator),
         _sittings(sheet, translator),
     ]
 
 
-def _came(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.Section:
+def _came(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> html.Section:
     gettext = translator.gettext
-    people = view.request.view == "people"
+    people = state.request.view == "people"
     heading = gettext(text.CAME_PEOPLE if people else text.CAME_AGENCIES)
-    other = search_of(view.request, view="agencies" if people else "people")
+    other = search_of(state, view="agencies" if people else "people")
     link = html.A(gettext(text.AS_AGENCIES if people else text.AS_PEOPLE), href=other, **data(here="1"))
     headings = (
         (text.PERSON, text.AGENCY, text.ATTENDANCES)
@@ -127,7 +125,7 @@ def _born(sheet: ZoneSheet, translator: Translator) -> html.Section:
     return card(gettext(text.BORN), None, facts_table(gettext(text.BORN), headings, rows))
 
 
-def _losses(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.Section:
+def _losses(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> html.Section:
     gettext = translator.gettext
     level = {each.level: each.name for each in view.levels}
     headings = (text.FROM_LEVEL, text.TO_LEVEL, text.REACH, text.WITHOUT, text.POINTS, text.MONTHS)
@@ -143,7 +141,7 @@ def _losses(view: ZonesView, sheet: ZoneSheet, translator: Translator) -> html.S
         for row in sheet.losses.to_dict("records")
     ]
     table = facts_table(gettext(text.LOSSES), [gettext(each) for each in headings], rows)
-    link = file_link(view.request, "zone-losses.csv", translator)
+    link = file_link(state, "zone-losses.csv", translator)
     return card(gettext(text.LOSSES), link, html.P(gettext(text.LOSSES_MORE), className="hint"), table)
 
 

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.leaf import answering
-from dashboards.leaf.answer import answer_section
-from dashboards.leaf.question import how, question, values_of
+from dashboards.answer_page import controls
+from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.parts import answer_section, how
+from dashboards.answer_page.state import State
 from dashboards.pages.zones import text
 from dashboards.pages.zones.layout import all_zones, choice, zone_parts
 from dashboards.services import Services
 from netmap.model.i18n import Translator
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import ZONE
+from netmap.questions.learning import ThingRequest
+from netmap.questions.parameters import ZONE
+from netmap.questions.zones import QUESTION
+from netmap.questions.zones.page_view import view_of
+
+__all__ = ["fail", "register", "show"]
 
 
-def content(
-    services: Services, request: LearningRequest, translator: Translator
-) -> tuple[list[Any], dict[str, str]]:
-    """Everything that the page shows for a request, and the value of every control."""
-    ask = services.zones.person_view if request.view == "people" else services.zones.view
-    view = ask(services.principal, request, translator.language)
-    frame = services.board.frame(services.principal, request.study, translator.language)
-    values = values_of(request, view.said, None, None)
+def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+    """Everything that the page shows in a state, and the value of every control."""
+    answer = services.ask(QUESTION, state)
+    view = view_of(answer.facts, translator)
+    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    values = controls.values_of(state, **controls.shown_days(view.said.start, view.said.end))
     heading = translator.gettext(text.HEADING) if view.sheet is None else view.sheet.name
     sentences = view.sentences if view.sheet is None else view.sheet.sentences
-    chosen = [choice(view, translator)] if view.choices.zones else []
+    chosen = [choice(view, state, translator)] if view.choices.zones else []
     parts: list[Any] = [answer_section(heading, view.said, sentences, translator, *chosen)]
     if frame.first is not None:
-        parts.append(question(request, view.choices, frame, values, translator, levels=False))
+        rows = controls.question_rows(state, None, frame, values, translator)
+        parts.append(controls.asked_section(rows, values, translator))
     if view.sheet is not None:
-        parts += zone_parts(view, view.sheet, translator)
+        parts += zone_parts(view, state, view.sheet, translator)
     elif len(view.table):
-        parts.append(all_zones(view, translator))
-    return [*parts, how(view.said, translator)], values
+        parts.append(all_zones(view, state, translator))
+    return [*parts, how(answer.method, translator)], values
 
 
-LEAF = answering.Leaf("zones", lambda request: ZONE, content)
-show, register, fail = LEAF.show, LEAF.register, answering.fail
+PAGE = AnswerPage("zones", ThingRequest, lambda state: ZONE, content)
+show, register = PAGE.show, PAGE.register

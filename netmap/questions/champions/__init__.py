@@ -1,1 +1,125 @@
-"""Champions: what rests on people, as sentences, sheets and tables."""
+"""The question of champions: on whom a route between two levels rests, and what would help to rest on them
+less. A set of people, never a league table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning import LevelsRequest
+from netmap.questions.parameters import taken
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.questions.learning.resolved_request import Asked, Setting
+
+SIMULTANEOUS, EVER = "simultaneous", "ever"
+
+
+class ChampionsRequest(LevelsRequest):
+    """Between which levels, and who counts as cross-represented in the figure for programs."""
+
+    class_of: str = taken(
+        SIMULTANEOUS,
+        N_("Who counts as cross-represented: at two levels at once, or also at different times."),
+        words=(SIMULTANEOUS, EVER),
+    )
+
+
+def answer(inquiry: Inquiry, request: ChampionsRequest) -> Answer:
+    """Read what is asked against the study; the rest is worked out when it is looked at."""
+    from netmap.questions.learning.resolved_request import asked_of, method_of_asked
+
+    asked = asked_of(inquiry, request)
+    return Answer(asked, method_of_asked(inquiry, asked, len(asked.study.practitioners)))
+
+
+def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
+    """The set, the class, and how many carry alone."""
+    from netmap.questions.champions.page_view import sentences_of
+
+    return sentences_of(asked, t)
+
+
+def rows(asked: Asked | Setting) -> pd.DataFrame:
+    """How much rests on each person."""
+    from netmap.questions.champions.page_view import champion_rows
+
+    return champion_rows(asked)
+
+
+def chains(asked: Asked | Setting) -> pd.DataFrame:
+    """Dated paths through each carrier."""
+    from netmap.questions.champions.page_view import chain_rows
+
+    return chain_rows(asked)
+
+
+def relief(asked: Asked | Setting, t: Translator) -> Iterator[str]:
+    """What it would take to rely on each carrier less."""
+    from netmap.questions.champions.page_view import relief_lines
+
+    return relief_lines(asked, t)
+
+
+def explained(asked: Asked | Setting, t: Translator) -> Iterator[str]:
+    """The dated paths in words."""
+    from netmap.questions.champions.page_view import chain_lines
+
+    return chain_lines(asked, t)
+
+
+def told(asked: Asked | Setting, t: Translator) -> Mapping[str, Any]:
+    """The class and the set, for programs."""
+    from netmap.questions.champions.page_view import about
+
+    return about(asked)
+
+
+QUESTION = Question(
+    name="champions",
+    title=N_("Champions"),
+    help=N_("Print on whom what reaches another level rests, and what it would take to rely on them less."),
+    audience=(COORDINATOR, RESEARCHER),
+    request=ChampionsRequest,
+    answer=answer,
+    sentences=sentences,
+    page="champions",
+    about=told,
+    aliases={"from-level": ("--from",), "to-level": ("--to",)},
+    tables=(
+        Table(
+            "champions",
+            N_("How much rests on each person"),
+            (
+                Column("practitioner", N_("practitioner")),
+                Column("agency", N_("agency")),
+                Column("reliance", N_("reliance"), digits=2),
+                Column("lost", N_("lose the way"), digits=0),
+                Column("in_degree", N_("hears from"), digits=0),
+            ),
+            rows,
+            report=relief,
+        ),
+        Table(
+            "champion-paths",
+            N_("Dated paths through each carrier"),
+            (
+                Column("practitioner", N_("practitioner")),
+                Column("source", N_("source")),
+                Column("date", N_("date")),
+                Column("from", N_("from")),
+                Column("to", N_("to")),
+                Column("zone", N_("zone")),
+                Column("kind", N_("kind")),
+            ),
+            chains,
+            report=explained,
+            flag="explain",
+            flag_help=N_("Print dated paths that pass through each of them."),
+        ),
+    ),
+)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.questions.champions.figures import EVER, SIMULTANEOUS, class_of, covering_of
+from netmap.questions.champions import EVER, SIMULTANEOUS
+from netmap.questions.champions.figures import class_of, covering_of
 from netmap.questions.learning.resolved_request import Asked
 
 FEW = 5

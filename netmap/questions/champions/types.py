@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from netmap.questions.learning.types import Choices, Facts, LearningRequest, Level, Said, Step
+from netmap.questions.learning.types import Choices, Facts, Level, Said, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class ChampionsView:
     would cost something, by name. `table` is that of `netmap.champions`.
     """
 
-    request: LearningRequest
     said: Said
     choices: Choices
     from_level: Level | None

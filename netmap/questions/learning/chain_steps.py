@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,7 @@ from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR
 from netmap.learning.one_path import learning_path
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
-from netmap.questions.learning.level_view import thing_name
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Step
 from netmap.questions.map.types import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.people import agencies_on
@@ -33,12 +32,8 @@ Speaker = Callable[[str, int], str]
 
 def chain_of(asked: Asked, person: str) -> pd.DataFrame:
     """The path by which what a person knows first arrives at the level asked for; empty where none does."""
-    start, end = asked.start.level, asked.goal.level
-
-    def ask() -> pd.DataFrame:
-        return learning_path(asked.study, person, to_level=end, from_level=start, **asked.days, **asked.rule)
-
-    return asked.remembered(("chain", person, start, end, asked.window), ask)
+    ends = {"to_level": asked.goal.level, "from_level": asked.start.level}
+    return asked.library(learning_path, person, **ends)
 
 
 def steps_of(
@@ -47,6 +42,22 @@ def steps_of(
     """A chain hop by hop; `marks` are the numbers of the marks of the level view that each hop passes."""
     rows = chain.to_dict("records")
     return tuple(_step(asked, row, mine, speaker, t) for row, mine in zip(rows, marks, strict=True))
+
+
+def step_lines(asked: Asked, chain: pd.DataFrame, t: Translator) -> Iterator[str]:
+    """A chain for the terminal, by name, in order; below each hop that changes the level, how."""
+    for place, step in enumerate(steps_of(asked, chain, [()] * len(chain), by_name(asked, t), t), 1):
+        tie = step.tie or t.gettext("no tie yet")
+        yield f"{place}. {step_text(step, t)}, {tie}"
+        if step.crossing:
+            yield f"   {step.crossing}"
+
+
+def step_text(step: Step, t: Translator) -> str:
+    """One hop in words: when, from whom, to whom, where."""
+    return t.gettext("{date}: {giver} → {taker}, {where}").format(
+        date=t.date(step.date), giver=step.giver, taker=step.taker, where=step.zone
+    )
 
 
 def by_name(asked: Asked, t: Translator) -> Speaker:
@@ -73,8 +84,7 @@ def by_agency(asked: Asked, t: Translator) -> Speaker:
 
 def _agency(asked: Asked, person: str, day: int) -> str | None:
     """The name of a person's agency on a day."""
-    question = ("agencies on", day)
-    found = asked.remembered(question, lambda: _agencies(asked, day)).get(person)
+    found = asked.remembered((_agencies, day), lambda: _agencies(asked, day)).get(person)
     return None if found is None else thing_name(asked, NodeRef(AGENCY, found))
 
 

@@ -6,14 +6,18 @@ import pandas as pd
 
 from netmap.learning.one_path import chain_table
 from netmap.learning.path_ends import among, code_of, first_path, seats_from, seats_to
-from netmap.learning.window import rule_of
-from netmap.model.errors import NotFoundError
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import Translator
 from netmap.questions.learning.chain_steps import Speaker, by_agency, by_name, chain_of, steps_of
-from netmap.questions.learning.level_view import numbers_of, routes_of, thing_name
-from netmap.questions.learning.paths import FirstPaths, first_paths, followed_window, path_from
-from netmap.questions.learning.resolved_request import Asked
-from netmap.questions.learning.routes import Trail, marked
+from netmap.questions.learning.first_paths import (
+    FirstPaths,
+    Trail,
+    first_paths,
+    followed_window,
+    marked,
+    path_from,
+)
+from netmap.questions.learning.level_view import numbers_of, routes_of
+from netmap.questions.learning.resolved_request import Asked, known_thing, thing_name
 from netmap.questions.learning.spread import (
     Reached,
     reached_by_agency,
@@ -22,7 +26,6 @@ from netmap.questions.learning.spread import (
 )
 from netmap.questions.learning.types import Followed, Routes, Spread, Step
 from netmap.questions.map.types import AGENCY, PERSON, NodeRef
-from netmap.questions.node_index import universe_of
 from netmap.tie_kinds.actors import actors_of
 
 Way = tuple[pd.DataFrame, Trail, list[tuple[int, ...]]]
@@ -55,7 +58,7 @@ def spread_of(asked: Asked, chosen: NodeRef) -> Reached:
 
     Raises `NotFoundError` for an agency or a person that the study does not hold.
     """
-    _known(asked, chosen)
+    known_thing(asked.study, chosen)
     ask = reached_by_agency if chosen.sort == AGENCY else reached_by_person
     return ask(asked, str(chosen.id))
 
@@ -68,27 +71,19 @@ def chain_of_chosen(asked: Asked) -> pd.DataFrame:
     return _way(asked, chosen, spread_of(asked, chosen), _target(asked, chosen.sort))[0]
 
 
-def _known(asked: Asked, ref: NodeRef) -> None:
-    if ref not in universe_of(asked.study).numbers:
-        raise NotFoundError(
-            N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=str(ref.id)[:80]
-        )
-
-
 def _target(asked: Asked, sort: str) -> NodeRef | None:
     """To whom a path is asked for: of people only where people are spoken of."""
-    target = asked.request.target
+    target = getattr(asked.request, "target", None)
     if target is None or target == asked.request.selected or target.sort not in (AGENCY, sort):
         return None
-    _known(asked, target)
-    return target
+    return known_thing(asked.study, target)
 
 
 def _way(asked: Asked, chosen: NodeRef, reached: Reached, target: NodeRef | None) -> Way:
     """The path to whom it is asked for, else the one that gets first to the level asked for."""
     if target is not None:
         return asked.remembered(
-            ("way", chosen, target, asked.start.level, asked.window),
+            (_way_to, chosen, target, asked.start),
             lambda: _way_to(asked, str(chosen.id), target),
         )
     if asked.end is None or reached.source is None:
@@ -104,12 +99,16 @@ def _way_to(asked: Asked, source: str, target: NodeRef) -> Way:
     window = among(followed_window(asked), level)
     start, end = (code_of(asked.study, name) for name in (source, str(target.id)))
     starts, goals = seats_from(window, start, None, None), seats_to(window, end, None)
-    hops = first_path(window, starts, goals, rule_of(**asked.rule))
+    hops = first_path(window, starts, goals, asked.context.paths.passing)
     if not hops:
         return NO_WAY
     band = None if level is None else asked.start
     trail, places = next(marked(asked, FirstPaths(window, (tuple(hops),)), (band, band)))
-    return chain_table(asked.study, window, hops, (level, level)), trail, places
+    return (
+        chain_table(asked.study, window, hops, (level, level), asked.context.ties, asked.context.baseline),
+        trail,
+        places,
+    )
 
 
 def _steps(asked: Asked, way: Way, routes: Routes | None, sort: str, t: Translator) -> tuple[Step, ...]:

@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
-from netmap.questions.learning.resolved_request import Asked
-from netmap.questions.learning.routes import Mark, Trail, trails_of
+from netmap.questions.learning.first_paths import Mark, Trail, trails_of
+from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Flow, RouteNode, Routes
 from netmap.questions.map.types import AGENCY, NodeRef
-from netmap.questions.node_index import universe_of
 
 MOST_IN_A_BAND = 12
 """At most so many agencies are drawn in a band, those that most paths pass; the rest is one mark."""
@@ -90,13 +89,6 @@ def _name(asked: Asked, mark: Mark, merged: int, t: Translator) -> str:
     if mark.id is None:
         return t.gettext(wording.UNKNOWN_AGENCY)
     return thing_name(asked, NodeRef(mark.sort, mark.id))
-
-
-def thing_name(asked: Asked, ref: NodeRef) -> str:
-    """The name of a thing of the study; its id where it has none."""
-    universe = universe_of(asked.study)
-    number = universe.numbers.get(ref)
-    return str(ref.id) if number is None else universe.names[number]
 
 
 def _words(asked: Asked, trails: Sequence[Trail], t: Translator) -> str:

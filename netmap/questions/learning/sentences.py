@@ -78,7 +78,7 @@ def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Tran
         from_level=start.name,
         to_level="" if end is None else end.name,
         share=wording.share(t, now.share),
-        horizon=horizon_text(t, asked.request.horizon),
+        horizon=horizon_text(t, asked.horizon),
         days=wording.days(t, 0 if now.share == 0 else round(now.typical)),
         n=wording.whole(t, now.shown),
         first=wording.day_text(t, now.first),
@@ -147,7 +147,7 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
             "nobody at that level was seen to meet anybody in that time, which is not the same as 0."
         )
     return template.format(
-        horizon=horizon_text(t, asked.request.horizon),
+        horizon=horizon_text(t, asked.horizon),
         end=wording.day_text(t, asked.record.end),
         from_level=start.name,
         to_level="" if end is None else end.name,
@@ -266,7 +266,7 @@ def _left_out(asked: Asked, now: Period, t: Translator) -> list[str]:
             "on {end}.",
             now.left_out,
         )
-        horizon, end = horizon_text(t, asked.request.horizon), wording.day_text(t, asked.record.end)
+        horizon, end = horizon_text(t, asked.horizon), wording.day_text(t, asked.record.end)
         said.append(template.format(n=wording.whole(t, now.left_out), horizon=horizon, end=end))
     return said
 

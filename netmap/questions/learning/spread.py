@@ -8,13 +8,11 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.sideways import Sideways, sideways
-from netmap.learning.window import rule_of
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
-from netmap.questions.learning.level_view import thing_name
-from netmap.questions.learning.paths import followed_window
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.first_paths import followed_window
+from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Arrival, Level
 from netmap.questions.map.types import AGENCY, PERSON, NodeRef
 from netmap.temporal.first_arrivals import NEVER
@@ -72,9 +70,9 @@ def _sideways(asked: Asked) -> Sideways:
 
     def ask() -> Sideways:
         window = followed_window(asked)
-        return sideways(window, window.at_level(level), rule_of(**asked.rule))
+        return sideways(window, window.at_level(level), asked.context.paths.passing)
 
-    return asked.remembered(("sideways", level, asked.window), ask)
+    return asked.remembered((_sideways, level), ask)
 
 
 def _reached(asked: Asked, days: pd.Series, rows: dict[str, pd.DataFrame]) -> Reached:

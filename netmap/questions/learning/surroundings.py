@@ -11,63 +11,40 @@ from netmap.model.dates import from_day
 from netmap.model.derived import derived
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
-from netmap.questions.learning.resolved_request import NO_LEVEL, UNDATED, Asked, Setting
+from netmap.questions.learning.resolved_request import NO_LEVEL, UNDATED, Asked, Setting, people_of, zones_of
 from netmap.questions.learning.types import Choices, Facts, Said
-from netmap.questions.learning.within import people_of, within_text, zones_of
 from netmap.questions.map.frames import frame_of
 from netmap.questions.scope import scope_of
-from netmap.questions.tie_rule import tie_rule_text
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.baselines import known_baselines
 
 
 def said_of(asked: Asked | Setting, t: Translator) -> Said:
     """What stands around every answer."""
-    frame = frame_of(asked.study, asked.name, t)
+    frame = frame_of(asked.study, asked.context.study, t)
     window = asked.window if isinstance(asked, Asked) else None
-    only = within_text(asked.study, asked.request.partnership, t)
+    only = within_text(asked.study, asked.context.partnership, t)
     return Said(
         frame.title,
         (*frame.notices, *([only] if only else [])),
-        _words(asked, t),
-        rule_text(asked, t),
-        _empty(asked, t),
+        "" if isinstance(asked, Asked) else empty_text(asked, t),
         None if window is None else from_day(window.start),
         None if window is None else from_day(window.end),
-        "" if window is None else tie_rule_text(known_baselines(asked.study, None)["baseline"], t),
     )
 
 
-def rule_text(asked: Asked | Setting, t: Translator) -> str:
-    """The rule in force, every choice of it named."""
-    request = asked.request
-    passing = t.gettext("each hop on a later day than the one before")
-    if request.same_day:
-        passing = t.gettext("a hop may be on the same day as the one before")
-    waiting = t.gettext("passed on without a limit of days")
-    if request.max_wait is not None:
-        waiting = t.gettext("passed on at most {days} after it arrives").format(
-            days=wording.days(t, request.max_wait)
-        )
-    template = t.gettext(
-        "Shown with: {passing}; {waiting}; reach within {days} of the first of each month; attendance that "
-        "is unclear does not count."
-    )
-    rule = template.format(passing=passing, waiting=waiting, days=wording.days(t, request.horizon))
-    return f"{rule} {within_text(asked.study, request.partnership, t)}".rstrip()
-
-
-def _words(asked: Asked | Setting, t: Translator) -> str:
-    if isinstance(asked, Setting):
+def within_text(study: Study, partnership: str | None, t: Translator) -> str:
+    """What it means that one partnership is looked at; nothing where none is."""
+    if partnership is None:
         return ""
-    return t.gettext("Shows learning paths from {start} to and including {end}.").format(
-        start=wording.day_text(t, asked.window.start), end=wording.day_text(t, asked.window.end)
-    )
+    named = study.partnerships.set_index("partnership")["name"].dropna()
+    return t.gettext(
+        "Only {partnership}: its zones, and paths that start and end with its people or with people who "
+        "belong to no partnership; from level to level anybody may carry on the way."
+    ).format(partnership=named.get(partnership, partnership))
 
 
-def _empty(asked: Asked | Setting, t: Translator) -> str:
-    if isinstance(asked, Asked):
-        return ""
+def empty_text(asked: Setting, t: Translator) -> str:
+    """Why there is nothing to see."""
     if not any(len(asked.study.table(name)) for name in ("ties", "contacts", "meetings", "attendance")):
         return t.gettext(
             "Nothing is on record in this study yet, so no learning path can be seen. Add an attendance list "
@@ -79,7 +56,7 @@ def _empty(asked: Asked | Setting, t: Translator) -> str:
             "it no learning path, no reach and no champion. The map shows its ties as they were declared. "
             "Add an attendance list or a contact diary with dates to see paths."
         )
-    if asked.without == NO_LEVEL and asked.request.partnership is not None:
+    if asked.without == NO_LEVEL and asked.context.partnership is not None:
         return t.gettext(
             "Nobody of this partnership has a level, so there is nothing to go up to or across. Choose "
             "another one, or give its people levels."
@@ -96,7 +73,7 @@ def _empty(asked: Asked | Setting, t: Translator) -> str:
 
 def choices_of(asked: Asked | Setting) -> Choices:
     """What can be chosen; agencies, people and zones of the partnership by name."""
-    study, only = asked.study, asked.request.partnership
+    study, only = asked.study, asked.context.partnership
     return Choices(
         asked.levels,
         _agencies_named(study, only),

@@ -7,43 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from netmap.questions.map.types import NodeRef
-
-HORIZON = 180
-"""Days within which reach is looked at unless told otherwise."""
-
-AGENCIES, PEOPLE = "agencies", "people"
-VIEWS = (AGENCIES, PEOPLE)
-"""What a page speaks of: agencies alone, or people by name."""
+from netmap.questions.parameters import NodeRef
 
 Facts = tuple[tuple[str, str], ...]
 """Pairs of label and text."""
-
-
-@dataclass(frozen=True, slots=True)
-class LearningRequest:
-    """One state of a page of learning paths.
-
-    `start` and `end` are the window as on the board's page. `to_level` None stands for the level that
-    the page chooses, `sideways` asks for other agencies at the same level instead. `baseline` is carried
-    along for the way back to the map. `selected` is the agency, person or zone
-    that is looked at, `target` the agency or person to whom its path is asked for.
-    """
-
-    study: str
-    partnership: str | None = None
-    start: dt.date | None = None
-    end: dt.date | None = None
-    baseline: dt.date | None = None
-    from_level: str | None = None
-    to_level: str | None = None
-    sideways: bool = False
-    horizon: int = HORIZON
-    same_day: bool = False
-    max_wait: int | None = None
-    view: str = VIEWS[0]
-    selected: NodeRef | None = None
-    target: NodeRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +34,17 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands around every answer: the window and the rule in words, how many, what else to know.
+    """What stands around every answer: what is looked at, and what else to know.
 
     `start` and `end` are the window as far as it lies on record; `empty` says in words why there is
-    nothing to see, and is empty where there is something. `ties` is the rule by which ties are told apart.
+    nothing to see, and is empty where there is something.
     """
 
     title: str
     notices: tuple[str, ...]
-    words: str
-    rule: str
     empty: str
     start: dt.date | None
     end: dt.date | None
-    ties: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,7 +153,6 @@ class LearningView:
     where the one asked for has none.
     """
 
-    request: LearningRequest
     said: Said
     choices: Choices
     from_level: Level | None

@@ -11,9 +11,8 @@ from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR, Crossi
 from netmap.learning.loops import loops
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
-from netmap.questions.learning.paths import first_paths
+from netmap.questions.learning.first_paths import first_paths
 from netmap.questions.learning.resolved_request import Asked
-from netmap.tie_kinds.policy import TiePolicy
 
 BY = {
     CHAMPION: N_("{n} inside a champion"),
@@ -33,20 +32,16 @@ def crossings_of(asked: Asked) -> Counter[str]:
 
     def ask() -> Counter[str]:
         paths = first_paths(asked)
-        book = CrossingBook(paths.window, TiePolicy())
+        book = CrossingBook(paths.window, asked.context.ties)
         ends = asked.start.level, asked.goal.level
         return Counter(each.how for hops in paths.hops for each in book.crossings(list(hops), *ends))
 
-    return asked.remembered(("crossings", asked.start.level, asked.goal.level, asked.window), ask)
+    return asked.remembered((crossings_of, asked.start, asked.goal), ask)
 
 
 def loops_of(asked: Asked) -> pd.DataFrame:
     """Who reaches the other level and hears back, in the window."""
-
-    def ask() -> pd.DataFrame:
-        return loops(asked.study, asked.start.level, asked.goal.level, **asked.days, **asked.rule)
-
-    return asked.remembered(("loops", asked.start.level, asked.goal.level, asked.window), ask)
+    return asked.library(loops, asked.start.level, asked.goal.level)
 
 
 def _loops(table: pd.DataFrame, t: Translator) -> list[str]:

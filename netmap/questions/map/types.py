@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-AGENCY, PERSON, SERVICE, ZONE = "agency", "person", "service", "zone"
-SORTS = (AGENCY, PERSON, SERVICE, ZONE)
+from netmap.questions import parameters
+
+AGENCY, PERSON, SERVICE, ZONE = parameters.SORTS
+NodeRef = parameters.NodeRef
+SORTS = parameters.SORTS
 LAYERS = ("people", "services", "zones")
 LAYOUTS = ("force", "levels")
 MAP_KINDS = ("old_network", "new_network", "cognitive_trail", "declared")
@@ -81,17 +84,6 @@ ZONE_COLUMNS = (
 
 PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
 """What each row of `BoardService.problems` holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class NodeRef:
-    """Which thing is meant: its sort and its id, never joined into one string.
-
-    The agency of people whose agency is not known is `NodeRef("agency", None)`.
-    """
-
-    sort: str
-    id: str | None
 
 
 @dataclass(frozen=True, slots=True)

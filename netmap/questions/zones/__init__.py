@@ -1,1 +1,122 @@
-"""Boundary zones: how they are doing, what was born there, what would be lost."""
+"""The question of boundary zones: how they are doing, what was born there, what would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning import ThingRequest
+from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.questions.learning.resolved_request import Asked, Setting
+
+
+def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:
+    """Read what is asked against the study; the rest is worked out when it is looked at."""
+    from netmap.questions.learning.resolved_request import asked_at_no_level, method_of_asked, zones_of
+
+    asked = asked_at_no_level(inquiry, request)
+    n = int(zones_of(asked.study, inquiry.context.partnership).sum())
+    return Answer(asked, method_of_asked(inquiry, asked, n))
+
+
+def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
+    """How many zones there are, which sat, and without which the most would be lost; or of the one chosen."""
+    from netmap.questions.zones.page_view import sentences_of
+
+    return sentences_of(asked, t)
+
+
+def rows(name: str) -> Callable[[Any], pd.DataFrame]:
+    """The rows of one of this question's tables."""
+
+    def read(asked: Asked | Setting) -> pd.DataFrame:
+        from netmap.questions.zones import tables
+
+        frame: pd.DataFrame = getattr(tables, name)(asked)
+        return frame
+
+    return read
+
+
+def explained(asked: Asked | Setting, t: Translator) -> Iterator[str]:
+    """Of each zone a dated path that would be lost, in words."""
+    from netmap.questions.zones.tables import chain_lines
+
+    return chain_lines(asked, t)
+
+
+QUESTION = Question(
+    name="zones",
+    title=N_("Boundary zones"),
+    help=N_(
+        "Print every boundary zone: how it is doing, what was born there, and what would be lost without it."
+    ),
+    request=ThingRequest,
+    answer=answer,
+    sentences=sentences,
+    page="zones",
+    tables=(
+        Table(
+            "zone-figures",
+            N_("Every boundary zone: its health, its ties, what would be lost"),
+            (
+                Column("zone", N_("zone")),
+                Column("form", N_("form")),
+                Column("level", N_("level")),
+                Column("formal", N_("formal")),
+                Column("purpose_stated", N_("purpose stated")),
+                Column("sittings", N_("sittings"), digits=0),
+                Column("regularity_days", N_("days between"), digits=0),
+                Column("people", N_("people"), digits=0),
+                Column("agencies", N_("agencies"), digits=0),
+                Column("balance", N_("balance"), digits=2),
+                Column("levels", N_("levels"), digits=0),
+                Column("born", N_("ties born"), digits=0),
+                Column("consolidated", N_("consolidated"), digits=0),
+                Column("beyond_zone", N_("beyond the zone"), digits=0),
+                Column("lost_horizontal", N_("lost sideways"), digits=1),
+                Column("lost_most", N_("lost at most"), digits=1),
+                Column("lost_from", N_("from level")),
+                Column("lost_to", N_("to level")),
+            ),
+            rows("figures"),
+        ),
+        Table(
+            "zone-losses",
+            N_("What would be lost without each boundary zone"),
+            (
+                Column("zone", N_("zone")),
+                Column("from_level", N_("from level")),
+                Column("to_level", N_("to level")),
+                Column("reach", N_("reach"), digits=2),
+                Column("reach_without", N_("reach without it"), digits=2),
+                Column("lost", N_("points lost"), digits=1),
+                Column("months", N_("months"), digits=0),
+                Column("n", N_("people"), digits=0),
+            ),
+            rows("losses"),
+        ),
+        Table(
+            "zone-paths",
+            N_("Of each boundary zone a dated path that would be lost without it"),
+            (
+                Column("without", N_("without")),
+                Column("source", N_("source")),
+                Column("month", N_("month")),
+                Column("date", N_("date")),
+                Column("from", N_("from")),
+                Column("to", N_("to")),
+                Column("zone", N_("zone")),
+            ),
+            rows("chains"),
+            report=explained,
+            flag="explain",
+            flag_help=N_("Print for each zone a dated path that would be lost."),
+        ),
+    ),
+)

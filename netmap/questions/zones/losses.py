@@ -18,12 +18,7 @@ from netmap.questions.zones.types import Greatest
 
 def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
     """Every loss of every zone in the window, or of one; `NotFoundError` where it is not there."""
-    horizon = asked.request.horizon
-
-    def ask() -> pd.DataFrame:
-        return zone_losses(asked.study, horizon=horizon, **asked.days, **asked.rule)
-
-    every = asked.kept(("losses", horizon, asked.window), ask)
+    every = asked.library(zone_losses)
     if zone is None:
         return every
     if not asked.study.zones["zone"].eq(zone).any():

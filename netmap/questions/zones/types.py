@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from netmap.questions.learning.types import Choices, Facts, LearningRequest, Level, Said
+from netmap.questions.learning.types import Choices, Facts, Level, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class ZonesView:
     that could be lost.
     """
 
-    request: LearningRequest
     said: Said
     choices: Choices
     levels: tuple[Level, ...]

@@ -13,9 +13,8 @@ from netmap.learning.standing import present_codes
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
-from netmap.questions.learning.level_view import thing_name
-from netmap.questions.learning.paths import followed_window
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.first_paths import followed_window
+from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Facts
 from netmap.questions.map.panel_lists import cell_text
 from netmap.questions.map.types import AGENCY, PERSON, NodeRef
@@ -23,7 +22,6 @@ from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.sentences import zone_sentences
 from netmap.questions.zones.types import Attendance, Born, Sitting, ZoneSheet
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.policy import TiePolicy
 
 
 def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet:
@@ -67,7 +65,7 @@ def _formal(value: object, stated: str, t: Translator) -> str:
 
 def _came(asked: Asked, zone: str) -> pd.DataFrame:
     """A row for everybody present at a sitting of the zone in the window: meeting, day, person, agency."""
-    sat, window = sittings_of(asked.study, TiePolicy()), followed_window(asked)
+    sat, window = sittings_of(asked.study, asked.context.ties), followed_window(asked)
     _, rows = sat.between(window.start, window.end)
     place = asked.study.zones["zone"].tolist().index(zone)
     rows = rows & (sat.zone[sat.meeting] == place)
@@ -100,7 +98,7 @@ def _most_first(groups: pd.api.typing.DataFrameGroupBy[int, bool]) -> list[tuple
 
 def born_in(asked: Asked) -> pd.DataFrame:
     """The ties born in any zone in the window."""
-    return asked.remembered(("born", asked.window), lambda: ties_born(asked.study, **asked.days))
+    return asked.library(ties_born)
 
 
 def _born(asked: Asked, zone: str, t: Translator) -> Iterator[Born]:
@@ -112,7 +110,7 @@ def _born(asked: Asked, zone: str, t: Translator) -> Iterator[Born]:
 
 def _sittings(asked: Asked, zone: str, came: pd.DataFrame) -> Iterator[Sitting]:
     """Every sitting of the window, the latest first."""
-    sat = sittings_of(asked.study, TiePolicy())
+    sat = sittings_of(asked.study, asked.context.ties)
     held, _ = sat.between(asked.window.start, asked.window.end)
     held = held & (sat.zone == asked.study.zones["zone"].tolist().index(zone))
     for meeting in sorted(np.flatnonzero(held), key=lambda meeting: -sat.day[meeting]):

@@ -1,4 +1,5 @@
-"""The marks that first paths pass in the level view: zones and agencies, each in the band of a level."""
+"""Everybody's first path between two levels, hop by hop, and the marks that it passes in the level view:
+zones and agencies, each in the band of a level."""
 
 from __future__ import annotations
 
@@ -7,19 +8,52 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from netmap.learning.crossings_of_paths import first_ways
 from netmap.learning.standing import present_codes
+from netmap.learning.window import Window, people_journeys
 from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
-from netmap.questions.learning.paths import FirstPaths, first_paths
 from netmap.questions.learning.resolved_request import Asked, level_place
 from netmap.questions.learning.types import Level
 from netmap.questions.map.types import AGENCY, ZONE
 from netmap.temporal.encounters import Ints
-from netmap.tie_kinds.policy import TiePolicy
+from netmap.temporal.fewest_hops import Hop
 from netmap.tie_kinds.recorded import encounters_of
 
 UNKNOWN_BAND = -1
 """The band of what has no level."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstPaths:
+    """The window that paths are followed in, and of everybody who arrives the hops of a first path."""
+
+    window: Window
+    hops: tuple[tuple[Hop, ...], ...]
+
+
+def first_paths(asked: Asked) -> FirstPaths:
+    """Of everybody at one level who reaches the other, a path that arrives first, with the fewest hops."""
+    question = (_first_paths, asked.start, asked.end)
+    return asked.remembered(question, lambda: _first_paths(asked))
+
+
+def followed_window(asked: Asked) -> Window:
+    """The encounters of the window."""
+    whole = people_journeys(asked.study, asked.context.ties)
+    start, end = asked.window.start, asked.window.end
+    return Window(asked.study, start, end, whole.between(start, end))
+
+
+def path_from(paths: FirstPaths, source: int) -> FirstPaths:
+    """The path of one source alone; none where it does not arrive."""
+    return FirstPaths(paths.window, tuple(hops for hops in paths.hops if hops[0].giver == source))
+
+
+def _first_paths(asked: Asked) -> FirstPaths:
+    window = followed_window(asked)
+    ways = first_ways(window, asked.start.level, asked.goal.level, asked.context.paths.passing)
+    return FirstPaths(window, tuple(tuple(hops) for hops in ways))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +79,7 @@ def trails_of(asked: Asked) -> tuple[Trail, ...]:
     A path passes the agency where it starts, then of each hop the zone, or outside zones the agency of
     whoever is reached, then the agency where it arrives. What comes twice in a row is one mark.
     """
-    question = ("trails", asked.start, asked.end, asked.window)
+    question = (trails_of, asked.start, asked.end)
     ends = asked.start, asked.goal
     return asked.remembered(
         question, lambda: tuple(trail for trail, _ in marked(asked, first_paths(asked), ends))
@@ -80,7 +114,7 @@ def _joined(of_hops: list[list[Mark]], end: Mark) -> tuple[Trail, list[tuple[int
 
 def _hop_zones(asked: Asked, paths: FirstPaths) -> list[Mark | None]:
     """The zone of every hop of all paths, None for a contact outside zones."""
-    met = encounters_of(asked.study, TiePolicy(), NO_DAY)
+    met = encounters_of(asked.study, asked.context.ties, NO_DAY)
     encounter = np.array([hop.encounter for hops in paths.hops for hop in hops], np.int64)
     zone = met.zone[paths.window.journeys.source[encounter]]
     marks = _zone_marks(asked)

@@ -4,37 +4,55 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import dash
 import pytest
 from dash._utils import to_json
 from starlette.types import ASGIApp
 
+from dashboards.answer_page import ids
+from dashboards.answer_page.page import AnswerPage, answered
+from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
 from dashboards.components.page_links import PAGE_LINKS
-from dashboards.leaf import answering, ids
-from dashboards.leaf.answering import Leaf, answered
-from dashboards.leaf.search import elsewhere, from_the_map, request_of, search_of
 from dashboards.pages.board import ids as board_ids
-from dashboards.pages.board.callbacks import chosen_panel, rows_of, view_of
+from dashboards.pages.board.callbacks import chosen_panel, rows_of
+from dashboards.pages.board.callbacks import view_of as board_view
 from dashboards.pages.board.learned import learned
 from dashboards.pages.board.search import request_of as board_request
-from dashboards.pages.champions.page import LEAF as CHAMPIONS
+from dashboards.pages.champions.page import PAGE as CHAMPIONS
 from dashboards.pages.learning import figures
 from dashboards.pages.learning import layout as learning_layout
-from dashboards.pages.learning.page import LEAF as LEARNING
-from dashboards.pages.zones.page import LEAF as ZONES
+from dashboards.pages.learning.page import PAGE as LEARNING
+from dashboards.pages.zones.page import PAGE as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
-from netmap.questions.learning.types import LearningRequest
-from netmap.questions.map.types import BoardRequest, NodeRef
+from netmap.questions import champions, learning, zones
+from netmap.questions.learning import PathsRequest
+from netmap.questions.learning.page_view import view_of
+from netmap.questions.learning.types import LearningView
+from netmap.questions.map.types import BoardRequest
+from netmap.questions.parameters import NodeRef
+from netmap.questions.question import PageState
 from tests.dashboards.asking import ask
 from tests.dashboards.studies import HOSTILE, services_over
+from tests.questions.learning_pages import state_of
 
-LEAVES = (LEARNING, ZONES, CHAMPIONS)
-RIVERSIDE = LearningRequest("riverside", start=dt.date(2023, 3, 1), end=dt.date(2024, 2, 29))
+PAGES = (LEARNING, ZONES, CHAMPIONS)
+YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
+RIVERSIDE = state_of(learning.QUESTION, "riverside", **YEAR)
+
+
+def read(search: str) -> PageState[PathsRequest]:
+    """The state in the query part of an address."""
+    return PageState.of(PathsRequest, pairs_in(search))
+
+
+def view(services: Services, state: PageState[PathsRequest], language: str = "en") -> LearningView:
+    """What the page of learning paths shows."""
+    return view_of(services.ask(learning.QUESTION, state).facts, translator(language))
 
 
 def texts(part: Any) -> list[str]:
@@ -46,15 +64,17 @@ def texts(part: Any) -> list[str]:
     return texts(getattr(part, "children", None) or [])
 
 
-def said(services: Services, leaf: Leaf, search: str, language: str = "en") -> list[str]:
-    return texts(answered(leaf, services, translator(language), search)["content"])
+def said(services: Services, page: AnswerPage, search: str, language: str = "en") -> list[str]:
+    return texts(answered(page, services, translator(language), search)["content"])
 
 
-@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.page)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("study", ["riverside", "emon"])
-def test_a_page_answers_in_both_languages(bundled: Services, leaf: Leaf, language: str, study: str) -> None:
-    answer = answered(leaf, bundled, translator(language), f"?study={study}")
+def test_a_page_answers_in_both_languages(
+    bundled: Services, page: AnswerPage, language: str, study: str
+) -> None:
+    answer = answered(page, bundled, translator(language), f"?study={study}")
     assert to_json(answer)
     assert answer["shown"]["search"] == f"?study={study}"
     assert answer["polling_off"] is True
@@ -63,12 +83,14 @@ def test_a_page_answers_in_both_languages(bundled: Services, leaf: Leaf, languag
 
 def test_the_sentences_are_the_services(bundled: Services) -> None:
     views = (
-        (LEARNING, bundled.learning.view(bundled.principal, RIVERSIDE).sentences),
-        (ZONES, bundled.zones.view(bundled.principal, RIVERSIDE).sentences),
-        (CHAMPIONS, bundled.champions.person_view(bundled.principal, RIVERSIDE).sentences),
+        (LEARNING, learning.QUESTION),
+        (ZONES, zones.QUESTION),
+        (CHAMPIONS, champions.QUESTION),
     )
-    for leaf, sentences in views:
-        shown = said(bundled, leaf, search_of(RIVERSIDE))
+    for page, question in views:
+        state = state_of(question, "riverside", **YEAR)
+        sentences = question.sentences(bundled.ask(question, state).facts, ENGLISH)
+        shown = said(bundled, page, search_of(state))
         assert sentences
         assert set(sentences) <= set(shown)
 
@@ -76,20 +98,23 @@ def test_the_sentences_are_the_services(bundled: Services) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_last_window_with_a_figure_is_one_press_away(bundled: Services, language: str) -> None:
     asked = "?study=riverside&from=2024-02-01&to=2024-02-29&horizon=90&same-day=1&view=people"
-    view = bundled.learning.person_view(bundled.principal, request_of(asked), language)
-    assert view.last_seen is not None
-    (link,) = [each.children for each in learning_layout.last_seen(view, translator(language))]
-    there = request_of(link.href)
-    assert (there.start, there.end) == view.last_seen
-    assert replace(there, start=None, end=None) == replace(request_of(asked), start=None, end=None)
+    state = read(asked)
+    found = view(bundled, state, language)
+    assert found.last_seen is not None
+    (link,) = [each.children for each in learning_layout.last_seen(found, state, translator(language))]
+    there = read(link.href)
+    assert (there.context.start, there.context.end) == found.last_seen
+    assert there.but(start=None, end=None) == state.but(start=None, end=None)
     assert link.children in said(bundled, LEARNING, asked, language)
-    assert learning_layout.last_seen(bundled.learning.view(bundled.principal, RIVERSIDE), ENGLISH) == []
+    assert learning_layout.last_seen(view(bundled, RIVERSIDE), RIVERSIDE, ENGLISH) == []
 
 
 def test_the_rule_in_force_is_on_every_page(bundled: Services) -> None:
     asked = "?study=riverside&same-day=1&max-wait=21&horizon=45"
-    for leaf in LEAVES:
-        rule, ties = [text for text in said(bundled, leaf, asked) if text.startswith("Shown with:")]
+    for page in PAGES:
+        texts_ = said(bundled, page, asked)
+        (ties,) = [text for text in texts_ if text.startswith("Shown with:")]
+        (rule,) = [text for text in texts_ if "Reach is counted within" in text]
         assert "baseline 1 March 2023" in ties
         assert "the same day" in rule
         assert "21 days" in rule
@@ -97,9 +122,9 @@ def test_the_rule_in_force_is_on_every_page(bundled: Services) -> None:
 
 
 def test_the_chart_is_drawn_from_the_table_with_gaps(bundled: Services) -> None:
-    view = bundled.learning.view(bundled.principal, RIVERSIDE)
-    figure = figures.reach_figure(view, ENGLISH)
-    for line, series in zip(figure["data"], view.series, strict=True):
+    found = view(bundled, RIVERSIDE)
+    figure = figures.reach_figure(found, ENGLISH)
+    for line, series in zip(figure["data"], found.series, strict=True):
         assert line["y"] == [None if share != share else share for share in series.table["share"]]  # noqa: PLR0124
         assert line["connectgaps"] is False
         assert len(line["hovertext"]) == len(series.table)
@@ -107,7 +132,7 @@ def test_the_chart_is_drawn_from_the_table_with_gaps(bundled: Services) -> None:
 
 
 def test_the_level_view_is_numbers_and_texts(bundled: Services) -> None:
-    routes = bundled.learning.view(bundled.principal, RIVERSIDE).routes
+    routes = view(bundled, RIVERSIDE).routes
     assert routes is not None
     drawn = figures.levels_json(routes)
     numbers = {node["number"] for node in drawn["nodes"]}
@@ -118,11 +143,11 @@ def test_the_level_view_is_numbers_and_texts(bundled: Services) -> None:
 
 
 @pytest.mark.parametrize("agency", HOSTILE)
-@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
-def test_a_hostile_study_is_answered(hostile: Services, leaf: Leaf, agency: str) -> None:
-    search = search_of(LearningRequest("hostile", selected=NodeRef("agency", agency)))
-    answer = answered(leaf, hostile, ENGLISH, search)
-    assert request_of(answer["shown"]["search"]).selected == NodeRef("agency", agency)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.page)
+def test_a_hostile_study_is_answered(hostile: Services, page: AnswerPage, agency: str) -> None:
+    search = search_of(state_of(learning.QUESTION, "hostile", selected=NodeRef("agency", agency)))
+    answer = answered(page, hostile, ENGLISH, search)
+    assert read(answer["shown"]["search"]).request.selected == NodeRef("agency", agency)
     assert to_json(answer)
 
 
@@ -152,13 +177,14 @@ def test_no_study_a_refused_one_and_one_being_read(
 
 
 def test_links_keep_the_study_and_the_window() -> None:
-    request = LearningRequest("s", "p", dt.date(2011, 1, 1), dt.date(2011, 12, 31), horizon=30, same_day=True)
-    assert elsewhere(request) == "?study=s&partnership=p&from=2011-01-01&to=2011-12-31"
+    days = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
+    state = state_of(learning.QUESTION, partnership="p", **days, horizon=30, view="people")
+    assert elsewhere(state.context) == "?study=s&partnership=p&from=2011-01-01&to=2011-12-31&horizon=30"
     board = BoardRequest("s", start=dt.date(2011, 1, 1), selected=NodeRef("zone", "a,b"))
-    assert request_of(from_the_map(board, "zones")).selected == NodeRef("zone", "a,b")
-    assert request_of(from_the_map(board, "learning")).selected is None
+    assert read(from_the_map(board, "zones")).request.selected == NodeRef("zone", "a,b")
+    assert read(from_the_map(board, "learning")).request.selected is None
     person = BoardRequest("s", selected=NodeRef("person", "p"))
-    assert {request_of(from_the_map(person, page)).selected for page, _ in PAGE_LINKS} == {None}
+    assert {read(from_the_map(person, page)).request.selected for page, _ in PAGE_LINKS} == {None}
 
 
 def test_the_map_leads_to_what_there_is_to_say_of_each_thing(bundled: Services) -> None:
@@ -173,30 +199,30 @@ def test_the_map_leads_to_what_there_is_to_say_of_each_thing(bundled: Services) 
         (there,) = [part.href for part in flat(panel) if getattr(part, "href", None)]
         address, _, search = there.partition("?")
         assert address == f"/it/{page}/"
-        found = request_of(search)
-        assert (found.partnership, found.start, found.selected) == (
+        found = read(search)
+        assert (found.context.partnership, found.context.start, found.request.selected) == (
             "riverside",
             dt.date(2023, 3, 1),
             NodeRef(sort, id_),
         )
-        assert (found.view == "people") == (sort == "person")
-    view = view_of(bundled, board_request(asked.format("agency", "")), ENGLISH, {board_ids.ZONES})
-    rows = rows_of(view, board_ids.ZONES, ENGLISH)[board_ids.ZONES]
-    led_to = [request_of(row["there"].partition("?")[2]).selected for row in rows]
+        assert (found.request.view == "people") == (sort == "person")
+    board = board_view(bundled, board_request(asked.format("agency", "")), ENGLISH, {board_ids.ZONES})
+    rows = rows_of(board, board_ids.ZONES, ENGLISH)[board_ids.ZONES]
+    led_to = [read(row["there"].partition("?")[2]).request.selected for row in rows]
     study = bundled.library.study(bundled.principal, "riverside")
     assert led_to == [NodeRef("zone", zone) for zone in study.zones["zone"]]
 
 
 def test_what_is_reached_leads_to_its_path(bundled: Services) -> None:
-    asked = replace(RIVERSIDE, from_level="operational", selected=NodeRef("agency", "primary"))
-    reached = bundled.learning.view(bundled.principal, asked).spread
+    asked = RIVERSIDE.but(from_level="operational", selected=NodeRef("agency", "primary"))
+    reached = view(bundled, asked).spread
     assert reached is not None
     links = flat(answered(LEARNING, bundled, ENGLISH, search_of(asked))["content"])
-    there = {request_of(part.href).target: part.children for part in links if has_target(part)}
+    there = {read(part.href).request.target: part.children for part in links if has_target(part)}
     assert there == {NodeRef("agency", each.id): each.name for each in reached.agencies if each.date}
     target, name = next(iter(there.items()))
     assert f"The first path to {name}, step by step" in said(
-        bundled, LEARNING, search_of(replace(asked, target=target))
+        bundled, LEARNING, search_of(asked, target=target)
     )
 
 
@@ -215,11 +241,10 @@ def flat(part: Any) -> list[Any]:
 def test_beside_the_map_the_same_is_said_once_and_never_in_play(bundled: Services) -> None:
     shown = {"read": "riverside", "search": "?study=riverside&from=2023-03-01&to=2024-02-29"}
     children, token = learned(bundled, ENGLISH, shown, True, None)
-    view = bundled.learning.view(bundled.principal, RIVERSIDE)
-    assert texts(children)[0] == view.sentences[0]
+    assert texts(children)[0] == view(bundled, RIVERSIDE).sentences[0]
     again, _ = learned(bundled, ENGLISH, shown, True, token)
     moving, _ = learned(bundled, ENGLISH, shown, False, None)
-    assert again is moving is answering.dash.no_update
+    assert again is moving is dash.no_update
     assert learned(bundled, ENGLISH, {"read": None}, True, token) == ([], None)
     assert learned(bundled, ENGLISH, {"read": "emon", "search": "?study=emon"}, True, None)[0] == []
 
@@ -236,23 +261,23 @@ def test_each_page_lies_at_its_own_address(app: ASGIApp, page: str, language: st
     assert answer.status_code == 200
     assert f'<html lang="{language}">' in answer.text
     scripts = set(answer.text.split('"'))
-    assert any("leaf_page" in script for script in scripts)
+    assert any("answer_page" in script for script in scripts)
     assert not any("assets/page" in script or "assets/map" in script for script in scripts if ".js" in script)
     door = ask(app, f"/{language}/{page}?study=emon")
     assert (door.status_code, door.headers["location"]) == (307, f"/{language}/{page}/?study=emon")
 
 
 def test_the_map_runs_no_script_of_the_other_pages(app: ASGIApp) -> None:
-    assert "leaf_" not in ask(app, "/en/").text
+    assert "answer_" not in ask(app, "/en/").text
 
 
-@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.page)
-def test_every_id_is_on_the_page_once(bundled: Services, leaf: Leaf) -> None:
-    frame = leaf.show(bundled, ENGLISH)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.page)
+def test_every_id_is_on_the_page_once(bundled: Services, page: AnswerPage) -> None:
+    frame = page.show(bundled, ENGLISH)
     known = [part.id for part in frame._traverse() if getattr(part, "id", None)]
     chosen = {"learning": "agency&selected-id=police", "zones": "zone&selected-id=board"}
-    search = f"?study=riverside&selected={chosen.get(leaf.page, 'person&selected-id=P29')}"
-    answer = answered(leaf, bundled, ENGLISH, search)
+    search = f"?study=riverside&selected={chosen.get(page.page, 'person&selected-id=P29')}"
+    answer = answered(page, bundled, ENGLISH, search)
     inside = [
         part.id
         for block in answer["content"]

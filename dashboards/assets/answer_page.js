@@ -1,5 +1,5 @@
 /**
- * What the browser does on its own for the pages besides the map: `dash_clientside.netmap_leaf`.
+ * What the browser does on its own for the pages besides the map: `dash_clientside.netmap_answer`.
  *
  * The state of such a page is its address. A control or a link changes the address, the page asks for
  * the answer to it, and back and forward do the same. No analysis and no text of its own.
@@ -45,16 +45,16 @@
     given.slice(0, -1).forEach((value, place) => {
       const key = inputs[place] && inputs[place].id && inputs[place].id.replace(/^set-/, '');
       const here = key && document.getElementById(`set-${key}`);
-      if (!shown || !here || !(key in shown.values) || (value || '') === shown.values[key]) {
+      if (!shown || !here || !(key in shown.values) || same(value, shown.values[key])) {
         return;
       }
       other = true;
+      const kept = key === 'study' ? shown.rules : [...wanted.keys()];
+      [...new Set(wanted.keys())].filter((name) => !kept.includes(name)).forEach((name) => wanted.delete(name));
       for (const [name, text] of Object.entries(changes(key, value || '', shown))) {
-        if (text === '') {
-          wanted.delete(name);
-        } else {
-          wanted.set(name, text);
-        }
+        wanted.delete(name);
+        const texts = Array.isArray(text) ? (text.length ? text : ['none']) : [text];
+        texts.filter((each) => each !== '').forEach((each) => wanted.append(name, each));
       }
     });
     if (other) {
@@ -64,12 +64,15 @@
     return noUpdate();
   }
 
+  function same(value, known) {
+    return JSON.stringify(value || '') === JSON.stringify(known);
+  }
+
   /** What a control changes: its own key, and those that go with it or fall with it. */
   function changes(key, value, shown) {
     const nowhere = { target: '', 'target-id': '' };
     const nothing = { selected: '', 'selected-id': '', ...nowhere };
     const more = {
-      study: { partnership: '', from: '', to: '', baseline: '', 'from-level': '', 'to-level': '', ...nothing },
       partnership: { 'from-level': '', 'to-level': '', ...nothing },
       'selected-id': { selected: value === '' ? '' : shown.sort, ...nowhere },
       'target-id': { target: value === '' ? '' : 'person' },
@@ -115,5 +118,5 @@
   window.addEventListener('popstate', ask);
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.netmap_leaf = { read_address, changed, shown };
+  window.dash_clientside.netmap_answer = { read_address, changed, shown };
 })();

@@ -1,4 +1,4 @@
-"""The answer first: a heading, what has to be known beside, and sentences; and links to take tables away."""
+"""The parts of these pages: the answer first, cards, links to take tables away, how it was worked out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 from dash import html
 
+from dashboards.answer_page import text
+from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria
-from dashboards.leaf import text
-from dashboards.leaf.search import file_of
 from netmap.model.i18n import Translator
-from netmap.questions.learning.types import LearningRequest, Said
+from netmap.questions.learning.types import Said
+from netmap.questions.method import Method, method_facts
 
 
 def answer_section(
@@ -34,9 +35,9 @@ def answer_section(
     )
 
 
-def file_link(request: LearningRequest, file: str, translator: Translator) -> html.A:
+def file_link(state: State, file: str, translator: Translator) -> html.A:
     """A link to one table of what is shown."""
-    address = file_of(request, file, translator.language)
+    address = file_of(state, file, translator.language)
     return html.A(translator.gettext(text.CSV), href=address, className="file", download="")
 
 
@@ -44,3 +45,11 @@ def card(heading: str, link: html.A | None, *parts: Any) -> html.Section:
     """A part of the page with its heading and, where it holds a table, the link to take it away."""
     head = [html.H2(heading), *([] if link is None else [link])]
     return html.Section([html.Div(head, className="card-head"), *parts], className="card")
+
+
+def how(method: Method | None, translator: Translator, more: Sequence[tuple[str, str]] = ()) -> html.Details:
+    """The window and the rules in words, and what else is to be known of how the answer came about."""
+    facts = [*([] if method is None else method_facts(method, translator)), *more]
+    listed = [html.Div([html.Dt(label), html.Dd(value)], className="fact") for label, value in facts if value]
+    summary = html.Summary(translator.gettext(text.HOW))
+    return html.Details([summary, html.Dl(listed, className="facts")], className="card how", open=True)

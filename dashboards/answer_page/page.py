@@ -1,0 +1,231 @@
+"""One question and one answer: the address is read, the question asked, the page filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, dcc, html
+
+from dashboards.answer_page import controls, ids, text
+from dashboards.answer_page.state import State as PageState
+from dashboards.answer_page.state import elsewhere, pairs_in, search_of
+from dashboards.components.language_links import language_links
+from dashboards.components.no_studies import no_studies
+from dashboards.components.page_links import page_address, page_links
+from dashboards.components.theme import THEME
+from dashboards.services import Services
+from netmap.library.study_entry import StudyEntry
+from netmap.model.errors import NetmapError, StudyError
+from netmap.model.i18n import Translator
+from netmap.questions import question as asking
+from netmap.questions.context import Context
+from netmap.questions.parameters import Request
+
+POLL_MS = 1000
+
+Content = Callable[[Services, PageState, Translator], tuple[list[Any], controls.Values]]
+"""What fills a page: its components, and the value of every control by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A page: its name in the address, what is asked, which sort of thing can be chosen, and what fills it.
+
+    `nothing` fills it while no study is open; None: it says that there is none.
+    """
+
+    page: str
+    request: type[Request]
+    sort: Callable[[PageState], str]
+    content: Content
+    nothing: Callable[[Services, Translator], Any] | None = None
+
+    def show(self, services: Services, translator: Translator) -> Any:
+        """The page as it is sent, before its question is answered."""
+        return frame(self.page, services.library.entries(services.principal), translator)
+
+    def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
+        """Put the page's callbacks on one application, for one language."""
+        register_browser(app, controls.keys_of(self.request))
+
+        @app.callback(
+            output={
+                "header": Output(ids.HEADER, "children"),
+                "content": Output(ids.CONTENT, "children"),
+                "shown": Output(ids.SHOWN, "data"),
+                "polling_off": Output(ids.POLL, "disabled"),
+                "no_trouble": Output(ids.TROUBLE, "hidden"),
+            },
+            inputs={"address": Input(ids.ADDRESS, "data"), "polled": Input(ids.POLL, "n_intervals")},
+            prevent_initial_call=True,
+        )
+        def answer(address: dict[str, Any] | None, polled: int | None) -> dict[str, Any]:
+            return answered(self, services, translator, (address or {}).get("search", ""))
+
+
+def register_browser(app: dash.Dash, keys: Sequence[str]) -> None:
+    """Put on one application what the browser does without asking; `keys` are those that controls set."""
+    browser: tuple[tuple[str, Output, list[Input], list[State]], ...] = (
+        ("read_address", Output(ids.ADDRESS, "data"), [Input(ids.CONTENT, "id")], []),
+        ("shown", Output(ids.WRITTEN, "data"), [Input(ids.SHOWN, "data")], []),
+        (
+            "changed",
+            Output(ids.CHANGED, "data"),
+            [Input(ids.control(key), "value", allow_optional=True) for key in keys],
+            [State(ids.SHOWN, "data")],
+        ),
+    )
+    for name, output, inputs, states in browser:
+        function = ClientsideFunction("netmap_answer", name)
+        app.clientside_callback(function, output, *inputs, *states)  # type: ignore[no-untyped-call]
+
+
+def fail(message: str) -> None:
+    """Say in the page that something could not be done; what was shown stays."""
+    dash.set_props(ids.TROUBLE, {"children": message, "hidden": False})
+
+
+def answered(page: AnswerPage, services: Services, translator: Translator, search: str) -> dict[str, Any]:
+    """The whole answer to an address."""
+    entries = services.library.entries(services.principal)
+    known: dict[str, Any] = {"principal": services.principal, "language": translator.language}
+    pairs = pairs_in(search)
+    if not entries:
+        ask = _no_studies if page.nothing is None else page.nothing
+        state = asking.PageState(Context(**known), page.request())
+        return _shown(page, state, entries, translator, ask(services, translator))
+    try:
+        state = asking.PageState.of(page.request, pairs, **known)
+    except NetmapError as error:
+        study = dict(pairs).get("study", "")
+        state = asking.PageState(Context(study=study, **known), page.request())
+        return _shown(page, state, entries, translator, _impossible(page, state, error, translator))
+    state = state if state.context.study else state.but(study=entries[0].name)
+    entry = next((each for each in entries if each.name == state.context.study), None)
+    if entry is not None and entry.status == "reading":
+        waiting = _card(translator.gettext(text.READING).format(title=entry.title))
+        return _shown(page, state, entries, translator, waiting, waiting=True)
+    try:
+        content, values = page.content(services, state, translator)
+    except StudyError as error:
+        return _shown(page, state, entries, translator, _refused(state, error, entry, translator))
+    except NetmapError as error:
+        return _shown(page, state, entries, translator, _impossible(page, state, error, translator))
+    return _shown(page, state, entries, translator, content, values)
+
+
+def _impossible(page: AnswerPage, state: PageState, error: NetmapError, translator: Translator) -> Any:
+    """What is wrong with what was asked, and the way back."""
+    fresh = elsewhere(Context(study=state.context.study))
+    link = html.A(translator.gettext(text.AGAIN), href=page_address(translator.language, page.page, fresh))
+    return _card(translator.gettext(text.IMPOSSIBLE), error.text(translator), link)
+
+
+def _shown(
+    page: AnswerPage,
+    state: PageState,
+    entries: tuple[StudyEntry, ...],
+    translator: Translator,
+    content: Any,
+    values: controls.Values | None = None,
+    *,
+    waiting: bool = False,
+) -> dict[str, Any]:
+    return {
+        "header": header(page.page, state.context, entries, translator, search_of(state)),
+        "content": content,
+        "shown": {
+            "search": search_of(state),
+            "sort": page.sort(state),
+            "values": {"study": state.context.study, **(values or {})},
+            "rules": controls.rule_keys(),
+        },
+        "polling_off": not waiting,
+        "no_trouble": True,
+    }
+
+
+def _no_studies(services: Services, translator: Translator) -> Any:
+    parts = no_studies(translator, keeps=services.library.keeps())
+    return html.Section(parts, className="card state", role="status")
+
+
+def _refused(state: PageState, error: StudyError, entry: StudyEntry | None, translator: Translator) -> Any:
+    """A study that does not pass its checks: the page of the map lists what has to be mended."""
+    title = entry.title if entry else state.context.study
+    there = page_address(translator.language, "", elsewhere(state.context))
+    return _card(
+        translator.gettext(text.REFUSED).format(title=title),
+        error.text(translator),
+        html.A(translator.gettext(text.REFUSED_MORE), href=there),
+    )
+
+
+def _card(heading: str, *parts: Any) -> Any:
+    said = [part if hasattr(part, "to_plotly_json") else html.P(part) for part in parts]
+    return html.Section([html.H1(heading), *said], className="card state", role="status")
+
+
+def frame(page: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:
+    """The whole page, empty."""
+    gettext = translator.gettext
+    empty = (ids.ADDRESS, ids.SHOWN, ids.CHANGED, ids.WRITTEN, ids.DRAWN)
+    working = html.P(gettext(text.WORKING), className="card state", role="status")
+    return dmc.MantineProvider(
+        [
+            html.A(gettext(text.SKIP), href=f"#{ids.CONTENT}", className="skip"),
+            *(dcc.Store(id=name) for name in empty),
+            dcc.Interval(id=ids.POLL, interval=POLL_MS, disabled=True),
+            html.Header(
+                header(page, Context(), entries, translator),
+                id=ids.HEADER,
+                className="page-header",
+            ),
+            html.Main(
+                [
+                    html.Div(id=ids.TROUBLE, className="trouble", role="alert", hidden=True),
+                    html.Div(working, id=ids.CONTENT, className="answer-page", tabIndex="-1"),
+                ]
+            ),
+        ],
+        theme=THEME,
+        forceColorScheme="light",
+    )
+
+
+def header(
+    page: str,
+    context: Context,
+    entries: Sequence[StudyEntry],
+    translator: Translator,
+    search: str = "",
+) -> list[Any]:
+    """The name, what is looked at, the pages, who looks, and the way to the other language."""
+    gettext = translator.gettext
+    simulated = any(entry.name == context.study and entry.simulated for entry in entries)
+    options = [controls.option(entry.name, _label(entry, translator)) for entry in entries]
+    return [
+        html.Div(
+            [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
+            className="brand",
+        ),
+        page_links(page, translator, elsewhere(context) if context.study else ""),
+        controls.pick("study", gettext(text.STUDY), options, context.study, disabled=not entries),
+        html.Div(
+            [
+                html.Span(gettext(text.SIMULATED), className="badge", hidden=not simulated),
+                html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
+                *language_links(translator, lambda language: page_address(language, page, search)),
+            ],
+            className="header-end",
+        ),
+    ]
+
+
+def _label(entry: StudyEntry, translator: Translator) -> str:
+    template = text.STATUS.get(entry.status)
+    return translator.gettext(template).format(title=entry.title) if template else entry.title

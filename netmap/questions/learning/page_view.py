@@ -1,0 +1,87 @@
+"""What the page of learning paths shows: sentences, reach month by month, routes, and one path."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from netmap.model.dates import from_day
+from netmap.model.i18n import Translator
+from netmap.questions.champions.sentences import reliance_sentences
+from netmap.questions.learning import PEOPLE
+from netmap.questions.learning.followed import followed
+from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
+from netmap.questions.learning.resolved_request import Asked, Setting
+from netmap.questions.learning.sentences import reach_sentences, short_sentences
+from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
+from netmap.questions.learning.types import LearningView, Series
+from netmap.questions.learning.ways import way_sentences
+from netmap.questions.map.frames import marks_of
+from netmap.questions.map.types import AGENCY, PERSON
+
+UP, BACK, ACROSS = "up", "back", "across"
+"""The series of the chart: there, back again, and to other agencies at the same level."""
+
+
+def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
+    """All that the page shows; of people by name only where that is asked."""
+    said, choices = said_of(asked, t), choices_of(asked)
+    if isinstance(asked, Setting):
+        return LearningView(said, choices, None, None, (), (), (), None, None)
+    spread, routes = followed(asked, PERSON if asked.request.view == PEOPLE else AGENCY, t)
+    return LearningView(
+        said,
+        choices,
+        asked.start,
+        asked.end,
+        sentences_of(asked, t),
+        series_of(asked, t),
+        _events(asked),
+        routes,
+        spread,
+        _last_seen(asked),
+    )
+
+
+def _last_seen(asked: Asked) -> tuple[dt.date, dt.date] | None:
+    """The window of which the sentences say that it is the last with a figure."""
+    if now_of(asked, asked.start, asked.end).state == SHOWN:
+        return None
+    seen = last_seen_of(asked, asked.start, asked.end)
+    return None if seen is None else (from_day(seen.window.start), from_day(seen.window.end))
+
+
+def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
+    """How far, how fast, by what ways, and on how few people it rests; or why nothing can be said."""
+    if isinstance(asked, Setting):
+        return (empty_text(asked, t),)
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    return (*reach_sentences(asked, t), *ways)
+
+
+def headlines_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
+    """The first sentences alone, for beside the map: reach, before, without the cross-represented."""
+    if isinstance(asked, Setting):
+        return ()
+    first = short_sentences(asked, t)
+    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
+
+
+def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
+    """Reach month by month over the whole record: there and back, or across."""
+    start, end = asked.start, asked.end
+    if end is None:
+        label = t.gettext("across the level “{level}”").format(level=start.name)
+        return (Series(ACROSS, label, asked.months(start.level, None)),)
+    template = t.gettext("from “{from_level}” to “{to_level}”")
+    return tuple(
+        Series(key, template.format(from_level=a.name, to_level=b.name), asked.months(a.level, b.level))
+        for key, a, b in ((UP, start, end), (BACK, end, start))
+    )
+
+
+def _events(asked: Asked) -> tuple[tuple[dt.date, str], ...]:
+    """The events of the partnership, where one is chosen, and those of none; of the study else."""
+    events, only = asked.study.events, asked.context.partnership
+    if only is not None:
+        events = events[events["partnership"].isna() | events["partnership"].eq(only)]
+    return tuple((mark.date, mark.name) for mark in marks_of(events))

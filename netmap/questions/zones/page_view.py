@@ -1,0 +1,80 @@
+"""What the page of boundary zones shows: every zone, and the sheet of the one chosen."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from netmap.boundary_zones.zone_table import zones, zones_with
+from netmap.model.i18n import Translator
+from netmap.questions.learning import PEOPLE
+from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
+from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
+from netmap.questions.map.types import AGENCY, PERSON, ZONE
+from netmap.questions.zones.losses import greatest_of, losses_asked, through
+from netmap.questions.zones.sentences import all_sentences, zone_sentences
+from netmap.questions.zones.types import ZoneSheet, ZonesView
+from netmap.questions.zones.zone_sheets import born_in, sheet_of
+
+
+def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
+    """Every zone, and the sheet of the one chosen; of people by name only where that is asked."""
+    said, choices = said_of(asked, t), choices_of(asked)
+    if isinstance(asked, Setting):
+        nothing = zones(asked.study).iloc[:0]
+        return ZonesView(said, choices, asked.levels, (), nothing, {}, False, None)
+    table, losses = zones_shown(asked), losses_shown(asked)
+    return ZonesView(
+        said,
+        choices,
+        asked.levels,
+        all_sentences(asked, table, losses, dict(choices.zones), t),
+        table,
+        greatest_of(losses, table["zone"]),
+        through(losses).nothing,
+        _sheet(asked, t),
+    )
+
+
+def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
+    """What is said of all zones, or of the one chosen; or why nothing can be said."""
+    if isinstance(asked, Setting):
+        return (empty_text(asked, t),)
+    zone = chosen_zone(asked)
+    if zone is None:
+        names = dict(choices_of(asked).zones)
+        return all_sentences(asked, zones_shown(asked), losses_shown(asked), names, t)
+    table = zone_table(asked)
+    row = table[table["zone"].eq(zone)].iloc[0]
+    return zone_sentences(asked, row, losses_asked(asked, zone), t)
+
+
+def chosen_zone(asked: Asked) -> str | None:
+    """The zone that is looked at; raises `NotFoundError` for one that the study does not hold."""
+    chosen = asked.chosen
+    return None if chosen is None or chosen.sort != ZONE else chosen.id
+
+
+def zone_table(asked: Asked) -> pd.DataFrame:
+    """Every zone in the window."""
+
+    told = asked.arguments(zones_with)
+    question = (zone_table, *told.items())
+    return asked.remembered(question, lambda: zones_with(asked.study, born_in(asked), **told))
+
+
+def zones_shown(asked: Asked) -> pd.DataFrame:
+    """The zones that the page lists: of the partnership, where one is chosen."""
+    return zone_table(asked)[zones_of(asked.study, asked.context.partnership)].reset_index(drop=True)
+
+
+def losses_shown(asked: Asked) -> pd.DataFrame:
+    """The losses of the zones that the page lists."""
+    losses = losses_asked(asked)
+    return losses[losses["zone"].isin(zones_shown(asked)["zone"])].reset_index(drop=True)
+
+
+def _sheet(asked: Asked, t: Translator) -> ZoneSheet | None:
+    zone = chosen_zone(asked)
+    if zone is None:
+        return None
+    return sheet_of(asked, zone, zone_table(asked), PERSON if asked.request.view == PEOPLE else AGENCY, t)
