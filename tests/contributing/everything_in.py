@@ -10,9 +10,9 @@ import io
 import json
 import sys
 
+from dashboards.leaf.answering import answered
 from starlette.types import ASGIApp
 
-from dashboards.leaf.answering import answered
 from dashboards.pages import PAGES
 from dashboards.pages.champions.page import LEAF as CHAMPIONS
 from dashboards.pages.learning.page import LEAF as LEARNING

@@ -9,8 +9,8 @@ from typing import Any
 
 from dash import Output, no_update
 
-from dashboards.components.language_links import link_id
 from dashboards.answer_page.state import from_the_map
+from dashboards.components.language_links import link_id
 from dashboards.components.page_links import page_address
 from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
