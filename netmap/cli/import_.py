@@ -20,6 +20,7 @@ from netmap.questions.checks import problem_lines
 if TYPE_CHECKING:
     from netmap.records.imports.import_file import ImportResult
 
+REST = N_("and {n} more: --format json lists them")
 HELP = N_(
     "Take FILE, a list, diary, roster or network of any shape, or a folder of tables, into a store. "
     "Bad records or open questions: nothing is written, exit code 2."
@@ -101,7 +102,7 @@ def _lines(found: ImportResult) -> Iterator[str]:
     preview, t = found.preview, speech()
     yield from rendered.sheets_read(found.mapping, preview, t)
     yield from rendered.matched_said(preview, t)
-    yield from problem_lines(preview.problems, t)
+    yield from problem_lines(preview.problems, t, REST)
     yield from rendered.questions_told(preview, t)
     yield from (*rendered.sheets_counted(preview, t), *rendered.tables_counted(preview, t))
     yield from filter(None, [rendered.before_said(preview, t)])

@@ -46,10 +46,10 @@ def studies_beside(path: Path) -> list[str]:
 
 
 def _looks_like_a_study(path: Path) -> bool:
-    from netmap.files.reading import FORMATS
-    from netmap.files.sources import TABLE_SUFFIXES
+    from netmap.files.sandbox.kinds import TABLES
+    from netmap.files.sources import FORMATS
     from netmap.model.schema import NAMES
 
     if not path.is_dir():
         return path.suffix.casefold() in FORMATS
-    return any((path / f"{name}{suffix}").is_file() for name in NAMES for suffix in TABLE_SUFFIXES)
+    return any((path / f"{name}{suffix}").is_file() for name in NAMES for suffix in TABLES)

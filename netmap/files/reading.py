@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from netmap.files.sources import source_at
-from netmap.files.table_files import Came, read_source
+from netmap.files.sources import opened_source
+from netmap.files.tables import Came, read_source
 from netmap.model.date_reading import check_order
-from netmap.model.errors import Problem, StudyError
+from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
-from netmap.model.i18n import N_
 from netmap.model.making import Examined, Progress, examine
 from netmap.model.study import RowCount, Study
 
@@ -47,7 +45,8 @@ def read_study(
 
     Args:
         path: a folder with a CSV file for each table (a datapackage.json may lie beside them), a .zip
-            of such a folder, or an .xlsx with a sheet for each table. Delimiter and encoding are found.
+            of such a folder, or a workbook (.xlsx, .xls, .ods) with a sheet for each table. Delimiter and
+            encoding are found.
         dates: how 03/04/2011 is read: dmy (day first) or mdy. Without it such a date is read only if
             another one of its column shows the order.
         progress: called with (done, total, what) while files are read and rows are checked.
@@ -96,34 +95,7 @@ def check_study(
 
 def _examined(path: Path, dates: str | None, progress: Progress | None) -> tuple[Came, Examined]:
     check_order(dates)
-    came = _came(path, progress)
+    with opened_source(path) as source:
+        came = read_source(source, progress)
     findings, problems = came.findings, came.problems
     return came, examine(came.sheets, dates=dates, findings=findings, problems=problems, progress=progress)
-
-
-def _came(path: Path, progress: Progress | None) -> Came:
-    if not path.exists():
-        raise StudyError(
-            N_("There is nothing at {path}; give a folder of CSV tables, a .zip or an .xlsx."), path=path
-        )
-    read = _read_packed if path.is_dir() else FORMATS.get(path.suffix.casefold())
-    if read is None:
-        raise StudyError(
-            N_("{path} is no study: give the folder with the tables, a .zip of it, or an .xlsx."), path=path
-        )
-    return read(path, progress)
-
-
-def _read_packed(path: Path, progress: Progress | None) -> Came:
-    name = path.resolve().name if path.is_dir() else path.stem
-    return read_source(source_at(path), name, progress)
-
-
-def _read_book(path: Path, progress: Progress | None) -> Came:
-    from netmap.files.workbooks import read_workbook
-
-    return read_workbook(path.read_bytes(), path.stem, progress)
-
-
-FORMATS: dict[str, Callable[[Path, Progress | None], Came]] = {".zip": _read_packed, ".xlsx": _read_book}
-"""For each suffix of a file how a study is read from it; a folder is read like a .zip."""

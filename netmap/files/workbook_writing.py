@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netmap.files.json_values import to_json
+from netmap.files.packages import to_json
 from netmap.files.packed import packed
-from netmap.files.workbooks import ABOUT
+from netmap.files.sources import ABOUT
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import BOOLEAN, INTEGER, NUMBER, TABLES, TableSchema

@@ -10,8 +10,8 @@ import pandas as pd
 
 from netmap.files.packages import package_of
 from netmap.files.packed import packed, put
-from netmap.files.sources import PACKAGE
-from netmap.files.table_files import table_files
+from netmap.files.sandbox.kinds import PACKAGE
+from netmap.files.tables import table_files
 from netmap.files.written_tables import as_text, written_tables
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 QUOTED = N_("“{name}”")
 
+LONGEST = 200
+"""So many characters of a value are told; the rest is cut."""
+
+
+def shortened(text: str) -> str:
+    """A text that is not longer than is told.
+
+    Example:
+        >>> shortened("short"), len(shortened("x" * 1000))
+        ('short', 200)
+    """
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
 
 class NetmapError(Exception):
     """Something could not be done; says what, where and what would mend it.
@@ -87,10 +100,19 @@ class Problem:
     values: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "rejected"
 
+    def filled(self, template: str, translator: Translator = ENGLISH) -> str:
+        """One of the templates in the reader's language, its places filled."""
+        values = {name: _short(value) for name, value in self.values.items()}
+        return translator.gettext(template).format(**values) if template else ""
+
     def text(self, translator: Translator = ENGLISH) -> str:
         """Reason and cure as one text in the reader's language."""
-        parts = (translator.gettext(part).format(**self.values) for part in (self.reason, self.cure) if part)
+        parts = (self.filled(part, translator) for part in (self.reason, self.cure) if part)
         return " ".join(parts)
+
+
+def _short(value: Any) -> Any:
+    return shortened(value) if isinstance(value, str) else value
 
 
 class StudyError(NetmapError):

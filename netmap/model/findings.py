@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.model.coded import Rows
-from netmap.model.errors import Problem
+from netmap.model.errors import Problem, shortened
 from netmap.model.i18n import N_
 from netmap.model.sheets import Draft, Sheet
 from netmap.model.study import RowCount
@@ -21,8 +21,8 @@ REJECTED, DUPLICATE = "rejected", "duplicate"
 OF_THE_STUDY = ("nobody", "no-ties")
 """Codes of what is found of a study at large, and of no row."""
 
-LISTED_WARNINGS = 1_000
-"""So many warnings of one sort are listed row by row; the rest are counted in one."""
+LISTED = {ERROR: 5_000, WARNING: 1_000}
+"""So many findings of one sort are listed row by row, by their severity; the rest are counted in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Finding:
         """How many of the rows are told one by one."""
         if self.at_first:
             return 1
-        return len(self.rows) if self.severity == ERROR else LISTED_WARNINGS
+        return LISTED[self.severity]
 
     def _values(self, rows: Rows) -> Sequence[str | None]:
         if self.texts is not None:
-            return self.texts[: len(rows)]
+            return [text and shortened(text) for text in self.texts[: len(rows)]]
         if self.column is None:
             return [None] * len(rows)
-        return self.sheet.columns[self.column].texts(rows)
+        return [text and shortened(text) for text in self.sheet.columns[self.column].texts(rows)]
 
     def _problem(self, line: int | None, value: str | None, places: Mapping[str, Any]) -> Problem:
         told = {"table": self.sheet.name, "column": self.column, "value": value, "n": len(self.rows)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.errors import Problem, StudyError
+from netmap.model.errors import Problem, StudyError, shortened
 from netmap.model.i18n import ENGLISH, N_, Translator
 from netmap.questions.parameters import Request
 from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
@@ -25,6 +25,11 @@ PLACES = {
 }
 VALUE = N_("value “{value}”")
 
+MOST_LINES = 20
+"""So many findings are printed; the rest are counted."""
+
+REST = N_("and {n} more: netmap check --format csv lists them")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -36,8 +41,9 @@ class Facts:
     t: Translator = ENGLISH
 
     def of(self, severity: str) -> int:
-        """How many findings of a severity."""
-        return sum(problem.severity == severity for problem in self.problems)
+        """How many findings of a severity, those that are counted together among them."""
+        found = (problem for problem in self.problems if problem.severity == severity)
+        return sum(problem.values.get("more", 1) for problem in found)
 
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
@@ -81,20 +87,31 @@ def report(facts: Facts, t: Translator) -> Iterator[str]:
         yield row.format(**asdict(count))
 
 
-def problem_lines(problems: Sequence[Problem], t: Translator) -> Iterator[str]:
-    """One line for each finding: severity, place, value, reason and cure."""
-    for problem in problems:
+def problem_lines(problems: Sequence[Problem], t: Translator, rest: str = REST) -> Iterator[str]:
+    """One line for each finding: severity, place, value, reason and cure; of very many the first errors.
+
+    Args:
+        problems: what was found.
+        t: the reader's language.
+        rest: how many more there are, and where they are listed.
+    """
+    many = len(problems) > MOST_LINES
+    shown = sorted(problems, key=lambda problem: problem.severity != "error") if many else problems
+    for problem in shown[:MOST_LINES]:
         parts = [place_of(problem, t)]
         if problem.value is not None:
-            parts.append(t.gettext(VALUE).format(value=problem.value))
+            parts.append(t.gettext(VALUE).format(value=shortened(problem.value)))
         severity = t.gettext(SEVERITIES.get(problem.severity, problem.severity))
         yield f"{severity}: {', '.join(parts)}: {problem.text(t)}"
+    if many:
+        yield t.gettext(rest).format(n=len(problems) - MOST_LINES)
 
 
 def place_of(problem: Problem, t: Translator) -> str:
     """Where a finding is: table, line and column, as far as it has them."""
     template = PLACES[problem.line is not None, problem.column is not None]
-    return t.gettext(template).format(table=problem.table, line=problem.line, column=problem.column)
+    table, column = shortened(problem.table), shortened(problem.column or "")
+    return t.gettext(template).format(table=table, line=problem.line, column=column)
 
 
 def about(facts: Facts, t: Translator) -> Mapping[str, Any]:
@@ -116,7 +133,7 @@ def rows(facts: Facts) -> pd.DataFrame:
 
 
 def _row(problem: Problem, t: Translator) -> dict[str, Any]:
-    reason, cure = (t.gettext(text).format(**problem.values) for text in (problem.reason, problem.cure))
+    reason, cure = (problem.filled(text, t) for text in (problem.reason, problem.cure))
     return {
         "severity": problem.severity,
         "table": problem.table,

@@ -13,7 +13,7 @@ from shutil import rmtree
 from typing import IO
 
 from netmap.files.packages import package_of
-from netmap.files.sources import PACKAGE
+from netmap.files.sandbox.kinds import PACKAGE
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.making import Progress

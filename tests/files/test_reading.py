@@ -102,7 +102,7 @@ BROKEN: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
     "too many cells": ("agency,name\na,b,c\nd,e\n", [("agencies", 2, "too-many-cells")]),
     "never closed": ('agency,name\na,"b\nc,d\n', [("agencies", 2, "broken-csv")]),
     "nothing in it": ("", [("agencies", None, "empty-file")]),
-    "no text": (b"\x00\x01\x02", [("agencies", None, "not-text")]),
+    "no text": (b"\x00\x01\x02", [("agencies", 1, "zero-bytes")]),
     "column twice": ("agency,name,Name\na,b,c\n", [("agencies", 1, "doubled-column")]),
     "column without a name": ("agency,name,\na,b,c\n", [("agencies", 1, "nameless-column")]),
     "empty column without a name": ("agency,name,\na,b,\n", []),
@@ -135,7 +135,7 @@ def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("agencies.csv", "agency\na\n")
         archive.writestr("agencies.csv", "agency\nb\n")
-    with pytest.raises(netmap.StudyError, match=r"agencies\.csv is damaged"):
+    with pytest.raises(netmap.StudyError, match=r"agencies\.csv” twice"):
         read_study(tmp_path / "x.zip")
 
 

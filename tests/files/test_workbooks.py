@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ import pytest
 from openpyxl import Workbook
 
 import netmap
-from netmap.files import archives, workbooks
+from netmap.files import sources
 from netmap.files.reading import check_study, read_study
+from netmap.files.sandbox.limits import STUDY_LIMITS
 
 Sheets = dict[str, list[list[Any]]]
 
@@ -38,7 +39,7 @@ def test_a_sheet_is_a_table(tmp_path: Path) -> None:
     contacts = [["Source", "target ", "date", "strength"], ["a", "b", days[0], 2], ["b", "a", days[1], 0.5]]
     sheets: Sheets = {"Practitioners": PEOPLE, "contacts": contacts, "Sheet3": []}
     study = read_study(workbook(tmp_path / "ours.xlsx", sheets))
-    assert study.contacts["date"].tolist() == ["2011-03-05", "2011-03-05T14:30:00"]
+    assert study.contacts["date"].tolist() == ["2011-03-05", "2011-03-05T14:30"]
     assert study.contacts["strength"].tolist() == [2, 0.5]
     assert study.about["name"] == "ours"
 
@@ -125,21 +126,20 @@ def test_a_size_that_a_sheet_only_claims_is_not_believed(tmp_path: Path) -> None
 
 
 def test_a_cell_far_out_on_every_row_is_not_followed_for_ever(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(workbooks, "MOST_CELLS", 20_000)
     rows: list[list[Any]] = [["practitioner"], *([f"p{n}"] for n in range(5))]
     path = workbook(tmp_path / "x.xlsx", {"practitioners": rows})
     for n in (3, 4, 5):
         rewritten(path, SHEET, f'r="A{n}"'.encode(), f'r="XFD{n}"'.encode())
-    with pytest.raises(netmap.StudyError, match="too large"):
+    with pytest.raises(netmap.StudyError, match="more than 2000 columns"):
         read_study(path)
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
     path = workbook(tmp_path / "x.xlsx", {"practitioners": PEOPLE})
     rewritten(path, SHEET, b"<worksheet", b'<!DOCTYPE w [<!ENTITY e "x">]><worksheet')
-    with pytest.raises(netmap.StudyError, match="cannot be read as a workbook"):
+    with pytest.raises(netmap.StudyError, match="defines entities of its own"):
         read_study(path)
 
 
@@ -153,17 +153,17 @@ def archive_of(path: Path, entries: dict[str, bytes]) -> Path:
 @pytest.mark.parametrize("name", ["bomb.zip", "bomb.xlsx"])
 def test_archives_that_would_burst_are_not_opened(tmp_path: Path, name: str) -> None:
     bomb = archive_of(tmp_path / name, {"agencies.csv": b"agency\n" + b"a" * 20_000_000})
-    with pytest.raises(netmap.StudyError, match="times its size"):
+    with pytest.raises(netmap.StudyError, match="100 times its size"):
         read_study(bomb)
 
 
 def test_archives_with_too_much_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    many = archive_of(tmp_path / "many.zip", {f"{n}.csv": b"" for n in range(archives.MOST_ENTRIES + 1)})
-    with pytest.raises(netmap.StudyError, match="entries"):
+    many = archive_of(tmp_path / "many.zip", {f"{n}.csv": b"" for n in range(STUDY_LIMITS.entries + 1)})
+    with pytest.raises(netmap.StudyError, match="more than 2000 files"):
         read_study(many)
     large = workbook(tmp_path / "large.xlsx", {"practitioners": PEOPLE})
-    monkeypatch.setattr(workbooks, "MOST_WORKBOOK_BYTES", 1_000)
-    with pytest.raises(netmap.StudyError, match="unpack"):
+    monkeypatch.setattr(sources, "STUDY_LIMITS", replace(STUDY_LIMITS, unpacked_bytes=1_000))
+    with pytest.raises(netmap.StudyError, match="unpack to more than 0 MB"):
         read_study(large)
 
 
@@ -179,16 +179,16 @@ def test_an_encrypted_or_damaged_archive_says_so(tmp_path: Path) -> None:
         at = data.index(mark) + (6 if mark == b"PK\x03\x04" else 8)
         data[at] |= 1
     path.write_bytes(data)
-    with pytest.raises(netmap.StudyError, match="encrypted"):
+    with pytest.raises(netmap.StudyError, match="password"):
         read_study(path)
 
 
-def test_names_that_climb_out_of_an_archive_are_only_names(tmp_path: Path) -> None:
+def test_names_that_climb_out_of_an_archive_are_refused(tmp_path: Path) -> None:
     path = archive_of(
         tmp_path / "x.zip", {"../agencies.csv": b"agency\na\n", "practitioners.csv": b"practitioner\np\n"}
     )
-    study = read_study(path)
-    assert list(study.tables) == ["practitioners"]
+    with pytest.raises(netmap.StudyError, match="outside the archive's own folder"):
+        read_study(path)
 
 
 @pytest.mark.parametrize("end", [0, 10, 500, -30])
@@ -201,12 +201,5 @@ def test_half_a_workbook_is_refused(tmp_path: Path, end: int) -> None:
 
 def test_any_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     for n, entries in enumerate(({"x": b""}, {"[Content_Types].xml": b"<x/>"}, {"xl/workbook.xml": b"<"})):
-        with pytest.raises(netmap.StudyError, match="cannot be read as a workbook"):
+        with pytest.raises(netmap.StudyError, match=r"is missing in it"):
             read_study(archive_of(tmp_path / f"{n}.xlsx", entries))
-
-
-def test_opened_archives_are_checked_in_memory() -> None:
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        archive.writestr("a.csv", b"a")
-    assert archives.opened_archive(whole.getvalue(), "x").namelist() == ["a.csv"]

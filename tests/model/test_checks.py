@@ -10,7 +10,7 @@ import pytest
 
 import netmap
 from netmap.model.errors import Problem
-from netmap.model.findings import LISTED_WARNINGS
+from netmap.model.findings import ERROR, LISTED, WARNING
 from netmap.model.making import Examined, _sheet_of_frame, examine
 from netmap.model.schema import NAMES, TABLES
 
@@ -431,20 +431,37 @@ def test_values_are_never_taken_for_templates() -> None:
 
 
 def test_many_warnings_are_listed_up_to_a_number_and_then_counted() -> None:
-    n = LISTED_WARNINGS + 5
+    n = LISTED[WARNING] + 5
     study = netmap.from_tables(practitioners=pd.DataFrame({"practitioner": np.arange(n)}))
     found = [p for p in study.warnings if p.code == "no-agency"]
-    assert len(found) == LISTED_WARNINGS + 1
+    assert len(found) == LISTED[WARNING] + 1
     assert found[0].line is None
     assert "5" in found[0].text()
 
 
 def test_every_error_is_listed_however_many() -> None:
-    n = 3 * LISTED_WARNINGS
+    n = 3 * LISTED[WARNING]
     ids = ["a", *["b"] * n]
     with pytest.raises(netmap.StudyError) as refused:
         netmap.from_tables(agencies=pd.DataFrame({"agency": ids}))
     assert [p.line for p in refused.value.problems] == list(range(4, n + 3))
+
+
+def test_of_very_many_errors_the_rest_are_counted() -> None:
+    more = 7
+    with pytest.raises(netmap.StudyError) as refused:
+        netmap.from_tables(agencies=pd.DataFrame({"agency": ["a"] * (LISTED[ERROR] + more + 1)}))
+    found = refused.value.problems
+    assert len(found) == LISTED[ERROR] + 1
+    assert [p.values["more"] for p in found if p.line is None] == [more]
+
+
+def test_long_values_are_told_in_short() -> None:
+    with pytest.raises(netmap.StudyError) as refused:
+        netmap.from_tables(practitioners=pd.DataFrame({"practitioner": ["a"], "joined": ["x" * 30_000]}))
+    (problem,) = refused.value.problems
+    assert len(problem.value or "") == 200
+    assert len(problem.text()) < 500
 
 
 def test_findings_are_the_same_in_any_order_of_rows() -> None:

@@ -1,32 +1,20 @@
-"""The parent's side: has a file taken apart by a child process, and reads back plain tables of text."""
+"""The cells of a file of which nothing is known yet: its tables as rows of text."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from netmap.files.sandbox.child import request_of
-from netmap.files.sandbox.limits import LIMITS, MEGABYTE, Limits
+from netmap.files.sandbox.kinds import PACKAGE
+from netmap.files.sandbox.limits import LIMITS, Limits
+from netmap.files.sandbox.parts import Part, SheetFacts, refusals, taken_apart
 from netmap.files.sandbox.reasons import RefusedFileError
-
-ROOT = Path(__file__).parents[3]
-PROGRAM = "import sys; sys.path.append({root!r}); from netmap.files.sandbox.child import main; main()"
-PATIENCE = 1 if sys.platform == "win32" else 4
-GRACE = 2.0
-"""The child is ended from outside after so many times its seconds, and these seconds more: where the system
-counts a process's own time, a busy machine does not make a good file a bad one."""
-
-MOST_ANSWER = 4 * MEGABYTE
+from netmap.files.sandbox.text import CsvCells, Layout, Plain, cells_of, read_plain, row_layout
 
 Texts = npt.NDArray[np.object_]
 
@@ -37,7 +25,8 @@ class Grid:
 
     `cells` has a row for each row in which something is written and a column for each column, the empty
     text where nothing is written; `lines` is the line on which each row stood. `place` is the entry of
-    an archive, empty where the file is none.
+    an archive, empty where the file is none. `guessed`: nothing in the file says its encoding.
+    `hidden_rows` are lines that the program that made the sheet does not show.
     """
 
     name: str
@@ -47,6 +36,8 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     hidden: bool = False
+    guessed: bool = False
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +57,10 @@ def read_cells(
     delimiter: str | None = None,
     limits: Limits = LIMITS,
 ) -> FileCells:
-    """The cells of a file from outside, read by a child process with limits on memory and time.
+    """The cells of a file from outside, within limits on memory and time.
 
     Args:
-        path: a .csv, .tsv, .txt, .xlsx, .xlsm, or a .zip of such files.
+        path: a .csv, .tsv, .txt, .xlsx, .xlsm, .xls, .ods, or a .zip of such files.
         name: what the file is called, if not as its path says; its suffix counts.
         encoding: of CSV, if it is known; else found.
         delimiter: of CSV, if it is known; else found.
@@ -89,72 +80,67 @@ def read_cells(
     """
     place = Path(path)
     called = name or place.name
-    size = _checked_size(place, called, limits)
-    with tempfile.TemporaryDirectory(prefix="netmap-", ignore_cleanup_errors=True) as folder:
-        request = request_of(place.absolute(), called, Path(folder), limits, encoding, delimiter)
-        answer = _answer(request, called, PATIENCE * limits.seconds_for(size) + GRACE)
-        if "refused" in answer:
-            raise RefusedFileError(answer["refused"], answer["values"])
-        grids = tuple(_grid(Path(folder, f"{n}.csv"), told) for n, told in enumerate(answer["tables"]))
-    return FileCells(called, _hash(place), tuple(grid for grid in grids if len(grid.lines)))
-
-
-def _checked_size(place: Path, name: str, limits: Limits) -> int:
     if not place.is_file():
-        raise RefusedFileError("not-there", {"name": name})
-    size = place.stat().st_size
-    if size == 0:
-        raise RefusedFileError("empty", {"name": name})
-    if size > limits.file_bytes:
-        most = limits.file_bytes // MEGABYTE
-        raise RefusedFileError("too-large", {"name": name, "size": size // MEGABYTE, "most": most})
-    return size
+        raise RefusedFileError("not-there", {"name": called})
+    with taken_apart(place, called, limits) as parts, refusals():
+        tables = [part for part in parts if Path(part.name).name != PACKAGE]
+        grids = [grid_of(part, limits, encoding, delimiter) for part in tables]
+    written = tuple(grid for grid in grids if len(grid.lines))
+    if not written:
+        raise RefusedFileError("no-tables", {"name": called})
+    return FileCells(called, _hash(place), written)
 
 
-def _answer(request: str, name: str, seconds: float) -> dict[str, Any]:
-    program = [sys.executable, "-I", "-S", "-c", PROGRAM.format(root=str(ROOT))]
-    try:
-        done = subprocess.run(  # noqa: S603  (our own program; the file's name is no argument)
-            program,
-            input=request.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=_environment(),
-        )
-    except subprocess.TimeoutExpired:
-        raise RefusedFileError("time", {"name": name, "seconds": round(seconds, 1), "place": name}) from None
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout[:MOST_ANSWER])
-    except ValueError:
-        raise RefusedFileError("crashed", {"name": name}) from None
-    return answer
-
-
-def _environment() -> dict[str, str]:
-    """What the child needs to know of the system: nothing, but Windows does not start without its root."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
-
-
-def _grid(path: Path, told: dict[str, Any]) -> Grid:
-    """A table that the child has written."""
-    import pandas as pd
-
-    rows, width, merged = told.pop("rows"), told.pop("width"), told.pop("merged")
-    told.pop("kind")
-    if not rows:
-        return Grid(**told, cells=np.empty((0, 0), dtype=object), lines=np.array([], dtype=np.int64))
-    names = list(range(width + 1))
-    frame = pd.read_csv(
-        path, header=None, names=names, dtype=object, keep_default_na=False, skip_blank_lines=False
+def grid_of(
+    part: Part, limits: Limits = LIMITS, encoding: str | None = None, delimiter: str | None = None
+) -> Grid:
+    """The rows of one part of a file, as text."""
+    if part.sheet is not None:
+        return _sheet_grid(part, part.sheet, limits)
+    plain = read_plain(part.path, part.name, limits, encoding)
+    layout = row_layout(plain, delimiter)
+    found = cells_of(plain, layout, limits)
+    texts = _texts(found)
+    return Grid(
+        part.name,
+        part.place,
+        texts,
+        found.line_numbers(),
+        plain.encoding,
+        layout.delimiter,
+        guessed=plain.guessed,
     )
-    lines = frame.pop(0).astype("int64").to_numpy()
-    cells = frame.fillna("").to_numpy(dtype=object)
-    _fill_merged(cells, lines, merged)
-    return Grid(**told, cells=cells, lines=lines)
 
 
-def _fill_merged(cells: Texts, lines: npt.NDArray[np.int64], merged: list[tuple[int, int, int]]) -> None:
+def _sheet_grid(part: Part, facts: SheetFacts, limits: Limits) -> Grid:
+    found = sheet_cells(part, Layout(",", 0, None, facts.width), limits)
+    cells = _texts(found)
+    lines = found.line_numbers()
+    _fill_merged(cells, lines, facts.merged)
+    return Grid(part.name, part.place, cells, lines, hidden=facts.hidden, hidden_rows=facts.hidden_rows)
+
+
+def sheet_cells(part: Part, layout: Layout, limits: Limits = LIMITS) -> CsvCells:
+    """The cells of a workbook's sheet below its header, each row with its own line of the sheet."""
+    if part.sheet is None or not len(part.sheet.lines):
+        return CsvCells((), (), 0, np.array([], dtype=np.int64), np.array([], dtype=np.int64))
+    found = cells_of(Plain(part.name, part.path.read_bytes()), layout, limits)
+    above = len(part.sheet.lines) - found.rows
+    lines = part.sheet.lines[above:]
+    return CsvCells(found.names, found.columns, found.rows, lines, found.ragged)
+
+
+def _texts(found: CsvCells) -> Texts:
+    cells = np.full((found.rows, len(found.columns)), "", dtype=object)
+    for place, column in enumerate(found.columns):
+        cells[:, place] = column.look_up(column.values, "")
+    filled = [place for place, column in enumerate(found.columns) if not column.blank]
+    return cells[:, : max(filled, default=-1) + 1]
+
+
+def _fill_merged(
+    cells: Texts, lines: npt.NDArray[np.int64], merged: tuple[tuple[int, int, int], ...]
+) -> None:
     """Write what stands in a cell that reaches over several rows into each of them.
 
     No program lets such cells overlap: together they fill no more than there is.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import Refusal
 
-TEXT, ARCHIVE = "text", "ZIP"
+TEXT, ARCHIVE, OLE = "text", "ZIP", "OLE (.xls, .doc)"
 
 MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", ARCHIVE),
     (b"PK\x05\x06", ARCHIVE),
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE (.xls, .doc)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
     (b"Rar!", "RAR"),
@@ -42,7 +42,10 @@ WORDS: tuple[tuple[bytes, str], ...] = (
 
 TABLES = (".csv", ".tsv", ".txt")
 BOOKS = (".xlsx", ".xlsm")
+OLD_BOOKS = (".xls", ".ods")
 ARCHIVES = (".zip",)
+PACKAGE = "datapackage.json"
+"""What the tables of a folder or an archive say of themselves."""
 
 
 def kind_of(start: bytes) -> str:
@@ -67,10 +70,10 @@ def checked_suffix(name: str, start: bytes) -> str:
     """
     suffix = PurePath(name).suffix.casefold()
     kind = kind_of(start)
-    if suffix not in (*TABLES, *BOOKS, *ARCHIVES):
+    if suffix not in (*TABLES, *BOOKS, *OLD_BOOKS, *ARCHIVES):
         code = "unknown-suffix" if kind in (TEXT, ARCHIVE) else "not-a-table"
         raise Refusal(code, name=name, suffix=suffix or "–", kind=kind)
-    if kind != (TEXT if suffix in TABLES else ARCHIVE):
-        code = "locked-or-old" if suffix in BOOKS and kind.startswith("OLE") else "disguised"
+    if kind != (TEXT if suffix in TABLES else OLE if suffix == ".xls" else ARCHIVE):
+        code = "locked-or-old" if suffix in BOOKS and kind == OLE else "disguised"
         raise Refusal(code, name=name, suffix=suffix, kind=kind)
     return suffix

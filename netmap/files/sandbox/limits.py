@@ -1,10 +1,20 @@
-"""How large a file from outside may be, and what the process that takes it apart may use."""
+"""How large a file may be, what taking it apart may use, and how it is refused."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 MEGABYTE = 1_000_000
+
+
+class Refusal(Exception):  # noqa: N818  (nobody's mistake: an answer)
+    """A file is not taken in. `code` is one of `reasons.REASONS`; `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,7 @@ class Limits:
     `memory` is what the child process may use beyond what its interpreter needs. It may use
     `seconds`, and `seconds_per_megabyte` more for each megabyte that the file has on the disk: what a file
     claims to hold earns it nothing. The same goes for its text. `ratio` counts only for entries above
-    `ratio_from` bytes.
+    `ratio_from` bytes, and for all of them together.
     """
 
     file_bytes: int = 100 * MEGABYTE
@@ -56,4 +66,9 @@ class Limits:
 
 
 LIMITS = Limits()
-"""The limits that hold where nothing else is said."""
+"""The limits of a file that is uploaded or imported."""
+
+STUDY_LIMITS = replace(
+    LIMITS, file_bytes=2_000 * MEGABYTE, rows=20_000_000, cells=400_000_000, unpacked_bytes=1_000 * MEGABYTE
+)
+"""The limits of a study on one's own disk: a national record is larger than any list."""

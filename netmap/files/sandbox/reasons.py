@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.errors import NetmapError
+from netmap.model.errors import StudyError
 from netmap.model.i18n import ENGLISH, N_
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ SPLIT = N_("Split it into smaller files, or leave out the columns that are not n
 LOOK = N_("Look at that place and mend it, or save the table again.")
 
 REASONS: dict[str, tuple[str, str]] = {
-    "empty": (N_("{name} is empty."), N_("Choose the file again, or save it again where it was made.")),
+    "empty-file": (N_("{name} is empty."), N_("Choose the file again, or save it again where it was made.")),
     "not-there": (
         N_("{name} cannot be read: it is not there, or it is no file."),
         N_("Choose the file again."),
@@ -30,7 +30,7 @@ REASONS: dict[str, tuple[str, str]] = {
         N_("Give it the ending that goes with what it is, or save it again as .xlsx or CSV."),
     ),
     "unknown-suffix": (
-        N_("{name} ends in {suffix}; read are .csv, .tsv, .txt, .xlsx, .xlsm and .zip."),
+        N_("{name} ends in {suffix}; read are .csv, .tsv, .txt, .xlsx, .xlsm, .xls, .ods and .zip."),
         SAVE_BOOK,
     ),
     "locked-or-old": (
@@ -77,7 +77,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "unknown-encoding": (
         N_("{name}: “{encoding}” is no encoding that is read."),
-        N_("Say utf-8, utf-16, cp1252, cp1250, latin-1 or mac-roman."),
+        N_("Say utf-8, utf-16, utf-32, cp1252, cp1250, latin-1 or mac-roman."),
     ),
     "long-line": (N_("Line {line} of {name} has more than {most} characters."), LOOK),
     "long-cell": (N_("The cell {cell} in {name} has more than {most} characters."), LOOK),
@@ -85,7 +85,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "too-many-rows": (N_("{name} has more than {most} rows."), SPLIT),
     "too-many-cells": (N_("{name} has more than {most} cells up to line {line}."), SPLIT),
     "too-much-text": (N_("{name} holds more than {most} MB of text up to line {line}."), SPLIT),
-    "open-quote": (
+    "broken-csv": (
         N_("In {name} a quotation mark is opened on line {line} and the rows after it cannot be told apart."),
         N_("Close the mark, or take it out."),
     ),
@@ -105,7 +105,7 @@ REASONS: dict[str, tuple[str, str]] = {
 """For each code the reason and the cure."""
 
 
-class RefusedFileError(NetmapError):
+class RefusedFileError(StudyError):
     """A file from outside is not taken in; says why, where, and what would mend it."""
 
     code = "refused-file"
@@ -113,7 +113,7 @@ class RefusedFileError(NetmapError):
 
     def __init__(self, reason: str, values: Mapping[str, Any]) -> None:
         template, cure = REASONS[reason]
-        super().__init__(template, **values)
+        super().__init__(template, (), **values)
         self.reason = reason
         self.cure = cure
 

@@ -1,17 +1,20 @@
-"""Where the child process puts the cells that it reads: plain CSV, a file for each table."""
+"""Where the child process puts what it reads: a plain text file for each table."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from netmap.files.sandbox.limits import MEGABYTE, Limits
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import MEGABYTE, Limits, Refusal
 
 MOST_MERGED = 5_000
 """So many cells of a table may reach over several rows; beyond, those below the first stay blank."""
+
+MOST_HIDDEN = 1_000
+"""So many hidden rows of a table are told one by one."""
 
 
 class Spool:
@@ -29,11 +32,21 @@ class Spool:
         self._folder = folder
         self._rows = self._cells = self._text = 0
 
-    def open(self, **about: Any) -> Sheet:
-        """A new table; `about` is said of it in the answer."""
-        number = len(self.tables)
-        self.tables.append({**about, "rows": 0, "width": 0, "merged": []})
+    def open(self, name: str, place: str, *, hidden: bool = False, from_1904: bool = False) -> Sheet:
+        """A new table of a workbook: its sheet's name, and the entry of an archive that the workbook is."""
+        about = {"name": name, "place": place, "hidden": hidden, "from_1904": from_1904}
+        number = self._told(**about, rows=0, width=0, merged=[], hidden_rows=[])
         return Sheet(self, self._folder / f"{number}.csv", self.tables[number])
+
+    def copy(self, entry: str, chunks: Iterator[bytes]) -> None:
+        """The text of an entry of an archive, as it is."""
+        number = self._told(name=entry, place="")
+        with (self._folder / f"{number}.csv").open("wb") as whole:
+            whole.writelines(chunks)
+
+    def _told(self, **about: Any) -> int:
+        self.tables.append(about)
+        return len(self.tables) - 1
 
     def count(self, line: int, row: Sequence[str]) -> None:
         """Count one row against the limits."""
@@ -57,15 +70,17 @@ class Spool:
 
 
 class Sheet:
-    """One table that is being written."""
+    """One table of a workbook that is being written: its rows as CSV, and beside it the line of each."""
 
     def __init__(self, spool: Spool, path: Path, about: dict[str, Any]) -> None:
         self._spool = spool
         self._about = about
+        self._lines = array("q")
+        self._path = path
         self._handle = path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._handle, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
-    def add(self, line: int, row: Sequence[str]) -> None:
+    def add(self, line: int, row: Sequence[str], *, hidden: bool = False) -> None:
         """Take in a row; one in which nothing is written is none."""
         end = len(row)
         while end and not row[end - 1].strip():
@@ -75,7 +90,10 @@ class Sheet:
             self._spool.count(line, short)
             self._about["rows"] += 1
             self._about["width"] = max(self._about["width"], end)
-            self._writer.writerow([line, *short])
+            self._lines.append(line)
+            self._writer.writerow(short)
+            if hidden and len(self._about["hidden_rows"]) < MOST_HIDDEN:
+                self._about["hidden_rows"].append(line)
 
     def merge(self, first: int, last: int, column: int) -> None:
         """Note that a cell reaches from one line down to another; of very many the rest is let go."""
@@ -85,6 +103,8 @@ class Sheet:
     def close(self) -> None:
         """The table is whole."""
         self._handle.close()
+        with self._path.with_suffix(".lines").open("wb") as lines:
+            self._lines.tofile(lines)
 
 
 def _plain(cell: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import Refusal
 from netmap.files.sandbox.spool import Sheet, Spool, letters
 from netmap.files.sandbox.workbook_parts import BookParts, book_parts
 from netmap.files.sandbox.xml_events import read_xml
@@ -35,8 +35,7 @@ def read_book(stream: BinaryIO, name: str, spool: Spool, place: str = "") -> Non
     parts = book_parts(archive, name, spool.limits)
     for part in parts.sheets:
         spool.place = part.title
-        about = {"name": part.title, "place": place, "kind": "xlsx", "encoding": "", "delimiter": ""}
-        sheet = spool.open(**about, hidden=part.hidden)
+        sheet = spool.open(part.title, place, hidden=part.hidden, from_1904=parts.from_1904)
         read_xml(archive, part.entry, Cells(parts, sheet, spool, name), name, spool.limits)
         sheet.close()
 
@@ -53,7 +52,7 @@ class Cells:
         self._style = ""
         self._texts: list[str] = []
         self._length = 0
-        self._in_row = self._reading = self._aside = False
+        self._in_row = self._reading = self._aside = self._hidden = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A row, a cell, or what is in one."""
@@ -64,6 +63,7 @@ class Cells:
                 self._reading = self._in_row and not self._aside
             case "row":
                 self._open_row(attributes.get("r", ""))
+                self._hidden = attributes.get("hidden") in ("1", "true")
             case "rPh":
                 self._aside = True
             case "mergeCell":
@@ -86,7 +86,7 @@ class Cells:
             case "v" | "t":
                 self._reading = False
             case "row":
-                self._sheet.add(self._line, self._row)
+                self._sheet.add(self._line, self._row, hidden=self._hidden)
                 self._in_row = False
             case "rPh":
                 self._aside = False

@@ -9,8 +9,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netmap.files.sandbox.limits import MEGABYTE, Limits
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.xml_events import read_xml
 
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -18,7 +17,8 @@ DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range
 """The numbers of the built-in formats that show a day or a time."""
 
 NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-FORMATS, STRINGS = "formats", "strings"
+BYTES_A_STRING = 20
+"""Every text counts as so many bytes at least: a million empty ones take their time too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class StringsPart:
         """A text ends."""
         if tag == "si":
             self._ends.append(len(self._bytes))
-            if len(self._ends) * 8 > self._limits.string_bytes:
+            if len(self._ends) * BYTES_A_STRING > self._limits.string_bytes:
                 self._refuse()
         self._reading = False
         self._aside = self._aside and tag != "rPh"

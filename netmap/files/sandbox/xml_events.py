@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 from xml.parsers import expat
 
-from netmap.files.sandbox.limits import Limits
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import Limits, Refusal
 from netmap.files.sandbox.zips import chunks_of
 
 

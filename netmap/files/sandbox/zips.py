@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from netmap.files.sandbox.limits import MEGABYTE, Limits
-from netmap.files.sandbox.refusal import Refusal
+from netmap.files.sandbox.limits import MEGABYTE, Limits, Refusal
 
 END = b"PK\x05\x06"
 END_BYTES, LONGEST_COMMENT = 22, 65_535
@@ -41,6 +40,7 @@ def opened_zip(stream: BinaryIO, name: str, limits: Limits) -> zipfile.ZipFile:
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
         raise Refusal("unpacks-too-large", name=name, most=limits.unpacked_bytes // MEGABYTE)
+    _check_ratio(entries, stream, name, limits)
     seen: set[str] = set()
     for entry in entries:
         _check_entry(entry, name, limits)
@@ -49,6 +49,20 @@ def opened_zip(stream: BinaryIO, name: str, limits: Limits) -> zipfile.ZipFile:
         seen.add(entry.filename)
     _check_overlap(entries, name)
     return archive
+
+
+def _check_ratio(entries: list[zipfile.ZipInfo], stream: BinaryIO, name: str, limits: Limits) -> None:
+    """Many entries below the size from which one is looked at can burst together."""
+    whole = sum(entry.file_size for entry in entries)
+    if whole > limits.ratio_from and whole > limits.ratio * stream.seek(0, 2):
+        largest = max(entries, key=lambda entry: entry.file_size)
+        raise Refusal("packed-too-tight", name=name, entry=_shown(largest), ratio=limits.ratio)
+
+
+def _shown(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry as it can be shown."""
+    name = entry.filename[:200]
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _check_directory(stream: BinaryIO, name: str, limits: Limits) -> None:
@@ -67,7 +81,7 @@ def _check_directory(stream: BinaryIO, name: str, limits: Limits) -> None:
 
 def _check_entry(entry: zipfile.ZipInfo, name: str, limits: Limits) -> None:
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    shown = ascii(entry.filename)[1:-1] if not entry.filename.isprintable() else entry.filename
+    shown = _shown(entry)
     if entry.flag_bits & 1:
         raise Refusal("encrypted", name=name)
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
