@@ -14,6 +14,7 @@ from tests.files.measured import Measured, measured
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes links and pipes")
 
 CHECK = """
+import netmap.cli.check, netmap.files.reading, pandas
 from netmap.cli.program import run
 
 def work(path):
@@ -43,6 +44,7 @@ READ_RIGHTLY = {
     "json",
     "links.xlsx",
     "long-attribute.xlsx",
+    "long-name.zip",
     "macro.xlsm",
     "missing",
     "mixed-ends",
