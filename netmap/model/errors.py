@@ -119,11 +119,12 @@ class StudyError(NetmapError):
     """A study is refused; `problems` lists every bad row at once.
 
     `findings` are the problems with the warnings among them, `counts` what became of every table's rows, as
-    far as it was read.
+    far as it was read; `cure` is an English template of what would mend a study that cannot be read at all.
     """
 
     code = "bad-study"
     status = 422
+    cure = ""
 
     def __init__(
         self,

@@ -58,7 +58,7 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
 
 def _whole(error: StudyError) -> Problem:
     """A study that could not be read at all, as one finding."""
-    return Problem("", None, None, None, error.code, error.template, "", values=error.values)
+    return Problem("", None, None, None, error.code, error.template, error.cure, values=error.values)
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
