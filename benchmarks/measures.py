@@ -22,10 +22,10 @@ import networkx as nx
 import numpy as np
 
 from netmap.graph_measures.betweenness import betweenness
+from netmap.graph_measures.components import cuts
 from netmap.graph_measures.distances import Distances, distances
-from netmap.graph_measures.holes import holes
 from netmap.graph_measures.network import Network, both_ways, network_of
-from netmap.graph_measures.parts import cuts
+from netmap.graph_measures.structural_holes import structural_holes
 from netmap.graph_measures.triads import triad_census
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ def same_distances(found: Distances, closeness: np.ndarray, harmonic: np.ndarray
 def constraint_and_size(network: Network) -> None:
     """Both of every node, beside networkx on some nodes."""
     print(f"constraint and effective size: {told(network)} (seconds of the processor)")
-    first, kernel, found = repeated(lambda: holes(network))
+    first, kernel, found = repeated(lambda: structural_holes(network))
     graph = nx.Graph(zip(network.sources.tolist(), network.targets.tolist(), strict=True))
     graph.add_nodes_from(range(len(network)))
     nodes = sample(network)
@@ -137,7 +137,7 @@ def others(network: Network) -> None:
     for name, work in (
         ("triad census", lambda: triad_census(network)),
         ("cut nodes and bridges", lambda: cuts(network)),
-        ("constraint and effective size", lambda: holes(network)),
+        ("constraint and effective size", lambda: structural_holes(network)),
     ):
         print_row(name, repeated(work)[1])
 

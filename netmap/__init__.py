@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netmap.brokers.covering import covering_set as covering_set
     from netmap.files.reading import read_study as read_study
     from netmap.files.writing import write_study as write_study
-    from netmap.graph_measures.actor_measures import measures as measures
+    from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
     from netmap.learning.crossings_of_paths import crossings as crossings
     from netmap.learning.loops import loops as loops
@@ -66,7 +66,7 @@ PUBLIC = {
     "kind_agreement": "netmap.tie_kinds.agreement",
     "learning_path": "netmap.learning.one_path",
     "loops": "netmap.learning.loops",
-    "measures": "netmap.graph_measures.actor_measures",
+    "measures": "netmap.graph_measures.measure_table",
     "network_measures": "netmap.graph_measures.network_figures",
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.files.reading",

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.graph_measures.drawn import Drawing, Drawn, Drawns, drawn
-from netmap.graph_measures.figured import Figured
+from netmap.graph_measures.brokerage_roles import ROLES, role_moments, standardised
 from netmap.graph_measures.groups import Groups, groups_of
-from netmap.graph_measures.roles import ROLES, role_moments, standardised
+from netmap.graph_measures.measured_network import MeasuredNetwork
+from netmap.graph_measures.tie_network import TieNetwork, TieNetworks, TieSelection, tie_networks
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import OBSERVED, Declared
@@ -81,10 +81,10 @@ def brokerage(
         [['Clinic', 0.0, 0.0], ['Police', 1.0, 1.0], ['School', 0.0, 0.0]]
     """
     declared = Declared(wave, relation, combine, missing)
-    drawing = Drawing(
+    selection = TieSelection(
         as_of, baseline, policy, partnership=partnership, who=who, declared=declared, roster=roster
     )
-    networks = drawn(study, drawing)
+    networks = tie_networks(study, selection)
     grouped = [(each, groups_of(networks, each, by)) for each in networks.networks]
     told = [pair for pair in grouped if pair[1].known.any()] or grouped
     frame = pd.concat([_rows(networks, *pair) for pair in told], ignore_index=True)
@@ -94,7 +94,7 @@ def brokerage(
     return frame
 
 
-def _rows(networks: Drawns, each: Drawn, groups: Groups) -> pd.DataFrame:
+def _rows(networks: TieNetworks, each: TieNetwork, groups: Groups) -> pd.DataFrame:
     """The rows of one network."""
     ids = actors_of(networks.study).ids[each.actors]
     figures = np.full((len(ids), len(COLUMNS)), np.nan)
@@ -105,8 +105,8 @@ def _rows(networks: Drawns, each: Drawn, groups: Groups) -> pd.DataFrame:
     return frame
 
 
-def _figures(each: Drawn, groups: Groups) -> Any:
+def _figures(each: TieNetwork, groups: Groups) -> Any:
     """Counts, means and z of the actors whose group is known: an array of them x `COLUMNS`."""
-    figured = Figured(each.network, groups, each.missing).part(groups.known)
-    moments = role_moments(figured.density, figured.groups.code)
-    return np.hstack([figured.role_counts, moments.mean, standardised(figured.role_counts, moments)])
+    measured = MeasuredNetwork(each.network, groups, each.missing).part(groups.known)
+    moments = role_moments(measured.density, measured.groups.code)
+    return np.hstack([measured.role_counts, moments.mean, standardised(measured.role_counts, moments)])

@@ -11,7 +11,7 @@ from netmap.brokers.belonging import agencies_of
 from netmap.brokers.brokerage import brokerage
 from netmap.brokers.crossed import ever, simultaneous
 from netmap.brokers.routes import Outcomes, Question, Routes
-from netmap.graph_measures.roles import ROLES
+from netmap.graph_measures.brokerage_roles import ROLES
 from netmap.model.dates import from_day
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences

@@ -2,162 +2,263 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from netmap.graph_measures.components import largest_first
 from netmap.graph_measures.cores import core_numbers
-from netmap.graph_measures.drawn import DRAWN, Drawing, Drawn, Drawns, drawn
 from netmap.graph_measures.eigenvectors import eigenvector
-from netmap.graph_measures.figured import Figured
-from netmap.graph_measures.groups import BY_AGENCY, groups_of
-from netmap.graph_measures.parts import largest_first
+from netmap.graph_measures.measured_network import MeasuredNetwork
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.model.study import Study
-from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.declared import OBSERVED, Declared
-from netmap.tie_kinds.policy import TiePolicy
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure of every actor: its name, and what gives an array over the nodes of a network."""
+    """One measure of every actor: what it is called and says, in what it is counted, and how.
+
+    `name` is its column's, `title` what a reader sees, `help` one plain sentence, `unit` what the figures
+    count or between which they lie; all but the name are translated where they are shown. `of` gives an
+    array over the nodes of a network, NaN where the measure is undefined.
+    """
 
     name: str
-    of: Callable[[Figured], Any]
+    title: str
+    help: str
+    unit: str
+    of: Callable[[MeasuredNetwork], Any]
 
+
+CONTACTS, ARROWS, OTHERS = N_("contacts"), N_("arrows"), N_("others")
+PAIRS, SHARE, INDEX = N_("pairs of others"), N_("from 0 to 1"), N_("index")
+YES, NUMBER, BALANCE = N_("yes or no"), N_("number"), N_("from -1 to 1")
 
 MEASURES = (
-    Measure("degree", lambda figured: figured.ties.degrees),
-    Measure("in_degree", lambda figured: figured.incoming.degrees),
-    Measure("out_degree", lambda figured: figured.network.degrees),
-    Measure("betweenness", lambda figured: figured.between / (2 if figured.runs_both_ways else 1)),
-    Measure("betweenness_undirected", lambda figured: figured.between_undirected / 2),
-    Measure("reached", lambda figured: figured.far.reached),
-    Measure("closeness", lambda figured: figured.far.closeness),
-    Measure("closeness_undirected", lambda figured: figured.far_undirected.closeness),
-    Measure("harmonic", lambda figured: figured.far.harmonic),
-    Measure("harmonic_undirected", lambda figured: figured.far_undirected.harmonic),
-    Measure("eigenvector", lambda figured: eigenvector(figured.ties)),
-    Measure("constraint", lambda figured: figured.holes.constraint),
-    Measure("constraint_undirected", lambda figured: figured.holes_undirected.constraint),
-    Measure("effective_size", lambda figured: figured.holes.effective_size),
-    Measure("effective_size_undirected", lambda figured: figured.holes_undirected.effective_size),
-    Measure("clustering", lambda figured: figured.clustering),
-    Measure("cut_node", lambda figured: figured.cuts.nodes),
-    Measure("core", lambda figured: core_numbers(figured.ties)),
-    Measure("core_in", lambda figured: core_numbers(figured.incoming)),
-    Measure("core_out", lambda figured: core_numbers(figured.network)),
-    Measure("component", lambda figured: largest_first(figured.component)),
-    Measure("component_strong", lambda figured: largest_first(figured.component_strong)),
-    Measure("external", lambda figured: figured.contacts_by_group[0]),
-    Measure("internal", lambda figured: figured.contacts_by_group[1]),
-    Measure("ei", lambda figured: _ei(*figured.contacts_by_group)),
+    Measure(
+        "degree",
+        N_("Degree"),
+        N_("How many others an actor has a tie with."),
+        CONTACTS,
+        lambda measured: measured.ties.degrees,
+    ),
+    Measure(
+        "in_degree",
+        N_("In-degree"),
+        N_("From how many others a tie leads to this actor; a tie that was seen runs both ways."),
+        ARROWS,
+        lambda measured: measured.incoming.degrees,
+    ),
+    Measure(
+        "out_degree",
+        N_("Out-degree"),
+        N_("To how many others a tie leads from this actor; a tie that was seen runs both ways."),
+        ARROWS,
+        lambda measured: measured.network.degrees,
+    ),
+    Measure(
+        "betweenness",
+        N_("Betweenness"),
+        N_(
+            "How many shortest paths between others lead through this actor; where two of them are "
+            "joined by several, each counts in part."
+        ),
+        PAIRS,
+        lambda measured: measured.between / (2 if measured.runs_both_ways else 1),
+    ),
+    Measure(
+        "betweenness_undirected",
+        N_("Betweenness, directions left aside"),
+        N_(
+            "How many shortest paths between others lead through this actor, whichever way ties were "
+            "declared."
+        ),
+        PAIRS,
+        lambda measured: measured.between_undirected / 2,
+    ),
+    Measure(
+        "reached",
+        N_("Others reached"),
+        N_("How many others can be reached from this actor from tie to tie."),
+        OTHERS,
+        lambda measured: measured.far.reached,
+    ),
+    Measure(
+        "closeness",
+        N_("Closeness"),
+        N_(
+            "How near this actor is to those it reaches: their number over the steps to all of them, "
+            "1 where each is one step away."
+        ),
+        SHARE,
+        lambda measured: measured.far.closeness,
+    ),
+    Measure(
+        "closeness_undirected",
+        N_("Closeness, directions left aside"),
+        N_(
+            "How near this actor is to those it reaches, whichever way ties were declared; 1 where "
+            "each is one step away."
+        ),
+        SHARE,
+        lambda measured: measured.far_undirected.closeness,
+    ),
+    Measure(
+        "harmonic",
+        N_("Harmonic closeness"),
+        N_(
+            "How near everybody else is on average: 1 for one step, a half for two, 0 for whoever "
+            "cannot be reached."
+        ),
+        SHARE,
+        lambda measured: measured.far.harmonic,
+    ),
+    Measure(
+        "harmonic_undirected",
+        N_("Harmonic closeness, directions left aside"),
+        N_(
+            "How near everybody else is on average, whichever way ties were declared: 1 for one step,"
+            " a half for two, 0 for whoever cannot be reached."
+        ),
+        SHARE,
+        lambda measured: measured.far_undirected.harmonic,
+    ),
+    Measure(
+        "eigenvector",
+        N_("Eigenvector centrality"),
+        N_("How well connected this actor's contacts are in their turn; the best placed actor has 1."),
+        SHARE,
+        lambda measured: eigenvector(measured.ties),
+    ),
+    Measure(
+        "constraint",
+        N_("Constraint"),
+        N_(
+            "How much this actor's contacts are tied to one another; the less, the more it can stand "
+            "between them."
+        ),
+        INDEX,
+        lambda measured: measured.holes.constraint,
+    ),
+    Measure(
+        "constraint_undirected",
+        N_("Constraint, directions left aside"),
+        N_(
+            "How much this actor's contacts are tied to one another, every tie counting one; the "
+            "less, the more it can stand between them."
+        ),
+        INDEX,
+        lambda measured: measured.holes_undirected.constraint,
+    ),
+    Measure(
+        "effective_size",
+        N_("Effective size"),
+        N_("How many contacts this actor has, less what is said twice because they are tied to one another."),
+        CONTACTS,
+        lambda measured: measured.holes.effective_size,
+    ),
+    Measure(
+        "effective_size_undirected",
+        N_("Effective size, directions left aside"),
+        N_(
+            "How many contacts this actor has, less what is said twice because they are tied to one "
+            "another, every tie counting one."
+        ),
+        CONTACTS,
+        lambda measured: measured.holes_undirected.effective_size,
+    ),
+    Measure(
+        "clustering",
+        N_("Clustering"),
+        N_("Of the pairs of this actor's contacts, the share that are tied to each other."),
+        SHARE,
+        lambda measured: measured.clustering,
+    ),
+    Measure(
+        "cut_node",
+        N_("Cut node"),
+        N_("Whether the network would fall apart into more components without this actor."),
+        YES,
+        lambda measured: measured.cuts.nodes,
+    ),
+    Measure(
+        "core",
+        N_("Core number"),
+        N_(
+            "The greatest number k for which this actor is one of a group in which everybody has k "
+            "contacts or more."
+        ),
+        CONTACTS,
+        lambda measured: core_numbers(measured.ties),
+    ),
+    Measure(
+        "core_in",
+        N_("Core number by ties in"),
+        N_(
+            "The greatest number k for which this actor is one of a group in which ties lead to "
+            "everybody from k others or more."
+        ),
+        ARROWS,
+        lambda measured: core_numbers(measured.incoming),
+    ),
+    Measure(
+        "core_out",
+        N_("Core number by ties out"),
+        N_(
+            "The greatest number k for which this actor is one of a group in which ties lead from "
+            "everybody to k others or more."
+        ),
+        ARROWS,
+        lambda measured: core_numbers(measured.network),
+    ),
+    Measure(
+        "component",
+        N_("Component"),
+        N_(
+            "In which component this actor is: all who are joined by ties, directly or through "
+            "others; 1 is the largest."
+        ),
+        NUMBER,
+        lambda measured: largest_first(measured.component),
+    ),
+    Measure(
+        "component_strong",
+        N_("Strong component"),
+        N_(
+            "In which strong component this actor is: all who reach one another along the directions "
+            "of ties; 1 is the largest."
+        ),
+        NUMBER,
+        lambda measured: largest_first(measured.component_strong),
+    ),
+    Measure(
+        "external",
+        N_("Contacts of other groups"),
+        N_("How many contacts this actor has in other groups than its own."),
+        CONTACTS,
+        lambda measured: measured.contacts_by_group[0],
+    ),
+    Measure(
+        "internal",
+        N_("Contacts of the same group"),
+        N_("How many contacts this actor has in its own group."),
+        CONTACTS,
+        lambda measured: measured.contacts_by_group[1],
+    ),
+    Measure(
+        "ei",
+        N_("E-I index"),
+        N_(
+            "Contacts of other groups less those of the same, over both: -1 where all are of the same"
+            " group, 1 where none is."
+        ),
+        BALANCE,
+        lambda measured: _ei(*measured.contacts_by_group),
+    ),
 )
 """Every measure of actors, in the order of the columns."""
-
-
-def measures(
-    study: Study,
-    as_of: Any = None,
-    names: Sequence[str] | None = None,
-    by: str = BY_AGENCY,
-    baseline: Any = None,
-    policy: TiePolicy = TiePolicy(),
-    states: Collection[str] = DRAWN,
-    kinds: Collection[str] | None = None,
-    partnership: str | None = None,
-    who: str | None = None,
-    wave: str | Collection[str] | None = None,
-    relation: str | Collection[str] | None = None,
-    combine: str | None = None,
-    missing: str = OBSERVED,
-    roster: str | None = None,
-) -> pd.DataFrame:
-    """The place of every actor among the ties of a day: how many, how near, how much leads through them.
-
-    Ties that were seen run both ways, declared ones as they were declared. The plain name of a measure
-    follows the arrows; with `_undirected` directions are left aside. In a network in which every tie runs
-    both ways the two are the same, and each pair of others counts once for betweenness.
-
-    Parameters
-    ----------
-    study: the study.
-    as_of, baseline, policy: as in `ties`.
-    names: which measures, as columns in this order. Default: all.
-    by: the groups for external and internal contacts: `agency`, `level` or any column of the agencies'
-        or practitioners' table, as in `brokerage`.
-    states: which ties are drawn, out of active, dormant, faded and undated (only declared or coded).
-    kinds: which kinds of tie. Default: all, those without a kind too.
-    partnership: only the actors of this partnership. Default: all of the study, as one network.
-    who: `practitioner` or `agency`. Default: both, each as a network of its own; one of which no tie is
-        known is left out.
-    wave, relation, combine, missing: as in `ties`. A wave, a relation or a way to combine them that is given
-        asks for the declared ties alone; then `states` does not matter.
-    roster: who is there besides those with a tie drawn: `in_service` on the day by any joined and left,
-        `seen` in an encounter of the 12 months to it, `known` at all, or `asked` in the wave. Default:
-        in service where there are such dates, else seen; where declared ties alone are drawn, those asked
-        where that is on record, else all known.
-
-    Returns
-    -------
-    One row for each actor of the roster and each other who has a tie drawn, in text order: actor,
-    sort (practitioner or agency), and the measures:
-
-    degree, in_degree, out_degree: contacts, and arrows in and out.
-    betweenness: the sum, over pairs of others, of the share of shortest paths that lead through.
-    reached: how many others can be reached along the arrows.
-    closeness: others reached over the sum of the steps to them.
-    harmonic: the mean of 1 / steps over all others, 0 for those not reached.
-    eigenvector: the leading eigenvector, the greatest entry 1; directions left aside.
-    constraint, effective_size: Burt's, a tie that runs both ways counting double; with
-        `_undirected` every tie counts one.
-    clustering: the share of pairs of contacts that are tied; directions left aside.
-    cut_node: whether the network would fall apart without them; directions left aside.
-    core, core_in, core_out: core numbers by contacts, by arrows in and by arrows out.
-    component, component_strong: the number of the component, 1 being the largest; strong: of those
-        who reach one another along the arrows.
-    external, internal, ei: contacts of other groups, of one's own, and (external - internal) / both.
-
-    The frame's `attrs` hold n, as_of, the rule, and the states, kinds and groups asked for.
-
-    Undefined (NaN): closeness, constraint and effective size without ties (closeness: without anybody
-    reached), clustering with fewer than two contacts, harmonic for somebody alone, eigenvector without ties
-    and where two components share the greatest eigenvalue, external and internal where one's own group is
-    not known (contacts whose group is not known are left out), ei without such contacts.
-
-    The frame's `attrs` hold n, as_of, by, roster, the rule, `cells_missing` (how many cells were asked and
-    not answered), and the states and kinds asked for.
-
-    Raises `ArgumentError` for a date that is none, a measure, column, state, kind, sort or roster that there
-    is not, and for several relations that are not to be combined; `NotFoundError` for a partnership or a
-    wave that the study does not have.
-
-    Source: Wasserman and Faust (1994), Social Network Analysis; Burt (1992), Structural Holes.
-
-    Example:
-        >>> import pandas as pd, netmap
-        >>> study = netmap.from_tables(
-        ...     practitioners=pd.DataFrame({"practitioner": ["Ada", "Ben", "Cem"]}),
-        ...     contacts=pd.DataFrame({
-        ...         "contact": ["1", "2"], "date": ["2011-03-01", "2011-03-05"],
-        ...         "source": ["Ada", "Ben"], "target": ["Ben", "Cem"]}),
-        ... )
-        >>> netmap.measures(study, names=["degree", "betweenness"]).values.tolist()
-        [['Ada', 'practitioner', 1, 0.0], ['Ben', 'practitioner', 2, 1.0], ['Cem', 'practitioner', 1, 0.0]]
-    """
-    chosen = chosen_measures(names)
-    declared = Declared(wave, relation, combine, missing)
-    drawing = Drawing(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
-    networks = drawn(study, drawing)
-    frame = pd.concat([_rows(networks, each, chosen, by) for each in networks.networks], ignore_index=True)
-    frame = frame.sort_values("actor", kind="stable", ignore_index=True)
-    frame.attrs.update(networks.about(len(frame)), by=by)
-    return frame
 
 
 def chosen_measures(names: Sequence[str] | None) -> list[Measure]:
@@ -177,16 +278,6 @@ def chosen_measures(names: Sequence[str] | None) -> list[Measure]:
                 known=", ".join(known),
             )
     return [known[name] for name in dict.fromkeys(names)]
-
-
-def _rows(networks: Drawns, each: Drawn, chosen: list[Measure], by: str) -> pd.DataFrame:
-    """The rows of one network."""
-    figured = Figured(each.network, groups_of(networks, each, by), each.missing)
-    columns: dict[str, Any] = {
-        "actor": pd.Series(actors_of(networks.study).ids[each.actors], dtype="str"),
-        "sort": pd.Series([each.sort] * len(each.actors), dtype="str"),
-    }
-    return pd.DataFrame(columns | {measure.name: measure.of(figured) for measure in chosen})
 
 
 def _ei(external: Any, internal: Any) -> Any:

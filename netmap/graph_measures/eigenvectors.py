@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from netmap.graph_measures.components import strong_components
 from netmap.graph_measures.network import Network, part_of
-from netmap.graph_measures.parts import strong_parts
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,7 +25,7 @@ def eigenvector(ties: Network) -> Floats:
 
     Source: Bonacich (1972), Journal of Mathematical Sociology 2:113-120.
     """
-    part = strong_parts(ties)
+    part = strong_components(ties)
     leading = [(*_leading(part_of(ties, part == number)), number) for number in _worth_a_look(ties, part)]
     leading.sort(key=lambda each: -each[0])
     if not leading or (len(leading) > 1 and leading[0][0] - leading[1][0] <= ALIKE * leading[0][0]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.graph_measures.drawn import AGENCY, Drawn, Drawns
+from netmap.graph_measures.tie_network import AGENCY, TieNetwork, TieNetworks
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -40,7 +40,7 @@ class Groups:
         return found.where(self.known)
 
 
-def groups_of(drawings: Drawns, each: Drawn, by: str) -> Groups:
+def groups_of(networks: TieNetworks, each: TieNetwork, by: str) -> Groups:
     """The groups of a network's actors on the day it is drawn.
 
     By `agency`: of people the one they work for on that day, of agencies themselves. By `level`: the
@@ -48,15 +48,15 @@ def groups_of(drawings: Drawns, each: Drawn, by: str) -> Groups:
 
     Raises `ArgumentError` where neither table of actors has such a column.
     """
-    _known_grouping(drawings.study, by)
-    ids = pd.Series(actors_of(drawings.study).ids[each.actors], dtype="str")
-    code, names = pd.factorize(_value(drawings, each, by, ids))
+    _known_grouping(networks.study, by)
+    ids = pd.Series(actors_of(networks.study).ids[each.actors], dtype="str")
+    code, names = pd.factorize(_value(networks, each, by, ids))
     return Groups(code.astype(np.int64), pd.Index(names))
 
 
-def _value(drawings: Drawns, each: Drawn, by: str, ids: pd.Series) -> pd.Series:
+def _value(networks: TieNetworks, each: TieNetwork, by: str, ids: pd.Series) -> pd.Series:
     """What each id is grouped by."""
-    study, day = drawings.study, drawings.read_on
+    study, day = networks.study, networks.read_on
     if by == BY_AGENCY:
         if each.sort == AGENCY:
             return present_agency(study, ids, day)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from netmap.graph_measures.components import strong_components
 from netmap.graph_measures.distances import distances
 from netmap.graph_measures.network import Network, both_ways, network_of
-from netmap.graph_measures.parts import strong_parts
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Ints
 
@@ -40,8 +40,8 @@ def hierarchy(network: Network) -> Hierarchy:
 
     Source: Krackhardt (1994), in Carley and Prietula (eds), Computational Organization Theory, 89-111.
     """
-    strong = strong_parts(network)
-    weak = strong_parts(both_ways(network))
+    strong = strong_components(network)
+    weak = strong_components(both_ways(network))
     size = np.bincount(weak)
     nodes = len(network)
     spare, most_spare = network.arrows - (size - 1).sum(), ((size - 1) ** 2).sum()

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 
 from netmap.graph_measures import centralisation
+from netmap.graph_measures.brokerage_roles import ROLES, network_role_moments, role_counts, standardised
 from netmap.graph_measures.cores import core_numbers
-from netmap.graph_measures.drawn import DRAWN, Drawing, drawn
-from netmap.graph_measures.figured import Figured, across_and_within
 from netmap.graph_measures.groups import BY_AGENCY, groups_of
 from netmap.graph_measures.hierarchy import hierarchy
+from netmap.graph_measures.measured_network import MeasuredNetwork, across_and_within
 from netmap.graph_measures.network import part_of, turned_round
-from netmap.graph_measures.roles import ROLES, network_role_moments, role_counts, standardised
+from netmap.graph_measures.tie_network import DRAWN, TieSelection, tie_networks
 from netmap.graph_measures.triads import TRIADS, triad_census, triangles
-from netmap.graph_measures.unanswered import open_triads
+from netmap.graph_measures.unanswered_cells import open_triads
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.declared import OBSERVED, Declared
@@ -95,46 +95,46 @@ def network_measures(
         (1.0, 2.0)
     """
     declared = Declared(wave, relation, combine, missing)
-    drawing = Drawing(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
-    networks = drawn(study, drawing)
+    selection = TieSelection(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
+    networks = tie_networks(study, selection)
     each = networks.networks[0]
-    figured = Figured(each.network, groups_of(networks, each, by), each.missing)
-    rows = [(name, float(value), None, None) for part in PARTS for name, value in part(figured).items()]
-    frame = pd.DataFrame([*rows, *_mixing(figured)], columns=["measure", "value", "from_group", "to_group"])
+    measured = MeasuredNetwork(each.network, groups_of(networks, each, by), each.missing)
+    rows = [(name, float(value), None, None) for part in PARTS for name, value in part(measured).items()]
+    frame = pd.DataFrame([*rows, *_mixing(measured)], columns=["measure", "value", "from_group", "to_group"])
     frame = frame.astype({"measure": "str", "from_group": object, "to_group": object})
     frame.attrs.update(networks.about(len(each.network)), who=each.sort, by=by)
     return frame
 
 
-def _size(figured: Figured) -> Figures:
-    network = figured.network
+def _size(measured: MeasuredNetwork) -> Figures:
+    network = measured.network
     return {
         "actors": len(network),
-        "isolates": _isolates(figured),
-        "ties": figured.ties.arrows // 2,
+        "isolates": _isolates(measured),
+        "ties": measured.ties.arrows // 2,
         "arrows": network.arrows,
-        "cells": figured.cells,
-        "cells_missing": figured.missing.arrows,
-        "density": figured.density,
-        **_pairs(figured),
+        "cells": measured.cells,
+        "cells_missing": measured.missing.arrows,
+        "density": measured.density,
+        **_pairs(measured),
     }
 
 
-def _isolates(figured: Figured) -> int:
+def _isolates(measured: MeasuredNetwork) -> int:
     """Actors without a tie; nobody is called so of whom not one cell was answered."""
-    n = len(figured.network)
-    unknown = figured.missing.degrees + turned_round(figured.missing).degrees
-    return int(((figured.ties.degrees == 0) & ((unknown < 2 * (n - 1)) | (unknown == 0))).sum())
+    n = len(measured.network)
+    unknown = measured.missing.degrees + turned_round(measured.missing).degrees
+    return int(((measured.ties.degrees == 0) & ((unknown < 2 * (n - 1)) | (unknown == 0))).sum())
 
 
-def _pairs(figured: Figured) -> Figures:
+def _pairs(measured: MeasuredNetwork) -> Figures:
     """Pairs by how they are tied, of those both of whose cells were answered."""
-    network, ties, n = figured.network, figured.ties.arrows // 2, len(figured.network)
+    network, ties, n = measured.network, measured.ties.arrows // 2, len(measured.network)
     mutual = network.arrows - ties
     back = network.targets * n + network.sources
-    half_known = int(np.isin(back, figured.missing.sources * n + figured.missing.targets).sum())
+    half_known = int(np.isin(back, measured.missing.sources * n + measured.missing.targets).sum())
     one_way = ties - mutual - half_known
-    pairs = n * (n - 1) // 2 - figured.missing_pairs
+    pairs = n * (n - 1) // 2 - measured.missing_pairs
     no_tie = pairs - mutual - one_way
     reciprocity = _share(no_tie + mutual, pairs)
     return {
@@ -148,66 +148,66 @@ def _pairs(figured: Figured) -> Figures:
     }
 
 
-def _threes(figured: Figured) -> Figures:
-    network, ties = figured.network, figured.ties
-    through = int((figured.incoming.degrees * network.degrees).sum())
-    unknown = len(figured.open_paths[0])
+def _threes(measured: MeasuredNetwork) -> Figures:
+    network, ties = measured.network, measured.ties
+    through = int((measured.incoming.degrees * network.degrees).sum())
+    unknown = len(measured.open_paths[0])
     paths = through - 2 * (network.arrows - ties.arrows // 2) - unknown
     opened = int(role_counts(network, np.zeros(len(network), np.int64))[:, -1].sum()) - unknown
     census = triad_census(network)
-    if figured.missing.arrows:
-        census = census - open_triads(network, figured.missing)
+    if measured.missing.arrows:
+        census = census - open_triads(network, measured.missing)
     return {
         "transitivity": _share(paths - opened, paths),
-        "transitivity_undirected": _share(triangles(ties).sum(), figured.known_pairs_of_contacts.sum()),
+        "transitivity_undirected": _share(triangles(ties).sum(), measured.known_pairs_of_contacts.sum()),
         **{f"triads_{name}": count for name, count in zip(TRIADS, census.tolist(), strict=True)},
     }
 
 
-def _centralisations(figured: Figured) -> Figures:
-    incoming, outgoing = figured.incoming.degrees, figured.network.degrees
-    undirected = centralisation.by_degree(figured.ties.degrees)
-    both = figured.runs_both_ways
+def _centralisations(measured: MeasuredNetwork) -> Figures:
+    incoming, outgoing = measured.incoming.degrees, measured.network.degrees
+    undirected = centralisation.by_degree(measured.ties.degrees)
+    both = measured.runs_both_ways
     found = {
         "degree": undirected if both else centralisation.by_both_degrees(incoming, outgoing),
         "in_degree": UNKNOWN if both else centralisation.by_arrows(incoming),
         "out_degree": UNKNOWN if both else centralisation.by_arrows(outgoing),
-        "betweenness": centralisation.by_betweenness(figured.between),
-        "closeness": centralisation.by_closeness(figured.far, both),
+        "betweenness": centralisation.by_betweenness(measured.between),
+        "closeness": centralisation.by_closeness(measured.far, both),
         "degree_undirected": undirected,
-        "betweenness_undirected": centralisation.by_betweenness(figured.between_undirected),
+        "betweenness_undirected": centralisation.by_betweenness(measured.between_undirected),
     }
     return {f"centralisation_{name}": value for name, value in found.items()}
 
 
-def _layers(figured: Figured) -> Figures:
-    return hierarchy(figured.network)._asdict()
+def _layers(measured: MeasuredNetwork) -> Figures:
+    return hierarchy(measured.network)._asdict()
 
 
-def _coherence(figured: Figured) -> Figures:
-    far = figured.far_undirected
+def _coherence(measured: MeasuredNetwork) -> Figures:
+    far = measured.far_undirected
     return {
-        "components": len(np.unique(figured.component)),
-        "components_strong": len(np.unique(figured.component_strong)),
-        "cut_nodes": figured.cuts.nodes.sum(),
-        "bridges": figured.cuts.arrows.sum() // 2,
-        "greatest_core": core_numbers(figured.ties).max(initial=0) if len(figured.ties) else UNKNOWN,
+        "components": len(np.unique(measured.component)),
+        "components_strong": len(np.unique(measured.component_strong)),
+        "cut_nodes": measured.cuts.nodes.sum(),
+        "bridges": measured.cuts.arrows.sum() // 2,
+        "greatest_core": core_numbers(measured.ties).max(initial=0) if len(measured.ties) else UNKNOWN,
         "diameter": far.farthest.max() if far.reached.any() else UNKNOWN,
         "mean_distance": _share(far.total.sum(), far.reached.sum()),
     }
 
 
-def _between_groups(figured: Figured) -> Figures:
+def _between_groups(measured: MeasuredNetwork) -> Figures:
     found: Figures = {}
     for ending, network, way in (
-        ("", figured.network, 2 if figured.runs_both_ways else 1),
-        ("_undirected", figured.ties, 2),
+        ("", measured.network, 2 if measured.runs_both_ways else 1),
+        ("_undirected", measured.ties, 2),
     ):
-        known, code = part_of(network, figured.groups.known), figured.groups.code[figured.groups.known]
+        known, code = part_of(network, measured.groups.known), measured.groups.code[measured.groups.known]
         external, internal = (float(count.sum()) / way for count in across_and_within(known, code))
         found[f"external{ending}"], found[f"internal{ending}"] = external, internal
         found[f"ei{ending}"] = _share(external - internal, external + internal)
-    return found | {"assortativity": _assortativity(_mixed(figured)[0])}
+    return found | {"assortativity": _assortativity(_mixed(measured)[0])}
 
 
 def _assortativity(counts: Ints) -> float:
@@ -217,21 +217,21 @@ def _assortativity(counts: Ints) -> float:
     return _share(float(np.trace(shares)) - chance, 1 - chance) if counts.any() else UNKNOWN
 
 
-def _brokers(figured: Figured) -> Figures:
-    known = figured.groups.known
-    counts = figured.role_counts.sum(axis=0)
-    density = figured.part(known).density
-    moments = network_role_moments(density, figured.groups.code[known])
+def _brokers(measured: MeasuredNetwork) -> Figures:
+    known = measured.groups.known
+    counts = measured.role_counts.sum(axis=0)
+    density = measured.part(known).density
+    moments = network_role_moments(density, measured.groups.code[known])
     found: Figures = {}
     for begin, values in (("", counts), ("exp_", moments.mean), ("z_", standardised(counts, moments))):
         found |= {f"{begin}{role}": value for role, value in zip((*ROLES, "total"), values, strict=True)}
     return found
 
 
-def _mixing(figured: Figured) -> Iterator[tuple[str, float, Any, Any]]:
+def _mixing(measured: MeasuredNetwork) -> Iterator[tuple[str, float, Any, Any]]:
     """Arrows, or where all run both ways ties, from group to group; groups in text order."""
-    counts, names = _mixed(figured)
-    if figured.runs_both_ways:
+    counts, names = _mixed(measured)
+    if measured.runs_both_ways:
         counts = counts - np.diag(np.diag(counts) // 2)
     order = sorted(range(len(names)), key=lambda place: str(names[place]))
     yield from (
@@ -239,9 +239,9 @@ def _mixing(figured: Figured) -> Iterator[tuple[str, float, Any, Any]]:
     )
 
 
-def _mixed(figured: Figured) -> tuple[Ints, pd.Index]:
+def _mixed(measured: MeasuredNetwork) -> tuple[Ints, pd.Index]:
     """How many arrows lead from each group to each."""
-    code, names, network = figured.groups.code, figured.groups.names, figured.network
+    code, names, network = measured.groups.code, measured.groups.names, measured.network
     one, other = code[network.sources], code[network.targets]
     both = (one >= 0) & (other >= 0)
     counts = np.bincount(one[both] * len(names) + other[both], minlength=len(names) ** 2)
@@ -253,7 +253,7 @@ def _share(part: Any, whole: Any) -> float:
     return float(part / whole) if whole else UNKNOWN
 
 
-PARTS: tuple[Callable[[Figured], Figures], ...] = (
+PARTS: tuple[Callable[[MeasuredNetwork], Figures], ...] = (
     _size,
     _threes,
     _centralisations,

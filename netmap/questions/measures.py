@@ -38,19 +38,19 @@ class Facts:
     actors: pd.DataFrame
 
     @property
-    def drawing(self) -> dict[str, Any]:
+    def selection(self) -> dict[str, Any]:
         """The arguments that all three share."""
         return _drawing(self.inquiry, self.request)
 
 
 def answer(inquiry: Inquiry, request: MeasuresRequest) -> Answer:
     """Measure every actor; the other tables follow when they are asked for."""
-    from netmap.graph_measures.actor_measures import measures
+    from netmap.graph_measures.measure_table import measures
     from netmap.questions.method import method_of
 
-    drawing = _drawing(inquiry, request)
+    selection = _drawing(inquiry, request)
     kinds = request.kinds or None
-    actors = measures(inquiry.study, by=request.by, states=request.states, kinds=kinds, **drawing)
+    actors = measures(inquiry.study, by=request.by, states=request.states, kinds=kinds, **selection)
     method = method_of(inquiry, len(actors), ties=True)
     return Answer(Facts(inquiry, request, actors), method)
 
@@ -99,7 +99,7 @@ def measure_columns() -> tuple[Column, ...]:
     """A column for every measure in the library's list."""
     from netmap.graph_measures.actor_measures import MEASURES
 
-    return tuple(Column(each.name, each.name.replace("_", " "), digits=3) for each in MEASURES)
+    return tuple(Column(each.name, each.title, digits=3) for each in MEASURES)
 
 
 def network_rows(facts: Facts) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def network_rows(facts: Facts) -> pd.DataFrame:
     request = facts.request
     kinds = request.kinds or None
     return network_measures(
-        facts.inquiry.study, by=request.by, states=request.states, kinds=kinds, **facts.drawing
+        facts.inquiry.study, by=request.by, states=request.states, kinds=kinds, **facts.selection
     )
 
 
@@ -117,7 +117,7 @@ def brokerage_rows(facts: Facts) -> pd.DataFrame:
     """Who stands between whom."""
     from netmap.brokers.brokerage import brokerage
 
-    return brokerage(facts.inquiry.study, facts.request.by, **facts.drawing)
+    return brokerage(facts.inquiry.study, facts.request.by, **facts.selection)
 
 
 ROLE_COLUMNS = (

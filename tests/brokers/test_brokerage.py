@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import netmap
-from netmap.graph_measures.roles import role_counts, role_moments
+from netmap.graph_measures.brokerage_roles import role_counts, role_moments
 from netmap.temporal import compiling
 from tests.graph_measures import slow_measures as slow
 from tests.graph_measures.networks import hostile, network, random_arrows, study_of_arrows

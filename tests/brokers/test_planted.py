@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.graph_measures.roles import ROLES
+from netmap.graph_measures.brokerage_roles import ROLES
 from netmap.simulation.plan import SimulationPlan
 from netmap.simulation.simulated_study import SimulatedStudy
 

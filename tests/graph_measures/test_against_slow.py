@@ -10,12 +10,12 @@ import pytest
 
 from netmap.graph_measures import eigenvectors
 from netmap.graph_measures.betweenness import betweenness
+from netmap.graph_measures.components import cuts, largest_first, strong_components
 from netmap.graph_measures.cores import core_numbers
 from netmap.graph_measures.distances import distances
 from netmap.graph_measures.hierarchy import hierarchy
-from netmap.graph_measures.holes import holes
 from netmap.graph_measures.network import Network, both_ways, turned_round
-from netmap.graph_measures.parts import cuts, largest_first, strong_parts
+from netmap.graph_measures.structural_holes import structural_holes
 from netmap.graph_measures.triads import TRIADS, clustering, triad_census
 from netmap.temporal import compiling
 from tests.graph_measures import slow_measures as slow
@@ -86,7 +86,7 @@ def test_constraint_and_effective_size_are_burts() -> None:
     answers: list[float] = []
     for nodes, arrows, net in draws(3, 120):
         constraint, size = slow.burt(nodes, arrows)
-        found = holes(net)
+        found = structural_holes(net)
         same(found.constraint, constraint)
         same(found.effective_size, size)
         answers += constraint + size
@@ -118,7 +118,7 @@ def test_cores_are_the_best_of_all_sets() -> None:
 def test_parts_are_those_who_reach_one_another() -> None:
     for nodes, arrows, net in draws(6, 120):
         for each, kind in ((net, arrows), (both_ways(net), slow.undirected(arrows))):
-            part = strong_parts(each)
+            part = strong_components(each)
             expected = slow.parts(nodes, kind)
             assert [frozenset(np.flatnonzero(part == own).tolist()) for own in part] == expected
             assert (part[each.sources] >= part[each.targets]).all()

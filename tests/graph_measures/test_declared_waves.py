@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.graph_measures.roles import ROLES
+from netmap.graph_measures.brokerage_roles import ROLES
 from netmap.model.errors import ArgumentError
 from tests.graph_measures.networks_of_others import DATA, SHARED, needs_shared, published
 

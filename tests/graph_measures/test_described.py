@@ -7,7 +7,7 @@ import re
 
 import netmap
 from netmap.graph_measures.actor_measures import MEASURES
-from netmap.graph_measures.drawn import DRAWN, SORTS
+from netmap.graph_measures.tie_network import DRAWN, SORTS
 from tests.graph_measures.networks import study_of_arrows
 
 PREFIXES = ("triads_", "centralisation_", "exp_", "z_")
@@ -25,9 +25,16 @@ def test_no_two_measures_have_one_name() -> None:
     assert figures.is_unique
 
 
-def test_every_measure_of_an_actor_is_described() -> None:
-    told = words(netmap.measures)
-    assert [m.name for m in MEASURES if m.name.removesuffix("_undirected") not in told] == []
+def test_every_measure_of_an_actor_says_what_it_is_where_it_is_listed() -> None:
+    for thing in ("name", "title", "help"):
+        said = [getattr(measure, thing) for measure in MEASURES]
+        assert len(set(said)) == len(said)
+    for measure in MEASURES:
+        assert measure.title[0].isupper()
+        assert measure.help[0].isupper()
+        assert measure.help.endswith(".")
+        assert measure.unit
+        assert f"{measure.name}: {measure.help}" in str(netmap.measures.__doc__)
 
 
 def test_every_figure_of_a_network_is_described() -> None:

@@ -1,4 +1,4 @@
-"""The network that is drawn of a study's ties as of a day."""
+"""The network of a study's ties as of a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.graph_measures.declared import declared_arrows, missing_cells
+from netmap.graph_measures.declared_arrows import declared_arrows, missing_cells
 from netmap.graph_measures.network import Network, network_of, part_of
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
@@ -33,7 +33,7 @@ SORTS = (PRACTITIONER, AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class TieSelection:
     """What to draw: as of which day, which ties, of whom.
 
     A wave or a relation that is asked for means the declared ties alone, whatever their state.
@@ -58,7 +58,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
+class TieNetwork:
     """The network of one sort of actor: node v is the actor whose code is `actors[v]`.
 
     `missing` holds the cells of it that were asked and not answered, as arrows.
@@ -73,12 +73,12 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Drawns:
+class TieNetworks:
     """The networks drawn of a study, the people's first, and what they say of themselves."""
 
     study: Study
     day: int | None
-    networks: tuple[Drawn, ...]
+    networks: tuple[TieNetwork, ...]
     rule: dict[str, Any]
 
     @property
@@ -91,7 +91,7 @@ class Drawns:
         return {**self.rule, "n": n, "cells_missing": sum(each.missing.arrows for each in self.networks)}
 
 
-def drawn(study: Study, drawing: Drawing) -> Drawns:
+def tie_networks(study: Study, selection: TieSelection) -> TieNetworks:
     """The networks of a study's people and of its agencies as of a day.
 
     Nodes are the actors of the roster and whoever else has a tie drawn. A tie that was seen
@@ -104,57 +104,57 @@ def drawn(study: Study, drawing: Drawing) -> Drawns:
     Raises `ArgumentError` for a date that is none and for states, kinds, sorts or rosters that there are not,
     `NotFoundError` for a partnership or a wave that the study does not have, and what `ties` raises.
     """
-    day = as_of_day(study, drawing.as_of)
-    asked = drawing.declared
+    day = as_of_day(study, selection.as_of)
+    asked = selection.declared
     found = ties(
         study,
-        drawing.as_of,
-        drawing.baseline,
-        drawing.policy,
+        selection.as_of,
+        selection.baseline,
+        selection.policy,
         asked.wave,
         asked.relation,
         asked.combine,
         asked.missing,
     )
     declared = declared_ties(study, day, asked)
-    arrows = _arrows(study, found, drawing, declared, day)
-    networks = tuple(_of_sort(study, sort, found, drawing, declared, day, arrows) for sort in SORTS)
-    shown = _asked_for(networks, drawing.who)
+    arrows = _arrows(study, found, selection, declared, day)
+    networks = tuple(_of_sort(study, sort, found, selection, declared, day, arrows) for sort in SORTS)
+    shown = _asked_for(networks, selection.who)
     rule = {
         **found.attrs,
-        "states": ", ".join(drawing.states),
-        "kinds": ", ".join(KINDS if drawing.kinds is None else drawing.kinds),
-        "partnership": drawing.partnership or "",
+        "states": ", ".join(selection.states),
+        "kinds": ", ".join(KINDS if selection.kinds is None else selection.kinds),
+        "partnership": selection.partnership or "",
         "roster": ", ".join(dict.fromkeys(each.roster for each in shown)),
     }
-    return Drawns(study, day, shown, rule)
+    return TieNetworks(study, day, shown, rule)
 
 
 def _of_sort(
     study: Study,
     sort: str,
     found: pd.DataFrame,
-    drawing: Drawing,
+    selection: TieSelection,
     declared: DeclaredTies,
     day: int | None,
     arrows: tuple[Ints, Ints],
-) -> Drawn:
+) -> TieNetwork:
     """The network of the people, or that of the agencies."""
     actors = actors_of(study)
     mine = actors.is_agency if sort == AGENCY else ~actors.is_agency
     tied = actors.codes(found["source"])
     seen = bool((mine[tied] & found["state"].notna().to_numpy(dtype=bool)).any())
-    alone = drawing.declared.named or not seen
-    roster = drawing.roster
+    alone = selection.declared.named or not seen
+    roster = selection.roster
     if roster is None:
         roster = roster_for_declared(study, declared) if alone else roster_for_seen(study)
-    there = on_roster(study, roster, day, drawing.policy, declared)
+    there = on_roster(study, roster, day, selection.policy, declared)
     there[arrows[0]], there[arrows[1]] = True, True
-    nodes = there & mine & _of_partnership(study, actors, drawing, day)
+    nodes = there & mine & _of_partnership(study, actors, selection, day)
     missing = missing_cells(study, declared, day, nodes) if alone else (np.zeros(0, np.int64),) * 2
     known = np.zeros(len(actors), np.bool_)
     known[tied], known[actors.codes(found["target"])] = True, True
-    return Drawn(
+    return TieNetwork(
         sort,
         np.flatnonzero(nodes),
         part_of(network_of(len(nodes), *arrows), nodes),
@@ -164,7 +164,7 @@ def _of_sort(
     )
 
 
-def _asked_for(networks: tuple[Drawn, ...], who: str | None) -> tuple[Drawn, ...]:
+def _asked_for(networks: tuple[TieNetwork, ...], who: str | None) -> tuple[TieNetwork, ...]:
     if who is not None:
         return tuple(each for each in networks if each.sort == who)
     tied = tuple(each for each in networks if each.has_ties)
@@ -172,19 +172,19 @@ def _asked_for(networks: tuple[Drawn, ...], who: str | None) -> tuple[Drawn, ...
 
 
 def _arrows(
-    study: Study, found: pd.DataFrame, drawing: Drawing, declared: DeclaredTies, day: int | None
+    study: Study, found: pd.DataFrame, selection: TieSelection, declared: DeclaredTies, day: int | None
 ) -> tuple[Ints, Ints]:
     """Source and target codes of every arrow."""
     actors = actors_of(study)
     shown = np.ones(len(found), np.bool_)
-    if drawing.kinds is not None:
-        shown = found["kind"].isin(list(drawing.kinds)).to_numpy(dtype=bool)
+    if selection.kinds is not None:
+        shown = found["kind"].isin(list(selection.kinds)).to_numpy(dtype=bool)
     state = found["state"].fillna(UNDATED)
     undated = state.eq(UNDATED).to_numpy(dtype=bool)
-    if drawing.declared.named:
+    if selection.declared.named:
         undated = np.ones(len(found), np.bool_)
     else:
-        shown = shown & state.isin(list(drawing.states)).to_numpy(dtype=bool)
+        shown = shown & state.isin(list(selection.states)).to_numpy(dtype=bool)
     a, b = actors.codes(found["source"]), actors.codes(found["target"])
     seen = shown & ~undated
     named = declared_arrows(study, declared, day)
@@ -200,12 +200,12 @@ def _keys(actors: Actors, one: Ints, other: Ints) -> Ints:
     return keys
 
 
-def _of_partnership(study: Study, actors: Actors, drawing: Drawing, day: int | None) -> Bools:
-    if drawing.partnership is None:
+def _of_partnership(study: Study, actors: Actors, selection: TieSelection, day: int | None) -> Bools:
+    if selection.partnership is None:
         return np.ones(len(actors), np.bool_)
-    if not study.partnerships["partnership"].eq(drawing.partnership).any():
-        raise NotFoundError(N_("There is no partnership “{id}” in this study"), id=drawing.partnership)
+    if not study.partnerships["partnership"].eq(selection.partnership).any():
+        raise NotFoundError(N_("There is no partnership “{id}” in this study"), id=selection.partnership)
     belongs = partnerships_on(study, NO_DATE_READS if day is None else day)
     of = np.zeros(len(actors), np.bool_)
-    of[actors.codes(belongs.loc[belongs["partnership"] == drawing.partnership, "actor"])] = True
+    of[actors.codes(belongs.loc[belongs["partnership"] == selection.partnership, "actor"])] = True
     return of

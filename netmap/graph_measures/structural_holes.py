@@ -19,14 +19,14 @@ STRENGTH[[ONWARD, BACK, ONWARD + BACK]] = 1, 1, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Holes:
+class StructuralHoles:
     """Constraint and effective size of every node; NaN for a node without ties."""
 
     constraint: Floats
     effective_size: Floats
 
 
-def holes(network: Network) -> Holes:
+def structural_holes(network: Network) -> StructuralHoles:
     """How far each node's contacts are tied to one another, and how many different ones they amount to.
 
     The tie z_ij of two nodes counts 1, or 2 where it runs both ways. With p_ij = z_ij / sum over k of z_ik
@@ -40,7 +40,7 @@ def holes(network: Network) -> Holes:
     found = np.full((2, len(network)), np.nan)
     steps = int(ties.degrees[ties.targets].sum())
     for_work(holes_kernel, 4 * steps)(ties.offsets, ties.targets, STRENGTH[way], *found)
-    return Holes(*found)
+    return StructuralHoles(*found)
 
 
 def holes_kernel(offsets: Ints, targets: Ints, strength: Floats, constraint: Floats, size: Floats) -> None:

@@ -19,7 +19,7 @@ class Cuts:
     arrows: Bools
 
 
-def strong_parts(network: Network) -> Ints:
+def strong_components(network: Network) -> Ints:
     """A number for every node; those have the same that reach one another along the arrows.
 
     An arrow from one part to another leads from the greater number to the smaller. In a network that
@@ -28,7 +28,7 @@ def strong_parts(network: Network) -> Ints:
     Source: Tarjan (1972), SIAM Journal on Computing 1:146-160.
     """
     part = np.full(len(network), -1, np.int64)
-    for_work(parts_kernel, network.work)(network.offsets, network.targets, part)
+    for_work(components_kernel, network.work)(network.offsets, network.targets, part)
     return part
 
 
@@ -50,7 +50,7 @@ def cuts(network: Network) -> Cuts:
     return found
 
 
-def parts_kernel(offsets: Ints, targets: Ints, part: Ints) -> None:
+def components_kernel(offsets: Ints, targets: Ints, part: Ints) -> None:
     """Walk down every arrow once; a part is complete where nothing leads back above its first node."""
     nodes = len(offsets) - 1
     when = np.full(nodes, -1, np.int64)

@@ -8,20 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.graph_measures.betweenness import betweenness
+from netmap.graph_measures.brokerage_roles import role_counts, role_of, role_totals
+from netmap.graph_measures.components import Cuts, cuts, strong_components
 from netmap.graph_measures.distances import Distances, distances
 from netmap.graph_measures.groups import Groups
-from netmap.graph_measures.holes import Holes, holes
 from netmap.graph_measures.network import Network, both_ways, part_of, turned_round
-from netmap.graph_measures.parts import Cuts, cuts, strong_parts
-from netmap.graph_measures.roles import role_counts, role_of, role_totals
+from netmap.graph_measures.structural_holes import StructuralHoles, structural_holes
 from netmap.graph_measures.triads import pairs_of_contacts, triangles
-from netmap.graph_measures.unanswered import open_pairs_of_contacts, open_paths
+from netmap.graph_measures.unanswered_cells import open_pairs_of_contacts, open_paths
 from netmap.temporal.encounters import Bools, Ints
 
 Floats = npt.NDArray[np.float64]
 
 
-class Figured:
+class MeasuredNetwork:
     """A network with the groups of its nodes; what is worked out about it is kept.
 
     Where every arrow has its counterpart, directions make no difference and nothing is done twice.
@@ -34,10 +34,10 @@ class Figured:
         self.groups = groups
         self.missing = missing
 
-    def part(self, keep: Bools) -> Figured:
+    def part(self, keep: Bools) -> MeasuredNetwork:
         """The network among some of the nodes only."""
         groups = Groups(self.groups.code[keep], self.groups.names)
-        return Figured(part_of(self.network, keep), groups, part_of(self.missing, keep))
+        return MeasuredNetwork(part_of(self.network, keep), groups, part_of(self.missing, keep))
 
     @cached_property
     def cells(self) -> int:
@@ -124,14 +124,14 @@ class Figured:
         return self.between if self.runs_both_ways else betweenness(self.ties)
 
     @cached_property
-    def holes(self) -> Holes:
+    def holes(self) -> StructuralHoles:
         """Constraint and effective size, a tie that runs both ways counting double."""
-        return holes(self.network)
+        return structural_holes(self.network)
 
     @cached_property
-    def holes_undirected(self) -> Holes:
+    def holes_undirected(self) -> StructuralHoles:
         """Constraint and effective size with directions left aside."""
-        return self.holes if self.runs_both_ways else holes(self.ties)
+        return self.holes if self.runs_both_ways else structural_holes(self.ties)
 
     @cached_property
     def cuts(self) -> Cuts:
@@ -141,12 +141,12 @@ class Figured:
     @cached_property
     def component(self) -> Ints:
         """Of which component each node is, directions left aside."""
-        return strong_parts(self.ties)
+        return strong_components(self.ties)
 
     @cached_property
     def component_strong(self) -> Ints:
         """Those that reach one another along the arrows."""
-        return self.component if self.runs_both_ways else strong_parts(self.network)
+        return self.component if self.runs_both_ways else strong_components(self.network)
 
     @cached_property
     def contacts_by_group(self) -> tuple[Floats, Floats]:
