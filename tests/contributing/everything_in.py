@@ -10,20 +10,20 @@ import io
 import json
 import sys
 
-from dashboards.leaf.answering import answered
 from starlette.types import ASGIApp
 
+from dashboards.answer_page.page import answered
 from dashboards.pages import PAGES
-from dashboards.pages.champions.page import LEAF as CHAMPIONS
-from dashboards.pages.learning.page import LEAF as LEARNING
-from dashboards.pages.zones.page import LEAF as ZONES
+from dashboards.pages.champions.page import PAGE as CHAMPIONS
+from dashboards.pages.learning.page import PAGE as LEARNING
+from dashboards.pages.zones.page import PAGE as ZONES
 from dashboards.server import assemble
 from netmap.cli.program import command_names, run
 from netmap.model.bundled import bundled_studies
 from netmap.model.i18n import translator
 from tests.dashboards.asking import ask
 from tests.dashboards.studies import services_over
-from tests.dashboards.test_leaf_pages import texts
+from tests.dashboards.test_answer_pages import texts
 from tests.dashboards.test_server import board_answer
 
 COMMANDS = (
@@ -40,12 +40,12 @@ def everything_in(language: str) -> dict[str, str]:
     services = services_over(*bundled_studies().values())
     app = assemble(services)
     found = {"board": board_answer(app, language, "?study=riverside").text}
-    for page in PAGES:
+    for each in PAGES:
         for part in ("", "_dash-layout", "_dash-dependencies"):
-            found[f"{page.name}/{part}"] = fetched(app, page.address(language) + part)
-    for leaf in (LEARNING, ZONES, CHAMPIONS):
-        answer = answered(leaf, services, translator(language), "?study=riverside")
-        found[leaf.page] = "\n".join(texts(answer["content"]))
+            found[f"{each.name}/{part}"] = fetched(app, each.address(language) + part)
+    for page in (LEARNING, ZONES, CHAMPIONS):
+        answer = answered(page, services, translator(language), "?study=riverside")
+        found[page.page] = "\n".join(texts(answer["content"]))
     for path, asked in ask(app, "/api/openapi.json").json()["paths"].items():
         address = path.replace("{study}", "riverside")
         if "get" in asked and "{" not in address:

@@ -19,6 +19,7 @@ COPIED = (
     "tools",
     "tests/contributing",
     "tests/dashboards",
+    "tests/questions",
     "tests/own_loop.py",
     "tests/__init__.py",
 )
