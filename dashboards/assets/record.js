@@ -1,10 +1,10 @@
 /**
- * What the pages of recording share: `window.netmapDesk`.
+ * What the pages of recording share: `window.netmapRecord`.
  *
  * A page fills its empty place by itself from the interface for programs. Whatever comes from a study is put
  * there as text, never as HTML; every text for people comes from the service in the reader's language.
  */
-(function (desk) {
+(function (shared) {
   'use strict';
 
   const pages = {};
@@ -126,7 +126,7 @@
 
   /** The empty place is given: fill it. */
   function show(given) {
-    const root = document.getElementById('desk');
+    const root = document.getElementById('record-page');
     if (given && root) {
       state.given = given;
       root.replaceChildren();
@@ -160,9 +160,9 @@
     return form;
   }
 
-  Object.assign(desk, {
+  Object.assign(shared, {
     NoConnection, button, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
   });
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.netmap_desk = { show };
-})((window.netmapDesk = window.netmapDesk || {}));
+  window.dash_clientside.netmap_record = { show };
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -1,8 +1,8 @@
 /** The page of imports and changes: a file to take in, and below it every change with its undoing. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, get, language, message, note, place, post, say } = desk;
+  const { button, el, get, language, message, note, place, post, say } = shared;
   const now = { root: null, said: null, work: null, list: null, file: null, told: [], shown: null };
 
   // --- a file ------------------------------------------------------------------------------------
@@ -18,7 +18,7 @@
       el('p', { class: 'hint' }, say('file_hint')),
       input,
       button(say('choose'), () => input.click(), { class: 'primary' }),
-      el('details', {}, el('summary', {}, say('other_study')), desk.newStudy()),
+      el('details', {}, el('summary', {}, say('other_study')), shared.newStudy()),
     );
   }
 
@@ -31,7 +31,7 @@
   }
 
   function sent(file) {
-    const address = `/api/v1/studies/${encodeURIComponent(desk.state.given.study)}/imports`;
+    const address = `/api/v1/studies/${encodeURIComponent(shared.state.given.study)}/imports`;
     const search = new URLSearchParams({ name: file.name, lang: language() });
     return post(`${address}?${search}`, file, 'application/octet-stream');
   }
@@ -45,14 +45,14 @@
         return false;
       }
       const again = now.shown !== null;
-      now.shown = desk.preview(answer.body, { again: corrected, leave, take });
+      now.shown = shared.preview(answer.body, { again: corrected, leave, take });
       now.work.replaceChildren(now.shown.made);
       const target = (again && now.shown.first) || now.shown.made;
       target.scrollIntoView({ block: target === now.shown.made ? 'start' : 'center' });
       target.focus({ preventScroll: true });
       return true;
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       refused(say('no_connection'));
@@ -63,7 +63,7 @@
   /** Say what stands in the way; what somebody typed stays where it is. */
   function refused(text) {
     if (now.shown) {
-      desk.saidFirst(text, 'bad');
+      shared.saidFirst(text, 'bad');
     } else {
       now.work.replaceChildren(note('bad', text));
     }
@@ -119,7 +119,7 @@
       now.root.scrollIntoView({ block: 'start' });
       changes();
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       where.replaceChildren(note('bad', say('no_connection')));
@@ -142,7 +142,7 @@
       now.root.scrollIntoView({ block: 'start' });
       changes();
     };
-    const press = button(say('undo'), () => desk.undo(each.number, asking, undone, true), {
+    const press = button(say('undo'), () => shared.undo(each.number, asking, undone, true), {
       'aria-label': say('undo_of', { number: each.number, label: each.label }),
     });
     const more = [...each.counts, ...(each.undoes === null ? [] : [say('undoes', { number: each.undoes })])];
@@ -173,7 +173,7 @@
       const list = told.length ? el('ul', { class: 'sittings' }, told) : note('quiet', say('no_changes'));
       now.list.replaceChildren(el('h2', {}, say('changes')), answer.ok ? list : note('bad', message(answer)));
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       now.list.replaceChildren(note('bad', say('no_connection'), ' ', button(say('try_again'), changes)));
@@ -186,11 +186,11 @@
     }
   });
 
-  Object.assign(desk, { saidFirst });
+  Object.assign(shared, { saidFirst });
 
-  desk.pages.imports = (root) => {
-    Object.assign(now, { root, said: el('div', { class: 'said-here' }), work: el('div', { class: 'desk' }), list: el('section', { class: 'card' }) });
+  shared.pages.imports = (root) => {
+    Object.assign(now, { root, said: el('div', { class: 'said-here' }), work: el('div', { class: 'record-page' }), list: el('section', { class: 'card' }) });
     root.replaceChildren(fileCard(), now.work, now.list);
     changes();
   };
-})((window.netmapDesk = window.netmapDesk || {}));
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -4,7 +4,7 @@
  * A sitting that was saved waits here until the service has acknowledged it. Its key goes along each time, so that
  * what is sent twice over a bad connection is recorded once.
  */
-(function (desk) {
+(function (shared) {
   'use strict';
 
   const PAUSE_MS = 15000;
@@ -58,12 +58,12 @@
 
   /** Send one; it goes only when the service has said that it is on record. */
   async function send(item) {
-    const address = `/api/v1/studies/${encodeURIComponent(item.study)}/attendance?lang=${desk.language()}`;
+    const address = `/api/v1/studies/${encodeURIComponent(item.study)}/attendance?lang=${shared.language()}`;
     let answer;
     try {
-      answer = await desk.post(address, item.draft);
+      answer = await shared.post(address, item.draft);
     } catch (error) {
-      if (error instanceof desk.NoConnection) {
+      if (error instanceof shared.NoConnection) {
         return;
       }
       throw error;
@@ -101,7 +101,7 @@
   document.addEventListener('visibilitychange', () => !document.hidden && flush());
   window.setInterval(() => waiting().length > 0 && flush(), PAUSE_MS);
 
-  desk.drafts = {
+  shared.drafts = {
     able: () => state.able,
     drop: (study, zone) => write(slot(study, zone), null),
     flush,
@@ -112,4 +112,4 @@
     start,
     waiting,
   };
-})((window.netmapDesk = window.netmapDesk || {}));
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -1,8 +1,8 @@
 /** A file that waits to be taken in: what was understood, what is asked, what is wrong, what would happen. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, labelled, note, say, select } = desk;
+  const { button, el, labelled, note, say, select } = shared;
 
   function table(caption, headings, lines) {
     const head = el('tr', {}, headings.map((each) => el('th', { scope: 'col' }, each)));
@@ -124,10 +124,10 @@
       return acts.again({ upload: told.upload, answers: asked.read(), cells: [...rows.read(), ...cells], ...others });
     };
     const asked = questions(told, { again });
-    const rows = desk.mending(told, { again });
+    const rows = shared.mending(told, { again });
     const take = (good) => {
       const typed = asked.read().length + rows.read().length;
-      return typed ? again({}).then((seen) => seen && desk.saidFirst(say('checked_first'))) : acts.take(told, good, where);
+      return typed ? again({}).then((seen) => seen && shared.saidFirst(say('checked_first'))) : acts.take(told, good, where);
     };
     const happens = told.tables.length ? told.tables : [say('nothing_new')];
     const press = told.clean
@@ -154,5 +154,5 @@
     return { made, first: rows.first, typed: () => asked.read().length + rows.read().length > 0 };
   }
 
-  Object.assign(desk, { preview });
-})((window.netmapDesk = window.netmapDesk || {}));
+  Object.assign(shared, { preview });
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -1,8 +1,8 @@
 /** Bad rows of a file that waits, mended where they stand: every cell can be written over and checked again. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, labelled, say } = desk;
+  const { button, el, labelled, say } = shared;
   let number = 0;
 
   /** A control for one cell; a text of several lines keeps them. `read` gives what was typed, null where nothing was. */
@@ -85,5 +85,5 @@
     return { shown, first, read: () => cards.flatMap((each) => each.read()) };
   }
 
-  Object.assign(desk, { mending });
-})((window.netmapDesk = window.netmapDesk || {}));
+  Object.assign(shared, { mending });
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -1,8 +1,8 @@
 /** What is on record of a zone: its sittings, their history; and what of one's own waits or was refused. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, get, message, note, say } = desk;
+  const { button, el, get, message, note, say } = shared;
 
   const opened = new Set();
 
@@ -64,20 +64,20 @@
 
   /** A note for each sitting that is kept on this device and not on record. */
   function waitingNotes(sheet, reload) {
-    const notes = desk.drafts.waiting().map((item) => (item.refused ? refused(item, sheet, reload) : kept(item)));
-    return desk.drafts.able() ? notes : [note('warn', say('cannot_keep')), ...notes];
+    const notes = shared.drafts.waiting().map((item) => (item.refused ? refused(item, sheet, reload) : kept(item)));
+    return shared.drafts.able() ? notes : [note('warn', say('cannot_keep')), ...notes];
   }
 
   function kept(item) {
     const said = say('kept', { zone: item.zone_name, day: item.draft.date });
-    return note('warn', said, ' ', say('kept_more'), ' ', button(say('send_now'), () => desk.drafts.flush()));
+    return note('warn', said, ' ', say('kept_more'), ' ', button(say('send_now'), () => shared.drafts.flush()));
   }
 
   /** Send one again in another way; nothing of it was recorded, so it stays the same draft. */
   function again(item, changes) {
     const { refused: gone, ...rest } = item;
-    desk.drafts.put({ ...rest, draft: { ...item.draft, ...changes } });
-    desk.drafts.flush();
+    shared.drafts.put({ ...rest, draft: { ...item.draft, ...changes } });
+    shared.drafts.flush();
   }
 
   function refused(item, sheet, reload) {
@@ -85,7 +85,7 @@
     const said = say('refused', { zone: item.zone_name, day: item.draft.date });
     const box = el('section', { class: 'asking' }, el('h3', {}, said), el('p', {}, why));
     const drop = button(say(code === 'conflict' ? 'keep_theirs' : 'drop_mine'), () => {
-      desk.drafts.remove(item.draft.key);
+      shared.drafts.remove(item.draft.key);
       reload();
     });
     const acts = el('div', { class: 'row' }, drop);
@@ -104,7 +104,7 @@
     let answer;
     try {
       const address = `/api/v1/studies/${encodeURIComponent(item.study)}/attendance`;
-      const search = new URLSearchParams({ zone: item.draft.zone, lang: desk.language() });
+      const search = new URLSearchParams({ zone: item.draft.zone, lang: shared.language() });
       answer = await (await window.fetch(`${address}?${search}`, { cache: 'no-store' })).json();
     } catch {
       return;
@@ -128,5 +128,5 @@
     acts.append(button(say(words), () => again(item, { row: sitting.row, version: sitting.version, seen }), { class: 'primary' }));
   }
 
-  Object.assign(desk, { sittings, waitingNotes });
-})((window.netmapDesk = window.netmapDesk || {}));
+  Object.assign(shared, { sittings, waitingNotes });
+})((window.netmapRecord = window.netmapRecord || {}));

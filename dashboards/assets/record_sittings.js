@@ -1,8 +1,8 @@
 /** The page of attendance: choose a zone and a day, tick who was there, save. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, get, labelled, message, note, say, select } = desk;
+  const { button, el, get, labelled, message, note, say, select } = shared;
   const now = { root: null, sheet: null, draft: null, parts: null };
 
   /** Names of people by id; ids are any text, so no object of theirs. */
@@ -21,7 +21,7 @@
     const last = now.sheet.sittings[0];
     const there = last ? last.marks.filter((mark) => mark.status === 'present') : [];
     return {
-      key: desk.freshKey(),
+      key: shared.freshKey(),
       day: now.sheet.today,
       title: '',
       marks: there.map((mark) => [mark.person, 'present']),
@@ -35,7 +35,7 @@
   /** A draft that corrects a sitting. */
   function correction(sitting) {
     return {
-      key: desk.freshKey(),
+      key: shared.freshKey(),
       day: sitting.day || now.sheet.today,
       title: sitting.title || '',
       marks: sitting.marks.map((mark) => [mark.person, mark.status]),
@@ -49,7 +49,7 @@
 
   function keep() {
     now.draft.touched = true;
-    desk.drafts.keep(now.sheet.study, now.sheet.zone, now.draft);
+    shared.drafts.keep(now.sheet.study, now.sheet.zone, now.draft);
     count();
   }
 
@@ -67,7 +67,7 @@
   }
 
   function begin(draft) {
-    desk.drafts.drop(now.sheet.study, now.sheet.zone);
+    shared.drafts.drop(now.sheet.study, now.sheet.zone);
     Object.assign(now, { draft, said: null });
     render();
   }
@@ -216,12 +216,12 @@
     if (draft.corrects) {
       Object.assign(sent, { row: draft.corrects.row, version: draft.corrects.version, seen: draft.seen });
     }
-    desk.drafts.put({ study: sheet.study, zone_name: zoneName(sheet.zone), draft: sent });
+    shared.drafts.put({ study: sheet.study, zone_name: zoneName(sheet.zone), draft: sent });
     begin(begun());
     now.parts.said.replaceChildren(note('wait', say('saving')));
     window.scrollTo(0, 0);
-    desk.drafts.flush().then(() => {
-      if (desk.drafts.waiting().length) {
+    shared.drafts.flush().then(() => {
+      if (shared.drafts.waiting().length) {
         now.parts.said.replaceChildren();
       }
     });
@@ -233,7 +233,7 @@
       return;
     }
     const asking = el('div', {});
-    const back = button(say('undo'), () => desk.undo(body.change, asking, (done) => {
+    const back = button(say('undo'), () => shared.undo(body.change, asking, (done) => {
       now.said = [note('good', done.said)];
       load(now.sheet.zone);
     }));
@@ -311,7 +311,7 @@
     };
     const top = el('section', { class: 'card' }, now.parts.said, now.parts.waiting, header(), now.parts.same);
     if (!sheet.zones.length) {
-      const there = `/${desk.language()}/record/?${new URLSearchParams({ study: sheet.study })}#zones`;
+      const there = `/${shared.language()}/record/?${new URLSearchParams({ study: sheet.study })}#zones`;
       top.append(note('warn', say('no_zones'), ' ', el('a', { href: there }, say('add_zone'))));
     }
     now.root.replaceChildren(top);
@@ -320,7 +320,7 @@
       const words = draft.corrects ? say('save_correction') : say('save');
       const bar = el('div', { class: 'save-bar' }, now.parts.counts, button(words, save, { class: 'primary' }));
       const list = el('section', { class: 'card' }, el('h2', {}, say('roster')), roster(), others(), newcomer(), title());
-      now.root.append(list, bar, desk.sittings(sheet, (sitting) => { begin(correction(sitting)); window.scrollTo(0, 0); }));
+      now.root.append(list, bar, shared.sittings(sheet, (sitting) => { begin(correction(sitting)); window.scrollTo(0, 0); }));
       count();
     }
     waits();
@@ -329,7 +329,7 @@
   /** Those that wait to be sent, or were refused. */
   function waits() {
     if (now.parts) {
-      now.parts.waiting.replaceChildren(...desk.waitingNotes(now.sheet, () => load(now.sheet.zone)));
+      now.parts.waiting.replaceChildren(...shared.waitingNotes(now.sheet, () => load(now.sheet.zone)));
     }
   }
 
@@ -338,7 +338,7 @@
     try {
       answer = await get('attendance', zone === null ? {} : { zone });
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       if (!now.sheet) {
@@ -353,16 +353,16 @@
     const other = !now.sheet || now.sheet.zone !== answer.body.zone || now.sheet.study !== answer.body.study;
     now.sheet = answer.body;
     if (other || (now.draft && !now.draft.touched && !now.draft.corrects)) {
-      const kept = now.sheet.zone === null ? null : desk.drafts.load(now.sheet.study, now.sheet.zone);
+      const kept = now.sheet.zone === null ? null : shared.drafts.load(now.sheet.study, now.sheet.zone);
       now.draft = now.sheet.zone === null ? null : kept || begun();
     }
     render();
   }
 
-  desk.pages.attendance = (root, given) => {
+  shared.pages.attendance = (root, given) => {
     Object.assign(now, { root, sheet: null, draft: null, parts: null, said: null });
     root.replaceChildren(note('wait', say('loading')));
-    desk.drafts.start(waits, saved);
+    shared.drafts.start(waits, saved);
     load(given.zone);
   };
-})((window.netmapDesk = window.netmapDesk || {}));
+})((window.netmapRecord = window.netmapRecord || {}));

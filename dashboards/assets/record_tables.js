@@ -1,8 +1,8 @@
 /** The page of records: a table of one kind, and a form for one of its records. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
-  const { button, el, get, labelled, message, note, place, post, problems, say, select } = desk;
+  const { button, el, get, labelled, message, note, place, post, problems, say, select } = shared;
   const now = { root: null, table: 'agencies', find: '', shown: null, parts: null };
 
   /** The name of a value: that of the record it stands for. */
@@ -34,7 +34,7 @@
   /** Open the form for a record, or for a new one; `wanted` are values that somebody wrote already. */
   function open(record, wanted) {
     const cells = { ...(record ? record.cells : {}), ...(wanted || {}) };
-    const key = desk.freshKey();
+    const key = shared.freshKey();
     const said = el('div', {});
     const readers = [];
     const fields = now.shown.fields.map((field) => {
@@ -83,7 +83,7 @@
         said.replaceChildren(note('bad', ...list));
       }
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       said.replaceChildren(note('bad', say('no_connection')));
@@ -96,7 +96,7 @@
       now.said = [note('good', done.said)];
       load().then(toTop);
     };
-    now.said = [note('good', body.said, ' ', button(say('undo'), () => desk.undo(body.change, asking, undone))), asking];
+    now.said = [note('good', body.said, ' ', button(say('undo'), () => shared.undo(body.change, asking, undone))), asking];
     load().then(toTop);
   }
 
@@ -115,7 +115,7 @@
     const box = el('section', { class: 'asking' }, el('h3', {}, say(found.live ? 'conflict' : 'conflict_gone')));
     const acts = el('div', { class: 'row' }, theirs);
     if (found.live) {
-      box.append(desk.versions(say('theirs'), say('mine'), names(found.live), asked.remove ? {} : names(found.yours || {})));
+      box.append(shared.versions(say('theirs'), say('mine'), names(found.live), asked.remove ? {} : names(found.yours || {})));
       const again = { ...asked, version: found.version };
       acts.append(button(say('take_mine'), () => send(again, null, box.parentElement), { class: 'primary' }));
     }
@@ -171,16 +171,16 @@
         now.root.replaceChildren(note('bad', message(answer)));
       }
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       now.root.prepend(note('bad', say('no_connection'), ' ', button(say('try_again'), load)));
     }
   }
 
-  desk.pages.record = (root) => {
+  shared.pages.record = (root) => {
     Object.assign(now, { root, find: '', shown: null, said: null, table: window.location.hash.slice(1) || 'agencies' });
     root.replaceChildren(note('wait', say('loading')));
     load();
   };
-})((window.netmapDesk = window.netmapDesk || {}));
+})((window.netmapRecord = window.netmapRecord || {}));

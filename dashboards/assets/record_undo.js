@@ -1,9 +1,9 @@
 /** Undoing a change: at once where nothing is in the way, else after a choice about the later work. */
-(function (desk) {
+(function (shared) {
   'use strict';
 
   const FEW = 5;
-  const { button, el, get, message, note, place, post, say } = desk;
+  const { button, el, get, message, note, place, post, say } = shared;
 
   /** Both versions of a record, side by side. */
   function versions(left, right, cellsLeft, cellsRight) {
@@ -45,7 +45,7 @@
       const plan = await get('undo', { change });
       where.replaceChildren(plan.ok ? question(change, plan.body, where, done) : note('bad', message(plan)));
     } catch (error) {
-      if (!(error instanceof desk.NoConnection)) {
+      if (!(error instanceof shared.NoConnection)) {
         throw error;
       }
       where.replaceChildren(note('bad', say('no_connection')));
@@ -82,5 +82,5 @@
     return box;
   }
 
-  Object.assign(desk, { undo, versions });
-})((window.netmapDesk = window.netmapDesk || {}));
+  Object.assign(shared, { undo, versions });
+})((window.netmapRecord = window.netmapRecord || {}));

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from dashboards.components.page_links import PAGE_LINKS, page_address
-from dashboards.desk.text import DESK_LINKS
-from dashboards.pages.attendance import page as attendance
+from dashboards.pages import attendance, imports, record
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
-from dashboards.pages.imports import page as imports
 from dashboards.pages.learning import page as learning
-from dashboards.pages.record import page as record
 from dashboards.pages.zones import page as zones
+from dashboards.record_page import RECORD_LINKS
 from netmap.model.i18n import Translator
 
 OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
 OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_DESKS = r"^(map|page|cytoscape|answer_levels).*\.js$"
+OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
@@ -36,7 +34,7 @@ class Page:
 
     def title(self, translator: Translator) -> str:
         """What the browser calls the page."""
-        label = translator.gettext({**dict(PAGE_LINKS), **dict(DESK_LINKS)}[self.name])
+        label = translator.gettext({**dict(PAGE_LINKS), **dict(RECORD_LINKS)}[self.name])
         return f"{label} · netmap" if self.name else "netmap"
 
 
@@ -45,7 +43,7 @@ PAGES = (
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
-    Page("attendance", attendance, OF_OTHERS_THAN_DESKS),
-    Page("record", record, OF_OTHERS_THAN_DESKS),
-    Page("imports", imports, OF_OTHERS_THAN_DESKS),
+    Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
+    Page("record", record, OF_OTHERS_THAN_RECORDING),
+    Page("imports", imports, OF_OTHERS_THAN_RECORDING),
 )

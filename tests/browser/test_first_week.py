@@ -32,7 +32,7 @@ WRONG = (
 )
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 FINGER = 44
-SMALL = """(least) => [...document.querySelectorAll('.desk button, .desk select, .desk input, .tick')]
+SMALL = """(least) => [...document.querySelectorAll('.record-page :is(button, select, input), .tick')]
   .map((each) => [each.textContent || each.type, each.getBoundingClientRect()])
   .filter(([name, box]) => box.width > 1 && box.height > 1 && box.height < least && name !== 'checkbox')
   .map(([name, box]) => [name, box.height])"""
@@ -190,7 +190,7 @@ def record_offline(phone: Watch, page: Page, service: Service, study: str) -> No
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service over a store whose ids and names are hostile."""
-    with serving(store_at(tmp_path_factory.mktemp("desk") / "ours.netmap")) as running:
+    with serving(store_at(tmp_path_factory.mktemp("recording") / "ours.netmap")) as running:
         yield running
 
 

@@ -1,8 +1,12 @@
-"""Every text of the page of imports and changes, in English; translated where it is shown."""
+"""The page of imports and changes: lists are taken in, and whatever was done is undone."""
 
 from __future__ import annotations
 
+from dashboards.answer_page.page import fail
+from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
+
+__all__ = ["fail", "register", "show"]
 
 HEADING = N_("Imports and changes")
 WORDS = {
@@ -74,3 +78,6 @@ WORDS = {
     "undoes": N_("undoes change {number}"),
     "undo_of": N_("Undo change {number}: {label}"),
 }
+
+PAGE = RecordPage("imports", HEADING, WORDS)
+show, register = PAGE.answer_page().show, PAGE.register

@@ -1,8 +1,12 @@
-"""Every text of the page of attendance, in English; translated where it is shown."""
+"""The page of attendance: who was at a sitting, ticked on a phone in seconds."""
 
 from __future__ import annotations
 
+from dashboards.answer_page.page import fail
+from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
+
+__all__ = ["fail", "register", "show"]
 
 HEADING = N_("Who was there?")
 WORDS = {
@@ -71,3 +75,6 @@ WORDS = {
     "present": N_("present"),
     "unclear": N_("unclear"),
 }
+
+PAGE = RecordPage("attendance", HEADING, WORDS)
+show, register = PAGE.answer_page().show, PAGE.register

@@ -14,16 +14,60 @@ from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.state import State, elsewhere
 from dashboards.components.aria import aria
 from dashboards.components.page_links import page_address
-from dashboards.desk import ids, text
 from dashboards.services import Services
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.context import Context
 from netmap.questions.learning import ThingRequest
 from netmap.questions.parameters import ZONE, NodeRef
 
+ROOT, GIVEN = "record-page", "record-given"
+"""The ids of the place that the script fills, and of what it is given."""
+
+RECORD_LINKS = (
+    ("attendance", N_("Attendance")),
+    ("record", N_("Records")),
+    ("imports", N_("Imports and changes")),
+)
+"""The pages of recording, and what each is called."""
+
+LABEL = N_("What is recorded")
+FILES = N_("This study is read from files")
+FILES_MORE = N_(
+    "Nothing can be recorded in it here. A study that lives in a store can be changed, and every change "
+    "undone."
+)
+OTHERS = N_("Studies that live in a store: ")
+NO_STORE = N_("No store is open. Start the service with one, for example: netmap serve --new our.netmap")
+NOTHING_YET = N_("The store holds no study yet")
+
+WORDS = {
+    "loading": N_("Being fetched…"),
+    "no_connection": N_("There is no connection to the service."),
+    "failed": N_("Something went wrong on our side. Please try again."),
+    "try_again": N_("Try again"),
+    "saving": N_("Being saved…"),
+    "undo": N_("Undo"),
+    "cancel": N_("Leave it"),
+    "undoing": N_("What undoing would do"),
+    "undo_now": N_("Undo it"),
+    "undo_keep": N_("Undo, and keep the later work"),
+    "undo_drop": N_("Undo, and drop the later work too"),
+    "undo_none": N_("Nothing on record would change."),
+    "later": N_("Later work is in the way: {n}"),
+    "later_shown": N_("What the later work is: {n}"),
+    "without": N_("If the later work is dropped"),
+    "as_is": N_("As it is now"),
+    "not_there": N_("not there"),
+    "new_study": N_("Name of the new study"),
+    "make": N_("Make it"),
+    "not_known": N_("not known"),
+    "blank": N_("blank"),
+}
+"""What every page of recording says in the browser."""
+
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RecordPage:
     """A page of recording: its name in the address, its heading, and its texts by their keys."""
 
     page: str
@@ -38,9 +82,9 @@ class Desk:
         """Put the page's callbacks on one application, for one language."""
         self.answer_page().register(app, services, translator)
         app.clientside_callback(  # type: ignore[no-untyped-call]
-            ClientsideFunction("netmap_desk", "show"),
+            ClientsideFunction("netmap_record", "show"),
             Output(shared.DRAWN, "data"),
-            Input(ids.GIVEN, "data", allow_optional=True),
+            Input(GIVEN, "data", allow_optional=True),
         )
 
     def content(
@@ -60,11 +104,11 @@ class Desk:
             return html.Section(
                 [
                     html.H1(translator.gettext(self.heading)),
-                    html.P(translator.gettext(text.NO_STORE)),
+                    html.P(translator.gettext(NO_STORE)),
                 ],
                 className="card state",
             )
-        head = self._head(Context(), translator, translator.gettext(text.NOTHING_YET))
+        head = self._head(Context(), translator, translator.gettext(NOTHING_YET))
         return [head, *self._place("", None, translator)]
 
     def _head(self, context: Context, translator: Translator, title: str) -> html.Section:
@@ -72,9 +116,9 @@ class Desk:
             [
                 html.Div(html.H1(translator.gettext(self.heading)), className="headline"),
                 html.P(title, className="of-study"),
-                desk_links(self.page, translator, elsewhere(context) if context.study else ""),
+                record_links(self.page, translator, elsewhere(context) if context.study else ""),
             ],
-            className="card desk-head",
+            className="card record-head",
         )
 
     def _place(self, study: str, selected: NodeRef | None, translator: Translator) -> list[Any]:
@@ -83,12 +127,12 @@ class Desk:
             "page": self.page,
             "study": study,
             "zone": zone,
-            "words": text.in_words(self.words, translator),
+            "words": {key: translator.gettext(said) for key, said in {**WORDS, **self.words}.items()},
         }
-        return [dcc.Store(id=ids.GIVEN, data=given), html.Div(id=ids.ROOT, className="desk")]
+        return [dcc.Store(id=GIVEN, data=given), html.Div(id=ROOT, className="record-page")]
 
 
-def desk_links(here: str, translator: Translator, search: str) -> html.Nav:
+def record_links(here: str, translator: Translator, search: str) -> html.Nav:
     """A row of links to the pages of recording; the one that is shown says so."""
     links = [
         html.Li(
@@ -98,11 +142,9 @@ def desk_links(here: str, translator: Translator, search: str) -> html.Nav:
                 **(aria(current="page") if page == here else {}),
             )
         )
-        for page, label in text.DESK_LINKS
+        for page, label in RECORD_LINKS
     ]
-    return html.Nav(
-        html.Ul(links), className="pages desk-pages", **aria(label=translator.gettext(text.LABEL))
-    )
+    return html.Nav(html.Ul(links), className="pages record-pages", **aria(label=translator.gettext(LABEL)))
 
 
 def _of_files(page: str, services: Services, translator: Translator) -> html.Section:
@@ -118,12 +160,12 @@ def _of_files(page: str, services: Services, translator: Translator) -> html.Sec
         )
         for entry in stored
     ]
-    there = [html.P(gettext(text.OTHERS)), html.Ul(links, className="told")]
+    there = [html.P(gettext(OTHERS)), html.Ul(links, className="told")]
     return html.Section(
         [
-            html.H2(gettext(text.FILES)),
-            html.P(gettext(text.FILES_MORE)),
-            *(there if stored else [html.P(gettext(text.NO_STORE))]),
+            html.H2(gettext(FILES)),
+            html.P(gettext(FILES_MORE)),
+            *(there if stored else [html.P(gettext(NO_STORE))]),
         ],
         className="card",
     )

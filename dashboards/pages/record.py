@@ -1,8 +1,12 @@
-"""Every text of the page of records, in English; translated where it is shown."""
+"""The page of records: agencies, people, zones, posts, services and contacts, one by one."""
 
 from __future__ import annotations
 
+from dashboards.answer_page.page import fail
+from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
+
+__all__ = ["fail", "register", "show"]
 
 HEADING = N_("Who and what is on record")
 WORDS = {
@@ -32,3 +36,6 @@ WORDS = {
     "take_mine": N_("Put mine in its place"),
     "id": N_("Id of the record"),
 }
+
+PAGE = RecordPage("record", HEADING, WORDS)
+show, register = PAGE.answer_page().show, PAGE.register
