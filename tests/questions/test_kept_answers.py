@@ -14,8 +14,7 @@ import pytest
 from netmap.boundary_zones import losses
 from netmap.brokers.routes import Question
 from netmap.library import kept_answers
-from netmap.library.kept_answers import kept_table
-from netmap.library.packed_tables import packed, unpacked
+from netmap.library.kept_answers import kept_table, packed, unpacked
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import ENGLISH

@@ -31,3 +31,7 @@ def test_the_oldest_answers_are_let_go(store: Store, monkeypatch: pytest.MonkeyP
     for question in ("a", "b", "c"):
         assert store.keep_answer(ME, NAME, version, question, bytes(45))
     assert [store.answer(ME, NAME, question) is None for question in ("a", "b", "c")] == [True, False, False]
+    assert store.keep_answer(ME, NAME, version, "largest", bytes(60))
+    assert [store.answer(ME, NAME, question) is None for question in ("c", "largest")] == [True, False]
+    assert store.keep_answer(ME, NAME, version, "just fits", bytes(40))
+    assert store.answer(ME, NAME, "largest") is not None
