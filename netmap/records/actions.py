@@ -104,5 +104,24 @@ RECORD_ACTIONS = (
 
 
 def action(name: str) -> RecordAction:
-    """The action of a name."""
+    """The action of a name.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from netmap.library.principals import LOCAL_USER
+        >>> from netmap.library.study_library import StudyLibrary
+        >>> from netmap.store.opening import open_store
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     library = StudyLibrary([open_store(Path(folder, "ours.netmap"))])
+        ...     at = RecordContext(library, library.make_study(LOCAL_USER, "ours"))
+        ...     told = {"key": "my own key", "table": "agencies", "values": {"name": "=A1"}}
+        ...     saved = action("save_record")(at, told)
+        ...     undone = action("undo")(at, {"change": saved.change})
+        ...     library.close()
+        >>> print(saved.said)
+        Saved: Agencies, “=A1” is new.
+        >>> print(undone.said)
+        Undone: change 1. Change 2 took it back and can be undone too.
+    """
     return next(each for each in RECORD_ACTIONS if each.name == name)

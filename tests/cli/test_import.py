@@ -195,3 +195,20 @@ def test_a_full_disk_says_so_and_leaves_no_store(place: Path, capsys: pytest.Cap
             most += max(1, tried // 3)
     assert refused > 3
     assert sorted(path.name for path in place.iterdir() if path.suffix == ".netmap") == ["our.netmap"]
+
+
+def test_no_room_for_the_workbook_is_said_and_leaves_no_half_of_it(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    Path("list.csv").write_text(LIST + "Cem,Schools,soon,Board\n", encoding="utf-8")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    asked = ["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--take-good"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "Taken in, as change 1." in told
+    assert "cannot be written to list.repair.xlsx: No space left on device." in told
+    assert not list(place.glob("*.xlsx"))
