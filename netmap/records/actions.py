@@ -40,7 +40,11 @@ class RecordAction:
     path: str | None
     request: type[Request]
     answer: Callable[[RecordContext, Any], Any]
-    summary: str
+
+    @property
+    def summary(self) -> str:
+        """What it does, in the first sentence of its own description."""
+        return (self.answer.__doc__ or "").partition("\n")[0].rstrip(".")
 
     def __call__(self, at: RecordContext, told: Mapping[str, Any]) -> Any:
         """Do it, with a request of plain values; `ArgumentError` where they are none."""
@@ -48,57 +52,18 @@ class RecordAction:
 
 
 RECORD_ACTIONS = (
-    RecordAction(
-        "attendance",
-        READ,
-        "attendance",
-        SheetRequest,
-        attendance_sheet,
-        "What is needed to record a sitting of a zone",
-    ),
-    RecordAction(
-        "sitting_history",
-        READ,
-        "sitting-history",
-        HistoryRequest,
-        sitting_history,
-        "Who changed what of a sitting",
-    ),
-    RecordAction(
-        "records",
-        READ,
-        "records",
-        TableRequest,
-        record_table,
-        "The records of a table with their versions, and its form",
-    ),
-    RecordAction("changes", READ, "changes", Request, changes, "Every change of a study"),
-    RecordAction("undo_plan", READ, "undo", UndoPlanRequest, undo_plan, "What undoing a change would do"),
-    RecordAction("make_study", WRITE, None, StudyName, make_study, "Make a new, empty study in the store"),
-    RecordAction(
-        "record_attendance",
-        WRITE,
-        "attendance",
-        SittingDraft,
-        record_sitting,
-        "Put a sitting on record, or correct one",
-    ),
-    RecordAction(
-        "save_record", WRITE, "records", RecordEdit, save_record, "Add, edit or take out one record"
-    ),
-    RecordAction("undo", WRITE, "undo", UndoRequest, undo, "Undo a change"),
-    RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file, "Bring a file to be taken in"),
-    RecordAction(
-        "preview_import",
-        WRITE,
-        "imports/preview",
-        PreviewRequest,
-        preview_import,
-        "What taking in an uploaded file would do",
-    ),
-    RecordAction(
-        "commit_import", WRITE, "imports/commit", CommitRequest, commit_import, "Take an uploaded file in"
-    ),
+    RecordAction("attendance", READ, "attendance", SheetRequest, attendance_sheet),
+    RecordAction("sitting_history", READ, "sitting-history", HistoryRequest, sitting_history),
+    RecordAction("records", READ, "records", TableRequest, record_table),
+    RecordAction("changes", READ, "changes", Request, changes),
+    RecordAction("undo_plan", READ, "undo", UndoPlanRequest, undo_plan),
+    RecordAction("make_study", WRITE, None, StudyName, make_study),
+    RecordAction("record_attendance", WRITE, "attendance", SittingDraft, record_sitting),
+    RecordAction("save_record", WRITE, "records", RecordEdit, save_record),
+    RecordAction("undo", WRITE, "undo", UndoRequest, undo),
+    RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file),
+    RecordAction("preview_import", WRITE, "imports/preview", PreviewRequest, preview_import),
+    RecordAction("commit_import", WRITE, "imports/commit", CommitRequest, commit_import),
 )
 """Every action, in the order in which they are described."""
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from netmap.library.wording import whole
 from netmap.model.i18n import N_, Translator
+from netmap.model.schema import TABLES
+from netmap.model.study import Study
 
 TABLE_WORDS = {
     "levels": N_("Levels"),
@@ -138,6 +140,14 @@ def moment_said(at: str, t: Translator) -> str:
     moment = dt.datetime.fromisoformat(at).astimezone()
     said = N_("{day} at {time}")
     return t.gettext(said).format(day=t.date(moment.date()), time=f"{moment:%H:%M}")
+
+
+def names_of(study: Study, table: str) -> dict[str, str]:
+    """What each record of a table is called, by id: its name, else its id; in the order of the names."""
+    frame, key = study.table(table), TABLES[table].key[0]
+    names = frame["name"].astype(object).where(frame["name"].notna(), frame[key])
+    found = ((str(one), str(name)) for one, name in zip(frame[key], names, strict=True))
+    return dict(sorted(found, key=lambda each: (each[1].casefold(), each[0])))
 
 
 def counts_said(table: str, counts: Mapping[str, int], t: Translator) -> str:

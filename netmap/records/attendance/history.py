@@ -18,7 +18,7 @@ from netmap.records.attendance.types import (
     SittingChange,
     SittingHistory,
 )
-from netmap.records.labels import KINDS, moment_said
+from netmap.records.labels import KINDS, moment_said, names_of
 from netmap.records.requests import RecordContext
 from netmap.store.change_sets import Change
 
@@ -57,7 +57,7 @@ def sitting_history(at: RecordContext, asked: HistoryRequest) -> SittingHistory:
     for change in _touching(changes, asked.meeting):
         study = stored.store.read(at.principal, stored.name, as_of_change=change.number)
         now = _state(study, asked.meeting)
-        if said := _difference(before, now, _names(study), t):
+        if said := _difference(before, now, names_of(study, "practitioners"), t):
             found.append(_told(change, said, t))
         before = now
     if not found:
@@ -91,12 +91,6 @@ def _state(study: Study, meeting: str) -> _State:
     here = study.attendance[study.attendance["meeting"] == meeting]
     status = here["status"].astype(object).where(here["status"].notna(), PRESENT)
     return _State(True, day, title, dict(zip(here["practitioner"], status, strict=True)))
-
-
-def _names(study: Study) -> dict[str, str]:
-    people = study.practitioners
-    named = people["name"].astype(object).where(people["name"].notna(), people["practitioner"])
-    return dict(zip(people["practitioner"], named, strict=True))
 
 
 def _difference(before: _State, now: _State, names: Mapping[str, str], t: Translator) -> tuple[str, ...]:

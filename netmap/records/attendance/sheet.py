@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from netmap.records.attendance.types import (
     Sitting,
     Somebody,
 )
+from netmap.records.labels import names_of
 from netmap.records.requests import RecordContext
 
 RECENT = 12
@@ -39,7 +40,7 @@ def attendance_sheet(at: RecordContext, asked: SheetRequest) -> AttendanceSheet:
         NotAllowedError: the study is one of files.
     """
     stored, found, zone = at.stored, at.now(), asked.zone
-    zones = _named(found.zones, "zone")
+    zones, people = _named(found, "zones"), _people(found)
     if zone is not None and zone not in {each.id for each in zones}:
         raise NotFoundError(N_("The study has no zone “{name}”."), name=zone[:80])
     sittings = () if zone is None else sittings_of_zone(stored, at.principal, zone, at.t)
@@ -49,10 +50,10 @@ def attendance_sheet(at: RecordContext, asked: SheetRequest) -> AttendanceSheet:
         version=int(found.about["store"]["version"]),
         today=_today().isoformat(),
         zones=zones,
-        agencies=_named(found.agencies, "agency"),
-        people=_people(found),
+        agencies=_named(found, "agencies"),
+        people=tuple(people.values()),
         zone=zone,
-        roster=() if zone is None else _roster(found, zone, sittings),
+        roster=() if zone is None else _roster(found, people, zone, sittings),
         sittings=sittings,
     )
 
@@ -61,36 +62,30 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _named(table: pd.DataFrame, key: str) -> tuple[Named, ...]:
+def _named(study: Study, table: str) -> tuple[Named, ...]:
     """The records of a table by name; one that is closed stays, since the past may still be recorded."""
-    names = table["name"].where(table["name"].notna(), table[key])
-    found = [Named(str(one), str(name)) for one, name in zip(table[key], names, strict=True)]
-    return tuple(sorted(found, key=_by_name))
+    return tuple(Named(each, name) for each, name in names_of(study, table).items())
 
 
-def _by_name(each: Named | Somebody) -> tuple[str, str]:
-    return each.name.casefold(), each.id
-
-
-def _people(study: Study) -> tuple[Somebody, ...]:
-    agencies = {each.id: each.name for each in _named(study.agencies, "agency")}
-    people = study.practitioners
+def _people(study: Study) -> dict[str, Somebody]:
+    """Everybody by id, in the order of the names."""
+    agencies, people = names_of(study, "agencies"), study.practitioners
     agency = dict(zip(people["practitioner"], people["agency"], strict=True))
-    found = []
-    for each in _named(people, "practitioner"):
-        works = agency[each.id] if isinstance(agency[each.id], str) else None
-        called = None if works is None else agencies.get(works, works)
-        found.append(Somebody(each.id, each.name, works, called or None))
-    return tuple(found)
+    found = {}
+    for each, name in names_of(study, "practitioners").items():
+        works = agency[each] if isinstance(agency[each], str) else None
+        found[each] = Somebody(each, name, works, None if works is None else agencies.get(works, works))
+    return found
 
 
-def _roster(study: Study, zone: str, sittings: tuple[Sitting, ...]) -> tuple[str, ...]:
+def _roster(
+    study: Study, people: Mapping[str, Somebody], zone: str, sittings: tuple[Sitting, ...]
+) -> tuple[str, ...]:
     """Who is expected: those of the last sittings, the very last one first, and who has a post there."""
-    people = {each.id: each for each in _people(study)}
     expected: dict[str, None] = {}
     for sitting in sittings[:RECENT]:
-        here = [people[mark.person] for mark in sitting.marks if mark.person in people]
-        expected.update(dict.fromkeys(each.id for each in sorted(here, key=_by_name)))
+        here = {mark.person for mark in sitting.marks}
+        expected.update(dict.fromkeys(each for each in people if each in here))
     posts = study.posts
     expected.update(dict.fromkeys(posts.loc[posts["zone"] == zone, "practitioner"].astype(str)))
     gone = _left(study)

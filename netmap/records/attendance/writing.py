@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,7 @@ from netmap.records.attendance.types import (
     SittingThereError,
 )
 from netmap.records.free_ids import free_ids
+from netmap.records.labels import names_of
 from netmap.records.requests import RecordContext
 from netmap.store.change_sets import Change, ChangeSet, TableChange, one_edit
 from netmap.store.errors import Conflict, ConflictError, NotStandingError
@@ -104,7 +105,7 @@ def _refuse_a_second(
 ) -> None:
     for sitting in sittings_of_zone(stored, principal, draft.zone, t):
         if sitting.day == draft.date:
-            zone, day = _zone_name(study, draft.zone), written(t, draft.date)
+            zone, day = names_of(study, "zones").get(draft.zone, draft.zone), written(t, draft.date)
             raise SittingThereError(THERE, sitting.meeting, zone=zone, day=day)
 
 
@@ -183,7 +184,7 @@ def _write(
     t: Translator,
 ) -> RecordedSitting:
     label = t.gettext(N_("{zone}, {day}")).format(
-        zone=_zone_name(study, draft.zone), day=written(t, draft.date)
+        zone=names_of(study, "zones").get(draft.zone, draft.zone), day=written(t, draft.date)
     )
     asked = ChangeSet(ATTENDANCE, tables, label, _draft_hash(draft), {"meeting": meeting})
     done = stored.store.write(principal, stored.name, asked)
@@ -194,13 +195,8 @@ def _said(study: Study, draft: SittingDraft, t: Translator) -> str:
     every = [*draft.statuses.values(), *(each.status for each in draft.newcomers)]
     sorry = every.count(APOLOGIES)
     return t.gettext(SAVED_APOLOGIES if sorry else SAVED).format(
-        zone=_zone_name(study, draft.zone),
+        zone=names_of(study, "zones").get(draft.zone, draft.zone),
         day=written(t, draft.date),
         people=people(t, every.count(PRESENT)),
         others=people(t, sorry),
     )
-
-
-def _zone_name(study: Study, zone: str) -> str:
-    names: Iterable[Any] = study.zones.loc[study.zones["zone"] == zone, "name"]
-    return next((str(name) for name in names if isinstance(name, str)), zone)

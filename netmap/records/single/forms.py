@@ -14,7 +14,7 @@ from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import BOOLEAN, TABLES, Column
 from netmap.model.study import Study
-from netmap.records.labels import column_word, table_word, value_word
+from netmap.records.labels import column_word, names_of, table_word, value_word
 from netmap.records.requests import RecordContext, Request
 
 MOST_ROWS = 300
@@ -148,17 +148,13 @@ def _options(table: str, column: Column, study: Study, t: Translator) -> tuple[O
         return tuple(Option(word, value_word(word, t)) for word in column.enum or ("true", "false"))
     schema = TABLES[table]
     if column.name in schema.actors:
-        return (*named(study, "practitioners"), *named(study, "agencies"))
+        return (*_named(study, "practitioners"), *_named(study, "agencies"))
     found = {link.column: link for link in schema.references}.get(column.name)
-    return None if found is None or found.when_present else named(study, found.table)
+    return None if found is None or found.when_present else _named(study, found.table)
 
 
-def named(study: Study, table: str) -> tuple[Option, ...]:
-    """The records of a table by name."""
-    frame, key = study.table(table), TABLES[table].key[0]
-    names = frame["name"].astype(object).where(frame["name"].notna(), frame[key])
-    found = [Option(str(one), str(name)) for one, name in zip(frame[key], names, strict=True)]
-    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.value)))
+def _named(study: Study, table: str) -> tuple[Option, ...]:
+    return tuple(Option(each, name) for each, name in names_of(study, table).items())
 
 
 @dataclass(frozen=True, slots=True)
