@@ -31,9 +31,6 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MOST_BYTES = 2_000_000
 """No form is longer than this."""
 
-MOST, LONGEST_NUMBER = 2**53, 20
-"""Beyond this a browser does not count."""
-
 STUDY: Parameter = {"name": "study", "in": "path", "required": True, "schema": {"type": "string"}}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -152,18 +149,10 @@ async def bytes_of(request: Request, most: int) -> bytes:
 
 def _read(content: bytes, kind: str) -> Mapping[str, Any]:
     try:
-        body = json.loads(content, parse_int=_whole) if kind.partition(";")[0].strip() == JSON else None
+        body = json.loads(content) if kind.partition(";")[0].strip() == JSON else None
         json.dumps(body, ensure_ascii=False).encode()  # halves of signs are no text
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise ArgumentError(N_("The request does not fit this address."))
     return body
-
-
-def _whole(text: str) -> int:
-    """A whole number that a database can hold; `ValueError` for any other."""
-    number = int(text) if len(text) < LONGEST_NUMBER else MOST
-    if abs(number) >= MOST:
-        raise ValueError(text[:LONGEST_NUMBER])
-    return number

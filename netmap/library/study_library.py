@@ -16,7 +16,7 @@ from pathlib import Path
 from netmap.library.opened_studies import FileShelf, Shelf, StoredShelf, is_store
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_entry import StudyEntry
-from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError, StudyError
+from netmap.model.errors import ArgumentError, NetmapError, NotAllowedError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.store.errors import StoreError
@@ -102,14 +102,14 @@ class StudyLibrary:
     def _read_all(self, prepare: Callable[[str], object] | None) -> None:
         read = []
         for name, shelf in list(self._shelves.items()):
-            with contextlib.suppress(StudyError):
+            with contextlib.suppress(NetmapError):  # whoever asks for the study is told what is wrong
                 shelf.study(LOCAL_USER)
                 read.append(name)
         for name in read:
             if prepare is not None:
                 try:
                     prepare(name)
-                except Exception:  # whoever asks for the study is told what is wrong
+                except Exception:
                     LOG.exception("preparing a study failed")
 
     def entries(self, principal: Principal) -> tuple[StudyEntry, ...]:

@@ -108,8 +108,8 @@ PastDay = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_past_da
 Key = Annotated[str, Field(min_length=SHORTEST_KEY, max_length=LONGEST_KEY)]
 """What the form made up for itself, so that it is saved once however often it is sent."""
 
-Number = Annotated[StrictInt, Field(ge=0)]
-"""The number of a record, a version or a change."""
+Number = Annotated[StrictInt, Field(ge=0, lt=2**53)]
+"""The number of a record, a version or a change; beyond that a browser does not count."""
 
 
 @dataclass(frozen=True, slots=True)

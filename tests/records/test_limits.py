@@ -98,6 +98,7 @@ def takes(model: type[Request], told: dict[str, Any]) -> bool:
             {"settings": [{"sheet": "s", "name": "zone", "value": "x" * 201}]},
         ),
         (history.UndoRequest, {"change": 1}, {"keep_later": None}, {"keep_later": "yes"}),
+        (history.UndoRequest, {}, {"change": 2**53 - 1}, {"change": 2**53}),
         (history.UndoPlanRequest, {}, {"change": "9" * 18}, {"change": "9" * 19}),
         (history.UndoPlanRequest, {}, {"change": "1"}, {"change": "²"}),
     ],
