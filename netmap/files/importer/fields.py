@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from netmap.model.i18n import N_
 
@@ -318,6 +320,20 @@ FIELDS: tuple[Field, ...] = (
 )
 """Every field, the more telling first where two share a word."""
 
-NAMES = tuple(field.name for field in FIELDS)
 KEPT, IGNORED = "kept", "ignored"
 """Beside the fields: a column that is carried along under its own name, and one that is left out."""
+
+
+def merged(*lists: Iterable[Field]) -> tuple[Field, ...]:
+    """Fields of several lists; one that stands in several has the words of all of them.
+
+    Example:
+        >>> [field.words for field in merged([Field("a", "A", ("x",))], [Field("a", "", ("y",))])]
+        [('x', 'y')]
+    """
+    found: dict[str, Field] = {}
+    for field in chain.from_iterable(lists):
+        first = found.setdefault(field.name, field)
+        words = tuple(dict.fromkeys((*first.words, *field.words)))
+        found[field.name] = replace(first, words=words)
+    return tuple(found.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.files.importer.headers import is_known
+from netmap.files.importer.headers import Vocabulary
 from netmap.files.importer.marks import mark_of
 from netmap.files.importer.moments import is_date
 from netmap.files.importer.names import sure_key
@@ -15,13 +15,13 @@ SAMPLED = 200
 Row = Sequence[str]
 
 
-def header_row(grid: Grid) -> int | None:
+def header_row(grid: Grid, vocabulary: Vocabulary) -> int | None:
     """The row of the headers; None where the first row is one of data.
 
     It is the first row with the most cells that are known words or dates in a row of their own; else the
     first row, if nothing in it looks like a number or a date.
     """
-    scores = [_score(row) for row in grid.cells[:SEARCHED]]
+    scores = [_score(row, vocabulary) for row in grid.cells[:SEARCHED]]
     best = max(scores, default=0)
     if best > 0:
         return scores.index(best)
@@ -29,8 +29,8 @@ def header_row(grid: Grid) -> int | None:
     return None if any(_is_value(cell) for cell in first) or len(first) < 2 else 0
 
 
-def _score(row: Row) -> int:
-    known = sum(is_known(cell) for cell in row)
+def _score(row: Row, vocabulary: Vocabulary) -> int:
+    known = sum(vocabulary.is_known(cell) for cell in row)
     dates = sum(is_date(cell) for cell in row)
     return known + (dates if dates >= 2 else 0)
 
@@ -46,6 +46,22 @@ def is_number(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+LOOKS = (("number", is_number), ("date", is_date), ("mark", lambda cell: mark_of(cell) is not None))
+
+
+def looks_like(cells: list[str]) -> str:
+    """What cells look like: number, date, mark, text, or blank where there are none.
+
+    Example:
+        >>> looks_like(["2011-12-31", "31/12/2011"]), looks_like(["x", ""]), looks_like(["Ann"])
+        ('date', 'mark', 'text')
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        return "blank"
+    return next((look for look, is_one in LOOKS if all(is_one(cell) for cell in filled)), "text")
 
 
 def sitting_columns(grid: Grid, header: int) -> list[int]:

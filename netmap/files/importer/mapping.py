@@ -6,16 +6,18 @@ from collections.abc import Mapping as Mapped
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from netmap.files.importer.fields import IGNORED, KEPT, NAMES
-from netmap.files.importer.shape_names import SHAPE_NAMES, TABLE
+from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 
+TABLE = "table"
+"""The shape of a sheet that is a table of a study."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What one column says. `place` counts from 0; `field` is one of `fields.NAMES`, `kept` or `ignored`;
+    """What one column says. `place` counts from 0; `field` is one of `fields.FIELDS`, `kept` or `ignored`;
     in a sheet that is a table of a study, the table's own column. `sure`: its header says so exactly."""
 
     place: int
@@ -28,9 +30,10 @@ class ColumnMapping:
 class SheetMapping:
     """What one sheet (or file) is.
 
-    `shape` is one of `SHAPE_NAMES`, empty where the sheet is left out; `table` is the table of a study that
+    `shape` is the name of a recipe, empty where the sheet is left out; `table` is the table of a study that
     it is, for the shape `table`. `header` is the line of the headers, None where there are none. `settings`
-    are what the sheet does not say itself: `relation`, `zone`, `wave`, `start`, `sort` (person or agency).
+    are what the table does not say itself: `relation`, `zone`, `wave`, `start`, `sort` (person or agency),
+    `date` and `title` of its one sitting, and `until`, its last line.
     """
 
     sheet: str
@@ -103,12 +106,14 @@ class Mapping:
 
 
 def _sheet(said: Mapped[str, Any]) -> SheetMapping:
+    from netmap.files.importer.recipes import BY_NAME
+
     header = said["header"]
     if said["shape"] == TABLE:
         _known(said["table"], tuple(TABLES))
     return SheetMapping(
         sheet=str(said["sheet"]),
-        shape=_known(said["shape"], ("", *SHAPE_NAMES)),
+        shape=_known(said["shape"], ("", *BY_NAME)),
         header=None if header is None else int(header),
         columns=tuple(_column(column, said.get("table", "")) for column in said["columns"]),
         table=_known(said.get("table", ""), ("", *TABLES)),
@@ -118,7 +123,10 @@ def _sheet(said: Mapped[str, Any]) -> SheetMapping:
 
 
 def _column(said: Mapped[str, Any], table: str) -> ColumnMapping:
-    known = (*NAMES, KEPT, IGNORED, *(TABLES[table].columns if table in TABLES else ()))
+    from netmap.files.importer.recipes import FIELDS
+
+    names = (field.name for field in FIELDS)
+    known = (*names, KEPT, IGNORED, *(TABLES[table].columns if table in TABLES else ()))
     return ColumnMapping(
         int(said["place"]), str(said["header"]), _known(said["field"], known), bool(said.get("sure", True))
     )

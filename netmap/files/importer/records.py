@@ -196,6 +196,7 @@ def rows_of(sheet: SheetMapping, grid: Grid) -> Iterator[Row]:
                 n=width,
             )
     start = -1 if sheet.header is None else sheet.header
+    until = int(sheet.settings.get("until", grid.lines.max(initial=0)))
     for line, cells in zip(grid.lines.tolist(), grid.cells, strict=True):
-        if line > start and any(cells[place].strip() for place in columns.used):
+        if start < line <= until and any(cells[place].strip() for place in columns.used):
             yield Row(columns, line, tuple(cells))

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from netmap.files.importer import layouts
-from netmap.files.importer import shape_names as names
-from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
-from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
-from netmap.files.importer.marks import mark_of
-from netmap.files.importer.moments import is_date
-from netmap.files.importer.shapes import Fit, fits
+from netmap.files.importer.layouts import looks_like
+from netmap.files.importer.mapping import TABLE, ColumnMapping, Mapping, SheetMapping
+from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
+from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, wave_matrix
 from netmap.files.sandbox.cells import FileCells, Grid
-from netmap.files.sandbox.spool import letters
-from netmap.model.schema import TABLES
 
 SHOWN_ROWS = 6
 EXAMPLES = 3
 ABOUT = "about"
+OF_ONE_SHEET = ("start", "date", "title", "until")
+"""Settings that say something of one sheet only."""
+
+SURE = (TABLE, wave_matrix.NAME)
+"""Recipes whose layout leaves no doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +121,6 @@ def _column(grid: Grid, start: int, column: ColumnMapping) -> UnderstoodColumn:
     )
 
 
-LOOKS = (("number", layouts.is_number), ("date", is_date), ("mark", lambda cell: mark_of(cell) is not None))
-
-
-def looks_like(cells: list[str]) -> str:
-    """What cells look like: number, date, mark, text, or blank where there are none.
-
-    Example:
-        >>> looks_like(["2011-12-31", "31/12/2011"]), looks_like(["x", ""]), looks_like(["Ann"])
-        ('date', 'mark', 'text')
-    """
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled:
-        return "blank"
-    return next((look for look, is_one in LOOKS if all(is_one(cell) for cell in filled)), "text")
-
-
 def headers_of(sheet: SheetMapping) -> tuple[str, ...]:
     """The headers by which the sheets of a source are known again, without those of sittings."""
     return tuple(
@@ -163,129 +148,36 @@ def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
 
 
 def _said_before(before: SheetMapping) -> dict[str, str]:
-    """The settings of a sheet that hold for the next one too: not its name, and not the day it started on."""
+    """The settings of a sheet that hold for the next one too: not its name, and nothing of its own days."""
     named = {before.sheet, PurePath(before.sheet).stem}
-    return {name: value for name, value in before.settings.items() if name != "start" and value not in named}
+    return {
+        name: value
+        for name, value in before.settings.items()
+        if name not in OF_ONE_SHEET and value not in named
+    }
 
 
 def _proposed(grid: Grid) -> tuple[SheetMapping, tuple[str, ...]]:
     """The mapping proposed for a sheet, and what else the sheet may be."""
-    if grid.hidden or plain_header(_stem(grid)) == ABOUT:
-        return _mapping(grid, "", 0, {}), ()
-    if table := _study_table(grid):
-        return _table_mapping(grid, table), ()
-    if square := layouts.square_names(grid):
-        return _square_mapping(grid, square[0]), ()
-    header = layouts.header_row(grid)
-    found = [] if header is None else fits([str(cell) for cell in grid.cells[header]])
-    return _proposed_under(grid, header, found), tuple(fit.shape for fit in found[1:])
+    sheet = SheetSeen(grid, RECIPES, VOCABULARY)
+    if grid.hidden or plain_header(sheet.stem) == ABOUT:
+        return sheet.mapping("", 0, {}), ()
+    for recipe in RECIPES:
+        found = recipe.find(sheet) if recipe.find else None
+        if found is not None:
+            return found, _others(sheet, recipe)
+    if sheet.header is None or not sheet.fits:
+        return sheet.mapping("", sheet.header, {}), ()
+    return _by_headers(sheet, sheet.header, sheet.fits[0]), tuple(fit.shape for fit in sheet.fits[1:])
 
 
-def _proposed_under(grid: Grid, header: int | None, found: list[Fit]) -> SheetMapping:
-    """The mapping proposed for a sheet whose headers fit some shapes."""
-    if header is not None:
-        if layouts.is_attendance_matrix(grid, header) and not _needs_dates_elsewhere(found):
-            return _matrix_mapping(grid, header, found)
-        if layouts.is_turned_matrix(grid, header):
-            return _turned_mapping(grid, header)
-        if found:
-            return _fit_mapping(grid, header, found[0])
-    return _mapping(grid, "", header, {})
+def _others(sheet: SheetSeen, recipe: Recipe) -> tuple[str, ...]:
+    """What a sheet may be beside what its layout says; a table of a study is surely one."""
+    return () if recipe.name in SURE else tuple(fit.shape for fit in sheet.fits[1:])
 
 
-def _stem(grid: Grid) -> str:
-    return PurePath(grid.name).stem if grid.delimiter else grid.name
-
-
-def _needs_dates_elsewhere(found: list[Fit]) -> bool:
-    return any("date" in fit.fields for fit in found[:1])
-
-
-def _study_table(grid: Grid) -> str:
-    """The table of a study that a sheet is by its name and headers; empty where it is none."""
-    name = _stem(grid).strip().casefold()
-    if name not in TABLES or not len(grid.cells):
-        return ""
-    schema = TABLES[name]
-    headers = {cell.strip().casefold() for cell in grid.cells[0]}
-    needed = set(schema.required) - (set(schema.key) if schema.numbered else set())
-    return name if needed <= headers else ""
-
-
-def _table_mapping(grid: Grid, table: str) -> SheetMapping:
-    known = {name.casefold(): name for name in TABLES[table].columns}
-    fields: dict[int, tuple[str, bool]] = {}
-    for place, cell in enumerate(grid.cells[0]):
-        name = known.get(cell.strip().casefold())
-        if name and all(name != taken for taken, _ in fields.values()):
-            fields[place] = (name, True)
-    return _mapping(grid, names.TABLE, 0, fields, table=table)
-
-
-def _square_mapping(grid: Grid, header: int) -> SheetMapping:
-    fields = {0: ("actor", True)} | dict.fromkeys(range(1, grid.cells.shape[1]), ("mark", True))
-    settings = {"wave": _stem(grid)}
-    return _mapping(grid, names.WAVE_MATRIX, header, fields, settings=settings)
-
-
-def _matrix_mapping(grid: Grid, header: int, found: list[Fit]) -> SheetMapping:
-    sittings = layouts.sitting_columns(grid, header)
-    people = next((fit for fit in found if fit.shape == names.PEOPLE), None)
-    known = {"person", "person_id", "first_name", "last_name", "actor", "agency", "role"}
-    fields: dict[int, tuple[str, bool]] = {}
-    if people is not None:
-        fields = {at: (name, sure) for name, (at, sure) in people.fields.items() if name in known}
-    if not any(name != "agency" for name, _ in fields.values()):
-        free = next(place for place in range(grid.cells.shape[1]) if place not in (*sittings, *fields))
-        fields[free] = ("person", False)
-    fields |= dict.fromkeys(sittings, ("mark", True))
-    return _mapping(grid, names.MATRIX, header, fields, rest=KEPT)
-
-
-def _turned_mapping(grid: Grid, header: int) -> SheetMapping:
-    fields = {0: ("date", True)} | {
-        place: ("mark", True) for place in range(1, grid.cells.shape[1]) if grid.cells[header][place].strip()
-    }
-    return _mapping(grid, names.MATRIX, header, fields)
-
-
-def _fit_mapping(grid: Grid, header: int, fit: Fit) -> SheetMapping:
+def _by_headers(sheet: SheetSeen, header: int, fit: Fit) -> SheetMapping:
     fields = {at: (name, sure) for name, (at, sure) in fit.fields.items()}
-    settings: dict[str, str] = {}
-    if fit.shape in (names.EDGES, names.WAVES) and "weight" not in fit.fields and "code" not in fit.fields:
-        settings |= _lone_number(grid, header, fields)
-    if fit.shape in (names.EDGES, names.WAVES) and "relation" not in fit.fields:
-        settings.setdefault("relation", _stem(grid))
-    return _mapping(grid, fit.shape, header, fields, settings=settings)
-
-
-def _lone_number(grid: Grid, header: int, fields: dict[int, tuple[str, bool]]) -> dict[str, str]:
-    """A single further column of numbers is taken for the strength, and its header for the relation."""
-    body = grid.cells[header + 1 : header + 1 + layouts.SAMPLED]
-    free = [place for place in range(grid.cells.shape[1]) if place not in fields]
-    numbers = [place for place in free if looks_like(body[:, place].tolist()) == "number"]
-    if len(numbers) != 1:
-        return {}
-    fields[numbers[0]] = ("weight", False)
-    return {"relation": str(grid.cells[header][numbers[0]]).strip()}
-
-
-def _mapping(
-    grid: Grid,
-    shape: str,
-    header: int | None,
-    fields: dict[int, tuple[str, bool]],
-    *,
-    table: str = "",
-    rest: str = KEPT,
-    settings: dict[str, str] | None = None,
-) -> SheetMapping:
-    columns = []
-    for place in range(grid.cells.shape[1]):
-        text = "" if header is None else str(grid.cells[header][place]).strip()
-        nameless = not text and header is not None and any(map(str.strip, grid.cells[header + 1 :, place]))
-        said = (rest if text and text not in REPAIR_HEADERS else IGNORED, not nameless)
-        field, sure = fields.get(place, said)
-        columns.append(ColumnMapping(place, text or letters(place), field, sure))
-    line = None if header is None or not len(grid.lines) else int(grid.lines[header])
-    return SheetMapping(grid.name, shape, line, tuple(columns), table, grid.place, settings or {})
+    adjust = BY_NAME[fit.shape].adjust
+    settings = adjust(sheet, header, fields) if adjust else {}
+    return sheet.mapping(fit.shape, header, fields, settings=settings)

@@ -10,7 +10,7 @@ from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mends import Line, Mends, Spot, cell_of
-from netmap.files.importer.shapes import WHO
+from netmap.files.importer.row_parts import WHO
 from netmap.files.sandbox.cells import FileCells
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR

@@ -9,7 +9,7 @@ from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
 from netmap.files.importer.questions import Candidate, Question
-from netmap.files.importer.shape_names import SHAPE_TITLES
+from netmap.files.importer.recipes import BY_NAME, RECIPES
 from netmap.library.wording import whole
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
@@ -131,7 +131,7 @@ def import_said(
         token=preview.token,
         name=preview.name,
         sheets=tuple(sheet_said(sheet, mapping, t) for sheet in found.understanding.sheets),
-        shapes=tuple(Choice(shape, t.gettext(title)) for shape, title in SHAPE_TITLES.items()),
+        shapes=tuple(Choice(recipe.name, t.gettext(recipe.title)) for recipe in RECIPES),
         matched=matched_said(preview, t),
         questions=tuple(question_said(question, t) for question in preview.questions[:MOST_QUESTIONS]),
         n_questions=len(preview.questions),
@@ -177,7 +177,7 @@ def _problem(problem: Problem, t: Translator) -> ProblemSaid:
 def sheets_read(mapping: Mapping, preview: Preview, t: Translator) -> tuple[str, ...]:
     """For each sheet what it is taken for, or that it is left out."""
     read = [
-        t.gettext(N_("{sheet}: {shape}")).format(sheet=one.sheet, shape=t.gettext(SHAPE_TITLES[one.shape]))
+        t.gettext(N_("{sheet}: {shape}")).format(sheet=one.sheet, shape=t.gettext(BY_NAME[one.shape].title))
         for one in mapping.sheets
         if one.shape
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.files.importer.fields import FIELDS, IGNORED, KEPT
+from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.mapping import Mapping, SheetMapping
-from netmap.files.importer.shape_names import ATTENDANCE, EDGES, MATRIX, WAVE_MATRIX, WAVES
+from netmap.files.importer.recipes import BY_NAME, FIELDS
 from netmap.files.importer.understanding import UnderstoodSheet
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
@@ -87,20 +87,13 @@ SETTINGS = {
     "wave": N_("The round of asking, which no column says"),
     "zone": N_("The group that met, which no column says"),
 }
-SETTINGS_OF = {
-    EDGES: ("relation",),
-    WAVES: ("relation",),
-    WAVE_MATRIX: ("relation", "wave"),
-    ATTENDANCE: ("zone",),
-    MATRIX: ("zone",),
-}
-"""What must be said of a sheet of each shape where no column of it says it."""
+"""What must be said of a sheet where no column of it says it, as its recipe names it."""
 
 
 def _settings(sheet: SheetMapping, t: Translator) -> tuple[SettingSaid, ...]:
     return tuple(
         SettingSaid(name, t.gettext(SETTINGS[name]), sheet.settings.get(name, ""))
-        for name in SETTINGS_OF.get(sheet.shape, ())
+        for name in (BY_NAME[sheet.shape].settings if sheet.shape else ())
         if sheet.column(name) is None
     )
 

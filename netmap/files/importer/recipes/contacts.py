@@ -1,0 +1,37 @@
+"""A diary of contacts: a line for each."""
+
+from __future__ import annotations
+
+from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.recipe import Headers, Recipe
+from netmap.files.importer.records import Name, Record, Row, Unread
+from netmap.files.importer.row_parts import WHO, end_of, strength_of, who
+from netmap.model.i18n import N_
+
+
+def contact(row: Row, meaning: CellMeaning) -> Record:
+    """A row of a diary of contacts."""
+    date_place = row.place("date")
+    if date_place is None or not row.get("date"):
+        raise Unread("blank", row.header("date"))
+    date = meaning.date(row.get("date"), row.header("date") or "", date_place)
+    source = end_of(row, meaning, "source") if row.place("source") is not None else who(row)
+    values = {"date": date, **strength_of(row)}
+    values |= {field: row.get(field) for field in ("channel", "object") if row.get(field)}
+    names = {"source": source, "target": end_of(row, meaning, "target")}
+    if zone := row.get("zone"):
+        names["zone"] = Name("zone", zone)
+    return Record(row.sheet, row.line, "contacts", {**row.extras("contacts"), **values}, names)
+
+
+RECIPE = Recipe(
+    "contacts",
+    N_("contacts, a line for each"),
+    headers=(
+        Headers(
+            (("date",), ("target",)),
+            ("date", "source", "target", *WHO, "channel", "zone", "object", "weight"),
+        ),
+    ),
+    row=contact,
+)

@@ -1,0 +1,86 @@
+"""Parts of rows that several recipes read: who it is, which sitting, which end of a tie."""
+
+from __future__ import annotations
+
+from netmap.files.importer import questions as ask
+from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.headers import plain_header
+from netmap.files.importer.layouts import is_number
+from netmap.files.importer.names import TOTALS, plain_letters
+from netmap.files.importer.questions import NEW, Question
+from netmap.files.importer.records import Name, Row, Sitting, Unread
+from netmap.model.findings import WARNING
+
+WHO = ("person", "person_id", "last_name", "first_name")
+AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente"})
+
+
+def who(row: Row) -> Name:
+    """The person of a row; `Unread` where there is none."""
+    person_id = row.get("person_id") or row.get("actor")
+    called = row.get("person") or f"{row.get('first_name')} {row.get('last_name')}".strip()
+    agency = row.get("agency")
+    if person_id:
+        return Name("person", person_id, exact=True, agency=agency, called=called)
+    if not called:
+        raise Unread("blank", row.header("person") or row.header("last_name") or row.header("person_id"))
+    if plain_letters(called) in TOTALS:
+        raise Unread("total-row", row.header("person"), called, severity=WARNING)
+    return Name("person", called, agency=agency, called=called)
+
+
+def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
+    """The sitting of a row: its own, or the one that the sheet is about."""
+    place, text = row.place("date"), row.get("date")
+    date = meaning.date(text, row.header("date") or "", place) if place is not None and text else ""
+    date = date or row.sheet.settings.get("date", "")
+    meeting = row.get("meeting")
+    if not date and not meeting:
+        raise Unread("blank", row.header("date") or row.header("meeting"))
+    title = row.get("title") or row.sheet.settings.get("title", "")
+    return Sitting(meeting, date, zone_of(row, meaning, needed=not meeting), title)
+
+
+def zone_of(row: Row, meaning: CellMeaning, *, needed: bool) -> Name | None:
+    """The group that met: as the row says, or as was said of the sheet.
+
+    Raises:
+        Unread: it is needed, nobody has said it, and it must be asked.
+    """
+    text = row.get("zone") or row.sheet.settings.get("zone", "")
+    if text:
+        return Name("zone", text)
+    if not needed:
+        return None
+    about = (row.sheet.sheet,)
+    answer = meaning.answers.get(ask.GROUP, about)
+    if answer is None:
+        raise Unread(
+            "unanswered", None, row.sheet.sheet, question=Question(ask.GROUP, about, (), (ask.IS, NEW))
+        )
+    return Name("zone", answer.value or row.sheet.sheet)
+
+
+def end_of(row: Row, meaning: CellMeaning, field: str, *, exact: bool = False) -> Name:
+    """One end of a tie; its sort is said by an answer or the header, or found out later."""
+    text = row.need(field)
+    words = set(plain_header(row.header(field) or "").split())
+    sort = meaning.sort() or ("agency" if words & AGENCY_WORDS else "actor")
+    return Name(sort, text, exact=exact)
+
+
+def strength_of(row: Row) -> dict[str, str]:
+    """The strength of a tie, if it is said; `Unread` where it is no number."""
+    text = row.get("weight")
+    if not text:
+        return {}
+    if not is_number(text):
+        raise Unread("bad-number", row.header("weight"), text)
+    return {"strength": text}
+
+
+def coded(code: str, meaning: str) -> dict[str, str]:
+    """What a code of a round of asking says of a tie, its meaning known."""
+    if meaning == "missing":
+        return {"missing": "true"}
+    return {"strength": code} if is_number(code) and float(code) != 1 else {}
