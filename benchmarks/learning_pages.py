@@ -18,7 +18,7 @@ from statistics import median
 from typing import Any
 
 import netmap
-from netmap.questions.map.types import NodeRef
+from netmap.questions.parameters import NodeRef
 from tests.big_partnership import partnership
 from tests.questions.learning_pages import champions, learning, learning_by_name, zones
 

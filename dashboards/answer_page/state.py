@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from dashboards.components.page_links import page_address
 from netmap.questions.context import Context
 from netmap.questions.learning import PEOPLE, PathsRequest
-from netmap.questions.map.types import BoardRequest
+from netmap.questions.map.request import MapPage
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef, Pairs
 from netmap.questions.question import PageState
 
@@ -34,39 +34,28 @@ CHOOSES = {"learning": (AGENCY,), "zones": (ZONE,), "attendance": (ZONE,)}
 """Which sort of thing that is chosen on the map goes along to a page; no person does."""
 
 
-def from_the_map(request: BoardRequest, page: str) -> str:
+def from_the_map(page: MapPage, name: str) -> str:
     """What goes along from the map to a page: the context, and what is chosen where it fits."""
-    chosen = request.selected
-    goes_along = chosen is not None and chosen.id is not None and chosen.sort in CHOOSES.get(page, ())
-    return search_of(_there(request), selected=chosen if goes_along else None)
+    chosen = page.request.selected
+    goes_along = chosen is not None and chosen.id is not None and chosen.sort in CHOOSES.get(name, ())
+    return search_of(_there(page), selected=chosen if goes_along else None)
 
 
 PAGE_OF = {AGENCY: "learning", PERSON: "learning", ZONE: "zones"}
 """The page that has more to say of what the map shows, by its sort."""
 
 
-def page_of(request: BoardRequest, ref: NodeRef, language: str) -> str | None:
+def page_of(page: MapPage, ref: NodeRef, language: str) -> str | None:
     """The address of the page that has more to say of something on the map; None where none has."""
     if ref.id is None or ref.sort not in PAGE_OF:
         return None
     view = {"view": PEOPLE} if ref.sort == PERSON else {}
-    return page_address(language, PAGE_OF[ref.sort], search_of(_there(request), selected=ref, **view))
+    return page_address(language, PAGE_OF[ref.sort], search_of(_there(page), selected=ref, **view))
 
 
-def _there(request: BoardRequest) -> State:
+def _there(page: MapPage) -> State:
     """What another page keeps of a state of the map."""
-    return PageState(context_of(request), PathsRequest())
-
-
-def context_of(request: BoardRequest) -> Context:
-    """The context of a state of the map."""
-    return Context(
-        study=request.study,
-        partnership=request.partnership,
-        start=request.start,
-        end=request.end,
-        baseline=request.baseline,
-    )
+    return PageState(page.context, PathsRequest())
 
 
 def file_of(state: State, file: str, language: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from netmap.model.i18n import LANGUAGES
-from netmap.questions.map.query import MOST_STEPS, NONE
-from netmap.questions.map.types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SIZES, SORTS
+from netmap.questions.map.request import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, MOST_STEPS, SIZES
+from netmap.questions.parameters import NONE, SORTS
 
 Parameter = dict[str, Any]
 

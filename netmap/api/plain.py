@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Counts
 
 
@@ -32,8 +33,19 @@ def _single(value: Any) -> Any:
 
 def view_json(view: BoardView) -> dict[str, Any]:
     """A board's whole answer as plain values."""
-    found: dict[str, Any] = plain(view)
-    return found
+    found: dict[str, Any] = plain({name: getattr(view, name) for name in _PARTS})
+    return {"request": _page(view.page), **found}
+
+
+_PARTS = tuple(field.name for field in fields(BoardView) if field.name != "page")
+_SHARED = ("study", "partnership", "start", "end", "baseline")
+
+
+def _page(page: MapPage) -> dict[str, Any]:
+    """What was asked: the days and the baseline in force, and how the map is drawn."""
+    names = type(page.request).model_fields
+    told = {name: plain(getattr(page.context, name)) for name in _SHARED}
+    return {**told, **{name: plain(getattr(page.request, name)) for name in names}}
 
 
 def _counts(counts: Counts) -> dict[str, Any]:

@@ -16,15 +16,9 @@ from netmap.api.errors import language_of
 from netmap.api.plain import plain, view_json
 from netmap.api.route import ABOUT_COLUMNS, CSV, HERE, Route
 from netmap.library.principals import LOCAL_USER
-from netmap.questions.map.query import request_from_query
+from netmap.questions.map.request import MapPage, MapRequest
 from netmap.questions.map.service import BoardService
-from netmap.questions.map.types import (
-    ACTOR_COLUMNS,
-    TIE_COLUMNS,
-    ZONE_COLUMNS,
-    BoardRequest,
-    BoardView,
-)
+from netmap.questions.map.types import ACTOR_COLUMNS, TIE_COLUMNS, ZONE_COLUMNS, BoardView
 
 
 def studies(board: BoardService, request: Request, study: str) -> Response:
@@ -93,8 +87,8 @@ ROUTES = (
 """Every address, in the order in which they are described."""
 
 
-def _asked(request: Request, study: str) -> BoardRequest:
-    return request_from_query(request.query_params.multi_items(), study)
+def _asked(request: Request, study: str) -> MapPage:
+    return MapPage.of(MapRequest, request.query_params.multi_items(), study=study)
 
 
 def _view(board: BoardService, request: Request, study: str) -> BoardView:

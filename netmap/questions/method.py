@@ -75,7 +75,7 @@ def method_of(
 ) -> Method:
     """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of."""
     study, context = inquiry.study, inquiry.context
-    known = known_baselines(study, context.baseline, context.ties)
+    known = known_of(inquiry)
     start, end = (None, as_of_day(study, context.end)) if window is None else window
     days = sorted({day.date() for day in known["baseline"].dropna()})
     told = study.about.get("store")
@@ -93,6 +93,13 @@ def method_of(
         paths=context.paths if paths or horizon else None,
         horizon=horizon,
     )
+
+
+def known_of(inquiry: Inquiry) -> pd.DataFrame:
+    """The baselines of the partnerships spoken of, and whether old networks can be known in them."""
+    context = inquiry.context
+    known = known_baselines(inquiry.study, context.baseline, context.ties)
+    return known if context.partnership is None else known[known["partnership"] == context.partnership]
 
 
 def as_of_day(study: Study, told: dt.date | None) -> dt.date | None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.questions.map.types import AGENCY, PERSON, SERVICE, ZONE, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.people import agencies_on, partnerships_of

@@ -39,9 +39,9 @@ class Sittings:
         return inside
 
 
-@derived(most=1)
-def sittings_of(study: Study) -> Sittings:
-    """The sittings of a study."""
+@derived(most=2)
+def sittings_of(study: Study, count_unclear: bool = False) -> Sittings:
+    """The sittings of a study; people whose attendance is unclear were there if they are to count."""
     universe = universe_of(study)
     meetings, attendance = study.meetings, study.attendance
     day = day_numbers(meetings["date"])
@@ -52,6 +52,7 @@ def sittings_of(study: Study) -> Sittings:
     status = attendance["status"]
     present = known & (status.isna() | status.eq("present")).to_numpy(dtype=bool)
     unclear = known & status.eq("unclear").to_numpy(dtype=bool)
+    present |= unclear & count_unclear
     joined, left = held(study.practitioners)
     at = np.where(person < 0, 0, person - universe.first_person)
     when = day[np.where(meeting < 0, 0, meeting)] if len(day) else np.full(len(meeting), NO_DAY)

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, Days, from_day
-from netmap.model.derived import Recent
+from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.questions.map.types import MAP_KINDS, MAP_STATES
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.node_index import universe_of
 from netmap.questions.scope import Scope
 from netmap.questions.window import Window
@@ -70,31 +70,19 @@ class TieArrays:
         }
 
 
-class TieSource:
-    """Asks for the ties of a study and keeps the last few answers."""
-
-    def __init__(self) -> None:
-        self._frames: Recent[pd.DataFrame] = Recent(3)
-        self._arrays: Recent[TieArrays] = Recent(24)
-
-    def frame(self, study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
-        """The library's own table of ties."""
-        return self._frames.get((id(study), day, baseline), lambda: _frame(study, day, baseline))
-
-    def arrays(self, study: Study, day: int | None, baseline: dt.date | None) -> TieArrays:
-        """The same ties, in the same order, as arrays."""
-
-        def read() -> TieArrays:
-            if day is not None and not len(study.tables.get("ties", ())):
-                return computed_arrays(study, day, baseline)
-            return frame_arrays(study, self.frame(study, day, baseline))
-
-        return self._arrays.get((id(study), day, baseline), read)
+@derived(most=3)
+def ties_table(study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy) -> pd.DataFrame:
+    """The library's own table of ties as of a day."""
+    as_of, relation = None if day is None else from_day(day), first_relation(study).relation
+    return ties(study, as_of, baseline, policy, relation=relation)
 
 
-def _frame(study: Study, day: int | None, baseline: dt.date | None) -> pd.DataFrame:
-    relation = first_relation(study).relation
-    return ties(study, as_of=None if day is None else from_day(day), baseline=baseline, relation=relation)
+@derived(most=24)
+def ties_on(study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy) -> TieArrays:
+    """The same ties, in the same order, as arrays."""
+    if day is not None and not len(study.tables.get("ties", ())):
+        return computed_arrays(study, day, baseline, policy)
+    return frame_arrays(study, ties_table(study, day, baseline, policy))
 
 
 def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
@@ -111,13 +99,15 @@ def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
     )
 
 
-def computed_arrays(study: Study, day: int, baseline: dt.date | None) -> TieArrays:
+def computed_arrays(
+    study: Study, day: int, baseline: dt.date | None, policy: TiePolicy = TiePolicy()
+) -> TieArrays:
     """The same for a study in which nothing is declared or coded, without making the table.
 
     A page needs two days' ties for every step in time; the table's text columns and crossings would
     take most of that time.
     """
-    policy, universe = TiePolicy(), universe_of(study)
+    universe = universe_of(study)
     found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
     tie, pairs = found.is_tie, found.occasions
     kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]

@@ -12,7 +12,6 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.questions.context import Context
-from netmap.questions.map.types import BoardRequest
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
 
@@ -30,20 +29,20 @@ class Window:
         return Window(max(2 * self.start - self.end - 1, to_day(dt.date.min)), self.start - 1)
 
 
-def window_of(study: Study, request: BoardRequest | Context) -> Window | None:
+def window_of(study: Study, context: Context) -> Window | None:
     """The window that is asked for; unless told, the last 12 months of the record, or the whole of it.
 
     None where nothing is dated and no day is asked for. Raises `ArgumentError` where the window
     would end before it starts.
     """
-    end = as_day(request.end, end=True)
+    end = as_day(context.end, end=True)
     end = default_as_of(study) if end is None else end
-    start = as_day(request.start)
+    start = as_day(context.start)
     if end is None:
         return None if start is None else Window(start, start)
     if start is None:
         first = first_day(study)
-        whole = isinstance(request, Context) and request.whole_record and first is not None
+        whole = context.whole_record and first is not None
         start = min(first, end) if whole and first is not None else months_back(end, 12)
     window = Window(start, end)
     if window.start > window.end:

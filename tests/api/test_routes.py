@@ -20,13 +20,15 @@ from netmap.api.routes import ABOUT_COLUMNS, ROUTES
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS
-from netmap.questions.map.query import KEYS, query_of
+from netmap.questions.map.request import LAYERS, MapRequest, new_page
 from netmap.questions.map.service import BoardService
-from netmap.questions.map.types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, BoardRequest
+from netmap.questions.map.types import ACTOR_COLUMNS, TIE_COLUMNS
+from netmap.questions.parameters import parameters_of
 from netmap.records.actions import READ, RECORD_ACTIONS, RecordAction
 from tests.api.calls import call, rows
 from tests.questions.boards import ROOT
 
+SHARED = {"partnership", "from", "to", "baseline"}
 HOSTILE = 'a,b "<b>x" Č'
 
 
@@ -72,9 +74,9 @@ def test_every_address_answers_as_what_it_says_it_is(app: FastAPI, route: object
 
 
 def test_the_board_is_what_the_service_says(app: FastAPI, board: BoardService) -> None:
-    request = BoardRequest("riverside", layers=LAYERS, expanded=(None, "a,b"), layout="levels", steps=2)
-    answer = call(app, at("riverside", "board") + urlencode(query_of(request)))
-    assert answer.json() == view_json(board.board(LOCAL_USER, request))
+    page = new_page("riverside", layers=LAYERS, expanded=(None, "a,b"), layout="levels", steps=2)
+    answer = call(app, at("riverside", "board") + urlencode(page.query))
+    assert answer.json() == view_json(board.board(LOCAL_USER, page))
 
 
 def test_the_studies_say_how_they_stand(app: FastAPI) -> None:
@@ -87,7 +89,7 @@ def test_the_studies_say_how_they_stand(app: FastAPI) -> None:
 
 
 def test_ties_as_csv_are_the_rows_of_the_page(app: FastAPI, board: BoardService) -> None:
-    view = board.board(LOCAL_USER, BoardRequest("riverside"))
+    view = board.board(LOCAL_USER, new_page("riverside"))
     found = rows(call(app, at("riverside", "ties.csv")))
     assert tuple(found[0]) == (*TIE_COLUMNS, *ABOUT_COLUMNS)
     assert [int(row["ties"]) for row in found] == [row["ties"] for row in view.tie_rows]
@@ -134,7 +136,9 @@ def test_the_map_as_one_file_speaks_the_language_asked_for(app: FastAPI) -> None
 
 
 def test_every_key_of_a_query_is_told() -> None:
-    assert {each["name"] for each in QUERY} == set(KEYS) - {"study"}
+    assert {each["name"] for each in QUERY} == {
+        key for each in parameters_of(MapRequest) for key in each.keys
+    } | SHARED
 
 
 def test_the_description_tells_every_address_and_key(app: FastAPI) -> None:

@@ -20,7 +20,7 @@ from dashboards.pages.board import ids as board_ids
 from dashboards.pages.board.callbacks import chosen_panel, rows_of
 from dashboards.pages.board.callbacks import view_of as board_view
 from dashboards.pages.board.learned import learned
-from dashboards.pages.board.search import request_of as board_request
+from dashboards.pages.board.search import page_in as board_request
 from dashboards.pages.champions.page import PAGE as CHAMPIONS
 from dashboards.pages.learning import figures
 from dashboards.pages.learning import layout as learning_layout
@@ -33,7 +33,7 @@ from netmap.questions import champions, learning, zones
 from netmap.questions.learning import PathsRequest
 from netmap.questions.learning.page_view import view_of
 from netmap.questions.learning.types import LearningView
-from netmap.questions.map.types import BoardRequest
+from netmap.questions.map.request import new_page
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import PageState
 from tests.dashboards.asking import ask
@@ -180,10 +180,10 @@ def test_links_keep_the_study_and_the_window() -> None:
     days = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
     state = state_of(learning.QUESTION, partnership="p", **days, horizon=30, view="people")
     assert elsewhere(state.context) == "?study=s&partnership=p&from=2011-01-01&to=2011-12-31&horizon=30"
-    board = BoardRequest("s", start=dt.date(2011, 1, 1), selected=NodeRef("zone", "a,b"))
+    board = new_page("s", start=dt.date(2011, 1, 1), selected=NodeRef("zone", "a,b"))
     assert read(from_the_map(board, "zones")).request.selected == NodeRef("zone", "a,b")
     assert read(from_the_map(board, "learning")).request.selected is None
-    person = BoardRequest("s", selected=NodeRef("person", "p"))
+    person = new_page("s", selected=NodeRef("person", "p"))
     assert {read(from_the_map(person, page)).request.selected for page, _ in PAGE_LINKS} == {None}
 
 

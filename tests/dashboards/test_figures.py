@@ -12,7 +12,8 @@ from dashboards.pages.board.time_ticks import MOST_TICKS, ticks
 from dashboards.pages.board.windows import Window
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
-from netmap.questions.map.types import BoardRequest, BoardView, Frame, Mark, Week
+from netmap.questions.map.request import new_page
+from netmap.questions.map.types import BoardView, Frame, Mark, Week
 from tests.dashboards.studies import HOSTILE
 
 JAN, DEC = dt.date(2023, 1, 1), dt.date(2023, 12, 31)
@@ -24,7 +25,7 @@ def _frame(weeks: tuple[Week, ...] = (), marks: tuple[Mark, ...] = ()) -> Frame:
 
 @pytest.fixture(scope="module")
 def view(hostile: Services) -> BoardView:
-    request = BoardRequest("hostile", expanded=HOSTILE[:2], layers=("zones",), size="people")
+    request = new_page("hostile", expanded=HOSTILE[:2], layers=("zones",), size="people")
     return hostile.board.board(hostile.principal, request, "en")
 
 
@@ -66,9 +67,9 @@ def test_the_legend_names_what_is_there(view: BoardView) -> None:
 
 
 def test_the_selected_node_is_known_by_its_number(hostile: Services) -> None:
-    view = hostile.board.board(hostile.principal, BoardRequest("hostile"), "en")
+    view = hostile.board.board(hostile.principal, new_page("hostile"), "en")
     chosen = view.nodes[3]
-    again = hostile.board.board(hostile.principal, BoardRequest("hostile", selected=chosen.ref), "en")
+    again = hostile.board.board(hostile.principal, new_page("hostile", selected=chosen.ref), "en")
     assert figures.map_json(again, ENGLISH, 1)["selected"] == chosen.number
     assert figures.map_json(view, ENGLISH, 1)["selected"] is None
 

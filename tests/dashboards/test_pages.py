@@ -10,11 +10,12 @@ from dash import no_update
 from dash._utils import to_json
 
 from dashboards.pages.board import answers, callbacks, changes, ids, layout, page
-from dashboards.pages.board.search import request_of, search_of
+from dashboards.pages.board.search import page_in, search_of
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH
-from netmap.questions.map.types import BoardRequest, NodeRef
+from netmap.questions.map.request import MapPage, new_page
+from netmap.questions.parameters import NodeRef
 from tests.dashboards.studies import HOSTILE, given, services_over, wish
 
 
@@ -42,7 +43,7 @@ def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
 
 def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon&layout=levels"))
-    view = bundled.board.board(bundled.principal, BoardRequest("emon", layout="levels"), "en")
+    view = bundled.board.board(bundled.principal, new_page("emon", layout="levels"), "en")
     headline, said = answer["sentences"]
     assert headline.children[0].children == view.frame.title
     assert [item.children for item in said.children[0].children] == list(view.sentences)
@@ -54,7 +55,7 @@ def test_the_page_says_what_the_service_says(bundled: Services) -> None:
 
 def test_only_the_open_table_is_sent(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon", tab=ids.TIES))
-    view = bundled.board.board(bundled.principal, BoardRequest("emon"), "en")
+    view = bundled.board.board(bundled.principal, new_page("emon"), "en")
     assert len(answer["ties"]) == len(view.tie_rows)
     assert answer["actors"] is no_update
     assert "source_id" not in answer["ties"][0]
@@ -99,7 +100,7 @@ def test_wishes_that_were_not_answered_yet_are_all_met(bundled: Services) -> Non
     first = _drawn(bundled, given("?study=riverside&from=2023-01-01&to=2023-06-30"))
     wished = ("kind", "old_network"), ("state", "active"), ("forward", ""), ("forward", "")
     both = _next(bundled, first, *wished)
-    request = request_of(both["shown"]["search"])
+    request = page_in(both["shown"]["search"]).request
     assert "old_network" not in request.kinds
     assert "active" not in request.states
     assert both["shown"]["controls"][ids.TO] == "2023-08-31"
@@ -126,7 +127,7 @@ def test_what_an_answer_sets_is_known_as_no_wish(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=riverside&layers=zones"))
     assert set(answer["shown"]["controls"]) == set(changes.CONTROLS)
     again = _next(bundled, answer, *answer["shown"]["controls"].items())
-    assert request_of(again["shown"]["search"]).layers == ("zones",)
+    assert page_in(again["shown"]["search"]).request.layers == ("zones",)
     assert again["shown"]["controls"] == answer["shown"]["controls"]
 
 
@@ -145,10 +146,10 @@ def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
     chosen = _next(hostile, first, ("select", number))
     assert chosen["map"] is no_update
     ref = hostile.board.ref_of(hostile.principal, "hostile", number)
-    assert request_of(chosen["shown"]["search"]).selected == ref
+    assert page_in(chosen["shown"]["search"]).request.selected == ref
     assert chosen["panel"][1].children == first["map"]["nodes"][2]["name"]
     again = _next(hostile, chosen, ("select", None))
-    assert request_of(again["shown"]["search"]).selected is None
+    assert page_in(again["shown"]["search"]).request.selected is None
 
 
 @pytest.mark.parametrize("agency", HOSTILE)
@@ -156,7 +157,7 @@ def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None
     first = _drawn(hostile, given())
     number = hostile.board.number_of(hostile.principal, "hostile", NodeRef("agency", agency))
     opened = _next(hostile, first, ("open", number))
-    assert request_of(opened["shown"]["search"]).expanded == (agency,)
+    assert page_in(opened["shown"]["search"]).request.expanded == (agency,)
     assert any(node["parent"] == number for node in opened["map"]["nodes"])
 
 
@@ -171,15 +172,15 @@ def test_a_chip_and_clear_all_take_filters_away(bundled: Services) -> None:
     first = _drawn(bundled, given("?study=riverside&kinds=old_network&states=active"))
     assert len(first["chips"]) == 3
     one = _next(bundled, first, ("unfilter", {"field": "kinds", "value": ""}))
-    assert request_of(one["shown"]["search"]).states == ("active",)
+    assert page_in(one["shown"]["search"]).request.states == ("active",)
     none = _next(bundled, first, ("clear", ""))
     assert none["shown"]["search"] == "?study=riverside"
     assert none["chips"] == []
 
 
-@pytest.mark.parametrize("request_", [BoardRequest("x", expanded=HOSTILE, selected=NodeRef("agency", None))])
-def test_an_address_says_everything(request_: BoardRequest) -> None:
-    assert request_of(search_of(request_)) == request_
+@pytest.mark.parametrize("request_", [new_page("x", expanded=HOSTILE, selected=NodeRef("agency", None))])
+def test_an_address_says_everything(request_: MapPage) -> None:
+    assert page_in(search_of(request_)) == request_
 
 
 def test_a_bad_address_and_a_missing_study_are_told(bundled: Services) -> None:

@@ -7,7 +7,8 @@ from dash import no_update
 from dashboards.pages.board import study_parts
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
-from netmap.questions.map.types import AGENCY, PERSON, ZONE, BoardRequest, NodeRef
+from netmap.questions.map.request import MapPage, new_page
+from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from tests.dashboards.studies import HOSTILE
 
 
@@ -45,28 +46,28 @@ def test_everything_is_found_by_its_name_whatever_its_id(hostile: Services) -> N
     assert len(found) == 2 * len(HOSTILE) + 1
 
 
-def brought(services: Services, request: BoardRequest, number: int) -> BoardRequest:
+def brought(services: Services, request: MapPage, number: int) -> MapPage:
     return services.board.brought_to_sight(services.principal, request, number)
 
 
 def test_what_is_found_is_on_the_map(hostile: Services) -> None:
-    request = BoardRequest("hostile")
+    request = new_page("hostile")
     for ref in (NodeRef(AGENCY, "1"), NodeRef(PERSON, "p a,b"), NodeRef(ZONE, "<i>z</i>")):
         number = hostile.board.number_of(hostile.principal, "hostile", ref)
         shown = brought(hostile, request, number)
         view = hostile.board.board(hostile.principal, shown, "en", tables=())
-        assert shown.selected == ref
+        assert shown.request.selected == ref
         assert number in {node.number for node in view.nodes}
         assert brought(hostile, shown, number) == shown
 
 
 def test_only_what_has_to_be_opened_is_opened(hostile: Services) -> None:
     number = hostile.board.number_of(hostile.principal, "hostile", NodeRef(PERSON, "p =A1"))
-    assert brought(hostile, BoardRequest("hostile"), number).expanded == ("=A1",)
+    assert brought(hostile, new_page("hostile"), number).request.expanded == ("=A1",)
     assert (
         hostile.board.brought_to_sight(
-            hostile.principal, BoardRequest("hostile", layers=("people",)), number
-        ).expanded
+            hostile.principal, new_page("hostile", layers=("people",)), number
+        ).request.expanded
         == ()
     )
 
@@ -78,13 +79,13 @@ def test_what_belongs_elsewhere_lets_the_partnership_go(bundled: Services) -> No
     number = bundled.board.number_of(bundled.principal, "emon", NodeRef(AGENCY, elsewhere))
     assert (
         bundled.board.brought_to_sight(
-            bundled.principal, BoardRequest("emon", partnership=first), number
-        ).partnership
+            bundled.principal, new_page("emon", partnership=first), number
+        ).context.partnership
         is None
     )
     assert (
         bundled.board.brought_to_sight(
-            bundled.principal, BoardRequest("emon", partnership=second), number
-        ).partnership
+            bundled.principal, new_page("emon", partnership=second), number
+        ).context.partnership
         == second
     )

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.pages.board.windows import DAY, Window, at_end, moved, rewound, shown_window, stepped
-from netmap.questions.map.types import BoardRequest, Frame
+from netmap.questions.context import Context
+from netmap.questions.map.types import Frame
 
 FIRST, LAST = dt.date(2010, 1, 1), dt.date(2014, 12, 31)
 YEAR = Window(dt.date(2011, 1, 1), dt.date(2011, 12, 31))
@@ -69,10 +70,10 @@ def test_a_step_never_turns_a_window_round(start: dt.date, days: int, step: str,
 
 def test_a_window_that_is_not_told_is_the_last_twelve_months() -> None:
     frame = _frame((("all", "Whole record", FIRST, LAST),))
-    assert shown_window(BoardRequest("s"), frame) == Window(dt.date(2014, 1, 1), LAST)
-    told = BoardRequest("s", start=YEAR.start, end=YEAR.end)
+    assert shown_window(Context(study="s"), frame) == Window(dt.date(2014, 1, 1), LAST)
+    told = Context(study="s", start=YEAR.start, end=YEAR.end)
     assert shown_window(told, frame) == YEAR
-    assert shown_window(BoardRequest("s"), _frame(())) is None
+    assert shown_window(Context(study="s"), _frame(())) is None
 
 
 def _frame(presets: tuple[tuple[str, str, dt.date, dt.date], ...]) -> Frame:

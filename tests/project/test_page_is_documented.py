@@ -9,12 +9,16 @@ import pytest
 from netmap.api.record_routes import path_of
 from netmap.api.routes import ROUTES
 from netmap.questions.learning import QUESTION
-from netmap.questions.map.query import KEYS
+from netmap.questions.map.request import MapRequest
+from netmap.questions.parameters import parameters_of
 from netmap.records.actions import RECORD_ACTIONS
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "page.md").read_text(encoding="utf-8")
 QUESTIONS = (DOCS / "questions.md").read_text(encoding="utf-8")
+
+
+KEYS = [key for each in parameters_of(MapRequest) for key in each.keys]
 
 
 @pytest.mark.parametrize("key", sorted({*KEYS, *(key for each in QUESTION.parameters for key in each.keys)}))

@@ -12,8 +12,9 @@ import pytest
 import netmap
 from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import NotFoundError
+from netmap.questions.map.request import new_page
 from netmap.questions.map.service import BoardService
-from netmap.questions.map.types import BoardRequest, BoardView
+from netmap.questions.map.types import BoardView
 
 ROOT = Path(__file__).parents[2]
 PANELS = ROOT.parent / "shared" / "data" / "uk-transparency-panels"
@@ -42,7 +43,7 @@ def board_of(study: netmap.Study, baseline: dt.date | None = None) -> BoardServi
 
 def ask(study: netmap.Study, language: str = "en", **request: object) -> BoardView:
     """What the page is answered in one state of it."""
-    return board_of(study).board(LOCAL_USER, BoardRequest("s", **request), language)
+    return board_of(study).board(LOCAL_USER, new_page("s", **request), language)
 
 
 def panels() -> netmap.Study:

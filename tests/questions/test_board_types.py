@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from pydantic import ValidationError
 
 from netmap.questions.map import types as board_types
-from netmap.questions.map.types import ACTOR_COLUMNS, LAYERS, TIE_COLUMNS, ZONE_COLUMNS, BoardRequest
+from netmap.questions.map.request import LAYERS, new_page
+from netmap.questions.map.types import ACTOR_COLUMNS, TIE_COLUMNS, ZONE_COLUMNS
 from tests.questions.boards import ask, bundled
 
 TYPES = [each for each in vars(board_types).values() if dataclasses.is_dataclass(each)]
@@ -20,9 +22,13 @@ def test_every_type_is_frozen(kind: type) -> None:
 
 
 def test_a_request_is_a_value() -> None:
-    assert hash(BoardRequest("s", expanded=("a", None))) == hash(BoardRequest("s", expanded=("a", None)))
+    assert hash(new_page("s", expanded=("a", None))) == hash(new_page("s", expanded=("a", None)))
     with pytest.raises(dataclasses.FrozenInstanceError):
-        BoardRequest("s").study = "t"
+        new_page("s").context = None
+    with pytest.raises(ValidationError):
+        new_page("s").context.study = "t"
+    with pytest.raises(ValidationError):
+        new_page("s").request.size = "none"
 
 
 def test_rows_have_the_columns_they_say() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import netmap
 from netmap.model.errors import ArgumentError
-from netmap.questions.map.types import LAYERS, SIZES
+from netmap.questions.map.request import LAYERS, SIZES
 from tests.questions.boards import ask, bundled, tables
 
 PEOPLE = [{"practitioner": "1", "agency": "a"}, {"practitioner": "=A1", "agency": "b"}]

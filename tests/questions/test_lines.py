@@ -12,7 +12,9 @@ import pytest
 
 import netmap
 from netmap.model.dates import as_day
-from netmap.questions.map.types import LAYERS, MAP_KINDS, MAP_STATES, BoardView, NodeRef
+from netmap.questions.map.request import LAYERS, MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import BoardView
+from netmap.questions.parameters import NodeRef
 from netmap.tie_kinds.people import agencies_on
 from tests.questions.boards import ask, bundled
 from tests.worlds import archipelago, random_rows, study_of

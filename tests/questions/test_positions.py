@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 
 import netmap
-from netmap.questions.map.types import BoardView, NodeRef
+from netmap.questions.map.types import BoardView
+from netmap.questions.parameters import NodeRef
 from tests.questions.boards import ask, bundled
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.model.errors import ArgumentError
-from netmap.questions.map.query import KEYS, query_of, request_from_query
-from netmap.questions.map.types import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, SORTS, BoardRequest, NodeRef
+from netmap.questions.map.request import LAYERS, LAYOUTS, MAP_KINDS, MAP_STATES, MapPage, MapRequest, new_page
+from netmap.questions.parameters import SORTS, NodeRef
 from tests.worlds import HOSTILE_IDS
 
 IDS = st.one_of(st.sampled_from(HOSTILE_IDS), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
@@ -23,8 +23,34 @@ def several(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(words), unique=True).map(tuple)
 
 
-REQUESTS = st.builds(
-    BoardRequest,
+KEYS = (
+    "study",
+    "partnership",
+    "from",
+    "to",
+    "baseline",
+    "kinds",
+    "states",
+    "layers",
+    "open",
+    "open-unknown",
+    "focus",
+    "focus-id",
+    "steps",
+    "selected",
+    "selected-id",
+    "layout",
+    "size",
+)
+"""Every key of the page's address before it could also say the rules."""
+
+
+def in_address(pairs: list[tuple[str, str]], **known: object) -> MapPage:
+    return MapPage.of(MapRequest, pairs, **known)
+
+
+PAGES = st.builds(
+    new_page,
     study=IDS,
     partnership=st.none() | IDS,
     start=DAYS,
@@ -43,29 +69,29 @@ REQUESTS = st.builds(
 
 
 @settings(max_examples=300)
-@given(REQUESTS)
-def test_a_request_survives_its_url(request: BoardRequest) -> None:
-    url = urlencode(query_of(request))
-    assert request_from_query(parse_qsl(url, keep_blank_values=True)) == request
+@given(PAGES)
+def test_a_request_survives_its_url(page: MapPage) -> None:
+    url = urlencode(page.query)
+    assert in_address(parse_qsl(url, keep_blank_values=True)) == page
 
 
-@given(REQUESTS)
-def test_every_key_is_a_known_one(request: BoardRequest) -> None:
-    assert {key for key, _ in query_of(request)} <= set(KEYS)
+@given(PAGES)
+def test_every_key_is_a_known_one(page: MapPage) -> None:
+    assert {key for key, _ in page.query} <= set(KEYS)
 
 
 def test_what_is_as_usual_is_left_out() -> None:
-    assert query_of(BoardRequest("emon")) == [("study", "emon")]
-    assert request_from_query([]) == BoardRequest("")
+    assert new_page("emon").query == [("study", "emon")]
+    assert in_address([]) == new_page()
 
 
 def test_unknown_keys_and_blanks_mean_nothing() -> None:
     pairs = [("utm", "1"), ("from", ""), ("open", ""), ("focus", ""), ("steps", ""), ("kind", "x")]
-    assert request_from_query(pairs, "emon") == BoardRequest("emon")
+    assert in_address(pairs, study="emon") == new_page("emon")
 
 
 def test_the_study_of_the_address_goes_first() -> None:
-    assert request_from_query([("study", "other")], "emon").study == "emon"
+    assert in_address([("study", "other")], study="emon").context.study == "emon"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +114,7 @@ def test_the_study_of_the_address_goes_first() -> None:
 )
 def test_a_bad_value_is_refused_by_name(key: str, value: str, takes: str) -> None:
     with pytest.raises(ArgumentError) as caught:
-        request_from_query([(key, value)])
+        in_address([(key, value)])
     assert key in str(caught.value)
     assert takes in str(caught.value)
     assert value in str(caught.value)

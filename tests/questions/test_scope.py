@@ -6,7 +6,8 @@ import pytest
 
 import netmap
 from netmap.model.errors import NotFoundError
-from netmap.questions.map.types import LAYERS, BoardView
+from netmap.questions.map.request import LAYERS
+from netmap.questions.map.types import BoardView
 from tests.questions.boards import ask, tables
 
 

@@ -10,7 +10,7 @@ import pytest
 import netmap
 from netmap.library import wording
 from netmap.model.i18n import LANGUAGES, translator
-from netmap.questions.map.types import LAYERS
+from netmap.questions.map.request import LAYERS
 from tests.questions.boards import ask, bundled, tables
 
 

@@ -81,7 +81,7 @@ def test_the_words_name_both_days() -> None:
     view = ask(two_days(), start=DAY("2011-01-01"), end=DAY("2011-12-31"))
     assert view.words == "Shows encounters from 1 January 2011 to and including 31 December 2011."
     assert view.rule.startswith(
-        "Shown with: baseline 1 January 2011; old network from 3 occasions over 90 days"
+        "Shown with: baseline 1 January 2011; an old network has at least 3 occasions over 90 days"
     )
 
 

@@ -16,7 +16,8 @@ from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
 from netmap.model.i18n import Translator, other_languages
-from netmap.questions.map.types import BoardRequest, BoardView
+from netmap.questions.map.request import MapPage
+from netmap.questions.map.types import BoardView
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -101,11 +102,11 @@ def spared(whole: Answer, before: Answer) -> Answer:
     return whole
 
 
-def instead(state: Any, request: BoardRequest, translator: Translator, *, waiting: bool = False) -> Answer:
+def instead(state: Any, page: MapPage, translator: Translator, *, waiting: bool = False) -> Answer:
     """An answer that shows a state in place of the board, and asks again soon while something is awaited."""
-    controls = {ids.STUDY: request.study or None}
+    controls = {ids.STUDY: page.context.study or None}
     return answer(
-        shown={"replace": True, "controls": controls, **_address(request, translator)},
+        shown={"replace": True, "controls": controls, **_address(page, translator)},
         read=None,
         state=state,
         no_board=True,
@@ -125,7 +126,7 @@ def board_answer(
     translator: Translator,
 ) -> Answer:
     """The whole board; that the study is another is told only if `before` showed another."""
-    other = before.get("read") != view.request.study
+    other = before.get("read") != view.page.context.study
     return answer(
         shown=shown(view, before, translator),
         map=figures.map_json(view, translator, token),
@@ -144,7 +145,7 @@ def board_answer(
         **rows,
         **_calm(),
         **_time(view),
-        **({"read": view.request.study, "playing_off": True} if other else {}),
+        **({"read": view.page.context.study, "playing_off": True} if other else {}),
     )
 
 
@@ -154,29 +155,29 @@ def _calm() -> Answer:
 
 def shown(view: BoardView, before: Answer, translator: Translator) -> Answer:
     """What the page remembers; another study or partnership is a new entry of the history."""
-    request = view.request
-    place = {"study": request.study, "partnership": request.partnership}
+    page = view.page
+    place = {"study": page.context.study, "partnership": page.context.partnership}
     return {
-        **_address(request, translator),
+        **_address(page, translator),
         "replace": before.get("place") in (None, place),
         "place": place,
-        "read": request.study,
+        "read": page.context.study,
         "controls": controls(view),
     }
 
 
 def controls(view: BoardView) -> Answer:
     """The value of every control, by its id; the days only where the study has dates."""
-    request = view.request
+    page = view.page
     found = {
-        ids.STUDY: request.study,
-        ids.PARTNERSHIP: request.partnership or "",
-        ids.LAYOUT: request.layout,
-        ids.LAYERS: list(request.layers),
-        ids.SIZE: request.size,
-        ids.STEPS: str(min(request.steps, 4)) if request.focus else "0",
+        ids.STUDY: page.context.study,
+        ids.PARTNERSHIP: page.context.partnership or "",
+        ids.LAYOUT: page.request.layout,
+        ids.LAYERS: list(page.request.layers),
+        ids.SIZE: page.request.size,
+        ids.STEPS: str(min(page.request.steps, 4)) if page.request.focus else "0",
     }
-    window, baseline = shown_window(request, view.frame), view.counts.baseline
+    window, baseline = shown_window(page.context, view.frame), view.counts.baseline
     if window is None:
         return found
     return {
@@ -188,10 +189,10 @@ def controls(view: BoardView) -> Answer:
     }
 
 
-def chosen(request: BoardRequest, before: Answer, panel: Sequence[Any], translator: Translator) -> Answer:
+def chosen(page: MapPage, before: Answer, panel: Sequence[Any], translator: Translator) -> Answer:
     """Another node chosen: the map has it already, only the panel and the address follow."""
     return answer(
-        shown={**before, **_address(request, translator), "replace": True}, panel=list(panel), **_calm()
+        shown={**before, **_address(page, translator), "replace": True}, panel=list(panel), **_calm()
     )
 
 
@@ -200,19 +201,19 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
     return {"focus_said": translator.gettext(text.STEPS_NONE), "no_focus_said": False}
 
 
-def _address(request: BoardRequest, translator: Translator) -> Answer:
+def _address(page: MapPage, translator: Translator) -> Answer:
     """The page's own address and where its links lead: the other language and the files, by their ids."""
-    files = {name: downloads.address(request, file, translator) for name, file, _ in downloads.FILES}
+    files = {name: downloads.address(page, file, translator) for name, file, _ in downloads.FILES}
     pages = {
-        name: page_address(translator.language, page, from_the_map(request, page)) for name, page in PAGES
+        name: page_address(translator.language, other, from_the_map(page, other)) for name, other in PAGES
     }
-    search = search_of(request)
+    search = search_of(page)
     languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}
     return {"search": search, "links": {**languages, **files, **pages}}
 
 
 def _time(view: BoardView) -> Answer:
-    window = shown_window(view.request, view.frame)
+    window = shown_window(view.page.context, view.frame)
     if window is None:
         return {"presets": []}
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import dash
@@ -16,17 +15,14 @@ from dashboards.pages.board import answers, ids, pieces, sheets, states, study_p
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
 from dashboards.pages.board.learned import register_learned
-from dashboards.pages.board.search import request_of
+from dashboards.pages.board.search import page_in
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
-from netmap.questions.map.types import (
-    ZONE,
-    BoardRequest,
-    BoardView,
-    NodeRef,
-)
+from netmap.questions.map.request import MapPage, new_page
+from netmap.questions.map.types import BoardView
+from netmap.questions.parameters import ZONE, NodeRef
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),
@@ -100,7 +96,7 @@ def register_files(app: dash.Dash, services: Services, translator: Translator) -
     def save_problems(presses: int | None, shown: Answer | None) -> Any:
         if not presses or not shown:
             return dash.no_update
-        study = request_of(shown["search"]).study
+        study = page_in(shown["search"]).context.study
         rows = services.board.problems(services.principal, study, translator.language)
         return csv_file("problems.csv", sheets.problem_sheet(rows, translator))
 
@@ -113,7 +109,7 @@ def register_files(app: dash.Dash, services: Services, translator: Translator) -
     def save_weeks(presses: int | None, shown: Answer | None) -> Any:
         if not presses or not shown:
             return dash.no_update
-        study = request_of(shown["search"]).study
+        study = page_in(shown["search"]).context.study
         frame = services.board.frame(services.principal, study, translator.language)
         return csv_file("encounters-per-week.csv", sheets.week_sheet(frame))
 
@@ -134,26 +130,26 @@ def _drawn(services: Services, translator: Translator, given: Mapping[str, Any],
     entries = services.library.entries(services.principal)
     if not entries:
         state = states.no_studies(translator, keeps=services.library.keeps())
-        return answers.instead(state, BoardRequest(""), translator)
+        return answers.instead(state, new_page(), translator)
     before = given["shown"]
     wished = () if given["trigger"] == ids.ADDRESS else wishes.unanswered(given["wish"], before)
-    request = wishes.wanted(services, translator.language, given, wished, entries)
-    entry = next((each for each in entries if each.name == request.study), None)
+    page = wishes.wanted(services, translator.language, given, wished, entries)
+    entry = next((each for each in entries if each.name == page.context.study), None)
     if entry is not None and entry.status == "reading":
         state = states.reading(entry.title, entries, translator)
-        return answers.instead(state, request, translator, waiting=True)
+        return answers.instead(state, page, translator, waiting=True)
     try:
         if before.get("read") and wishes.only_chosen(wished):
-            return answers.chosen(request, before, chosen_panel(services, request, translator), translator)
-        return board(services, translator, request, given, wished=wished, token=token)
+            return answers.chosen(page, before, chosen_panel(services, page, translator), translator)
+        return board(services, translator, page, given, wished=wished, token=token)
     except StudyError as error:
-        return refusal(services, request, error, entry, translator)
+        return refusal(services, page, error, entry, translator)
 
 
 def board(
     services: Services,
     translator: Translator,
-    request: BoardRequest,
+    page: MapPage,
     given: Mapping[str, Any],
     *,
     wished: Sequence[wishes.Wish],
@@ -161,69 +157,67 @@ def board(
 ) -> Answer:
     """The whole board for a request."""
     tab, needed = given["tab"], {given["tab"]} & set(ROWS)
-    if request.selected is None:
+    if page.request.selected is None:
         needed |= {ids.ACTORS}
-    view = view_of(services, request, translator, needed)
+    view = view_of(services, page, translator, needed)
     panel = panel_of(services, view, translator)
     answer = answers.board_answer(
         view, panel, rows_of(view, tab, translator), given["shown"], token=token, translator=translator
     )
     if wishes.played_out(wished, view, given["step"]):
         answer["playing_off"] = True
-    if wishes.focus_without_middle(wished, view.request):
+    if wishes.focus_without_middle(wished, view.page):
         answer |= answers.nothing_to_focus_on(translator)
     return answer
 
 
-def view_of(
-    services: Services, request: BoardRequest, translator: Translator, tables_: Collection[str]
-) -> BoardView:
-    """What the service shows for a request, with the rows of some tables."""
-    return services.board.board(services.principal, request, translator.language, tables=tables_)
+def view_of(services: Services, page: MapPage, translator: Translator, tables_: Collection[str]) -> BoardView:
+    """What the service shows for a page, with the rows of some tables."""
+    return services.board.board(services.principal, page, translator.language, tables=tables_)
 
 
 def filled(services: Services, translator: Translator, tab: str, shown: Answer | None) -> Answer:
     """The rows of a table that was just opened; none of a tab that holds no table, or without a board."""
     if tab not in ROWS or not shown or not shown.get("read"):
         return {}
-    return rows_of(view_of(services, request_of(shown["search"]), translator, {tab}), tab, translator)
+    return rows_of(view_of(services, page_in(shown["search"]), translator, {tab}), tab, translator)
 
 
 def panel_of(services: Services, view: BoardView, translator: Translator) -> list[Any]:
     """The panel beside the map: of what is chosen, else where to begin."""
-    if view.request.selected is not None:
-        return chosen_panel(services, view.request, translator)
+    if view.page.request.selected is not None:
+        return chosen_panel(services, view.page, translator)
 
     def number_of(zone: str) -> int:
-        return services.board.number_of(services.principal, view.request.study, NodeRef("zone", zone))
+        return services.board.number_of(services.principal, view.page.context.study, NodeRef("zone", zone))
 
     return pieces.beginning(view, number_of, translator)
 
 
-def chosen_panel(services: Services, request: BoardRequest, translator: Translator) -> list[Any]:
+def chosen_panel(services: Services, page: MapPage, translator: Translator) -> list[Any]:
     """The panel of what is chosen; a choice that is no longer there, or none, gives the beginning."""
-    ref, principal = request.selected, services.principal
+    ref, principal = page.request.selected, services.principal
     if ref is not None:
         with contextlib.suppress(NetmapError):
-            found = services.board.panel(principal, request, ref, translator.language)
-            number = services.board.number_of(principal, request.study, ref)
-            return pieces.panel(found, number, request, translator)
-    nothing = replace(request, selected=None)
+            found = services.board.panel(principal, page, ref, translator.language)
+            number = services.board.number_of(principal, page.context.study, ref)
+            return pieces.panel(found, number, page, translator)
+    nothing = page.but(selected=None)
     return panel_of(services, view_of(services, nothing, translator, {ids.ACTORS}), translator)
 
 
 def refusal(
     services: Services,
-    request: BoardRequest,
+    page: MapPage,
     error: StudyError,
     entry: StudyEntry | None,
     translator: Translator,
 ) -> Answer:
     """A study that does not pass its checks: every problem at once."""
-    problems = services.board.problems(services.principal, request.study, translator.language)
-    title = entry.title if entry else request.study
+    problems = services.board.problems(services.principal, page.context.study, translator.language)
+    title = entry.title if entry else page.context.study
     return answers.instead(
-        states.refused(title, error.text(translator), problems, translator), request, translator
+        states.refused(title, error.text(translator), problems, translator), page, translator
     )
 
 
@@ -244,6 +238,6 @@ def rows_of(view: BoardView, tab: str, translator: Translator) -> Answer:
     rows = getattr(view, ROWS[tab])
     if tab == ids.ZONES:
         zones = [NodeRef(ZONE, row["id"]) for row in rows]
-        there = [page_of(view.request, zone, translator.language) for zone in zones]
+        there = [page_of(view.page, zone, translator.language) for zone in zones]
         rows = [{**row, "there": address} for row, address in zip(rows, there, strict=True)]
     return {tab: tables.rows_sent(tab, rows)}

@@ -1,4 +1,4 @@
-"""What each control, button and key does to the state of the page: request in, request out."""
+"""What each control, button and key does to the state of the page: state in, state out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 
 from dashboards.pages.board import ids
 from dashboards.pages.board.windows import Window, at_end, rewound, stepped
-from netmap.questions.map.types import LAYERS, MAP_KINDS, MAP_STATES, BoardRequest, NodeRef
+from netmap.questions.context import Context
+from netmap.questions.map.request import LAYERS, MAP_KINDS, MAP_STATES, MapPage, MapRequest, new_page
+from netmap.questions.parameters import NodeRef, parameters_of
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -20,163 +22,172 @@ class Situation:
 
     `window` is the window shown, `first` and `last` the edges of the data: all None for a study without
     dates. `step` is the length of one step; `ref` finds what a number on the page stands for, `found`
-    the request that shows what a number stands for.
+    the page that shows what a number stands for.
     """
 
-    request: BoardRequest
+    page: MapPage
     window: Window | None
     first: dt.date | None
     last: dt.date | None
     step: str
     ref: Callable[[int], NodeRef]
-    found: Callable[[BoardRequest, int], BoardRequest]
+    found: Callable[[MapPage, int], MapPage]
 
 
-Change = Callable[[Situation, Any], BoardRequest]
+Change = Callable[[Situation, Any], MapPage]
 
 
-def new_study(now: Situation, value: str) -> BoardRequest:
+def new_study(now: Situation, value: str) -> MapPage:
     """Another study begins at its own defaults."""
-    return now.request if value in (None, now.request.study) else BoardRequest(value)
+    return now.page if value in (None, now.page.context.study) else new_page(value)
 
 
-def new_partnership(now: Situation, value: str) -> BoardRequest:
+def new_partnership(now: Situation, value: str) -> MapPage:
     """Look at one partnership; "" stands for all. What was open or in focus is let go."""
-    return replace(now.request, partnership=value or None, expanded=(), focus=None, selected=None)
+    return now.page.but(partnership=value or None, expanded=(), focus=None, selected=None)
 
 
-def new_start(now: Situation, value: str) -> BoardRequest:
+def new_start(now: Situation, value: str) -> MapPage:
     """A typed first day; a day after the end takes the end along. No day is no change."""
     day = _day(value)
     if day is None or now.window is None:
-        return now.request
+        return now.page
     return _with(now, Window(day, max(day, now.window.end)))
 
 
-def new_end(now: Situation, value: str) -> BoardRequest:
+def new_end(now: Situation, value: str) -> MapPage:
     """A typed last day; a day before the start takes the start along. No day is no change."""
     day = _day(value)
     if day is None or now.window is None:
-        return now.request
+        return now.page
     return _with(now, Window(min(day, now.window.start), day))
 
 
-def new_span(now: Situation, value: Sequence[int]) -> BoardRequest:
+def new_span(now: Situation, value: Sequence[int]) -> MapPage:
     """Both ends as the slider has them, in days since 1970-01-01."""
     start, end = (EPOCH + dt.timedelta(days=int(each)) for each in value)
     return _with(now, Window(start, end))
 
 
-def new_baseline(now: Situation, value: str) -> BoardRequest:
+def new_baseline(now: Situation, value: str) -> MapPage:
     """The day before which networks are old; no day leaves it to the study."""
-    return replace(now.request, baseline=_day(value))
+    return now.page.but(baseline=_day(value))
 
 
-def preset(now: Situation, value: str) -> BoardRequest:
+def preset(now: Situation, value: str) -> MapPage:
     """A period of the list, as two ISO days with a slash between."""
     start, _, end = value.partition("/")
     return _with(now, Window(dt.date.fromisoformat(start), dt.date.fromisoformat(end)))
 
 
-def back(now: Situation, value: Any) -> BoardRequest:
+def back(now: Situation, value: Any) -> MapPage:
     """One step earlier."""
     return _step(now, -1)
 
 
-def forward(now: Situation, value: Any) -> BoardRequest:
+def forward(now: Situation, value: Any) -> MapPage:
     """One step later."""
     return _step(now, 1)
 
 
-def tick(now: Situation, value: Mapping[str, Any]) -> BoardRequest:
+def tick(now: Situation, value: Mapping[str, Any]) -> MapPage:
     """A step of the play; the first one at the end of the data begins anew."""
     if now.window is None or now.first is None or now.last is None:
-        return now.request
+        return now.page
     if value.get("fresh") and at_end(now.window, now.step, now.first, now.last):
         return _with(now, rewound(now.window, now.first))
     return _step(now, 1)
 
 
-def new_layers(now: Situation, value: Sequence[str]) -> BoardRequest:
+def new_layers(now: Situation, value: Sequence[str]) -> MapPage:
     """The layers that are switched on, in their fixed order."""
-    return replace(now.request, layers=tuple(layer for layer in LAYERS if layer in value))
+    return now.page.but(layers=tuple(layer for layer in LAYERS if layer in value))
 
 
-def new_layout(now: Situation, value: str) -> BoardRequest:
+def new_layout(now: Situation, value: str) -> MapPage:
     """How the map is arranged."""
-    return replace(now.request, layout=value or usual("layout"))
+    return now.page.but(layout=value or usual("layout"))
 
 
-def new_size(now: Situation, value: str) -> BoardRequest:
+def new_size(now: Situation, value: str) -> MapPage:
     """The measure by which nodes are sized."""
-    return replace(now.request, size=value or usual("size"))
+    return now.page.but(size=value or usual("size"))
 
 
-def new_steps(now: Situation, value: str) -> BoardRequest:
+def new_steps(now: Situation, value: str) -> MapPage:
     """How far around the chosen node the map is in force; 0 ends the focus, and so does nothing chosen."""
     steps = int(value)
-    middle = now.request.focus or now.request.selected
+    middle = now.page.request.focus or now.page.request.selected
     if steps == 0 or middle is None:
-        return replace(now.request, focus=None, steps=usual("steps"))
-    return replace(now.request, focus=middle, steps=steps)
+        return now.page.but(focus=None, steps=usual("steps"))
+    return now.page.but(focus=middle, steps=steps)
 
 
-def toggled_kind(now: Situation, value: str) -> BoardRequest:
+def toggled_kind(now: Situation, value: str) -> MapPage:
     """A kind of tie drawn pale, or shown again."""
-    return replace(now.request, kinds=_toggled(now.request.kinds, value, MAP_KINDS))
+    return now.page.but(kinds=_toggled(now.page.request.kinds, value, MAP_KINDS))
 
 
-def toggled_state(now: Situation, value: str) -> BoardRequest:
+def toggled_state(now: Situation, value: str) -> MapPage:
     """A state of ties drawn pale, or shown again."""
-    return replace(now.request, states=_toggled(now.request.states, value, MAP_STATES))
+    return now.page.but(states=_toggled(now.page.request.states, value, MAP_STATES))
 
 
-def clear(now: Situation, value: Any) -> BoardRequest:
+def clear(now: Situation, value: Any) -> MapPage:
     """Every filter taken away; the window, the study and how the map is drawn stay."""
-    fields = ("partnership", "baseline", "kinds", "states", "focus", "steps", "expanded")
-    return replace(now.request, **{field: usual(field) for field in fields})
+    fields = ("partnership", "baseline", "ties", "paths", "kinds", "states", "focus", "steps", "expanded")
+    return now.page.but(**{field: usual(field) for field in fields})
 
 
-def opened(now: Situation, value: int) -> BoardRequest:
+def opened(now: Situation, value: int) -> MapPage:
     """An agency opened, or closed again; what is no agency stays as it is."""
     ref = now.ref(int(value))
     if ref.sort != "agency":
-        return now.request
-    open_now = now.request.expanded
+        return now.page
+    open_now = now.page.request.expanded
     left = tuple(agency for agency in open_now if agency != ref.id)
-    return replace(now.request, expanded=left if ref.id in open_now else (*open_now, ref.id))
+    return now.page.but(expanded=left if ref.id in open_now else (*open_now, ref.id))
 
 
-def focused(now: Situation, value: int) -> BoardRequest:
+def focused(now: Situation, value: int) -> MapPage:
     """The focus set on a node."""
     ref = now.ref(int(value))
-    return replace(now.request, focus=ref, selected=ref, steps=max(now.request.steps, 1))
+    return now.page.but(focus=ref, selected=ref, steps=max(now.page.request.steps, 1))
 
 
-def selected(now: Situation, value: int | None) -> BoardRequest:
+def selected(now: Situation, value: int | None) -> MapPage:
     """A node chosen, or nothing."""
-    return replace(now.request, selected=None if value is None else now.ref(int(value)))
+    return now.page.but(selected=None if value is None else now.ref(int(value)))
 
 
-def found(now: Situation, value: int) -> BoardRequest:
+def found(now: Situation, value: int) -> MapPage:
     """What was searched for, chosen and brought onto the map."""
-    return now.found(now.request, int(value))
+    return now.found(now.page, int(value))
 
 
-def unfiltered(now: Situation, value: Mapping[str, str]) -> BoardRequest:
+def unfiltered(now: Situation, value: Mapping[str, str]) -> MapPage:
     """One filter taken away, as its chip names it; without a value the whole field is let go."""
-    request, field, word = now.request, value["field"], value["value"]
-    if field in ("kinds", "states") and word:
-        changed: dict[str, Any] = {field: _toggled(getattr(request, field), word, ALL[field])}
-        return replace(request, **changed)
+    page, field, word = now.page, value["field"], value["value"]
+    if field in ALL and word:
+        changed: dict[str, Any] = {field: _toggled(getattr(page.request, field), word, ALL[field])}
+        return page.but(**changed)
     if field == "focus":
-        return replace(request, focus=None, steps=usual("steps"))
-    return replace(request, **{field: usual(field)})
+        return page.but(focus=None, steps=usual("steps"))
+    return page.but(**_let_go(page.context, field))
+
+
+def _let_go(context: Context, key: str) -> dict[str, Any]:
+    """What a field, or a threshold of a rule by its key, is unless somebody chooses otherwise."""
+    for each in parameters_of(Context):
+        if each.key == key and len(each.path) == 2:
+            rule = getattr(context, each.path[0])
+            return {each.path[0]: replace(rule, **{each.path[1]: each.usual})}
+    return {key: usual(key)}
 
 
 def usual(field: str) -> Any:
-    """What a field of the request holds unless somebody chooses otherwise."""
-    return getattr(BoardRequest(""), field)
+    """What a field of the page's state holds unless somebody chooses otherwise."""
+    return getattr(MapRequest() if field in MapRequest.model_fields else Context(), field)
 
 
 ALL = {"kinds": MAP_KINDS, "states": MAP_STATES}
@@ -215,13 +226,13 @@ EVERY: dict[str, Change] = {**CONTROLS, **ACTS}
 """Everything that a reader may wish, by the name that the browser gives it."""
 
 
-def _with(now: Situation, window: Window) -> BoardRequest:
-    return replace(now.request, start=window.start, end=window.end)
+def _with(now: Situation, window: Window) -> MapPage:
+    return now.page.but(start=window.start, end=window.end)
 
 
-def _step(now: Situation, way: int) -> BoardRequest:
+def _step(now: Situation, way: int) -> MapPage:
     if now.window is None or now.first is None or now.last is None:
-        return now.request
+        return now.page
     return _with(now, stepped(now.window, now.step, way, now.first, now.last))
 
 

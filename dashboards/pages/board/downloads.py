@@ -6,8 +6,7 @@ from urllib.parse import quote, urlencode
 
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
-from netmap.questions.map.query import query_of
-from netmap.questions.map.types import BoardRequest
+from netmap.questions.map.request import MapPage
 
 FILES = (
     (ids.SVG_FILE, "map.svg", text.FILE_SVG),
@@ -19,8 +18,8 @@ FILES = (
 """The id of the menu's entry, the last part of the address, and what it is called."""
 
 
-def address(request: BoardRequest, file: str, translator: Translator) -> str:
+def address(page: MapPage, file: str, translator: Translator) -> str:
     """Where a file of the view that a request stands for is found."""
-    pairs = [(key, value) for key, value in query_of(request) if key != "study"]
+    pairs = [(key, value) for key, value in page.query if key != "study"]
     query = urlencode([*pairs, ("lang", translator.language)])
-    return f"/api/v1/studies/{quote(request.study, safe='')}/{file}?{query}"
+    return f"/api/v1/studies/{quote(page.context.study, safe='')}/{file}?{query}"

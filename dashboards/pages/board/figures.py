@@ -14,18 +14,9 @@ from dashboards.pages.board.words import labels, map_words
 from netmap.maps import style
 from netmap.model.i18n import Translator
 from netmap.questions.map.pictures import radius_of
-from netmap.questions.map.types import (
-    AGENCY,
-    MAP_KINDS,
-    MAP_STATES,
-    Band,
-    BoardView,
-    Frame,
-    MapEdge,
-    MapNode,
-    Mark,
-    NodeRef,
-)
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import Band, BoardView, Frame, MapEdge, MapNode, Mark
+from netmap.questions.parameters import AGENCY, NodeRef
 
 BAR = "#5b7087"
 AXIS_HEIGHT = 68
@@ -39,10 +30,10 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
     Nodes are known by their number alone, so no id of a study reaches the page as a name of anything.
     """
     numbers = {node.ref: node.number for node in view.nodes}
-    selected = view.request.selected
+    selected = view.page.request.selected
     return {
-        "study": view.request.study,
-        "layout": view.request.layout,
+        "study": view.page.context.study,
+        "layout": view.page.request.layout,
         "token": token,
         "nodes": [node_json(node) for node in view.nodes],
         "edges": [edge_json(edge) for edge in view.edges],
@@ -118,9 +109,9 @@ def _entries(what: str, names: dict[str, str], present: set[str]) -> list[dict[s
 
 def present_filters(view: BoardView) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kinds and states that the legend offers: those on the map and those filtered out."""
-    kinds = {edge.kind for edge in view.edges} | (set(MAP_KINDS) - set(view.request.kinds))
+    kinds = {edge.kind for edge in view.edges} | (set(MAP_KINDS) - set(view.page.request.kinds))
     states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS} | (
-        set(MAP_STATES) - set(view.request.states)
+        set(MAP_STATES) - set(view.page.request.states)
     )
     return (
         tuple(kind for kind in MAP_KINDS if kind in kinds),

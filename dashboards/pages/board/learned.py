@@ -7,15 +7,15 @@ from typing import Any
 import dash
 from dash import Input, Output, State, html
 
-from dashboards.answer_page.state import context_of, from_the_map
+from dashboards.answer_page.state import from_the_map
 from dashboards.components.page_links import page_address
 from dashboards.pages.board import ids, text
-from dashboards.pages.board.search import request_of
+from dashboards.pages.board.search import page_in
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions.learning import QUESTION, PathsRequest
 from netmap.questions.learning.page_view import headlines_of
-from netmap.questions.map.types import BoardRequest
+from netmap.questions.map.request import MapPage
 from netmap.questions.question import PageState
 
 
@@ -44,21 +44,17 @@ def learned(
     """The sentences of a study and a window, and which these are; nothing new where they are known."""
     if not shown or not shown.get("read"):
         return [], None
-    request = request_of(shown["search"])
-    asked = [
-        request.study,
-        request.partnership,
-        *(day and day.isoformat() for day in (request.start, request.end)),
-    ]
+    page = page_in(shown["search"])
+    asked = [list(pair) for pair in page.context.query]
     if not stopped or asked == known:
         return dash.no_update, dash.no_update
-    context = context_of(request).but(principal=services.principal, language=translator.language)
+    context = page.context.but(principal=services.principal, language=translator.language)
     answer = services.ask(QUESTION, PageState(context, PathsRequest()))
     said = headlines_of(answer.facts, translator)
-    return _list(said, request, translator) if said else [], asked
+    return _list(said, page, translator) if said else [], asked
 
 
-def _list(said: tuple[str, ...], request: BoardRequest, translator: Translator) -> list[Any]:
-    there = page_address(translator.language, "learning", from_the_map(request, "learning"))
+def _list(said: tuple[str, ...], page: MapPage, translator: Translator) -> list[Any]:
+    there = page_address(translator.language, "learning", from_the_map(page, "learning"))
     more = html.A(translator.gettext(text.LEARNED_MORE), href=there)
     return [html.Ul([*(html.Li(sentence) for sentence in said), html.Li(more)])]

@@ -18,7 +18,9 @@ from dashboards.pages.board.words import labels
 from netmap.library import wording
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.questions.map.types import AGENCY, BoardRequest, BoardView, Frame, Panel
+from netmap.questions.map.request import MapPage
+from netmap.questions.map.types import BoardView, Frame, Panel
+from netmap.questions.parameters import AGENCY
 
 MOST_BUSY = 5
 
@@ -93,7 +95,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
     """The kinds and states as buttons that draw them pale, and the sorts of nodes on the map."""
     kinds, states = figures.present_filters(view)
     kind_names, state_names = labels(translator, style.KINDS), labels(translator, style.STATES)
-    on_kinds, on_states = view.request.kinds, view.request.states
+    on_kinds, on_states = view.page.request.kinds, view.page.request.states
     sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
     other = [kind for kind in ("sat", "offers") if any(edge.kind == kind for edge in view.edges)]
     names = labels(translator, style.SORTS)
@@ -170,9 +172,9 @@ def _ways_in(heading: str, entries: Sequence[tuple[int, str, str]]) -> list[Any]
     return [html.H3(heading), html.Ol(buttons, className="ways-in")]
 
 
-def panel(found: Panel, number: int, request: BoardRequest, translator: Translator) -> list[Any]:
+def panel(found: Panel, number: int, page: MapPage, translator: Translator) -> list[Any]:
     """What is known of the chosen node, and the way to the page that has more to say of it."""
-    opened, there = found.ref.id in request.expanded, page_of(request, found.ref, translator.language)
+    opened, there = found.ref.id in page.request.expanded, page_of(page, found.ref, translator.language)
     more = [] if there is None else [html.A(translator.gettext(text.MORE_OF[found.ref.sort]), href=there)]
     return [
         html.P(found.sort, className="sort"),

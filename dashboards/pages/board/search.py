@@ -1,18 +1,17 @@
-"""The page's address as a request, and back."""
+"""The page's address as its state, and back."""
 
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
-from netmap.questions.map.query import query_of, request_from_query
-from netmap.questions.map.types import BoardRequest
+from netmap.questions.map.request import MapPage, MapRequest
 
 
-def request_of(search: str | None) -> BoardRequest:
-    """The request in the query part of an address; with or without the question mark."""
-    return request_from_query(parse_qsl((search or "").removeprefix("?"), keep_blank_values=True))
+def page_in(search: str | None) -> MapPage:
+    """The state in the query part of an address; with or without the question mark."""
+    return MapPage.of(MapRequest, parse_qsl((search or "").removeprefix("?"), keep_blank_values=True))
 
 
-def search_of(request: BoardRequest) -> str:
+def search_of(page: MapPage) -> str:
     """The query part of an address, question mark first."""
-    return "?" + urlencode(query_of(request))
+    return "?" + urlencode(page.query)

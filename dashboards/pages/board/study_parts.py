@@ -13,9 +13,7 @@ from dashboards.pages.board.answers import EPOCH, Answer
 from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
 from netmap.questions.map.finding import Findable
-from netmap.questions.map.types import (
-    Frame,
-)
+from netmap.questions.map.types import Frame
 
 OUTPUTS = {
     "studies": Output(ids.STUDY, "data"),

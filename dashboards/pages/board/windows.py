@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from netmap.questions.map.types import BoardRequest, Frame
+from netmap.questions.context import Context
+from netmap.questions.map.types import Frame
 
 DAY = dt.timedelta(days=1)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -56,13 +57,13 @@ def at_end(window: Window, step: str, first: dt.date, last: dt.date) -> bool:
     return stepped(window, step, 1, first, last) == window
 
 
-def shown_window(request: BoardRequest, frame: Frame) -> Window | None:
-    """The window that a request shows: its own days, else the twelve months that end with the record.
+def shown_window(context: Context, frame: Frame) -> Window | None:
+    """The window that a context shows: its own days, else the twelve months that end with the record.
 
     None for a study without dates.
     """
     whole = next((Window(start, end) for key, _, start, end in frame.presets if key == "all"), None)
-    end = request.end or (whole.end if whole else None)
+    end = context.end or (whole.end if whole else None)
     if end is None:
         return None
-    return Window(request.start or moved(end + DAY, "year", -1), end)
+    return Window(context.start or moved(end + DAY, "year", -1), end)

@@ -7,20 +7,16 @@ before the answer to the last.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from dashboards.pages.board import changes, ids
-from dashboards.pages.board.search import request_of
+from dashboards.pages.board.search import page_in
 from dashboards.pages.board.windows import at_end, shown_window
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
-from netmap.questions.map.types import (
-    BoardRequest,
-    BoardView,
-    Frame,
-)
+from netmap.questions.map.request import MapPage, new_page
+from netmap.questions.map.types import BoardView, Frame
 
 Wish = Mapping[str, Any]
 """One wish: `what` is wished, its `value`, and `n`, its number since the page was opened."""
@@ -48,21 +44,21 @@ def wanted(
     given: Mapping[str, Any],
     wished: Sequence[Wish],
     entries: Sequence[StudyEntry],
-) -> BoardRequest:
+) -> MapPage:
     """The state of the page that is asked for: what is shown with the wishes, else what the address says."""
-    request = _start(given, wished)
+    page = _start(given, wished)
     for wish in wished:
-        frame = _frame(services, language, request.study, entries)
-        now = situation(services, request, frame, given["step"])
-        request = changes.EVERY[wish["what"]](now, wish["value"])
-    return request if request.study else replace(request, study=entries[0].name)
+        frame = _frame(services, language, page.context.study, entries)
+        now = situation(services, page, frame, given["step"])
+        page = changes.EVERY[wish["what"]](now, wish["value"])
+    return page if page.context.study else page.but(study=entries[0].name)
 
 
-def _start(given: Mapping[str, Any], wished: Sequence[Wish]) -> BoardRequest:
+def _start(given: Mapping[str, Any], wished: Sequence[Wish]) -> MapPage:
     shown = given["shown"]
     if shown and given["trigger"] != ids.ADDRESS:
-        return request_of(shown["search"])
-    return BoardRequest("") if wished else request_of((given["address"] or {}).get("search"))
+        return page_in(shown["search"])
+    return new_page() if wished else page_in((given["address"] or {}).get("search"))
 
 
 def _frame(services: Services, language: str, study: str, entries: Sequence[StudyEntry]) -> Frame | None:
@@ -72,17 +68,15 @@ def _frame(services: Services, language: str, study: str, entries: Sequence[Stud
     return services.board.frame(services.principal, study, language)
 
 
-def situation(
-    services: Services, request: BoardRequest, frame: Frame | None, step: str | None
-) -> changes.Situation:
+def situation(services: Services, page: MapPage, frame: Frame | None, step: str | None) -> changes.Situation:
     """Where a wish finds the page."""
     return changes.Situation(
-        request,
-        None if frame is None else shown_window(request, frame),
+        page,
+        None if frame is None else shown_window(page.context, frame),
         None if frame is None else frame.first,
         None if frame is None else frame.last,
         step or "month",
-        partial(services.board.ref_of, services.principal, request.study),
+        partial(services.board.ref_of, services.principal, page.context.study),
         partial(services.board.brought_to_sight, services.principal),
     )
 
@@ -94,7 +88,7 @@ def only_chosen(wished: Sequence[Wish]) -> bool:
 
 def played_out(wished: Sequence[Wish], view: BoardView, step: str | None) -> bool:
     """Whether the play has come to the end of the data."""
-    window, frame = shown_window(view.request, view.frame), view.frame
+    window, frame = shown_window(view.page.context, view.frame), view.frame
     if not wished or wished[-1]["what"] != "tick":
         return False
     if window is None or frame.first is None or frame.last is None:
@@ -102,7 +96,7 @@ def played_out(wished: Sequence[Wish], view: BoardView, step: str | None) -> boo
     return at_end(window, step or "month", frame.first, frame.last)
 
 
-def focus_without_middle(wished: Sequence[Wish], request: BoardRequest) -> bool:
+def focus_without_middle(wished: Sequence[Wish], page: MapPage) -> bool:
     """Whether a focus was wished last while nothing is chosen around which it could be."""
     last = wished[-1] if wished else {}
-    return last.get("what") == ids.STEPS and last["value"] != "0" and request.focus is None
+    return last.get("what") == ids.STEPS and last["value"] != "0" and page.request.focus is None

@@ -23,8 +23,8 @@ from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsVie
 from netmap.questions.learning.chain_steps import step_lines
 from netmap.questions.learning.resolved_request import Asked, Setting, thing_name
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
-from netmap.questions.map.types import PERSON, NodeRef
 from netmap.questions.method import plain_rows
+from netmap.questions.parameters import PERSON, NodeRef
 
 
 def view_of(asked: Asked | Setting, t: Translator) -> ChampionsView:

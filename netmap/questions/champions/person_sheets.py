@@ -24,7 +24,7 @@ from netmap.questions.champions.types import Carrier, CarrierSheet, Chain
 from netmap.questions.learning.chain_steps import by_name, steps_of
 from netmap.questions.learning.first_paths import first_paths
 from netmap.questions.learning.resolved_request import Asked, thing_name
-from netmap.questions.map.types import AGENCY, PERSON, ZONE, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.actors import actors_of
 
 ROLES = {

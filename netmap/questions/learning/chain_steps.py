@@ -13,7 +13,7 @@ from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Step
-from netmap.questions.map.types import AGENCY, PERSON, ZONE, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.people import agencies_on
 
 SOMEBODY = N_("somebody from {agency}")

@@ -15,7 +15,7 @@ from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.questions.learning.resolved_request import Asked, level_place
 from netmap.questions.learning.types import Level
-from netmap.questions.map.types import AGENCY, ZONE
+from netmap.questions.parameters import AGENCY, ZONE
 from netmap.temporal.encounters import Ints
 from netmap.temporal.fewest_hops import Hop
 from netmap.tie_kinds.recorded import encounters_of

@@ -25,7 +25,7 @@ from netmap.questions.learning.spread import (
     spread_sentences,
 )
 from netmap.questions.learning.types import Followed, Routes, Spread, Step
-from netmap.questions.map.types import AGENCY, PERSON, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, NodeRef
 from netmap.tie_kinds.actors import actors_of
 
 Way = tuple[pd.DataFrame, Trail, list[tuple[int, ...]]]

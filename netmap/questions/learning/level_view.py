@@ -11,7 +11,7 @@ from netmap.model.i18n import Translator
 from netmap.questions.learning.first_paths import Mark, Trail, trails_of
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Flow, RouteNode, Routes
-from netmap.questions.map.types import AGENCY, NodeRef
+from netmap.questions.parameters import AGENCY, NodeRef
 
 MOST_IN_A_BAND = 12
 """At most so many agencies are drawn in a band, those that most paths pass; the rest is one mark."""

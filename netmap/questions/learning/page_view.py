@@ -16,7 +16,7 @@ from netmap.questions.learning.surroundings import choices_of, empty_text, said_
 from netmap.questions.learning.types import LearningView, Series
 from netmap.questions.learning.ways import way_sentences
 from netmap.questions.map.frames import marks_of
-from netmap.questions.map.types import AGENCY, PERSON
+from netmap.questions.parameters import AGENCY, PERSON
 
 UP, BACK, ACROSS = "up", "back", "across"
 """The series of the chart: there, back again, and to other agencies at the same level."""

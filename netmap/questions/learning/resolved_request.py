@@ -25,10 +25,9 @@ from netmap.model.study import Study
 from netmap.questions.context import Context
 from netmap.questions.learning import PEOPLE, SIDEWAYS, LevelsRequest, ThingRequest
 from netmap.questions.learning.types import Level
-from netmap.questions.map.types import PERSON
 from netmap.questions.method import Method, method_of
 from netmap.questions.node_index import universe_of
-from netmap.questions.parameters import NodeRef
+from netmap.questions.parameters import PERSON, NodeRef
 from netmap.questions.question import BOARD, Inquiry
 from netmap.questions.scope import scope_of
 from netmap.questions.window import Window, window_of

@@ -14,7 +14,7 @@ from netmap.model.i18n import Translator
 from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Arrival, Level
-from netmap.questions.map.types import AGENCY, PERSON, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, NodeRef
 from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.actors import actors_of
 

@@ -14,8 +14,8 @@ from netmap.questions.learning.level_view import routes_of
 from netmap.questions.learning.page_view import series_of
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.types import RouteNode
-from netmap.questions.map.types import AGENCY, PERSON
 from netmap.questions.method import plain_rows
+from netmap.questions.parameters import AGENCY, PERSON
 
 Rows = Iterator[dict[str, Any]]
 

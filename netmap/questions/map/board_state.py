@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 
 from netmap.model.study import Study
-from netmap.questions.map.types import AGENCY, MAP_KINDS, MAP_STATES, BoardRequest, NodeRef
+from netmap.questions.context import Context
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES, MapRequest
 from netmap.questions.node_index import UNKNOWN, Universe, agency_numbers, universe_of
+from netmap.questions.parameters import AGENCY, NodeRef
+from netmap.questions.question import Inquiry
 from netmap.questions.scope import Scope, scope_of
 from netmap.questions.sittings import Sittings, sittings_of
-from netmap.questions.tie_arrays import TieArrays, TieSource
+from netmap.questions.tie_arrays import TieArrays, ties_on
 from netmap.questions.window import Window, record_of, window_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
@@ -22,7 +24,7 @@ MOST_PEOPLE = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class BoardState:
     """Everything that the parts of a board's answer are worked out from.
 
     `agency_of` is the agency's number of every number: a person's as of the window's end, a service's
@@ -32,10 +34,8 @@ class Look:
     marks the ones that pass the filters.
     """
 
-    study: Study
-    name: str
-    request: BoardRequest
-    baseline: dt.date | None
+    inquiry: Inquiry
+    request: MapRequest
     universe: Universe
     window: Window | None
     scope: Scope
@@ -46,12 +46,25 @@ class Look:
     agency_of: Ints
     open: Bools
     drawn_as: Ints
-    source: TieSource
+
+    @property
+    def study(self) -> Study:
+        """The study that is asked about."""
+        return self.inquiry.study
+
+    @property
+    def context(self) -> Context:
+        """The window, the partnership and the rules in force."""
+        return self.inquiry.context
 
     @property
     def as_of(self) -> int | None:
         """The day that ties and agencies are read at; None where nothing is dated."""
         return None if self.window is None else self.window.end
+
+    def ties_on(self, day: int | None) -> TieArrays:
+        """The ties of a day under the rule in force."""
+        return ties_on(self.study, day, self.context.baseline, self.context.ties)
 
     def before(self) -> TieArrays | None:
         """The ties of the period before; None where the record begins later."""
@@ -59,12 +72,12 @@ class Look:
         if self.window is None or record is None or self.window.before.end < record.start:
             return None
         earlier = self.window.before
-        return self.source.arrays(self.study, earlier.end, self.baseline).drawn(earlier, self.scope)
+        return self.ties_on(earlier.end).drawn(earlier, self.scope)
 
     def everything(self) -> TieArrays:
         """The ties of the whole record, against which sizes are scaled."""
         record = record_of(self.study)
-        return self.source.arrays(self.study, None if record is None else record.end, self.baseline)
+        return self.ties_on(None if record is None else record.end)
 
     def present(self) -> tuple[Ints, Ints]:
         """Meeting and person of everybody of the scope who was present at a sitting in the window."""
@@ -72,25 +85,22 @@ class Look:
         return self.sittings.meeting[keep], self.sittings.person[keep]
 
 
-def look_at(
-    study: Study, name: str, request: BoardRequest, baseline: dt.date | None, source: TieSource
-) -> Look:
+def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
     """Read one state of the page against its study.
 
     Raises `ArgumentError` for a window that ends before it starts, `NotFoundError` for a partnership
     that does not exist.
     """
-    universe, window = universe_of(study), window_of(study, request)
-    scope, sat = scope_of(study, request.partnership), sittings_of(study)
+    study, context = inquiry.study, inquiry.context
+    universe, window = universe_of(study), window_of(study, context)
+    scope, sat = scope_of(study, context.partnership), sittings_of(study, context.ties.count_unclear)
     day = None if window is None else window.end
-    ties = source.arrays(study, day, baseline).drawn(window, scope)
+    ties = ties_on(study, day, context.baseline, context.ties).drawn(window, scope)
     agency_of = _agency_of(study, universe, day)
     opened = _opened(universe, request)
-    return Look(
-        study,
-        name,
+    return BoardState(
+        inquiry,
         request,
-        baseline,
         universe,
         window,
         scope,
@@ -101,11 +111,10 @@ def look_at(
         agency_of,
         opened,
         _drawn_as(universe, scope, request, agency_of, opened),
-        source,
     )
 
 
-def too_many_to_open(universe: Universe, request: BoardRequest) -> bool:
+def too_many_to_open(universe: Universe, request: MapRequest) -> bool:
     """Whether all people are asked for and are too many to be shown at once."""
     return "people" in request.layers and universe.people > MOST_PEOPLE
 
@@ -119,7 +128,7 @@ def _agency_of(study: Study, universe: Universe, day: int | None) -> Ints:
     return found
 
 
-def _opened(universe: Universe, request: BoardRequest) -> Bools:
+def _opened(universe: Universe, request: MapRequest) -> Bools:
     everybody = "people" in request.layers and not too_many_to_open(universe, request)
     opened = np.full(universe.first_person, everybody, np.bool_)
     for agency in request.expanded:
@@ -129,9 +138,7 @@ def _opened(universe: Universe, request: BoardRequest) -> Bools:
     return opened
 
 
-def _drawn_as(
-    universe: Universe, scope: Scope, request: BoardRequest, agency_of: Ints, opened: Bools
-) -> Ints:
+def _drawn_as(universe: Universe, scope: Scope, request: MapRequest, agency_of: Ints, opened: Bools) -> Ints:
     """What stands for everything: people and services themselves where their agency is opened."""
     itself = np.arange(len(universe))
     inside = slice(universe.first_person, universe.first_zone)
@@ -148,7 +155,7 @@ def _drawn_as(
     return np.where(shown, found, -1)
 
 
-def _in_force(ties: TieArrays, request: BoardRequest) -> Bools:
+def _in_force(ties: TieArrays, request: MapRequest) -> Bools:
     kinds = [MAP_KINDS.index(kind) for kind in request.kinds]
     states = [MAP_STATES.index(state) for state in request.states]
     return np.isin(ties.kind, kinds) & np.isin(ties.state, states)

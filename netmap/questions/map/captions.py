@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
-from netmap.questions.map.board_state import MOST_PEOPLE, Look, too_many_to_open
-from netmap.questions.map.counting import Tally, known_of
-from netmap.questions.map.types import MAP_KINDS, MAP_STATES, Chip
+from netmap.questions.context import Context
+from netmap.questions.map.board_state import MOST_PEOPLE, BoardState, too_many_to_open
+from netmap.questions.map.counting import Tally
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import Chip
+from netmap.questions.method import Method, method_of, rule_text
 from netmap.questions.node_index import UNKNOWN
-from netmap.questions.tie_rule import tie_rule_text
+from netmap.questions.parameters import parameters_of
 from netmap.questions.window import record_of
 
 
-def words_of(look: Look, tally: Tally, t: Translator) -> str:
+def words_of(board: BoardState, tally: Tally, t: Translator) -> str:
     """What is shown: the window in words."""
-    if look.window is None:
+    if board.window is None:
         return t.gettext("Shows ties as they were declared; they carry no dates.")
     template = t.gettext("Shows encounters from {start} to and including {end}.")
     if tally.undated:
@@ -27,49 +31,51 @@ def words_of(look: Look, tally: Tally, t: Translator) -> str:
             "Shows encounters from {start} to and including {end}, and ties declared without a date."
         )
     return template.format(
-        start=wording.day_text(t, look.window.start), end=wording.day_text(t, look.window.end)
+        start=wording.day_text(t, board.window.start), end=wording.day_text(t, board.window.end)
     )
 
 
-def rule_of(look: Look, t: Translator) -> str:
+def rule_of(board: BoardState, t: Translator) -> str:
     """By which rule ties are told apart, every threshold named."""
-    if look.window is None:
+    if board.window is None:
         return t.gettext("Shown with: declared ties, as they stand in the record.")
-    return tie_rule_text(known_of(look)["baseline"], t)
+    return rule_text(method_of_board(board), t)
 
 
-def n_of(look: Look, tally: Tally, t: Translator) -> str:
+def method_of_board(board: BoardState) -> Method:
+    """How the map came about; its n is that of the ties in force."""
+    return method_of(board.inquiry, int(board.in_force.sum()), window=window_dates(board), ties=True)
+
+
+def n_of(board: BoardState, tally: Tally, t: Translator) -> str:
     """How much stands behind the picture; ties are counted as the filters leave them."""
     counts = tally.counts
     parts = [wording.agencies(t, counts.agencies)]
     if counts.people:
         parts.append(wording.people(t, counts.people))
-    if len(look.study.meetings):
+    if len(board.study.meetings):
         parts.append(wording.sittings(t, counts.sittings))
-    if len(look.study.contacts):
+    if len(board.study.contacts):
         parts.append(wording.contacts(t, tally.contacts))
-    parts.append(wording.ties(t, int(look.in_force.sum())))
+    parts.append(wording.ties(t, int(board.in_force.sum())))
     return ", ".join(parts)
 
 
-def chips_of(look: Look, t: Translator) -> tuple[Chip, ...]:
+def chips_of(board: BoardState, t: Translator) -> tuple[Chip, ...]:
     """Every filter in force; `field` is the request's field that taking the chip away sets back."""
-    request, chips = look.request, []
-    if request.partnership is not None:
-        name = _partnership_name(look, request.partnership)
-        chips.append(
-            Chip("partnership", request.partnership, t.gettext("Partnership: {name}").format(name=name))
-        )
-    if request.baseline is not None:
-        text = t.gettext("Baseline: {date}").format(date=t.date(request.baseline))
-        chips.append(Chip("baseline", request.baseline.isoformat(), text))
+    request, chips = board.request, []
+    partnership = board.context.partnership
+    if partnership is not None:
+        name = _partnership_name(board, partnership)
+        chips.append(Chip("partnership", partnership, t.gettext("Partnership: {name}").format(name=name)))
+    chips += _rules(board, t)
     if set(request.kinds) != set(MAP_KINDS):
         labels = [t.gettext(wording.KIND_LABELS[kind]) for kind in MAP_KINDS if kind in request.kinds]
         chips.append(Chip("kinds", "", _only(t, t.gettext("Kinds: {words}"), labels)))
     if set(request.states) != set(MAP_STATES):
         labels = [t.gettext(wording.STATE_LABELS[state]) for state in MAP_STATES if state in request.states]
         chips.append(Chip("states", "", _only(t, t.gettext("States: {words}"), labels)))
-    focus = _focus(look, t)
+    focus = _focus(board, t)
     if focus:
         chips.append(Chip("focus", "", focus))
     if request.expanded:
@@ -79,39 +85,59 @@ def chips_of(look: Look, t: Translator) -> tuple[Chip, ...]:
     return tuple(chips)
 
 
+def _rules(board: BoardState, t: Translator) -> list[Chip]:
+    """What differs from the usual of the rules by which ties are told apart and learning passes on."""
+    context, usual, found = board.context, board.inquiry.usual, []
+    if context.baseline is not None and context.baseline != usual.baseline:
+        text = t.gettext("Baseline: {date}").format(date=t.date(context.baseline))
+        found.append(Chip("baseline", context.baseline.isoformat(), text))
+    for each in parameters_of(Context):
+        value = each.value_in(context)
+        if len(each.path) > 1 and value != each.value_in(usual):
+            text = t.gettext("{what}: {value}").format(what=t.gettext(each.help), value=_value(value, t))
+            found.append(Chip(each.key, "", text))
+    return found
+
+
+def _value(value: Any, t: Translator) -> str:
+    if isinstance(value, bool):
+        return t.gettext("yes") if value else t.gettext("no")
+    return str(value) if isinstance(value, str) else t.number(value)
+
+
 def _only(t: Translator, template: str, labels: list[str]) -> str:
     return template.format(words=t.listing(labels) or t.gettext("none"))
 
 
-def _focus(look: Look, t: Translator) -> str:
-    focus, steps = look.request.focus, look.request.steps
-    number = None if focus is None else look.universe.numbers.get(focus)
+def _focus(board: BoardState, t: Translator) -> str:
+    focus, steps = board.request.focus, board.request.steps
+    number = None if focus is None else board.universe.numbers.get(focus)
     if number is None or steps < 1:
         return ""
     return t.ngettext("Within {n} step of {name}", "Within {n} steps of {name}", steps).format(
-        n=steps, name=name_of(look, number, t)
+        n=steps, name=name_of(board, number, t)
     )
 
 
-def _partnership_name(look: Look, partnership: str) -> str:
-    names = look.study.partnerships.set_index("partnership")["name"].dropna()
+def _partnership_name(board: BoardState, partnership: str) -> str:
+    names = board.study.partnerships.set_index("partnership")["name"].dropna()
     return str(names.get(partnership, partnership))
 
 
-def name_of(look: Look, number: int, t: Translator) -> str:
+def name_of(board: BoardState, number: int, t: Translator) -> str:
     """The name of a thing as it is shown."""
-    return t.gettext(wording.UNKNOWN_AGENCY) if number == UNKNOWN else look.universe.names[number]
+    return t.gettext(wording.UNKNOWN_AGENCY) if number == UNKNOWN else board.universe.names[number]
 
 
-def notices_of(look: Look, t: Translator, lines_left_out: int = 0) -> tuple[str, ...]:
+def notices_of(board: BoardState, t: Translator, lines_left_out: int = 0) -> tuple[str, ...]:
     """What a reader of this state should be told besides."""
     found = []
-    if too_many_to_open(look.universe, look.request):
+    if too_many_to_open(board.universe, board.request):
         found.append(
             t.gettext(
                 "There are too many people ({people}) to show at once; at most {most} can be. "
                 "Open one agency at a time."
-            ).format(people=wording.whole(t, look.universe.people), most=wording.whole(t, MOST_PEOPLE))
+            ).format(people=wording.whole(t, board.universe.people), most=wording.whole(t, MOST_PEOPLE))
         )
     if lines_left_out:
         found.append(
@@ -124,10 +150,10 @@ def notices_of(look: Look, t: Translator, lines_left_out: int = 0) -> tuple[str,
     return tuple(found)
 
 
-def empty_of(look: Look, tally: Tally, t: Translator) -> str:
+def empty_of(board: BoardState, tally: Tally, t: Translator) -> str:
     """What is going on and what to do where there is nothing to see; empty where there is."""
-    study = look.study
-    if len(look.ties):
+    study = board.study
+    if len(board.ties):
         return ""
     if not (len(study.agencies) or len(study.practitioners)):
         return t.gettext(
@@ -141,12 +167,12 @@ def empty_of(look: Look, tally: Tally, t: Translator) -> str:
             "its agencies. Add an attendance list, a contact diary or a table of ties."
         )
     record = record_of(study)
-    if record is not None and len(look.everything().drawn(None, look.scope)):
+    if record is not None and len(board.everything().drawn(None, board.scope)):
         return t.gettext(
             "No tie falls into this window. Choose a longer or another one; the record runs from {start} "
             "to {end}."
         ).format(start=wording.day_text(t, record.start), end=wording.day_text(t, record.end))
-    if np.any(look.scope.meetings) or dated:
+    if np.any(board.scope.meetings) or dated:
         return t.gettext(
             "The rows on record make no tie: nobody is recorded as meeting somebody else since the baseline. "
             "Check the baseline and the attendance statuses."
@@ -154,8 +180,8 @@ def empty_of(look: Look, tally: Tally, t: Translator) -> str:
     return t.gettext("There is nothing on record for this partnership. Choose another one.")
 
 
-def window_dates(look: Look) -> tuple[dt.date | None, dt.date | None]:
+def window_dates(board: BoardState) -> tuple[dt.date | None, dt.date | None]:
     """First and last day of the window; None where there is none."""
-    if look.window is None:
+    if board.window is None:
         return None, None
-    return from_day(look.window.start), from_day(look.window.end)
+    return from_day(board.window.start), from_day(board.window.end)

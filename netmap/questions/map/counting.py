@@ -12,14 +12,14 @@ from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.contacts import contacts_of
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.types import Counts
 from netmap.questions.map.zone_figures import ZoneFigures, zone_figures_of
+from netmap.questions.method import known_of
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.tie_arrays import UNDATED
 from netmap.questions.window import record_of
 from netmap.temporal.encounters import Bools, Ints
-from netmap.tie_kinds.baselines import known_baselines
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.people import levels_on
 from netmap.tie_kinds.policy import TiePolicy
@@ -56,24 +56,24 @@ class Tally:
     unknown_old: tuple[tuple[str, int, int], ...]
 
 
-def tally_of(look: Look) -> Tally:
+def tally_of(board: BoardState) -> Tally:
     """Count everything that the words of a page say."""
-    zones, ties = zone_figures_of(look), look.ties
-    contacts = contacts_of(look.study)
-    met = contacts.within(look.window, look.scope.things)
+    zones, ties = zone_figures_of(board), board.ties
+    contacts = contacts_of(board.study)
+    met = contacts.within(board.window, board.scope.things)
     ends = np.concatenate([contacts.source[met], contacts.target[met]])
     active = ties.state == 0
-    agency_a, agency_b = look.agency_of[ties.a], look.agency_of[ties.b]
+    agency_a, agency_b = board.agency_of[ties.a], board.agency_of[ties.b]
     between = (agency_a != agency_b) & (agency_a != UNKNOWN) & (agency_b != UNKNOWN)
-    of_agencies = ties.a < look.universe.first_person
-    unclear, unrecorded = _attendance_gaps(look)
-    no_agency, no_level = _unplaced(look)
-    known = known_of(look)
+    of_agencies = ties.a < board.universe.first_person
+    unclear, unrecorded = _attendance_gaps(board)
+    no_agency, no_level = _unplaced(board)
+    known = known_of(board.inquiry)
     return Tally(
-        _counts(look, zones, known),
+        _counts(board, zones, known),
         zones,
         int(met.sum()),
-        len(np.unique(ends[ends >= look.universe.first_person])),
+        len(np.unique(ends[ends >= board.universe.first_person])),
         int(active.sum()),
         int((ties.state == UNDATED).sum()),
         int((active & between).sum()),
@@ -83,23 +83,16 @@ def tally_of(look: Look) -> Tally:
         unrecorded,
         no_agency,
         no_level,
-        int(_silent(look, ends).sum()),
-        _unanswered(look),
-        _without_date(look.study),
-        _unknown_old(look.study, known),
+        int(_silent(board, ends).sum()),
+        _unanswered(board),
+        _without_date(board.study),
+        _unknown_old(board.study, known),
     )
 
 
-def known_of(look: Look) -> pd.DataFrame:
-    """The baselines of the partnerships looked at, and whether old networks can be known in them."""
-    known = known_baselines(look.study, look.baseline)
-    chosen = look.request.partnership
-    return known if chosen is None else known[known["partnership"] == chosen]
-
-
-def _counts(look: Look, zones: ZoneFigures, known: pd.DataFrame) -> Counts:
-    universe, things = look.universe, look.scope.things
-    before = look.before()
+def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame) -> Counts:
+    universe, things = board.universe, board.scope.things
+    before = board.before()
     first_zone = universe.first_zone
     active = [
         (
@@ -112,14 +105,14 @@ def _counts(look: Look, zones: ZoneFigures, known: pd.DataFrame) -> Counts:
     return Counts(
         agencies=int(things[1 : universe.first_person].sum()),
         people=int(things[universe.first_person : universe.first_service].sum()),
-        present_people=len(np.unique(look.present()[1])),
-        sittings=int(look.sat.sum()),
-        ties=look.ties.tally(),
+        present_people=len(np.unique(board.present()[1])),
+        sittings=int(board.sat.sum()),
+        ties=board.ties.tally(),
         before=None if before is None else before.tally(),
         zones=tuple(active),
         old_known=bool(known["old_known"].any()),
         baseline=_baseline(known),
-        baseline_cure=_cure(look.study, known),
+        baseline_cure=_cure(board.study, known, board.context.ties),
     )
 
 
@@ -129,59 +122,59 @@ def _baseline(known: pd.DataFrame) -> dt.date | None:
     return from_day(_day(days[0])) if len(days) == 1 else None
 
 
-def _cure(study: Study, known: pd.DataFrame) -> dt.date | None:
+def _cure(study: Study, known: pd.DataFrame, policy: TiePolicy) -> dt.date | None:
     """The first day that as a baseline leaves enough of the record before it in every partnership."""
     record, unknown = record_of(study), _unknown_old(study, known)
     if record is None or not unknown:
         return None
-    day = max(start for _, _, start in unknown) + TiePolicy().sustained_days
+    day = max(start for _, _, start in unknown) + policy.sustained_days
     return from_day(day) if day <= record.end else None
 
 
-def _attendance_gaps(look: Look) -> tuple[int, int]:
+def _attendance_gaps(board: BoardState) -> tuple[int, int]:
     """Unclear attendances, and sittings of which nobody's attendance is known, in the window."""
-    unclear = look.sittings.unclear
-    inside = look.sat[unclear] if len(look.sat) else np.zeros(0, np.bool_)
-    came = np.zeros(len(look.sat), np.bool_)
-    came[look.sittings.meeting] = True
+    unclear = board.sittings.unclear
+    inside = board.sat[unclear] if len(board.sat) else np.zeros(0, np.bool_)
+    came = np.zeros(len(board.sat), np.bool_)
+    came[board.sittings.meeting] = True
     came[unclear] = True
-    return int(inside.sum()), int((look.sat & ~came).sum())
+    return int(inside.sum()), int((board.sat & ~came).sum())
 
 
-def _unplaced(look: Look) -> tuple[int, int]:
+def _unplaced(board: BoardState) -> tuple[int, int]:
     """People of the scope without a known agency and without a known level, as of the window's end."""
-    universe = look.universe
+    universe = board.universe
     people = np.zeros(len(universe), np.bool_)
     people[universe.first_person : universe.first_service] = True
-    people &= look.scope.things
-    levels = levels_on(look.study, NO_DATE_READS if look.as_of is None else look.as_of)
+    people &= board.scope.things
+    levels = levels_on(board.study, NO_DATE_READS if board.as_of is None else board.as_of)
     placed = np.zeros(len(universe), np.bool_)
-    placed[universe.of_ids(look.study, levels["practitioner"])] = True
-    no_level = people & ~placed if len(look.study.levels) else np.zeros(0, np.bool_)
-    return int((people & (look.agency_of == UNKNOWN)).sum()), int(no_level.sum())
+    placed[universe.of_ids(board.study, levels["practitioner"])] = True
+    no_level = people & ~placed if len(board.study.levels) else np.zeros(0, np.bool_)
+    return int((people & (board.agency_of == UNKNOWN)).sum()), int(no_level.sum())
 
 
-def _silent(look: Look, contact_ends: Ints) -> Bools:
+def _silent(board: BoardState, contact_ends: Ints) -> Bools:
     """Agencies of the scope of which the window holds no sitting, no contact and no tie."""
-    heard = np.zeros(look.universe.first_person, np.bool_)
-    for things in (contact_ends, look.present()[1], look.ties.a, look.ties.b):
-        heard[look.agency_of[things]] = True
+    heard = np.zeros(board.universe.first_person, np.bool_)
+    for things in (contact_ends, board.present()[1], board.ties.a, board.ties.b):
+        heard[board.agency_of[things]] = True
     heard[UNKNOWN] = True
-    silent: Bools = look.scope.things[: look.universe.first_person] & ~heard
+    silent: Bools = board.scope.things[: board.universe.first_person] & ~heard
     return silent
 
 
-def _unanswered(look: Look) -> int:
+def _unanswered(board: BoardState) -> int:
     """Actors of the scope who were asked and did not answer."""
-    responses, declared = look.study.responses, look.study.table("ties")
+    responses, declared = board.study.responses, board.study.table("ties")
     named = pd.concat(
         [
             responses.loc[responses["status"] == "none", "actor"],
             declared.loc[declared["missing"].eq(True).fillna(False).to_numpy(dtype=bool), "source"],
         ]
     )
-    numbers = look.universe.of_ids(look.study, named)
-    return len(np.unique(numbers[look.scope.things[numbers] & (numbers >= 0)]))
+    numbers = board.universe.of_ids(board.study, named)
+    return len(np.unique(numbers[board.scope.things[numbers] & (numbers >= 0)]))
 
 
 @derived(most=1)

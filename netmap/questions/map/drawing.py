@@ -13,13 +13,14 @@ from netmap.library import wording
 from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import Translator
 from netmap.questions.map.bands import NO_RANK, bands_of
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.focus import in_focus
 from netmap.questions.map.lines import LINE_KINDS, Lines, lines_of
 from netmap.questions.map.measures import Measures, measures_of, sized
 from netmap.questions.map.placing import AGENCY_RADIUS, around, placing_of
-from netmap.questions.map.types import MAP_KINDS, MAP_STATES, Band, MapEdge, MapNode
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import Band, MapEdge, MapNode
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.temporal.encounters import Bools, Ints
 
@@ -36,7 +37,7 @@ class Drawing:
     `shown` marks, among `lines`, those that the map draws; the others are too many.
     """
 
-    look: Look
+    board: BoardState
     numbers: Ints
     lines: Lines
     shown: Bools
@@ -50,11 +51,11 @@ class Drawing:
         return ~lines.faded & self.focus[lines.source] & self.focus[lines.target]
 
 
-def drawing_of(look: Look) -> Drawing:
+def drawing_of(board: BoardState) -> Drawing:
     """Work out what is on the map in a state of the page."""
-    lines = lines_of(look)
-    numbers = np.flatnonzero(look.drawn_as == np.arange(len(look.universe)))
-    return Drawing(look, numbers, lines, _shown(lines), in_focus(look, lines), measures_of(look))
+    lines = lines_of(board)
+    numbers = np.flatnonzero(board.drawn_as == np.arange(len(board.universe)))
+    return Drawing(board, numbers, lines, _shown(lines), in_focus(board, lines), measures_of(board))
 
 
 def _shown(lines: Lines) -> Bools:
@@ -67,14 +68,14 @@ def _shown(lines: Lines) -> Bools:
 
 def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNode, ...]:
     """Every node of the map, in the order of their numbers."""
-    look, universe = drawing.look, drawing.look.universe
-    value, size = sized(look, drawing.measures)
+    board, universe = drawing.board, drawing.board.universe
+    value, size = sized(board, drawing.measures)
     value[universe.first_zone :] = zones.sittings
-    size[universe.first_zone :] = _zone_sizes(look, zones)
-    x, y = positions_of(look, drawing.numbers).T.tolist()
-    parents = _parents(look)
-    inside = _inside(look)
-    bands = bands_of(look.study)
+    size[universe.first_zone :] = _zone_sizes(board, zones)
+    x, y = positions_of(board, drawing.numbers).T.tolist()
+    parents = _parents(board)
+    inside = _inside(board)
+    bands = bands_of(board.study)
     pale = ~drawing.focus
     pale[universe.first_zone :] |= zones.sittings == 0
     notes = _notes(drawing, zones, inside, t)
@@ -82,13 +83,13 @@ def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNo
         MapNode(
             number=number,
             ref=universe.refs[number],
-            name=name_of(look, number, t),
+            name=name_of(board, number, t),
             x=round(x[at], 2),
             y=round(y[at], 2),
             size=round(float(size[number]), 4),
             value=None if np.isnan(value[number]) else float(value[number]),
             parent=None if parents[number] < 0 else int(parents[number]),
-            open=number < universe.first_person and bool(look.open[number]),
+            open=number < universe.first_person and bool(board.open[number]),
             inside=int(inside[number]) if number < universe.first_person else 0,
             faded=bool(pale[number]),
             band=None if bands[number] == NO_RANK else int(bands[number]),
@@ -120,76 +121,76 @@ class Dates(dict[int, "dt.date | None"]):
         return self[day]
 
 
-def bands_shown(look: Look, t: Translator) -> tuple[Band, ...]:
+def bands_shown(board: BoardState, t: Translator) -> tuple[Band, ...]:
     """The bands of the layout by level; none in the layout by force."""
-    if look.request.layout != "levels":
+    if board.request.layout != "levels":
         return ()
-    levels = look.study.levels
+    levels = board.study.levels
     named = levels["name"].where(levels["name"].notna(), levels["level"])
     names: dict[int | None, str] = {
         int(rank): str(name) for rank, name in zip(levels["rank"], named, strict=True) if pd.notna(rank)
     }
     names[None] = t.gettext(wording.UNKNOWN_LEVEL)
-    bands = placing_of(look.study).bands
+    bands = placing_of(board.study).bands
     return tuple(Band(rank, names.get(rank, ""), float(top), float(bottom)) for rank, top, bottom in bands)
 
 
-def positions_of(look: Look, numbers: Ints) -> Floats:
+def positions_of(board: BoardState, numbers: Ints) -> Floats:
     """Where the given numbers stand in the layout asked for."""
-    universe, placing = look.universe, placing_of(look.study)
-    base = placing.levels if look.request.layout == "levels" else placing.force
+    universe, placing = board.universe, placing_of(board.study)
+    base = placing.levels if board.request.layout == "levels" else placing.force
     found = base[numbers].copy()
     child = (numbers >= universe.first_person) & (numbers < universe.first_zone)
-    agency = look.agency_of[numbers[child]]
+    agency = board.agency_of[numbers[child]]
     found[child] = base[agency] + placing.inside(agency, numbers[child])
     service = (numbers >= universe.first_service) & (numbers < universe.first_zone)
     beside = service.copy()
-    beside[service] = ~look.open[look.agency_of[numbers[service]]]
-    found[beside] = base[look.agency_of[numbers[beside]]] + _around(look, numbers[beside])
+    beside[service] = ~board.open[board.agency_of[numbers[service]]]
+    found[beside] = base[board.agency_of[numbers[beside]]] + _around(board, numbers[beside])
     return found
 
 
-def _around(look: Look, services: Ints) -> Floats:
+def _around(board: BoardState, services: Ints) -> Floats:
     """Places of services beside their closed agencies: the first in its table in the first place."""
-    every = look.universe.service_agency
+    every = board.universe.service_agency
     order = np.argsort(every, kind="stable")
     starts = np.searchsorted(every[order], every)
     place = np.empty(len(every), np.int64)
     place[order] = np.arange(len(every))
     spots = around(len(every), AGENCY_RADIUS)
-    found: Floats = spots[(place - starts)[services - look.universe.first_service]]
+    found: Floats = spots[(place - starts)[services - board.universe.first_service]]
     return found
 
 
-def _zone_sizes(look: Look, zones: ZoneFigures) -> Floats:
+def _zone_sizes(board: BoardState, zones: ZoneFigures) -> Floats:
     """Sizes of zones by their sittings in the window, scaled to the most of any zone on record."""
-    zone = look.sittings.zone[look.sittings.day != NO_DAY]
+    zone = board.sittings.zone[board.sittings.day != NO_DAY]
     most = np.bincount(zone[zone >= 0], minlength=1).max(initial=0)
     found: Floats = np.sqrt(zones.sittings / max(int(most), 1))
     return found
 
 
-def _parents(look: Look) -> Ints:
+def _parents(board: BoardState) -> Ints:
     """The opened agency that each number is drawn inside; -1 for none."""
-    universe = look.universe
+    universe = board.universe
     found = np.full(len(universe), -1, np.int64)
     child = slice(universe.first_person, universe.first_zone)
-    found[child] = np.where(look.open[look.agency_of[child]], look.agency_of[child], -1)
+    found[child] = np.where(board.open[board.agency_of[child]], board.agency_of[child], -1)
     return found
 
 
-def _inside(look: Look) -> Ints:
+def _inside(board: BoardState) -> Ints:
     """How many people and services opening each agency would show."""
-    universe = look.universe
+    universe = board.universe
     child = slice(universe.first_person, universe.first_zone)
-    members = look.agency_of[child][look.scope.things[child]]
+    members = board.agency_of[child][board.scope.things[child]]
     return np.bincount(members, minlength=universe.first_person)
 
 
 def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) -> dict[int, str]:
     """One line said of each node."""
-    look, universe = drawing.look, drawing.look.universe
-    needs = _needs(look)
+    board, universe = drawing.board, drawing.board.universe
+    needs = _needs(board)
     found = {}
     for number in drawing.numbers.tolist():
         if number >= universe.first_zone:
@@ -208,9 +209,9 @@ def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) ->
     return found
 
 
-def _needs(look: Look) -> list[list[str]]:
+def _needs(board: BoardState) -> list[list[str]]:
     """Need and area of every service, what is missing left out."""
-    rows = zip(look.study.services["need"], look.study.services["area"], strict=True)
+    rows = zip(board.study.services["need"], board.study.services["area"], strict=True)
     return [[str(part) for part in row if pd.notna(part)] for row in rows]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.map.board_state import too_many_to_open
-from netmap.questions.map.types import LAYERS, PERSON, SERVICE, SORTS, ZONE, BoardRequest
+from netmap.questions.map.request import LAYERS, MapPage
 from netmap.questions.node_index import UNKNOWN, agency_numbers, ever_agencies, universe_of
+from netmap.questions.parameters import PERSON, SERVICE, SORTS, ZONE
 from netmap.questions.scope import scope_of
 from netmap.questions.window import window_of
 from netmap.tie_kinds.crossings import NO_DATE_READS
@@ -61,28 +62,29 @@ def _told_apart(study: Study, number: int, name: str, t: Translator) -> str:
     return t.gettext("{name} ({id})").format(name=name, id=ref.id)
 
 
-def brought_to_sight(study: Study, request: BoardRequest, number: int) -> BoardRequest:
+def brought_to_sight(study: Study, page: MapPage, number: int) -> MapPage:
     """The state of the page in which a thing is chosen and on the map, whatever has to be opened for it.
 
     A person's agency is opened, a service's or zone's layer switched on, and the partnership let go
     where the thing does not belong to it.
     """
     ref = universe_of(study).refs[number]
-    request = replace(request, selected=ref)
-    if not scope_of(study, request.partnership).things[number]:
-        request = replace(request, partnership=None)
+    page = page.but(selected=ref)
+    if not scope_of(study, page.context.partnership).things[number]:
+        page = page.but(partnership=None)
     if ref.sort == PERSON:
-        return _opened(study, request, number)
-    on = {*request.layers, LAYER.get(ref.sort)}
-    return replace(request, layers=tuple(layer for layer in LAYERS if layer in on))
+        return _opened(study, page, number)
+    on = {*page.request.layers, LAYER.get(ref.sort)}
+    return page.but(layers=tuple(layer for layer in LAYERS if layer in on))
 
 
-def _opened(study: Study, request: BoardRequest, person: int) -> BoardRequest:
+def _opened(study: Study, page: MapPage, person: int) -> MapPage:
     """The agency for which somebody works on the last day of the window, opened unless it is."""
-    universe, window = universe_of(study), window_of(study, request)
+    request = page.request
+    universe, window = universe_of(study), window_of(study, page.context)
     day = NO_DATE_READS if window is None else window.end
     agency = universe.refs[agency_numbers(study, day)[person - universe.first_person]]
     everybody = "people" in request.layers and not too_many_to_open(universe, request)
     if everybody or agency.id in request.expanded:
-        return request
-    return replace(request, expanded=(*request.expanded, agency.id))
+        return page
+    return page.but(expanded=(*request.expanded, agency.id))

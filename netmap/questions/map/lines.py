@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.model.dates import NO_DAY, Days
-from netmap.questions.map.board_state import Look
-from netmap.questions.map.types import MAP_KINDS
+from netmap.questions.map.board_state import BoardState
+from netmap.questions.map.request import MAP_KINDS
 from netmap.questions.tie_arrays import Codes, TieArrays
 from netmap.temporal.encounters import Bools, Ints
 
@@ -39,27 +39,27 @@ class Lines:
         return len(self.source)
 
 
-def lines_of(look: Look) -> Lines:
+def lines_of(board: BoardState) -> Lines:
     """Every line of the map: ties in force, ties filtered out (faded), seats in zones, services offered."""
-    a, b = look.drawn_as[look.ties.a], look.drawn_as[look.ties.b]
+    a, b = board.drawn_as[board.ties.a], board.drawn_as[board.ties.b]
     between = a != b
     low, high = np.minimum(a, b), np.maximum(a, b)
-    force, rest = between & look.in_force, between & ~look.in_force
-    parts = [_grouped(look, look.ties.at(force), low[force], high[force])]
+    force, rest = between & board.in_force, between & ~board.in_force
+    parts = [_grouped(board, board.ties.at(force), low[force], high[force])]
     if rest.any():
-        others = _grouped(look, look.ties.at(rest), low[rest], high[rest], faded=True)
-        parts.append(_without(look, others, parts[0]))
-    parts += [_sat(look), _offers(look)]
+        others = _grouped(board, board.ties.at(rest), low[rest], high[rest], faded=True)
+        parts.append(_without(board, others, parts[0]))
+    parts += [_sat(board), _offers(board)]
     names = Lines.__dataclass_fields__
     return Lines(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
-def _key(look: Look, source: Ints, target: Ints, kind: Codes) -> Ints:
-    return (source * len(look.universe) + target) * len(LINE_KINDS) + kind
+def _key(board: BoardState, source: Ints, target: Ints, kind: Codes) -> Ints:
+    return (source * len(board.universe) + target) * len(LINE_KINDS) + kind
 
 
-def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool = False) -> Lines:
-    key = _key(look, low, high, ties.kind)
+def _grouped(board: BoardState, ties: TieArrays, low: Ints, high: Ints, *, faded: bool = False) -> Lines:
+    key = _key(board, low, high, ties.kind)
     order = np.argsort(key, kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
     if not len(starts):
@@ -68,7 +68,7 @@ def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool 
     first = np.minimum.reduceat(known_first, starts)
     counts = np.diff(starts, append=len(order))
     at = order[starts]
-    people = low[at] >= look.universe.first_person
+    people = low[at] >= board.universe.first_person
     return Lines(
         low[at],
         high[at],
@@ -82,10 +82,10 @@ def _grouped(look: Look, ties: TieArrays, low: Ints, high: Ints, *, faded: bool 
     )
 
 
-def _without(look: Look, lines: Lines, others: Lines) -> Lines:
+def _without(board: BoardState, lines: Lines, others: Lines) -> Lines:
     """The lines that are not already among the others."""
-    mine = _key(look, lines.source, lines.target, lines.kind)
-    keep = ~np.isin(mine, _key(look, others.source, others.target, others.kind))
+    mine = _key(board, lines.source, lines.target, lines.kind)
+    keep = ~np.isin(mine, _key(board, others.source, others.target, others.kind))
     return Lines(*(getattr(lines, name)[keep] for name in Lines.__dataclass_fields__))
 
 
@@ -94,28 +94,28 @@ def _none() -> Lines:
     return Lines(whole, whole, small, small, whole, whole, whole, whole, np.zeros(0, np.bool_))
 
 
-def _sat(look: Look) -> Lines:
+def _sat(board: BoardState) -> Lines:
     """Who sat in which zone within the window, with the number of sittings, where zones are laid over."""
-    if "zones" not in look.request.layers:
+    if "zones" not in board.request.layers:
         return _none()
-    meeting, person = look.present()
-    zone = look.sittings.zone[meeting]
-    drawn = look.drawn_as[person]
-    known = (zone >= 0) & (drawn >= 0) & (look.drawn_as[look.universe.first_zone + zone] >= 0)
-    meeting, zone, drawn = meeting[known], zone[known] + look.universe.first_zone, drawn[known]
+    meeting, person = board.present()
+    zone = board.sittings.zone[meeting]
+    drawn = board.drawn_as[person]
+    known = (zone >= 0) & (drawn >= 0) & (board.drawn_as[board.universe.first_zone + zone] >= 0)
+    meeting, zone, drawn = meeting[known], zone[known] + board.universe.first_zone, drawn[known]
     seats = np.unique(np.stack([drawn, zone, meeting], axis=1), axis=0)
     pairs, starts, counts = np.unique(seats[:, :2], axis=0, return_index=True, return_counts=True)
     if not len(pairs):
         return _none()
-    days = look.sittings.day[seats[:, 2]]
+    days = board.sittings.day[seats[:, 2]]
     return _plain(pairs, SAT, counts, np.minimum.reduceat(days, starts), np.maximum.reduceat(days, starts))
 
 
-def _offers(look: Look) -> Lines:
+def _offers(board: BoardState) -> Lines:
     """Closed agencies and the services drawn beside them."""
-    services = np.arange(look.universe.first_service, look.universe.first_zone)
-    agency = look.agency_of[services]
-    beside = (look.drawn_as[services] == services) & ~look.open[agency] & (look.drawn_as[agency] >= 0)
+    services = np.arange(board.universe.first_service, board.universe.first_zone)
+    agency = board.agency_of[services]
+    beside = (board.drawn_as[services] == services) & ~board.open[agency] & (board.drawn_as[agency] >= 0)
     pairs = np.stack([agency[beside], services[beside]], axis=1)
     none = np.full(len(pairs), NO_DAY, np.int64)
     return _plain(pairs, OFFERS, np.ones(len(pairs), np.int64), none, none)

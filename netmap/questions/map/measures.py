@@ -15,12 +15,15 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
+from netmap.questions.context import Context
 from netmap.questions.distinct import distinct_in
-from netmap.questions.map.board_state import Look, look_at
-from netmap.questions.map.types import SIZES, BoardRequest
+from netmap.questions.map.board_state import BoardState, board_state
+from netmap.questions.map.request import SIZES, MapRequest
 from netmap.questions.node_index import UNKNOWN
-from netmap.questions.tie_arrays import TieArrays, TieSource
+from netmap.questions.question import Inquiry
+from netmap.questions.tie_arrays import TieArrays
 from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.policy import TiePolicy
 
 Floats = npt.NDArray[np.float64]
 
@@ -70,22 +73,22 @@ def number_columns(study: Study) -> dict[str, Floats]:
     return found
 
 
-def measures_of(look: Look) -> Measures:
+def measures_of(board: BoardState) -> Measures:
     """The figures of a state of the page."""
-    meeting, person = look.present()
-    return _measured(look, look.ties.at(look.in_force), meeting, person)
+    meeting, person = board.present()
+    return _measured(board, board.ties.at(board.in_force), meeting, person)
 
 
-def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
+def sized(board: BoardState, measures: Measures) -> tuple[Floats, Floats]:
     """Value and size of every number by the measure asked for; size is 0..1, by the root of the value.
 
     Sizes are scaled to the greatest value over the whole record, people's among people, so that
     they compare between windows. NaN and 0 where the measure says nothing of a thing.
     Raises `ArgumentError` for a measure that the study does not have.
     """
-    name, universe = look.request.size, look.universe
+    name, universe = board.request.size, board.universe
     value = np.full(len(universe), np.nan)
-    own = number_columns(look.study)
+    own = number_columns(board.study)
     if name in own:
         value[1 : universe.first_person] = own[name]
         greatest = value
@@ -93,8 +96,9 @@ def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
         return value, np.zeros(len(universe))
     elif name in SIZES:
         value[: universe.first_service] = getattr(measures, name)
-        whole = _whole_record(look.study, look.name, look.baseline, look.source)
-        greatest = getattr(whole, name).astype(float)
+        greatest = getattr(
+            _whole_record(board.study, board.context.baseline, board.context.ties), name
+        ).astype(float)
     else:
         words = ", ".join(key for key in (*SIZES, *own))
         raise ArgumentError(
@@ -115,30 +119,27 @@ def sized(look: Look, measures: Measures) -> tuple[Floats, Floats]:
 
 
 @derived(most=8)
-def _whole_record(study: Study, name: str, baseline: dt.date | None, source: TieSource) -> Measures:
+def _whole_record(study: Study, baseline: dt.date | None, policy: TiePolicy) -> Measures:
     """The same figures over the whole record, everybody at the agency they were last at."""
-    everybody = look_at(study, name, _ALL, baseline, source)
+    inquiry = Inquiry(Context(baseline=baseline, ties=policy), lambda: study)
+    everybody = board_state(inquiry, MapRequest())
     meeting, person = everybody.sittings.meeting, everybody.sittings.person
     dated = everybody.sittings.day[meeting] != NO_DAY
     return _measured(everybody, everybody.everything(), meeting[dated], person[dated])
 
 
-_ALL = BoardRequest("")
-"""No filter, no partnership, the record's own end."""
-
-
-def _measured(look: Look, ties: TieArrays, meeting: Ints, person: Ints) -> Measures:
-    universe, n = look.universe, look.universe.first_service
-    members = look.scope.things[universe.first_person : n]
-    people = np.bincount(look.agency_of[universe.first_person : n][members], minlength=n)
-    agency_a, agency_b = look.agency_of[ties.a], look.agency_of[ties.b]
+def _measured(board: BoardState, ties: TieArrays, meeting: Ints, person: Ints) -> Measures:
+    universe, n = board.universe, board.universe.first_service
+    members = board.scope.things[universe.first_person : n]
+    people = np.bincount(board.agency_of[universe.first_person : n][members], minlength=n)
+    agency_a, agency_b = board.agency_of[ties.a], board.agency_of[ties.b]
     apart = agency_a != agency_b
     own = ties.a >= universe.first_person
     counted = np.bincount(agency_a[apart], minlength=n) + np.bincount(agency_b[apart], minlength=n)
     counted += np.bincount(ties.a[own], minlength=n) + np.bincount(ties.b[own], minlength=n)
     near = np.concatenate([agency_a, agency_b, ties.a[own], ties.b[own]])
     far = np.concatenate([agency_b, agency_a, agency_b[own], agency_a[own]])
-    elsewhere = (far != look.agency_of[near]) & (far != UNKNOWN)
+    elsewhere = (far != board.agency_of[near]) & (far != UNKNOWN)
     partners = distinct_in(near[elsewhere], far[elsewhere], n)
-    sat = np.concatenate([look.agency_of[person], person])
+    sat = np.concatenate([board.agency_of[person], person])
     return Measures(people, partners, counted, distinct_in(sat, np.tile(meeting, 2), n))

@@ -11,10 +11,11 @@ import pandas as pd
 from netmap.library import wording
 from netmap.model.dates import NO_DAY
 from netmap.model.i18n import Translator
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
-from netmap.questions.map.types import MAP_KINDS, MAP_STATES, ZONE, NodeRef
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.tie_arrays import TieArrays
 from netmap.temporal.encounters import Bools, Ints
 
@@ -26,31 +27,31 @@ def cell_text(row: Any, column: str) -> str:
     return "" if row is None or column not in row.index or pd.isna(row[column]) else str(row[column])
 
 
-def people_of(look: Look, agency: int) -> list[int]:
+def people_of(board: BoardState, agency: int) -> list[int]:
     """The numbers of the people whose agency it is at the window's end."""
-    people = slice(look.universe.first_person, look.universe.first_service)
-    here = (look.agency_of[people] == agency) & look.scope.things[people]
-    return (np.flatnonzero(here) + look.universe.first_person).tolist()
+    people = slice(board.universe.first_person, board.universe.first_service)
+    here = (board.agency_of[people] == agency) & board.scope.things[people]
+    return (np.flatnonzero(here) + board.universe.first_person).tolist()
 
 
-def ties_at(look: Look, mine: Bools) -> TieArrays:
+def ties_at(board: BoardState, mine: Bools) -> TieArrays:
     """The ties in force at a thing, the latest first."""
-    ties = look.ties.at(mine & look.in_force)
+    ties = board.ties.at(mine & board.in_force)
     order = np.lexsort((ties.row, -ties.last))
     return TieArrays(*(getattr(ties, name)[order] for name in TieArrays.__dataclass_fields__))
 
 
-def tie_lines(look: Look, ties: TieArrays, other: Ints, t: Translator) -> Lines:
+def tie_lines(board: BoardState, ties: TieArrays, other: Ints, t: Translator) -> Lines:
     """Partner with their agency, kind, state, first and last of each tie."""
     columns = (other, ties.kind, ties.state, ties.first, ties.last)
     return tuple(
-        (_with_agency(look, number, t), *_tie(kind, state, first, last, t))
+        (_with_agency(board, number, t), *_tie(kind, state, first, last, t))
         for number, kind, state, first, last in zip(*(column.tolist() for column in columns), strict=True)
     )
 
 
-def _with_agency(look: Look, number: int, t: Translator) -> str:
-    name, agency = name_of(look, number, t), name_of(look, int(look.agency_of[number]), t)
+def _with_agency(board: BoardState, number: int, t: Translator) -> str:
+    name, agency = name_of(board, number, t), name_of(board, int(board.agency_of[number]), t)
     return name if name == agency else t.gettext("{name} ({agency})").format(name=name, agency=agency)
 
 
@@ -67,11 +68,11 @@ def _date(day: int, t: Translator) -> str:
     return "–" if day == NO_DAY else wording.day_text(t, day)
 
 
-def agency_tie_lines(look: Look, number: int, t: Translator) -> Lines:
+def agency_tie_lines(board: BoardState, number: int, t: Translator) -> Lines:
     """Partner, kind, state, how many, first and last of each; the partners with the most ties first."""
-    a, b = look.agency_of[look.ties.a], look.agency_of[look.ties.b]
-    ties = ties_at(look, ((a == number) | (b == number)) & (a != b))
-    a, b = look.agency_of[ties.a], look.agency_of[ties.b]
+    a, b = board.agency_of[board.ties.a], board.agency_of[board.ties.b]
+    ties = ties_at(board, ((a == number) | (b == number)) & (a != b))
+    a, b = board.agency_of[ties.a], board.agency_of[ties.b]
     other = np.where(a == number, b, a)
     table = pd.DataFrame(
         {"other": other, "kind": ties.kind, "state": ties.state, "first": ties.first, "last": ties.last}
@@ -88,55 +89,55 @@ def agency_tie_lines(look: Look, number: int, t: Translator) -> Lines:
             kind, state, NO_DAY if pd.isna(first) else int(first), int(last), t
         )
         found.append(
-            (name_of(look, int(partner), t), label, state_label, wording.ties(t, int(n)), begin, end)
+            (name_of(board, int(partner), t), label, state_label, wording.ties(t, int(n)), begin, end)
         )
     return tuple(found)
 
 
-def zone_lines(look: Look, people: Iterable[int], t: Translator) -> Lines:
+def zone_lines(board: BoardState, people: Iterable[int], t: Translator) -> Lines:
     """Each zone that any of the people sat in within the window, with the sittings attended."""
-    meeting, person = look.present()
+    meeting, person = board.present()
     mine = np.unique(meeting[np.isin(person, list(people))])
-    zone = look.sittings.zone[mine]
-    counts = np.bincount(zone[zone >= 0], minlength=look.universe.zones)
+    zone = board.sittings.zone[mine]
+    counts = np.bincount(zone[zone >= 0], minlength=board.universe.zones)
     order = [int(at) for at in np.argsort(-counts, kind="stable") if counts[at]]
-    names = look.universe.names[look.universe.first_zone :]
+    names = board.universe.names[board.universe.first_zone :]
     return tuple((names[at], wording.sittings(t, int(counts[at]))) for at in order)
 
 
-def service_lines(look: Look, number: int) -> Lines:
+def service_lines(board: BoardState, number: int) -> Lines:
     """Name, need and area of every service of an agency."""
-    table = look.study.services
+    table = board.study.services
     if number == UNKNOWN:
         return ()
-    mine = np.flatnonzero(look.universe.service_agency == number).tolist()
-    names = look.universe.names[look.universe.first_service :]
+    mine = np.flatnonzero(board.universe.service_agency == number).tolist()
+    names = board.universe.names[board.universe.first_service :]
     return tuple(
         (names[at], cell_text(table.iloc[at], "need"), cell_text(table.iloc[at], "area")) for at in mine
     )
 
 
-def post_lines(look: Look, person: str, t: Translator) -> Lines:
+def post_lines(board: BoardState, person: str, t: Translator) -> Lines:
     """Zone, role, from when and until when of every seat of a person."""
-    posts = look.study.posts[look.study.posts["practitioner"] == person]
+    posts = board.study.posts[board.study.posts["practitioner"] == person]
     found = []
     for _, row in posts.iterrows():
-        number = look.universe.numbers.get(NodeRef(ZONE, str(row["zone"])))
-        zone = str(row["zone"]) if number is None else look.universe.names[number]
+        number = board.universe.numbers.get(NodeRef(ZONE, str(row["zone"])))
+        zone = str(row["zone"]) if number is None else board.universe.names[number]
         held = (wording.written(t, cell_text(row, edge)) for edge in ("joined", "left"))
         found.append((zone, cell_text(row, "role"), *held))
     return tuple(found)
 
 
-def sitting_lines(look: Look, meetings: list[int], t: Translator) -> Lines:
+def sitting_lines(board: BoardState, meetings: list[int], t: Translator) -> Lines:
     """Date, title and number of people of each sitting, the latest first."""
-    meeting, _ = look.present()
-    came = np.bincount(meeting, minlength=len(look.sat))
-    titles = look.study.meetings["title"]
-    ordered = sorted(meetings, key=lambda at: -int(look.sittings.day[at]))
+    meeting, _ = board.present()
+    came = np.bincount(meeting, minlength=len(board.sat))
+    titles = board.study.meetings["title"]
+    ordered = sorted(meetings, key=lambda at: -int(board.sittings.day[at]))
     return tuple(
         (
-            _date(int(look.sittings.day[at]), t),
+            _date(int(board.sittings.day[at]), t),
             "" if pd.isna(titles.iloc[at]) else str(titles.iloc[at]),
             wording.people(t, int(came[at])),
         )
@@ -144,13 +145,17 @@ def sitting_lines(look: Look, meetings: list[int], t: Translator) -> Lines:
     )
 
 
-def attendance_lines(look: Look, held: Ints, t: Translator) -> Lines:
+def attendance_lines(board: BoardState, held: Ints, t: Translator) -> Lines:
     """Agency, person and sittings attended, by agency."""
-    meeting, person = look.present()
+    meeting, person = board.present()
     mine = person[np.isin(meeting, held)]
     people, times = np.unique(mine, return_counts=True)
     named = [
-        (name_of(look, int(look.agency_of[number]), t), look.universe.names[number], wording.sittings(t, n))
+        (
+            name_of(board, int(board.agency_of[number]), t),
+            board.universe.names[number],
+            wording.sittings(t, n),
+        )
         for number, n in zip(people.tolist(), times.tolist(), strict=True)
     ]
     return tuple(sorted(named))

@@ -12,7 +12,7 @@ from netmap.library import wording
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.panel_lists import (
     Lines,
@@ -28,82 +28,83 @@ from netmap.questions.map.panel_lists import (
     zone_lines,
 )
 from netmap.questions.map.rows import level_names
-from netmap.questions.map.types import AGENCY, PERSON, SERVICE, ZONE, NodeRef, Panel
+from netmap.questions.map.types import Panel
 from netmap.questions.map.zone_figures import zone_figures_of
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 
 Fact = tuple[str, str]
 Section = tuple[str, Lines]
 Parts = tuple[list[Fact], list[Section]]
 
 
-def panel_of(look: Look, ref: NodeRef, t: Translator) -> Panel:
+def panel_of(board: BoardState, ref: NodeRef, t: Translator) -> Panel:
     """Facts and lists about one thing, of the window and within the filters.
 
     Raises `NotFoundError` for a thing that the study does not hold.
     """
-    number = look.universe.numbers.get(ref)
+    number = board.universe.numbers.get(ref)
     if number is None or ref.sort not in PANELS:
         raise NotFoundError(N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=ref.id)
-    facts, lists = PANELS[ref.sort](look, number, t)
+    facts, lists = PANELS[ref.sort](board, number, t)
     unknown = number == UNKNOWN
     label = wording.UNKNOWN_AGENCY if unknown else wording.SORT_LABELS[ref.sort]
     return Panel(
         ref,
-        name_of(look, number, t),
+        name_of(board, number, t),
         t.gettext(label),
         tuple((name, text) for name, text in facts if text),
         tuple((name, rows) for name, rows in lists if rows),
     )
 
 
-def _agency(look: Look, number: int, t: Translator) -> Parts:
-    row = None if number == UNKNOWN else look.study.agencies.iloc[number - 1]
-    people = people_of(look, number)
+def _agency(board: BoardState, number: int, t: Translator) -> Parts:
+    row = None if number == UNKNOWN else board.study.agencies.iloc[number - 1]
+    people = people_of(board, number)
     facts = [
         (t.gettext("Sector"), cell_text(row, "sector")),
-        (t.gettext("Partnership"), _partnerships(look.study, look.universe.refs[number].id)),
+        (t.gettext("Partnership"), _partnerships(board.study, board.universe.refs[number].id)),
         (t.gettext("People"), wording.whole(t, len(people))),
-        *_further(look.study.agencies, row),
+        *_further(board.study.agencies, row),
     ]
     lists = [
-        (t.gettext("Ties to other agencies"), agency_tie_lines(look, number, t)),
-        (t.gettext("Boundary zones it sat in"), zone_lines(look, people, t)),
-        (t.gettext("Services"), service_lines(look, number)),
-        (t.gettext("People"), tuple((look.universe.names[person],) for person in people)),
+        (t.gettext("Ties to other agencies"), agency_tie_lines(board, number, t)),
+        (t.gettext("Boundary zones it sat in"), zone_lines(board, people, t)),
+        (t.gettext("Services"), service_lines(board, number)),
+        (t.gettext("People"), tuple((board.universe.names[person],) for person in people)),
     ]
     return facts, lists
 
 
-def _person(look: Look, number: int, t: Translator) -> Parts:
-    row = look.study.practitioners.iloc[number - look.universe.first_person]
-    ref = look.universe.refs[number]
+def _person(board: BoardState, number: int, t: Translator) -> Parts:
+    row = board.study.practitioners.iloc[number - board.universe.first_person]
+    ref = board.universe.refs[number]
     facts = [
-        (t.gettext("Agency"), name_of(look, int(look.agency_of[number]), t)),
+        (t.gettext("Agency"), name_of(board, int(board.agency_of[number]), t)),
         (t.gettext("Profession"), cell_text(row, "profession")),
-        (t.gettext("Levels"), t.listing(level_names(look).get(str(ref.id), []))),
-        (t.gettext("Partnership"), _partnerships(look.study, ref.id)),
+        (t.gettext("Levels"), t.listing(level_names(board).get(str(ref.id), []))),
+        (t.gettext("Partnership"), _partnerships(board.study, ref.id)),
         (t.gettext("Joined"), wording.written(t, cell_text(row, "joined"))),
         (t.gettext("Left"), wording.written(t, cell_text(row, "left"))),
     ]
-    ties = ties_at(look, (look.ties.a == number) | (look.ties.b == number))
+    ties = ties_at(board, (board.ties.a == number) | (board.ties.b == number))
     other = np.where(ties.a == number, ties.b, ties.a)
     lists = [
-        (t.gettext("Ties"), tie_lines(look, ties, other, t)),
-        (t.gettext("Boundary zones sat in"), zone_lines(look, [number], t)),
-        (t.gettext("Seats"), post_lines(look, str(ref.id), t)),
+        (t.gettext("Ties"), tie_lines(board, ties, other, t)),
+        (t.gettext("Boundary zones sat in"), zone_lines(board, [number], t)),
+        (t.gettext("Seats"), post_lines(board, str(ref.id), t)),
     ]
     return facts, lists
 
 
-def _service(look: Look, number: int, t: Translator) -> Parts:
-    table = look.study.services
-    row = table.iloc[number - look.universe.first_service]
+def _service(board: BoardState, number: int, t: Translator) -> Parts:
+    table = board.study.services
+    row = table.iloc[number - board.universe.first_service]
     same = table["need"].eq(row["need"]) & (table["area"].eq(row["area"]) | pd.isna(row["area"]))
-    other = np.flatnonzero(same.to_numpy(dtype=bool)) + look.universe.first_service
-    names = look.universe.names
+    other = np.flatnonzero(same.to_numpy(dtype=bool)) + board.universe.first_service
+    names = board.universe.names
     beside = [
-        (names[service], name_of(look, int(look.agency_of[service]), t))
+        (names[service], name_of(board, int(board.agency_of[service]), t))
         for service in other.tolist()
         if service != number
     ]
@@ -111,7 +112,7 @@ def _service(look: Look, number: int, t: Translator) -> Parts:
         (t.gettext("Need"), cell_text(row, "need")),
         (t.gettext("Area"), cell_text(row, "area")),
         (t.gettext("Audience"), cell_text(row, "audience")),
-        (t.gettext("Offered by"), name_of(look, int(look.agency_of[number]), t)),
+        (t.gettext("Offered by"), name_of(board, int(board.agency_of[number]), t)),
         (t.gettext("Opened"), wording.written(t, cell_text(row, "opened"))),
         (t.gettext("Closed"), wording.written(t, cell_text(row, "closed"))),
     ]
@@ -119,10 +120,10 @@ def _service(look: Look, number: int, t: Translator) -> Parts:
     return facts, [(t.gettext("Who else serves this need there"), tuple(beside) or nobody)]
 
 
-def _zone(look: Look, number: int, t: Translator) -> Parts:
-    place = number - look.universe.first_zone
-    row, figures = look.study.zones.iloc[place], zone_figures_of(look)
-    levels = look.study.levels.set_index("level")["name"]
+def _zone(board: BoardState, number: int, t: Translator) -> Parts:
+    place = number - board.universe.first_zone
+    row, figures = board.study.zones.iloc[place], zone_figures_of(board)
+    levels = board.study.levels.set_index("level")["name"]
     level = levels.get(row["level"]) if pd.notna(row["level"]) else None
     facts = [
         (t.gettext("Form"), cell_text(row, "form")),
@@ -133,15 +134,15 @@ def _zone(look: Look, number: int, t: Translator) -> Parts:
         (t.gettext("People who came"), wording.whole(t, int(figures.people[place]))),
         (t.gettext("Agencies that came"), wording.whole(t, int(figures.agencies[place]))),
     ]
-    held = np.flatnonzero(look.sat & (look.sittings.zone == place))
+    held = np.flatnonzero(board.sat & (board.sittings.zone == place))
     lists = [
-        (t.gettext("Sittings"), sitting_lines(look, held.tolist(), t)),
-        (t.gettext("Who came"), attendance_lines(look, held, t)),
+        (t.gettext("Sittings"), sitting_lines(board, held.tolist(), t)),
+        (t.gettext("Who came"), attendance_lines(board, held, t)),
     ]
     return facts, lists
 
 
-PANELS: dict[str, Callable[[Look, int, Translator], Parts]] = {
+PANELS: dict[str, Callable[[BoardState, int, Translator], Parts]] = {
     AGENCY: _agency,
     PERSON: _person,
     SERVICE: _service,

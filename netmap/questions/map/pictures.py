@@ -7,18 +7,9 @@ from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, 
 from netmap.maps.positions import place_inside
 from netmap.model.i18n import Translator
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
-from netmap.questions.map.types import (
-    AGENCY,
-    MAP_KINDS,
-    MAP_STATES,
-    PERSON,
-    SERVICE,
-    SORTS,
-    ZONE,
-    BoardView,
-    MapEdge,
-    MapNode,
-)
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import BoardView, MapEdge, MapNode
+from netmap.questions.parameters import AGENCY, PERSON, SERVICE, SORTS, ZONE
 
 LEAST = 0.4
 """The radius of the smallest agency or zone, as a share of the largest."""

@@ -11,13 +11,15 @@ import pandas as pd
 from netmap.library import wording
 from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import Translator
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.drawing import Drawing, ties_drawn
 from netmap.questions.map.lines import LINE_KINDS
-from netmap.questions.map.types import MAP_STATES, TIE_COLUMNS
+from netmap.questions.map.request import MAP_STATES
+from netmap.questions.map.types import TIE_COLUMNS
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.tie_arrays import ties_table
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.people import levels_on
@@ -30,14 +32,14 @@ TIE_DETAILS = TIE_COLUMNS[TIE_COLUMNS.index("origin") :]
 
 def tie_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
     """A row for each line of ties in force, the lines that the map leaves out among them."""
-    look, lines = drawing.look, drawing.lines
+    board, lines = drawing.board, drawing.lines
     keep = np.flatnonzero(drawing.in_force & ties_drawn(drawing))
     kinds = [t.gettext(wording.KIND_LABELS[kind]) for kind in LINE_KINDS]
     states = [t.gettext(wording.STATE_LABELS[state]) for state in MAP_STATES]
-    names = {n: name_of(look, n, t) for n in np.unique([lines.source[keep], lines.target[keep]]).tolist()}
-    details = _details(look, lines.tie[keep])
+    names = {n: name_of(board, n, t) for n in np.unique([lines.source[keep], lines.target[keep]]).tolist()}
+    details = _details(board, lines.tie[keep])
     days = IsoDays()
-    refs = look.universe.refs
+    refs = board.universe.refs
     columns = (lines.source, lines.target, lines.kind, lines.state, lines.ties, lines.first, lines.last)
     found = []
     for at, row in enumerate(zip(*(column[keep].tolist() for column in columns), strict=True)):
@@ -76,12 +78,12 @@ class IsoDays(dict[int, "str | None"]):
         return self[day]
 
 
-def _details(look: Look, tie: Ints) -> dict[int, Row]:
+def _details(board: BoardState, tie: Ints) -> dict[int, Row]:
     """What the library says of each line that is one tie, by the line's place."""
     places = np.flatnonzero(tie >= 0)
     if not len(places):
         return {}
-    frame = look.source.frame(look.study, look.as_of, look.baseline)
+    frame = ties_table(board.study, board.as_of, board.context.baseline, board.context.ties)
     chosen = frame.iloc[tie[places]][list(TIE_DETAILS)]
     return dict(zip(places.tolist(), plain_rows(chosen), strict=True))
 
@@ -100,8 +102,8 @@ def _plain(column: pd.Series) -> list[Any]:
 
 def actor_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
     """A row for each agency on the map, and each person where their agency is opened, if in focus."""
-    look, universe, measures = drawing.look, drawing.look.universe, drawing.measures
-    about = _about(look)
+    board, universe, measures = drawing.board, drawing.board.universe, drawing.measures
+    about = _about(board)
     found = []
     for number in drawing.numbers[drawing.numbers < universe.first_service].tolist():
         if not drawing.focus[number]:
@@ -112,8 +114,8 @@ def actor_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
                 "number": number,
                 "sort": ref.sort,
                 "id": ref.id,
-                "name": name_of(look, number, t),
-                "agency": name_of(look, int(look.agency_of[number]), t) if person else None,
+                "name": name_of(board, number, t),
+                "agency": name_of(board, int(board.agency_of[number]), t) if person else None,
                 **about(number),
                 "people": None if person else int(measures.people[number]),
                 "partners": int(measures.partners[number]),
@@ -124,12 +126,12 @@ def actor_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
     return found
 
 
-def _about(look: Look) -> Callable[[int], Row]:
+def _about(board: BoardState) -> Callable[[int], Row]:
     """A function from a number to its sector, profession and levels."""
-    universe, study = look.universe, look.study
+    universe, study = board.universe, board.study
     sectors, professions = _plain(study.agencies["sector"]), _plain(study.practitioners["profession"])
-    people = bool(look.open.any())
-    levels = level_names(look) if people else {}
+    people = bool(board.open.any())
+    levels = level_names(board) if people else {}
 
     def about(number: int) -> Row:
         if number < universe.first_person:
@@ -142,11 +144,11 @@ def _about(look: Look) -> Callable[[int], Row]:
     return about
 
 
-def level_names(look: Look) -> dict[str, list[str]]:
+def level_names(board: BoardState) -> dict[str, list[str]]:
     """The names of the levels that each person holds at the window's end, lowest rank first."""
-    day = NO_DATE_READS if look.as_of is None else look.as_of
-    held = levels_on(look.study, day).sort_values("rank", kind="stable")
-    levels = look.study.levels.set_index("level")["name"]
+    day = NO_DATE_READS if board.as_of is None else board.as_of
+    held = levels_on(board.study, day).sort_values("rank", kind="stable")
+    levels = board.study.levels.set_index("level")["name"]
     names = held["level"].map(levels)
     found: dict[str, list[str]] = {}
     for person, name, level in zip(held["practitioner"], names, held["level"], strict=True):
@@ -154,16 +156,16 @@ def level_names(look: Look) -> dict[str, list[str]]:
     return found
 
 
-def zone_rows_of(look: Look, zones: ZoneFigures, t: Translator) -> list[Row]:
+def zone_rows_of(board: BoardState, zones: ZoneFigures, t: Translator) -> list[Row]:
     """A row for each zone of the scope, with what happened in it within the window."""
-    table, first = look.study.zones, look.universe.first_zone
+    table, first = board.study.zones, board.universe.first_zone
     texts = {name: _plain(table[name]) for name in ("form", "level", "formal")}
     days = IsoDays()
     return [
         {
             "number": first + place,
-            "id": look.universe.refs[first + place].id,
-            "name": look.universe.names[first + place],
+            "id": board.universe.refs[first + place].id,
+            "name": board.universe.names[first + place],
             "form": texts["form"][place],
             "level": texts["level"][place],
             "formal": None if texts["formal"][place] is None else bool(texts["formal"][place]),
@@ -173,5 +175,5 @@ def zone_rows_of(look: Look, zones: ZoneFigures, t: Translator) -> list[Row]:
             "first": days[int(zones.first[place])],
             "last": days[int(zones.last[place])],
         }
-        for place in np.flatnonzero(look.scope.things[first:]).tolist()
+        for place in np.flatnonzero(board.scope.things[first:]).tolist()
     ]

@@ -7,11 +7,11 @@ import datetime as dt
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
 from netmap.questions.map.unknowns import unknowns_text
 from netmap.questions.window import record_of
-from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL, TiePolicy
+from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL
 
 MOST_ZONES = 3
 
@@ -32,20 +32,20 @@ STAYED = {
 }
 
 
-def sentences_of(look: Look, tally: Tally, t: Translator) -> tuple[str, ...]:
+def sentences_of(board: BoardState, tally: Tally, t: Translator) -> tuple[str, ...]:
     """Who takes part; active ties; how they moved; the most active zones; what cannot be known."""
     return (
-        _who(look, tally, t),
-        _active(look, tally, t),
-        _moved(look, tally, t),
-        _zones(look, tally, t),
-        unknowns_text(look, tally, t),
+        _who(board, tally, t),
+        _active(board, tally, t),
+        _moved(board, tally, t),
+        _zones(board, tally, t),
+        unknowns_text(board, tally, t),
     )
 
 
-def _who(look: Look, tally: Tally, t: Translator) -> str:
+def _who(board: BoardState, tally: Tally, t: Translator) -> str:
     counts = tally.counts
-    template = _who_template(look, tally, t) if counts.people else _agencies_alone(tally, t)
+    template = _who_template(board, tally, t) if counts.people else _agencies_alone(tally, t)
     return template.format(
         agencies=wording.agencies(t, counts.agencies),
         people=wording.people(t, counts.people),
@@ -56,7 +56,7 @@ def _who(look: Look, tally: Tally, t: Translator) -> str:
     )
 
 
-def _who_template(look: Look, tally: Tally, t: Translator) -> str:
+def _who_template(board: BoardState, tally: Tally, t: Translator) -> str:
     present = tally.counts.present_people
     if present and tally.contacts:
         return t.ngettext(
@@ -82,7 +82,7 @@ def _who_template(look: Look, tally: Tally, t: Translator) -> str:
             "{contacts}.",
             tally.contact_people,
         )
-    if look.window is None:
+    if board.window is None:
         return t.gettext("{agencies} and {people} are on record; no sitting and no contact carries a date.")
     return t.gettext(
         "{agencies} and {people} are on record; in this window nobody is recorded at a sitting or in a "
@@ -102,11 +102,11 @@ def _agencies_alone(tally: Tally, t: Translator) -> str:
     )
 
 
-def _active(look: Look, tally: Tally, t: Translator) -> str:
-    if not tally.active or look.as_of is None:
-        return _none_active(look, tally, t)
+def _active(board: BoardState, tally: Tally, t: Translator) -> str:
+    if not tally.active or board.as_of is None:
+        return _none_active(board, tally, t)
     words = {
-        "date": wording.day_text(t, look.as_of),
+        "date": wording.day_text(t, board.as_of),
         "n": wording.whole(t, tally.active),
         "kinds": t.listing(_kinds_counted(tally, t)),
         "crossing": _crossing(tally.between, t),
@@ -151,7 +151,7 @@ def _crossing(n: int, t: Translator) -> str:
     ).format(n=wording.whole(t, n))
 
 
-def _none_active(look: Look, tally: Tally, t: Translator) -> str:
+def _none_active(board: BoardState, tally: Tally, t: Translator) -> str:
     n = tally.undated
     if n:
         if not tally.people_ties:
@@ -167,16 +167,16 @@ def _none_active(look: Look, tally: Tally, t: Translator) -> str:
                 n,
             )
         return template.format(n=wording.whole(t, n))
-    if look.as_of is None:
+    if board.as_of is None:
         return t.gettext("No tie is on record.")
-    return t.gettext("On {date} no tie is active.").format(date=wording.day_text(t, look.as_of))
+    return t.gettext("On {date} no tie is active.").format(date=wording.day_text(t, board.as_of))
 
 
-def _moved(look: Look, tally: Tally, t: Translator) -> str:
-    record = record_of(look.study)
-    if look.window is None or record is None:
+def _moved(board: BoardState, tally: Tally, t: Translator) -> str:
+    record = record_of(board.study)
+    if board.window is None or record is None:
         return t.gettext("How ties moved cannot be said, because nothing on record carries a date.")
-    if tally.counts.before is None or _too_soon(look, tally, record.start):
+    if tally.counts.before is None or _too_soon(board, tally, record.start):
         return t.gettext(
             "There is no period before this one to compare with, because the record begins on {date}."
         ).format(date=wording.day_text(t, record.start))
@@ -185,17 +185,17 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
         return t.gettext("As in the period before, no tie is active.")
     old_counts = tally.counts.old_known or before[OLD] or now[OLD]
     base = tally.counts.baseline
-    if base is not None and from_day(look.window.before.end) < base:
+    if base is not None and from_day(board.window.before.end) < base:
         change = _change(t, OLD, before[OLD], now[OLD]) if old_counts else ""
-        return _before_the_baseline(t, base, change, look.window.before.end)
+        return _before_the_baseline(t, base, change, board.window.before.end)
     changes = [_change(t, kind, before[kind], now[kind]) for kind in KINDS if kind != OLD or old_counts]
     words = {
         "changes": t.listing(changes),
-        "start": wording.day_text(t, look.window.before.start),
-        "end": wording.day_text(t, look.window.before.end),
+        "start": wording.day_text(t, board.window.before.start),
+        "end": wording.day_text(t, board.window.before.end),
         "begin": wording.day_text(t, record.start),
     }
-    if look.window.before.start < record.start:
+    if board.window.before.start < record.start:
         template = t.gettext(
             "Since the period before, which ended on {end} and of which the record holds only the part "
             "from {begin}, active {changes}."
@@ -205,12 +205,12 @@ def _moved(look: Look, tally: Tally, t: Translator) -> str:
     return template.format(**words)
 
 
-def _too_soon(look: Look, tally: Tally, begin: int) -> bool:
+def _too_soon(board: BoardState, tally: Tally, begin: int) -> bool:
     """Whether the period before can hold nothing to compare: only old networks, which take longer to show."""
     base = tally.counts.baseline
-    if look.window is None or base is None or from_day(look.window.before.end) >= base:
+    if board.window is None or base is None or from_day(board.window.before.end) >= base:
         return False
-    return look.window.before.end - begin < TiePolicy().sustained_days
+    return board.window.before.end - begin < board.context.ties.sustained_days
 
 
 def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int) -> str:
@@ -238,15 +238,15 @@ def _by_kind(ties: dict[tuple[str, str], int]) -> dict[str, int]:
     return {kind: ties.get((kind, "active"), 0) for kind in KINDS}
 
 
-def _zones(look: Look, tally: Tally, t: Translator) -> str:
-    if not look.universe.zones:
+def _zones(board: BoardState, tally: Tally, t: Translator) -> str:
+    if not board.universe.zones:
         return t.gettext("No boundary zone is on record.")
     if not tally.counts.zones:
         return t.gettext("No boundary zone has a sitting on record in this window.")
     busiest = tally.zones.most_active()[:MOST_ZONES]
     named = [
         t.gettext("{zone} ({sittings}, {people})").format(
-            zone=look.universe.names[look.universe.first_zone + zone],
+            zone=board.universe.names[board.universe.first_zone + zone],
             sittings=wording.sittings(t, int(tally.zones.sittings[zone])),
             people=wording.people(t, int(tally.zones.people[zone])),
         )

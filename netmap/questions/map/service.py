@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,22 +12,18 @@ from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotFoundError, Problem, StudyError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.questions.map import captions, drawing, rows
-from netmap.questions.map.board_state import Look, look_at
+from netmap.questions.map.board_state import BoardState, board_state
 from netmap.questions.map.counting import tally_of
 from netmap.questions.map.finding import Findable, brought_to_sight, findable_of
 from netmap.questions.map.frames import frame_of
 from netmap.questions.map.panels import panel_of
 from netmap.questions.map.pictures import picture_of
+from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.map.sentences import sentences_of
-from netmap.questions.map.types import (
-    BoardRequest,
-    BoardView,
-    Frame,
-    NodeRef,
-    Panel,
-)
+from netmap.questions.map.types import BoardView, Frame, Panel
 from netmap.questions.node_index import universe_of
-from netmap.questions.tie_arrays import TieSource
+from netmap.questions.parameters import NodeRef
+from netmap.questions.question import inquiry_of
 
 if TYPE_CHECKING:
     from netmap.maps.picture import Picture
@@ -48,11 +43,10 @@ class BoardService:
 
     def __init__(self, library: StudyLibrary) -> None:
         self.library = library
-        self._ties = TieSource()
 
     def prepare(self, study: str) -> None:
         """Work out what every picture of a study needs, so that its first reader need not wait for it."""
-        self.board(LOCAL_USER, BoardRequest(study))
+        self.board(LOCAL_USER, new_page(study))
 
     def entries(self, principal: Principal) -> tuple[StudyEntry, ...]:
         """The studies that may be chosen."""
@@ -69,22 +63,22 @@ class BoardService:
     def board(
         self,
         principal: Principal,
-        request: BoardRequest,
+        page: MapPage,
         language: str = "en",
         *,
         tables: Collection[str] = TABLES,
     ) -> BoardView:
         """The whole answer for one state of the page; tables that are not asked for stay empty."""
-        return _view(self._look(principal, request), translator(language), tables)
+        return _view(self._board(page, language), translator(language), tables)
 
-    def panel(self, principal: Principal, request: BoardRequest, ref: NodeRef, language: str = "en") -> Panel:
+    def panel(self, principal: Principal, page: MapPage, ref: NodeRef, language: str = "en") -> Panel:
         """What there is to say of one thing in a state of the page."""
-        return panel_of(self._look(principal, request), ref, translator(language))
+        return panel_of(self._board(page, language), ref, translator(language))
 
-    def picture(self, principal: Principal, request: BoardRequest, language: str = "en") -> Picture:
+    def picture(self, principal: Principal, page: MapPage, language: str = "en") -> Picture:
         """The map as a picture to take away, with its legend and caption."""
         t = translator(language)
-        return picture_of(_view(self._look(principal, request), t, ()), t)
+        return picture_of(_view(self._board(page, language), t, ()), t)
 
     def ref_of(self, principal: Principal, study: str, number: int) -> NodeRef:
         """Which thing has a number."""
@@ -104,13 +98,13 @@ class BoardService:
         """Everything of a study that can be searched for, by sort and then by name."""
         return findable_of(self.library.study(principal, study), translator(language))
 
-    def brought_to_sight(self, principal: Principal, request: BoardRequest, number: int) -> BoardRequest:
+    def brought_to_sight(self, principal: Principal, page: MapPage, number: int) -> MapPage:
         """The state of the page in which the thing with a number is chosen and on the map.
 
         Raises `NotFoundError` for a number that stands for nothing.
         """
-        self.ref_of(principal, request.study, number)
-        return brought_to_sight(self.library.study(principal, request.study), request, number)
+        self.ref_of(principal, page.context.study, number)
+        return brought_to_sight(self.library.study(principal, page.context.study), page, number)
 
     def problems(self, principal: Principal, study: str, language: str = "en") -> list[dict[str, Any]]:
         """Every finding of a study's checks: all problems of a refused one, the warnings of another."""
@@ -121,35 +115,32 @@ class BoardService:
         t = translator(language)
         return [_problem_row(problem, t) for problem in found]
 
-    def _look(self, principal: Principal, request: BoardRequest) -> Look:
-        study = self.library.study(principal, request.study)
-        return look_at(study, request.study, request, self._baseline(request), self._ties)
-
-    def _baseline(self, request: BoardRequest) -> dt.date | None:
-        return request.baseline or self.library.baseline
+    def _board(self, page: MapPage, language: str) -> BoardState:
+        context = page.context.but(language=language)
+        return board_state(inquiry_of(self.library, context), page.request)
 
 
-def _view(look: Look, t: Translator, tables: Collection[str]) -> BoardView:
-    tally, drawn = tally_of(look), drawing.drawing_of(look)
-    frame = frame_of(look.study, look.name, t)
-    notices = captions.notices_of(look, t, int((~drawn.shown).sum()))
+def _view(board: BoardState, t: Translator, tables: Collection[str]) -> BoardView:
+    tally, drawn = tally_of(board), drawing.drawing_of(board)
+    frame = frame_of(board.study, board.context.study, t)
+    notices = captions.notices_of(board, t, int((~drawn.shown).sum()))
     return BoardView(
-        request=look.request,
+        page=MapPage(board.context, board.request),
         frame=replace(frame, notices=frame.notices + notices),
-        sentences=sentences_of(look, tally, t),
-        words=captions.words_of(look, tally, t),
-        rule=captions.rule_of(look, t),
-        n=captions.n_of(look, tally, t),
-        chips=captions.chips_of(look, t),
+        sentences=sentences_of(board, tally, t),
+        words=captions.words_of(board, tally, t),
+        rule=captions.rule_of(board, t),
+        n=captions.n_of(board, tally, t),
+        chips=captions.chips_of(board, t),
         nodes=drawing.nodes_of(drawn, tally.zones, t),
         edges=drawing.edges_of(drawn),
-        bands=drawing.bands_shown(look, t),
+        bands=drawing.bands_shown(board, t),
         tie_rows=rows.tie_rows_of(drawn, t) if "ties" in tables else [],
         actor_rows=rows.actor_rows_of(drawn, t) if "actors" in tables else [],
-        zone_rows=rows.zone_rows_of(look, tally.zones, t) if "zones" in tables else [],
+        zone_rows=rows.zone_rows_of(board, tally.zones, t) if "zones" in tables else [],
         counts=tally.counts,
-        empty=captions.empty_of(look, tally, t),
-        window=captions.window_dates(look),
+        empty=captions.empty_of(board, tally, t),
+        window=captions.window_dates(board),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the board's page asks and what it is answered."""
+"""What the map is answered with."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from netmap.questions import parameters
-
-AGENCY, PERSON, SERVICE, ZONE = parameters.SORTS
-NodeRef = parameters.NodeRef
-SORTS = parameters.SORTS
-LAYERS = ("people", "services", "zones")
-LAYOUTS = ("force", "levels")
-MAP_KINDS = ("old_network", "new_network", "cognitive_trail", "declared")
-MAP_STATES = ("active", "dormant", "faded", "undated")
-SIZES = ("people", "partners", "ties", "sittings", "none")
+from netmap.questions.map.request import MapPage
+from netmap.questions.parameters import NodeRef
 
 TIE_COLUMNS = (
     "source",
@@ -84,26 +76,6 @@ ZONE_COLUMNS = (
 
 PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
 """What each row of `BoardService.problems` holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRequest:
-    """One state of the board's page; round-trips through a URL query."""
-
-    study: str
-    partnership: str | None = None
-    start: dt.date | None = None
-    end: dt.date | None = None
-    baseline: dt.date | None = None
-    kinds: tuple[str, ...] = MAP_KINDS
-    states: tuple[str, ...] = MAP_STATES
-    layers: tuple[str, ...] = ()
-    expanded: tuple[str | None, ...] = ()
-    focus: NodeRef | None = None
-    steps: int = 1
-    selected: NodeRef | None = None
-    layout: str = "force"
-    size: str = "partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +204,7 @@ class BoardView:
     nothing is dated. `empty` says what is going on and what to do where there is nothing to see.
     """
 
-    request: BoardRequest
+    page: MapPage
     frame: Frame
     sentences: tuple[str, ...]
     words: str

@@ -5,28 +5,27 @@ from __future__ import annotations
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
-from netmap.tie_kinds.policy import TiePolicy
 
 
-def unknowns_text(look: Look, tally: Tally, t: Translator) -> str:
+def unknowns_text(board: BoardState, tally: Tally, t: Translator) -> str:
     """The fifth sentence: what the record cannot tell, and what would mend it."""
     said = [
-        *_nothing_new(look, tally, t),
-        *_old_networks(look, tally, t),
-        *_gaps(look, tally, t),
-        *_silence(look, tally, t),
+        *_nothing_new(board, tally, t),
+        *_old_networks(board, tally, t),
+        *_gaps(board, tally, t),
+        *_silence(board, tally, t),
     ]
     if not said:
         return t.gettext("Nothing that these figures rest on is known to be missing from the record.")
     return " ".join(said)
 
 
-def _nothing_new(look: Look, tally: Tally, t: Translator) -> list[str]:
+def _nothing_new(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     """A baseline after the window leaves nothing that could count as new."""
     base = tally.counts.baseline
-    if look.window is None or base is None or base <= from_day(look.window.end):
+    if board.window is None or base is None or base <= from_day(board.window.end):
         return []
     template = t.gettext(
         "New networks and cognitive trails cannot be known: the baseline, {baseline}, lies after this window."
@@ -34,9 +33,9 @@ def _nothing_new(look: Look, tally: Tally, t: Translator) -> list[str]:
     return [template.format(baseline=t.date(base))]
 
 
-def _old_networks(look: Look, tally: Tally, t: Translator) -> list[str]:
+def _old_networks(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     """One sentence for each partnership whose old networks cannot be known."""
-    if look.window is None:
+    if board.window is None:
         return [
             t.gettext(
                 "Old networks, new networks and cognitive trails cannot be told apart, because the ties "
@@ -44,11 +43,11 @@ def _old_networks(look: Look, tally: Tally, t: Translator) -> list[str]:
             )
         ]
     several = len(tally.unknown_old) > 1
-    return [_one(look, t, name if several else "", day, start) for name, day, start in tally.unknown_old]
+    return [_one(board, t, name if several else "", day, start) for name, day, start in tally.unknown_old]
 
 
-def _one(look: Look, t: Translator, partnership: str, baseline: int, start: int) -> str:
-    needed = TiePolicy().sustained_days
+def _one(board: BoardState, t: Translator, partnership: str, baseline: int, start: int) -> str:
+    needed = board.context.ties.sustained_days
     if partnership:
         template = t.gettext(
             "Old networks cannot be known in {partnership}: its baseline, {baseline}, is less than {days} "
@@ -68,7 +67,7 @@ def _one(look: Look, t: Translator, partnership: str, baseline: int, start: int)
     )
 
 
-def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
+def _gaps(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     """One sentence that lists what the record does not hold; none where it holds everything."""
     n = wording.whole
     found = [
@@ -76,7 +75,7 @@ def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
             tally.no_agency,
             t.ngettext("the agency of {n} person", "the agency of {n} people", tally.no_agency),
         ),
-        (tally.no_level, _levels(look, tally, t)),
+        (tally.no_level, _levels(board, tally, t)),
         (
             tally.unclear,
             t.ngettext(
@@ -110,21 +109,21 @@ def _gaps(look: Look, tally: Tally, t: Translator) -> list[str]:
     return [t.gettext("Not on record: {gaps}.").format(gaps=t.gettext("; ").join(listed))]
 
 
-def _levels(look: Look, tally: Tally, t: Translator) -> str:
+def _levels(board: BoardState, tally: Tally, t: Translator) -> str:
     """People without a level; on the last day of the window where there is one, as posts come and go."""
-    if look.as_of is None:
+    if board.as_of is None:
         return t.ngettext("the level of {n} person", "the level of {n} people", tally.no_level)
     template = t.ngettext(
         "the level of {n} person on {date}", "the level of {n} people on {date}", tally.no_level
     )
-    return template.replace("{date}", wording.day_text(t, look.as_of))
+    return template.replace("{date}", wording.day_text(t, board.as_of))
 
 
-def _silence(look: Look, tally: Tally, t: Translator) -> list[str]:
+def _silence(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     """Agencies of which nothing is recorded: no data, which says nothing about their ties."""
     if not tally.silent:
         return []
-    if look.window is None:
+    if board.window is None:
         template = t.ngettext(
             "{n} agency has no declared tie; whether it was asked is not on record.",
             "{n} agencies have no declared tie; whether they were asked is not on record.",

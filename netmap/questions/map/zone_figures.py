@@ -8,7 +8,7 @@ import numpy as np
 
 from netmap.model.dates import NO_DAY, Days
 from netmap.questions.distinct import distinct_in
-from netmap.questions.map.board_state import Look
+from netmap.questions.map.board_state import BoardState
 from netmap.questions.node_index import UNKNOWN
 from netmap.temporal.encounters import Ints
 
@@ -32,19 +32,19 @@ class ZoneFigures:
         return [int(zone) for zone in order if self.sittings[zone]]
 
 
-def zone_figures_of(look: Look) -> ZoneFigures:
+def zone_figures_of(board: BoardState) -> ZoneFigures:
     """The figures of every zone in a state of the page."""
-    count = look.universe.zones
-    held = np.flatnonzero(look.sat & (look.sittings.zone >= 0))
-    zone, day = look.sittings.zone[held], look.sittings.day[held]
+    count = board.universe.zones
+    held = np.flatnonzero(board.sat & (board.sittings.zone >= 0))
+    zone, day = board.sittings.zone[held], board.sittings.day[held]
     first = np.full(count, np.iinfo(np.int64).max)
     np.minimum.at(first, zone, day)
     last = np.full(count, NO_DAY)
     np.maximum.at(last, zone, day)
-    meeting, person = look.present()
-    where = look.sittings.zone[meeting]
+    meeting, person = board.present()
+    where = board.sittings.zone[meeting]
     person, where = person[where >= 0], where[where >= 0]
-    agency = look.agency_of[person]
+    agency = board.agency_of[person]
     known = agency != UNKNOWN
     return ZoneFigures(
         np.bincount(zone, minlength=count),

@@ -9,7 +9,7 @@ from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
-from netmap.questions.map.types import AGENCY, PERSON, ZONE
+from netmap.questions.parameters import AGENCY, PERSON, ZONE
 from netmap.questions.zones.losses import greatest_of, losses_asked, through
 from netmap.questions.zones.sentences import all_sentences, zone_sentences
 from netmap.questions.zones.types import ZoneSheet, ZonesView

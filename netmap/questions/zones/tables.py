@@ -13,7 +13,7 @@ from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.learning.chain_steps import step_lines
 from netmap.questions.learning.resolved_request import Asked, Setting, thing_name
-from netmap.questions.map.types import PERSON, ZONE, NodeRef
+from netmap.questions.parameters import PERSON, ZONE, NodeRef
 from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.page_view import chosen_zone, losses_shown, zones_shown
 

@@ -17,7 +17,7 @@ from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Facts
 from netmap.questions.map.panel_lists import cell_text
-from netmap.questions.map.types import AGENCY, PERSON, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, NodeRef
 from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.sentences import zone_sentences
 from netmap.questions.zones.types import Attendance, Born, Sitting, ZoneSheet
