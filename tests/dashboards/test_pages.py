@@ -9,11 +9,12 @@ import pytest
 from dash import no_update
 from dash._utils import to_json
 
+from dashboards.components.language_links import link_id
 from dashboards.pages.board import answers, callbacks, changes, ids, layout, page
 from dashboards.pages.board.search import page_in, search_of
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
-from netmap.model.i18n import ENGLISH
+from netmap.model.i18n import ENGLISH, other_languages
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.parameters import NodeRef
 from tests.dashboards.studies import HOSTILE, given, services_over, wish
@@ -233,7 +234,7 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     known = {value for name, value in vars(ids).items() if name.isupper()}
     assert len(found) == len(set(found))
     assert known - set(found) <= {ids.PROBLEM_CSV, ids.AXIS}
-    assert set(found) <= known
+    assert set(found) <= known | {link_id(each) for each in other_languages("en")}
 
 
 def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:
