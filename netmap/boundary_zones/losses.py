@@ -9,17 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.boundary_zones import one_pass
+from netmap.boundary_zones import by_chance, one_pass
+from netmap.boundary_zones.by_chance import WorldShares
 from netmap.boundary_zones.removal import Floats, Removal, Shares, removal_of
-from netmap.learning.horizons import horizon_days, horizons_of
+from netmap.learning.chance import error_of_means
+from netmap.learning.horizons import horizons_of
+from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import levels_by_rank
-from netmap.learning.window import Window, about, rule_of, window_of
+from netmap.learning.window import Window, told, window_of
 from netmap.model.dates import from_day
 from netmap.model.derived import derived
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.arrivals_at_groups import Rule
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -27,7 +29,8 @@ from netmap.tie_kinds.policy import TiePolicy
 class Loss:
     """One reach over a period, and what is left of it without each zone of the study's table.
 
-    `to_level` is None for horizontal reach; `months` have a share; `n` people's shares were asked.
+    `to_level` is None for horizontal reach; `months` have a share; `n` people's shares were asked. `error`
+    is the standard error of the reach; `differences` are what is lost in each world, zones x worlds.
     """
 
     from_level: str
@@ -36,11 +39,18 @@ class Loss:
     without: Floats
     months: int
     n: int
+    error: float
+    differences: Floats
 
     @property
     def points(self) -> Floats:
         """The loss in points (hundredths), a zone each; NaN where the reach is not defined."""
         return 100 * (self.reach - self.without)
+
+    @property
+    def points_error(self) -> Floats:
+        """The standard error of the points."""
+        return 100 * error_of_means(self.differences)
 
 
 def zone_losses(
@@ -52,6 +62,10 @@ def zone_losses(
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
     zone: str | None = None,
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """How much less far learning would travel without each boundary zone.
 
@@ -62,16 +76,18 @@ def zone_losses(
 
     Parameters
     ----------
-    start, end, horizon, same_day, max_wait, policy: as in `reach_over_time`.
+    start, end, horizon, same_day, max_wait, policy, transmission_probability, replicates, seed, arrive_at: as
+        in `reach_over_time`.
     zone: only this one.
 
     Returns
     -------
     For each zone, in the order of the study's table, a row for each level (horizontal reach, `to_level`
     missing) and for each ordered pair of levels, lowest rank first: zone, from_level, to_level, reach
-    and reach_without (0..1), lost (points, that is hundredths, from 0 to 100), months (that have a
-    share) and n (people whose share is asked in any of them). The frame's `attrs` hold n (rows), start,
-    end, same_day, max_wait and horizon.
+    and reach_without (0..1), lost (points, that is hundredths, from 0 to 100), the standard errors reach_se
+    and lost_se, months (that have a share) and n (people whose share is asked in any of them). Under chance
+    the zone is taken away in the same random worlds. The frame's `attrs` hold n (rows), horizon, and what
+    those of `vertical_reach` say.
 
     Undefined: reach, reach_without and lost are NaN where no month has a share.
 
@@ -94,52 +110,69 @@ def zone_losses(
         >>> found.loc[found["to_level"] == "board", ["reach", "lost"]].values.tolist()
         [[1.0, 50.0]]
     """
-    length = horizon_days(horizon)
-    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    rule = PathRule(horizon, same_day, max_wait, transmission_probability, replicates, seed, arrive_at)
+    window = window_of(study, start, end, policy)
     names = study.zones["zone"].tolist()
     if zone is not None and zone not in names:
         raise NotFoundError(N_("There is no boundary zone “{id}” in this study"), id=zone)
-    losses = losses_of(study, window, length, rule, policy)
+    losses = losses_of(study, window, rule, policy)
     chosen = range(len(names)) if zone is None else [names.index(zone)]
     frame = _frame([names[place] for place in chosen], losses, list(chosen))
-    frame.attrs.update(about(window, same_day, max_wait, len(frame)), horizon=str(length))
+    frame.attrs.update(told(window, rule, len(frame)), horizon=str(rule.horizon))
     return frame
 
 
-def losses_of(
-    study: Study, window: Window | None, horizon: int, rule: Rule, policy: TiePolicy
-) -> tuple[Loss, ...]:
+def losses_of(study: Study, window: Window | None, rule: PathRule, policy: TiePolicy) -> tuple[Loss, ...]:
     """Every reach of a study, horizontal ones first, with and without each zone of its table."""
     span = None if window is None else (window.start, window.end)
-    return _losses_in(study, span, horizon, rule, policy)
+    return _losses_in(study, span, rule, policy)
 
 
 @derived(most=16)
 def _losses_in(
-    study: Study, span: tuple[int, int] | None, horizon: int, rule: Rule, policy: TiePolicy
+    study: Study, span: tuple[int, int] | None, rule: PathRule, policy: TiePolicy
 ) -> tuple[Loss, ...]:
     window = None if span is None else window_of(study, from_day(span[0]), from_day(span[1]), policy)
-    return tuple(_losses(study, window, horizon, rule, policy))
+    return tuple(_losses(study, window, rule, policy))
 
 
-def _losses(
-    study: Study, window: Window | None, horizon: int, rule: Rule, policy: TiePolicy
-) -> Iterator[Loss]:
+def _losses(study: Study, window: Window | None, rule: PathRule, policy: TiePolicy) -> Iterator[Loss]:
     levels, zones = levels_by_rank(study), len(study.zones)
-    horizons = None if window is None else horizons_of(window, horizon, policy)
+    horizons = None if window is None else horizons_of(window, rule.horizon, policy)
     if horizons is None:
         pairs = ((level, other) for level in levels for other in levels if other != level)
+        unknown = np.full(zones, np.nan)
         for level, other in (*((level, None) for level in levels), *pairs):
-            yield Loss(level, other, np.nan, np.full(zones, np.nan), 0, 0)
+            yield Loss(level, other, np.nan, unknown, 0, 0, np.nan, unknown[:, None])
         return
     removal = removal_of(horizons, rule, policy)
+    within: Any = one_pass.within if rule.certain else by_chance.within
+    towards: Any = one_pass.towards if rule.certain else by_chance.towards
     for level in levels:
-        yield _loss(removal, level, None, one_pass.within(removal, level))
-    shares = {level: one_pass.towards(removal, level) for level in levels}
+        yield _loss_of(removal, level, None, within(removal, level))
+    shares = {level: towards(removal, level) for level in levels}
     for level in levels:
         for other in levels:
             if other != level:
-                yield _loss(removal, level, other, shares[other][level])
+                yield _loss_of(removal, level, other, shares[other][level])
+
+
+def _loss_of(removal: Removal, level: str, other: str | None, shares: Shares | WorldShares) -> Loss:
+    if isinstance(shares, WorldShares):
+        return _loss_by_chance(removal, level, other, shares)
+    return _loss(removal, level, other, shares)
+
+
+def _loss_by_chance(removal: Removal, level: str, other: str | None, shares: WorldShares) -> Loss:
+    """The means over worlds; the loss and its error from their differences world by world."""
+    means, zones = shares.means, len(removal.study.zones)
+    reach = float(means[0].mean())
+    without = np.full(zones, reach)
+    differences = np.zeros((zones, means.shape[1])) + 0 * reach
+    without[removal.zones] = means[1:].mean(axis=1)
+    differences[removal.zones] = means[0] - means[1:]
+    about = (len(shares.months), int(shares.people.sum()), float(error_of_means(means[0])), differences)
+    return Loss(level, other, reach, without, *about)
 
 
 def _loss(removal: Removal, level: str, other: str | None, shares: Shares) -> Loss:
@@ -149,7 +182,8 @@ def _loss(removal: Removal, level: str, other: str | None, shares: Shares) -> Lo
     without = np.full(len(removal.study.zones), reach)
     if defined.any():
         without[removal.zones] = np.ascontiguousarray(shares.without[defined].T).mean(axis=1)
-    return Loss(level, other, reach, without, int(defined.sum()), int(shares.people.sum()))
+    about = (int(defined.sum()), int(shares.people.sum()), 0 * reach, (reach - without)[:, None])
+    return Loss(level, other, reach, without, *about)
 
 
 def _frame(zones: list[str], losses: tuple[Loss, ...], places: list[int]) -> pd.DataFrame:
@@ -162,6 +196,8 @@ def _frame(zones: list[str], losses: tuple[Loss, ...], places: list[int]) -> pd.
             "reach": np.array([loss.reach for _, loss, _ in rows], np.float64),
             "reach_without": np.array([loss.without[place] for _, loss, place in rows], np.float64),
             "lost": np.array([loss.points[place] for _, loss, place in rows], np.float64),
+            "reach_se": np.array([loss.error for _, loss, _ in rows], np.float64),
+            "lost_se": np.array([loss.points_error[place] for _, loss, place in rows], np.float64),
             "months": np.array([loss.months for _, loss, _ in rows], np.int64),
             "n": np.array([loss.n for _, loss, _ in rows], np.int64),
         }

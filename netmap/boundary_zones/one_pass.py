@@ -21,10 +21,11 @@ def towards(removal: Removal, to_level: str) -> dict[str, Shares]:
     others = [level for level in removal.at_level if level != to_level]
     departs = [removal.at_level[level] & ~arrives for level in others]
     shares = {level: removal.no_shares() for level in others}
-    starts, ends = np.array([whole.seats(table) for table in departs]), whole.seats(arrives)
+    starts, seen = np.array([whole.seats(table) for table in departs]), whole.seats(arrives)
+    ends = removal.ends[to_level]
     for place, month in enumerate(removal.horizons.months):
         seats, span = removal.seats(month), removal.horizons.days(month)
-        if not others or not ends[seats].any():
+        if not others or not seen[seats].any():
             continue
         anywhere: Bools = np.logical_or.reduce(starts[:, seats])
         goals = vertical_goals(removal.journeys.members[seats], anywhere, ends[seats])
@@ -53,22 +54,33 @@ def within(removal: Removal, level: str) -> Shares:
 def _sideways_month(removal: Removal, shares: Shares, place: int, at_level: Bools, agency: Ints) -> None:
     """Note the shares of one month; `agency` is the code of the agency of every seat."""
     month = removal.horizons.months[place]
+    asked = sideways_month(removal, month, at_level, agency)
+    if asked is not None:
+        goals, who, others = asked
+        found = _still_reached(removal, month, np.ones((1, len(agency)), np.bool_), goals)[:, 0, who]
+        found[:, ~others] = 0
+        _note(shares, place, who, found, others.sum(axis=1))
+
+
+def sideways_month(
+    removal: Removal, month: int, at_level: Bools, agency: Ints
+) -> tuple[Goals, Ints, Bools] | None:
+    """The agencies as goals, whose share is asked, and which other agencies there are for each of them.
+
+    None where nobody's is.
+    """
     part = removal.horizons.part(month)
     agencies, now = present_codes(removal.study, part.end)
     who = np.flatnonzero(at_level.any(axis=1))
     own = part.agencies_on(who, part.start + at_level[who].argmax(axis=1))
     others = np.tile(agencies_there(part, at_level, len(agencies)), (len(who), 1))
     others[np.flatnonzero(own >= 0), own[own >= 0]] = False
-    total = others.sum(axis=1)
-    defined = (total > 0) & (own >= 0)
+    defined = others.any(axis=1) & (own >= 0)
     if not defined.any():
-        return
+        return None
     called = np.where(agency >= 0, np.append(now, -1)[agency], -1)
     goals = sideways_goals(part.journeys, called, len(agencies), who, own)
-    starts = np.ones((1, len(called)), np.bool_)
-    found = _still_reached(removal, month, starts, goals)[:, 0, who[defined]]
-    found[:, ~others[defined]] = 0
-    _note(shares, place, who[defined], found, total[defined])
+    return goals, who[defined], others[defined]
 
 
 def _still_reached(removal: Removal, month: int, starts: Bools, goals: Goals) -> Words:

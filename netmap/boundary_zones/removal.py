@@ -8,12 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from netmap.learning.chance import arrival_seats, coins_of
 from netmap.learning.horizons import Horizons
+from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import levels_by_rank
 from netmap.learning.window import Window
 from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
+from netmap.temporal.chance import Coins
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.tie_kinds.policy import TiePolicy
@@ -40,14 +43,17 @@ class Removal:
     """The encounters of some months, and the zone of each among the zones that met (-1: none).
 
     `zones` are the places of those zones in the study's table; `at_level` says of every level, the
-    lowest rank first, who held it when: a table of actors x days.
+    lowest rank first, who held it when: a table of actors x days; and `ends` of every seat, whether a path to
+    the level may end there.
     """
 
     horizons: Horizons
-    rule: Rule
+    how: PathRule
+    policy: TiePolicy
     zone: Ints
     zones: Ints
     at_level: Mapping[str, Bools]
+    ends: Mapping[str, Bools]
 
     @property
     def study(self) -> Study:
@@ -59,6 +65,15 @@ class Removal:
         """All encounters."""
         return self.horizons.whole.journeys
 
+    @property
+    def rule(self) -> Rule:
+        """How something passes on."""
+        return self.how.passing
+
+    def coins(self, month: int) -> Coins:
+        """The coins of the encounters up to a month's horizon."""
+        return coins_of(self.horizons.part(month), self.how, self.policy)
+
     def where(self, seats: Bools) -> Removal:
         """The same with some seats only."""
         whole, journeys = self.horizons.whole, self.journeys
@@ -67,7 +82,8 @@ class Removal:
         kept = journeys.where(seats)
         part = Window(whole.study, whole.start, whole.end, kept)
         horizons = Horizons(part, self.horizons.months, self.horizons.horizon)
-        return Removal(horizons, self.rule, zone_of[kept.source], self.zones, self.at_level)
+        about = (zone_of[kept.source], self.zones, self.at_level, self.ends)
+        return Removal(horizons, self.how, self.policy, *about)
 
     def no_shares(self) -> Shares:
         """Shares of which none is known yet."""
@@ -87,7 +103,7 @@ class Removal:
         return slice(int(offsets[here.start]), int(offsets[here.stop]))
 
 
-def removal_of(horizons: Horizons, rule: Rule, policy: TiePolicy) -> Removal:
+def removal_of(horizons: Horizons, rule: PathRule, policy: TiePolicy) -> Removal:
     """The question what goes with each zone: its sittings, and the contacts marked with it."""
     met = encounters_of(horizons.whole.study, policy, NO_DAY)
     zone = met.zone[horizons.whole.journeys.source]
@@ -95,4 +111,5 @@ def removal_of(horizons: Horizons, rule: Rule, policy: TiePolicy) -> Removal:
     place = np.where(zone >= 0, np.searchsorted(zones, zone), -1)
     levels = levels_by_rank(horizons.whole.study)
     at_level = {level: horizons.whole.at_level(level) for level in levels}
-    return Removal(horizons, rule, place.astype(np.int64), zones, at_level)
+    ends = {level: arrival_seats(horizons.whole, level, rule, policy) for level in levels}
+    return Removal(horizons, rule, policy, place.astype(np.int64), zones, at_level, ends)

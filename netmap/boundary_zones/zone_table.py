@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.health import health_of, no_health
 from netmap.boundary_zones.losses import Loss, losses_of
-from netmap.learning.horizons import horizon_days
-from netmap.learning.window import about, rule_of, window_of
+from netmap.learning.chance import error_of_means
+from netmap.learning.path_rule import PathRule
+from netmap.learning.window import told, window_of
 from netmap.model.study import Study
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -28,6 +30,10 @@ def zones(
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
     baseline: Any = None,
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """How every boundary zone is doing, what was born there, and what would be lost without it.
 
@@ -36,7 +42,8 @@ def zones(
     study: the study.
     start, end: the window, both days inclusive, as in `vertical_reach`. Sittings, people and ties born are
         those of the window.
-    horizon, same_day, max_wait, policy: as in `reach_over_time`; they say how far learning travels
+    horizon, same_day, max_wait, policy, transmission_probability, replicates, seed, arrive_at: as in
+        `reach_over_time`; they say how far learning travels
         with and without a zone.
     baseline: where given, the day by which the ties born there are told apart, as in `ties`.
 
@@ -49,8 +56,9 @@ def zones(
     levels (distinct ones held on the day by those present). Ties `born` there (see `ties_born`), of
     which `consolidated`, of which `beyond_zone`. Lost without it, in points (0..100): lost_horizontal
     (the mean over levels), lost_most (the greatest loss of any vertical reach) with lost_from and
-    lost_to, its levels. `zone_losses` has every loss. The frame's `attrs` hold n, start, end, same_day,
-    max_wait and horizon.
+    lost_to, its levels; lost_horizontal_se and lost_most_se, their standard errors, which speak of the random
+    worlds alone. `zone_losses` has every loss. The frame's `attrs` hold n, horizon, and what those of
+    `vertical_reach` say.
 
     Undefined: regularity_days is NaN with sittings on fewer than two days, balance with fewer than two
     agencies; lost_horizontal and lost_most where no reach is defined; lost_from and lost_to also where
@@ -77,9 +85,9 @@ def zones(
         >>> netmap.zones(study)[["sittings", "regularity_days", "balance", "born"]].values.tolist()
         [[2.0, 28.0, 1.0, 1.0]]
     """
-    horizon_days(horizon), rule_of(same_day, max_wait)
+    rule = PathRule(horizon, same_day, max_wait, transmission_probability, replicates, seed, arrive_at)
     born = ties_born(study, start, end, policy, baseline)
-    return zones_with(study, born, start, end, horizon, same_day, max_wait, policy)
+    return zones_with(study, born, start, end, policy=policy, **asdict(rule))
 
 
 def zones_with(
@@ -91,20 +99,24 @@ def zones_with(
     same_day: bool = False,
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """The table of `zones` where the ties born in the window are known already, as of `ties_born`."""
-    length = horizon_days(horizon)
-    rule, window = rule_of(same_day, max_wait), window_of(study, start, end, policy)
+    rule = PathRule(horizon, same_day, max_wait, transmission_probability, replicates, seed, arrive_at)
+    window = window_of(study, start, end, policy)
     frame = study.zones[list(DESCRIBED)].reset_index(drop=True)
     health = no_health(len(frame)) if window is None else health_of(study, window, policy)
-    losses = losses_of(study, window, length, rule, policy)
+    losses = losses_of(study, window, rule, policy)
     frame = frame.assign(
         purpose_stated=frame["purpose"].notna(),
         **health,
         **_births(frame["zone"], born),
         **_lost(losses, len(frame)),
     )
-    frame.attrs.update(about(window, same_day, max_wait, len(frame)), horizon=str(length))
+    frame.attrs.update(told(window, rule, len(frame)), horizon=str(rule.horizon))
     return frame
 
 
@@ -126,10 +138,16 @@ def _lost(losses: tuple[Loss, ...], zones: int) -> dict[str, Any]:
     none = np.full(zones, np.nan)
     most = np.max([loss.points for loss in vertical], axis=0) if vertical else none
     worst = np.argmax([loss.points for loss in vertical], axis=0) if vertical else none
+    errors = np.array([loss.points_error for loss in vertical])
+    most_error = np.take_along_axis(errors, worst[None], axis=0)[0] if vertical else none
+    flat = [loss.differences for loss in losses if loss.to_level is None and loss.months]
+    flat_error = 100 * error_of_means(np.mean(flat, axis=0)) if flat else none
     named = [vertical[int(place)] if some > 0 else None for place, some in zip(worst, most, strict=True)]
     return {
         "lost_horizontal": np.mean(sideways, axis=0) if sideways else none,
+        "lost_horizontal_se": flat_error,
         "lost_most": most,
+        "lost_most_se": most_error,
         "lost_from": pd.Series([None if loss is None else loss.from_level for loss in named], dtype="str"),
         "lost_to": pd.Series([None if loss is None else loss.to_level for loss in named], dtype="str"),
     }

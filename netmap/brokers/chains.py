@@ -46,12 +46,12 @@ def chains_through(
 
     Raises `ArgumentError` as `vertical_reach` does, `NotFoundError` for somebody who is no practitioner.
     """
-    routes = question.routes(study)
+    routes = question.certain.routes(study)
     chains = [] if routes is None else list(_chains(routes, question, practitioners, at_most))
     parts = [path[list(HOP)].assign(practitioner=person, source=source) for person, source, path in chains]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
     frame = frame[list(COLUMNS)]
-    frame.attrs = question.about(routes, len(chains))
+    frame.attrs = question.certain.about(routes, len(chains))
     return frame
 
 

@@ -31,6 +31,10 @@ def champions(
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
     baseline: Any = None,
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """How many of those who reach another level would no longer do so without each person.
 
@@ -46,8 +50,9 @@ def champions(
     Returns
     -------
     One row for every practitioner, in text order: practitioner; agency (on their last day in service
-    within the window, as it is called at the window's end); reliance (a share); lost and sources_reaching
-    (of how many others the way is lost, and how many others reach with everybody there); is_target (they
+    within the window, as it is called at the window's end); reliance (a share) and its standard error se;
+    lost and sources_reaching (of how many others the way is lost, and how many others reach with everybody
+    there; under chance the means over worlds, and reliance their ratio); is_target (they
     are at `to_level` themselves on some day of the window); cross_represented (at two levels or more on one
     day of it) and ever_cross_represented (at different levels on any days up to its end); in_degree (how
     many different people they took anything from in it: everybody at a sitting, the other end of a mutual
@@ -77,7 +82,10 @@ def champions(
         >>> netmap.champions(study, "front", "board")[["practitioner", "reliance"]].values.tolist()
         [['Ada', nan], ['Ben', 1.0], ['Cem', 1.0]]
     """
-    question = Question(from_level, to_level, start, end, same_day, max_wait, policy, baseline)
+    question = Question(
+        *(from_level, to_level, start, end, same_day, max_wait, policy, baseline),
+        *(transmission_probability, replicates, seed, arrive_at),
+    )
     routes = question.routes(study)
     people = np.flatnonzero(~actors_of(study).is_agency)
     frame = pd.DataFrame({"practitioner": pd.Series(actors_of(study).ids[people], dtype="str")})
@@ -93,6 +101,7 @@ def champions(
 _NOTHING: dict[str, Any] = {
     "agency": None,
     "reliance": np.nan,
+    "se": np.nan,
     "lost": 0,
     "sources_reaching": 0,
     "is_target": False,
@@ -115,15 +124,17 @@ def each_gone(routes: Routes) -> tuple[Ints, Outcomes]:
 def _figures(routes: Routes, people: Ints) -> dict[str, Any]:
     window = routes.window
     who, outcomes = each_gone(routes)
-    lost = np.zeros(len(routes.targets), np.int64)
-    lost[who] = outcomes.lost
-    others = routes.reaching.sum() - routes.reaching
+    nobody = routes.without(Absences.of_sets([()]))
+    reached = np.tile(nobody.reached, len(routes.targets))
+    lost, error = np.zeros_like(reached), np.zeros(len(reached))
+    reached[who], lost[who], error[who] = outcomes.reached, outcomes.lost, outcomes.error
     reliance = np.full(len(lost), np.nan)
-    np.divide(lost, others, out=reliance, where=others > 0)
+    np.divide(lost, reached, out=reliance, where=reached > 0)
     figures = {
         "reliance": reliance,
+        "se": np.where(reached > 0, error, np.nan),
         "lost": lost,
-        "sources_reaching": others,
+        "sources_reaching": reached,
         "is_target": routes.targets,
         "cross_represented": simultaneous(window),
         "ever_cross_represented": ever(window),

@@ -24,6 +24,10 @@ def class_reliance(
     same_day: bool = False,
     max_wait: int | None = None,
     policy: TiePolicy = TiePolicy(),
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """How many would no longer reach another level if all who sit at several levels were gone.
 
@@ -39,9 +43,11 @@ def class_reliance(
     Returns
     -------
     One row: cross_represented (practitioners in the class), outside (sources who are not in it), reached
-    (how many of those reach), lost (how many of those no longer do) and reliance (lost / reached). The
-    frame's `attrs` hold n (those outside who reach), start, end, same_day, max_wait, from_level, to_level,
-    sources, reaching, who and targets (how many of the class are at `to_level` on some day of the window).
+    (how many of those reach), lost (how many of those no longer do) and reliance (lost / reached); se,
+    reached_se and lost_se, the standard errors of the reliance and of the counts, which under chance are
+    means over worlds. The frame's `attrs` hold n (those outside who reach), start, end, same_day, max_wait,
+    from_level, to_level, sources, reaching, who and targets (how many of the class are at `to_level` on some
+    day of the window), and what `vertical_reach` says of chance.
 
     Undefined: reliance is NaN where nobody outside the class reaches. Without dated rows nobody does.
 
@@ -62,7 +68,10 @@ def class_reliance(
         [1.0]
     """
     name = known_class(who)
-    question = Question(from_level, to_level, start, end, same_day, max_wait, policy)
+    question = Question(
+        *(from_level, to_level, start, end, same_day, max_wait, policy, None),
+        *(transmission_probability, replicates, seed, arrive_at),
+    )
     routes = question.routes(study)
     row, targets = (_NOBODY, 0) if routes is None else _row(routes, name)
     frame = pd.DataFrame([row])
@@ -70,7 +79,16 @@ def class_reliance(
     return frame
 
 
-_NOBODY: dict[str, Any] = {"cross_represented": 0, "reached": 0, "outside": 0, "lost": 0, "reliance": np.nan}
+_NOBODY: dict[str, Any] = {
+    "cross_represented": 0,
+    "reached": 0,
+    "outside": 0,
+    "lost": 0,
+    "reliance": np.nan,
+    "se": np.nan,
+    "reached_se": 0.0,
+    "lost_se": 0.0,
+}
 """The answer where nothing is dated."""
 
 
@@ -80,9 +98,12 @@ def _row(routes: Routes, name: str) -> tuple[dict[str, Any], int]:
     outcome = routes.without(Absences.of_sets([np.flatnonzero(crossed)]))
     row = {
         "cross_represented": int(crossed.sum()),
-        "reached": int(outcome.before[0]),
+        "reached": outcome.reached[0].item(),
         "outside": int((~crossed[routes.sources]).sum()),
-        "lost": int(outcome.lost[0]),
+        "lost": outcome.lost[0].item(),
         "reliance": float(outcome.reliance[0]),
+        "se": float(outcome.error[0]),
+        "reached_se": float(outcome.error_of(outcome.before)[0]),
+        "lost_se": float(outcome.error_of(outcome.before - outcome.left)[0]),
     }
     return row, int((crossed & routes.targets).sum())

@@ -15,7 +15,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences
-from netmap.temporal.encounters import Ints
+from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -30,6 +30,10 @@ def covering_set(
     max_wait: int | None = None,
     at_most: int = 10,
     policy: TiePolicy = TiePolicy(),
+    transmission_probability: float = 1.0,
+    replicates: int = 512,
+    seed: int = 0,
+    arrive_at: str = "person",
 ) -> pd.DataFrame:
     """The few people whose loss would at least halve what reaches another level, as a set.
 
@@ -71,12 +75,15 @@ def covering_set(
         [['Ben', 0]]
     """
     _check(at_most)
-    question = Question(from_level, to_level, start, end, same_day, max_wait, policy)
+    question = Question(
+        *(from_level, to_level, start, end, same_day, max_wait, policy, None),
+        *(transmission_probability, replicates, seed, arrive_at),
+    )
     routes = question.routes(study)
     members = [] if routes is None else covering_people(routes, int(at_most))
     frame = _frame(study, routes, members)
     told = question.about(routes, len(frame))
-    found = "" if told["reaching"] == "0" else str(bool(members)).lower()
+    found = "" if float(told["reaching"]) == 0 else str(bool(members)).lower()
     frame.attrs.update(told, at_most=str(int(at_most)), found=found)
     return frame
 
@@ -95,8 +102,10 @@ def covering_people(routes: Routes, at_most: int) -> list[int]:
     """The codes of the people of the covering set, in the order of taking; empty where there is none."""
     met = np.unique(routes.window.journeys.members)
     candidates, handing_on = met[~routes.targets[met]], _handing_on(routes)
+    if routes.coins is not None:
+        candidates = candidates[_telling(routes, candidates)]
     chosen: list[int] = []
-    lost = 0
+    lost = 0.0
     while len(chosen) < min(at_most, len(candidates)):
         rest = np.setdiff1d(candidates, chosen)
         outcomes = routes.without(Absences.of_sets([[*chosen, one] for one in rest.tolist()]))
@@ -104,10 +113,17 @@ def covering_people(routes: Routes, at_most: int) -> list[int]:
         if place is None:
             break
         chosen.append(int(rest[place]))
-        lost = int(outcomes.lost[place])
-        if _halved(outcomes, place):
+        lost = float(outcomes.lost[place])
+        if outcomes.halved[place]:
             return _needed(routes, chosen)
     return []
+
+
+def _telling(routes: Routes, people: Ints) -> Bools:
+    """Whose loss by themselves costs others the way by more than twice its standard error."""
+    outcomes = routes.without(Absences(len(people), np.arange(len(people)), people))
+    telling: Bools = outcomes.lost > 2 * outcomes.error_of(outcomes.before - outcomes.left)
+    return telling
 
 
 def _handing_on(routes: Routes) -> Ints:
@@ -119,24 +135,20 @@ def _handing_on(routes: Routes) -> Ints:
     return np.bincount(journeys.members[giving], minlength=journeys.actors)
 
 
-def _next(outcomes: Outcomes, lost: int, handing_on: Ints) -> int | None:
+def _next(outcomes: Outcomes, lost: float, handing_on: Ints) -> int | None:
     """Whom to take next, as a place among the worlds: the first of the best; None where nobody is left."""
     costing = outcomes.lost > lost
     if costing.any():
         return int(np.where(costing, outcomes.reliance, -1.0).argmax())
-    useful = np.where(outcomes.before > 0, handing_on, 0)
+    useful = np.where(outcomes.reached > 0, handing_on, 0)
     return int(useful.argmax()) if useful.any() else None
-
-
-def _halved(outcomes: Outcomes, world: int) -> bool:
-    return bool(0 < outcomes.before[world] >= 2 * outcomes.left[world])
 
 
 def _needed(routes: Routes, chosen: list[int]) -> list[int]:
     """The set without those who are not needed to halve the reach, tried in the order of taking."""
     for one in chosen:
         fewer = [each for each in chosen if each != one]
-        if fewer and _halved(routes.without(Absences.of_sets([fewer])), 0):
+        if fewer and routes.without(Absences.of_sets([fewer])).halved[0]:
             return _needed(routes, fewer)
     return chosen
 
@@ -146,7 +158,8 @@ def _frame(study: Study, routes: Routes | None, members: Sequence[int]) -> pd.Da
     people = np.array(members, np.int64)
     worlds = [people[: count + 1] for count in range(len(people))]
     none = np.zeros(0, np.int64)
-    outcomes = Outcomes(none, none) if routes is None else routes.without(Absences.of_sets(worlds))
+    nothing = Outcomes(none[:, None], none[:, None])
+    outcomes = nothing if routes is None else routes.without(Absences.of_sets(worlds))
     agencies = [] if routes is None else agencies_of(routes.window, people)
     sources = none if routes is None else routes.sources
     outside = np.array([len(np.setdiff1d(sources, world)) for world in worlds], np.int64)
@@ -156,9 +169,12 @@ def _frame(study: Study, routes: Routes | None, members: Sequence[int]) -> pd.Da
             "practitioner": pd.Series(actors_of(study).ids[people], dtype="str"),
             "agency": pd.Series(agencies, dtype="str"),
             "outside": outside,
-            "reached": outcomes.before,
-            "left": outcomes.left,
-            "reach_before": outcomes.before / outside,
-            "reach_left": outcomes.left / outside,
+            "reached": outcomes.reached,
+            "left": outcomes.remaining,
+            "reach_before": outcomes.reached / outside,
+            "reach_left": outcomes.remaining / outside,
+            "left_se": outcomes.error_of(outcomes.left),
+            "reliance": outcomes.reliance,
+            "se": outcomes.error,
         }
     )

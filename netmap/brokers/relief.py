@@ -43,12 +43,12 @@ def dependents(
 
     Raises `ArgumentError` as `vertical_reach` does.
     """
-    routes = question.routes(study)
+    routes = question.certain.routes(study)
     losses = [] if routes is None else list(_losses(routes, practitioners))
     rows = [] if routes is None else list(_dependent_rows(routes, losses))
     frame = pd.DataFrame(rows, columns=list(DEPENDENTS))
     frame = frame.astype(dict.fromkeys(DEPENDENTS[:3], "str") | {"whole_agency": "bool"})
-    frame.attrs.update(question.about(routes, len(losses)))
+    frame.attrs.update(question.certain.about(routes, len(losses)))
     return frame
 
 
@@ -94,13 +94,13 @@ def stand_ins(study: Study, question: Question, practitioners: Collection[str]) 
 
     Raises `ArgumentError` as `vertical_reach` does.
     """
-    routes = question.routes(study)
+    routes = question.certain.routes(study)
     rows = [] if routes is None else list(_others_there(routes, question, practitioners))
     frame = pd.DataFrame(rows, columns=list(STAND_INS))
     for name in STAND_INS[:3]:
         frame[name] = frame[name].astype("str")
     frame["encounters"] = frame["encounters"].astype(np.int64)
-    frame.attrs.update(question.about(routes, len(frame)))
+    frame.attrs.update(question.certain.about(routes, len(frame)))
     return frame
 
 

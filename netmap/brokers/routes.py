@@ -2,46 +2,81 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from netmap.learning.upwards import may_depart, two_levels
-from netmap.learning.window import Window, about, rule_of, window_of
+from netmap.learning.chance import Floats, arrival_seats, coins_of, ratio_error, standard_error
+from netmap.learning.path_rule import PathRule
+from netmap.learning.upwards import may_depart, two_levels, vertical_goals
+from netmap.learning.window import Window, told, window_of
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences, bits_of, column_sums, still_reaching
 from netmap.temporal.arrivals_at_groups import Rule
+from netmap.temporal.chance import Coins, Reached, Variants, counts_by_world, reached_by_chance
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.reach_rows import Words
 from netmap.tie_kinds.policy import TiePolicy
 
-Floats = npt.NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcomes:
-    """For each world in which some people are gone: how many of the others reach.
+    """For each set of people who are gone: how many of the others reach, in each random world.
 
-    `before`: with everybody there; `left`: without those who are gone.
+    `before`: with everybody there; `left`: without those who are gone. Both are tables of sets x worlds;
+    where everything passes on there is one world, and nothing is uncertain.
     """
 
     before: Ints
     left: Ints
+    certain: bool = True
 
     @property
-    def lost(self) -> Ints:
+    def reached(self) -> Ints | Floats:
+        """How many of the others reach with everybody there; under chance the mean over worlds."""
+        return self._mean(self.before)
+
+    @property
+    def remaining(self) -> Ints | Floats:
+        """How many of the others still reach."""
+        return self._mean(self.left)
+
+    @property
+    def lost(self) -> Ints | Floats:
         """How many of the others no longer reach."""
-        return self.before - self.left
+        return self._mean(self.before - self.left)
 
     @property
     def reliance(self) -> Floats:
-        """The share of the others who no longer do; NaN where none of them reaches anyway."""
-        share = np.full(len(self.before), np.nan)
-        np.divide(self.lost, self.before, out=share, where=self.before > 0)
+        """The share of those who reach that no longer do; NaN where none of the others reaches anyway."""
+        reached, lost = self.before.sum(axis=1), (self.before - self.left).sum(axis=1)
+        share = np.full(len(reached), np.nan)
+        np.divide(lost, reached, out=share, where=reached > 0)
         return share
+
+    @property
+    def halved(self) -> Bools:
+        """Whether at most half of those who reach are left, where any does."""
+        reached = self.before.sum(axis=1)
+        halved: Bools = (reached > 0) & (reached >= 2 * self.left.sum(axis=1))
+        return halved
+
+    @property
+    def error(self) -> Floats:
+        """The standard error of the reliance."""
+        if self.certain:
+            return 0 * self.reliance
+        return ratio_error(self.before - self.left, self.before)
+
+    def error_of(self, counts: Ints) -> Floats:
+        """The standard error of the mean of a table of sets x worlds."""
+        return np.zeros(len(counts)) if self.certain else standard_error(counts)
+
+    def _mean(self, counts: Ints) -> Ints | Floats:
+        return counts[:, 0] if self.certain else counts.mean(axis=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,18 +94,44 @@ class Routes:
     targets: Bools
     starts: Bools
     goals: Bools
+    coins: Coins | None = None
 
     @cached_property
     def reaching(self) -> Bools:
-        """For every actor, whether they reach while everybody is there."""
+        """For every actor, whether they reach while everybody is there and everything passes on."""
         reaching: Bools = bits_of(self._words(Absences.of_sets([()])), 1)[:, 0]
         return reaching
 
+    @cached_property
+    def worlds(self) -> Bools:
+        """For every actor and random world, whether they reach while everybody is there."""
+        if self.coins is None:
+            return self.reaching[:, None]
+        found = [bits_of(each.words[0, :, 0, 0], each.worlds) for each in self._by_chance(self.coins, None)]
+        return np.concatenate(found, axis=1)
+
     def without(self, absences: Absences) -> Outcomes:
         """What is left in each world."""
-        going = self.reaching[absences.actor]
-        before = self.reaching.sum() - np.bincount(absences.world[going], minlength=absences.count)
-        return Outcomes(before, column_sums(self._words(absences)[self.sources], absences.count))
+        before = np.tile(self.worlds.sum(axis=0), (absences.count, 1))
+        np.subtract.at(before, absences.world, self.worlds[absences.actor].astype(np.int64))
+        if self.coins is None:
+            left = column_sums(self._words(absences)[self.sources], absences.count)[:, None]
+            return Outcomes(before, left)
+        left = np.zeros_like(before)
+        for each in self._by_chance(self.coins, absences):
+            counts = counts_by_world(each.words[0][self.sources][:, :, 0], each.worlds)
+            rows = slice(each.variant, each.variant + len(counts))
+            left[rows, each.world : each.world + each.worlds] = counts
+        return Outcomes(before, left, certain=False)
+
+    def _by_chance(self, coins: Coins, absences: Absences | None) -> Iterator[Reached]:
+        journeys, starts = self.window.journeys, self.starts
+        variants = None
+        if absences is not None:
+            gone = bits_of(absences.words(journeys.actors), absences.count)
+            variants = Variants.without_people(journeys, gone)
+        goals = vertical_goals(journeys.members, starts, self.goals)
+        return reached_by_chance(journeys, coins, starts[None], goals, self.rule, variants)
 
     def reaching_without(self, absences: Absences) -> Bools:
         """Who still reaches: a table of actors x worlds."""
@@ -92,24 +153,43 @@ class Question:
     max_wait: int | None = None
     policy: TiePolicy = TiePolicy()
     baseline: Any = None
+    transmission_probability: float = 1.0
+    replicates: int = 512
+    seed: int = 0
+    arrive_at: str = "person"
+
+    @property
+    def path_rule(self) -> PathRule:
+        """How learning passes on; raises `ArgumentError` for a value that it does not take."""
+        names = ("same_day", "max_wait", "transmission_probability", "replicates", "seed", "arrive_at")
+        return PathRule(**{name: getattr(self, name) for name in names})
+
+    @property
+    def certain(self) -> Question:
+        """The same question if every encounter passes on what is known."""
+        return replace(self, transmission_probability=1.0)
 
     def routes(self, study: Study) -> Routes | None:
         """The routes that are asked about; None where nothing is dated and no window was told.
 
         Raises `ArgumentError` as `vertical_reach` does.
         """
+        rule = self.path_rule
         two_levels(study, self.from_level, self.to_level)
-        rule = rule_of(self.same_day, self.max_wait)
         window = window_of(study, self.start, self.end, self.policy)
         if window is None:
             return None
         departs, arrives = may_depart(window, self.from_level, self.to_level), window.at_level(self.to_level)
         sources, targets = np.flatnonzero(departs.any(axis=1)), np.asarray(arrives.any(axis=1))
-        return Routes(window, rule, sources, targets, window.seats(departs), window.seats(arrives))
+        ends = arrival_seats(window, self.to_level, rule, self.policy)
+        coins = None if rule.certain else coins_of(window, rule, self.policy)
+        return Routes(window, rule.passing, sources, targets, window.seats(departs), ends, coins)
 
     def about(self, routes: Routes | None, n: int) -> dict[str, str]:
         """What a table says of itself: its n, its window, its rule, the levels and who reaches, as text."""
-        told = about(None if routes is None else routes.window, self.same_day, self.max_wait, n)
-        counts = (0, 0) if routes is None else (len(routes.sources), int(routes.reaching.sum()))
-        told |= {"from_level": self.from_level, "to_level": self.to_level}
-        return told | dict(zip(("sources", "reaching"), map(str, counts), strict=True))
+        about = told(None if routes is None else routes.window, self.path_rule, n)
+        sources = 0 if routes is None else len(routes.sources)
+        about |= {"from_level": self.from_level, "to_level": self.to_level, "sources": str(sources)}
+        if routes is None or routes.coins is None:
+            return about | {"reaching": str(0 if routes is None else int(routes.reaching.sum()))}
+        return about | {"reaching": str(float(routes.worlds.sum(axis=0).mean()))}

@@ -12,7 +12,7 @@ from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window
 from netmap.model.dates import NO_DAY
 from netmap.temporal.chance import Coins
-from netmap.temporal.encounters import Bools
+from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.identities import actor_keys, encounter_keys
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
@@ -42,7 +42,7 @@ def arrival_seats(window: Window, level: str, rule: PathRule, policy: TiePolicy)
     return there & (of_level[zone] | window.seats(window.at_own_level(level)))
 
 
-def standard_error(by_world: Floats) -> Floats:
+def standard_error(by_world: Floats | Ints | Bools) -> Floats:
     """The standard error of the mean over worlds, the last axis; of a single world it is NaN.
 
     The standard deviation over worlds, divided by the root of their number. Where figures are compared, it
@@ -55,7 +55,12 @@ def standard_error(by_world: Floats) -> Floats:
     return error
 
 
-def ratio_error(top: Floats, bottom: Floats) -> Floats:
+def error_of_means(by_world: Floats) -> Floats:
+    """The standard errors of figures, worlds being the last axis; 0 where there is one certain world."""
+    return 0 * by_world[..., 0] if by_world.shape[-1] == 1 else standard_error(by_world)
+
+
+def ratio_error(top: Floats | Ints, bottom: Floats | Ints) -> Floats:
     """The standard error of mean(top) / mean(bottom) over worlds, the last axis, by the delta method.
 
     NaN where the mean of the bottom is 0.

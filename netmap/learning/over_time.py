@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.chance import Floats, arrival_seats, coins_of, standard_error
+from netmap.learning.chance import Floats, arrival_seats, coins_of, error_of_means
 from netmap.learning.horizons import Horizons, horizons_of
 from netmap.learning.path_rule import PathRule
 from netmap.learning.sideways import days_sideways, sideways
@@ -124,7 +124,7 @@ class Month:
     @property
     def error(self) -> float:
         """The standard error of the share."""
-        return error_of(self.by_world)
+        return float(error_of_means(self.by_world))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,14 +149,7 @@ class Reach:
     @property
     def error(self) -> float:
         """The standard error of the mean."""
-        return error_of(self.by_world)
-
-
-def error_of(by_world: Floats) -> float:
-    """The standard error of one figure; 0 for a single world, in which everything passes on."""
-    if len(by_world) == 1:
-        return float(0 * by_world[0])
-    return float(standard_error(by_world))
+        return float(error_of_means(self.by_world))
 
 
 def reach_between(

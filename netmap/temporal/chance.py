@@ -236,7 +236,7 @@ def counts_by_world(words: Words, worlds: int) -> Ints:
     rows, places, width = words.shape
     planes = np.zeros((places * width, max(rows.bit_length(), 1)), np.uint64)
     flat = np.ascontiguousarray(words).reshape(rows, places * width)
-    for_work(counts_kernel, flat.size)(flat, planes)
+    for_work(counts_kernel, 64 * flat.size)(flat, planes)
     bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little").reshape(places * width, -1, 64)
     values = 2 ** np.arange(bits.shape[1], dtype=np.int64)
     counts = np.einsum("pdb,d->pb", bits, values).reshape(places, width * 64)

@@ -25,7 +25,7 @@ def within(removal: Removal, level: str) -> Shares:
     for place, month in enumerate(removal.horizons.months):
         days = at_level[:, removal.horizons.days(month)]
         part = removal.horizons.part(month)
-        if len(part.journeys.where(part.seats(days))):
+        if part.seats(days).any():
             for column, window in _windows(removal, month):
                 found = sideways(window, days, removal.rule)
                 defined = ~np.isnan(found.share)

@@ -167,6 +167,7 @@ def test_what_cannot_be_asked_is_said() -> None:
 def test_every_table_says_its_n_window_and_rule() -> None:
     study = a_study(SITTINGS)
     about = {"n": "3", "start": "2011-03-01", "end": "2011-04-30", "same_day": "true", "max_wait": "7"}
+    about |= {"arrive_at": "person", "transmission_probability": "1.0", "replicates": "", "seed": ""}
     assert zones(study, same_day=True, max_wait=7).attrs == {**about, "horizon": "180"}
     assert zone_losses(study, same_day=True, max_wait=7).attrs == {**about, "n": "12", "horizon": "180"}
     born = ties_born(study).attrs

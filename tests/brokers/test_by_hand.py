@@ -99,7 +99,8 @@ def test_the_class_may_be_everything_where_nobody_is() -> None:
     study = world(*talks, practitioners=people, zones=[{"zone": "z", "level": "board"}], posts=seats)
     assert netmap.champions(study, "front", "board")["lost"].max() == 0
     row = netmap.class_reliance(study, "front", "board").iloc[0].to_dict()
-    assert row == {"cross_represented": 2, "reached": 3, "outside": 3, "lost": 3, "reliance": 1.0}
+    counts = {"cross_represented": 2, "reached": 3, "outside": 3, "lost": 3, "reliance": 1.0}
+    assert row == {**counts, "se": 0.0, "reached_se": 0.0, "lost_se": 0.0}
 
 
 def test_ever_counts_those_who_moved_and_simultaneous_does_not() -> None:
@@ -208,6 +209,7 @@ def test_every_table_says_its_n_window_and_rule() -> None:
     told = {
         **{"start": "2011-03-01", "end": "2011-03-31", "same_day": "true", "max_wait": "9"},
         **{"from_level": "front", "to_level": "board", "sources": "3", "reaching": "3"},
+        **{"arrive_at": "person", "transmission_probability": "1.0", "replicates": "", "seed": ""},
     }
     assert netmap.champions(study, "front", "board", **rule).attrs == {"n": "6", **told}
     assert netmap.class_reliance(study, "front", "board", **rule).attrs == {
