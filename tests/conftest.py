@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.shared_data import MISSING, SHARED
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -17,6 +20,14 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked `shared` is skipped where its data is missing, and fails under CI."""
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,14 +9,9 @@ import pytest
 import netmap
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
+from tests.shared_data import PANELS
 
-PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(
-        not PANELS.exists() and not os.environ.get("CI"), reason="the panels are not beside the project"
-    ),
-]
+pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 import netmap
+from tests.shared_data import PANELS
 
-PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(
-        not PANELS.exists() and not os.environ.get("CI"), reason="the panels are not beside the project"
-    ),
-]
+pytestmark = pytest.mark.shared
 WINDOW = {"start": "2011-08-01", "end": "2012-07-31"}
 
 

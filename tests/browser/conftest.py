@@ -12,6 +12,7 @@ from tests.browser import studies
 from tests.browser.driver import Board
 from tests.browser.serving import Service, serving
 from tests.browser.watch import Watch, watched
+from tests.shared_data import PANELS
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +21,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("served")
     shown = [
         *bundled_studies().values(),
-        *([studies.PANELS] if studies.PANELS.is_dir() else []),
+        *([PANELS] if PANELS.is_dir() else []),
         studies.write_hostile(folder / "hostile"),
         studies.write_empty(folder / "empty"),
         studies.write_broken(folder / "broken"),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 
 import netmap
-
-PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
 
 HOSTILE = (
     "<b>x</b>",
@@ -26,15 +22,6 @@ HOSTILE = (
 """Ids and names that break whatever joins, parses or inserts them."""
 
 EVENT = "<script>alert(1)</script>"
-
-
-def panels() -> Path:
-    """The transparency panels; the test is skipped where they are missing, and fails under CI."""
-    if not PANELS.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail("the transparency panels are missing")
-        pytest.skip("the transparency panels are not on this machine")
-    return PANELS
 
 
 def hostile_tables() -> dict[str, pd.DataFrame]:

@@ -11,11 +11,12 @@ from playwright.sync_api import Browser
 
 import netmap
 from netmap.tie_kinds.policy import TiePolicy
-from tests.browser import expected, studies
+from tests.browser import expected
 from tests.browser.driver import Board
 from tests.browser.expected import Window
 from tests.browser.serving import Service
 from tests.browser.watch import watched
+from tests.shared_data import PANELS
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 
@@ -31,7 +32,7 @@ NOUNS = {
 
 @pytest.fixture(scope="module")
 def panels() -> netmap.Study:
-    return netmap.read_study(studies.panels())
+    return netmap.read_study(PANELS)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_the_panels_are_there_with_their_levels(board: Board) -> None:
     assert counted(board.sentences()[0], "sitting") == 45
     board.go(study=STUDY, layout="levels")
     bands = [band["name"] for band in board.view()["bands"]]
-    levels = netmap.read_study(studies.panels()).levels
+    levels = netmap.read_study(PANELS).levels
     assert set(levels["name"]) <= set(bands)
     assert [name for name in bands if "not known" in name]
 

@@ -20,6 +20,7 @@ from tests.browser.serving import Service
 from tests.browser.test_accessibility import RULES, SCREENS, SERIOUS
 from tests.browser.test_hostile import INJECTED
 from tests.browser.watch import watched
+from tests.shared_data import PANELS
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ def learning(pages: dict[str, LeafPage]) -> LeafPage:
 
 @pytest.fixture(scope="module")
 def panels() -> netmap.Study:
-    return netmap.read_study(studies.panels())
+    return netmap.read_study(PANELS)
 
 
 @pytest.mark.shared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +10,10 @@ import pytest
 
 import netmap
 from netmap.model.bundled import bundled_studies
+from tests.shared_data import DATA
 from tools import make_emon
 
 ROOT = Path(__file__).parents[2]
-SOURCE = ROOT.parent / "shared" / "data" / "emon"
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +23,7 @@ def emon() -> netmap.Study:
 
 @pytest.fixture
 def source() -> Path:
-    if not SOURCE.is_dir() and "CI" not in os.environ:
-        pytest.skip("the source of the EMON study is not beside the project")
-    return SOURCE
+    return DATA / "emon"
 
 
 def test_reads_without_a_finding(emon: netmap.Study) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,11 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.model.bundled import bundled_studies
+from tests.shared_data import DATA, ORACLES
 
-SHARED = Path(__file__).parents[3] / "shared"
-ANSWERS, DATA = SHARED / "oracles" / "static", SHARED / "data"
+EMON = Path(__file__).parent / "answers_for_emon"
+"""The answers for the bundled networks, which may be copied; those for the others lie beside the project."""
 
 NAMES = (
     *("davis_women_any", "davis_women_ge3", "emon_Cheyenne", "emon_HurrFrederic", "emon_LakePomona"),
@@ -25,12 +26,12 @@ NAMES = (
 )
 GROUPED = tuple(name for name in NAMES if not name.startswith(("davis", "kapferer")))
 
-needs_shared = [
-    pytest.mark.shared,
-    pytest.mark.skipif(
-        not ANSWERS.exists() and not os.environ.get("CI"), reason="the answers are not beside the project"
-    ),
-]
+
+def networks(names: tuple[str, ...]) -> list[Any]:
+    """Networks to run a test with; all but the bundled ones read shared data."""
+    return [
+        name if name.startswith("emon_") else pytest.param(name, marks=pytest.mark.shared) for name in names
+    ]
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Published:
 
 def published(name: str) -> Published:
     """One of `NAMES`: its nodes are agencies with a column `group`, its arrows declared ties."""
-    nodes = pd.read_csv(ANSWERS / f"{name}_nodes.csv", dtype={"node": "str"})
-    whole = json.loads((ANSWERS / f"{name}_graph.json").read_text(encoding="utf-8"))
+    nodes = pd.read_csv(_answers(name) / f"{name}_nodes.csv", dtype={"node": "str"})
+    whole = json.loads((_answers(name) / f"{name}_graph.json").read_text(encoding="utf-8"))
     agencies = nodes[["node", "group"]].rename(columns={"node": "agency"})
     arrows = _arrows(name)
     assert len(arrows.drop_duplicates()) == whole["arcs"]
@@ -58,13 +59,17 @@ def published(name: str) -> Published:
 
 def roles_of(name: str) -> pd.DataFrame:
     """The brokerage answers for one of `GROUPED`, under our names."""
-    table = pd.read_csv(ANSWERS / f"{name}_brokerage.csv", dtype={"node": "str"})
+    table = pd.read_csv(_answers(name) / f"{name}_brokerage.csv", dtype={"node": "str"})
     return table.rename(columns=lambda column: column.rpartition("_")[0] if "_" in column else column)
 
 
 def contacts_of(name: str) -> pd.DataFrame:
     """The answers on contacts within and across groups for one of `GROUPED`."""
-    return pd.read_csv(ANSWERS / f"{name}_ei_nodes_undirected.csv", dtype={"node": "str"})
+    return pd.read_csv(_answers(name) / f"{name}_ei_nodes_undirected.csv", dtype={"node": "str"})
+
+
+def _answers(name: str) -> Path:
+    return EMON if name.startswith("emon_") else ORACLES / "static"
 
 
 def _arrows(name: str) -> pd.DataFrame:
@@ -93,8 +98,12 @@ def _where(table: pd.DataFrame, **cells: str) -> pd.DataFrame:
 
 
 def _emon(network: str) -> pd.DataFrame:
-    table = _where(_edges("emon", "emon_edges"), network=network)
-    return table[["source_id", "target_id"]].set_axis(["source", "target"], axis=1)
+    """The ties of a bundled network; the answers call an organisation by its row."""
+    folder = bundled_studies()["emon"]
+    agencies, ties = (pd.read_csv(folder / f"{name}.csv", dtype="str") for name in ("agencies", "ties"))
+    rows = _where(agencies, partnership=network).set_index("agency")["row"]
+    found = ties[["source", "target"]].apply(lambda column: column.map(rows))
+    return found.dropna()
 
 
 def _kapferer(rest: str) -> pd.DataFrame:

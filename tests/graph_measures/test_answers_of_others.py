@@ -16,17 +16,16 @@ import pytest
 
 import netmap
 from netmap.graph_measures.triads import TRIADS
+from netmap.model.bundled import bundled_studies
 from tests.graph_measures.networks_of_others import (
     GROUPED,
     NAMES,
     Published,
     contacts_of,
-    needs_shared,
+    networks,
     published,
     roles_of,
 )
-
-pytestmark = needs_shared
 
 NODE_COLUMNS = {
     "indegree": "in_degree",
@@ -115,7 +114,7 @@ def same_parts(one: pd.Series, other: pd.Series) -> bool:
     return pairs["one"].is_unique and pairs["other"].is_unique
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", networks(NAMES))
 def test_every_column_of_the_nodes(name: str) -> None:
     given = published(name)
     found = given.inside(netmap.measures(given.study))
@@ -132,7 +131,7 @@ def test_every_column_of_the_nodes(name: str) -> None:
     np.testing.assert_allclose(strict, given.nodes["closeness_sna"], atol=1e-9)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", networks(NAMES))
 def test_every_figure_of_the_whole(name: str) -> None:
     given = published(name)
     by = "group" if name in GROUPED else "agency"
@@ -153,7 +152,7 @@ def test_every_figure_of_the_whole(name: str) -> None:
     assert found["cut_nodes"] == len(listed(given.whole["articulation_points"]))
 
 
-@pytest.mark.parametrize("name", GROUPED)
+@pytest.mark.parametrize("name", networks(GROUPED))
 def test_mixing(name: str) -> None:
     given = published(name)
     table = netmap.network_measures(given.study, by="group")
@@ -166,7 +165,7 @@ def test_mixing(name: str) -> None:
     assert found == {(one, other): count for one, row in theirs.items() for other, count in row.items()}
 
 
-@pytest.mark.parametrize("name", GROUPED)
+@pytest.mark.parametrize("name", networks(GROUPED))
 def test_brokerage(name: str) -> None:
     given, answers = published(name), roles_of(name)
     found = given.inside(netmap.brokerage(given.study, by="group"))
@@ -183,7 +182,7 @@ def test_brokerage(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("name", GROUPED)
+@pytest.mark.parametrize("name", networks(GROUPED))
 def test_contacts_within_and_across_groups(name: str) -> None:
     given, answers = published(name), contacts_of(name)
     names = ["external", "internal", "ei"]
@@ -195,8 +194,6 @@ def test_contacts_within_and_across_groups(name: str) -> None:
 
 def test_the_bundled_study_holds_the_same_networks() -> None:
     """By partnership, the networks of emergencies give what they give alone."""
-    from netmap.model.bundled import bundled_studies
-
     emon = netmap.read_study(bundled_studies()["emon"])
     for name in (each for each in NAMES if each.startswith("emon_")):
         found = netmap.brokerage(emon, by="sector", partnership=name.removeprefix("emon_"))

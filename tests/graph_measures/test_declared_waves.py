@@ -16,11 +16,12 @@ import pytest
 import netmap
 from netmap.graph_measures.brokerage_roles import ROLES
 from netmap.model.errors import ArgumentError
-from tests.graph_measures.networks_of_others import DATA, SHARED, needs_shared, published
+from tests.graph_measures.networks_of_others import published
+from tests.shared_data import DATA, ORACLES
 
-pytestmark = needs_shared
+pytestmark = pytest.mark.shared
 
-REPORTS = SHARED / "oracles" / "longitudinal"
+REPORTS = ORACLES / "longitudinal"
 
 
 def study_in_files(folder: Path, **tables: pd.DataFrame) -> netmap.Study:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -19,9 +18,9 @@ from netmap.learning.path_rule import PathRule
 from netmap.tie_kinds.policy import TiePolicy
 from tests.learning.slow_paths import Met, SlowPaths
 from tests.random_worlds import LEVELS
+from tests.shared_data import PANELS
 from tests.worlds import Rows, archipelago, frames, random_rows, relabelled, study_of
 
-PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
 RIVERSIDE = Path(__file__).parents[2] / "datasets" / "riverside"
 SEAS, ISLANDS, WORLDS = 8, 40, 12
 """Over three hundred random worlds, each played a dozen times by the slow walk."""
@@ -165,9 +164,6 @@ def test_riverside_speaks_under_chance(probability: float, reach: float) -> None
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(
-    not PANELS.exists() and not os.environ.get("CI"), reason="the panels are not beside the project"
-)
 @pytest.mark.parametrize(("probability", "reach"), [(1.0, 0.79), (0.2, 0.56), (0.1, 0.33), (0.05, 0.15)])
 def test_the_panels_speak_under_chance(probability: float, reach: float) -> None:
     chance = {"transmission_probability": probability}

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 import netmap
@@ -12,14 +9,9 @@ from netmap.learning.one_path import learning_path
 from netmap.learning.over_time import reach_over_time
 from netmap.learning.periods import compare_periods, period_reach
 from netmap.learning.upwards import vertical_reach
+from tests.shared_data import PANELS
 
-PANELS = Path(__file__).parents[3] / "shared" / "data" / "uk-transparency-panels"
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(
-        not PANELS.exists() and not os.environ.get("CI"), reason="the panels are not beside the project"
-    ),
-]
+pytestmark = pytest.mark.shared
 
 
 def test_local_to_board_is_what_the_definitions_say() -> None:

@@ -28,8 +28,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -40,19 +38,16 @@ from netmap.temporal.fewest_hops import fewest_hops
 from netmap.temporal.first_arrivals import NEVER, first_arrivals
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import reaches
+from tests.shared_data import DATA, ORACLES
 from tests.temporal.random_journeys import contacts
 
-SHARED = Path(__file__).parents[3] / "shared"
 STRICT = Rule()
-ORACLES = SHARED / "oracles" / "temporal"
-MISSING = pytest.mark.skipif(
-    not ORACLES.exists() and not os.environ.get("CI"), reason="the oracles are not beside the project"
-)
-pytestmark = [pytest.mark.shared, MISSING]
+TEMPORAL = ORACLES / "temporal"
+pytestmark = pytest.mark.shared
 
 
 def case(name: str) -> dict[str, Any]:
-    cases = json.loads((ORACLES / "cases.json").read_text(encoding="utf-8"))
+    cases = json.loads((TEMPORAL / "cases.json").read_text(encoding="utf-8"))
     (found,) = [each for each in cases if each["id"] == name]
     return dict(found)
 
@@ -181,7 +176,7 @@ def test_the_distances_of_teneto(query: int) -> None:
 
 
 def oracle(name: str) -> tuple[list[str], list[list[int]]]:
-    with (ORACLES / f"invs13_day1_{name}_earliest_arrival.csv").open(encoding="utf-8") as lines:
+    with (TEMPORAL / f"invs13_day1_{name}_earliest_arrival.csv").open(encoding="utf-8") as lines:
         rows = list(csv.reader(lines))
     table = [[NEVER if cell == "Inf" else int(cell) for cell in row[1:]] for row in rows[1:]]
     assert [row[0] for row in rows[1:]] == rows[0][1:]
@@ -190,7 +185,7 @@ def oracle(name: str) -> tuple[list[str], list[list[int]]]:
 
 def workplace(names: list[str]) -> Journeys:
     """The contacts of the first day, in seconds."""
-    path = SHARED / "data" / "sociopatterns_workplace2013" / "contacts.csv"
+    path = DATA / "sociopatterns_workplace2013" / "contacts.csv"
     with path.open(encoding="utf-8") as lines:
         rows = [(row["i"], row["j"], int(row["t"])) for row in csv.DictReader(lines)]
     events = [(names.index(i), names.index(j), t) for i, j, t in rows if t < 86_400]
@@ -216,7 +211,7 @@ def test_the_earliest_arrivals_of_tsna_at_work(name: str, same_day: bool, a_hop:
 def test_how_many_are_reached_at_work(column: str, same_day: bool) -> None:
     names, _ = oracle("nonstrict")
     journeys = workplace(names)
-    with (ORACLES / "invs13_day1_reach_counts.csv").open(encoding="utf-8") as lines:
+    with (TEMPORAL / "invs13_day1_reach_counts.csv").open(encoding="utf-8") as lines:
         expected = {row["node"]: int(row[column]) for row in csv.DictReader(lines)}
     everybody = np.arange(len(names))
     none = np.zeros(len(journeys.members), np.int64)

@@ -27,7 +27,7 @@ from netmap.temporal.reach_without import MARKS, kept_without, reach_without
 from netmap.temporal.self_excluding_targets import goals_of
 from netmap.temporal.times_of_day import DAY, by_moment, days_of, in_moments
 from tests.temporal.random_journeys import contacts, random_journeys, with_times
-from tests.temporal.test_cases_of_others import MISSING, oracle, workplace
+from tests.temporal.test_cases_of_others import oracle, workplace
 
 ACTORS = 7
 RULES = [Rule(True, wait) for wait in (NO_LIMIT, 0, 1, 4)]
@@ -269,7 +269,6 @@ def test_nothing_is_laid_out_anew_without_times_or_where_the_rule_looks_at_days(
 
 
 @pytest.mark.shared
-@MISSING
 def test_the_first_day_at_work_has_3496_ordered_pairs_and_not_5112() -> None:
     names, expected = oracle("nonstrict")
     seconds = workplace(names)
