@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netmap.boundary_zones.two_mode import attendance_matrix as attendance_matrix
     from netmap.boundary_zones.zone_table import zones as zones
     from netmap.brokers.brokerage import brokerage as brokerage
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
-    from netmap.files.reading import read_study as read_study
     from netmap.files.writing import write_study as write_study
     from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from netmap.learning.sideways import arrival_matrix as arrival_matrix
     from netmap.learning.sideways import horizontal_reach as horizontal_reach
     from netmap.learning.upwards import vertical_reach as vertical_reach
+    from netmap.library.named_studies import read_study as read_study
+    from netmap.model.citing import cite as cite
     from netmap.model.errors import ArgumentError as ArgumentError
     from netmap.model.errors import NetmapError as NetmapError
     from netmap.model.errors import Problem as Problem
@@ -54,8 +56,10 @@ PUBLIC = {
     "TiePolicy": "netmap.tie_kinds.policy",
     "agency_ties": "netmap.tie_kinds.between_agencies",
     "arrival_matrix": "netmap.learning.sideways",
+    "attendance_matrix": "netmap.boundary_zones.two_mode",
     "brokerage": "netmap.brokers.brokerage",
     "champions": "netmap.brokers.champions",
+    "cite": "netmap.model.citing",
     "class_reliance": "netmap.brokers.class_reliance",
     "covering_set": "netmap.brokers.covering",
     "crossings": "netmap.learning.crossings_of_paths",
@@ -69,7 +73,7 @@ PUBLIC = {
     "measures": "netmap.graph_measures.measure_table",
     "network_measures": "netmap.graph_measures.network_figures",
     "reach_over_time": "netmap.learning.over_time",
-    "read_study": "netmap.files.reading",
+    "read_study": "netmap.library.named_studies",
     "simulate": "netmap.simulation.simulating",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
@@ -84,22 +88,15 @@ __all__ = sorted([*PUBLIC, "__version__"])  # noqa: PLE0605
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        found: Any = _version()
+        from netmap.model.citing import program_version
+
+        found: Any = program_version()
     elif name in PUBLIC:
         found = getattr(import_module(PUBLIC[name]), name)
     else:
         raise AttributeError(f"module 'netmap' has no attribute {name!r}")
     globals()[name] = found
     return found
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("netmap-zones")
-    except PackageNotFoundError:  # running from a source tree that was never installed
-        return "0+unknown"
 
 
 def __dir__() -> list[str]:

@@ -185,7 +185,7 @@ class Question:
         coins = None if rule.certain else coins_of(window, rule, self.policy)
         return Routes(window, rule.passing, sources, targets, window.seats(departs), ends, coins)
 
-    def about(self, routes: Routes | None, n: int) -> dict[str, str]:
+    def about(self, routes: Routes | None, n: int) -> dict[str, Any]:
         """What a table says of itself: its n, its window, its rule, the levels and who reaches, as text."""
         about = told(None if routes is None else routes.window, self.path_rule, n)
         sources = 0 if routes is None else len(routes.sources)

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from netmap.cli.choices import DatesOption, StudyArgument, order_of
-from netmap.cli.named_study import path_of
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
+from netmap.library.named_studies import place_of
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 
@@ -23,7 +23,7 @@ def export(
     dates: DatesOption = None,
 ) -> None:
     """Write a study to a new folder, a zip file or a workbook."""
-    order, source, path = order_of(dates), path_of(study), Path(target).expanduser()
+    order, source, path = order_of(dates), place_of(study), Path(target).expanduser()
     if path.is_dir() and any(path.iterdir()):
         raise ArgumentError(
             N_("The folder “{target}” is not empty; name a new one, so that nothing in it is overwritten"),

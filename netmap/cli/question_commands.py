@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Argument
 from inspect import Signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, one_of, order_of
-from netmap.cli.named_study import path_of
 from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, visible
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
+from netmap.library.named_studies import place_of, read_study
 from netmap.model.errors import ArgumentError
 from netmap.questions.context import Context
 from netmap.questions.parameters import (
@@ -30,8 +31,6 @@ from netmap.questions.parameters import (
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from netmap.model.study import Study
 
 METAVARS = {DAY: "DAY", WHOLE: "N", NUMBER: "X"}
@@ -47,11 +46,11 @@ def command_of(question: Question) -> Callable[..., None]:
         order, pairs = order_of(dates), _pairs(options, given)
         flagged = [each.name for each in question.tables if each.flag and given[each.flag]]
         chosen = _table(question, table or next(iter(flagged), None))
-        path = path_of(study)
-        known = {"study": path.stem, "language": speech().language, "whole_record": True}
+        place = place_of(study)
+        known = {"study": Path(place).stem, "language": speech().language, "whole_record": True}
         context = _read(Context, options, pairs, **known)
         request = _read(question.request, options, pairs)
-        inquiry = Inquiry(context, lambda: read_at(path, order))
+        inquiry = Inquiry(context, lambda: read_at(place, order))
         answer = question.ask(inquiry, request)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):
@@ -69,12 +68,10 @@ def command_of(question: Question) -> Callable[..., None]:
     return _named(command, question.name, arguments)
 
 
-def read_at(path: Path, order: str | None) -> Study:
+def read_at(place: Path | str, order: str | None) -> Study:
     """A study, read with a bar for whoever waits at a terminal."""
-    from netmap.files.reading import read_study
-
     with progress_bar() as report:
-        return read_study(path, dates=order, progress=report)
+        return read_study(place, dates=order, progress=report)
 
 
 def _named(command: Callable[..., None], name: str, arguments: list[Argument]) -> Callable[..., None]:

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from netmap.cli.choices import BaselineOption, DatesOption, day_of, order_of, port_of
-from netmap.cli.named_study import path_of
 from netmap.cli.port import HOST, claim
 from netmap.cli.speech import speech
+from netmap.library.named_studies import place_of
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
@@ -43,18 +43,13 @@ def serve(
 ) -> None:
     """Serve the pages on loopback until stopped."""
     day, order = day_of("--baseline", baseline), order_of(dates)
-    places: list[Path | str] = [_place_of(study) for study in studies or ()]
+    places: list[Path | str] = [place_of(study) for study in studies or ()]
     if new is not None:
         places.append(_new_store(Path(new).expanduser()))
     paths = places or list(bundled_studies().values())
     with claim(port_of("--port", port)) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
         _run(_pages(paths, day, order), sock, address, open_browser=not no_open and _has_a_screen())
-
-
-def _place_of(study: str) -> Path | str:
-    """The path of a study, or the address of a database as it is."""
-    return study if "://" in study else path_of(study)
 
 
 def _new_store(path: Path) -> Path:

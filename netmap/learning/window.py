@@ -17,6 +17,7 @@ from netmap.learning.standing import (
     presence,
     present_codes,
 )
+from netmap.model.citing import cited
 from netmap.model.dates import NO_DAY, as_day, day_numbers
 from netmap.model.derived import derived
 from netmap.model.errors import ArgumentError
@@ -157,7 +158,7 @@ def known_level(study: Study, level: str, name: str) -> str:
     return level
 
 
-def told(window: Window | None, rule: PathRule, n: int) -> dict[str, str]:
+def told(window: Window | None, rule: PathRule, n: int) -> dict[str, Any]:
     """As `about`, with what a rule says of chance."""
     chance = {
         "transmission_probability": str(rule.transmission_probability),
@@ -168,10 +169,11 @@ def told(window: Window | None, rule: PathRule, n: int) -> dict[str, str]:
     return about(window, rule.same_day, rule.max_wait, n) | chance
 
 
-def about(window: Window | None, same_day: bool, max_wait: Any, n: int) -> dict[str, str]:
-    """What a table says of itself: its n, its window and its rule, as text."""
+def about(window: Window | None, same_day: bool, max_wait: Any, n: int) -> dict[str, Any]:
+    """What a table says of itself: its study, its n (a number), its window and its rule."""
     return {
-        "n": str(n),
+        **({} if window is None else cited(window.study)),
+        "n": n,
         "start": in_words(None if window is None else window.start),
         "end": in_words(None if window is None else window.end),
         "same_day": str(bool(same_day)).lower(),

@@ -20,8 +20,6 @@ from netmap.store.keeping import Store
 LOG = logging.getLogger(__name__)
 
 UNREADABLE = N_("the study cannot be read: {reason}")
-SQLITE_FILE = b"SQLite format 3\x00"
-"""How every SQLite file begins."""
 
 
 class Shelf(Protocol):
@@ -92,17 +90,6 @@ class StoredShelf:
         """What is known of it; a store is read so quickly that nobody is told to wait."""
         found = self._study
         return StudyEntry(name, self.title, "ready", found is not None and simulated(found))
-
-
-def is_store(place: Path | str) -> bool:
-    """Whether a place is a store: the address of a database, or a SQLite file."""
-    if "://" in str(place):
-        return True
-    path = Path(place)
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return stream.read(len(SQLITE_FILE)) == SQLITE_FILE
 
 
 def _study_at(path: Path, dates: str | None) -> Study:

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from netmap.library.opened_studies import FileShelf, Shelf, StoredShelf, is_store
+from netmap.library.named_studies import is_store
+from netmap.library.opened_studies import FileShelf, Shelf, StoredShelf
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import ArgumentError, NetmapError, NotAllowedError, NotFoundError

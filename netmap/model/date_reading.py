@@ -21,6 +21,7 @@ _CLOCK = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _CLOCK)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK)
 SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})" + _CLOCK)
+NO_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 MONTH_OF_YEAR = re.compile(r"(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4}))")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -54,6 +55,13 @@ REASONS = {
     "far-date": (
         N_("“{value}” lies before the year 1500 or after 2199."),
         N_("Look at the year; where an end is not known, leave the cell empty."),
+    ),
+    "no-year": (
+        N_("“{value}” is a day and a month without a year."),
+        N_(
+            "Add the year; where nobody knows it, write --12-31 (the month first): it is kept and shown, and "
+            "no analysis by date uses it."
+        ),
     ),
     "two-digit-year": (
         N_("“{value}” has a year of two digits."),
@@ -147,7 +155,7 @@ def read_date(text: str, order: str | None = None, *, told: bool = False) -> str
         told: the order was said by somebody, and a text that contradicts it is refused.
 
     Raises:
-        BadDateError: with code bad-date, far-date, ambiguous-date or two-digit-year.
+        BadDateError: with code bad-date, far-date, ambiguous-date, two-digit-year or no-year.
 
     Example:
         >>> read_date("31.12.2011"), read_date("40908"), read_date("--07-15")
@@ -171,6 +179,8 @@ def _as_iso(text: str, order: str | None, told: bool) -> str:
         return text.replace(" ", "T")
     if SHORT_YEAR.fullmatch(text):
         raise BadDateError("two-digit-year")
+    if _is_day_of_no_year(text):
+        raise BadDateError("no-year")
     if found := YEAR_FIRST.fullmatch(text):
         return _written(found[1], found[3], found[4], found.groups()[4:])
     if found := YEAR_LAST.fullmatch(text):
@@ -181,6 +191,14 @@ def _as_iso(text: str, order: str | None, told: bool) -> str:
     if found := COMPACT.fullmatch(text):
         return "-".join(found.groups())
     return _serial_date(float(text)) if SERIAL.fullmatch(text) else text
+
+
+def _is_day_of_no_year(text: str) -> bool:
+    found = NO_YEAR.fullmatch(text)
+    if found is None:
+        return False
+    one, other = int(found[1]), int(found[3])
+    return min(one, other) >= 1 and min(one, other) <= 12 and max(one, other) <= 31
 
 
 def _day_and_month(found: re.Match[str], text: str, order: str | None, told: bool) -> tuple[str, str]:

@@ -63,6 +63,12 @@ class Study:
         sizes = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables.items())
         return f"<Study {self.about.get('name', '')}: {sizes}>"
 
+    def _repr_html_(self) -> str:
+        """The tables as a notebook shows them."""
+        from netmap.model.study_html import study_html
+
+        return study_html(self)
+
 
 @derived(most=64)
 def _empty_table(study: Study, name: str) -> pd.DataFrame:

@@ -82,6 +82,16 @@ def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy = TieP
     )
 
 
+def baseline_in_words(study: Study, baseline: Any = None) -> str:
+    """The baseline in force as ISO text; where partnerships have several, each with its own."""
+    table = _by_partnership(study, as_day(baseline, "baseline"))
+    days = table["baseline"].tolist()
+    words = ["" if day == NO_DAY else in_words(day) for day in days]
+    if len(set(words)) == 1:
+        return words[0]
+    return "; ".join(f"{name} {day}" for name, day in zip(table["partnership"], words, strict=True))
+
+
 def _by_partnership(study: Study, told: int | None) -> pd.DataFrame:
     table = study.partnerships
     names = table["partnership"] if len(table) else pd.Series([None], dtype="str")

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from netmap.model.citing import cited
 from netmap.model.dates import to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints, PairDays
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.baselines import as_of_day, baselines_of, in_words
+from netmap.tie_kinds.baselines import as_of_day, baseline_in_words, baselines_of, in_words
 from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.crossings import crossings
 from netmap.tie_kinds.declared import OBSERVED, Declared, declared_ties
@@ -81,7 +82,8 @@ def ties(
     `as_of`; `beyond_zone` whether they met outside the zone in which they first met (False where
     that was no zone); `crosses_*` whether the two differ on that day, missing where either is not
     known; `first_seen_at_edge` whether the tie may be older than the record; `relation` of declared ties.
-    The frame's `attrs` hold n, as_of and the rule; and of declared ties their wave, relation and
+    The frame's `attrs` cite the study, its version and that of netmap, and hold n (a number), as_of, the
+    baseline and the rule; and of declared ties their wave, relation and
     `cells_missing`, the number of rows that were asked and not answered.
 
     Undefined: without dated rows and declared ties the frame is empty. Where old networks cannot be
@@ -109,7 +111,7 @@ def ties(
     coded = coded_pairs(study, day, choice)
     both = computed.merge(coded, on=["a", "b"], how="outer", sort=False)
     both = both[both["kind_computed"].notna() | both["declared"].eq(True)]
-    frame = _finished(study, both, day, policy)
+    frame = _finished(study, both, day, baseline, policy)
     frame.attrs.update(_about_declared(study, day, choice))
     return frame
 
@@ -157,14 +159,15 @@ def tie_lives(
         }
     )
     frame = frame.astype({"source": "str", "target": "str", "kind": "str", "state": "str"})
-    frame.attrs.update(rule_of(day, policy, len(frame)))
+    frame.attrs.update(rule_of(study, day, baseline, policy, len(frame)))
     return frame
 
 
-def rule_of(day: int | None, policy: TiePolicy, n: int) -> dict[str, Any]:
-    """What every table of ties says of itself: its n, its day and its rule."""
+def rule_of(study: Study, day: int | None, baseline: Any, policy: TiePolicy, n: int) -> dict[str, Any]:
+    """What every table of ties says of itself: its study, its n, its day, its baseline and its rule."""
     rule = ", ".join(f"{name} {getattr(policy, name)}" for name in TiePolicy.__dataclass_fields__)
-    return {"n": n, "as_of": in_words(day), "rule": rule}
+    told = {"n": n, "as_of": in_words(day), "baseline": baseline_in_words(study, baseline), "rule": rule}
+    return {**cited(study), **told}
 
 
 def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Histories:
@@ -235,7 +238,9 @@ def _nothing() -> pd.DataFrame:
     return whole
 
 
-def _finished(study: Study, both: pd.DataFrame, day: int | None, policy: TiePolicy) -> pd.DataFrame:
+def _finished(
+    study: Study, both: pd.DataFrame, day: int | None, baseline: Any, policy: TiePolicy
+) -> pd.DataFrame:
     """Codes turned back into ids, kinds put together, crossings added, columns in order."""
     both = both.sort_values(["a", "b"], ignore_index=True)
     ids = actors_of(study).ids
@@ -252,5 +257,5 @@ def _finished(study: Study, both: pd.DataFrame, day: int | None, policy: TiePoli
     )
     text = ("source", "target", "kind", "kind_computed", "kind_coded", "origin", "state", "relation")
     frame = both[list(COLUMNS)].astype(dict.fromkeys(text, "str"))
-    frame.attrs.update(rule_of(day, policy, len(frame)))
+    frame.attrs.update(rule_of(study, day, baseline, policy, len(frame)))
     return frame

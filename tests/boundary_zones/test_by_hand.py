@@ -13,6 +13,7 @@ from netmap.boundary_zones import losses
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
 from netmap.boundary_zones.zone_table import zones
+from netmap.model.citing import cited
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.study import Study
 from netmap.tie_kinds.policy import TiePolicy
@@ -166,10 +167,11 @@ def test_what_cannot_be_asked_is_said() -> None:
 
 def test_every_table_says_its_n_window_and_rule() -> None:
     study = a_study(SITTINGS)
-    about = {"n": "3", "start": "2011-03-01", "end": "2011-04-30", "same_day": "true", "max_wait": "7"}
+    about = {"n": 3, "start": "2011-03-01", "end": "2011-04-30", "same_day": "true", "max_wait": "7"}
     about |= {"arrive_at": "person", "transmission_probability": "1.0", "replicates": "", "seed": ""}
+    about |= cited(study)
     assert zones(study, same_day=True, max_wait=7).attrs == {**about, "horizon": "180"}
-    assert zone_losses(study, same_day=True, max_wait=7).attrs == {**about, "n": "12", "horizon": "180"}
+    assert zone_losses(study, same_day=True, max_wait=7).attrs == {**about, "n": 12, "horizon": "180"}
     born = ties_born(study).attrs
     assert {name: born[name] for name in ("n", "start", "end")} == {
         name: about[name] for name in ("n", "start", "end")

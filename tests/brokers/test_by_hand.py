@@ -10,6 +10,7 @@ import pytest
 import netmap
 from netmap.brokers.chains import chains_through
 from netmap.brokers.routes import Question
+from netmap.model.citing import cited
 from netmap.model.errors import ArgumentError
 from tests.worlds import Row, meeting_rows, people_and_contacts, study_of
 
@@ -161,7 +162,7 @@ def test_chains_pass_through_the_one_they_are_told_for() -> None:
         [CARRIER, THREE, THREE, CARRIER],
         [CARRIER, THREE, CARRIER, BOARD],
     ]
-    assert found.attrs["n"] == "2"
+    assert found.attrs["n"] == 2
 
 
 def test_a_seat_from_before_somebody_joined_crosses_nothing() -> None:
@@ -210,15 +211,16 @@ def test_every_table_says_its_n_window_and_rule() -> None:
         **{"start": "2011-03-01", "end": "2011-03-31", "same_day": "true", "max_wait": "9"},
         **{"from_level": "front", "to_level": "board", "sources": "3", "reaching": "3"},
         **{"arrive_at": "person", "transmission_probability": "1.0", "replicates": "", "seed": ""},
+        **cited(study),
     }
-    assert netmap.champions(study, "front", "board", **rule).attrs == {"n": "6", **told}
+    assert netmap.champions(study, "front", "board", **rule).attrs == {"n": 6, **told}
     assert netmap.class_reliance(study, "front", "board", **rule).attrs == {
-        "n": "3",
+        "n": 3,
         "who": "simultaneous",
         "targets": "0",
         **told,
     }
-    more = {"n": "1", "at_most": "10", "found": "true"}
+    more = {"n": 1, "at_most": "10", "found": "true"}
     assert netmap.covering_set(study, "front", "board", **rule).attrs == {**told, **more}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netmap.cli import main, serve
-from netmap.library.opened_studies import is_store
+from netmap.library.named_studies import is_store
 from netmap.library.study_library import StudyLibrary
 
 

@@ -77,7 +77,7 @@ def test_nothing_dated_and_nothing_returned_are_missing() -> None:
     found = loops(met(("01", FRONT, BOARD)), "front", "board")
     assert found["reached"].tolist() == [True]
     assert found[["returned", "loop_days"]].isna().all(axis=None)
-    assert found.attrs["n"] == "1"
+    assert found.attrs["n"] == 1
 
 
 def slow_loop(slow: Remembering, person: str, low: str, high: str) -> dt.date | None:

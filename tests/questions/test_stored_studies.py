@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netmap.library.opened_studies import is_store
+from netmap.library.named_studies import is_store
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotAllowedError

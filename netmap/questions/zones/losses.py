@@ -24,7 +24,7 @@ def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
     if not asked.study.zones["zone"].eq(zone).any():
         raise NotFoundError(N_("There is no boundary zone “{id}” in this study"), id=zone)
     mine = every[every["zone"].eq(zone)].reset_index(drop=True)
-    mine.attrs["n"] = str(len(mine))
+    mine.attrs["n"] = len(mine)
     return mine
 
 
