@@ -84,6 +84,11 @@ def brokerage(
     selection = TieSelection(
         as_of, baseline, policy, partnership=partnership, who=who, declared=declared, roster=roster
     )
+    return brokers_in(study, by, selection)
+
+
+def brokers_in(study: Study, by: str, selection: TieSelection) -> pd.DataFrame:
+    """The brokers of one selection of ties, as `brokerage` gives them."""
     networks = tie_networks(study, selection)
     grouped = [(each, groups_of(networks, each, by)) for each in networks.networks]
     told = [pair for pair in grouped if pair[1].known.any()] or grouped

@@ -8,17 +8,21 @@ import numpy as np
 import pandas as pd
 
 from netmap.brokers.belonging import agencies_of
-from netmap.brokers.brokerage import brokerage
+from netmap.brokers.brokerage import brokers_in
 from netmap.brokers.crossed import ever, simultaneous
 from netmap.brokers.routes import Outcomes, Question, Routes
 from netmap.graph_measures.brokerage_roles import ROLES
+from netmap.graph_measures.groups import BY_AGENCY
+from netmap.graph_measures.tie_network import TieSelection
 from netmap.model.dates import from_day
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences
 from netmap.temporal.encounters import Ints
 from netmap.temporal.in_degrees import in_degrees
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.declared import first_relation
 from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.rosters import IN_SERVICE
 
 
 def champions(
@@ -146,7 +150,14 @@ def _figures(routes: Routes, people: Ints) -> dict[str, Any]:
 def _roles(routes: Routes, question: Question, people: Ints) -> dict[str, Any]:
     """How often each of some people stands between others as of the window's last day, by role."""
     window = routes.window
-    ties = {"baseline": question.baseline, "policy": question.policy}
-    found = brokerage(window.study, as_of=from_day(window.end), who="practitioner", **ties)
+    selection = TieSelection(
+        from_day(window.end),
+        question.baseline,
+        question.policy,
+        who="practitioner",
+        declared=first_relation(window.study),
+        roster=IN_SERVICE,
+    )
+    found = brokers_in(window.study, BY_AGENCY, selection)
     ids = actors_of(window.study).ids[people]
     return {role: found.set_index("actor")[role].reindex(ids).to_numpy(np.float64) for role in ROLES}

@@ -144,7 +144,7 @@ def _of_sort(
     mine = actors.is_agency if sort == AGENCY else ~actors.is_agency
     tied = actors.codes(found["source"])
     seen = bool((mine[tied] & found["state"].notna().to_numpy(dtype=bool)).any())
-    alone = selection.declared.named or not seen
+    alone = selection.declared.alone or not seen
     roster = selection.roster
     if roster is None:
         roster = roster_for_declared(study, declared) if alone else roster_for_seen(study)
@@ -181,7 +181,7 @@ def _arrows(
         shown = found["kind"].isin(list(selection.kinds)).to_numpy(dtype=bool)
     state = found["state"].fillna(UNDATED)
     undated = state.eq(UNDATED).to_numpy(dtype=bool)
-    if selection.declared.named:
+    if selection.declared.alone:
         undated = np.ones(len(found), np.bool_)
     else:
         shown = shown & state.isin(list(selection.states)).to_numpy(dtype=bool)

@@ -56,8 +56,11 @@ def answer(inquiry: Inquiry, request: MeasuresRequest) -> Answer:
 
 
 def _drawing(inquiry: Inquiry, request: MeasuresRequest) -> dict[str, Any]:
+    from netmap.tie_kinds.declared import first_relation
+
     context = inquiry.context
     return {
+        "relation": first_relation(inquiry.study).relation,
         "as_of": context.end,
         "baseline": context.baseline,
         "policy": context.ties,

@@ -35,7 +35,8 @@ class Declared:
     `wave`: the id of a wave, or of one for each of several partnerships; "" for rows without one.
     None: for each partnership the latest that ends by the day. `relation`: a relation, or several; ""
     for rows that name none. None: the only one. `combine`: `any` or `all` where there are several.
-    `missing`: `observed cells`, or the bounds `no tie` and `tie`.
+    `missing`: `observed cells`, or the bounds `no tie` and `tie`. `beside_seen`: what is asked for is drawn
+    beside the ties that were seen, not alone.
 
     Raises `ArgumentError` for a word that is none of these.
 
@@ -48,6 +49,7 @@ class Declared:
     relation: str | Collection[str] | None = None
     combine: str | None = None
     missing: str = OBSERVED
+    beside_seen: bool = False
 
     def __post_init__(self) -> None:
         for name in ("wave", "relation"):
@@ -63,8 +65,13 @@ class Declared:
 
     @property
     def named(self) -> bool:
-        """Whether a wave or a relation was asked for, so that declared ties alone are meant."""
+        """Whether a wave or a relation was asked for."""
         return self.wave is not None or self.relation is not None or self.combine is not None
+
+    @property
+    def alone(self) -> bool:
+        """Whether declared ties alone are meant."""
+        return self.named and not self.beside_seen
 
 
 def _listed(name: str, given: str | Collection[str] | None) -> tuple[str, ...] | None:
@@ -96,7 +103,7 @@ def relations_of(study: Study) -> tuple[str, ...]:
 def first_relation(study: Study) -> Declared:
     """The declared ties that a page opens on: those of the first relation, where there are several."""
     relations = relations_of(study)
-    return Declared(relation=relations[0]) if len(relations) > 1 else LATEST
+    return Declared(relation=relations[0], beside_seen=True) if len(relations) > 1 else LATEST
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -265,7 +265,7 @@ def among_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("./riversde", "Did you mean “riverside”?"),
         (
             "nosuch",
-            "a .zip of it or an .xlsx, or one of these: =A1, a,b.zip, our-partnership, emon, riverside",
+            "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, emon, riverside",
         ),
         ("nowhere/nosuch", "or one of these: emon, riverside"),
         ("{0}", "There is no file or folder “{0}”"),

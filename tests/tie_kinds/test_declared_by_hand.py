@@ -178,3 +178,20 @@ def test_several_relations_hide_no_tie_that_was_seen() -> None:
     study = study_of(rows)
     assert netmap.learning_path(study, "a", "c")["kind"].tolist() == ["cognitive_trail"] * 2
     assert len(netmap.zones(study)) == 0
+
+
+def test_champions_are_brokers_beside_what_was_declared_about_the_first_relation() -> None:
+    """Ada meets Ben, who is said to work with Cem: two agencies with a third between them."""
+    rows = people_and_contacts(
+        [("2011-01-01", "a", "b")],
+        levels=[{"level": "front", "rank": 0}, {"level": "board", "rank": 1}],
+        agencies=[{"agency": name} for name in "XYZ"],
+        practitioners=[
+            {"practitioner": "a", "agency": "X", "level": "front"},
+            {"practitioner": "b", "agency": "Y", "level": "board"},
+            {"practitioner": "c", "agency": "Z"},
+        ],
+        ties=[tie("b", "c", relation="works with"), tie("a", "c", relation="knows")],
+    )
+    found = netmap.champions(study_of(rows), "front", "board").set_index("practitioner")
+    assert found["liaison"].to_dict() == {"a": 0, "b": 1, "c": 0}
