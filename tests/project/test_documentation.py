@@ -114,7 +114,8 @@ def test_the_readme_can_be_followed(our_partnership: Path, capsys: pytest.Captur
 
 
 def test_the_python_example_runs(our_partnership: Path) -> None:
-    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    examples = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     names: dict[str, object] = {}
-    exec(compile(ast.parse(block), "README.md", "exec"), names)  # noqa: S102  (our own README)
+    exec(compile(ast.parse(examples), "README.md", "exec"), names)  # noqa: S102  (our own README)
     assert len(names["ties"]) == 3  # type: ignore[arg-type]
+    assert Path("map.gexf").stat().st_size > 0
