@@ -115,6 +115,7 @@ def test_the_readme_can_be_followed(our_partnership: Path, capsys: pytest.Captur
 
 def test_the_python_example_runs(our_partnership: Path) -> None:
     examples = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+    Path("last-year.csv").write_text("date,name,agency,meeting\n2023-05-04,Ann,North,Board\n", "utf-8")
     names: dict[str, object] = {}
     exec(compile(ast.parse(examples), "README.md", "exec"), names)  # noqa: S102  (our own README)
     assert len(names["ties"]) == 3  # type: ignore[arg-type]

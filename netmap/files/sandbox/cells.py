@@ -73,6 +73,7 @@ def read_cells(
         RefusedFileError: why the file is not taken in, where, and what would mend it.
 
     Example:
+        >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = Path(folder, "list.csv").write_text("name;agency\\nAnn;North\\n")
         ...     read_cells(Path(folder, "list.csv")).grids[0].cells.tolist()
