@@ -48,6 +48,10 @@ class AnswerPage:
         """The page as it is sent, before its question is answered."""
         return frame(self.page, services.library.entries(services.principal), translator)
 
+    def fail(self, message: str) -> None:
+        """Say in the page that something could not be done; what was shown stays."""
+        fail(message)
+
     def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
         """Put the page's callbacks on one application, for one language."""
         register_browser(app, controls.keys_of(self.request))

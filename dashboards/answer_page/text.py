@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from netmap.model.i18n import N_
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
 
 NAME = N_("netmap")
 TAGLINE = N_("Who works together, as of any day")
@@ -43,3 +44,10 @@ HOLD = N_("Choose…")
 NONE_FOUND = N_("Nothing in this study has that name.")
 NO, YES, ANY = N_("no"), N_("yes"), N_("any")
 THRESHOLDS = N_("Every threshold of the rule")
+NO_ROWS = N_("There is no row in this table.")
+FIRST_ROWS = N_("The first {shown} of {n} rows; the file holds them all.")
+
+
+def rows(t: Translator, n: int) -> str:
+    """How many rows a table has."""
+    return t.ngettext("{n} row.", "{n} rows.", n).format(n=wording.whole(t, n))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from dash import html
 
 from dashboards.components.aria import aria
 
+NUMBER = {"className": "number"}
 
-def facts_table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> html.Div:
-    """Rows below headings, the first cell of each row its heading; wide ones scroll within their box."""
-    head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
-    body = html.Tbody([_row(row) for row in rows])
-    table = html.Table([html.Caption(caption), head, body], className="facts-table")
+
+def facts_table(
+    caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], numbers: Collection[int] = ()
+) -> html.Div:
+    """Rows below headings, the first cell of each row its heading; wide ones scroll within their box.
+
+    `numbers` are the places of columns of numbers, which stand to the right.
+    """
+    looks: list[dict[str, Any]] = [NUMBER if place in numbers else {} for place in range(len(headings))]
+    head = [html.Th(heading, scope="col", **look) for heading, look in zip(headings, looks, strict=True)]
+    body = html.Tbody([_row(row, looks) for row in rows])
+    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), body], className="facts-table")
     return html.Div(table, className="table-box", tabIndex=0, role="region", **aria(label=caption))
 
 
-def _row(row: Sequence[Any]) -> html.Tr:
+def _row(row: Sequence[Any], looks: Sequence[dict[str, Any]]) -> html.Tr:
     first, *rest = row
-    return html.Tr([html.Th(first, scope="row"), *(html.Td(cell) for cell in rest)])
+    cells = [html.Td(cell, **look) for cell, look in zip(rest, looks[1:], strict=True)]
+    return html.Tr([html.Th(first, scope="row"), *cells])

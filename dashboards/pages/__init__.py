@@ -1,18 +1,23 @@
-"""The pages, in an explicit list; the module of each has `show`, `register` and `fail`."""
+"""The pages, in an explicit list; what shows each has `show`, `register` and `fail`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import ModuleType
+from typing import Any, Protocol
 
-from dashboards.components.page_links import PAGE_LINKS, page_address
+import dash
+
+from dashboards.answer_page.plain import plain_page
+from dashboards.components.page_links import MORE_LINKS, PAGE_LINKS, page_address
 from dashboards.pages import attendance, imports, record
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
 from dashboards.pages.zones import page as zones
 from dashboards.record_page import RECORD_LINKS
+from dashboards.services import Services
 from netmap.model.i18n import Translator
+from netmap.questions import QUESTIONS
 
 OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
 OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
@@ -20,12 +25,25 @@ OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
+class Home(Protocol):
+    """What shows a page: a module, or a page that is made of a question."""
+
+    def show(self, services: Services, translator: Translator) -> Any:
+        """The page as it is sent."""
+
+    def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
+        """Put the page's callbacks on one application, for one language."""
+
+    def fail(self, message: str) -> None:
+        """Say in the page that something could not be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name in the address, its module, and which scripts are not its own."""
+    """A page: its name in the address, what shows it, and which scripts are not its own."""
 
     name: str
-    home: ModuleType
+    home: Home
     foreign: str
 
     def address(self, language: str) -> str:
@@ -34,9 +52,12 @@ class Page:
 
     def title(self, translator: Translator) -> str:
         """What the browser calls the page."""
-        label = translator.gettext({**dict(PAGE_LINKS), **dict(RECORD_LINKS)}[self.name])
+        label = translator.gettext(TITLES[self.name])
         return f"{label} · netmap" if self.name else "netmap"
 
+
+TITLES = dict((*PAGE_LINKS, *MORE_LINKS, *RECORD_LINKS))
+"""What each page is called, by its name."""
 
 PAGES = (
     Page("", board, OF_OTHERS_THAN_THE_MAP),
@@ -46,4 +67,6 @@ PAGES = (
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),
     Page("imports", imports, OF_OTHERS_THAN_RECORDING),
+    *(Page(each.name, plain_page(each), OF_OTHERS_THAN_ANSWERS) for each in QUESTIONS if each.page is None),
 )
+"""Every page: those made by hand, then a plain one for each other question."""

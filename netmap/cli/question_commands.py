@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from inspect import Parameter as Argument
 from inspect import Signature
 from pathlib import Path
@@ -28,7 +28,7 @@ from netmap.questions.parameters import (
     model_from,
     parsed,
 )
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import Answer, Inquiry, Question, Table
 
 if TYPE_CHECKING:
     from netmap.model.study import Study
@@ -162,6 +162,7 @@ def _read(model: Any, options: Mapping[str, Parameter], pairs: Pairs, **known: A
 def _show_table(question: Question, table: Table, answer: Answer) -> None:
     t = speech()
     from netmap.questions.method import plain_rows, rule_text, window_text
+    from netmap.questions.readable import labelled_row
 
     if table.report is not None:
         for line in table.report(answer.facts, t):
@@ -170,7 +171,7 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
         frame = table.rows(answer.facts)
         shown = [each for each in table.shown if each.name in frame]
         headings = {each.name: t.gettext(each.heading) for each in shown}
-        print_table(headings, [_labelled(shown, row) for row in plain_rows(frame)])
+        print_table(headings, [labelled_row(shown, row, t) for row in plain_rows(frame)])
         print()
     failed = question.failed is not None and question.failed(answer.facts)
     for sentence in list(question.sentences(answer.facts, t))[: -1 if failed else None]:
@@ -178,20 +179,6 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
     if answer.method is not None:
         print(window_text(answer.method, t))
         print(visible(rule_text(answer.method, t)))
-
-
-def _labelled(columns: Sequence[Column], row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as it is read: codes in words, numbers as the language writes them."""
-    t, found = speech(), dict(row)
-    for each in columns:
-        value = row[each.name]
-        if value is None and each.missing:
-            found[each.name] = t.gettext(each.missing)
-        elif isinstance(value, str) and value in each.labels:
-            found[each.name] = t.gettext(each.labels[value])
-        elif each.digits is not None and value is not None and not isinstance(value, bool):
-            found[each.name] = t.number(value, each.digits if isinstance(value, float) else 0)
-    return found
 
 
 def _show_csv(question: Question, table: Table, answer: Answer) -> None:

@@ -13,8 +13,8 @@ QUESTIONS: tuple[Question, ...] = (
     ties.QUESTION,
     learning.QUESTION,
     paths.QUESTION,
-    champions.QUESTION,
     zones.QUESTION,
+    champions.QUESTION,
     measures.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING, Any
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import (
+    ACTORS,
+    COORDINATOR,
+    RESEARCHER,
+    Answer,
+    Column,
+    Inquiry,
+    Question,
+    Table,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SORT_LABELS = {"practitioner": N_("person"), "agency": N_("agency")}
 KINDS = {kind: wording.KIND_LABELS[kind] for kind in ("old_network", "new_network", "cognitive_trail")}
+
+VARIANTS = ("_undirected", "_in", "_out", "_strong")
+"""How the names of such measures end as are another one of some arrows alone."""
 
 
 class MeasuresRequest(Request):
@@ -99,10 +111,19 @@ def _components(label: str, components: pd.Series, t: Translator) -> str:
 
 
 def measure_columns() -> tuple[Column, ...]:
-    """A column for every measure in the library's list."""
+    """A column for every measure in the library's list; what is the same of other arrows is in files only."""
     from netmap.graph_measures.actor_measures import MEASURES
 
-    return tuple(Column(each.name, each.title, digits=3) for each in MEASURES)
+    names = {each.name for each in MEASURES}
+    return tuple(
+        Column(each.name, "" if _variant(each.name, names) else each.title, digits=2, help=each.help)
+        for each in MEASURES
+    )
+
+
+def _variant(name: str, names: set[str]) -> bool:
+    """Whether a measure is another one of the arrows of one direction, or of none."""
+    return any(name.endswith(end) and name.removesuffix(end) in names for end in VARIANTS)
 
 
 def network_rows(facts: Facts) -> pd.DataFrame:
@@ -145,7 +166,7 @@ QUESTION = Question(
         Table(
             "measures",
             N_("Every actor's place"),
-            (Column("actor", N_("actor")), Column("sort", N_("sort"), labels=SORT_LABELS)),
+            (Column("actor", N_("actor"), names=ACTORS), Column("sort", N_("sort"), labels=SORT_LABELS)),
             lambda facts: facts.actors,
             more=measure_columns,
         ),
@@ -154,7 +175,7 @@ QUESTION = Question(
             N_("The network as a whole"),
             (
                 Column("measure", N_("measure")),
-                Column("value", N_("value"), digits=3),
+                Column("value", N_("value"), digits=3, mixed=True),
                 Column("from_group", N_("from group")),
                 Column("to_group", N_("to group")),
             ),
@@ -163,7 +184,11 @@ QUESTION = Question(
         Table(
             "brokerage",
             N_("Who stands between whom"),
-            (Column("actor", N_("actor")), Column("group", N_("group")), *ROLE_COLUMNS),
+            (
+                Column("actor", N_("actor"), names=ACTORS),
+                Column("group", N_("group"), names=ACTORS),
+                *ROLE_COLUMNS,
+            ),
             brokerage_rows,
         ),
     ),

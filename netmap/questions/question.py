@@ -31,14 +31,23 @@ class Column:
     """A column of a table: its name for programs, and how it is shown.
 
     Without a heading it is only in CSV and JSON. `digits` are the decimals of a number, `labels` what
-    stands for codes; a code without a label stands for itself, `missing` for an empty cell.
+    stands for codes; a code without a label stands for itself, `missing` for an empty cell. `names` are the
+    tables of the study in which pages look up the name of an id. Where whole numbers stand among others
+    (`mixed`), they are shown without decimals. `help` is a sentence on what it holds.
     """
 
     name: str
     heading: str = ""
     digits: int | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    mixed: bool = False
+    help: str = ""
     missing: str = ""
+
+
+ACTORS, ZONES, LEVELS = ("practitioners", "agencies"), ("zones",), ("levels",)
+"""Where the names of ids are looked up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from netmap.library.wording import KIND_LABELS, STATE_LABELS
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import (
+    ACTORS,
+    COORDINATOR,
+    RESEARCHER,
+    Answer,
+    Column,
+    Inquiry,
+    Question,
+    Table,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,10 +87,10 @@ QUESTION = Question(
             "every-tie",
             N_("Every tie, as of a day"),
             (
-                Column("source", N_("source")),
-                Column("target", N_("target")),
-                Column("agency_a", N_("agency")),
-                Column("agency_b", N_("other agency")),
+                Column("source", N_("source"), names=ACTORS),
+                Column("target", N_("target"), names=ACTORS),
+                Column("agency_a", N_("agency"), names=ACTORS),
+                Column("agency_b", N_("other agency"), names=ACTORS),
                 Column("kind", N_("kind"), labels=KIND_LABELS, missing=KIND_LABELS["declared"]),
                 Column(
                     "origin",
@@ -91,8 +100,8 @@ QUESTION = Question(
                 Column("state", N_("state"), labels=STATE_LABELS, missing=STATE_LABELS["undated"]),
                 Column("first", N_("first")),
                 Column("last", N_("last")),
-                Column("occasions", N_("occasions")),
-                Column("settings", N_("settings")),
+                Column("occasions", N_("occasions"), digits=0),
+                Column("settings", N_("settings"), digits=0),
                 Column(
                     "via",
                     N_("via"),
@@ -101,7 +110,7 @@ QUESTION = Question(
                         "direct": N_("the agencies themselves"),
                     },
                 ),
-                Column("n", N_("n")),
+                Column("n", N_("n"), digits=0),
             ),
             lambda facts: facts.table,
         ),

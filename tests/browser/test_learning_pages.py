@@ -24,13 +24,14 @@ from tests.shared_data import PANELS
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("learning", "zones", "champions")
+PAGES = ("learning", "zones", "champions", "measures")
 YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}
 IN_2011 = {"study": "uk-transparency-panels", "from": "2011-01-01", "to": "2011-12-31"}
 CHOSEN = {
     "learning": {"selected": "agency", "selected_id": "primary"},
     "zones": {"selected": "zone", "selected_id": "board"},
     "champions": {"selected": "person", "selected_id": "P29"},
+    "measures": {"quiet_days": "30", "who": "practitioner"},
 }
 
 
@@ -201,3 +202,17 @@ def test_axe_finds_nothing_serious_and_nothing_is_too_wide(
     found = Axe().run(page.page, options=RULES).response["violations"]
     assert [(each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in SERIOUS] == []
     assert not page.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_controls_of_a_plain_page_change_its_address(pages: dict[str, LeafPage]) -> None:
+    page = pages["measures"].go(study="riverside")
+    before = page.table("Every actor's place")
+    page.page.locator("#set-kinds").focus()
+    page.page.keyboard.press("ArrowDown")
+    page.page.get_by_role("option", name="old network", exact=True).click()
+    page.page.wait_for_function("() => window.location.search.includes('kinds=')")
+    page.settle()
+    assert "kinds=old_network" in page.query()
+    assert page.table("Every actor's place") != before
+    page.press("link", "Boundary zones")
+    assert "study=riverside" in page.query()

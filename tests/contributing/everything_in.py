@@ -12,7 +12,7 @@ import sys
 
 from starlette.types import ASGIApp
 
-from dashboards.answer_page.page import answered
+from dashboards.answer_page.page import AnswerPage, answered
 from dashboards.pages import PAGES
 from dashboards.pages.champions.page import PAGE as CHAMPIONS
 from dashboards.pages.learning.page import PAGE as LEARNING
@@ -21,9 +21,8 @@ from dashboards.server import assemble
 from netmap.cli.program import command_names, run
 from netmap.model.bundled import bundled_studies
 from netmap.model.i18n import translator
-from tests.dashboards.asking import ask
+from tests.dashboards.asking import ask, texts
 from tests.dashboards.studies import services_over
-from tests.dashboards.test_answer_pages import texts
 from tests.dashboards.test_server import board_answer
 
 COMMANDS = (
@@ -43,9 +42,10 @@ def everything_in(language: str) -> dict[str, str]:
     for each in PAGES:
         for part in ("", "_dash-layout", "_dash-dependencies"):
             found[f"{each.name}/{part}"] = fetched(app, each.address(language) + part)
-    for page in (LEARNING, ZONES, CHAMPIONS):
-        answer = answered(page, services, translator(language), "?study=riverside")
-        found[page.page] = "\n".join(texts(answer["content"]))
+    plain = [page.home for page in PAGES if isinstance(page.home, AnswerPage)]
+    for shown in (LEARNING, ZONES, CHAMPIONS, *plain):
+        answer = answered(shown, services, translator(language), "?study=riverside")
+        found[shown.page] = "\n".join(texts(answer["content"]))
     for path, asked in ask(app, "/api/openapi.json").json()["paths"].items():
         address = path.replace("{study}", "riverside")
         if "get" in asked and "{" not in address:

@@ -14,17 +14,25 @@ LOOK = """
 import asyncio, json, sys
 from dashboards.server import build
 from netmap.model.bundled import bundled_studies
-from tests.dashboards.asking import ask
+from dashboards.answer_page.page import answered
+from dashboards.pages import PAGES
+from netmap.model.i18n import translator
+from tests.dashboards.asking import ask, texts
+from tests.dashboards.studies import services_over
 
 app = build(list(bundled_studies().values()))
 here = "/api/v1/studies/riverside/quiet-zones"
 page = ask(app, "/en/quiet-zones/?study=riverside&days=30")
+(home,) = [each.home for each in PAGES if each.name == "quiet-zones"]
+services = services_over(*bundled_studies().values())
+content = answered(home, services, translator("en"), "?study=riverside&days=30")["content"]
 print(json.dumps({
     "csv": ask(app, f"{here}.csv?days=30").text,
     "json": ask(app, f"{here}?days=30").json(),
     "refused": ask(app, f"{here}?days=0").json(),
     "described": ask(app, "/api/openapi.json").json()["paths"]["/api/v1/studies/{study}/quiet-zones"],
     "page": [page.status_code, page.text],
+    "shown": texts(content),
 }))
 """
 
@@ -57,8 +65,11 @@ def test_a_stranger_adds_a_question(tmp_path: Path) -> None:
         "quiet-days",
         "lang",
     }
-    status, _ = found["page"]
+    status, text = found["page"]
     assert status == 200
+    assert "Zones that have gone quiet" in text
+    assert told["sentences"][0] in found["shown"]
+    assert {row["zone"] for row in told["rows"]} <= set(found["shown"])
 
     docs = copy.run("-c", "from tools.question_docs import page; print(page())")
     assert "## Zones that have gone quiet" in docs

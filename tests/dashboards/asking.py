@@ -21,3 +21,12 @@ def ask(app: ASGIApp, path: str, method: str = "GET", **more: Any) -> httpx.Resp
             return await client.request(method, path, **more)
 
     return finished(send)
+
+
+def texts(part: Any) -> list[str]:
+    """Every text of an answer, in order."""
+    if isinstance(part, (list, tuple)):
+        return [text for each in part for text in texts(each)]
+    if isinstance(part, str):
+        return [part]
+    return texts(getattr(part, "children", None) or [])

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import dash
+import pandas as pd
 import pytest
 from dash._utils import to_json
 from starlette.types import ASGIApp
 
-from dashboards.answer_page import ids
+from dashboards import pages
+from dashboards.answer_page import ids, plain
 from dashboards.answer_page.page import AnswerPage, answered
 from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
-from dashboards.components.page_links import PAGE_LINKS
+from dashboards.components.page_links import MORE_LINKS, PAGE_LINKS
 from dashboards.pages.board import ids as board_ids
 from dashboards.pages.board.callbacks import chosen_panel, rows_of
 from dashboards.pages.board.callbacks import view_of as board_view
@@ -29,18 +31,21 @@ from dashboards.pages.zones.page import PAGE as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
-from netmap.questions import champions, learning, zones
+from netmap.model.making import from_tables
+from netmap.questions import champions, learning, question_named, zones
 from netmap.questions.learning import PathsRequest
 from netmap.questions.learning.page_view import view_of
 from netmap.questions.learning.types import LearningView
 from netmap.questions.map.request import new_page
-from netmap.questions.parameters import NodeRef
-from netmap.questions.question import PageState
-from tests.dashboards.asking import ask
+from netmap.questions.method import method_facts
+from netmap.questions.parameters import NodeRef, parameters_of
+from netmap.questions.question import Inquiry, PageState
+from tests.dashboards.asking import ask, texts
 from tests.dashboards.studies import HOSTILE, services_over
 from tests.questions.learning_pages import state_of
 
 PAGES = (LEARNING, ZONES, CHAMPIONS)
+PLAIN = tuple(page.home for page in pages.PAGES if isinstance(page.home, AnswerPage))
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 RIVERSIDE = state_of(learning.QUESTION, "riverside", **YEAR)
 
@@ -55,20 +60,11 @@ def view(services: Services, state: PageState[PathsRequest], language: str = "en
     return view_of(services.ask(learning.QUESTION, state).facts, translator(language))
 
 
-def texts(part: Any) -> list[str]:
-    """Every text of an answer, in order."""
-    if isinstance(part, (list, tuple)):
-        return [text for each in part for text in texts(each)]
-    if isinstance(part, str):
-        return [part]
-    return texts(getattr(part, "children", None) or [])
-
-
 def said(services: Services, page: AnswerPage, search: str, language: str = "en") -> list[str]:
     return texts(answered(page, services, translator(language), search)["content"])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.page)
+@pytest.mark.parametrize("page", [*PAGES, *PLAIN], ids=lambda page: page.page)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("study", ["riverside", "emon"])
 def test_a_page_answers_in_both_languages(
@@ -254,7 +250,7 @@ def app(bundled: Services) -> ASGIApp:
     return assemble(bundled)
 
 
-@pytest.mark.parametrize("page", [page for page, _ in PAGE_LINKS if page])
+@pytest.mark.parametrize("page", [page for page, _ in (*PAGE_LINKS, *MORE_LINKS) if page])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_lies_at_its_own_address(app: ASGIApp, page: str, language: str) -> None:
     answer = ask(app, f"/{language}/{page}/?study=emon")
@@ -271,7 +267,7 @@ def test_the_map_runs_no_script_of_the_other_pages(app: ASGIApp) -> None:
     assert "answer_" not in ask(app, "/en/").text
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.page)
+@pytest.mark.parametrize("page", [*PAGES, *PLAIN], ids=lambda page: page.page)
 def test_every_id_is_on_the_page_once(bundled: Services, page: AnswerPage) -> None:
     frame = page.show(bundled, ENGLISH)
     known = [part.id for part in frame._traverse() if getattr(part, "id", None)]
@@ -289,3 +285,55 @@ def test_every_id_is_on_the_page_once(bundled: Services, page: AnswerPage) -> No
     assert {ids.control(key) for key in answer["shown"]["values"]} >= {
         name for name in inside if name.startswith("set-")
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PLAIN, ids=lambda page: page.page)
+def test_a_plain_page_says_what_its_question_says(bundled: Services, page: AnswerPage, language: str) -> None:
+    question, t = question_named(page.page), translator(language)
+    state = state_of(question, "riverside", language=language)
+    answer = bundled.ask(question, state)
+    content = answered(page, bundled, t, "?study=riverside")["content"]
+    shown = texts(content)
+    assert shown[0] == t.gettext(question.title)
+    assert set(question.sentences(answer.facts, t)) <= set(shown)
+    links = [part.href for part in flat(content) if getattr(part, "className", None) == "file"]
+    assert [link.split("/")[-1].partition("?")[0] for link in links] == [
+        f"{table.name}.csv" for table in question.tables
+    ]
+    for part, table in zip(boxes(content), question.tables, strict=True):
+        rows = part.children.children[2].children
+        assert len(rows) == min(len(table.rows(answer.facts)), plain.MOST_ROWS)
+    if answer.method is not None:
+        keys = {f"set-{each.key}" for each in parameters_of(question.request)}
+        assert keys <= {getattr(part, "id", None) for part in flat(content)}
+        assert {text for _, text in method_facts(answer.method, t)} <= set(shown)
+
+
+def boxes(content: Any) -> list[Any]:
+    """The tables of a page."""
+    return [part for part in flat(content) if getattr(part, "className", None) == "table-box"]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(200, "200 rows."), (201, "The first 200 of 201 rows;")])
+def test_a_long_table_says_how_many_rows_there_are(rows: int, said: str) -> None:
+    people = pd.DataFrame({"practitioner": [str(n) for n in range(rows)], "agency": "=A1"})
+    study = from_tables(
+        agencies=pd.DataFrame({"agency": ["=A1"], "name": ["<b>A</b>"]}), practitioners=people
+    )
+    question = question_named("measures")
+    state = state_of(question, who="practitioner")
+    answer = question.ask(Inquiry(state.context, lambda: study), state.request)
+    shown = plain.Shown(question, state, answer, study, None, ENGLISH)
+    table = shown._table(question.table("brokerage"))
+    assert any(text.startswith(said) for text in texts(table))
+    assert len(boxes(table)[0].children.children[2].children) == plain.MOST_ROWS
+    assert "<b>A</b>" in texts(table)
+
+
+def test_the_checks_of_a_refused_study_have_their_page(tmp_path: Path) -> None:
+    (tmp_path / "agencies.csv").write_text("agency\na\na\n", "utf-8")
+    (page,) = [each for each in PLAIN if each.page == "check"]
+    shown = said(services_over(tmp_path), page, "")
+    assert any("1 error" in text for text in shown)
+    assert "error" in texts(boxes(answered(page, services_over(tmp_path), ENGLISH, "")["content"]))

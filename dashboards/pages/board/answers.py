@@ -10,8 +10,8 @@ from typing import Any
 from dash import Output, no_update
 
 from dashboards.answer_page.state import from_the_map
+from dashboards.components import page_links
 from dashboards.components.language_links import link_id
-from dashboards.components.page_links import page_address
 from dashboards.pages.board import downloads, figures, ids, pieces, text
 from dashboards.pages.board.search import search_of
 from dashboards.pages.board.windows import shown_window
@@ -20,14 +20,6 @@ from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView
 
 EPOCH = dt.date(1970, 1, 1)
-
-PAGES = (
-    (ids.TO_LEARNING, "learning"),
-    (ids.TO_ZONES, "zones"),
-    (ids.TO_CHAMPIONS, "champions"),
-    (ids.TO_ATTENDANCE, "attendance"),
-)
-"""The links to the other pages, each with the name of its page."""
 
 OUTPUTS = {
     "shown": Output(ids.SHOWN, "data"),
@@ -204,8 +196,11 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
 def _address(page: MapPage, translator: Translator) -> Answer:
     """The page's own address and where its links lead: the other language and the files, by their ids."""
     files = {name: downloads.address(page, file, translator) for name, file, _ in downloads.FILES}
+    named = [name for name, _ in (*page_links.PAGE_LINKS[1:], *page_links.MORE_LINKS)]
+    address = page_links.page_address
     pages = {
-        name: page_address(translator.language, other, from_the_map(page, other)) for name, other in PAGES
+        page_links.link_id(name): address(translator.language, name, from_the_map(page, name))
+        for name in named
     }
     search = search_of(page)
     languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}

@@ -32,11 +32,6 @@ SAID_DAYS = "said-days"
 STUDY = "study"
 PARTNERSHIP = "partnership"
 PARTNERSHIP_BOX = "partnership-box"
-TO_MAP = "to-map"
-TO_LEARNING = "to-learning"
-TO_ZONES = "to-zones"
-TO_CHAMPIONS = "to-champions"
-TO_ATTENDANCE = "to-attendance"
 SIMULATED = "simulated"
 
 # States of the page and what is said.

@@ -1,0 +1,110 @@
+"""The page of a question that has none made by hand: sentences, its own controls, its tables, the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+from dashboards.answer_page import controls, text
+from dashboards.answer_page.page import AnswerPage
+from dashboards.answer_page.parts import answer_section, card, file_link, how
+from dashboards.answer_page.state import State
+from dashboards.components.facts_table import facts_table
+from dashboards.services import Services
+from netmap.library import wording
+from netmap.model.errors import StudyError
+from netmap.model.i18n import Translator
+from netmap.model.study import Study
+from netmap.questions.learning.types import Said
+from netmap.questions.map.frames import frame_of
+from netmap.questions.map.types import Frame
+from netmap.questions.parameters import THING, parameters_of
+from netmap.questions.question import Answer, Question, Table
+from netmap.questions.readable import read_table
+
+MOST_ROWS = 200
+"""So many rows of a table are shown; the file holds them all."""
+
+
+def plain_page(question: Question) -> AnswerPage:
+    """The page of a question."""
+
+    def content(
+        services: Services, state: State, translator: Translator
+    ) -> tuple[list[Any], controls.Values]:
+        study = _study(services, state)
+        frame = None if study is None else frame_of(study, state.context.study, translator)
+        shown = Shown(question, state, services.ask(question, state), study, frame, translator)
+        return shown.parts(), shown.values()
+
+    return AnswerPage(question.name, question.request, lambda state: "", content)
+
+
+def _study(services: Services, state: State) -> Study | None:
+    """The study; None for one that is refused, of which only the checks can speak."""
+    try:
+        return services.library.study(services.principal, state.context.study)
+    except StudyError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer in one state of its page, in the reader's language."""
+
+    question: Question
+    state: State
+    answer: Answer
+    study: Study | None
+    frame: Frame | None
+    t: Translator
+
+    def values(self) -> controls.Values:
+        """The value of every control."""
+        method = self.answer.method
+        days = {} if method is None else controls.shown_days(method.start, method.end)
+        return controls.values_of(self.state, **days)
+
+    def parts(self) -> list[Any]:
+        """What is said, what is asked, the tables, and how it was worked out."""
+        method = self.answer.method
+        tables = [self._table(each) for each in self.question.tables]
+        return [self._said(), *self._asked(), *tables, *([] if method is None else [how(method, self.t)])]
+
+    def _said(self) -> html.Section:
+        frame, question = self.frame, self.question
+        title, notices = (self.state.context.study, ()) if frame is None else (frame.title, frame.notices)
+        sentences = question.sentences(self.answer.facts, self.t)
+        said = Said(title, notices, "", None, None)
+        return answer_section(self.t.gettext(question.title), said, sentences, self.t)
+
+    def _asked(self) -> list[html.Section]:
+        """Its own controls, the partnership and the window; nothing where there is nothing to choose."""
+        method, values = self.answer.method, self.values()
+        if self.frame is None or method is None:
+            return []
+        own = [each for each in parameters_of(self.question.request) if each.kind != THING]
+        chosen = controls.partnership(self.frame, values, self.t)
+        first = [*chosen, *(controls.control(each, values, self.t) for each in own)]
+        window = controls.window(self.state, self.frame, values, self.t)
+        rows = [first, window] if method.start else [[*first, *window[1:2]]]
+        return [controls.asked_section(rows, values, self.t)]
+
+    def _table(self, table: Table) -> html.Section:
+        """A table with its link; of a long one the first rows, and how many there are."""
+        read = read_table(table, self.answer.facts, self.study, self.t, MOST_ROWS)
+        caption, link = self.t.gettext(table.caption), file_link(self.state, f"{table.name}.csv", self.t)
+        if not read.rows:
+            return card(caption, link, html.P(self.t.gettext(text.NO_ROWS), className="hint"))
+        counts = {"shown": wording.whole(self.t, len(read.rows)), "n": wording.whole(self.t, read.n)}
+        count = text.rows(self.t, read.n)
+        if read.n > len(read.rows):
+            count = self.t.gettext(text.FIRST_ROWS).format(**counts)
+        headings = [
+            html.Span(heading, title=meaning, className="explained") if meaning else heading
+            for heading, meaning in zip(read.headings, read.helps, strict=True)
+        ]
+        shown = facts_table(caption, headings, read.rows, read.numbers)
+        return card(caption, link, html.P(count, className="hint"), html.Div(shown, className="plain-table"))
