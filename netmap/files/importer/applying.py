@@ -10,10 +10,10 @@ import pandas as pd
 
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
 from netmap.files.importer.comparing import TableDifference, differences
+from netmap.files.importer.left_out import LEFT_OUT, without_headers
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
-from netmap.files.importer.nameless import nameless_columns
 from netmap.files.importer.questions import Answers, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Piece, Record, Unread
@@ -128,7 +128,10 @@ def apply(
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger, left)]
     for sheet, grid in sheets:
-        ledger.problems += [(sheet.place, problem) for problem in nameless_columns(sheet, grid)]
+        for left_out in LEFT_OUT:
+            ledger.problems += [(sheet.place, problem) for problem in left_out(sheet, grid)]
+    for sheet, grid in _pairs(mapping, file):
+        ledger.problems += [(sheet.place, problem) for problem in without_headers(sheet, grid)]
     resolver = Resolver(study, said)
     resolver.learn(records)
     tables = {sheet.table for sheet, _ in sheets if sheet.table} if whole else set()

@@ -6,10 +6,10 @@ import datetime as dt
 from functools import cache
 
 from netmap.files.importer import questions as ask
+from netmap.files.importer.date_texts import in_figures, needs_century, needs_order, with_century
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import MEANINGS, mark_of
-from netmap.files.importer.moments import in_figures, needs_century, needs_order, with_century
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
@@ -48,7 +48,8 @@ class CellMeaning:
         except BadDateError as error:
             if error.code == "far-date":
                 raise Unread("far-date", header, text) from error
-            if error.code == "bad-date" or question is None:
+            bad = error.code == "bad-date" and needs_century([figures]) is None
+            if bad or question is None:
                 raise Unread("bad-date", header, text) from error
             raise Unread("unanswered", header, text, question=question) from error
 
@@ -71,7 +72,7 @@ class CellMeaning:
         short = needs_century(texts)
         if short is None:
             return None, None
-        century = self._said(ask.CENTURY, about)
+        century = self.sheet.settings.get("century") or self._said(ask.CENTURY, about)
         if century in ("1900", "2000"):
             return century, None
         choices = (Candidate("2000"), Candidate("1900"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.headers import Vocabulary
 from netmap.files.importer.marks import mark_of
-from netmap.files.importer.moments import is_date
 from netmap.files.importer.names import sure_key
 from netmap.files.sandbox.cells import Grid
 
@@ -18,13 +18,14 @@ Row = Sequence[str]
 def header_row(grid: Grid, vocabulary: Vocabulary) -> int | None:
     """The row of the headers; None where the first row is one of data.
 
-    It is the first row with the most cells that are known words or dates in a row of their own; else the
-    first row, if nothing in it looks like a number or a date.
+    It is the first row with the most cells that are known words or dates in a row of their own, unless the
+    rows below it go on like it; else the first row, if nothing in it looks like a number or a date.
     """
     scores = [_score(row, vocabulary) for row in grid.cells[:SEARCHED]]
     best = max(scores, default=0)
     if best > 0:
-        return scores.index(best)
+        found = scores.index(best)
+        return None if _goes_on(grid, found, vocabulary) else found
     first = [cell for cell in grid.cells[0] if cell.strip()]
     return None if any(_is_value(cell) for cell in first) or len(first) < 2 else 0
 
@@ -33,6 +34,16 @@ def _score(row: Row, vocabulary: Vocabulary) -> int:
     known = sum(vocabulary.is_known(cell) for cell in row)
     dates = sum(is_date(cell) for cell in row)
     return known + (dates if dates >= 2 else 0)
+
+
+def _goes_on(grid: Grid, found: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row has dates and no known word, and the rows below go on with dates in the same columns."""
+    row = grid.cells[found]
+    below = grid.cells[found + 1 : found + 1 + SAMPLED]
+    dated = [place for place, cell in enumerate(row) if is_date(cell)]
+    if not dated or not len(below) or any(vocabulary.is_known(cell) for cell in row):
+        return False
+    return all(is_date(cell) for line in below for place in dated if (cell := line[place]).strip())
 
 
 def _is_value(cell: str) -> bool:

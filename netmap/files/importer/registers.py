@@ -130,14 +130,21 @@ def _note(ids: list[str], one: str) -> None:
         ids.append(one)
 
 
+DEVICES = frozenset(
+    ("ipad", "iphone", "phone", "laptop", "macbook", "android", "galaxy", "tablet", "telefono")
+)
+"""Words that name what somebody took part with."""
+
+
 def is_ordinary(text: str) -> bool:
-    """Whether a text is a word that stands where a name should.
+    """Whether a text is a word that stands where a name should, or names somebody's device.
 
     Example:
-        >>> is_ordinary("WHO"), is_ordinary("Who Cares Trust")
-        (True, False)
+        >>> is_ordinary("WHO"), is_ordinary("Who Cares Trust"), is_ordinary("Carla's iPad")
+        (True, False, True)
     """
-    return plain_letters(text).replace("/", "") in ORDINARY
+    plain = plain_letters(text)
+    return plain.replace("/", "") in ORDINARY or not DEVICES.isdisjoint(plain.split())
 
 
 REGISTERS: Mapping[str, tuple[str, str]] = {

@@ -12,6 +12,9 @@ from netmap.files.importer.records import Name, Row, Sitting, Unread
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
+SIGN_IN, ISO_DAY = ("timestamp", "join time", "first join"), len("2011-12-31")
+"""Headers above the time at which somebody signed in: the sitting is that of the day."""
+
 AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente"})
 
 
@@ -33,6 +36,8 @@ def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     """The sitting of a row: its own, or the one that the sheet is about."""
     place, text = row.place("date"), row.get("date")
     date = meaning.date(text, row.header("date") or "", place) if place is not None and text else ""
+    if plain_header(row.header("date") or "") in SIGN_IN:
+        date = date[:ISO_DAY]
     date = date or row.sheet.settings.get("date", "")
     meeting = row.get("meeting")
     if not date and not meeting:

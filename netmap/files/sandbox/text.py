@@ -310,16 +310,23 @@ def delimiter_of(lines: Sequence[str], known: Iterable[str] = ()) -> str:
     return max(DELIMITERS, key=lambda delimiter: _shows(lines, delimiter, names))
 
 
-def _shows(lines: Sequence[str], delimiter: str, known: frozenset[str]) -> tuple[int, float, int]:
+def _shows(lines: Sequence[str], delimiter: str, known: frozenset[str]) -> tuple[int, float, float, int]:
     first = next((row for row in _rows(lines, delimiter) if any(row)), [])
     if known:
-        return sum(name.strip().casefold() in known for name in first), 0.0, len(first)
+        return sum(name.strip().casefold() in known for name in first), 0.0, 0.0, len(first)
     widths = Counter(_widths(lines, delimiter))
     several = {width: n for width, n in widths.items() if width > 1}
     if not several:
-        return 0, 0.0, 0
+        return 0, 0.0, 0.0, 0
     width = max(several, key=lambda width: (several[width], width))
-    return 0, several[width] / widths.total(), width
+    even = several[width] / widths.total()
+    return 0, even * _without_space_behind(lines, delimiter), even, width
+
+
+def _without_space_behind(lines: Sequence[str], delimiter: str) -> float:
+    """The share of a delimiter's places that no space follows, as one does in a sentence or a date."""
+    all_of_them = sum(line.count(delimiter) for line in lines)
+    return 1 - sum(line.count(f"{delimiter} ") for line in lines) / max(all_of_them, 1)
 
 
 def _widths(lines: Sequence[str], delimiter: str) -> list[int]:

@@ -86,6 +86,7 @@ SETTINGS = {
     "relation": N_("The relation, which no column says"),
     "wave": N_("The round of asking, which no column says"),
     "zone": N_("The group that met, which no column says"),
+    "title": N_("The title of the sitting, which no column says"),
 }
 """What must be said of a sheet where no column of it says it, as its recipe names it."""
 

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.fields import Field
+from netmap.files.importer.headers import plain_header
 from netmap.files.importer.marks import ABSENT, PRESENT
-from netmap.files.importer.recipe import Headers, Recipe
-from netmap.files.importer.records import Record, Row
+from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
+from netmap.files.importer.records import Name, Record, Row
 from netmap.files.importer.row_parts import WHO, sitting_of, who
 from netmap.model.i18n import N_
 
 NAME = "attendance"
 
 
+STAY = (
+    "join time",
+    "leave time",
+    "first join",
+    "last leave",
+    "in meeting duration",
+    "duration",
+    "duration minutes",
+    "total duration minutes",
+    "attendance duration",
+    "user action",
+)
+
+
 def attendance(row: Row, meaning: CellMeaning) -> Record | None:
     """A row of a list of attendance; None where it says that somebody was not there."""
-    person = who(row)
+    return attendance_of(row, meaning, who(row))
+
+
+def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None:
+    """The same, of a person whose name was read already."""
     status = _status(row, meaning)
     sitting = sitting_of(row, meaning)
     if status == ABSENT:
@@ -32,6 +52,14 @@ def _status(row: Row, meaning: CellMeaning) -> str:
     return meaning.mark(text, row.header("status") or "") if text else PRESENT
 
 
+def times_of_stay(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:
+    """Mark every column that says when somebody came and went: they were there once, however often."""
+    for place, cell in enumerate(sheet.grid.cells[header]):
+        if place not in fields and plain_header(str(cell)) in STAY:
+            fields[place] = ("stay", True)
+    return {}
+
+
 RECIPE = Recipe(
     NAME,
     N_("attendance, a line for each person and sitting"),
@@ -44,4 +72,10 @@ RECIPE = Recipe(
     ),
     row=attendance,
     settings=("zone",),
+    adjust=times_of_stay,
+    fields=(
+        Field("date", N_("date"), ("first join", "join time")),
+        Field("person", N_("person"), ("name original name",)),
+        Field("stay", N_("when somebody came and went (not kept)"), STAY),
+    ),
 )

@@ -1,0 +1,104 @@
+"""What of a sheet is not read: columns without a header, dates that no field takes, lines beside a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.layouts import looks_like
+from netmap.files.importer.mapping import SheetMapping
+from netmap.files.sandbox.cells import Grid
+from netmap.model.errors import Problem
+from netmap.model.findings import WARNING
+from netmap.model.i18n import N_
+
+REASON = N_(
+    "Column {column} has no header and is not read: cells with something in them {n}, first “{value}”."
+)
+CURE = N_(
+    "Say what the column is taken for, or write a header above it; a header that was merged over several "
+    "columns stands above the first of them only."
+)
+
+
+def nameless_columns(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """What is not read because nothing stands above it, a column each.
+
+    Args:
+        sheet: how the sheet is read; a column of which somebody said that it is left out is not told.
+        grid: its cells.
+    """
+    if sheet.header is None:
+        return
+    below = grid.cells[grid.lines > sheet.header]
+    for column in sheet.columns:
+        if column.field == IGNORED and not column.sure:
+            cells = [cell for cell in below[:, column.place] if cell.strip()]
+            first = cells[0][:80] if cells else ""
+            values = {"column": column.header, "n": len(cells), "value": first}
+            where = (sheet.sheet, sheet.header, column.header, first)
+            yield Problem(*where, "no-header", REASON, CURE, WARNING, values)
+
+
+DATES = N_(
+    "Column {column} holds dates, first “{value}”; they are kept under its own name and count for nothing."
+)
+DATES_CURE = N_("Say what the column is taken for, if its dates matter.")
+BESIDE = N_("Lines beside the table are not read: {n} above and below it, first “{value}”.")
+LETTERS = N_("The file does not say its encoding and was read as {encoding}.")
+LETTERS_CURE = N_("If letters look wrong, say the encoding, or save it again as CSV UTF-8.")
+NO_HEADERS = N_("The sheet has no line of headers and is left out: its first line is “{value}”.")
+NO_HEADERS_CURE = N_("Write the names of its columns above it.")
+HIDDEN = N_("Hidden lines are read like the others: {n}, the first is line {line}.")
+SAMPLED = 200
+
+
+def unused_dates(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Columns of dates that are only carried along."""
+    below = grid.cells[grid.lines > (sheet.header or 0)][:SAMPLED]
+    for column in sheet.columns:
+        cells = [cell for cell in below[:, column.place].tolist() if cell.strip()]
+        if column.field == KEPT and looks_like(cells) == "date":
+            values = {"column": column.header, "value": cells[0]}
+            where = (sheet.sheet, sheet.header, column.header, None)
+            yield Problem(*where, "unused-dates", DATES, DATES_CURE, WARNING, values)
+
+
+def lines_beside(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Lines above and below a table that ends before its sheet does."""
+    until = sheet.settings.get("until")
+    if until is None or sheet.header is None:
+        return
+    beside = (grid.lines < sheet.header) | (grid.lines > int(until))
+    if beside.any():
+        first = next(cell for cell in grid.cells[beside][0].tolist() if cell.strip())
+        values = {"n": int(beside.sum()), "value": first[:80]}
+        yield Problem(sheet.sheet, None, None, None, "lines-beside", BESIDE, "", WARNING, values)
+
+
+def guessed_letters(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """An encoding that nothing in the file says."""
+    if grid.guessed:
+        values = {"encoding": grid.encoding}
+        yield Problem(sheet.sheet, None, None, None, "encoding", LETTERS, LETTERS_CURE, WARNING, values)
+
+
+def hidden_lines(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Lines that the program that made the sheet does not show."""
+    if grid.hidden_rows:
+        line = grid.hidden_rows[0]
+        values = {"n": len(grid.hidden_rows), "line": line}
+        yield Problem(sheet.sheet, line, None, None, "hidden-lines", HIDDEN, "", WARNING, values)
+
+
+def without_headers(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """A sheet that is left out because nothing says what its columns are."""
+    if not sheet.shape and sheet.columns and sheet.header is None and len(grid.cells):
+        first = " | ".join(cell for cell in grid.cells[0].tolist() if cell.strip())
+        where = (sheet.sheet, int(grid.lines[0]), None, None)
+        values = {"value": first[:80]}
+        yield Problem(*where, "no-headers", NO_HEADERS, NO_HEADERS_CURE, WARNING, values)
+
+
+LEFT_OUT = (nameless_columns, unused_dates, lines_beside, guessed_letters, hidden_lines)
+"""What is told of every sheet that is read."""

@@ -1,0 +1,244 @@
+"""Files as people have them: each goes in right, or what does not is said. Names are made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.date_texts import in_figures, is_date, with_century
+from netmap.files.importer.questions import Answers
+from netmap.files.importer.understanding import understand
+from netmap.files.sandbox.cells import read_cells
+from tests.imports.made_files import Said, balanced, is_
+
+MONTH_FIRST: Said = {("dates", ()): is_("mdy")}
+SHORT_YEARS: Said = {("century", ()): is_("2000")}
+
+TEAMS = """1. Summary
+Meeting title\tLocality group
+Attended participants\t3
+Start time\t11/14/22, 9:29:07 AM
+End time\t11/14/22, 9:50:14 AM
+Meeting duration\t21m 7s
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole
+Blake, Jo (Police)\t11/14/22, 9:29:14 AM\t11/14/22, 9:50:14 AM\t21m\tjo@north.example\t\tOrganizer
+Sam Reed\t11/14/22, 9:30:10 AM\t11/14/22, 9:50:01 AM\t19m 51s\tsam@east.example\tsam@east.example\tPresenter
+Ana Lane (Guest)\t11/14/22, 9:35:10 AM\t11/14/22, 9:50:01 AM\t14m 51s\t\t\tAttendee
+
+3. In-Meeting Activities
+Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole
+Sam Reed\t11/14/22, 9:30:10 AM\t11/14/22, 9:40:00 AM\t9m 50s\tsam@east.example\tPresenter
+Sam Reed\t11/14/22, 9:40:10 AM\t11/14/22, 9:50:01 AM\t9m 51s\tsam@east.example\tPresenter
+"""
+
+ZOOM = """Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants
+"812 3456 7890",Locality group,10/05/2026 05:55:00 PM,10/05/2026 07:00:00 PM,host@north.example,65,4
+
+Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest
+Di Gray (Host),di@north.example,10/05/2026 05:55:00 PM,10/05/2026 07:00:00 PM,65,No
+Ana (Ana Lane),,10/05/2026 06:10:00 PM,10/05/2026 06:40:00 PM,30,Yes
+Ana (Ana Lane),,10/05/2026 06:42:00 PM,10/05/2026 07:00:00 PM,18,Yes
+Carla's iPad,,10/05/2026 06:00:00 PM,10/05/2026 07:00:00 PM,60,Yes
+"""
+
+TEAMS_LIST = """Full Name\tUser Action\tTimestamp
+Alice Smith\tJoined\t10/14/2024, 9:58:12 AM
+Ben Jones\tJoined\t10/14/2024, 10:01:02 AM
+Ben Jones\tLeft\t10/14/2024, 10:31:02 AM
+Ben Jones\tJoined\t10/14/2024, 1:35:02 PM
+Carla Rossi\tJoined before\t10/14/2024, 10:03:15 AM
+"""
+
+REJOINED = """Meeting group,Date,Name (Original Name),User Email,Total Duration (Minutes)
+Locality group,2023-06-28,Ana Maria Lane,,12
+Locality group,2023-06-28,Sam Reed,sam@east.example,60
+Locality group,2023-06-28,Ana Maria Lane,,31
+"""
+
+SEATS = """person,committee,start_date,end_date
+"Arno, John",City Council,2011-05-16,2019-05-20
+"Arno, John",Committee on Aviation,2012-01-01,
+"Bell, Ann",City Council,2014,2015-03
+"""
+
+
+def taken(
+    tmp_path: Path, text: str, said: Said | None = None, encoding: str = "utf-8"
+) -> tuple[str, Applied]:
+    """The shape of a file of text, and what it makes."""
+    path = tmp_path / "file.csv"
+    path.write_bytes(text.encode(encoding))
+    file = read_cells(path)
+    mapping = understand(file).mapping
+    applied = apply(mapping, file, None, Answers(said or {}))
+    assert balanced(applied)
+    return mapping.sheets[0].shape, applied
+
+
+def people(applied: Applied) -> list[str]:
+    return sorted(applied.tables["practitioners"]["name"])
+
+
+def sittings(applied: Applied) -> list[tuple[str, str]]:
+    meetings = applied.tables["meetings"]
+    return sorted(zip(meetings["date"], meetings["zone"], strict=True))
+
+
+def codes(applied: Applied) -> set[str]:
+    return {problem.code for problem in applied.problems}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-16-le"])
+def test_a_teams_report_is_one_sitting_of_those_who_took_part(encoding: str, tmp_path: Path) -> None:
+    shape, applied = taken(tmp_path, TEAMS, MONTH_FIRST, encoding)
+    assert shape == "call_report"
+    assert people(applied) == ["Ana Lane", "Blake, Jo", "Sam Reed"]
+    assert sittings(applied) == [("2022-11-14", "Locality group")]
+    assert applied.tables["meetings"]["title"].tolist() == ["Locality group"]
+    assert applied.tables["agencies"]["agency"].tolist() == ["Police"]
+    assert codes(applied) == {"lines-beside"}
+    assert not applied.questions
+
+
+def test_a_teams_report_of_participants_alone_ends_where_the_file_ends(tmp_path: Path) -> None:
+    alone = TEAMS[: TEAMS.index("3. In-Meeting")]
+    _, applied = taken(tmp_path, alone, MONTH_FIRST)
+    assert len(applied.tables["attendance"]) == 3
+    assert sum(count.records for count in applied.counts) == 3
+
+
+def test_a_zoom_report_does_not_take_its_head_count_for_a_person(tmp_path: Path) -> None:
+    shape, applied = taken(tmp_path, ZOOM, MONTH_FIRST)
+    assert shape == "call_report"
+    assert people(applied) == ["Ana Lane", "Di Gray"]
+    assert sittings(applied) == [("2026-10-05", "Locality group")]
+    assert [question.about for question in applied.questions] == [("Carla's iPad",)]
+    assert codes(applied) == {"repeats", "unanswered"}
+    _, day_first = taken(tmp_path, ZOOM, {("dates", ()): is_("dmy")})
+    assert sittings(day_first) == [("2026-05-10", "Locality group")]
+
+
+def test_days_of_a_report_that_can_be_read_twice_are_asked(tmp_path: Path) -> None:
+    _, applied = taken(tmp_path, ZOOM)
+    assert [question.kind for question in applied.questions] == ["dates"]
+    assert "attendance" not in applied.tables
+
+
+def test_a_list_of_joining_and_leaving_has_each_person_once(tmp_path: Path) -> None:
+    shape, applied = taken(tmp_path, TEAMS_LIST, {("group", ("file.csv",)): is_("Locality group")}, "utf-16")
+    assert shape == "attendance"
+    assert people(applied) == ["Alice Smith", "Ben Jones", "Carla Rossi"]
+    assert sittings(applied) == [("2024-10-14", "Locality group")]
+    _, unanswered = taken(tmp_path, TEAMS_LIST, encoding="utf-16")
+    assert [question.kind for question in unanswered.questions] == ["group"]
+
+
+def test_somebody_who_came_back_was_there_once(tmp_path: Path) -> None:
+    shape, applied = taken(tmp_path, REJOINED)
+    assert shape == "attendance"
+    assert len(applied.tables["attendance"]) == 2
+    assert [(problem.line, problem.code) for problem in applied.problems] == [(4, "repeats")]
+
+
+def test_seats_are_posts_and_no_days_of_people(tmp_path: Path) -> None:
+    shape, applied = taken(tmp_path, SEATS)
+    assert shape == "seats"
+    posts = applied.tables["posts"]
+    assert posts[["practitioner", "zone", "joined", "left"]].to_numpy().tolist() == [
+        ["Arno, John", "City Council", "2011-05-16", "2019-05-20"],
+        ["Arno, John", "Committee on Aviation", "2012-01-01", ""],
+        ["Bell, Ann", "City Council", "2014", "2015-03"],
+    ]
+    assert "joined" not in applied.tables["practitioners"]
+
+
+def test_dates_of_ties_that_are_not_used_are_said(tmp_path: Path) -> None:
+    text = "From,To,Type,Start date\nYouth Works,Shelter,Referral,2011-01-05\n"
+    _, applied = taken(tmp_path, text, {("sort", ("file.csv",)): is_("agency")})
+    assert [(p.code, p.column) for p in applied.problems] == [("unused-dates", "Start date")]
+    assert applied.tables["ties"]["relation"].tolist() == ["Referral"]
+
+
+def test_a_column_of_directions_is_no_relation(tmp_path: Path) -> None:
+    text = "Source,Target,Type,Weight\nHealth,School,Undirected,1\nSchool,Police,Directed,2\n"
+    _, applied = taken(tmp_path, text, {("sort", ("file.csv",)): is_("agency")})
+    assert set(applied.tables["ties"]["relation"]) == {"file"}
+    kept = text.replace("Directed,2", "Advice,2")
+    _, relations = taken(tmp_path, kept, {("sort", ("file.csv",)): is_("agency")})
+    assert set(relations.tables["ties"]["relation"]) == {"Undirected", "Advice"}
+
+
+def test_a_list_without_headers_is_said_to_be_one(tmp_path: Path) -> None:
+    text = '"Arno, John",City Council,5/16/11,5/20/19\n"Bell, Ann",City Council,5/18/15,5/20/19\n'
+    shape, applied = taken(tmp_path, text)
+    assert shape == ""
+    assert codes(applied) == {"no-headers"}
+    assert not applied.tables
+
+
+def test_a_register_whose_cells_are_marks_has_headers(tmp_path: Path) -> None:
+    text = "Team list,5/16/2011,5/20/2019\nBell Ann,x,\nArno John,,x\n"
+    shape, _ = taken(tmp_path, text)
+    assert shape == "attendance_matrix"
+
+
+def test_old_macs_letters_are_found_and_said(tmp_path: Path) -> None:
+    text = "group,date,person\rFinance,2011-01-27,Muñiz Ramón\rFinance,2011-01-27,Peña Inés\r"
+    _, applied = taken(tmp_path, text, encoding="mac-roman")
+    assert people(applied) == ["Muñiz Ramón", "Peña Inés"]
+    assert codes(applied) == {"encoding"}
+
+
+def test_a_month_in_a_word_with_a_short_year_is_asked_for_its_century(tmp_path: Path) -> None:
+    text = "group,date,person\nFinance,03-Jun-16,Jo Blake\nFinance,17-Jun-16,Jo Blake\n"
+    _, applied = taken(tmp_path, text)
+    assert [question.kind for question in applied.questions] == ["century"]
+    _, answered = taken(tmp_path, text, SHORT_YEARS)
+    assert [day for day, _ in sittings(answered)] == ["2016-06-03", "2016-06-17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("giovedì 2 aprile 2015", "2015-04-02"),
+        ("Monday 8 July 2024", "2024-07-08"),
+        ("4th March 2011", "2011-03-04"),
+        ("1er février 2020", "2020-02-01"),
+        ("3. März 2019", "2019-03-03"),
+        ("2 de mayo de 2018", "2018-05-02"),
+        ("mar 3 mar 2015", "2015-03-03"),
+        ("12 sept 2012", "2012-09-12"),
+        ("03-Jun-16", "2016-06-03"),
+        ("11 lis 2018", "2018-11-11"),
+        ("March 2011", "2011-03"),
+    ],
+)
+def test_months_in_words_of_many_languages(text: str, iso: str) -> None:
+    assert with_century(in_figures(text), "2000") == iso
+    assert is_date(text)
+
+
+@pytest.mark.parametrize("text", ["12 Foo 2016", "March", "Room 3", "13:70 PM", "w/c 6 May", "31 foo 2016"])
+def test_what_is_no_date_stays_as_it_is(text: str) -> None:
+    assert in_figures(text) == text
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("12:05 AM", "00:05:00"),
+        ("11:59:59 am", "11:59:59"),
+        ("12:00 p.m.", "12:00:00"),
+        ("1:00 PM", "13:00:00"),
+        ("13:00 PM", "99:00:00"),
+        ("0:30 AM", "99:30:00"),
+    ],
+)
+def test_clocks_of_twelve_hours(text: str, clock: str) -> None:
+    assert in_figures(f"14/11/2022, {text}") == f"14/11/2022 {clock}"
+    assert is_date(f"14/11/2022, {text}") == (not clock.startswith("99"))
