@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from netmap.model.errors import NetmapError as NetmapError
     from netmap.model.errors import Problem as Problem
     from netmap.model.errors import StudyError as StudyError
-    from netmap.model.making import from_tables as from_tables
     from netmap.model.study import Study as Study
+    from netmap.model.study_building import from_tables as from_tables
     from netmap.records.imports.import_file import import_file as import_file
     from netmap.simulation.plan import SimulationPlan as SimulationPlan
     from netmap.simulation.simulating import simulate as simulate
@@ -63,7 +63,7 @@ PUBLIC = {
     "class_reliance": "netmap.brokers.class_reliance",
     "covering_set": "netmap.brokers.covering",
     "crossings": "netmap.learning.crossings_of_paths",
-    "from_tables": "netmap.model.making",
+    "from_tables": "netmap.model.study_building",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
     "import_file": "netmap.records.imports.import_file",

@@ -11,8 +11,8 @@ from netmap.files.tables import Came, read_source
 from netmap.model.date_reading import check_order
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
-from netmap.model.making import Examined, Progress, examine
 from netmap.model.study import RowCount, Study
+from netmap.model.study_building import Examined, Progress, examine
 
 
 @dataclass(frozen=True, slots=True)

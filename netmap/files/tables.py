@@ -22,13 +22,13 @@ from netmap.files.sandbox.text import (
     read_plain,
 )
 from netmap.files.sources import Source, checked_part, may_hold_table
-from netmap.model.coded import Coded
+from netmap.model.coded_columns import Coded
 from netmap.model.errors import Problem, StudyError
 from netmap.model.findings import WARNING, Finding
 from netmap.model.i18n import N_
-from netmap.model.making import Progress, make_sheet
+from netmap.model.raw_tables import Sheet
 from netmap.model.schema import DATE, NAMES, TABLES, TableSchema
-from netmap.model.sheets import Sheet
+from netmap.model.study_building import Progress, make_sheet
 
 FEW = ("levels", "partnerships", "agencies", "agency_changes", "services", "zones", "waves", "objects")
 MOST_OF_FEW = 1_000_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from netmap.model.coded import cell_text
+from netmap.model.coded_columns import cell_text
 from netmap.model.schema import BOOLEAN, INTEGER, NAMES, NUMBER, TABLES, TableSchema
 from netmap.model.study import Study
 

@@ -11,8 +11,8 @@ from netmap.library.principals import LOCAL_USER
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
-from netmap.model.making import Progress
 from netmap.model.study import Study
+from netmap.model.study_building import Progress
 
 MOST_LOOKED_AT, MOST_NAMED = 2_000, 8
 """So many entries of a folder are looked at for what somebody may have meant, and so many are named."""

@@ -14,7 +14,7 @@ from netmap.maps.labels import broken
 from netmap.maps.picture import Picture, PictureEdge, PictureNode
 from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, swatch
 from netmap.maps.style import as_json, sort_style
-from netmap.maps.twin import add_tables
+from netmap.maps.table_twin import add_tables
 from netmap.maps.vis_network import drawing_scripts, drawn_edges
 from netmap.model.i18n import N_, Translator, translator
 from netmap.model.xml_text import child, plain

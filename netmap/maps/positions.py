@@ -11,11 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from netmap.maps.arrays import Floats, Ints
-from netmap.maps.components import component_of
+from netmap.maps.circles import columns_without_overlap, deal_into_rows, separate
 from netmap.maps.forces import spread
-from netmap.maps.packing import pack, rows_of
-from netmap.maps.rows import columns_without_overlap, deal_into_rows
-from netmap.maps.separation import separate
+from netmap.maps.packing import component_of, pack, rows_of
 
 GAP = 10.0
 """Free space kept between any two circles, in map units."""

@@ -6,12 +6,11 @@ import math
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 
-from netmap.maps import sheet
 from netmap.maps.labels import LINE_HEIGHT, Box, Label, Spot, broken, letters, place_labels
 from netmap.maps.lines import drawing_order, side_by_side, side_steps
+from netmap.maps.paper import HEIGHT, MARGIN, WIDTH, Fit, fit
 from netmap.maps.picture import LegendEntry, Picture, PictureNode
 from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, line_paint, node_shape, swatch
-from netmap.maps.sheet import HEIGHT, MARGIN, WIDTH, Fit
 from netmap.maps.style import SHEET, edge_width, sort_style
 from netmap.model.i18n import N_, translator
 from netmap.model.xml_text import child, written
@@ -44,7 +43,7 @@ def draw_svg(picture: Picture) -> str:
     top = _heading(root, picture)
     bottom = _footing(root, picture)
     box = (MARGIN, top, WIDTH - MARGIN, bottom)
-    placed = sheet.fit(picture, box)
+    placed = fit(picture, box)
     taken = _bands(root, picture, placed, box)
     if not picture.nodes:
         nothing = translator(picture.language).gettext(NOTHING)

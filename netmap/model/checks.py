@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from netmap.model import checks_of_life, checks_of_links, checks_of_rows
+from netmap.model import plausibility_checks, reference_checks, row_checks
 from netmap.model.findings import Finding
-from netmap.model.sheets import Draft
+from netmap.model.raw_tables import Draft
 
 Check = Callable[[Draft], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    checks_of_links.somebody,
-    checks_of_links.ties_of_any_sort,
-    checks_of_rows.odd_characters,
-    checks_of_rows.blank_keys,
-    checks_of_rows.closed_vocabularies,
-    checks_of_rows.duplicate_keys,
-    checks_of_rows.two_of_a_kind,
-    checks_of_rows.backward_periods,
-    checks_of_links.ids_of_both,
-    checks_of_links.unknown_ids,
-    checks_of_links.unknown_actors,
-    checks_of_links.unknown_citations,
-    checks_of_links.unknown_subjects,
-    checks_of_links.circular_changes,
-    checks_of_rows.repeated_rows,
-    checks_of_rows.twice_at_a_sitting,
-    checks_of_life.unknown_agencies,
-    checks_of_life.unknown_levels,
-    checks_of_life.missing_days,
-    checks_of_life.sittings_outside,
-    checks_of_life.attendance_outside,
-    checks_of_life.contacts_outside,
-    checks_of_life.contacts_that_are_none,
+    reference_checks.somebody,
+    reference_checks.ties_of_any_sort,
+    row_checks.odd_characters,
+    row_checks.blank_keys,
+    row_checks.closed_vocabularies,
+    row_checks.duplicate_keys,
+    row_checks.two_of_a_kind,
+    row_checks.backward_periods,
+    reference_checks.ids_of_both,
+    reference_checks.unknown_ids,
+    reference_checks.unknown_actors,
+    reference_checks.unknown_citations,
+    reference_checks.unknown_subjects,
+    reference_checks.circular_changes,
+    row_checks.repeated_rows,
+    row_checks.twice_at_a_sitting,
+    plausibility_checks.unknown_agencies,
+    plausibility_checks.unknown_levels,
+    plausibility_checks.missing_days,
+    plausibility_checks.sittings_outside,
+    plausibility_checks.attendance_outside,
+    plausibility_checks.contacts_outside,
+    plausibility_checks.contacts_that_are_none,
 )
 """The checks: each takes the draft of a study and yields what it finds."""

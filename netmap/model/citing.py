@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
-from netmap.model.coded import Coded, coded
+from netmap.model.coded_columns import Coded, coded
 from netmap.model.derived import derived
 from netmap.model.study import Study
 

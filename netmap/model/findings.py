@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from netmap.model.coded import Rows
+from netmap.model.coded_columns import Rows
 from netmap.model.errors import Problem, shortened
 from netmap.model.i18n import N_
-from netmap.model.sheets import Draft, Sheet
+from netmap.model.raw_tables import Draft, Sheet
 from netmap.model.study import RowCount
 
 ERROR, WARNING = "error", "warning"

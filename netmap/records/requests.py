@@ -11,10 +11,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, Va
 
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import Stored, StudyLibrary
-from netmap.model.checks_of_rows import UNWRITABLE
 from netmap.model.date_reading import FIRST_YEAR
 from netmap.model.errors import ArgumentError, NetmapError
 from netmap.model.i18n import N_, Translator, translator
+from netmap.model.row_checks import UNWRITABLE
 from netmap.model.study import Study
 from netmap.records.recent import Recent
 

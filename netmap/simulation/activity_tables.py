@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from netmap.simulation.attendance import STATUSES
-from netmap.simulation.columns import Columns, columns
 from netmap.simulation.contact_rows import CHANNELS, NONE
 from netmap.simulation.declared_ties import ANSWERS, PARTIAL, Wave
 from netmap.simulation.declared_ties import NONE as NO_ANSWER
-from netmap.simulation.names import Names, ids, spelt
 from netmap.simulation.plan import LEVELS
 from netmap.simulation.seats import ROLES
+from netmap.simulation.simulated_ids import Names, ids, spelt
+from netmap.simulation.table_columns import Columns, columns
 from netmap.simulation.work_calendar import Ints, Texts
 from netmap.simulation.world import World
 from netmap.simulation.zone_plans import NO_NEED, Zone

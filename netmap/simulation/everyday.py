@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.simulation.contact_rows import EVERYDAY_CHANNELS, NONE, ContactRows, contact_rows
-from netmap.simulation.pair_book import PairBook
 from netmap.simulation.plan import AUTHORITY, USERS, YEAR
+from netmap.simulation.reserved_pairs import PairBook
 from netmap.simulation.roster import Roster
 from netmap.simulation.scene import Scene
 from netmap.simulation.sites import Site

@@ -9,10 +9,10 @@ import numpy as np
 
 from netmap.simulation.attendance import Attendance
 from netmap.simulation.contact_rows import EVERYDAY_CHANNELS, ContactRows, contact_rows, joined_rows
-from netmap.simulation.fates import ACTIVE, EVERY, NEW
 from netmap.simulation.planted_pairs import TrueTie
 from netmap.simulation.scene import Scene
 from netmap.simulation.sites import Site
+from netmap.simulation.tie_scenarios import ACTIVE, EVERY, NEW
 from netmap.simulation.work_calendar import Bools, Ints
 from netmap.simulation.zone_plans import Zone
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from netmap.simulation import activity_tables as activity
 from netmap.simulation import roster_tables as roster
 from netmap.simulation import truth_tables as truth
-from netmap.simulation.columns import Columns, columns
-from netmap.simulation.names import Names, names_of
+from netmap.simulation.simulated_ids import Names, names_of
 from netmap.simulation.sites import Site
+from netmap.simulation.table_columns import Columns, columns
 from netmap.simulation.world import World, world_of
 
 Tables = dict[str, Columns]

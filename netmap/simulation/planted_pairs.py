@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from netmap.simulation.contact_rows import EVERYDAY_CHANNELS, ContactRows, contact_rows
-from netmap.simulation.fates import ALONE, FATES, KEPT_UP, NEVER, Fate, Years
-from netmap.simulation.pair_book import PairBook, strangers
+from netmap.simulation.reserved_pairs import PairBook, strangers
 from netmap.simulation.roster import Roster
 from netmap.simulation.scene import Scene
+from netmap.simulation.tie_scenarios import ALONE, FATES, KEPT_UP, NEVER, Fate, Years
 from netmap.simulation.work_calendar import Bools, Ints
 
 SIDES = ((0, 1), (0, 2), (1, 2))

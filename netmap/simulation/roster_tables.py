@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from netmap.simulation.columns import Columns, columns, from_rows
-from netmap.simulation.names import Names, spelt
 from netmap.simulation.plan import LEVELS
 from netmap.simulation.reorganisation import reorganisation_of
 from netmap.simulation.roster import NOBODY
 from netmap.simulation.service_plans import Pathway
+from netmap.simulation.simulated_ids import Names, spelt
+from netmap.simulation.table_columns import Columns, columns, from_rows
 from netmap.simulation.world import World
 
 PROFESSIONS = (

@@ -10,13 +10,13 @@ import pandas as pd
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.model.making import from_tables
-from netmap.simulation.columns import end_to_end
+from netmap.model.study_building import from_tables
 from netmap.simulation.made_tables import Tables, made_tables, marked
 from netmap.simulation.plan import SimulationPlan
 from netmap.simulation.roster_tables import levels
 from netmap.simulation.simulated_study import SimulatedStudy
 from netmap.simulation.sites import sites_of
+from netmap.simulation.table_columns import end_to_end
 from netmap.simulation.truth_tables import true_effects
 
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from netmap.simulation.contact_rows import CHANNELS, OPEN_DAY, SHADOWING
 from netmap.simulation.declared_ties import NONE, Wave
-from netmap.simulation.fates import DORMANT, OLD
 from netmap.simulation.gap_families import (
     BROKEN,
     DOMINATED,
@@ -33,6 +32,7 @@ from netmap.simulation.planted_pairs import TrueTie
 from netmap.simulation.scene import Scene
 from netmap.simulation.service_plans import RARE_NEEDS, Offer
 from netmap.simulation.sites import DIRECT, GATE, TWO_GATES
+from netmap.simulation.tie_scenarios import DORMANT, OLD
 
 AGENCY, PERSON, ZONE, NEED, AREA, CHANNEL, LEVEL, PARTNERSHIP = (
     "agency",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from netmap.simulation.columns import Columns, columns, from_rows
-from netmap.simulation.names import Names
 from netmap.simulation.plan import SimulationPlan
+from netmap.simulation.simulated_ids import Names
+from netmap.simulation.table_columns import Columns, columns, from_rows
 from netmap.simulation.true_gaps import AGENCY, AREA, PARTNERSHIP, PERSON, ZONE, Actor
 from netmap.simulation.world import World
 

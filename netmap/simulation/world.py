@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.simulation.attendance import Attendance, attendance_of
-from netmap.simulation.cast_contacts import cast_contacts
 from netmap.simulation.contact_rows import ContactRows, joined_rows
 from netmap.simulation.declared_ties import Wave, waves_of
 from netmap.simulation.everyday import Engagement, engagement_of, everyday_contacts
 from netmap.simulation.follow_ups import FollowUps, follow_ups
-from netmap.simulation.one_offs import one_off_contacts
-from netmap.simulation.pair_book import PairBook
+from netmap.simulation.gap_contacts import cast_contacts
+from netmap.simulation.learning_routes import TrueChampion, route_contacts, true_champions
 from netmap.simulation.plan import OPERATIONAL, STRATEGIC
 from netmap.simulation.planted_pairs import TrueTie, planted_pairs
 from netmap.simulation.reorganisation import reorganised_agencies
-from netmap.simulation.routes import TrueChampion, route_contacts, true_champions
+from netmap.simulation.reserved_pairs import PairBook
 from netmap.simulation.scene import Scene, scene_of
 from netmap.simulation.service_plans import Offer, offer_of
+from netmap.simulation.single_contacts import one_off_contacts
 from netmap.simulation.sites import Site
 from netmap.simulation.true_gaps import Planted, TrueGap, true_gaps
 from netmap.simulation.work_calendar import Bools, Ints

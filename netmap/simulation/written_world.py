@@ -16,14 +16,14 @@ from netmap.files.packages import package_of
 from netmap.files.sandbox.kinds import PACKAGE
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
-from netmap.model.making import Progress
 from netmap.model.schema import NAMES
-from netmap.simulation.columns import Columns
+from netmap.model.study_building import Progress
 from netmap.simulation.made_tables import made_tables, marked
 from netmap.simulation.plan import SimulationPlan
 from netmap.simulation.roster_tables import levels
 from netmap.simulation.simulating import about, checked_seed
 from netmap.simulation.sites import Site, sites_of
+from netmap.simulation.table_columns import Columns
 from netmap.simulation.truth_tables import true_effects
 
 TRUTH_FOLDER = "truth"

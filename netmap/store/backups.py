@@ -16,13 +16,14 @@ import sqlalchemy as sa
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.store.copying import BESIDE, clear, copy_of, sync
+from netmap.store.effective_changes import Moment
 from netmap.store.engines import SqliteDatabase
 from netmap.store.errors import StoreError
 from netmap.store.hashing import logical_hash
 from netmap.store.layout import CHANGES, KEPT, STUDIES
 from netmap.store.migrating import HEAD, is_earlier, layout_of, migrate_copy
 from netmap.store.opening import database_at
-from netmap.store.reading import Moment, columns_said
+from netmap.store.reading import columns_said
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
-from netmap.store.cells import Texts
+from netmap.store.column_codec import Texts
 
 QUOTE = IdentifierPreparer(DefaultDialect()).quote
 NUMBERS = ("id", "row", "place")

@@ -14,7 +14,7 @@ from netmap.store.layout import KEPT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netmap.store.reading import Moment
+    from netmap.store.effective_changes import Moment
 
 BYTES = 32
 

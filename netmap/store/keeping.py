@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.model.study import Study
 from netmap.store import answers, reading, studies, undoing, writing
 from netmap.store.change_sets import Change, ChangeSet, TableChange, Written, recorded
+from netmap.store.effective_changes import moment_of
 from netmap.store.engines import Database
 from netmap.store.hashing import logical_hash
 from netmap.store.rights import Asker
@@ -170,7 +171,7 @@ class Store:
     def logical_hash(self, asker: Asker, study: str, as_of_change: int | None = None) -> str:
         """What a study says as one number: the same for the same rows, whatever their numbers and history."""
         with self._database.reading() as conn:
-            moment = reading.moment_of(conn, studies.readable(conn, asker, study).id, as_of_change)
+            moment = moment_of(conn, studies.readable(conn, asker, study).id, as_of_change)
             return logical_hash(conn, moment, list(reading.columns_said(conn, moment)))
 
     def plan_undo(self, asker: Asker, study: str, change: int) -> UndoPlan:

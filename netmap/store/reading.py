@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,42 +14,16 @@ from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.schema import NAMES
 from netmap.model.study import Study
-from netmap.store.cells import schema_of
+from netmap.store.column_codec import schema_of
+from netmap.store.effective_changes import Moment, live_versions, moment_of
 from netmap.store.layout import BEYOND, CHANGES, KEPT, PARTS
-from netmap.store.named import complete
 from netmap.store.rights import Asker
-from netmap.store.standing import standing_as_of
+from netmap.store.rows_of_others import complete
 from netmap.store.studies import about_of, readable, title_of
 from netmap.store.table_rows import TableRows
 from netmap.store.versions import chunks
 
 Row = Sequence[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A study as it was after a change; None: as it is."""
-
-    study: int
-    change: int | None = None
-    stood: frozenset[int] = frozenset()
-
-    def lived(self, kept: sa.Table) -> sa.ColumnElement[bool]:
-        """Which versions of a table were live."""
-        return _lived(kept, self.change)
-
-    def stands(self) -> sa.ColumnElement[bool]:
-        """Which changes stood."""
-        if self.change is None:
-            return CHANGES.c.undone_by.is_(None)
-        return CHANGES.c.number.in_(sorted(self.stood))
-
-
-def moment_of(conn: sa.Connection, study: int, as_of_change: int | None) -> Moment:
-    """The moment after a change; `NotFoundError` where the study has no such change."""
-    if as_of_change is None:
-        return Moment(study)
-    return Moment(study, as_of_change, frozenset(standing_as_of(conn, study, as_of_change)))
 
 
 def read(
@@ -112,19 +85,13 @@ def _belonging(table: str, columns: tuple[str, ...], everywhere: bool, now: bool
     Made once, since making a statement takes longer than many a one of them does.
     """
     kept = KEPT[table]
-    lived = _lived(kept, None if now else sa.bindparam("change", type_=sa.BigInteger))
+    lived = live_versions(kept, None if now else sa.bindparam("change", type_=sa.BigInteger))
     mine = sa.select(*(kept.c[name] for name in columns)).where(kept.c.study == sa.bindparam("study"), lived)
     if everywhere:
         return mine
     here = sa.bindparam("partnership", type_=sa.Text)
     ways = (kept.c.scope == here, kept.c.scope.is_(None), kept.c.scope2 == here)
     return sa.union_all(*(mine.where(way) for way in ways))  # apart, so that each is found by its index
-
-
-def _lived(kept: sa.Table, change: int | sa.BindParameter[int] | None) -> sa.ColumnElement[bool]:
-    if change is None:
-        return kept.c.gone.is_(None)
-    return (kept.c.born <= change) & (kept.c.gone.is_(None) | (kept.c.gone > change))
 
 
 def _further(conn: sa.Connection, study: int, partnership: str | None) -> dict[str, list[int]]:

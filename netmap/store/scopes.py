@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 import sqlalchemy as sa
 
-from netmap.model.coded import Coded
+from netmap.model.coded_columns import Coded
 from netmap.model.schema import ACTOR_TABLES, TABLES
-from netmap.store.cells import Cells, Texts, coded_texts
+from netmap.store.column_codec import Cells, Texts, coded_texts
 from netmap.store.layout import BEYOND, KEPT, PARTS
 
 ITSELF, MEMBERSHIP, ACTOR, SUBJECT = "itself", "membership", "actor", "subject"

@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from netmap.model.schema import TABLES
-from netmap.store.cells import Texts, frame_of, unpacked
+from netmap.store.column_codec import Texts, frame_of, unpacked
 from netmap.store.layout import KEPT
 
 AT_ONCE = 500

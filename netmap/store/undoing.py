@@ -10,17 +10,17 @@ import sqlalchemy as sa
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
-from netmap.store import many_at_once
+from netmap.store import bulk_switching
 from netmap.store.change_sets import Change, ChangeSet, Written, recorded
+from netmap.store.change_switching import Switch, TakingBack
+from netmap.store.effective_changes import effective, mark_undone
 from netmap.store.engines import Database
 from netmap.store.errors import KeyTakenError, LaterChangesError, NotStandingError
 from netmap.store.layout import CHANGES, KEPT, PARTS
-from netmap.store.lives import Lives
 from netmap.store.rights import Asker
+from netmap.store.row_histories import RowHistories
 from netmap.store.scopes import BELONGED_WITH, tables_of, work_out_again
-from netmap.store.standing import mark_undone, standing
 from netmap.store.studies import readable
-from netmap.store.taking_back import Switch, TakingBack
 from netmap.store.undo_plans import UndoPlan
 from netmap.store.writing import close_change, open_change, write_part
 
@@ -60,15 +60,15 @@ def _undo(
 ) -> tuple[Change, UndoPlan]:
     found = readable(conn, asker, study)
     undone = _standing_change(conn, study, found.id, number)
-    pen = open_change(database, conn, found.id, asker, ChangeSet(UNDO, label=undone.label), undoes=number)
+    writer = open_change(database, conn, found.id, asker, ChangeSet(UNDO, label=undone.label), undoes=number)
     asked = _asked(conn, found.id)
     chain = _chain(asked, number)
-    before = standing((n, undoes) for n, undoes in asked.items() if n != pen.change)
-    after = standing(asked.items())
+    before = effective((n, undoes) for n, undoes in asked.items() if n != writer.change)
+    after = effective(asked.items())
     switch = Switch(chain[-1], number, before, after, keep)
-    lives = Lives(conn, {n for n, undoes in asked.items() if undoes is None})
-    firsts = {name: pen.first_free(name) for name in tables_of(conn, found.id)}
-    taking = TakingBack(pen, switch, lives, firsts)
+    lives = RowHistories(conn, {n for n, undoes in asked.items() if undoes is None})
+    firsts = {name: writer.first_free(name) for name in tables_of(conn, found.id)}
+    taking = TakingBack(writer, switch, lives, firsts)
     _switch_tables(taking, chain)
     taking.settle()
     lives.write()
@@ -76,7 +76,7 @@ def _undo(
     if any(name in BELONGED_WITH for name in counts):
         work_out_again(conn, found.id)
     _mark(conn, chain, asked)
-    return close_change(pen, study, counts), UndoPlan(undone, counts, taking.told())
+    return close_change(writer, study, counts), UndoPlan(undone, counts, taking.told())
 
 
 def _standing_change(conn: sa.Connection, name: str, study: int, number: int) -> Change:
@@ -106,10 +106,10 @@ def _chain(asked: Mapping[int, int | None], number: int) -> list[int]:
 
 
 def _switch_tables(taking: TakingBack, chain: list[int]) -> None:
-    pen = taking.pen
+    writer = taking.writer
     parts = sa.select(PARTS).where(PARTS.c.change == taking.switch.change)
-    by_name: dict[str, Any] = {row.tab: row for row in pen.conn.execute(parts)}
-    chosen = many_at_once.chosen_rows(pen, chain)
+    by_name: dict[str, Any] = {row.tab: row for row in writer.conn.execute(parts)}
+    chosen = bulk_switching.chosen_rows(writer, chain)
     taking.touched |= set(by_name)
     for name in taking.firsts:
         if name in by_name and taking.switch.turns:
@@ -119,16 +119,16 @@ def _switch_tables(taking: TakingBack, chain: list[int]) -> None:
 
 
 def _switch_table(taking: TakingBack, name: str, part: Any, chosen: set[int]) -> None:
-    pen, on = taking.pen, taking.switch.change in taking.switch.stands
-    special = chosen | many_at_once.special_rows(pen, name, part)
+    writer, on = taking.writer, taking.switch.change in taking.switch.stands
+    special = chosen | bulk_switching.special_rows(writer, name, part)
     if on:
-        special |= many_at_once.rival_rows(pen, name, part)
-    if len(special) > many_at_once.MOST_SPECIAL:
+        special |= bulk_switching.rival_rows(writer, name, part)
+    if len(special) > bulk_switching.MOST_SPECIAL:
         special |= set(range(part.first_id, part.last_id + 1))
     elif on:
-        many_at_once.switch_on(pen, name, part, sorted(special))
+        bulk_switching.switch_on(writer, name, part, sorted(special))
     else:
-        many_at_once.switch_off(pen, name, part, sorted(special))
+        bulk_switching.switch_off(writer, name, part, sorted(special))
     taking.records(name, sorted(special))
 
 
@@ -140,16 +140,16 @@ def _record_parts(taking: TakingBack) -> dict[str, dict[str, int]]:
         if any(done.values()):
             counts[name] = done
         first = taking.firsts[name]
-        last = taking.pen.first_free(name) - 1
-        write_part(taking.pen, name, _columns(taking, name), first, last - first + 1)
+        last = taking.writer.first_free(name) - 1
+        write_part(taking.writer, name, _columns(taking, name), first, last - first + 1)
     return counts
 
 
 def _counted(taking: TakingBack, name: str) -> dict[str, int]:
     """How many records are there that were not, are not there any more, and are there in another version."""
-    kept, conn = KEPT[name], taking.pen.conn
+    kept, conn = KEPT[name], taking.writer.conn
     born = set(conn.execute(sa.select(kept.c.row).where(kept.c.id >= taking.firsts[name])).scalars())
-    gone = set(conn.execute(sa.select(kept.c.row).where(kept.c.gone == taking.pen.change)).scalars())
+    gone = set(conn.execute(sa.select(kept.c.row).where(kept.c.gone == taking.writer.change)).scalars())
     return {"added": len(born - gone), "changed": len(born & gone), "removed": len(gone - born)}
 
 
@@ -158,7 +158,7 @@ def _columns(taking: TakingBack, name: str) -> list[str] | None:
 
     All others are said by changes that stand.
     """
-    live = taking.pen.live(name, sorted(row for table, row in taking.pinned if table == name))
+    live = taking.writer.live(name, sorted(row for table, row in taking.pinned if table == name))
     if not live:
         return None
     said = dict.fromkeys(column for version in live.values() for column in version.cells)

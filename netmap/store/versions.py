@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from netmap.model.schema import TABLES
-from netmap.store.cells import Cells, coded_texts, unpacked
+from netmap.store.column_codec import Cells, coded_texts, unpacked
 from netmap.store.layout import KEPT, OWN
 
 T = TypeVar("T")

@@ -13,15 +13,15 @@ import sqlalchemy as sa
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import NAMES
-from netmap.store.cells import Cells, cells_of, schema_of
 from netmap.store.change_sets import Change, ChangeSet, TableChange, Written, recorded
+from netmap.store.column_codec import Cells, cells_of, schema_of
 from netmap.store.engines import Database
 from netmap.store.errors import Conflict, ConflictError
 from netmap.store.layout import ANSWERS, CHANGES, PARTS, STUDIES
-from netmap.store.pen import Pen
 from netmap.store.rights import Asker
 from netmap.store.scopes import BELONGED_WITH, WRITING_ORDER, work_out_again
 from netmap.store.studies import study_row
+from netmap.store.version_writer import VersionWriter
 from netmap.store.versions import Version, cells_of_versions
 
 Counts = dict[str, dict[str, int]]
@@ -36,14 +36,14 @@ def write(database: Database, asker: Asker, study: str, asked: ChangeSet) -> Wri
         found = study_row(conn, study)
         if (before := _same_file(conn, study, found.id, asked.file_hash)) is not None:
             return Written(before, again=True)
-        pen = open_change(database, conn, found.id, asker, asked)
+        writer = open_change(database, conn, found.id, asker, asked)
         counts: Counts = {}
         rows: dict[str, Sequence[int]] = {}
         for name in (name for name in WRITING_ORDER if name in given):
-            counts[name], rows[name] = _write_table(pen, name, *given[name])
+            counts[name], rows[name] = _write_table(writer, name, *given[name])
         if _moves_others(counts):
             work_out_again(conn, found.id)
-        return Written(close_change(pen, study, counts), rows)
+        return Written(close_change(writer, study, counts), rows)
 
 
 def _prepared(
@@ -75,7 +75,7 @@ def open_change(
     asker: Asker,
     asked: ChangeSet,
     undoes: int | None = None,
-) -> Pen:
+) -> VersionWriter:
     """Record that a change begins, so that versions can name it."""
     number = int(conn.execute(sa.select(sa.func.max(CHANGES.c.number))).scalar() or 0) + 1
     conn.execute(
@@ -93,48 +93,54 @@ def open_change(
             undoes=undoes,
         )
     )
-    return Pen(database, conn, study, number)
+    return VersionWriter(database, conn, study, number)
 
 
 def _json(said: Mapping[str, Any] | None) -> str | None:
     return None if said is None else json.dumps(said, ensure_ascii=False, default=str)
 
 
-def close_change(pen: Pen, study: str, counts: Counts) -> Change:
+def close_change(writer: VersionWriter, study: str, counts: Counts) -> Change:
     """Record what the change did, and let go of the answers of the version before."""
-    conn, number = pen.conn, pen.change
+    conn, number = writer.conn, writer.change
     shown = {name: counts[name] for name in NAMES if name in counts}
     mine = CHANGES.c.number == number
     conn.execute(CHANGES.update().where(mine).values(counts=json.dumps(shown)))
-    conn.execute(STUDIES.update().where(STUDIES.c.id == pen.study).values(version=number))
-    conn.execute(ANSWERS.delete().where(ANSWERS.c.study == pen.study))
+    conn.execute(STUDIES.update().where(STUDIES.c.id == writer.study).values(version=number))
+    conn.execute(ANSWERS.delete().where(ANSWERS.c.study == writer.study))
     return recorded(study, conn.execute(sa.select(CHANGES).where(mine)).one())
 
 
 def _write_table(
-    pen: Pen, name: str, added: Cells | None, changed: pd.DataFrame | None, removed: pd.DataFrame | None
+    writer: VersionWriter,
+    name: str,
+    added: Cells | None,
+    changed: pd.DataFrame | None,
+    removed: pd.DataFrame | None,
 ) -> tuple[dict[str, int], Sequence[int]]:
     seen = {} if changed is None else _seen(changed)
     going = {} if removed is None else _seen(removed)
-    live = pen.live(name, [*seen, *going])
+    live = writer.live(name, [*seen, *going])
     edits = _edits(name, changed, live, seen)
     _check_versions(name, seen | going, live, edits)
     fresh = {row: cells for row, cells in edits.items() if cells != live[row].cells}
-    pen.end(name, [live[row].id for row in [*fresh, *going]])
+    writer.end(name, [live[row].id for row in [*fresh, *going]])
     again = cells_of_versions(name, list(fresh.values()))
-    first = pen.first_free(name)
-    pen.put(name, again, [live[row] for row in fresh])
-    rows = pen.add(name, added) if added is not None else range(0)
+    first = writer.first_free(name)
+    writer.put(name, again, [live[row] for row in fresh])
+    rows = writer.add(name, added) if added is not None else range(0)
     brought = list(dict.fromkeys([*(added.said if added is not None else []), *again.said]))
-    write_part(pen, name, brought, first, len(fresh) + len(rows))
+    write_part(writer, name, brought, first, len(fresh) + len(rows))
     return {"added": len(rows), "changed": len(fresh), "removed": len(going)}, rows
 
 
-def write_part(pen: Pen, table: str, columns: Sequence[str] | None, first: int, count: int) -> None:
+def write_part(
+    writer: VersionWriter, table: str, columns: Sequence[str] | None, first: int, count: int
+) -> None:
     """Record what the change did to a table: the columns it brought, and which versions are its own."""
     told = None if columns is None else json.dumps(columns, ensure_ascii=False)
-    row = {"change": pen.change, "tab": table, "study": pen.study, "columns": told}
-    pen.conn.execute(PARTS.insert().values(**row, first_id=first, last_id=first + count - 1))
+    row = {"change": writer.change, "tab": table, "study": writer.study, "columns": told}
+    writer.conn.execute(PARTS.insert().values(**row, first_id=first, last_id=first + count - 1))
 
 
 def _seen(frame: pd.DataFrame) -> dict[int, int]:

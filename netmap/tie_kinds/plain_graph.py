@@ -7,7 +7,7 @@ import numbers
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.coded import cell_text
+from netmap.model.coded_columns import cell_text
 from netmap.model.xml_text import plain as xml_plain
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dashboards.pages.board import callbacks, ids
 from dashboards.services import Services
 from netmap.files.writing import write_study
 from netmap.library.study_library import StudyLibrary
-from netmap.model.making import from_tables
+from netmap.model.study_building import from_tables
 from netmap.questions.map.service import BoardService
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")

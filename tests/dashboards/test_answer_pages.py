@@ -31,7 +31,7 @@ from dashboards.pages.zones.page import PAGE as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
-from netmap.model.making import from_tables
+from netmap.model.study_building import from_tables
 from netmap.questions import champions, learning, question_named, zones
 from netmap.questions.learning import PathsRequest
 from netmap.questions.learning.page_view import view_of

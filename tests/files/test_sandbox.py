@@ -15,7 +15,7 @@ import netmap
 from netmap.files.sandbox.cells import Grid, read_cells
 from netmap.files.sandbox.text import delimiter_of
 from netmap.model.bundled import bundled_studies
-from netmap.model.coded import cell_text
+from netmap.model.coded_columns import cell_text
 from tests.files import zoo_parts as made
 
 HOSTILE = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.maps.components import component_of
+from netmap.maps.circles import near_pairs, separate
+from netmap.maps.packing import component_of
 from netmap.maps.positions import GAP, SPACING, place_by_force, place_by_level, place_inside
-from netmap.maps.separation import near_pairs, separate
 
 
 def least_free_space(positions: np.ndarray, radii: np.ndarray) -> float:

@@ -11,8 +11,8 @@ import pytest
 import netmap
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR, LISTED, WARNING
-from netmap.model.making import Examined, _sheet_of_frame, examine
 from netmap.model.schema import NAMES, TABLES
+from netmap.model.study_building import Examined, _sheet_of_frame, examine
 
 Table = dict[str, list[Any]]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.model.coded import all_missing, coded, row_numbers
+from netmap.model.coded_columns import all_missing, coded, row_numbers
 
 COLUMNS = {
     "numbers with gaps": (pd.Series([1, 2, None]), ["1", "2", None]),

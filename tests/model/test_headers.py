@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.model.headers import near_name
+from netmap.model.header_matching import near_name
 
 NAMES = ("agency", "agency_type", "observed_from", "observed_to", "date", "role", "left")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.model.coded import cell_text
+from netmap.model.coded_columns import cell_text
 from netmap.model.value_reading import read_boolean, read_integer, read_number
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import netmap
-from netmap.simulation.fates import ALONE, FATES
+from netmap.simulation.tie_scenarios import ALONE, FATES
 from tools.simulator_docs import PAGE, effects, parameters
 
 TEXT = PAGE.read_text(encoding="utf-8")

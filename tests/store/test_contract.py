@@ -11,7 +11,7 @@ import pytest
 import netmap
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError, StudyError
-from netmap.store import engines, pen
+from netmap.store import engines, version_writer
 from netmap.store.batches import TOGETHER
 from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.errors import (
@@ -177,7 +177,7 @@ def test_an_id_belongs_to_one_live_record(store: Store, key: str) -> None:
 
 def test_ids_of_very_many_rows_are_checked_at_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "VERY_MANY", 5)
-    monkeypatch.setattr(pen, "MANY", 5)
+    monkeypatch.setattr(version_writer, "MANY", 5)
     with_town(store)
     before = store.logical_hash(ME, NAME)
     for names in (["a", "b", "c", "d", "e", "a"], ["a", "b", "c", "d", "e", "north"]):

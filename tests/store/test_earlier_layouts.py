@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from netmap.model.making import from_tables
+from netmap.model.study_building import from_tables
 from netmap.store.backups import backup, restore, verify
 from netmap.store.engines import Database
 from netmap.store.errors import StoreError

@@ -44,7 +44,7 @@ def replayed(log: Mapping[int, tuple[int | None, Step]], stand: set[int]) -> tup
     return world, clean
 
 
-def standing(log: Mapping[int, tuple[int | None, Step]]) -> set[int]:
+def effective(log: Mapping[int, tuple[int | None, Step]]) -> set[int]:
     """The changes that no standing change undoes, by asking each one for itself."""
 
     def stands(number: int) -> bool:
@@ -207,14 +207,14 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), keep=st.booleans(), data=st.data())
     def undo(self, who: int, keep: bool, data: st.DataObject) -> None:
         """Somebody undoes a change that stands, or an undo."""
-        stand = standing(self.log) - self.chosen
+        stand = effective(self.log) - self.chosen
         if not stand:
             return
         number = data.draw(st.sampled_from(sorted(stand)))
         store = self.stores[who]
         plan = store.plan_undo(ME, self.name, number)
         without = {**self.log, max(self.log) + 1: (number, lambda world: True)}
-        world, clean = replayed(without, standing(without))
+        world, clean = replayed(without, effective(without))
         try:
             done = store.undo(ME, self.name, number)
         except LaterChangesError as error:
@@ -257,7 +257,7 @@ class TwoPeople(RuleBasedStateMachine):
     def it_is_what_the_standing_changes_leave(self) -> None:
         if not self.name:
             return
-        world, _ = replayed(self.log, standing(self.log))
+        world, _ = replayed(self.log, effective(self.log))
         assert world == self.world
         expected = Counter((table, frozenset(row.items())) for (table, _), row in world.items())
         assert told(self.stores[0].read(ME, self.name).tables) == expected

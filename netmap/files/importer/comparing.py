@@ -10,10 +10,10 @@ import pandas as pd
 from netmap.files.importer.assembling import Made
 from netmap.files.importer.natural_keys import natural_key
 from netmap.files.written_tables import as_text
-from netmap.model.coded import cell_text
-from netmap.model.converting import READERS
+from netmap.model.coded_columns import cell_text
 from netmap.model.schema import DATE, TABLES, TEXT
 from netmap.model.study import Study
+from netmap.model.type_conversion import READERS
 
 
 @dataclass(slots=True)

@@ -22,18 +22,18 @@ class Staying:
 
     @property
     def grew(self) -> bool:
-        """Whether rows were noted that were not left out of the removals yet."""
+        """Whether there are rows to keep that are still among the removals."""
         return bool(self._waiting)
 
     def leave(self, found: Mapping[str, TableDifference]) -> None:
-        """Take the rows that stay out of those that go."""
+        """Take the rows that are kept out of the removals."""
         self._places |= self._waiting
         self._waiting = set()
         for table, difference in found.items():
             difference.removed = [place for place in difference.removed if (table, place) not in self._places]
 
     def note(self, found: Mapping[str, TableDifference], named: str) -> None:
-        """Note the rows that were to go and bear an id that is still named."""
+        """Keep rows that were to be removed while other records still refer to their id, and say so."""
         for table, difference in found.items():
             if self._study is None or not TABLES[table].key:
                 continue

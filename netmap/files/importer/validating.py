@@ -11,14 +11,14 @@ from netmap.files.importer.assembling import Made
 from netmap.files.importer.comparing import TableDifference
 from netmap.files.written_tables import as_text
 from netmap.model.checks import CHECKS
-from netmap.model.coded import coded
-from netmap.model.converting import checked_types
+from netmap.model.coded_columns import coded
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR, Finding
-from netmap.model.making import make_sheet
+from netmap.model.raw_tables import Draft, Sheet
 from netmap.model.schema import NAMES, TABLES
-from netmap.model.sheets import Draft, Sheet
 from netmap.model.study import Study
+from netmap.model.study_building import make_sheet
+from netmap.model.type_conversion import checked_types
 
 NOT_HERE = frozenset({"nobody"})
 """Checks of a study as a whole, which a file need not be."""

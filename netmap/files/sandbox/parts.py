@@ -25,7 +25,7 @@ from netmap.files.sandbox.limits import MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.old_books import library_folder
 from netmap.files.sandbox.reasons import RefusedFileError
 from netmap.files.sandbox.text import checked_size
-from netmap.model.coded import Rows
+from netmap.model.coded_columns import Rows
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = "import sys; sys.path.append({root!r}); from netmap.files.sandbox.child import main; main()"

@@ -26,7 +26,7 @@ from netmap.files.sandbox.encodings import CHUNK, WIDE, guessed_encoding, known_
 from netmap.files.sandbox.kinds import checked_suffix
 from netmap.files.sandbox.limits import LIMITS, MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.spool import letters
-from netmap.model.coded import Coded, Rows, coded
+from netmap.model.coded_columns import Coded, Rows, coded
 
 Read = Callable[[int], None]
 """Told how many bytes have been read."""

@@ -8,9 +8,9 @@ import pandas as pd
 
 from netmap.model.errors import ArgumentError, StudyError
 from netmap.model.i18n import N_, Translator
-from netmap.model.making import from_tables
 from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.model.study import Study
+from netmap.model.study_building import from_tables
 from netmap.records.labels import table_word
 
 NAMED = N_(

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.model.coded import Coded, Rows
+from netmap.model.coded_columns import Coded, Rows
 from netmap.model.dates import NO_DAY
 from netmap.model.findings import DUPLICATE, WARNING, Finding, rows_where
-from netmap.model.headers import must_come, near_name
+from netmap.model.header_matching import must_come, near_name
 from netmap.model.i18n import N_
-from netmap.model.sheets import Draft, Sheet
+from netmap.model.raw_tables import Draft, Sheet
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no file of ours can carry: control characters and halves of characters."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from netmap.model.coded import Coded, Rows
+from netmap.model.coded_columns import Coded, Rows
 from netmap.model.dates import NO_DAY, Days
 from netmap.model.findings import WARNING, Finding, rows_where
 from netmap.model.i18n import N_
-from netmap.model.sheets import Draft, Sheet
+from netmap.model.raw_tables import Draft, Sheet
 
 Mask = npt.NDArray[np.bool_]
 

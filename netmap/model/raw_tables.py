@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.model.coded import Coded, Rows, all_missing
+from netmap.model.coded_columns import Coded, Rows, all_missing
 from netmap.model.dates import NO_DAY, Days, day_number
 from netmap.model.schema import ACTOR_TABLES, TABLES, TableSchema
 

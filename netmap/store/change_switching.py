@@ -1,7 +1,7 @@
-"""One change switched off or on again, record by record, and what that does to others.
+"""One change undone or redone, record by record, with the conflicts that follow from it.
 
-A record is what the changes that count leave of it, one after the other. Which count is said by which
-stand, and for single records by what earlier undos chose.
+A record is what the changes that count leave of it, one after the other. A change counts while it is in
+effect; for single records an earlier undo may have chosen otherwise.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from netmap.model.i18n import N_
 from netmap.model.schema import NAMES, TABLES
 from netmap.store.deltas import REMOVE, Cells, folded
 from netmap.store.errors import StoreError
+from netmap.store.foreign_keys import FOREIGN_KEYS, ForeignKey, dangling_after, dangling_in
 from netmap.store.layout import BEYOND, KEPT
-from netmap.store.leaning import LINKS, Link, lost_by, named_in_vain
-from netmap.store.lives import Choices, Lives
-from netmap.store.pen import Pen
+from netmap.store.row_histories import Choices, RowHistories
 from netmap.store.undo_plans import LaterRow
+from netmap.store.version_writer import VersionWriter
 from netmap.store.versions import Version, cells_of_versions, chunks, versions_of
 
 EDITED, REMOVED, TAKEN, LEANS, MISSING = "edited", "removed", "taken", "leans", "missing"
 
 ROUNDS = 10_000
-"""Each round settles something for good, and so many are never needed."""
+"""Each round resolves at least one conflict for good, so this many are never needed."""
 
 ENDLESS = N_("The change cannot be undone: its records get in each other's way. Nothing was changed.")
 
 TOLD = 1_000
-"""So many records with which later work is in the way are told one by one."""
+"""At most so many conflicting records are shown with their cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +64,24 @@ class TakingBack:
     `firsts` has for each table of the study the number that its next version gets, in the order of writing.
     """
 
-    pen: Pen
+    writer: VersionWriter
     switch: Switch
-    lives: Lives
+    lives: RowHistories
     firsts: Mapping[str, int]
     later: dict[tuple[str, int], LaterRow] = field(default_factory=dict)
     pinned: set[tuple[str, int]] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
 
     def records(self, table: str, rows: Sequence[int]) -> None:
-        """Bring records that the change touched to what they are afterwards."""
+        """Bring records that the change edited, added or removed to their state afterwards."""
         self.lives.know(table, rows)
         live = self._now(table, rows)
         for row in rows:
-            self._choose_about(table, row, live.get(row))
+            self._resolve_edit(table, row, live.get(row))
         self.bring(table, rows)
 
-    def _choose_about(self, table: str, row: int, live: Version | None) -> None:
-        """Say what becomes of later work on one record, where there is any and it matters."""
+    def _resolve_edit(self, table: str, row: int, live: Version | None) -> None:
+        """Record a conflict with later work on one record, if there is one, and resolve it."""
         now = None if live is None else live.cells
         later = [
             delta
@@ -118,10 +118,10 @@ class TakingBack:
 
     def _choose(self, table: str, row: int, choices: Choices) -> None:
         for change, counts in choices.items():
-            self.lives.choose(table, row, self.pen.change, change, counts)
+            self.lives.choose(table, row, self.writer.change, change, counts)
 
     def pin(self, table: str, rows: Iterable[int]) -> list[int]:
-        """Have records stay as they were before; those that were not pinned yet."""
+        """Keep records in the state before the undo; returns those that were not kept so already."""
         fresh = [row for row in dict.fromkeys(rows) if (table, row) not in self.pinned]
         self.lives.know(table, fresh)
         for row in fresh:
@@ -132,7 +132,7 @@ class TakingBack:
         return fresh
 
     def drop(self, table: str, rows: Iterable[int]) -> None:
-        """Take the later work on records away; all of it, where that alone changes nothing."""
+        """Drop the later work on records, and all work where dropping the later changes nothing."""
         rows = list(dict.fromkeys(rows))
         self.lives.know(table, rows)
         for row in rows:
@@ -144,7 +144,7 @@ class TakingBack:
         self.bring(table, rows)
 
     def bring(self, table: str, rows: Sequence[int]) -> None:
-        """Make records what they are afterwards, and settle whose an id is where two would have it."""
+        """Write the state of records afterwards, and resolve conflicts of two that would have one id."""
         waiting = list(rows)
         self.touched |= {table} if waiting else set()
         for _ in range(ROUNDS):
@@ -153,15 +153,15 @@ class TakingBack:
             goals = {row: self._goal(table, row) for row in waiting}
             live = self._now(table, waiting)
             fresh = {row: goal for row, goal in goals.items() if goal != _cells(live.get(row))}
-            self._leave(table, [live[row] for row in fresh if row in live])
+            self._end(table, [live[row] for row in fresh if row in live])
             rivals = self._rivals(table, {row: goal for row, goal in fresh.items() if goal is not None})
             ready = {row: goal for row, goal in fresh.items() if goal is not None and row not in rivals}
-            self._become(table, ready)
-            waiting = self._give_way(table, rivals)
+            self._write(table, ready)
+            waiting = self._resolve_rivals(table, rivals)
         raise StoreError(ENDLESS)
 
-    def _give_way(self, table: str, rivals: Mapping[int, int]) -> list[int]:
-        """Of records that would have one id, have one give way; those that are to be looked at again."""
+    def _resolve_rivals(self, table: str, rivals: Mapping[int, int]) -> list[int]:
+        """Resolve conflicts of records with one id; returns the records to be worked out again."""
         for row, other in rivals.items():
             self._tell(table, row, TAKEN, self._goal(table, row), self._now(table, [other])[other].cells)
         if self.switch.keep:
@@ -172,16 +172,17 @@ class TakingBack:
         return list(rivals)
 
     def _rivals(self, table: str, goals: Mapping[int, Cells]) -> dict[int, int]:
-        """For each record whose id a live one has, that one."""
+        """For each record whose id a live record has already, that live record."""
         key, kept = TABLES[table].key, KEPT[table]
         if not key or not goals:
             return {}
         names = [kept.c[name] for name in key]
-        live = sa.select(kept.c.row, *names).where(kept.c.study == self.pen.study, kept.c.gone.is_(None))
+        live = sa.select(kept.c.row, *names).where(kept.c.study == self.writer.study, kept.c.gone.is_(None))
         owners: dict[tuple[str, ...], int] = {}
         for part in chunks([goal[key[0]] for goal in goals.values()]):
             owners |= {
-                tuple(found[1:]): found[0] for found in self.pen.conn.execute(live.where(names[0].in_(part)))
+                tuple(found[1:]): found[0]
+                for found in self.writer.conn.execute(live.where(names[0].in_(part)))
             }
         ids = {row: tuple(goal[name] for name in key) for row, goal in goals.items()}
         rivals = {row: owners[name] for row, name in ids.items() if name in owners}
@@ -192,60 +193,60 @@ class TakingBack:
         return rivals
 
     def _now(self, table: str, rows: Sequence[int]) -> dict[int, Version]:
-        return self.pen.live(table, rows)
+        return self.writer.live(table, rows)
 
-    def _leave(self, table: str, live: Sequence[Version]) -> None:
-        """End versions; those that were written just now were never there."""
+    def _end(self, table: str, live: Sequence[Version]) -> None:
+        """End versions; delete those that this undo itself wrote."""
         own = [version.id for version in live if version.id >= self.firsts[table]]
-        kept, conn = KEPT[table], self.pen.conn
+        kept, conn = KEPT[table], self.writer.conn
         for part in chunks(own):
             conn.execute(BEYOND.delete().where(BEYOND.c.tab == table, BEYOND.c.id.in_(part)))
             conn.execute(kept.delete().where(kept.c.id.in_(part)))
-        self.pen.end(table, [version.id for version in live if version.id < self.firsts[table]])
+        self.writer.end(table, [version.id for version in live if version.id < self.firsts[table]])
 
-    def _become(self, table: str, goals: Mapping[int, Cells]) -> None:
-        """Write records; one that is as it was when this began only goes on."""
+    def _write(self, table: str, goals: Mapping[int, Cells]) -> None:
+        """Write the state of records; a version just ended that is in that state already is revived."""
         kept, rows = KEPT[table], list(goals)
-        every = list(versions_of(self.pen.conn, table, rows))
+        every = list(versions_of(self.writer.conn, table, rows))
         known = {version.row: version for version in every}
         old = {
             version.row: version
             for version in every
-            if version.gone == self.pen.change and version.cells == goals[version.row]
+            if version.gone == self.writer.change and version.cells == goals[version.row]
         }
         for part in chunks([version.id for version in old.values()]):
-            self.pen.conn.execute(kept.update().where(kept.c.id.in_(part)).values(gone=None))
+            self.writer.conn.execute(kept.update().where(kept.c.id.in_(part)).values(gone=None))
         new = [row for row in rows if row not in old]
-        self.pen.put(
+        self.writer.put(
             table, cells_of_versions(table, [goals[row] for row in new]), [known[row] for row in new]
         )
 
     def settle(self) -> None:
-        """Deal with rows that name what is not there, until none does."""
+        """Resolve foreign keys that point to no live record, until there are none."""
         for _ in range(ROUNDS):
-            if not sum(self._settle(link) for link in LINKS if self._may_be_loose(link)):
+            if not sum(self._resolve(link) for link in FOREIGN_KEYS if self._may_dangle(link)):
                 return
         raise StoreError(ENDLESS)
 
-    def _may_be_loose(self, link: Link) -> bool:
+    def _may_dangle(self, link: ForeignKey) -> bool:
         touched = link.table in self.touched or not self.touched.isdisjoint(link.targets)
         return touched and link.table in self.firsts
 
-    def _settle(self, link: Link) -> bool:
-        conn, study, change = self.pen.conn, self.pen.study, self.pen.change
-        vain = named_in_vain(conn, link, study, change, self.firsts[link.table])
+    def _resolve(self, link: ForeignKey) -> bool:
+        conn, study, change = self.writer.conn, self.writer.study, self.writer.change
+        vain = dangling_in(conn, link, study, change, self.firsts[link.table])
         if vain:
             rows = [row for row, _ in vain]
             self._tell_all(link.table, rows, MISSING)
             self.bring(link.table, self.pin(link.table, rows))
-        lost = lost_by(conn, link, study, change)
+        lost = dangling_after(conn, link, study, change)
         if lost:
             self._tell_all(link.table, [row for row, _ in lost], LEANS)
             self._hold(link, lost)
         return bool(vain or lost)
 
-    def _hold(self, link: Link, lost: Sequence[tuple[int, str]]) -> None:
-        """Keep what is named, or let go of what names it."""
+    def _hold(self, link: ForeignKey, lost: Sequence[tuple[int, str]]) -> None:
+        """Keep the records that foreign keys point to, or drop the later work that points to them."""
         if not self.switch.keep:
             self.drop(link.table, [row for row, _ in lost])
             return
@@ -256,9 +257,13 @@ class TakingBack:
     def _ended(self, table: str, ids: Sequence[str]) -> list[int]:
         """The records with these ids that were ended just now."""
         kept, key = KEPT[table], KEPT[table].c[TABLES[table].key[0]]
-        ended = sa.select(kept.c.row).where(kept.c.study == self.pen.study, kept.c.gone == self.pen.change)
+        ended = sa.select(kept.c.row).where(
+            kept.c.study == self.writer.study, kept.c.gone == self.writer.change
+        )
         return [
-            row for part in chunks(ids) for row in self.pen.conn.execute(ended.where(key.in_(part))).scalars()
+            row
+            for part in chunks(ids)
+            for row in self.writer.conn.execute(ended.where(key.in_(part))).scalars()
         ]
 
     def _tell_all(self, table: str, rows: Sequence[int], why: str) -> None:
@@ -271,7 +276,7 @@ class TakingBack:
         self.later.setdefault((table, row), LaterRow(table, row, why, before, live))
 
     def told(self) -> tuple[LaterRow, ...]:
-        """Every record with which later work is in the way, by table."""
+        """Every record in conflict, by table."""
         place = {name: number for number, name in enumerate(NAMES)}
         return tuple(sorted(self.later.values(), key=lambda row: (place[row.table], row.row)))
 

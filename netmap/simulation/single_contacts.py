@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from netmap.simulation.contact_rows import EVERYDAY_CHANNELS, ContactRows, contact_rows
-from netmap.simulation.fates import ACTIVE, FADED, NO_TIE, TRAIL
-from netmap.simulation.pair_book import PairBook, strangers
 from netmap.simulation.planted_pairs import TrueTie
+from netmap.simulation.reserved_pairs import PairBook, strangers
 from netmap.simulation.scene import Scene
 from netmap.simulation.sites import Site
+from netmap.simulation.tie_scenarios import ACTIVE, FADED, NO_TIE, TRAIL
 from netmap.simulation.work_calendar import Bools
 
 QUIET_DAYS = 90

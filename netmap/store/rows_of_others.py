@@ -1,6 +1,6 @@
-"""What the rows of one partnership name and do not hold: people and zones of others whom they meet.
+"""Records of other partnerships that the rows of one refer to: people and zones whom its people meet.
 
-Without them a study would name ids that it does not have, and no analysis could be trusted.
+They are read along, so that every foreign key of the study points to a record that it has.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from netmap.store.versions import chunks
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from netmap.store.reading import Moment
+    from netmap.store.effective_changes import Moment
     from netmap.store.table_rows import TableRows
 
 
 def complete(conn: sa.Connection, moment: Moment, tables: Mapping[str, TableRows]) -> None:
-    """Add the records that rows name and that are not among them, until none is missing."""
+    """Add the records that foreign keys of the rows point to, and those that theirs do, and so on."""
     held = {name: _texts(rows, TABLES[name].key[0], 0) for name, rows in tables.items() if TABLES[name].key}
     looked = dict.fromkeys(tables, 0)
     while any(looked[name] < len(rows) for name, rows in tables.items()):

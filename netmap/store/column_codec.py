@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.model.coded import Coded, Rows, all_missing, cell_text, coded
-from netmap.model.converting import READERS, checked_types, typed_series
+from netmap.model.coded_columns import Coded, Rows, all_missing, cell_text, coded
 from netmap.model.errors import ArgumentError, StudyError
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_
-from netmap.model.making import make_sheet
+from netmap.model.raw_tables import Sheet
 from netmap.model.schema import DATE, TABLES, TEXT, Column, TableSchema
-from netmap.model.sheets import Sheet
+from netmap.model.study_building import make_sheet
+from netmap.model.type_conversion import READERS, checked_types, typed_series
 
 Texts = list[str | None]
 

@@ -1,4 +1,4 @@
-"""What every change is written with: versions of records that end, and new ones."""
+"""Writes what a change does: it ends versions of records, and adds new ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.store.batches import Batch
-from netmap.store.cells import Cells
+from netmap.store.column_codec import Cells
 from netmap.store.engines import Database
 from netmap.store.errors import KeyTakenError
 from netmap.store.layout import KEPT
@@ -25,8 +25,8 @@ MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """One change of one study that is being written."""
+class VersionWriter:
+    """Writes the versions of one change of one study."""
 
     database: Database
     conn: sa.Connection

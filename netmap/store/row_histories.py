@@ -1,4 +1,4 @@
-"""The lives of single records read for an undo: all their versions, and what was chosen for them before."""
+"""Histories of single records, read for an undo: all versions, and what earlier undos chose."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Choices = dict[int, bool]
 
 
 @dataclass(slots=True)
-class Lives:
-    """The lives of records of one study, as far as they were asked for.
+class RowHistories:
+    """The histories of records of one study, as far as they have been read.
 
-    `asked` are the numbers of the changes that people asked for, which no undo is.
+    `asked` are the numbers of the changes that people asked for, undos aside.
     """
 
     conn: sa.Connection
@@ -30,7 +30,7 @@ class Lives:
     _made: dict[tuple[int, str, int, int], bool] = field(default_factory=dict)
 
     def know(self, table: str, rows: Iterable[int]) -> None:
-        """Read the lives of some records, unless they are known."""
+        """Read the histories of some records that have not been read yet."""
         fresh = [row for row in dict.fromkeys(rows) if (table, row) not in self._deltas]
         lives: dict[int, list[Version]] = defaultdict(list)
         for version in versions_of(self.conn, table, fresh):

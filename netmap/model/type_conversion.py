@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.model.coded import Coded
+from netmap.model.coded_columns import Coded
 from netmap.model.date_reading import AMBIGUOUS, AMBIGUOUS_MORE, DAY_FIRST, REASONS, read_dates
 from netmap.model.findings import WARNING, Finding, rows_where
 from netmap.model.i18n import N_
+from netmap.model.raw_tables import Sheet
 from netmap.model.schema import BOOLEAN, DATE, INTEGER, NUMBER, TEXT, Column
-from netmap.model.sheets import Sheet
 from netmap.model.value_reading import read_boolean, read_integer, read_number
 
 READERS: dict[str, Callable[[str], float | bool | None]] = {

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.model.coded import Coded, Rows
+from netmap.model.coded_columns import Coded, Rows
 from netmap.model.findings import DUPLICATE, ERROR, WARNING, Finding, rows_where
 from netmap.model.i18n import N_
+from netmap.model.raw_tables import Draft, Sheet
 from netmap.model.schema import ACTOR_TABLES, TABLES, Reference
-from netmap.model.sheets import Draft, Sheet
 
 GUESSED_VALUES, GUESSED_IDS = 20, 2_000
 """An id that is spelt alike is looked for only for so many unknown values, among so many ids."""
