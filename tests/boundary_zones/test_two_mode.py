@@ -11,11 +11,11 @@ import pytest
 
 import netmap
 from netmap.model.errors import NotFoundError, StudyError
-from tests.graph_measures.networks_of_others import DATA, SHARED, needs_shared
+from tests.shared_data import DATA, ORACLES
 from tests.tie_kinds.slow_encounters import covers, first_day
 from tests.worlds import Rows, random_rows, study_of
 
-BIPARTITE = SHARED / "oracles" / "bipartite"
+BIPARTITE = ORACLES / "bipartite"
 
 
 def davis(date: str) -> netmap.Study:
@@ -40,7 +40,7 @@ def answers(name: str) -> pd.DataFrame:
 class TestDavis:
     """The women of Natchez."""
 
-    pytestmark = needs_shared
+    pytestmark = pytest.mark.shared
 
     def test_the_days_without_a_year_are_kept_and_said(self) -> None:
         study = davis("--{month:02d}-{day:02d}")
