@@ -19,9 +19,15 @@ USERS, OPERATIONAL, STRATEGIC, AUTHORITY = range(4)
 LEVELS = ("users", "operational", "strategic", "authority")
 YEAR = 365.25
 
+SIDE_DAYS = 100
+"""Days that must lie on either side of the baseline for every kind of tie to be planted."""
+PEOPLE_A_PART, PEOPLE_OF_EACH_MAIN, MAIN_AGENCIES, ORDINARY_ZONES = 2, 3, 6, 6
 
-def _says(default: T, unit: str, about: str) -> T:
-    made: T = field(default=default, metadata={"unit": unit, "about": about})
+
+def _says(default: T, unit: str, about: str, least: float | None = None, most: float | None = None) -> T:
+    """A parameter: its default, its unit, what it does, and between which numbers it must lie, if any."""
+    told = {"unit": unit, "about": about, "least": least, "most": most}
+    made: T = field(default=default, metadata=told)
     return made
 
 
@@ -39,15 +45,18 @@ class SimulationPlan:
         212
     """
 
-    partnerships: int = _says(1, "partnerships", "how many there are; no tie joins two of them")
-    months: int = _says(18, "months", "how long the record is")
+    partnerships: int = _says(1, "partnerships", "how many there are; no tie joins two of them", least=1)
+    months: int = _says(18, "months", "how long the record is", least=1)
     start: str = _says("2022-01-03", "day", "first day of the record")
     baseline_share: float = _says(0.5, "share", "part of the record that lies before the baseline")
-    agencies: int = _says(28, "agencies", "organisations on the roster")
-    agency_skew: float = _says(0.8, "exponent", "agencies are sized like 1, 1/2^s, 1/3^s ...")
-    people: int = _says(200, "people", "practitioners in all, those who came later included")
+    agencies: int = _says(28, "agencies", "organisations on the roster", least=1)
+    agency_skew: float = _says(0.8, "exponent", "agencies are sized like 1, 1/2^s, 1/3^s ...", least=0)
+    people: int = _says(200, "people", "practitioners in all, those who came later included", least=1)
     zones: int = _says(
-        16, "zones", "boundary zones: a board, strategic zones, a forum of users, operational ones"
+        16,
+        "zones",
+        "boundary zones: a board, strategic zones, a forum of users, operational ones",
+        least=0,
     )
     sectors: tuple[str, ...] = _says(
         ("health", "education", "local authority", "police", "housing", "voluntary"), "words", "sectors"
@@ -64,56 +73,91 @@ class SimulationPlan:
         (0.06, 0.64, 0.2, 0.1), "shares", "positions at the levels users, operational, strategic, authority"
     )
     turnover: float = _says(
-        0.1, "share a year", "people who leave; somebody new takes their position and seats"
+        0.1,
+        "share a year",
+        "people who leave; somebody new takes their position and seats",
+        least=0,
     )
-    moves: float = _says(0.02, "share", "people who change to another agency once")
+    moves: float = _says(0.02, "share", "people who change to another agency once", least=0, most=1)
     reorganisation: bool = _says(True, "yes or no", "one agency is merged and one renamed after the baseline")
-    silent_agencies: int = _says(1, "agencies", "agencies on the roster of whom nothing is recorded")
-    seats_per_zone: int = _says(10, "seats", "seats of a zone at any time")
-    agencies_per_zone: int = _says(7, "agencies", "agencies that the seats of a zone belong to")
-    seat_turnover: float = _says(0.1, "share a year", "seats that pass to somebody else who stays in post")
+    silent_agencies: int = _says(1, "agencies", "agencies on the roster of whom nothing is recorded", least=0)
+    seats_per_zone: int = _says(10, "seats", "seats of a zone at any time", least=2)
+    agencies_per_zone: int = _says(7, "agencies", "agencies that the seats of a zone belong to", least=1)
+    seat_turnover: float = _says(
+        0.1, "share a year", "seats that pass to somebody else who stays in post", least=0
+    )
     sitting_every: tuple[int, int, int, int] = _says(
         (56, 28, 42, 56), "days", "days between two sittings, by the level of the zone"
     )
-    late_zones: float = _says(0.4, "share", "operational zones that open after the record begins")
-    closing_zones: float = _says(0.2, "share", "operational zones that close before it ends")
-    informal_zones: float = _says(0.4, "share", "operational zones without formal standing or stated purpose")
-    carrying_zones: float = _says(0.3, "share", "operational zones whose ties go on outside them")
-    present: float = _says(0.8, "share", "members who come to a sitting")
-    unclear: float = _says(0.04, "share", "members of whom it is not clear whether they came")
-    guests: float = _says(1.0, "people", "guests at a sitting, on average")
-    related_guests: float = _says(0.6, "share", "guests who come from an agency that sits in the zone")
-    engagement: float = _says(0.5, "share", "people who, in a month, seek out somebody they know")
-    contacts: float = _says(2.0, "contacts", "everyday contacts for each person in post and month")
-    acquaintances: float = _says(5.0, "people", "people each person may seek out")
-    one_off: float = _says(0.1, "share", "contacts of two people who never meet again")
-    between_agencies: float = _says(0.03, "share", "contacts of which only the agencies are known")
-    directed: float = _says(0.25, "share", "everyday contacts that pass one way only")
-    holiday_rhythm: float = _says(
-        0.4, "ratio", "contacts on a school holiday to those on another working day"
+    late_zones: float = _says(
+        0.4, "share", "operational zones that open after the record begins", least=0, most=1
     )
-    burst: float = _says(2.0, "ratio", "contacts on the five days after a sitting to those on other days")
-    beyond_zone: float = _says(0.25, "share", "pairs who first met in a zone and then meet outside it")
-    forgotten: float = _says(0.02, "share", "contacts that took place and were not written down")
-    pairs_of_each_kind: int = _says(8, "pairs", "pairs planted for each fate that a tie may have")
+    closing_zones: float = _says(0.2, "share", "operational zones that close before it ends", least=0, most=1)
+    informal_zones: float = _says(
+        0.4, "share", "operational zones without formal standing or stated purpose", least=0, most=1
+    )
+    carrying_zones: float = _says(
+        0.3, "share", "operational zones whose ties go on outside them", least=0, most=1
+    )
+    present: float = _says(0.8, "share", "members who come to a sitting", least=0, most=1)
+    unclear: float = _says(
+        0.04, "share", "members of whom it is not clear whether they came", least=0, most=1
+    )
+    guests: float = _says(1.0, "people", "guests at a sitting, on average", least=0)
+    related_guests: float = _says(
+        0.6, "share", "guests who come from an agency that sits in the zone", least=0, most=1
+    )
+    engagement: float = _says(
+        0.5, "share", "people who, in a month, seek out somebody they know", least=0, most=1
+    )
+    contacts: float = _says(2.0, "contacts", "everyday contacts for each person in post and month", least=0)
+    acquaintances: float = _says(5.0, "people", "people each person may seek out", least=0)
+    one_off: float = _says(0.1, "share", "contacts of two people who never meet again", least=0, most=1)
+    between_agencies: float = _says(
+        0.03, "share", "contacts of which only the agencies are known", least=0, most=1
+    )
+    directed: float = _says(0.25, "share", "everyday contacts that pass one way only", least=0, most=1)
+    holiday_rhythm: float = _says(
+        0.4,
+        "ratio",
+        "contacts on a school holiday to those on another working day",
+        least=0,
+        most=1,
+    )
+    burst: float = _says(
+        2.0, "ratio", "contacts on the five days after a sitting to those on other days", least=1
+    )
+    beyond_zone: float = _says(
+        0.25, "share", "pairs who first met in a zone and then meet outside it", least=0, most=1
+    )
+    forgotten: float = _says(
+        0.02, "share", "contacts that took place and were not written down", least=0, most=1
+    )
+    pairs_of_each_kind: int = _says(8, "pairs", "pairs planted for each fate that a tie may have", least=0)
     gaps: tuple[str, ...] = _says(
         FAMILIES, "rules", "families of gaps that are planted, each with a near miss"
     )
-    waves: int = _says(2, "waves", "rounds of asking every agency whom it exchanges information with")
-    non_response: float = _says(0.15, "share", "agencies of everyday life that do not answer in a wave")
-    declared: float = _says(
-        0.15, "share", "pairs of agencies, in one direction, that do exchange information"
+    waves: int = _says(
+        2, "waves", "rounds of asking every agency whom it exchanges information with", least=0
     )
-    kept: float = _says(0.8, "share", "such ties that are still there in the next wave")
-    pillars: float = _says(0.5, "share", "partnerships that have pillars or task groups")
+    non_response: float = _says(
+        0.15, "share", "agencies of everyday life that do not answer in a wave", least=0, most=1
+    )
+    declared: float = _says(
+        0.15,
+        "share",
+        "pairs of agencies, in one direction, that do exchange information",
+        least=0,
+        most=1,
+    )
+    kept: float = _says(0.8, "share", "such ties that are still there in the next wave", least=0, most=1)
+    pillars: float = _says(0.5, "share", "partnerships that have pillars or task groups", least=0, most=1)
     effects: Effects = field(
         default=Effects(), metadata={"unit": "effects", "about": "the planted effect of each proposition"}
     )
 
     def __post_init__(self) -> None:
-        from netmap.simulation.plan_checks import check_plan
-
-        check_plan(self)
+        _check_plan(self)
 
     @property
     def days(self) -> int:
@@ -165,3 +209,114 @@ def _length(start: str, months: int) -> int:
     years, month = divmod(first.month - 1 + months, 12)
     then = dt.date(first.year + years, month + 1, 1)
     return (then - first).days + first.day - 1
+
+
+def _check_plan(plan: SimulationPlan) -> None:
+    """Refuse a plan from which no world can be made.
+
+    Raises:
+        ArgumentError: says which parameter to change, and how.
+    """
+    _check_start(plan)
+    for each in fields(plan):
+        least = each.metadata.get("least")
+        if least is not None:
+            _check_range(plan, each.name, least, each.metadata["most"])
+    _check_shares(plan)
+    _check_words(plan)
+    if plan.gaps or plan.pairs_of_each_kind:
+        _check_room_in_time(plan)
+    if plan.gaps:
+        _check_room_for_gaps(plan)
+
+
+def _check_start(plan: SimulationPlan) -> None:
+    try:
+        dt.date.fromisoformat(plan.start)
+    except (TypeError, ValueError) as error:
+        raise ArgumentError(
+            N_("{name}: “{value}” is no date; write it as 2011-12-31"), name="start", value=plan.start
+        ) from error
+
+
+def _check_range(plan: SimulationPlan, name: str, least: float, most: float | None) -> None:
+    value = getattr(plan, name)
+    kinds = int if type(plan).__annotations__[name] == "int" else int | float
+    if not isinstance(value, kinds) or isinstance(value, bool) or value < least:
+        raise ArgumentError(
+            N_("{name} is {value}; it takes a number from {least} upwards"),
+            name=name,
+            value=value,
+            least=least,
+        )
+    if most is not None and value > most:
+        raise ArgumentError(
+            N_("{name} is {value}; it takes a number up to {most}"), name=name, value=value, most=most
+        )
+
+
+def _check_shares(plan: SimulationPlan) -> None:
+    shares = plan.level_shares
+    if len(shares) != 4 or min(shares) < 0 or not 0.999 < sum(shares) < 1.001 or shares[1] == 0:
+        raise ArgumentError(
+            N_("level_shares are {value}; they take four shares that add up to 1, the second above 0"),
+            value=shares,
+        )
+    if len(plan.sitting_every) != 4 or min(plan.sitting_every) < 1:
+        raise ArgumentError(
+            N_("sitting_every is {value}; it takes four whole numbers of days"), value=plan.sitting_every
+        )
+    if not 0 < plan.baseline_share < 1:
+        raise ArgumentError(
+            N_("{name} is {value}; it lies between {least} and {most}"),
+            name="baseline_share",
+            value=plan.baseline_share,
+            least=0,
+            most=1,
+        )
+
+
+def _check_words(plan: SimulationPlan) -> None:
+    for name in ("sectors", "needs", "areas"):
+        if not getattr(plan, name):
+            raise ArgumentError(N_("{name} is empty; it takes at least one word"), name=name)
+    for family in plan.gaps:
+        if family not in FAMILIES:
+            raise ArgumentError(
+                N_("“{value}” is no gap that can be planted; there are: {known}"),
+                value=family,
+                known=", ".join(FAMILIES),
+            )
+
+
+def _check_room_in_time(plan: SimulationPlan) -> None:
+    before = plan.baseline_day
+    if min(before, plan.days - before) < SIDE_DAYS:
+        raise ArgumentError(
+            N_(
+                "The record has {before} days before the baseline and {since} since; what is planted needs "
+                "{least} on either side. Simulate more months, or set gaps to () and pairs_of_each_kind to 0"
+            ),
+            before=before,
+            since=plan.days - before,
+            least=SIDE_DAYS,
+        )
+
+
+def _check_room_for_gaps(plan: SimulationPlan) -> None:
+    agencies = len(plan.parts) + plan.silent_agencies + MAIN_AGENCIES
+    _need(plan, "agencies", agencies)
+    mains = plan.agencies - agencies + MAIN_AGENCIES
+    people = PEOPLE_A_PART * (agencies - MAIN_AGENCIES) + PEOPLE_OF_EACH_MAIN * mains
+    _need(plan, "people", int(people * (1.2 + plan.turnover * plan.years)) + 20)
+    _need(plan, "zones", len(plan.zone_parts) + ORDINARY_ZONES)
+
+
+def _need(plan: SimulationPlan, name: str, least: int) -> None:
+    if getattr(plan, name) < least:
+        raise ArgumentError(
+            N_("{name} is {value}; to plant these gaps it takes at least {least}, or plant fewer gaps"),
+            name=name,
+            value=getattr(plan, name),
+            least=least,
+        )

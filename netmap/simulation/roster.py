@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.simulation.gap_families import PEOPLE_PARTS, parts_of
-from netmap.simulation.plan import AUTHORITY, OPERATIONAL, STRATEGIC, USERS, SimulationPlan
-from netmap.simulation.plan_checks import PEOPLE_A_PART
+from netmap.simulation.plan import AUTHORITY, OPERATIONAL, PEOPLE_A_PART, STRATEGIC, USERS, SimulationPlan
 from netmap.simulation.sites import Site
 from netmap.simulation.work_calendar import Bools, Ints
 
