@@ -9,9 +9,9 @@ from pathlib import Path
 from netmap.files.sources import opened_source
 from netmap.files.tables import Came, read_source
 from netmap.model.date_reading import check_order
-from netmap.model.errors import Problem
+from netmap.model.errors import Problem, RowCount
 from netmap.model.findings import ERROR
-from netmap.model.study import RowCount, Study
+from netmap.model.study import Study
 from netmap.model.study_building import Examined, Progress, examine
 
 

@@ -10,7 +10,6 @@ from netmap.model.i18n import ENGLISH, N_
 
 if TYPE_CHECKING:
     from netmap.model.i18n import Translator
-    from netmap.model.study import RowCount
 
 
 QUOTED = N_("“{name}”")
@@ -78,6 +77,17 @@ class NotAllowedError(NetmapError):
 
     code = "not-allowed"
     status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """What became of a table's rows; `rows` = kept + rejected + duplicate."""
+
+    table: str
+    rows: int
+    kept: int
+    rejected: int
+    duplicate: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.model.coded_columns import Rows
-from netmap.model.errors import Problem, shortened
+from netmap.model.errors import Problem, RowCount, shortened
 from netmap.model.i18n import N_
 from netmap.model.raw_tables import Draft, Sheet
-from netmap.model.study import RowCount
 
 ERROR, WARNING = "error", "warning"
 REJECTED, DUPLICATE = "rejected", "duplicate"

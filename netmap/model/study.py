@@ -9,18 +9,8 @@ from typing import Any
 import pandas as pd
 
 from netmap.model.derived import Derived, derived
-from netmap.model.errors import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class RowCount:
-    """What became of a table's rows; `rows` = kept + rejected + duplicate."""
-
-    table: str
-    rows: int
-    kept: int
-    rejected: int
-    duplicate: int
+from netmap.model.errors import Problem, RowCount
+from netmap.model.study_html import study_html
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,9 +55,7 @@ class Study:
 
     def _repr_html_(self) -> str:
         """The tables as a notebook shows them."""
-        from netmap.model.study_html import study_html
-
-        return study_html(self)
+        return study_html(self.about, self.tables, self.warnings)
 
 
 @derived(most=64)

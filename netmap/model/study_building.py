@@ -13,13 +13,13 @@ import pandas as pd
 from netmap.model.checks import CHECKS
 from netmap.model.coded_columns import LINE_END, Coded, Rows, all_missing, coded, row_numbers
 from netmap.model.date_reading import check_order
-from netmap.model.errors import ArgumentError, Problem, StudyError
+from netmap.model.errors import ArgumentError, Problem, RowCount, StudyError
 from netmap.model.findings import ERROR, OF_THE_STUDY, WARNING, Finding, counted, in_reading_order
 from netmap.model.header_matching import misnamed_columns
 from netmap.model.i18n import N_
 from netmap.model.raw_tables import Draft, Sheet
 from netmap.model.schema import NAMES, TABLES, TableSchema
-from netmap.model.study import RowCount, Study
+from netmap.model.study import Study
 from netmap.model.type_conversion import checked_types, typed_series
 
 Progress = Callable[[int, int, str], None]

@@ -14,7 +14,7 @@ from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, I
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netmap.model.study import RowCount
+    from netmap.model.errors import RowCount
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 PLACES = {

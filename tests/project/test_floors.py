@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx as nx
+
 ROOT = Path(__file__).parents[2]
 
 IMPORT_EVERYTHING = """
@@ -42,3 +45,19 @@ def test_public_names_stay_callable_whatever_was_imported() -> None:
 def test_importing_netmap_imports_nothing_heavy() -> None:
     done = python("import sys, netmap; print({'pandas', 'numpy', 'dash', 'scipy'} & set(sys.modules))")
     assert done.stdout == "set()\n", done.stderr
+
+
+WITHOUT_CIRCLES = ("model", "temporal", "graph_measures", "maps", "simulation", "store")
+
+
+def test_no_modules_of_the_lower_rooms_import_each_other_in_a_circle() -> None:
+    """Not even for types, nor within a function."""
+    imports = grimp.build_graph("netmap", cache_dir=None)
+    graph = nx.DiGraph(
+        (module, other)
+        for module in imports.modules
+        for other in imports.find_modules_directly_imported_by(module)
+    )
+    circles = [sorted(each) for each in nx.strongly_connected_components(graph) if len(each) > 1]
+    rooms = tuple(f"netmap.{name}." for name in WITHOUT_CIRCLES)
+    assert [each for each in circles if any(module.startswith(rooms) for module in each)] == []
