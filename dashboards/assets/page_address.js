@@ -34,11 +34,24 @@
     }
   }
 
+  /** Sentences over the horizon are of one context: under another they give way until its own are there. */
+  function let_learned_go({ context }) {
+    const learned = document.getElementById('learned');
+    if (learned && state.context !== null && state.context !== context) {
+      const soon = { namespace: 'dash_html_components', type: 'P', props: { children: learned.dataset.soon, className: 'soon' } };
+      set('learned', { children: [soon] });
+      set('learned-of', { data: null });
+    }
+    state.context = context;
+  }
+
   /** Put what is shown into controls, links and address: a new entry for another study, else in place. */
   function write_address(shown) {
     met(shown);
     if (shown) {
       set_controls(shown);
+      state.pinned = shown.pinned || null;
+      let_learned_go(shown);
     }
     window.requestAnimationFrame(() => window.requestAnimationFrame(netmapPage.refocus));
     if (shown && shown.search !== window.location.search) {

@@ -46,7 +46,8 @@
   async function copyLink(button) {
     let said = button.dataset.said;
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      const { origin, pathname, search } = window.location;
+      await navigator.clipboard.writeText(origin + pathname + (state.pinned || search));
     } catch {
       said = button.dataset.failed;
     }

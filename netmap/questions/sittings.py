@@ -21,15 +21,17 @@ class Sittings:
     """Every meeting with its day (`NO_DAY` without one) and its zone's place in its table (-1 without one).
 
     `meeting` and `person` (its number) pair up everybody who was present, each once, by meeting;
-    people outside their own joined/left are not. `unclear` is the meeting of every attendance whose
-    status is unclear.
+    people outside their own joined/left are not. `listed_meeting` and `listed_person` are those of every
+    row of attendance, whatever its status; `unclear` marks the rows whose status is.
     """
 
     day: Ints
     zone: Ints
     meeting: Ints
     person: Ints
-    unclear: Ints
+    listed_meeting: Ints
+    listed_person: Ints
+    unclear: Bools
 
     def within(self, window: Window | None) -> Bools:
         """Which meetings lie in a window; without a window every dated one."""
@@ -59,4 +61,5 @@ def sittings_of(study: Study, count_unclear: bool = False) -> Sittings:
     if len(joined):
         present &= (when == NO_DAY) | ((joined[at] <= when) & (when <= left[at]))
     keys = np.unique(meeting[present] * len(universe) + person[present])
-    return Sittings(day, zone, keys // len(universe), keys % len(universe), meeting[unclear])
+    listed = (meeting[known], person[known], unclear[known])
+    return Sittings(day, zone, keys // len(universe), keys % len(universe), *listed)

@@ -15,15 +15,15 @@ from netmap.model.study import Study
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.node_index import universe_of
 from netmap.questions.scope import Scope
-from netmap.questions.window import Window
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.declared import first_relation
-from netmap.tie_kinds.histories import histories_of
+from netmap.tie_kinds.histories import Histories, histories_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import pair_days_of
 
-DECLARED, UNDATED = MAP_KINDS.index("declared"), MAP_STATES.index("undated")
+DECLARED = MAP_KINDS.index("declared")
+ACTIVE_STATE, UNDATED = MAP_STATES.index("active"), MAP_STATES.index("undated")
 
 Codes = npt.NDArray[np.int8]
 
@@ -51,12 +51,14 @@ class TieArrays:
         """Only the ties that are marked, or the ties of some rows in their order."""
         return TieArrays(*(getattr(self, column.name)[rows] for column in fields(self)))
 
-    def drawn(self, window: Window | None, scope: Scope) -> TieArrays:
-        """The ties of a scope whose last occasion is in the window or that carry no date."""
-        keep = scope.things[self.a] & scope.things[self.b]
-        if window is not None:
-            keep &= (self.state == UNDATED) | (self.last >= window.start)
-        return self.at(keep)
+    def within(self, scope: Scope) -> TieArrays:
+        """The ties of a scope."""
+        return self.at(scope.things[self.a] & scope.things[self.b])
+
+    @property
+    def standing(self) -> Bools:
+        """Which ties stand on their day: active ones, and those without a date; not what went quiet."""
+        return np.isin(self.state, (ACTIVE_STATE, UNDATED))
 
     def tally(self) -> dict[tuple[str, str], int]:
         """How many there are of each kind and state, in their usual order, nothing of which there is none."""
@@ -99,6 +101,12 @@ def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
     )
 
 
+@derived(most=3)
+def histories_on(study: Study, day: int, baseline: dt.date | None, policy: TiePolicy) -> Histories:
+    """What became of every pair by a day."""
+    return histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
+
+
 def computed_arrays(
     study: Study, day: int, baseline: dt.date | None, policy: TiePolicy = TiePolicy()
 ) -> TieArrays:
@@ -108,7 +116,7 @@ def computed_arrays(
     take most of that time.
     """
     universe = universe_of(study)
-    found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
+    found = histories_on(study, day, baseline, policy)
     tie, pairs = found.is_tie, found.occasions
     kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
     quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))

@@ -35,9 +35,9 @@ def last_twelve_months(end: dt.date) -> Window:
 
 
 def ties_drawn(study: netmap.Study, window: Window, baseline: str | None = None) -> pd.DataFrame:
-    """The library's ties as of the window's end whose last occasion falls into the window."""
+    """The library's ties that stand on the window's last day."""
     ties = netmap.ties(study, as_of=window.end, baseline=baseline)
-    return ties[ties["last"] >= pd.Timestamp(window.start)]
+    return ties[ties["state"] == "active"]
 
 
 def active_by_kind(study: netmap.Study, window: Window, baseline: str | None = None) -> dict[str, int]:

@@ -139,10 +139,36 @@ def test_the_back_button_returns_to_the_study_before(board: Board) -> None:
     assert board.view() == before
 
 
-def test_the_link_is_copied(board: Board) -> None:
+def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None:
     board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     board.go(study="riverside", layers=["zones"])
     board.page.get_by_role("button", name="Copy link").click()
     board.settle()
-    assert board.page.evaluate("() => navigator.clipboard.readText()") == board.page.url
+    copied = str(board.page.evaluate("() => navigator.clipboard.readText()"))
+    days = "from=2023-03-01&to=2024-02-29&baseline=2023-03-01"
+    assert copied == board.page.url.replace("study=riverside&", f"study=riverside&{days}&")
     assert "copied" in (board.page.text_content("#said") or "")
+
+
+def test_the_link_to_the_map_stays_with_the_study(board: Board) -> None:
+    board.go(study="riverside", layers=["zones"])
+    there = board.page.get_by_role("link", name="Map", exact=True).get_attribute("href")
+    assert there == "/en/?study=riverside&layers=zones"
+
+
+def test_sentences_of_another_window_give_way(board: Board) -> None:
+    board.go(study="riverside")
+    learned = board.page.locator("#learned")
+    learned.locator("li").first.wait_for()
+    board.page.evaluate(
+        """() => {
+          window.seen = [];
+          const learned = document.getElementById('learned');
+          const look = new MutationObserver(() => window.seen.push(learned.innerText));
+          look.observe(learned, { childList: true, subtree: true });
+        }"""
+    )
+    board.do("preset", "2023-01-01/2023-12-31")
+    learned.locator("li").first.wait_for()
+    board.settle()
+    assert "Working out how far learning travels…" in str(board.page.evaluate("() => window.seen[0]"))

@@ -97,7 +97,7 @@ def test_the_slider_says_days_from_the_start(fresh: Board) -> None:
 def test_a_window_far_from_the_record_says_where_the_record_is(board: Board) -> None:
     board.go(study="riverside", **{"from": "1990-01-01", "to": "1990-12-31"})
     said = board.page.inner_text("#map-empty")
-    assert "No tie falls into this window" in said
+    assert "No tie stands on the last day of this window" in said
     assert "29 February 2024" in said
 
 

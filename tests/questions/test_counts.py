@@ -16,10 +16,16 @@ from tests.worlds import archipelago, random_rows, study_of
 END_2011 = dt.date(2011, 12, 31)
 
 
-def drawn(study: netmap.Study, start: dt.date, end: dt.date, baseline: object = None) -> pd.DataFrame:
-    """The library's ties as of the end, drawn if the last occasion is not before the start."""
+def stock(study: netmap.Study, day: dt.date, baseline: object = None) -> pd.DataFrame:
+    """The library's ties that stand on a day: active, or without a date."""
+    ties = netmap.ties(study, as_of=day, baseline=baseline)
+    return ties[ties["state"].isna() | ties["state"].eq("active")]
+
+
+def quiet(study: netmap.Study, start: dt.date, end: dt.date, baseline: object = None) -> pd.DataFrame:
+    """Those that met in a window and are quiet on its last day."""
     ties = netmap.ties(study, as_of=end, baseline=baseline)
-    return ties[ties["state"].isna() | (ties["last"] >= pd.Timestamp(start))]
+    return ties[ties["state"].isin(["dormant", "faded"]) & (ties["last"] >= pd.Timestamp(start))]
 
 
 def tally(ties: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -36,7 +42,6 @@ def sat(study: netmap.Study, start: dt.date, end: dt.date) -> pd.DataFrame:
 
 
 def check(study: netmap.Study, counts: Counts, start: dt.date, end: dt.date, baseline: object = None) -> None:
-    length = end - start
     before = start - dt.timedelta(days=1)
     meetings = study.meetings["date"].between(start.isoformat(), end.isoformat())
     present = sat(study, start, end)
@@ -44,9 +49,10 @@ def check(study: netmap.Study, counts: Counts, start: dt.date, end: dt.date, bas
     assert counts.people == len(study.practitioners)
     assert counts.present_people == present["practitioner"].nunique()
     assert counts.sittings == meetings.sum()
-    assert counts.ties == tally(drawn(study, start, end, baseline))
+    assert counts.ties == tally(stock(study, end, baseline))
     if counts.before is not None:
-        assert counts.before == tally(drawn(study, before - length, before, baseline))
+        assert counts.before == tally(stock(study, before, baseline))
+    assert counts.quiet == len(quiet(study, start, end, baseline))
     zones = study.meetings[meetings]["zone"].value_counts()
     assert {key: n for key, _, n in counts.zones} == zones.to_dict()
     assert [n for _, _, n in counts.zones] == sorted(zones, reverse=True)
@@ -143,4 +149,4 @@ def test_ties_of_random_worlds(seed: int) -> None:
     start, end = dt.date(2010, 9, 1), dt.date(2011, 12, 31)
     view = ask(study, start=start, end=end)
     assert sum(view.counts.ties.values()) > 5
-    assert view.counts.ties == tally(drawn(study, start, end))
+    assert view.counts.ties == tally(stock(study, end))

@@ -58,7 +58,7 @@ def test_a_study_without_any_row_is_said_to_be_so() -> None:
 
 def test_a_window_with_nothing_in_it_names_the_record() -> None:
     view = ask(bundled("riverside"), start=dt.date(2030, 1, 1), end=dt.date(2030, 2, 1))
-    assert view.empty.startswith("No tie falls into this window.")
+    assert view.empty.startswith("No tie stands on the last day of this window.")
     assert "29 February 2024" in view.empty
 
 

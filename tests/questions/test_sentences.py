@@ -74,11 +74,11 @@ def test_moves_since_the_period_before() -> None:
     assert re.search(r"new networks (rose|fell) from \d+ to \d+", rising)
     early = ask(study).sentences[2]
     assert re.match(
-        r"Since the period before, which ended on .+, active old networks fell from \d+ to \d+; new", early
+        r"Since .+, the day before this window, active old networks fell from \d+ to \d+; new", early
     )
     assert early.endswith("count only from 1 March 2023 on and cannot be compared with a time before that.")
     partly = ask(study, start=dt.date(2023, 1, 1), end=dt.date(2023, 8, 31), baseline=dt.date(2022, 10, 1))
-    assert "of which the record holds only the part" in partly.sentences[2]
+    assert "of which the record holds only the part from " in partly.sentences[2]
     first = study.contacts["date"].min()
     begin = ask(study, start=dt.date.fromisoformat(first)).sentences[2]
     assert begin.startswith("There is no period before this one to compare with, because the record begins ")
@@ -87,7 +87,7 @@ def test_moves_since_the_period_before() -> None:
     assert soon == begin  # nobody can have met over ninety days yet: a 0 of then is no 0
     assert "active old networks rose from 0 to " in later
     quiet = ask(study, start=dt.date(2030, 1, 1), end=dt.date(2030, 12, 31))
-    assert quiet.sentences[2] == "As in the period before, no tie is active."
+    assert quiet.sentences[2] == "As on the day before this window, no tie is active."
     assert quiet.sentences[1] == "On 31 December 2030 no tie is active."
 
 
@@ -115,7 +115,7 @@ def test_what_cannot_be_known_counts_and_names() -> None:
         "whether 1 person listed at a sitting came",
         "who came to 1 sitting",
         "the level of 1 person on ",
-        "1 agency has no row in this window",
+        "Nobody of 1 agency was present in this window (1 without any row)",
     ):
         assert part in said
 

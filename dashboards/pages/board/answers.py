@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import Output, no_update
 
@@ -13,8 +14,9 @@ from dashboards.answer_page.state import from_the_map
 from dashboards.components import page_links
 from dashboards.components.language_links import link_id
 from dashboards.pages.board import downloads, figures, ids, pieces, text
-from dashboards.pages.board.search import search_of
+from dashboards.pages.board.search import page_in, search_of
 from dashboards.pages.board.windows import shown_window
+from netmap.library import wording
 from netmap.model.i18n import Translator, other_languages
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView
@@ -46,6 +48,7 @@ OUTPUTS = {
     "actors": Output(ids.ACTORS, "rowData"),
     "zones": Output(ids.ZONES, "rowData"),
     "rule": Output(ids.RULE, "children"),
+    "quiet": Output(ids.QUIET, "children"),
 }
 """Everything that an answer may set, by the name it has in an answer.
 
@@ -69,6 +72,7 @@ SPARED = (
     "no_focus_said",
     "panel",
     "rule",
+    "quiet",
 )
 """The parts that nothing but an answer sets; they are not sent again while they stay as they are."""
 
@@ -134,6 +138,7 @@ def board_answer(
         no_focus_said=True,
         panel=panel,
         rule=pieces.rule(view, translator),
+        quiet=f" ({wording.whole(translator, view.counts.quiet)})",
         **rows,
         **_calm(),
         **_time(view),
@@ -151,11 +156,18 @@ def shown(view: BoardView, before: Answer, translator: Translator) -> Answer:
     place = {"study": page.context.study, "partnership": page.context.partnership}
     return {
         **_address(page, translator),
+        "pinned": search_of(pinned(view)),
         "replace": before.get("place") in (None, place),
         "place": place,
         "read": page.context.study,
         "controls": controls(view),
     }
+
+
+def pinned(view: BoardView) -> MapPage:
+    """The state with its days and its baseline named: what a copied link says, whatever is recorded since."""
+    start, end = view.window
+    return view.page.but(start=start, end=end, baseline=view.counts.baseline)
 
 
 def controls(view: BoardView) -> Answer:
@@ -183,9 +195,9 @@ def controls(view: BoardView) -> Answer:
 
 def chosen(page: MapPage, before: Answer, panel: Sequence[Any], translator: Translator) -> Answer:
     """Another node chosen: the map has it already, only the panel and the address follow."""
-    return answer(
-        shown={**before, **_address(page, translator), "replace": True}, panel=list(panel), **_calm()
-    )
+    told = page_in(before.get("pinned")).but(selected=page.request.selected)
+    now = {**before, **_address(page, translator), "pinned": search_of(told), "replace": True}
+    return answer(shown=now, panel=list(panel), **_calm())
 
 
 def nothing_to_focus_on(translator: Translator) -> Answer:
@@ -204,7 +216,9 @@ def _address(page: MapPage, translator: Translator) -> Answer:
     }
     search = search_of(page)
     languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}
-    return {"search": search, "links": {**languages, **files, **pages}}
+    here = {ids.TO_MAP: page_address(translator.language, "", search)}
+    told = urlencode(page.context.query)
+    return {"search": search, "context": told, "links": {**languages, **files, **here, **pages}}
 
 
 def _time(view: BoardView) -> Answer:

@@ -8,7 +8,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboards.components.aria import aria
+from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.components.language_links import language_links
 from dashboards.components.page_links import page_links
@@ -112,7 +112,10 @@ def board(translator: Translator) -> list[Any]:
             [
                 html.Div(id=ids.SENTENCES),
                 html.Div(
-                    html.P(gettext(text.LEARNED_SOON), className="soon"), id=ids.LEARNED, className="learned"
+                    html.P(gettext(text.LEARNED_SOON), className="soon"),
+                    id=ids.LEARNED,
+                    className="learned",
+                    **data(soon=gettext(text.LEARNED_SOON)),
                 ),
                 html.Div([copy_button(translator), download_menu(translator)], className="row take-away"),
             ],

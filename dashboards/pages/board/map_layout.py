@@ -51,7 +51,7 @@ def map_controls(translator: Translator) -> html.Div:
     """How the map is drawn, what is searched, and what can be taken away."""
     gettext = translator.gettext
     layouts = [{"value": key, "label": gettext(label)} for key, label in text.LAYOUTS]
-    layers = [dmc.Chip(gettext(label), value=key, size="xs") for key, label in text.LAYER_NAMES]
+    layers = [dmc.Chip(_layer(key, gettext(label)), value=key, size="xs") for key, label in text.LAYER_NAMES]
     focus = [{"value": str(n), "label": gettext(text.STEPS_OFF) if n == 0 else str(n)} for n in range(5)]
     return html.Div(
         [
@@ -68,6 +68,11 @@ def map_controls(translator: Translator) -> html.Div:
         ],
         className="map-controls",
     )
+
+
+def _layer(key: str, label: str) -> list[Any]:
+    """The name of a layer; of the pairs that are quiet an answer says how many there are."""
+    return [label, html.Span(id=ids.QUIET, className="count")] if key == "quiet" else [label]
 
 
 def _named(name: str, control: Any) -> html.Div:

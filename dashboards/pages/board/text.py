@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
+from netmap.questions.map.captions import QUIET
 
 NAME = N_("netmap")
 TAGLINE = N_("Who works together, as of any day")
@@ -54,7 +55,12 @@ VIEW = N_("View")
 LAYOUT = N_("Arrange by")
 LAYOUTS = (("force", N_("Ties")), ("levels", N_("Level")))
 LAYERS = N_("Show also")
-LAYER_NAMES = (("people", N_("People")), ("services", N_("Services")), ("zones", N_("Boundary zones")))
+LAYER_NAMES = (
+    ("people", N_("People")),
+    ("services", N_("Services")),
+    ("zones", N_("Boundary zones")),
+    ("quiet", QUIET),
+)
 SIZE = N_("Size by")
 STEPS = N_("Focus on what is chosen")
 STEPS_OFF = N_("Off")

@@ -30,8 +30,9 @@ class BoardState:
     `agency_of` is the agency's number of every number: a person's as of the window's end, a service's
     own, an agency itself, -1 for a zone. `open` says of every agency's number whether it is opened,
     `drawn_as` of every number which number stands for it on the map, -1 where nothing does.
-    `ties` are those drawn in the window, whatever their kind and state; `in_force`
-    marks the ones that pass the filters.
+    `ties` are those drawn, whatever their kind: what stands on the window's last day, whatever its first, and
+    where that layer is on `quiet`, those that met in the window and have been quiet since; `in_force` marks
+    the ones that pass the filters.
     """
 
     inquiry: Inquiry
@@ -42,6 +43,7 @@ class BoardState:
     sittings: Sittings
     sat: Bools
     ties: TieArrays
+    quiet: TieArrays
     in_force: Bools
     agency_of: Ints
     open: Bools
@@ -66,13 +68,23 @@ class BoardState:
         """The ties of a day under the rule in force."""
         return ties_on(self.study, day, self.context.baseline, self.context.ties)
 
+    @property
+    def stock(self) -> TieArrays:
+        """What stands on the window's last day."""
+        return self.ties.at(self.ties.standing)
+
+    @property
+    def counted(self) -> Bools:
+        """The ties that figures of agencies and people count: in force, and standing."""
+        return self.in_force & self.ties.standing
+
     def before(self) -> TieArrays | None:
-        """The ties of the period before; None where the record begins later."""
+        """What stood on the day before the window; None where the record begins later."""
         record = record_of(self.study)
         if self.window is None or record is None or self.window.before.end < record.start:
             return None
-        earlier = self.window.before
-        return self.ties_on(earlier.end).drawn(earlier, self.scope)
+        ties = self.ties_on(self.window.before.end).within(self.scope)
+        return ties.at(ties.standing)
 
     def everything(self) -> TieArrays:
         """The ties of the whole record, against which sizes are scaled."""
@@ -95,7 +107,10 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
     universe, window = universe_of(study), window_of(study, context)
     scope, sat = scope_of(study, context.partnership), sittings_of(study, context.ties.count_unclear)
     day = None if window is None else window.end
-    ties = ties_on(study, day, context.baseline, context.ties).drawn(window, scope)
+    every = ties_on(study, day, context.baseline, context.ties).within(scope)
+    met = np.zeros(len(every), np.bool_) if window is None else every.last >= window.start
+    quiet = every.at(met & ~every.standing)
+    ties = every.at(every.standing | (met & ("quiet" in request.layers)))
     agency_of = _agency_of(study, universe, day)
     opened = _opened(universe, request)
     return BoardState(
@@ -107,6 +122,7 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
         sat,
         sat.within(window) & scope.meetings,
         ties,
+        quiet,
         _in_force(ties, request),
         agency_of,
         opened,

@@ -9,7 +9,7 @@ import numpy as np
 
 from netmap.library import wording
 from netmap.model.dates import from_day
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.context import Context
 from netmap.questions.map.board_state import MOST_PEOPLE, BoardState, too_many_to_open
 from netmap.questions.map.counting import Tally
@@ -19,6 +19,9 @@ from netmap.questions.method import Method, method_of, rule_text
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.parameters import parameters_of
 from netmap.questions.window import record_of
+
+QUIET = N_("Met in the window, quiet now")
+"""What the layer of such pairs is called."""
 
 
 def words_of(board: BoardState, tally: Tally, t: Translator) -> str:
@@ -44,7 +47,7 @@ def rule_of(board: BoardState, t: Translator) -> str:
 
 def method_of_board(board: BoardState) -> Method:
     """How the map came about; its n is that of the ties in force."""
-    return method_of(board.inquiry, int(board.in_force.sum()), window=window_dates(board), ties=True)
+    return method_of(board.inquiry, int(board.counted.sum()), window=window_dates(board), ties=True)
 
 
 def n_of(board: BoardState, tally: Tally, t: Translator) -> str:
@@ -57,7 +60,7 @@ def n_of(board: BoardState, tally: Tally, t: Translator) -> str:
         parts.append(wording.sittings(t, counts.sittings))
     if len(board.study.contacts):
         parts.append(wording.contacts(t, tally.contacts))
-    parts.append(wording.ties(t, int(board.in_force.sum())))
+    parts.append(wording.ties(t, int(board.counted.sum())))
     return ", ".join(parts)
 
 
@@ -166,10 +169,28 @@ def empty_of(board: BoardState, tally: Tally, t: Translator) -> str:
             "The study holds no attendance, no contacts and no declared ties, so there is nothing to join "
             "its agencies. Add an attendance list, a contact diary or a table of ties."
         )
-    record = record_of(study)
-    if record is not None and len(board.everything().drawn(None, board.scope)):
+    if tally.counts.quiet:
+        return _quiet(tally.counts.quiet, t)
+    return _no_tie_here(board, dated > 0, t)
+
+
+def _quiet(n: int, t: Translator) -> str:
+    """Where the pairs are that met in the window and have been quiet since."""
+    return t.ngettext(
+        "No tie stands on the last day of this window. {n} pair met in it and has been quiet since; "
+        "“{layer}” shows it.",
+        "No tie stands on the last day of this window. {n} pairs met in it and have been quiet since; "
+        "“{layer}” shows them.",
+        n,
+    ).format(n=wording.whole(t, n), layer=t.gettext(QUIET))
+
+
+def _no_tie_here(board: BoardState, dated: bool, t: Translator) -> str:
+    """That nothing stands on the last day, or ever stood."""
+    record = record_of(board.study)
+    if record is not None and len(board.everything().within(board.scope)):
         return t.gettext(
-            "No tie falls into this window. Choose a longer or another one; the record runs from {start} "
+            "No tie stands on the last day of this window. Choose another one; the record runs from {start} "
             "to {end}."
         ).format(start=wording.day_text(t, record.start), end=wording.day_text(t, record.end))
     if np.any(board.scope.meetings) or dated:

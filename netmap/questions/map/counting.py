@@ -13,11 +13,12 @@ from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.contacts import contacts_of
 from netmap.questions.map.board_state import BoardState
-from netmap.questions.map.types import Counts
+from netmap.questions.map.flows import concentrations_of, flows_of
+from netmap.questions.map.types import Concentration, Counts
 from netmap.questions.map.zone_figures import ZoneFigures, zone_figures_of
 from netmap.questions.method import known_of
 from netmap.questions.node_index import UNKNOWN
-from netmap.questions.tie_arrays import UNDATED
+from netmap.questions.tie_arrays import ACTIVE_STATE, UNDATED, TieArrays
 from netmap.questions.window import record_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
@@ -29,70 +30,83 @@ from netmap.tie_kinds.policy import TiePolicy
 class Tally:
     """Everything that is counted for the words of a page.
 
-    `counts` is what the page is given. `contacts` in the window and the people in them; `undated`
-    and `active` ties drawn, `between` of the active ones from one agency to another; `people_ties` and
-    `agency_ties` drawn in all. `unclear` attendances and `unrecorded` sittings (nobody's attendance
-    is known) of the window; `no_agency`, `no_level`, `silent` and `unanswered` actors; `no_date`
-    meetings and contacts. `unknown_old` names partnership, baseline and start of the record where
-    old networks cannot be known.
+    `counts` is what the page is given, `changes` the sittings or zones that most of a change goes back to.
+    `contacts` in the window and the people in them; `undated` and `active` ties that stand, `between` of the
+    active ones from one agency to another and `unplaced` of which that is not known; `people_ties` and
+    `agency_ties` that stand. `unclear` attendances, of `unclear_people`, and `unrecorded` sittings (nobody's
+    attendance is known) of the window; `no_agency`, `no_level` and `unanswered` actors; `silent` agencies of
+    which nobody was present, and `rowless` ones of which there is no row at all; `no_date` meetings and
+    contacts. `partnerships` looked at; `unknown_old` names partnership, baseline and start of the record of
+    those where old networks cannot be known.
     """
 
     counts: Counts
+    changes: tuple[Concentration, ...]
     zones: ZoneFigures
     contacts: int
     contact_people: int
     active: int
     undated: int
     between: int
+    unplaced: int
     people_ties: int
     agency_ties: int
     unclear: int
+    unclear_people: int
     unrecorded: int
     no_agency: int
     no_level: int
     silent: int
+    rowless: int
     unanswered: int
     no_date: int
+    partnerships: int
     unknown_old: tuple[tuple[str, int, int], ...]
 
 
 def tally_of(board: BoardState) -> Tally:
     """Count everything that the words of a page say."""
-    zones, ties = zone_figures_of(board), board.ties
+    zones, ties, before = zone_figures_of(board), board.stock, board.before()
     contacts = contacts_of(board.study)
     met = contacts.within(board.window, board.scope.things)
     ends = np.concatenate([contacts.source[met], contacts.target[met]])
-    active = ties.state == 0
+    active = ties.state == ACTIVE_STATE
     agency_a, agency_b = board.agency_of[ties.a], board.agency_of[ties.b]
-    between = (agency_a != agency_b) & (agency_a != UNKNOWN) & (agency_b != UNKNOWN)
+    placed = (agency_a != UNKNOWN) & (agency_b != UNKNOWN)
+    between = placed & (agency_a != agency_b)
     of_agencies = ties.a < board.universe.first_person
-    unclear, unrecorded = _attendance_gaps(board)
+    unclear, unclear_people, unrecorded = _attendance_gaps(board)
+    silent, rowless = _silent(board, ends)
     no_agency, no_level = _unplaced(board)
     known = known_of(board.inquiry)
     return Tally(
-        _counts(board, zones, known),
+        _counts(board, zones, known, before),
+        concentrations_of(board, before),
         zones,
         int(met.sum()),
         len(np.unique(ends[ends >= board.universe.first_person])),
         int(active.sum()),
         int((ties.state == UNDATED).sum()),
         int((active & between).sum()),
+        int((active & ~placed).sum()),
         int((~of_agencies).sum()),
         int(of_agencies.sum()),
         unclear,
+        unclear_people,
         unrecorded,
         no_agency,
         no_level,
-        int(_silent(board, ends).sum()),
+        silent,
+        rowless,
         _unanswered(board),
         _without_date(board.study),
+        len(known),
         _unknown_old(board.study, known),
     )
 
 
-def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame) -> Counts:
+def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame, before: TieArrays | None) -> Counts:
     universe, things = board.universe, board.scope.things
-    before = board.before()
     first_zone = universe.first_zone
     active = [
         (
@@ -107,8 +121,11 @@ def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame) -> Count
         people=int(things[universe.first_person : universe.first_service].sum()),
         present_people=len(np.unique(board.present()[1])),
         sittings=int(board.sat.sum()),
-        ties=board.ties.tally(),
+        ties=board.stock.tally(),
         before=None if before is None else before.tally(),
+        quiet=len(board.quiet),
+        flows=flows_of(board, board.window),
+        flows_before=None if board.window is None else flows_of(board, board.window.before),
         zones=tuple(active),
         old_known=bool(known["old_known"].any()),
         baseline=_baseline(known),
@@ -131,14 +148,15 @@ def _cure(study: Study, known: pd.DataFrame, policy: TiePolicy) -> dt.date | Non
     return from_day(day) if day <= record.end else None
 
 
-def _attendance_gaps(board: BoardState) -> tuple[int, int]:
-    """Unclear attendances, and sittings of which nobody's attendance is known, in the window."""
-    unclear = board.sittings.unclear
-    inside = board.sat[unclear] if len(board.sat) else np.zeros(0, np.bool_)
+def _attendance_gaps(board: BoardState) -> tuple[int, int, int]:
+    """Unclear attendances, of how many people, and sittings of which nobody's attendance is known."""
+    sat = board.sittings
+    unclear = sat.unclear & (board.sat[sat.listed_meeting] if len(board.sat) else False)
     came = np.zeros(len(board.sat), np.bool_)
-    came[board.sittings.meeting] = True
-    came[unclear] = True
-    return int(inside.sum()), int((board.sat & ~came).sum())
+    came[sat.meeting] = True
+    came[sat.listed_meeting[sat.unclear]] = True
+    people = len(np.unique(sat.listed_person[unclear]))
+    return int(unclear.sum()), people, int((board.sat & ~came).sum())
 
 
 def _unplaced(board: BoardState) -> tuple[int, int]:
@@ -154,14 +172,23 @@ def _unplaced(board: BoardState) -> tuple[int, int]:
     return int((people & (board.agency_of == UNKNOWN)).sum()), int(no_level.sum())
 
 
-def _silent(board: BoardState, contact_ends: Ints) -> Bools:
-    """Agencies of the scope of which the window holds no sitting, no contact and no tie."""
+def _silent(board: BoardState, contact_ends: Ints) -> tuple[int, int]:
+    """Agencies of the scope of which nobody was present in the window, and those of which it holds no row."""
+    sat, undated = board.sittings, board.ties.at(board.ties.state == UNDATED)
+    known = (contact_ends, undated.a, undated.b)
+    listed = sat.listed_person[board.sat[sat.listed_meeting]] if len(board.sat) else sat.listed_person
+    silent = ~_heard(board, *known, board.present()[1])
+    rowless = silent & ~_heard(board, listed)
+    agencies = board.scope.things[: board.universe.first_person]
+    return int((silent & agencies).sum()), int((rowless & agencies).sum())
+
+
+def _heard(board: BoardState, *things: Ints) -> Bools:
+    """Which agencies any of the things belongs to; the one that is not known is always heard."""
     heard = np.zeros(board.universe.first_person, np.bool_)
-    for things in (contact_ends, board.present()[1], board.ties.a, board.ties.b):
-        heard[board.agency_of[things]] = True
+    heard[board.agency_of[np.concatenate(things)]] = True
     heard[UNKNOWN] = True
-    silent: Bools = board.scope.things[: board.universe.first_person] & ~heard
-    return silent
+    return heard
 
 
 def _unanswered(board: BoardState) -> int:

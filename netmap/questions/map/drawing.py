@@ -19,7 +19,7 @@ from netmap.questions.map.focus import in_focus
 from netmap.questions.map.lines import LINE_KINDS, Lines, lines_of
 from netmap.questions.map.measures import Measures, measures_of, sized
 from netmap.questions.map.placing import AGENCY_RADIUS, around, placing_of
-from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.request import MAP_STATES
 from netmap.questions.map.types import Band, MapEdge, MapNode
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.temporal.encounters import Bools, Ints
@@ -213,9 +213,3 @@ def _needs(board: BoardState) -> list[list[str]]:
     """Need and area of every service, what is missing left out."""
     rows = zip(board.study.services["need"], board.study.services["area"], strict=True)
     return [[str(part) for part in row if pd.notna(part)] for row in rows]
-
-
-def ties_drawn(drawing: Drawing) -> Bools:
-    """The lines that stand for ties, not for seats or services."""
-    drawn: Bools = drawing.lines.kind < len(MAP_KINDS)
-    return drawn

@@ -8,7 +8,7 @@ import numpy as np
 
 from netmap.model.dates import NO_DAY, Days
 from netmap.questions.map.board_state import BoardState
-from netmap.questions.map.request import MAP_KINDS
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.tie_arrays import Codes, TieArrays
 from netmap.temporal.encounters import Bools, Ints
 
@@ -45,21 +45,33 @@ def lines_of(board: BoardState) -> Lines:
     between = a != b
     low, high = np.minimum(a, b), np.maximum(a, b)
     force, rest = between & board.in_force, between & ~board.in_force
-    parts = [_grouped(board, board.ties.at(force), low[force], high[force])]
+    parts = [_by_kind(board, board.ties.at(force), low[force], high[force], faded=False)]
     if rest.any():
-        others = _grouped(board, board.ties.at(rest), low[rest], high[rest], faded=True)
+        others = _by_kind(board, board.ties.at(rest), low[rest], high[rest], faded=True)
         parts.append(_without(board, others, parts[0]))
     parts += [_sat(board), _offers(board)]
     names = Lines.__dataclass_fields__
     return Lines(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
+def tie_lines_of(board: BoardState) -> Lines:
+    """The ties in force by the two things drawn, kind and state: what is quiet apart from what stands."""
+    a, b = board.drawn_as[board.ties.a], board.drawn_as[board.ties.b]
+    force = (a != b) & board.in_force
+    low, high, ties = np.minimum(a, b)[force], np.maximum(a, b)[force], board.ties.at(force)
+    key = _key(board, low, high, ties.kind) * len(MAP_STATES) + ties.state
+    return _grouped(board, ties, low, high, key, faded=False)
+
+
+def _by_kind(board: BoardState, ties: TieArrays, low: Ints, high: Ints, *, faded: bool) -> Lines:
+    return _grouped(board, ties, low, high, _key(board, low, high, ties.kind), faded=faded)
+
+
 def _key(board: BoardState, source: Ints, target: Ints, kind: Codes) -> Ints:
     return (source * len(board.universe) + target) * len(LINE_KINDS) + kind
 
 
-def _grouped(board: BoardState, ties: TieArrays, low: Ints, high: Ints, *, faded: bool = False) -> Lines:
-    key = _key(board, low, high, ties.kind)
+def _grouped(board: BoardState, ties: TieArrays, low: Ints, high: Ints, key: Ints, *, faded: bool) -> Lines:
     order = np.argsort(key, kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
     if not len(starts):

@@ -38,7 +38,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measures:
-    """Figures of agencies and people by number, in the window and over the ties in force.
+    """Figures of agencies and people by number: of the window, and of ties in force that stand at its end.
 
     Of an agency: its people, the other agencies its people (or it) have ties to, the ties that lead
     there, the sittings with somebody of it. Of a person the same of their own ties, all of them.
@@ -76,7 +76,7 @@ def number_columns(study: Study) -> dict[str, Floats]:
 def measures_of(board: BoardState) -> Measures:
     """The figures of a state of the page."""
     meeting, person = board.present()
-    return _measured(board, board.ties.at(board.in_force), meeting, person)
+    return _measured(board, board.ties.at(board.counted), meeting, person)
 
 
 def sized(board: BoardState, measures: Measures) -> tuple[Floats, Floats]:

@@ -10,7 +10,9 @@ from netmap.questions.parameters import SORTS, NodeRef, Request, taken
 from netmap.questions.question import PageState
 from netmap.tie_kinds.policy import KINDS, STATES
 
-LAYERS = ("people", "services", "zones")
+LAYERS = ("people", "services", "zones", "quiet")
+"""What may be laid over: `quiet` are pairs that met in the window and have been quiet since."""
+
 LAYOUTS = ("force", "levels")
 MAP_KINDS = (*KINDS, "declared")
 MAP_STATES = (*STATES, "undated")

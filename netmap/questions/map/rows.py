@@ -13,8 +13,8 @@ from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
-from netmap.questions.map.drawing import Drawing, ties_drawn
-from netmap.questions.map.lines import LINE_KINDS
+from netmap.questions.map.drawing import Drawing
+from netmap.questions.map.lines import LINE_KINDS, tie_lines_of
 from netmap.questions.map.request import MAP_STATES
 from netmap.questions.map.types import TIE_COLUMNS
 from netmap.questions.map.zone_figures import ZoneFigures
@@ -31,9 +31,9 @@ TIE_DETAILS = TIE_COLUMNS[TIE_COLUMNS.index("origin") :]
 
 
 def tie_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
-    """A row for each line of ties in force, the lines that the map leaves out among them."""
-    board, lines = drawing.board, drawing.lines
-    keep = np.flatnonzero(drawing.in_force & ties_drawn(drawing))
+    """A row for the ties in force of each two things, kind and state, also those that the map leaves out."""
+    board, lines = drawing.board, tie_lines_of(drawing.board)
+    keep = np.flatnonzero(drawing.focus[lines.source] & drawing.focus[lines.target])
     kinds = [t.gettext(wording.KIND_LABELS[kind]) for kind in LINE_KINDS]
     states = [t.gettext(wording.STATE_LABELS[state]) for state in MAP_STATES]
     names = {n: name_of(board, n, t) for n in np.unique([lines.source[keep], lines.target[keep]]).tolist()}

@@ -9,6 +9,7 @@ from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
+from netmap.questions.map.types import Concentration
 from netmap.questions.map.unknowns import unknowns_text
 from netmap.questions.window import record_of
 from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL
@@ -109,7 +110,7 @@ def _active(board: BoardState, tally: Tally, t: Translator) -> str:
         "date": wording.day_text(t, board.as_of),
         "n": wording.whole(t, tally.active),
         "kinds": t.listing(_kinds_counted(tally, t)),
-        "crossing": _crossing(tally.between, t),
+        "crossing": _crossing(tally, t),
     }
     if not tally.people_ties:
         template = t.ngettext(
@@ -138,17 +139,34 @@ def _kinds_counted(tally: Tally, t: Translator) -> list[str]:
     shown = [(kind, n) for kind, n in kinds.items() if n or kind != OLD or tally.counts.old_known]
     declared = tally.counts.ties.get(("declared", "active"), 0)
     shown += [("declared", declared)] if declared else []
-    return [wording.of_kind(t, kind, n) for kind, n in shown]
+    return [_of_kind(tally, t, kind, n) for kind, n in shown]
 
 
-def _crossing(n: int, t: Translator) -> str:
-    if not n:
-        return t.gettext("none of them crosses from one agency to another")
-    return t.ngettext(
-        "{n} of them crosses from one agency to another",
-        "{n} of them cross from one agency to another",
-        n,
-    ).format(n=wording.whole(t, n))
+def _of_kind(tally: Tally, t: Translator, kind: str, n: int) -> str:
+    """So many of a kind; of old networks also where they cannot be known, if elsewhere they can."""
+    said = wording.of_kind(t, kind, n)
+    if kind != OLD or not tally.unknown_old or not tally.counts.old_known:
+        return said
+    names = t.listing([name for name, _, _ in tally.unknown_old])
+    return t.gettext("{said} (in {partnerships} they cannot be known)").format(said=said, partnerships=names)
+
+
+def _crossing(tally: Tally, t: Translator) -> str:
+    """How many cross from one agency to another, and of how many that is not known."""
+    n, unknown = tally.between, tally.unplaced
+    if unknown == tally.active:
+        return t.gettext("whether any crosses from one agency to another is not known")
+    said = t.gettext("none of them crosses from one agency to another")
+    if n:
+        said = t.ngettext(
+            "{n} of them crosses from one agency to another",
+            "{n} of them cross from one agency to another",
+            n,
+        ).format(n=wording.whole(t, n))
+    if not unknown:
+        return said
+    template = t.ngettext("{said}, and of {n} it is not known", "{said}, and of {n} it is not known", unknown)
+    return template.format(said=said, n=wording.whole(t, unknown))
 
 
 def _none_active(board: BoardState, tally: Tally, t: Translator) -> str:
@@ -182,27 +200,60 @@ def _moved(board: BoardState, tally: Tally, t: Translator) -> str:
         ).format(date=wording.day_text(t, record.start))
     now, before = _by_kind(tally.counts.ties), _by_kind(tally.counts.before)
     if not any(now.values()) and not any(before.values()):
-        return t.gettext("As in the period before, no tie is active.")
+        return t.gettext("As on the day before this window, no tie is active.")
     old_counts = tally.counts.old_known or before[OLD] or now[OLD]
     base = tally.counts.baseline
     if base is not None and from_day(board.window.before.end) < base:
         change = _change(t, OLD, before[OLD], now[OLD]) if old_counts else ""
         return _before_the_baseline(t, base, change, board.window.before.end)
     changes = [_change(t, kind, before[kind], now[kind]) for kind in KINDS if kind != OLD or old_counts]
-    words = {
-        "changes": t.listing(changes),
-        "start": wording.day_text(t, board.window.before.start),
-        "end": wording.day_text(t, board.window.before.end),
-        "begin": wording.day_text(t, record.start),
-    }
+    stocks = t.gettext("Since {day}, the day before this window, active {changes}.").format(
+        day=wording.day_text(t, board.window.before.end), changes=t.listing(changes)
+    )
+    return " ".join([stocks, *(_concentration(each, t) for each in tally.changes), *_flows(board, tally, t)])
+
+
+def _concentration(change: Concentration, t: Translator) -> str:
+    """That most of the pairs gained or lost go back to one sitting, or to one zone."""
+    if change.day is None:
+        gained = t.gettext("{n} of the {all} pairs gained first met in this window at sittings of {zone}.")
+        lost = t.gettext("{n} of the {all} pairs lost last met at sittings of {zone}.")
+    else:
+        gained = t.gettext(
+            "{n} of the {all} pairs gained first met in this window at one sitting: {zone}, on {date}."
+        )
+        lost = t.gettext("{n} of the {all} pairs lost last met at one sitting: {zone}, on {date}.")
+    return (gained if change.gained else lost).format(
+        n=wording.whole(t, change.n),
+        all=wording.whole(t, change.all),
+        zone=change.zone,
+        date=wording.date_text(t, change.day),
+    )
+
+
+def _flows(board: BoardState, tally: Tally, t: Translator) -> list[str]:
+    """How many pairs met in the window, and in the equally long period before it."""
+    flows, before, record = tally.counts.flows, tally.counts.flows_before, record_of(board.study)
+    if flows is None or board.window is None or record is None:
+        return []
+    said = t.ngettext(
+        "In this window {met} pair met, {born} of them for the first time",
+        "In this window {met} pairs met, {born} of them for the first time",
+        flows.met,
+    ).format(met=wording.whole(t, flows.met), born=wording.whole(t, flows.born))
+    if before is None:
+        return [t.gettext("{sentence}.").format(sentence=said)]
     if board.window.before.start < record.start:
         template = t.gettext(
-            "Since the period before, which ended on {end} and of which the record holds only the part "
-            "from {begin}, active {changes}."
+            "{now}; in the period before, of which the record holds only the part from {start} to {end}, "
+            "{met} and {born}."
         )
     else:
-        template = t.gettext("Since the period before, from {start} to {end}, active {changes}.")
-    return template.format(**words)
+        template = t.gettext("{now}; in the period before, from {start} to {end}, {met} and {born}.")
+    start = max(board.window.before.start, record.start)
+    words = {"now": said, "met": wording.whole(t, before.met), "born": wording.whole(t, before.born)}
+    days = {"start": wording.day_text(t, start), "end": wording.day_text(t, board.window.before.end)}
+    return [template.format(**words, **days)]
 
 
 def _too_soon(board: BoardState, tally: Tally, begin: int) -> bool:
@@ -217,7 +268,7 @@ def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int
     """The period before ended before the baseline, when nothing could count as new yet."""
     if change:
         template = t.gettext(
-            "Since the period before, which ended on {end}, active {change}; new networks and cognitive "
+            "Since {end}, the day before this window, active {change}; new networks and cognitive "
             "trails count only from {baseline} on and cannot be compared with a time before that."
         )
     else:

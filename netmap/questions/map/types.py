@@ -176,9 +176,39 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Flows:
+    """How many pairs met in a window, met for the first time, became a new network, and fell quiet, as a
+    network or as a trail.
+    """
+
+    met: int
+    born: int
+    consolidated: int
+    went_quiet: int
+    faded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """More than half of the pairs that a comparison gained, or lost, go back to one sitting or one zone.
+
+    `n` of `all`; `day` is None where it is a zone and no one sitting; `zone` "" where it has no name.
+    """
+
+    gained: bool
+    n: int
+    all: int
+    zone: str
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The numbers behind the sentences, each equal to what the library returns.
 
+    `ties` stand on the window's last day and `before` on the day before the window, whatever its length;
+    `quiet` met in the window and have been quiet since. `flows` are of the window, `flows_before` of the
+    equally long one before it, None where the record begins later.
     `baseline` is the day before which networks are old, None where partnerships differ in it;
     `baseline_cure` the first day that as a baseline would show old networks everywhere, None where
     they can be known or where the record ends before.
@@ -190,6 +220,9 @@ class Counts:
     sittings: int
     ties: dict[tuple[str, str], int]
     before: dict[tuple[str, str], int] | None
+    quiet: int
+    flows: Flows | None
+    flows_before: Flows | None
     zones: tuple[tuple[str, str, int], ...]
     old_known: bool
     baseline: dt.date | None = None

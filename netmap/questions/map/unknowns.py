@@ -42,7 +42,7 @@ def _old_networks(board: BoardState, tally: Tally, t: Translator) -> list[str]:
                 "carry no dates."
             )
         ]
-    several = len(tally.unknown_old) > 1
+    several = tally.partnerships > 1
     return [_one(board, t, name if several else "", day, start) for name, day, start in tally.unknown_old]
 
 
@@ -77,12 +77,8 @@ def _gaps(board: BoardState, tally: Tally, t: Translator) -> list[str]:
         ),
         (tally.no_level, _levels(board, tally, t)),
         (
-            tally.unclear,
-            t.ngettext(
-                "whether {n} person listed at a sitting came",
-                "whether {n} people listed at sittings came",
-                tally.unclear,
-            ),
+            tally.unclear_people,
+            _whether_they_came(tally, t),
         ),
         (
             tally.unrecorded,
@@ -109,6 +105,22 @@ def _gaps(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     return [t.gettext("Not on record: {gaps}.").format(gaps=t.gettext("; ").join(listed))]
 
 
+def _whether_they_came(tally: Tally, t: Translator) -> str:
+    """Of how many people it is unclear whether they came, and how often they are listed so."""
+    if tally.unclear == tally.unclear_people:
+        return t.ngettext(
+            "whether {n} person listed at a sitting came",
+            "whether {n} people listed at sittings came",
+            tally.unclear_people,
+        )
+    template = t.ngettext(
+        "whether {n} person came, listed {times} times at sittings",
+        "whether {n} people came, listed {times} times at sittings",
+        tally.unclear_people,
+    )
+    return template.replace("{times}", wording.whole(t, tally.unclear))
+
+
 def _levels(board: BoardState, tally: Tally, t: Translator) -> str:
     """People without a level; on the last day of the window where there is one, as posts come and go."""
     if board.as_of is None:
@@ -131,8 +143,10 @@ def _silence(board: BoardState, tally: Tally, t: Translator) -> list[str]:
         )
     else:
         template = t.ngettext(
-            "{n} agency has no row in this window: that is no data, not “no ties”.",
-            "{n} agencies have no row in this window: that is no data, not “no ties”.",
+            "Nobody of {n} agency was present in this window ({rowless} without any row): that is "
+            "no data, not “no ties”.",
+            "Nobody of {n} agencies was present in this window ({rowless} without any row): that is "
+            "no data, not “no ties”.",
             tally.silent,
         )
-    return [template.format(n=wording.whole(t, tally.silent))]
+    return [template.format(n=wording.whole(t, tally.silent), rowless=wording.whole(t, tally.rowless))]
