@@ -9,6 +9,7 @@ import pytest
 from dash import no_update
 from dash._utils import to_json
 
+from dashboards.components import page_links
 from dashboards.components.language_links import link_id
 from dashboards.pages.board import answers, callbacks, changes, ids, layout, page
 from dashboards.pages.board.search import page_in, search_of
@@ -234,7 +235,8 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     known = {value for name, value in vars(ids).items() if name.isupper()}
     assert len(found) == len(set(found))
     assert known - set(found) <= {ids.PROBLEM_CSV, ids.AXIS}
-    assert set(found) <= known | {link_id(each) for each in other_languages("en")}
+    pages = {page_links.link_id(name) for name, _ in (*page_links.PAGE_LINKS, *page_links.MORE_LINKS)}
+    assert set(found) <= known | pages | {link_id(each) for each in other_languages("en")}
 
 
 def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:

@@ -216,7 +216,7 @@ def _address(page: MapPage, translator: Translator) -> Answer:
     }
     search = search_of(page)
     languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}
-    here = {ids.TO_MAP: page_address(translator.language, "", search)}
+    here = {page_links.link_id(""): address(translator.language, "", search)}
     told = urlencode(page.context.query)
     return {"search": search, "context": told, "links": {**languages, **files, **here, **pages}}
 
