@@ -20,8 +20,8 @@ from netmap.tie_kinds.policy import TiePolicy
 class Sittings:
     """The dated meetings of zones, and everybody who was present at one, each once.
 
-    `day` and `zone` (its place in the study's table) are of each meeting; `meeting` and `person` (a
-    code) of each attendance.
+    `day`, `zone` (its place in the study's table) and `recorded` (whether there is any attendance of it) are
+    of each meeting; `meeting` and `person` (a code) of each attendance.
     """
 
     actors: int
@@ -29,6 +29,7 @@ class Sittings:
     zone: Ints
     meeting: Ints
     person: Ints
+    recorded: Bools
 
     def between(self, start: int, end: int) -> tuple[Bools, Bools]:
         """Which meetings, and which attendances, lie in a window, both days inclusive."""
@@ -61,6 +62,7 @@ def _sittings(study: Study, count_unclear: bool) -> Sittings:
     zone = pd.Index(study.zones["zone"]).get_indexer(meetings["zone"])
     held = (day != NO_DAY) & (zone >= 0)
     names, day, zone = meetings["meeting"][held], day[held], zone[held].astype(np.int64)
+    recorded = names.isin(study.attendance["meeting"]).to_numpy(dtype=bool)
     status = study.attendance["status"]
     words = ("present", "unclear") if count_unclear else ("present",)
     there = (status.isna() | status.isin(words)).to_numpy(dtype=bool)
@@ -70,7 +72,7 @@ def _sittings(study: Study, count_unclear: bool) -> Sittings:
     meeting, person = meeting[there], person[there]
     there = _in_service(study, person, day[meeting])
     both = np.unique(np.stack([meeting[there], person[there]]), axis=1)
-    return Sittings(len(actors_of(study)), day, zone, both[0], both[1])
+    return Sittings(len(actors_of(study)), day, zone, both[0], both[1], recorded)
 
 
 def _in_service(study: Study, person: Ints, day: Ints) -> Bools:

@@ -27,6 +27,7 @@ def health_of(study: Study, window: Window, policy: TiePolicy) -> dict[str, Any]
     days = [np.unique(sat.day[meetings & (sat.zone == place)]) for place in range(zones)]
     return {
         "sittings": np.bincount(sat.zone[meetings], minlength=zones),
+        "with_attendance": np.bincount(sat.zone[meetings & sat.recorded], minlength=zones),
         "first": to_datetimes(np.array([held[0] if len(held) else NO_DAY for held in days], np.int64)),
         "last": to_datetimes(np.array([held[-1] if len(held) else NO_DAY for held in days], np.int64)),
         "regularity_days": np.array([_middle(np.diff(held)) for held in days], np.float64),
@@ -44,6 +45,7 @@ def no_health(zones: int) -> dict[str, Any]:
     undated = to_datetimes(np.full(zones, NO_DAY, np.int64))
     return {
         "sittings": none,
+        "with_attendance": none,
         "first": undated,
         "last": undated,
         "regularity_days": undefined,

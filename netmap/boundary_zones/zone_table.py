@@ -50,7 +50,9 @@ def zones(
     Returns
     -------
     One row for each zone, in the order of the study's table. Described: zone, name, form, level,
-    formal, purpose (text), purpose_stated. Health: sittings (dated meetings), first, last, regularity_days
+    formal, purpose (text), purpose_stated. Health: sittings (dated meetings),
+    with_attendance (those of which attendance is on record: people and balance rest on them), first, last,
+    regularity_days
     (median days between the days of sittings), attendances (present at a sitting), people, agencies, balance
     (Shannon entropy of attendances by agency over the log of the number of agencies: 1 even, 0 one alone),
     levels (distinct ones held on the day by those present). Ties `born` there (see `ties_born`), of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from netmap.brokers.routes import Question, Routes
 from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences
-from netmap.temporal.encounters import NONE, Ints
+from netmap.temporal.encounters import NONE, Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.recorded import encounters_of
 
@@ -86,8 +87,9 @@ def stand_ins(study: Study, question: Question, practitioners: Collection[str]) 
     Returns
     -------
     One row for each of the people, each such zone and everybody else who shared an encounter of it in the
-    window, the oftenest first within a zone: practitioner, zone, second, encounters (in how many the second
-    took part). Where nobody else did there is one row without a second and 0 encounters. The frame's `attrs`
+    window and keeps a way to the level when the person is gone (at it themself, or reaching somebody at it),
+    the oftenest first within a zone: practitioner, zone, second, encounters (in how many the second took
+    part). Where nobody else does there is one row without a second and 0 encounters. The frame's `attrs`
     are those of `champions`.
 
     Undefined: empty where none of them met anybody in any zone.
@@ -112,12 +114,23 @@ def _others_there(
     zone_of = encounters_of(study, question.policy, NO_DAY).zone[journeys.source]
     encounter = journeys.seat_encounter
     upper = np.bincount(encounter[routes.goals], minlength=len(journeys)) > 0
-    for person in sorted(practitioners):
+    keeping = _keeping_a_way(routes, sorted(practitioners))
+    for place, person in enumerate(sorted(practitioners)):
         mine = np.unique(encounter[ids[journeys.members] == person])
         for zone in np.unique(zone_of[mine[upper[mine] & (zone_of[mine] != NONE)]]).tolist():
             others = journeys.members[(zone_of == zone)[encounter]]
             codes, counts = np.unique(others[ids[others] != person], return_counts=True)
             oftenest = np.argsort(-counts, kind="stable")
-            found = [(ids[codes[place]], int(counts[place])) for place in oftenest]
+            found = [(ids[codes[at]], int(counts[at])) for at in oftenest if keeping[codes[at], place]]
             for second, count in found or [(None, 0)]:
                 yield person, zones[zone], second, count
+
+
+def _keeping_a_way(routes: Routes, people: list[str]) -> Bools:
+    """Who is at the other level or still gets there, with each of some people gone: actors x people."""
+    codes = actors_of(routes.window.study).ids.get_indexer(pd.Index(people, dtype=object)).astype(np.int64)
+    known = np.flatnonzero(codes >= 0)
+    anywhere = replace(routes, starts=np.ones_like(routes.starts))
+    left = anywhere.reaching_without(Absences(len(people), known, codes[known]))
+    keeping: Bools = left | routes.targets[:, None]
+    return keeping

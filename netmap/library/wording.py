@@ -31,6 +31,11 @@ def whole(t: Translator, n: int) -> str:
     return str(n) if 0 <= n < 1000 else t.number(n)
 
 
+def count(t: Translator, n: float) -> str:
+    """A count as the language writes it; one that chance makes a mean has a decimal."""
+    return whole(t, int(n)) if float(n).is_integer() else t.number(n, 1)
+
+
 def share(t: Translator, part: float) -> str:
     """A share as a percentage; one that is neither nothing nor everything is not rounded to either."""
     if 0 < part < 0.005:

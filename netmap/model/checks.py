@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility_checks.unknown_levels,
     plausibility_checks.missing_days,
     plausibility_checks.sittings_outside,
+    plausibility_checks.sittings_without_attendance,
     plausibility_checks.attendance_outside,
     plausibility_checks.contacts_outside,
     plausibility_checks.contacts_that_are_none,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +88,32 @@ def sittings_outside(draft: Draft) -> Iterator[Finding]:
         reason = N_("The sitting on {value} is outside the life of the zone “{zone}”.")
         cure = N_("Correct the date, or when the zone opened and closed.")
         yield Finding(sheet, "date", rows, "outside-zone", reason, cure, WARNING, places=places)
+
+
+def sittings_without_attendance(draft: Draft) -> Iterator[Finding]:
+    """Sittings of which nothing says who came, zone by zone; all at once where there is no attendance."""
+    if not (sheet := draft.sheets.get("meetings")):
+        return
+    zone = draft.rows_of("zones", sheet.columns["zone"])
+    known = np.zeros(len(zone) + 1, np.bool_)
+    known[draft.rows_of("meetings", draft.column("attendance", "meeting"))] = True
+    unknown = ~known[:-1]
+    if unknown.all():
+        reason = N_("No attendance is on record (sittings: {n}): who came to any of them is not known.")
+        yield _unrecorded(sheet, unknown, reason, {})
+        return
+    for each in np.unique(zone[unknown & (zone >= 0)]).tolist():
+        mine = zone == each
+        name = sheet.columns["zone"].texts(rows_where(mine)[:1])[0]
+        places = {"zone": name, "sittings": int(mine.sum()), "known": int((mine & ~unknown).sum())}
+        reason = N_("Zone “{zone}”: {sittings} sittings, attendance on record for {known} of them.")
+        yield _unrecorded(sheet, mine & unknown, reason, places)
+
+
+def _unrecorded(sheet: Sheet, rows: Mask, reason: str, places: dict[str, Any]) -> Finding:
+    cure = N_("Add who came, if it is known; what is said of the zone rests on the other sittings.")
+    found, code = rows_where(rows), "no-attendance"
+    return Finding(sheet, "meeting", found, code, reason, cure, WARNING, together=True, places=places)
 
 
 def attendance_outside(draft: Draft) -> Iterator[Finding]:

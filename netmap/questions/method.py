@@ -36,6 +36,11 @@ LATER = N_("Each hop is on a later day than the one before.")
 SAME_DAY = N_("A hop may be on the same day as the one before.")
 WAITING = N_("Learning is passed on at most {days} after it arrives.")
 HORIZON = N_("Reach is counted within {days}.")
+AT_ZONE = N_("Learning arrives at a level's own sittings and with people whose own job is at it.")
+CHANCE = N_(
+    "The chance that something is passed on in an encounter is {chance}: a yardstick, not an estimate. "
+    "Shares and counts are means over {n} random worlds (seed {seed})."
+)
 PARTNERSHIP = N_("Only {partnership}.")
 WINDOW_LABEL, PARTNERSHIP_LABEL = N_("Window"), N_("Partnership")
 PATHS_LABEL, TIES_LABEL = N_("Passing on"), N_("Ties")
@@ -164,6 +169,12 @@ def _of_paths(method: Method, t: Translator) -> list[str]:
         found.append(t.gettext(WAITING).format(days=wording.days(t, rule.max_wait)))
     if method.horizon:
         found.append(t.gettext(HORIZON).format(days=wording.days(t, rule.horizon)))
+    if rule.arrive_at != PathRule().arrive_at:
+        found.append(t.gettext(AT_ZONE))
+    if not rule.certain:
+        numbers = {"n": wording.whole(t, rule.replicates), "seed": str(rule.seed)}
+        chance = t.number(rule.transmission_probability, 2)
+        found.append(t.gettext(CHANCE).format(chance=chance, **numbers))
     return found
 
 

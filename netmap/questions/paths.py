@@ -124,6 +124,7 @@ QUESTION = Question(
                 Column("practitioner", N_("practitioner")),
                 Column("agency", N_("agency")),
                 Column("reached", N_("reached")),
+                Column("chance", N_("chance"), digits=2),
                 Column("first_arrival", N_("first arrival")),
                 Column("wait_days", N_("days to arrival"), digits=0),
                 Column("fastest_days", N_("days at fastest"), digits=0),

@@ -89,6 +89,19 @@ class SlowReliance:
         found: set[str] = known[key]
         return found
 
+    def keeping_a_way(self, gone: str) -> set[str]:
+        """Who is at the other level, or reaches it from whatever level, once somebody has gone."""
+        left = replace(self.paths)
+        left.__dict__["met"] = [self._left(one, frozenset([gone])) for one in self.paths.met]
+        return self.targets | {
+            who
+            for who in set(self.paths.people) - {gone}
+            if any(
+                other != who and self.to_level in self.levels(other, day)
+                for other, day in left.walk(who, lambda day: True)
+            )
+        }
+
     @staticmethod
     def _left(one: Met, gone: frozenset[str]) -> Met:
         return replace(one, givers=one.givers - gone, takers=one.takers - gone)

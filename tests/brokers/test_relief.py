@@ -53,9 +53,10 @@ def check_stand_ins(found, slow: SlowReliance) -> int:  # type: ignore[no-untype
             if one.zone and person in one.givers | one.takers
             if any(slow.to_level in slow.levels(who, one.day) for who in one.givers | one.takers)
         }
+        keeping = slow.keeping_a_way(person)
         for one in met:
             if one.zone in upper:
-                for other in (one.givers | one.takers) - {person}:
+                for other in ((one.givers | one.takers) - {person}) & keeping:
                     counted[person, one.zone, other] = counted.get((person, one.zone, other), 0) + 1
     rows = found.dropna(subset=["second"])[["practitioner", "zone", "second", "encounters"]]
     assert {tuple(row[:3]): row[3] for row in rows.itertuples(index=False)} == counted

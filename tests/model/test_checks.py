@@ -276,11 +276,17 @@ WARNINGS: dict[
     ),
     "nothing happened and nothing was declared": (
         {"attendance": None, "contacts": None},
-        [("contacts", None, None, None, "no-ties")],
+        [
+            ("meetings", None, "meeting", None, "no-attendance"),
+            ("contacts", None, None, None, "no-ties"),
+        ],
     ),
     "tables of ties without a row": (
         {"attendance": None, "contacts": {"source": []}, "ties": {"source": []}},
-        [("contacts", None, None, None, "no-ties")],
+        [
+            ("meetings", None, "meeting", None, "no-attendance"),
+            ("contacts", None, None, None, "no-ties"),
+        ],
     ),
     "columns with almost a name": (
         {"zones": {**SOUND["zones"], "Con-venor": [None], "purpos": ["x"], "our own": ["x"]}},
@@ -314,7 +320,7 @@ WARNINGS: dict[
 
 def test_a_declared_tie_is_something_from_which_ties_come() -> None:
     ties = {"source": ["1"], "target": ["a,b"]}
-    assert places(examined({"attendance": None, "contacts": None, "ties": ties})) == []
+    assert places(examined({"attendance": None, "meetings": None, "contacts": None, "ties": ties})) == []
 
 
 def test_a_misnamed_column_that_must_come_is_told_once_and_makes_no_doubles() -> None:

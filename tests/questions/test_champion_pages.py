@@ -10,11 +10,15 @@ import pytest
 import netmap
 from netmap.library.principals import Principal
 from netmap.model.errors import NotAllowedError, NotFoundError
-from netmap.model.i18n import LANGUAGES
+from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.questions import champions as of_champions
+from netmap.questions import learning as of_paths
+from netmap.questions import zones as of_zones
+from netmap.questions.method import rule_text
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
-from tests.questions.boards import bundled, panels
-from tests.questions.learning_pages import HOSTILE, champions, learning, one_way_up, zones
+from tests.questions.boards import bundled, panels, tables
+from tests.questions.learning_pages import HOSTILE, asked, champions, learning, one_way_up, zones
 
 WINDOW = {"start": dt.date(2011, 8, 1), "end": dt.date(2012, 7, 31)}
 CARRIER = f"{HOSTILE[1]} p"
@@ -37,7 +41,9 @@ def test_the_panels_say_what_the_library_says(uk: netmap.Study, level: str) -> N
         assert f"{left} of the {int(row['reached'])} other" in said
     covering = netmap.covering_set(uk, level, "board", **WINDOW)
     assert [each.id for each in view.together] == covering["practitioner"].tolist()
-    alone = netmap.champions(uk, level, "board", **WINDOW).query("reliance > 0 and not is_target")
+    alone = netmap.champions(uk, level, "board", **WINDOW).query(
+        "reliance > 0 and (not is_target or ever_cross_represented)"
+    )
     assert sorted(each.id for each in view.single) == sorted(alone["practitioner"])
 
 
@@ -150,3 +156,65 @@ def test_no_place_is_left_open(language: str) -> None:
     said = [*view.sentences, *view.sheet.instead, *(text for fact in view.sheet.facts for text in fact)]
     said += [text for each in view.single for text in (each.standing, each.lost, each.roles, *each.instead)]
     assert not any("{" in text for text in said)
+
+
+def deputy_on_two_zones() -> netmap.Study:
+    """A deputy of the middle sits on the board and in the locality; two of the low level depend on it."""
+    met = {"m1": "ab", "m2": "bc", "m3": "abe"}
+    return tables(
+        agencies=[{"agency": each} for each in "NSW"],
+        levels=[{"level": name, "rank": rank} for rank, name in enumerate(("low", "mid", "high"))],
+        practitioners=[
+            {"practitioner": who, "agency": agency, "level": level}
+            for who, agency, level in (
+                ("a", "N", "low"),
+                ("b", "S", "mid"),
+                ("c", "W", "high"),
+                ("d", "W", "high"),
+                ("e", "N", "low"),
+            )
+        ],
+        posts=[
+            {"practitioner": "b", "zone": "board", "joined": "2020-02-01"},
+            {"practitioner": "b", "zone": "loc", "joined": "2020-01-01"},
+        ],
+        zones=[{"zone": "board", "level": "high"}, {"zone": "loc", "level": "low"}],
+        meetings=[
+            {"meeting": "m1", "zone": "loc", "date": "2020-05-10"},
+            {"meeting": "m2", "zone": "board", "date": "2020-06-10"},
+            {"meeting": "m3", "zone": "loc", "date": "2020-07-10"},
+        ],
+        attendance=[{"meeting": m, "practitioner": who} for m, there in met.items() for who in there],
+    )
+
+
+def test_advice_names_nobody_who_would_lose_the_way() -> None:
+    view = champions(deputy_on_two_zones(), from_level="low", to_level="high")
+    (deputy,) = view.single
+    assert deputy.id == "b"
+    said = " ".join(deputy.instead)
+    assert "In board, c could carry as well." in said
+    assert "In loc, nobody else is there who could carry." in said
+    assert view.sentences[-1].startswith("1 person alone carries somebody")
+
+
+def test_whoever_only_ends_a_path_is_no_carrier() -> None:
+    study = one_way_up()
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31)}
+    table = netmap.champions(study, "<b>low</b>", "a,b", **window).set_index("practitioner")
+    assert table.loc["chair", "reliance"] == 1
+    assert "chair" not in {each.id for each in champions(study, **window).single}
+
+
+def test_under_chance_counts_are_means_and_the_rule_is_said() -> None:
+    study, rule = one_way_up(), {"transmission_probability": 0.2, "replicates": 64}
+    answer = asked(of_champions.QUESTION, study, **rule)
+    assert answer.method is not None
+    assert "passed on in an encounter is 0.20" in rule_text(answer.method, ENGLISH)
+    covering = netmap.covering_set(study, "<b>low</b>", "a,b", "2021-12-21", "2022-12-20", **rule).iloc[-1]
+    first = of_champions.QUESTION.sentences(answer.facts, ENGLISH)[0]
+    assert first.startswith("Without =A1 name, 0 of the ")
+    assert f"{covering['reached']:.1f} others" in first
+    for question in (of_paths.QUESTION, of_zones.QUESTION):
+        told = asked(question, study, **rule)
+        assert question.sentences(told.facts, ENGLISH)

@@ -16,6 +16,7 @@ from netmap.library import wording
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.learning.types import LearningView
+from netmap.questions.learning.ways import loop_sentences
 from netmap.questions.parameters import NodeRef
 from tests.questions.boards import bundled, panels, tables
 from tests.questions.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
@@ -362,6 +363,8 @@ def test_the_panels_of_2011() -> None:
     loops = netmap.loops(study, "local", "board", **YEAR_2011)
     reached, closed = int(loops["reached"].sum()), int(loops["closed"].sum())
     said = f"Of the {reached} people who get there in this window {closed} hear back"
+    if closed == reached:
+        said = f"All {reached} people who get there in this window hear back"
     assert any(sentence.startswith(said) for sentence in local.sentences)
 
 
@@ -418,3 +421,19 @@ def test_no_place_is_left_open(riverside: netmap.Study, language: str, way: str 
             said = [*view.sentences, view.said.empty, *view.said.notices]
             said += list(view.spread.sentences) if view.spread else []
             assert not any("{" in text or "}" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ([True] * 3, "All 3 people who get there in this window hear back from those reached"),
+        ([True, False, True], "for them the loop is closed, for the other 1 it is not."),
+        ([True], "The 1 person who gets there in this window hears back"),
+        ([False, False], "no loop is closed."),
+    ],
+)
+def test_the_loop_is_closed_for_those_who_hear_back(closed: list[bool], said: str) -> None:
+    days = [9.0 if each else np.nan for each in closed]
+    table = pd.DataFrame({"reached": True, "closed": closed, "loop_days": days})
+    (sentence,) = loop_sentences(table, ENGLISH)
+    assert said in sentence

@@ -218,3 +218,46 @@ def test_no_place_is_left_open(language: str) -> None:
         assert view.sheet is not None
         said = [*view.sentences, *view.sheet.sentences, *(text for fact in view.sheet.facts for text in fact)]
         assert not any("{" in text for text in said)
+
+
+def quarter_recorded() -> netmap.Study:
+    """A board that sat four times; of one sitting it is on record who came."""
+    days = ("2020-06-10", "2020-07-15", "2020-08-12", "2020-09-09")
+    return tables(
+        agencies=[{"agency": "N"}, {"agency": "S"}],
+        practitioners=[{"practitioner": "a", "agency": "N"}, {"practitioner": "b", "agency": "S"}],
+        zones=[{"zone": "board", "name": "Board"}],
+        meetings=[{"meeting": f"m{n}", "zone": "board", "date": day} for n, day in enumerate(days)],
+        attendance=[{"meeting": "m0", "practitioner": who} for who in "ab"],
+    )
+
+
+def test_sittings_without_attendance_are_told() -> None:
+    study = quarter_recorded()
+    view = zones(study)
+    assert view.table[["sittings", "with_attendance"]].values.tolist() == [[4, 1]]
+    rests = "people, balance and ties rest on these."
+    assert view.sentences[1] == f"Who came is on record for 1 of 4 sittings; {rests}"
+    board = sheet(study, "board")
+    assert board.sentences[1] == (
+        "Who came is on record for 1 of them; people, agencies and balance rest on that one."
+    )
+    (warning,) = [each for each in study.warnings if each.code == "no-attendance"]
+    assert warning.text().startswith("Zone “board”: 4 sittings, attendance on record for 1 of them.")
+    whole = study.attendance.iloc[[0] * 4].assign(meeting=study.meetings["meeting"].to_numpy())
+    complete = {**study.tables, "attendance": whole}
+    complete = netmap.from_tables(**{name: table for name, table in complete.items() if len(table)})
+    assert not [each for each in complete.warnings if each.code == "no-attendance"]
+    assert not any(
+        "on record for" in said for said in (*zones(complete).sentences, *sheet(complete, "board").sentences)
+    )
+
+
+def test_where_no_attendance_is_on_record_nobody_is_said_to_have_stayed_away() -> None:
+    tables_ = {name: table for name, table in quarter_recorded().tables.items() if name != "attendance"}
+    study = netmap.from_tables(**{name: table for name, table in tables_.items() if len(table)})
+    (warning,) = [each for each in study.warnings if each.code == "no-attendance"]
+    assert "sittings: 4" in warning.text()
+    said = sheet(study, "board").sentences
+    assert said[1] == "Who came is not on record for any of its sittings."
+    assert not any("Nobody is recorded" in text for text in said)

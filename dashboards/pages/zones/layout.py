@@ -52,7 +52,7 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
     whole = [int(row[name]) for name in ("people", "agencies")]
     return [
         row["form"] if isinstance(row["form"], str) else "–",
-        wording.whole(translator, int(row["sittings"])),
+        _sat(row, translator),
         translator.number(row["regularity_days"]),
         "–" if since is None or view.said.end is None else str((view.said.end - since).days),
         *(wording.whole(translator, n) for n in whole),
@@ -60,6 +60,12 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
         wording.whole(translator, int(row["born"])),
         _most_lost(view, row["zone"], translator),
     ]
+
+
+def _sat(row: Any, translator: Translator) -> str:
+    """How many sittings; of how many it is on record who came, where that is not so of all."""
+    n, known = (wording.whole(translator, int(row[name])) for name in ("sittings", "with_attendance"))
+    return n if n == known else translator.gettext(text.SAT).format(n=n, known=known)
 
 
 def _most_lost(view: ZonesView, zone: str, translator: Translator) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
     N_("Ties born"),
     N_("Most lost without it"),
 )
+SAT = N_("{n} (who came: {known})")
 LOST = N_("{points}: “{from_level}” to “{to_level}”")
 LOST_SIDEWAYS = N_("{points}: sideways at “{level}”")
 NOTHING = N_("nothing")

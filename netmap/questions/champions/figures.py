@@ -41,3 +41,27 @@ def stand_ins_of(asked: Asked) -> pd.DataFrame:
 def question_of(asked: Asked) -> Question:
     """The same question as the rooms below put it."""
     return Question(asked.start.level, asked.goal.level, **asked.arguments(Question))
+
+
+def alone_of(asked: Asked) -> list[str]:
+    """Whose loss alone would cost somebody the way, but for people only at the level to be reached."""
+    costing = _costing(asked)
+    found: list[str] = costing.loc[_carries(costing), "practitioner"].tolist()
+    return found
+
+
+def ends_cost(asked: Asked) -> bool:
+    """Whether the loss of somebody who is at the level to be reached alone would cost somebody the way."""
+    costing = _costing(asked)
+    return not _carries(costing).all()
+
+
+def _costing(asked: Asked) -> pd.DataFrame:
+    """Whose loss costs anything; under chance, more than twice its standard error."""
+    table = champions_of(asked)
+    return table[table["reliance"].gt(2 * table["se"].fillna(0))]
+
+
+def _carries(table: pd.DataFrame) -> pd.Series:
+    """Who carries from one level to the other: whoever ends a path and sits nowhere else does not."""
+    return ~table["is_target"] | table["ever_cross_represented"]

@@ -11,6 +11,7 @@ from netmap.brokers.chains import COLUMNS, chains_through
 from netmap.model.i18n import Translator
 from netmap.questions.champions import ChampionsRequest
 from netmap.questions.champions.figures import (
+    alone_of,
     champions_of,
     class_of,
     covering_of,
@@ -57,13 +58,6 @@ def single_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
     return tuple(sorted(alone, key=lambda each: (each.name, each.id)))
 
 
-def alone_of(asked: Asked) -> list[str]:
-    """Whose loss alone would cost something, but for people at the level to be reached."""
-    table = champions_of(asked)
-    found: list[str] = table.loc[table["reliance"].gt(0) & ~table["is_target"], "practitioner"].tolist()
-    return found
-
-
 def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     """On whom the route rests, by name; or why nothing can be said."""
     if isinstance(asked, Setting):
@@ -71,7 +65,7 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if asked.end is None:
         return ()
     names = [thing_name(asked, NodeRef(PERSON, person)) for person in covering_of(asked)["practitioner"]]
-    return carrier_sentences(asked, names, len(alone_of(asked)), t)
+    return carrier_sentences(asked, names, t)
 
 
 def _sheet(asked: Asked, t: Translator) -> CarrierSheet | None:

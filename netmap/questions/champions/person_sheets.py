@@ -81,8 +81,8 @@ def lost_text(row: dict[str, Any], t: Translator) -> str:
     if np.isnan(row["reliance"]):
         return t.gettext("nobody else gets there")
     return t.gettext("{lost} of {n} others lose the way ({share})").format(
-        lost=wording.whole(t, int(row["lost"])),
-        n=wording.whole(t, int(row["sources_reaching"])),
+        lost=wording.count(t, row["lost"]),
+        n=wording.count(t, row["sources_reaching"]),
         share=wording.share(t, row["reliance"]),
     )
 

@@ -3,12 +3,14 @@ read."""
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.champions import EVER, SIMULTANEOUS
-from netmap.questions.champions.figures import class_of, covering_of
+from netmap.questions.champions.figures import alone_of, class_of, covering_of, ends_cost
 from netmap.questions.learning.resolved_request import Asked
 
 FEW = 5
@@ -20,28 +22,28 @@ HALF = 0.5
 
 def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """What rests on cross-represented people as a class, and on how few; names nobody."""
-    if not int(covering_of(asked).attrs["reaching"]):
+    if not float(covering_of(asked).attrs["reaching"]):
         return ()
     return (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t), few_text(asked, t))
 
 
 def _class(asked: Asked, who: str, t: Translator) -> list[str]:
     row = class_of(asked, who).iloc[0]
-    n, reached = int(row["cross_represented"]), int(row["reached"])
+    n, reached = int(row["cross_represented"]), float(row["reached"])
     if not n:
         return [t.gettext("Nobody is cross-represented: nobody sits at several levels at once.")] * (
             who == SIMULTANEOUS
         )
     if not reached:
         return _nobody_outside(who, t)
-    left = reached - int(row["lost"])
+    left = reached - float(row["lost"])
     if who == SIMULTANEOUS:
         template = t.ngettext(
             "Without the cross-represented, who sit at several levels at once, {left} of the {reached} other "
             "person who gets there in this window still would.",
             "Without the cross-represented, who sit at several levels at once, {left} of the {reached} "
             "others who get there in this window still would.",
-            reached,
+            math.ceil(reached),
         )
     else:
         template = t.ngettext(
@@ -49,9 +51,9 @@ def _class(asked: Asked, who: str, t: Translator) -> list[str]:
             "who gets there still would.",
             "Without everybody who has ever sat at different levels, {left} of the {reached} others who get "
             "there still would.",
-            reached,
+            math.ceil(reached),
         )
-    return [template.format(left=wording.whole(t, left), reached=wording.whole(t, reached))]
+    return [template.format(left=wording.count(t, left), reached=wording.count(t, reached))]
 
 
 def _nobody_outside(who: str, t: Translator) -> list[str]:
@@ -110,10 +112,10 @@ def _no_few(asked: Asked, t: Translator) -> str:
     return template.format(**words)
 
 
-def carrier_sentences(asked: Asked, together: list[str], single: int, t: Translator) -> tuple[str, ...]:
+def carrier_sentences(asked: Asked, together: list[str], t: Translator) -> tuple[str, ...]:
     """The same for those who may read names: the set, and how many carry alone."""
     covering = covering_of(asked)
-    if not int(covering.attrs["reaching"]):
+    if not float(covering.attrs["reaching"]):
         return (
             t.gettext(
                 "Nobody gets from the level “{from_level}” to the level “{to_level}” in this window, so "
@@ -122,8 +124,8 @@ def carrier_sentences(asked: Asked, together: list[str], single: int, t: Transla
         )
     classes = (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t))
     if covering.attrs["found"] != "true":
-        return (*classes, few_text(asked, t), _alone(single, t))
-    return (_set(covering, together, t), *classes, _alone(single, t))
+        return (*classes, few_text(asked, t), _alone(asked, t))
+    return (_set(covering, together, t), *classes, _alone(asked, t))
 
 
 def _set(covering: pd.DataFrame, names: list[str], t: Translator) -> str:
@@ -131,16 +133,22 @@ def _set(covering: pd.DataFrame, names: list[str], t: Translator) -> str:
     template = t.ngettext(
         "Without {names}, {left} of the {reached} other person who gets there in this window still would.",
         "Without {names}, {left} of the {reached} others who get there in this window still would.",
-        int(last["reached"]),
+        math.ceil(last["reached"]),
     )
     return template.format(
         names=t.listing(names),
-        left=wording.whole(t, int(last["left"])),
-        reached=wording.whole(t, int(last["reached"])),
+        left=wording.count(t, last["left"]),
+        reached=wording.count(t, last["reached"]),
     )
 
 
-def _alone(single: int, t: Translator) -> str:
+def _alone(asked: Asked, t: Translator) -> str:
+    single = len(alone_of(asked))
+    if not single and ends_cost(asked):
+        return t.gettext(
+            "Aside from people who are at the level “{level}” alone no single person is indispensable: "
+            "whoever else is lost alone, everybody else who gets there still does."
+        ).format(level=asked.goal.name)
     if not single:
         return t.gettext(
             "No single person is indispensable: whoever is lost alone, everybody else who gets there still "

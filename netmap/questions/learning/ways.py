@@ -24,7 +24,7 @@ BY_FORM = N_("{n} in a zone ({form})")
 
 def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """By what the first paths of the window change level, and how many come full circle."""
-    return (*_loops(loops_of(asked), t), *_crossings(asked, crossings_of(asked), t))
+    return (*loop_sentences(loops_of(asked), t), *_crossings(asked, crossings_of(asked), t))
 
 
 def crossings_of(asked: Asked) -> Counter[str]:
@@ -44,7 +44,8 @@ def loops_of(asked: Asked) -> pd.DataFrame:
     return asked.library(loops, asked.start.level, asked.goal.level)
 
 
-def _loops(table: pd.DataFrame, t: Translator) -> list[str]:
+def loop_sentences(table: pd.DataFrame, t: Translator) -> list[str]:
+    """Of how many who get there it is seen that they hear back."""
     reached, closed = int(table["reached"].sum()), int(table["closed"].sum())
     if not reached:
         return []
@@ -59,12 +60,18 @@ def _loops(table: pd.DataFrame, t: Translator) -> list[str]:
         )
         return [template.format(**words)]
     template = t.ngettext(
-        "Of the {reached} person who gets there in this window {n} hears back from those reached, typically "
-        "after {days}: the loop is closed.",
-        "Of the {reached} people who get there in this window {n} hear back from those reached, typically "
-        "after {days}: the loop is closed.",
+        "The {reached} person who gets there in this window hears back from those reached, typically after "
+        "{days}: the loop is closed.",
+        "All {reached} people who get there in this window hear back from those reached, typically after "
+        "{days}: the loop is closed.",
         reached,
     )
+    if closed < reached:
+        words["rest"] = wording.whole(t, reached - closed)
+        template = t.gettext(
+            "Of the {reached} people who get there in this window {n} hear back from those reached, "
+            "typically after {days}: for them the loop is closed, for the other {rest} it is not."
+        )
     days = wording.days(t, round(table["loop_days"].median()))
     return [template.format(**words, days=days)]
 

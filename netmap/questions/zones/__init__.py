@@ -71,6 +71,7 @@ QUESTION = Question(
                 Column("formal", N_("formal")),
                 Column("purpose_stated", N_("purpose stated")),
                 Column("sittings", N_("sittings"), digits=0),
+                Column("with_attendance", N_("with attendance"), digits=0),
                 Column("regularity_days", N_("days between"), digits=0),
                 Column("people", N_("people"), digits=0),
                 Column("agencies", N_("agencies"), digits=0),

@@ -31,7 +31,20 @@ def all_sentences(
         if sat:
             template = t.gettext("One boundary zone is on record; it sat in this window.")
     said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
-    return (said, *dearest(asked, losses, names, t), _births(table, t))
+    return (said, *_recorded(table, t), *dearest(asked, losses, names, t), _births(table, t))
+
+
+def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
+    """Of how many sittings it is on record who came, where that is not so of all."""
+    n, known = int(table["sittings"].sum()), int(table["with_attendance"].sum())
+    if known == n:
+        return []
+    template = t.ngettext(
+        "Who came is on record for {known} of {n} sitting; people, balance and ties rest on such sittings.",
+        "Who came is on record for {known} of {n} sittings; people, balance and ties rest on these.",
+        n,
+    )
+    return [template.format(known=wording.whole(t, known), n=wording.whole(t, n))]
 
 
 def _births(table: pd.DataFrame, t: Translator) -> str:
@@ -56,6 +69,7 @@ def zone_sentences(asked: Asked, row: Any, losses: pd.DataFrame, t: Translator) 
     """One zone: its health, who comes, what was born there, what would be lost without it."""
     return (
         _health(asked, row, t),
+        *_known(row, t),
         *_who(row, t),
         _born(row, t),
         *zone_loss(asked, bool(row["sittings"]), losses, t),
@@ -80,6 +94,21 @@ def _health(asked: Asked, row: Any, t: Translator) -> str:
     ).format(**words)
 
 
+def _known(row: Any, t: Translator) -> list[str]:
+    """Of how many of its sittings it is on record who came, where that is not so of all."""
+    n, known = int(row["sittings"]), int(row["with_attendance"])
+    if known == n:
+        return []
+    if not known:
+        return [t.gettext("Who came is not on record for any of its sittings.")]
+    template = t.ngettext(
+        "Who came is on record for {known} of them; people, agencies and balance rest on that one.",
+        "Who came is on record for {known} of them; people, agencies and balance rest on these.",
+        known,
+    )
+    return [template.format(known=wording.whole(t, known))]
+
+
 def _since(days: int, t: Translator) -> str:
     """How long before the window's end something was."""
     if not days:
@@ -89,7 +118,7 @@ def _since(days: int, t: Translator) -> str:
 
 def _who(row: Any, t: Translator) -> list[str]:
     if not row["attendances"]:
-        return [t.gettext("Nobody is recorded as having come.")] if row["sittings"] else []
+        return [t.gettext("Nobody is recorded as having come.")] if row["with_attendance"] else []
     words = {
         "people": wording.people(t, int(row["people"])),
         "agencies": wording.agencies(t, int(row["agencies"])),
