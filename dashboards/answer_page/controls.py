@@ -18,7 +18,7 @@ from dashboards.components.choice import PLAIN_LIST, choice
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
-from netmap.questions.learning.sentences import HORIZONS
+from netmap.questions.learning.headline import HORIZONS
 from netmap.questions.learning.types import Choices, Level
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import (

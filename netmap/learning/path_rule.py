@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from inspect import signature
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NO_WHOLE_NUMBER = N_("{name} is {value}; it takes a whole number from {least} upwards")
 NO_SHARE = N_("{name} is {value}; it takes a number from {least} to {most}")
+YARDSTICK = 0.2
+"""The transmission probability with which pages compare, one encounter in five; no estimate."""
+
 NO_CHOICE = N_("{name} cannot be “{value}”; it takes one of: {known}")
 
 
@@ -91,6 +94,21 @@ class PathRule:
     def certain(self) -> bool:
         """Whether every encounter passes something on."""
         return self.transmission_probability >= 1
+
+    @property
+    def at_yardstick(self) -> PathRule:
+        """The same under chance: under its own, and where everything passes under the yardstick.
+
+        Example:
+            >>> PathRule().at_yardstick.transmission_probability
+            0.2
+        """
+        return replace(self, transmission_probability=YARDSTICK) if self.certain else self
+
+    @property
+    def at_certainty(self) -> PathRule:
+        """The same where every encounter passes something on."""
+        return replace(self, transmission_probability=1.0)
 
     @property
     def passing(self) -> Rule:

@@ -25,20 +25,27 @@ ENOUGH = (3, 4)
 class ComparedReach:
     """Reach of two periods over the `months` of each that have a figure in both.
 
-    `before` and `after` are the means over these months, NaN without any; `of` is how many months of the
-    later period there are, those left out that run past the data not counted.
+    `before` and `after` are the means over these months, NaN without any; `error` is the most that the
+    standard error of their difference may be, the sum of the mean standard errors of the months; `of` is how
+    many months of the later period there are, those left out that run past the data not counted.
     """
 
     before: float
     after: float
     months: int
     of: int
+    error: float = 0.0
 
     @property
     def is_comparable(self) -> bool:
         """Whether at least three quarters of the months have a figure in both."""
         part, whole = ENOUGH
         return self.months > 0 and whole * self.months >= part * self.of
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the change is more than twice its own error, so that it is no play of the random worlds."""
+        return abs(self.change) > 2 * self.error
 
     @property
     def change(self) -> float:
@@ -62,7 +69,7 @@ def period_reach(months: pd.DataFrame, start: Any, end: Any) -> float:
         >>> period_reach(months, "2011-01-01", "2011-01-31")
         0.5
     """
-    return _mean(_shares(months, _firsts(start, end)))
+    return _mean(_of_months(months, "share", _firsts(start, end)))
 
 
 def compare_periods(months: pd.DataFrame, before: tuple[Any, Any], after: tuple[Any, Any]) -> ComparedReach:
@@ -89,11 +96,12 @@ def compare_periods(months: pd.DataFrame, before: tuple[Any, Any], after: tuple[
     """
     earlier, later = _firsts(*before), _firsts(*after)
     paired = min(len(earlier), len(later))
-    was = _shares(months, earlier[len(earlier) - paired :])
-    now = _shares(months, later[len(later) - paired :])
+    spans = earlier[len(earlier) - paired :], later[len(later) - paired :]
+    was, now = (_of_months(months, "share", span) for span in spans)
     both = ~np.isnan(was) & ~np.isnan(now)
     of = int(np.isin(later, _days(months)).sum())
-    return ComparedReach(_mean(was[both]), _mean(now[both]), int(both.sum()), of)
+    errors = [_mean(_of_months(months, "se", span)[both]) for span in spans] if "se" in months else [0.0]
+    return ComparedReach(_mean(was[both]), _mean(now[both]), int(both.sum()), of, sum(errors))
 
 
 def _firsts(start: Any, end: Any) -> Ints:
@@ -104,10 +112,10 @@ def _firsts(start: Any, end: Any) -> Ints:
     return month_starts(first, last)
 
 
-def _shares(months: pd.DataFrame, firsts: Ints) -> Floats:
-    """The share of each month; NaN where it has none or is not in the table."""
-    shares = pd.Series(months["share"].to_numpy(np.float64), index=_days(months))
-    found: Floats = shares.reindex(firsts).to_numpy()
+def _of_months(months: pd.DataFrame, column: str, firsts: Ints) -> Floats:
+    """A column of each month; NaN where it has none or is not in the table."""
+    values = pd.Series(months[column].to_numpy(np.float64), index=_days(months))
+    found: Floats = values.reindex(firsts).to_numpy()
     return found
 
 

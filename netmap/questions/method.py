@@ -11,6 +11,7 @@ import pandas as pd
 
 from netmap.learning.path_rule import PathRule
 from netmap.library import wording
+from netmap.library.chances import condition
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
@@ -38,8 +39,8 @@ WAITING = N_("Learning is passed on at most {days} after it arrives.")
 HORIZON = N_("Reach is counted within {days}.")
 AT_ZONE = N_("Learning arrives at a level's own sittings and with people whose own job is at it.")
 CHANCE = N_(
-    "The chance that something is passed on in an encounter is {chance}: a yardstick, not an estimate. "
-    "Shares and counts are means over {n} random worlds (seed {seed})."
+    "Figures under chance stand {condition} (p = {p}), in {worlds} random worlds with seed {seed}: a "
+    "yardstick to compare with, not an estimate."
 )
 PARTNERSHIP = N_("Only {partnership}.")
 WINDOW_LABEL, PARTNERSHIP_LABEL = N_("Window"), N_("Partnership")
@@ -52,7 +53,8 @@ class Method:
 
     `ties` and `paths` are None where the answer does not depend on them. `baselines` are the distinct days
     in force, `old_known` whether old networks can be told under every one of them. `horizon` says whether
-    the path rule's horizon is used.
+    the path rule's horizon is used, `chance` under which rule figures under chance stand, where there are
+    some.
     """
 
     n: int
@@ -67,6 +69,7 @@ class Method:
     ties: TiePolicy | None = None
     paths: PathRule | None = None
     horizon: bool = False
+    chance: PathRule | None = None
 
 
 def method_of(
@@ -77,6 +80,7 @@ def method_of(
     ties: bool = False,
     paths: bool = False,
     horizon: bool = False,
+    chance: PathRule | None = None,
 ) -> Method:
     """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of."""
     study, context = inquiry.study, inquiry.context
@@ -97,6 +101,7 @@ def method_of(
         ties=context.ties if ties else None,
         paths=context.paths if paths or horizon else None,
         horizon=horizon,
+        chance=chance,
     )
 
 
@@ -171,11 +176,19 @@ def _of_paths(method: Method, t: Translator) -> list[str]:
         found.append(t.gettext(HORIZON).format(days=wording.days(t, rule.horizon)))
     if rule.arrive_at != PathRule().arrive_at:
         found.append(t.gettext(AT_ZONE))
-    if not rule.certain:
-        numbers = {"n": wording.whole(t, rule.replicates), "seed": str(rule.seed)}
-        chance = t.number(rule.transmission_probability, 2)
-        found.append(t.gettext(CHANCE).format(chance=chance, **numbers))
+    if method.chance is not None or not rule.certain:
+        found.append(_chance_words(method.chance or rule, t))
     return found
+
+
+def _chance_words(rule: PathRule, t: Translator) -> str:
+    """Under what chance, in how many random worlds, and which."""
+    return t.gettext(CHANCE).format(
+        condition=condition(t, rule.transmission_probability),
+        p=f"{rule.transmission_probability:g}",
+        worlds=wording.whole(t, rule.replicates),
+        seed=rule.seed,
+    )
 
 
 def _of_ties(method: Method, t: Translator) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netmap.library import wording
 from netmap.model.errors import ArgumentError, NotFoundError
@@ -17,8 +17,20 @@ if TYPE_CHECKING:
 
     from netmap.questions.learning.resolved_request import Asked, Setting
 
-COLUMNS = ("practitioner", "agency", "reached", "first_arrival", "wait_days", "fastest_days")
+COLUMNS = (
+    "practitioner",
+    "agency",
+    "reached",
+    "chance",
+    "se",
+    "first_arrival",
+    "wait_days",
+    "fastest_days",
+)
 HOPS = ("date", "from", "to", "zone", "channel", "kind", "crossing", "from_level", "to_level")
+
+
+UNDER_CHANCE = N_("On average it is {n} {condition}.")
 
 
 class ReachRequest(LevelsRequest):
@@ -88,21 +100,28 @@ def explained(asked: Asked | Setting, t: Translator) -> Iterator[str]:
 
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
-    """How many of those who may set out get there."""
+    """How many of those who may set out get there, and how many under chance."""
+    from netmap.library.chances import YARDSTICK_SAID, expected
+    from netmap.questions.learning.headline import chance_text
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
 
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
-    table = reach(asked)
-    text = t.ngettext(
+    table, certain = reach(asked.at_yardstick), reach(asked.at_certainty)
+    template = t.ngettext(
         "Of {n} person who may set out from “{from_level}”, {reaching} reaches “{to_level}”.",
         "Of {n} people who may set out from “{from_level}”, {reaching} reach “{to_level}”.",
         len(table),
     )
-    numbers = {"n": len(table), "reaching": int(table["reached"].sum())}
-    words: dict[str, Any] = {name: wording.whole(t, n) for name, n in numbers.items()}
-    return (text.format(**words, from_level=asked.start.name, to_level=asked.goal.name),)
+    first = template.format(
+        n=wording.whole(t, len(table)),
+        reaching=wording.whole(t, int(certain["reached"].sum())),
+        from_level=asked.start.name,
+        to_level=asked.goal.name,
+    )
+    under = {"n": expected(t, float(table["chance"].sum())), "condition": chance_text(asked, t)}
+    return (first, t.gettext(UNDER_CHANCE).format(**under), t.gettext(YARDSTICK_SAID))
 
 
 QUESTION = Question(
@@ -125,6 +144,7 @@ QUESTION = Question(
                 Column("agency", N_("agency")),
                 Column("reached", N_("reached")),
                 Column("chance", N_("chance"), digits=2),
+                Column("se", N_("standard error"), digits=3),
                 Column("first_arrival", N_("first arrival")),
                 Column("wait_days", N_("days to arrival"), digits=0),
                 Column("fastest_days", N_("days at fastest"), digits=0),

@@ -13,6 +13,7 @@ import pytest
 
 import netmap
 from netmap.library import wording
+from netmap.library.chances import out_of
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.learning.types import LearningView
@@ -47,16 +48,35 @@ def test_the_headline_and_the_way_back_are_the_librarys_means(
     riverside: netmap.Study, rule: dict[str, Any]
 ) -> None:
     view = learning(riverside, from_level="operational", to_level="authority", **YEAR, **rule)
-    there = netmap.reach_over_time(riverside, "operational", "authority", **YEAR, **rule)
-    back = netmap.reach_over_time(riverside, "authority", "operational", **YEAR, **rule)
-    across = netmap.reach_over_time(riverside, "operational", **YEAR, **rule)
-    first, *rest = view.sentences
-    assert f", {percent(there.attrs['mean'])} reach the level “Authority”" in first
-    assert f"typically in {round(there['median_days'].median())} day" in first
-    assert f"the mean of {len(there)} months" in first
+    ends = ("operational", "authority"), ("authority", "operational"), ("operational", None)
+    there, back, across = (
+        [
+            netmap.reach_over_time(riverside, *pair, **YEAR, **rule, transmission_probability=chance)
+            for chance in (0.2, 1.0)
+        ]
+        for pair in ends
+    )
+    first, second, third, *rest = view.sentences
+    graded, certain = (round(100 * each.attrs["mean"]) for each in there)
+    assert first.startswith(f"{graded} of 100 people at “Operational” reach “Authority” within ")
+    assert first.endswith(" if one encounter in five passes something on.")
+    assert second == f"If every one did, it would be {certain} of 100."
+    assert third == "That chance is a yardstick to compare with, not an estimate."
     said = " ".join(rest)
-    assert f"level “Operational”, {percent(back.attrs['mean'])} reach it in the same time" in said
-    assert f"gets to {percent(across.attrs['mean'])} of the other agencies" in said
+    assert f"It typically takes {round(there[0]['median_days'].median())} day" in said
+    assert f"the mean of {len(there[0])} months" in said
+    returned = [out_of(ENGLISH, each.attrs["mean"], int(each["n"].median())) for each in back]
+    assert f"Back from “Authority”, {returned[0]} reach “Operational”" in said
+    assert f"if every one did, {returned[1]}." in said
+    shares = [percent(each.attrs["mean"]) for each in across]
+    assert f"Sideways, {shares[0]} of the other agencies" in said
+    assert f"are reached; if every one did, {shares[1]}." in said
+
+
+def test_another_chance_is_told_where_the_reader_tells_it(riverside: netmap.Study) -> None:
+    view = learning(riverside, transmission_probability=0.05, **YEAR)
+    assert view.sentences[0].endswith(" if one encounter in twenty passes something on.")
+    assert view.sentences[1] == learning(riverside, **YEAR).sentences[1]
 
 
 def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
@@ -68,15 +88,15 @@ def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
     earlier = now["month"] - pd.DateOffset(years=1)
     both = before["month"].isin(earlier).sum()
     assert both < 0.75 * len(now)
-    assert view.sentences[1] == (
+    assert view.sentences[5] == (
         "Nothing is said of a change from the period before: months with a figure in both are "
         f"{both} of {len(now)}."
     )
     short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
-    assert short.sentences[1].startswith("In the period before, it was")
-    assert short.sentences[1].endswith("now (3 months with a figure in both).")
+    assert short.sentences[5].startswith("In the period before, it was")
+    assert short.sentences[5].endswith("now (3 months with a figure in both).")
     first = learning(riverside, end=dt.date(2023, 3, 31), start=dt.date(2022, 9, 1))
-    assert first.sentences[1] == "There is no period before this one on record to compare it with."
+    assert first.sentences[5] == "There is no period before this one on record to compare it with."
 
 
 def test_the_chart_holds_what_the_library_returns(riverside: netmap.Study) -> None:
@@ -246,14 +266,14 @@ def test_nothing_of_the_board_view_names_a_person(riverside: netmap.Study) -> No
 def test_a_hostile_study_by_hand() -> None:
     study = one_way_up()
     view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)
-    assert view.sentences[0] == (
-        "Of the people at the level “=low”, 100 % reach the level “<b>high</b>” within one month, "
-        "typically in 19 days: the mean of 6 months from 1 January 2022 to 1 June 2022, each counted from "
-        "its first day, with 6 people."
-    )
-    assert (
-        view.sentences[1]
-        == "In the period before, it was 100 %, against 100 % now (5 months with a figure in both)."
+    assert view.sentences[:6] == (
+        "Fewer than 1 of 6 people at “=low” reach “<b>high</b>” within one month if one encounter in five "
+        "passes something on.",
+        "If every one did, everybody would.",
+        "That chance is a yardstick to compare with, not an estimate.",
+        "It typically takes 19 days.",
+        "This is the mean of 6 months, 1 January 2022 to 1 June 2022, each with 6 people.",
+        "In the period before, it was about as much (5 months with a figure in both).",
     )
     assert view.sentences[-1] == (
         "This route depends on fewer than five people: without them at most half would be left."
@@ -282,9 +302,14 @@ def test_what_cannot_be_said_is_no_number() -> None:
         in view.sentences[0]
     )
     assert "%" not in view.sentences[0]
-    months = netmap.reach_over_time(study, "local", "board")
-    seen = months[months["share"].notna()].tail(12)
-    assert f"it was {percent(seen['share'].mean())} (the mean of {len(seen)} months" in view.sentences[1]
+    for chance, said in (
+        (0.2, "When last seen, it was {} if one"),
+        (1.0, "If every one did, it would be {}."),
+    ):
+        months = netmap.reach_over_time(study, "local", "board", transmission_probability=chance)
+        seen = months[months["share"].notna()].tail(12)
+        part = out_of(ENGLISH, seen["share"].mean(), int(seen["n"].median()))
+        assert any(each.startswith(said.format(part)) for each in view.sentences)
     late = learning(study, start=dt.date(2013, 12, 1), end=dt.date(2014, 2, 1))
     assert "no month of it has its whole six months on record" in late.sentences[0]
 
@@ -296,9 +321,9 @@ def test_the_last_window_with_a_figure_says_that_figure() -> None:
     start, end = view.last_seen
     then = learning(study, start=start, end=end)
     assert then.last_seen is None
-    share = re.search(r"it was (\d+ %)", view.sentences[1])
+    share = re.search(r"it was (\d+ of \d+) if", view.sentences[1])
     assert share is not None
-    assert f", {share[1]} reach the level" in then.sentences[0]
+    assert then.sentences[0].startswith(f"{share[1]} people at")
     assert "which is not the same as 0" in view.sentences[0]
 
 

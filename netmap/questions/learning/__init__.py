@@ -110,6 +110,8 @@ QUESTION = Question(
                 Column("share", N_("share"), digits=2),
                 Column("n", N_("people"), digits=0),
                 Column("median_days", N_("typical days"), digits=1),
+                Column("se", N_("standard error"), digits=3),
+                Column("transmission_probability", N_("chance of passing on"), digits=2),
             ),
             rows("reach"),
         ),

@@ -54,7 +54,7 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     """How far, how fast, by what ways, and on how few people it rests; or why nothing can be said."""
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
-    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked.at_certainty, t))
     return (*reach_sentences(asked, t), *ways)
 
 
@@ -63,7 +63,7 @@ def headlines_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if isinstance(asked, Setting):
         return ()
     first = short_sentences(asked, t)
-    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
+    return first if asked.end is None else (*first, *reliance_sentences(asked.at_certainty, t)[:1])
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:

@@ -26,9 +26,9 @@ class Period:
     """Reach over the months of a window.
 
     `share` is the mean over the `shown` months that have one, `typical` the median of their median days,
-    `least` and `most` how many people a month counts, `missing` how many months have no share (of which
-    in `empty` nobody may start) and `left_out` how many are not there because their horizon runs past the
-    record. NaN where undefined.
+    `least`, `most` and `people` (the middle) how many people a month counts, `missing` how many months have
+    no share (of which in `empty` nobody may start) and `left_out` how many are not there because their
+    horizon runs past the record. NaN where undefined.
     """
 
     window: Window
@@ -37,6 +37,7 @@ class Period:
     typical: float
     least: int
     most: int
+    people: int
     shown: int
     missing: int
     empty: int
@@ -60,6 +61,7 @@ def period_of(months: pd.DataFrame, window: Window) -> Period:
         float(rows.loc[defined, "median_days"].median()),
         int(counted.min(initial=np.iinfo(np.int64).max)) if len(counted) else 0,
         int(counted.max(initial=0)),
+        int(np.median(counted)) if len(counted) else 0,
         int(defined.sum()),
         int((~defined).sum()),
         int((~defined & (n == 0)).sum()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import signature
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.over_time import reach_over_time
+from netmap.learning.path_rule import PathRule
 from netmap.learning.sideways import arrival_matrix
 from netmap.learning.standing import level_names, level_stays, with_levels_of
 from netmap.learning.upwards import vertical_reach
@@ -94,6 +95,19 @@ class Asked:
     def horizon(self) -> int:
         """Days within which reach is looked at."""
         return self.context.paths.horizon
+
+    @cached_property
+    def at_yardstick(self) -> Asked:
+        """The same under chance: under that of the rule, and where it is certain under the yardstick."""
+        return self._under(self.context.paths.at_yardstick)
+
+    @cached_property
+    def at_certainty(self) -> Asked:
+        """The same where every encounter passes something on."""
+        return self._under(self.context.paths.at_certainty)
+
+    def _under(self, paths: PathRule) -> Asked:
+        return self if paths == self.context.paths else replace(self, context=self.context.but(paths=paths))
 
     @cached_property
     def chosen(self) -> NodeRef | None:
@@ -192,7 +206,8 @@ def method_of_asked(inquiry: Inquiry, asked: Asked | Setting, n: int | None = No
     if isinstance(asked, Asked):
         window = tuple(dates_of(asked.window).values())
         n = asked.start.people if n is None else n
-    return method_of(inquiry, n or 0, window=window, ties=True, horizon=True)
+    chance = inquiry.context.paths.at_yardstick
+    return method_of(inquiry, n or 0, window=window, ties=True, horizon=True, chance=chance)
 
 
 def known_thing(study: Study, ref: NodeRef | None) -> NodeRef | None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from netmap.learning.periods import ComparedReach
 from netmap.library import wording
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import Translator
+from netmap.questions.learning.headline import (
+    horizon_text,
+    last_seen_sentences,
+    part_text,
+    reach_headline,
+)
 from netmap.questions.learning.periods import (
     NO_FIRST,
     NO_MONTH,
@@ -12,7 +18,6 @@ from netmap.questions.learning.periods import (
     SHOWN,
     Period,
     before_of,
-    last_seen_of,
     now_of,
     sideways_of,
 )
@@ -20,22 +25,12 @@ from netmap.questions.learning.resolved_request import Asked
 from netmap.questions.learning.types import Level
 from netmap.questions.window import months_back
 
-HORIZONS = {30: N_("one month"), 90: N_("three months"), 180: N_("six months"), 365: N_("one year")}
-"""Horizons that have a name; of every other the days are told."""
-
-
-def horizon_text(t: Translator, horizon: int) -> str:
-    """A horizon as a sentence says it."""
-    return t.gettext(HORIZONS[horizon]) if horizon in HORIZONS else wording.days(t, horizon)
-
 
 def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """The answer first: reach now, before, when last seen, the way back, sideways, and what was left out."""
-    now = now_of(asked, asked.start, asked.end)
+    now = now_of(asked.at_yardstick, asked.start, asked.end)
     return (
-        headline(asked, asked.start, asked.end, now, t),
-        *_before(asked, now, t),
-        *_when_seen(asked, now, t),
+        *short_sentences(asked, t),
         *_return(asked, t),
         *_sideways(asked, t),
         *_left_out(asked, now, t),
@@ -44,74 +39,10 @@ def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 def short_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """Reach now, before, and where it cannot be said, when it last could."""
-    now = now_of(asked, asked.start, asked.end)
-    said = headline(asked, asked.start, asked.end, now, t)
-    return (said, *_before(asked, now, t), *_when_seen(asked, now, t))
-
-
-def headline(asked: Asked, start: Level, end: Level | None, now: Period, t: Translator) -> str:
-    """Who reaches whom within the horizon, or why that cannot be said."""
+    now = now_of(asked.at_yardstick, asked.start, asked.end)
     if now.state != SHOWN:
-        return _no_figure(asked, start, end, now, t)
-    if end is None:
-        template = t.ngettext(
-            "At the level “{from_level}”, what somebody knows gets to {share} of the other agencies there "
-            "within {horizon}, the first of them typically after {days}: counted from {first} alone, with "
-            "{people}.",
-            "At the level “{from_level}”, what somebody knows gets to {share} of the other agencies there "
-            "within {horizon}, the first of them typically after {days}: the mean of {n} months from {first} "
-            "to {last}, each counted from its first day, with {people}.",
-            now.shown,
-        )
-    else:
-        template = t.ngettext(
-            "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
-            "{horizon}, typically in {days}: counted from {first} alone, with {people}.",
-            "Of the people at the level “{from_level}”, {share} reach the level “{to_level}” within "
-            "{horizon}, typically in {days}: the mean of {n} months from {first} to {last}, each counted "
-            "from its first day, with {people}.",
-            now.shown,
-        )
-    if now.share == 0:
-        template = _none_reached(end, now, t)
-    return template.format(
-        from_level=start.name,
-        to_level="" if end is None else end.name,
-        share=wording.share(t, now.share),
-        horizon=horizon_text(t, asked.horizon),
-        days=wording.days(t, 0 if now.share == 0 else round(now.typical)),
-        n=wording.whole(t, now.shown),
-        first=wording.day_text(t, now.first),
-        last=wording.day_text(t, now.last),
-        people=people_text(now, t),
-    )
-
-
-def _none_reached(end: Level | None, now: Period, t: Translator) -> str:
-    if end is None:
-        return t.ngettext(
-            "At the level “{from_level}”, what somebody knows gets to no other agency within {horizon}: "
-            "counted from {first} alone, with {people}.",
-            "At the level “{from_level}”, what somebody knows gets to no other agency within {horizon}: so "
-            "in each of {n} months from {first} to {last}, counted from its first day, with {people}.",
-            now.shown,
-        )
-    return t.ngettext(
-        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon}: "
-        "counted from {first} alone, with {people}.",
-        "Nobody at the level “{from_level}” reaches the level “{to_level}” within {horizon}: so "
-        "in each of {n} months from {first} to {last}, counted from its first day, with {people}.",
-        now.shown,
-    )
-
-
-def people_text(now: Period, t: Translator) -> str:
-    """How many people each month counts."""
-    if now.least == now.most:
-        return wording.people(t, now.most)
-    return t.gettext("{least} to {most} people").format(
-        least=wording.whole(t, now.least), most=wording.whole(t, now.most)
-    )
+        return (_no_figure(asked, asked.start, asked.end, now, t), *last_seen_sentences(asked, t))
+    return (*reach_headline(asked, now, t), *_before(asked, now, t))
 
 
 def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Translator) -> str:
@@ -155,23 +86,41 @@ def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Tr
 
 
 def _before(asked: Asked, now: Period, t: Translator) -> list[str]:
-    """How it was in the equally long window before; nothing where there is no figure now."""
-    if now.state != SHOWN:
-        return []
-    found = before_of(asked, asked.start, asked.end)
+    """How it was in the equally long window before, under the same chance."""
+    found = before_of(asked.at_yardstick, asked.start, asked.end)
     if found is None:
         return [t.gettext("There is no period before this one on record to compare it with.")]
-    return [_compared(found, whole_year=months_back(now.window.end, 12) == now.window.start, t=t)]
-
-
-def _compared(found: ComparedReach, *, whole_year: bool, t: Translator) -> str:
-    """Both periods over the months that have a figure in both; their number alone where they are too few."""
     if not found.is_comparable:
-        template = t.gettext(
-            "Nothing is said of a change from the period before: months with a figure in both are {n} of "
-            "{of}."
+        return [
+            t.gettext(
+                "Nothing is said of a change from the period before: months with a figure in both are {n} of "
+                "{of}."
+            ).format(n=wording.whole(t, found.months), of=wording.whole(t, found.of))
+        ]
+    whole_year = months_back(now.window.end, 12) == now.window.start
+    return [_changed(asked, now, found, whole_year, t) if found.is_seen else _as_before(found, whole_year, t)]
+
+
+def _as_before(found: ComparedReach, whole_year: bool, t: Translator) -> str:
+    """That the change is no greater than the random worlds allow."""
+    if whole_year:
+        template = t.ngettext(
+            "The year before, it was about as much ({n} month with a figure in both years).",
+            "The year before, it was about as much ({n} months with a figure in both years).",
+            found.months,
         )
-    elif whole_year:
+    else:
+        template = t.ngettext(
+            "In the period before, it was about as much ({n} month with a figure in both).",
+            "In the period before, it was about as much ({n} months with a figure in both).",
+            found.months,
+        )
+    return template.format(n=wording.whole(t, found.months))
+
+
+def _changed(asked: Asked, now: Period, found: ComparedReach, whole_year: bool, t: Translator) -> str:
+    """Both periods over the months that have a figure in both."""
+    if whole_year:
         template = t.ngettext(
             "The year before, it was {before}, against {after} now ({n} month with a figure in both years).",
             "The year before, it was {before}, against {after} now ({n} months with a figure in both years).",
@@ -183,41 +132,19 @@ def _compared(found: ComparedReach, *, whole_year: bool, t: Translator) -> str:
             "In the period before, it was {before}, against {after} now ({n} months with a figure in both).",
             found.months,
         )
-    words = {"n": wording.whole(t, found.months), "of": wording.whole(t, found.of)}
-    if found.is_comparable:
-        words |= {"before": wording.share(t, found.before), "after": wording.share(t, found.after)}
-    return template.format(**words)
-
-
-def _filled(template: str, period: Period, t: Translator) -> str:
     return template.format(
-        share=wording.share(t, period.share),
-        n=wording.whole(t, period.shown),
-        first=wording.day_text(t, period.first),
-        last=wording.day_text(t, period.last),
+        n=wording.whole(t, found.months),
+        before=wording.share(t, found.before),
+        after=wording.share(t, found.after),
     )
-
-
-def _when_seen(asked: Asked, now: Period, t: Translator) -> list[str]:
-    """Where there is no figure now: what the last twelve months that have one say."""
-    if now.state == SHOWN:
-        return []
-    seen = last_seen_of(asked, asked.start, asked.end)
-    if seen is None:
-        return [t.gettext("No month of the whole record has a figure.")]
-    template = t.ngettext(
-        "The last time that it could be said, it was {share} ({n} month, {first}).",
-        "The last time that it could be said, it was {share} (the mean of {n} months, {first} to {last}).",
-        seen.shown,
-    )
-    return [_filled(template, seen, t)]
 
 
 def _return(asked: Asked, t: Translator) -> list[str]:
     """The way back, from the one level to the other."""
     if asked.end is None:
         return []
-    back = now_of(asked, asked.end, asked.start)
+    back = now_of(asked.at_yardstick, asked.end, asked.start)
+    certain = now_of(asked.at_certainty, asked.end, asked.start)
     names = {"from_level": asked.end.name, "to_level": asked.start.name}
     if back.state != SHOWN:
         template = t.gettext(
@@ -225,23 +152,21 @@ def _return(asked: Asked, t: Translator) -> list[str]:
             "said for this window."
         )
         return [template.format(**names)]
-    if back.share == 0:
-        template = t.gettext(
-            "Back again, nobody at the level “{from_level}” reaches the level “{to_level}” in that time."
-        )
-        return [template.format(**names)]
+    if certain.share == 0:
+        return [
+            t.gettext("Back from “{from_level}”, nobody reaches “{to_level}” in that time.").format(**names)
+        ]
     template = t.gettext(
-        "Back again, from the level “{from_level}” to the level “{to_level}”, {share} reach it in the same "
-        "time, typically in {days}; a month counts {people}."
+        "Back from “{from_level}”, {share} reach “{to_level}” in the same time; if every one did, {certain}."
     )
-    share, days = wording.share(t, back.share), wording.days(t, round(back.typical))
-    return [template.format(**names, share=share, days=days, people=people_text(back, t))]
+    shares = {"share": part_text(asked, back, t), "certain": part_text(asked, certain, t)}
+    return [template.format(**names, **shares)]
 
 
 def _sideways(asked: Asked, t: Translator) -> list[str]:
     if asked.end is None:
         return []
-    now = sideways_of(asked)
+    now, certain = sideways_of(asked.at_yardstick), sideways_of(asked.at_certainty)
     if now.state != SHOWN:
         template = t.gettext(
             "Whether it gets sideways to other agencies at the level “{from_level}” cannot be said for this "
@@ -249,10 +174,10 @@ def _sideways(asked: Asked, t: Translator) -> list[str]:
         )
         return [template.format(from_level=asked.start.name)]
     template = t.gettext(
-        "Sideways, what somebody at the level “{from_level}” knows gets to {share} of the other agencies at "
-        "that level in the same time."
+        "Sideways, {share} of the other agencies at “{from_level}” are reached; if every one did, {certain}."
     )
-    return [template.format(from_level=asked.start.name, share=wording.share(t, now.share))]
+    shares = {"share": wording.share(t, now.share), "certain": wording.share(t, certain.share)}
+    return [template.format(from_level=asked.start.name, **shares)]
 
 
 def _left_out(asked: Asked, now: Period, t: Translator) -> list[str]:

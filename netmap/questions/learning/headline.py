@@ -1,0 +1,133 @@
+"""The first sentences about reach: under chance, with every encounter passing something on beside it."""
+
+from __future__ import annotations
+
+from netmap.library import wording
+from netmap.library.chances import YARDSTICK_SAID, condition, out_of
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning.periods import Period, last_seen_of, now_of
+from netmap.questions.learning.resolved_request import Asked
+
+HORIZONS = {30: N_("one month"), 90: N_("three months"), 180: N_("six months"), 365: N_("one year")}
+"""Horizons that have a name; of every other the days are told."""
+
+SOME_UP = N_("{share} people at “{from_level}” reach “{to_level}” within {horizon} {condition}.")
+ONLY_UP = N_(
+    "The only person at “{from_level}” reaches “{to_level}” within {horizon} in {share} of cases {condition}."
+)
+ALL_UP = N_("Everybody at “{from_level}” reaches “{to_level}” within {horizon} {condition}.")
+NOBODY_UP = N_("Nobody at “{from_level}” reaches “{to_level}” within {horizon} {condition}.")
+NEVER_UP = N_(
+    "Nobody at “{from_level}” reaches “{to_level}” within {horizon}, even if every encounter passes "
+    "something on."
+)
+SOME_ACROSS = N_(
+    "Somebody at “{from_level}” reaches {share} of the other agencies within {horizon} {condition}."
+)
+ALL_ACROSS = N_("Everybody at “{from_level}” reaches every other agency there within {horizon} {condition}.")
+NOBODY_ACROSS = N_("Nobody at “{from_level}” reaches another agency within {horizon} {condition}.")
+NEVER_ACROSS = N_(
+    "Nobody at “{from_level}” reaches another agency within {horizon}, even if every encounter passes "
+    "something on."
+)
+UP = (SOME_UP, ALL_UP, NOBODY_UP, NEVER_UP)
+ACROSS = (SOME_ACROSS, ALL_ACROSS, NOBODY_ACROSS, NEVER_ACROSS)
+"""What is said of some, of all, of nobody under this chance, and of nobody under any."""
+
+EVERY_SOME, EVERY_ACROSS, EVERY_ALL = (
+    N_("If every one did, it would be {share}."),
+    N_("If every one did, it would be {share} of them."),
+    N_("If every one did, everybody would."),
+)
+PACE, PACE_ACROSS = N_("It typically takes {days}."), N_("The first is typically reached after {days}.")
+SEEN = N_("When last seen, it was {share} {condition}.")
+
+
+def horizon_text(t: Translator, horizon: int) -> str:
+    """A horizon as a sentence says it."""
+    return t.gettext(HORIZONS[horizon]) if horizon in HORIZONS else wording.days(t, horizon)
+
+
+def reach_headline(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
+    """Who reaches whom within the horizon under chance, and what if every encounter passed something on.
+
+    `now` is the period under chance, which has a figure.
+    """
+    certain = now_of(asked.at_certainty, asked.start, asked.end)
+    said = [_first(asked, now, certain, t)]
+    if certain.share > 0:
+        said += [_if_every_one(asked, certain, t), t.gettext(YARDSTICK_SAID)]
+    if now.share > 0:
+        pace = t.gettext(PACE if asked.end is not None else PACE_ACROSS)
+        said.append(pace.format(days=wording.days(t, round(now.typical))))
+    return (*said, _months(now, t))
+
+
+def last_seen_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """The last twelve months that have a figure, where the window has none."""
+    seen = last_seen_of(asked.at_yardstick, asked.start, asked.end)
+    certain = last_seen_of(asked.at_certainty, asked.start, asked.end)
+    if seen is None or certain is None:
+        return (t.gettext("No month of the whole record has a figure."),)
+    words = {"share": part_text(asked, seen, t), "condition": chance_text(asked, t)}
+    first = t.gettext(SEEN).format(**words)
+    return (first, _if_every_one(asked, certain, t), t.gettext(YARDSTICK_SAID), _months(seen, t))
+
+
+def chance_text(asked: Asked, t: Translator) -> str:
+    """Under what chance the figures of a page stand."""
+    return condition(t, asked.at_yardstick.context.paths.transmission_probability)
+
+
+def part_text(asked: Asked, period: Period, t: Translator) -> str:
+    """The share of a period: so many of the people, or how much of the other agencies."""
+    if asked.end is None or period.people < 2:
+        return wording.share(t, period.share)
+    return out_of(t, period.share, period.people)
+
+
+def people_text(now: Period, t: Translator) -> str:
+    """How many people each month counts."""
+    if now.least == now.most:
+        return wording.people(t, now.most)
+    return t.gettext("{least} to {most} people").format(
+        least=wording.whole(t, now.least), most=wording.whole(t, now.most)
+    )
+
+
+def _first(asked: Asked, now: Period, certain: Period, t: Translator) -> str:
+    some, every, nobody, never = UP if asked.end is not None else ACROSS
+    template = (
+        never if certain.share == 0 else nobody if now.share == 0 else every if now.share == 1 else some
+    )
+    if template == SOME_UP and now.people < 2:
+        template = ONLY_UP
+    text = t.gettext(template).format(
+        share=part_text(asked, now, t),
+        from_level=asked.start.name,
+        to_level="" if asked.end is None else asked.end.name,
+        horizon=horizon_text(t, asked.horizon),
+        condition=chance_text(asked, t),
+    )
+    return text[:1].upper() + text[1:]
+
+
+def _if_every_one(asked: Asked, certain: Period, t: Translator) -> str:
+    if certain.share == 1:
+        return t.gettext(EVERY_ALL)
+    template = EVERY_SOME if asked.end is not None else EVERY_ACROSS
+    return t.gettext(template).format(share=part_text(asked, certain, t))
+
+
+def _months(now: Period, t: Translator) -> str:
+    template = t.ngettext(
+        "This is counted from {first} alone, with {people}.",
+        "This is the mean of {n} months, {first} to {last}, each with {people}.",
+        now.shown,
+    )
+    return template.format(
+        n=wording.whole(t, now.shown),
+        first=wording.day_text(t, now.first),
+        last=wording.day_text(t, now.last),
+        people=people_text(now, t),
+    )
