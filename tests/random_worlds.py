@@ -85,6 +85,10 @@ class _World:
             return self.day(offset)[:7]
         return self.day(offset) + (CLOCKS[int(chance * 100) % len(CLOCKS)] if chance > 0.7 else "")
 
+    def vague(self, offset: int) -> str:
+        """A date of which often no more than the month is known."""
+        return self.day(offset)[: 7 if self.rng.random() < 0.4 else 10]
+
     def some(self, share: float, **cells: Any) -> Row:
         """Each cell with a chance of `share`, else left out."""
         return {name: cell for name, cell in cells.items() if cell is not None and self.rng.random() < share}
@@ -129,20 +133,22 @@ class _World:
             self.employ(person)
         if "partnership" not in about and len(self.partnerships) > 1:
             for site in self.rng.sample(self.partnerships, self.rng.randint(0, 2)):
-                self.add("members", {"partnership": site, "actor": person})
+                stay = self.some(0.5, joined=self.vague(self.rng.randint(-60, 200)))
+                stay |= self.some(0.2, left=self.vague(self.rng.randint(201, 400)))
+                self.add("members", {"partnership": site, "actor": person} | stay)
         for zone in self.zones:
             if self.rng.random() < 0.25:
                 joined = self.rng.randint(0, 300)
-                dates = self.some(0.6, joined=self.written(joined), left=self.written(joined + 70))
+                dates = self.some(0.6, joined=self.vague(joined), left=self.vague(joined + 70))
                 self.add("posts", {"practitioner": person, "zone": zone} | dates)
 
     def employ(self, person: str) -> None:
         """One employment, or two of which the second may begin before the first has ended."""
         move = self.rng.randint(100, 350)
-        first = {"agency": self.pick(self.agencies), "left": self.day(move)}
+        first = {"agency": self.pick(self.agencies), "left": self.vague(move)}
         second = {
             "agency": self.pick(self.agencies),
-            "joined": self.day(move + self.rng.choice((1, 40, -60))),
+            "joined": self.vague(move + self.rng.choice((1, 1, 40, -5, -60))),
         }
         for row in self.rng.choice(([first], [second], [first, second])):
             self.add("employments", {"practitioner": person} | row | self.some(0.8, level=self.pick(LEVELS)))
@@ -233,7 +239,12 @@ class _World:
         """A chain or a split among the agencies, some of it after the last day."""
         old, middle, new = self.rng.sample(self.agencies, 3)
         when = [self.day(self.rng.randint(50, 450)) for _ in range(2)]
-        later = (middle, new) if self.rng.random() < 0.5 else (old, new)
+        later = (middle, new) if self.rng.random() < 0.3 else (old, new)
+        if self.rng.random() < 0.6:
+            third = self.rng.choice([agency for agency in self.agencies if agency not in (old, new)])
+            for one in (old, old, new, middle):
+                for offset in (self.turn, self.turn + 30, self.turn + 60)[: self.rng.randint(0, 3)]:
+                    self.contact(offset + self.rng.randint(-90, 150), one, third)
         for (agency, successor), date in zip(((old, middle), later), when, strict=True):
             kind = self.rng.choice(("renamed", "merged", "split"))
             self.add("agency_changes", {"agency": agency, "successor": successor, "date": date, "kind": kind})

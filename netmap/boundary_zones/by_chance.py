@@ -9,12 +9,12 @@ import numpy as np
 
 from netmap.boundary_zones.one_pass import sideways_month
 from netmap.boundary_zones.removal import Floats, Removal
-from netmap.learning.standing import agency_stays, code_on
 from netmap.learning.upwards import vertical_goals
 from netmap.temporal.chance import Reached, Variants, counts_by_world, reached_by_chance
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.reach_rows import Words
 from netmap.temporal.self_excluding_targets import Goals
+from netmap.tie_kinds.stays import agency_stays, code_on
 
 
 @dataclass(slots=True, eq=False)

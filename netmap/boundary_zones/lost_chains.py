@@ -12,7 +12,7 @@ from netmap.learning.horizons import Horizons, horizon_days, horizons_of
 from netmap.learning.one_path import learning_path
 from netmap.learning.upwards import first_vertical, may_depart
 from netmap.learning.window import Window, rule_of, window_of
-from netmap.model.dates import NO_DAY, from_day, to_datetimes
+from netmap.model.dates import from_day, to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.encounters import Ints
@@ -96,6 +96,6 @@ def _reached(part: Window, ends: tuple[str, str], rule: Rule) -> tuple[Ints, Int
 def _without(part: Window, place: int, policy: TiePolicy) -> Window:
     """The encounters outside one zone."""
     journeys = part.journeys
-    zone = encounters_of(part.study, policy, NO_DAY).zone[journeys.source]
+    zone = encounters_of(part.study, policy).zone[journeys.source]
     kept = journeys.where((zone != place)[journeys.seat_encounter])
     return Window(part.study, part.start, part.end, kept)

@@ -6,12 +6,13 @@ import numpy as np
 
 from netmap.boundary_zones.removal import Removal, Shares
 from netmap.learning.sideways import agencies_there, sideways_goals
-from netmap.learning.standing import agency_stays, code_on, present_codes
+from netmap.learning.standing import present_codes
 from netmap.learning.upwards import vertical_goals
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.reach_rows import Words
 from netmap.temporal.reach_without import MARKS, kept_without, reach_without
 from netmap.temporal.self_excluding_targets import Goals
+from netmap.tie_kinds.stays import agency_stays, code_on
 
 
 def towards(removal: Removal, to_level: str) -> dict[str, Shares]:

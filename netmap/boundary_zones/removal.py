@@ -13,7 +13,6 @@ from netmap.learning.horizons import Horizons
 from netmap.learning.path_rule import PathRule
 from netmap.learning.standing import levels_by_rank
 from netmap.learning.window import Window
-from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.chance import Coins
@@ -105,7 +104,7 @@ class Removal:
 
 def removal_of(horizons: Horizons, rule: PathRule, policy: TiePolicy) -> Removal:
     """The question what goes with each zone: its sittings, and the contacts marked with it."""
-    met = encounters_of(horizons.whole.study, policy, NO_DAY)
+    met = encounters_of(horizons.whole.study, policy)
     zone = met.zone[horizons.whole.journeys.source]
     zones = np.unique(zone[zone >= 0])
     place = np.where(zone >= 0, np.searchsorted(zones, zone), -1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from netmap.learning.standing import agency_names, present_codes
+from netmap.learning.standing import present_codes
 from netmap.learning.window import Window
 from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.stays import agency_names
 
 
 def agencies_of(window: Window, people: Ints) -> list[str | None]:

@@ -12,7 +12,6 @@ import pandas as pd
 from netmap.brokers.belonging import agencies_of
 from netmap.brokers.champions import each_gone
 from netmap.brokers.routes import Question, Routes
-from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences
 from netmap.temporal.encounters import NONE, Bools, Ints
@@ -111,7 +110,7 @@ def _others_there(
 ) -> Iterator[tuple[Any, Any, Any, int]]:
     study, journeys = routes.window.study, routes.window.journeys
     ids, zones = actors_of(study).ids, study.zones["zone"].tolist()
-    zone_of = encounters_of(study, question.policy, NO_DAY).zone[journeys.source]
+    zone_of = encounters_of(study, question.policy).zone[journeys.source]
     encounter = journeys.seat_encounter
     upper = np.bincount(encounter[routes.goals], minlength=len(journeys)) > 0
     keeping = _keeping_a_way(routes, sorted(practitioners))

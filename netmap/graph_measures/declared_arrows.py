@@ -7,11 +7,12 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
+from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import ALL, MUTUAL, OBSERVED, DeclaredTies
-from netmap.tie_kinds.reorganisations import successors
+from netmap.tie_kinds.reorganisations import present_agency
 from netmap.tie_kinds.rosters import silent_in
 
 
@@ -99,10 +100,5 @@ def _silent_cells(study: Study, declared: DeclaredTies, nodes: Bools) -> Ints:
 
 
 def _reorganised(study: Study, rows: pd.DataFrame, day: int | None) -> pd.DataFrame:
-    changes = {} if day is None else successors(study, day)
-    rows = rows[rows["source"] != rows["target"]]
-    for end in ("source", "target"):
-        if changes and rows[end].isin(changes.keys()).any():
-            became = rows[end].map(lambda actor: changes.get(actor, (actor,)))
-            rows = rows.assign(**{end: became}).explode(end, ignore_index=True)
-    return rows
+    rows, on = rows[rows["source"] != rows["target"]], NO_DAY if day is None else day
+    return rows.assign(**{end: present_agency(study, rows[end], on) for end in ("source", "target")})

@@ -20,7 +20,7 @@ from netmap.tie_kinds.baselines import as_of_day
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.declared import LATEST, Declared, DeclaredTies, declared_ties
-from netmap.tie_kinds.people import partnerships_on
+from netmap.tie_kinds.memberships import partnerships_on
 from netmap.tie_kinds.policy import ACTIVE, KINDS, STATES, UNDATED, TiePolicy, check_words
 from netmap.tie_kinds.rosters import check_roster, on_roster, roster_for_declared, roster_for_seen
 

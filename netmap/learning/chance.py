@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window
-from netmap.model.dates import NO_DAY
 from netmap.temporal.chance import Coins
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.identities import actor_keys, encounter_keys
@@ -36,7 +35,7 @@ def arrival_seats(window: Window, level: str, rule: PathRule, policy: TiePolicy)
     there = window.seats(window.at_level(level))
     if rule.arrive_at == "person":
         return there
-    met, study = encounters_of(window.study, policy, NO_DAY), window.study
+    met, study = encounters_of(window.study, policy), window.study
     zone = np.where(met.sitting, met.zone, -1)[window.journeys.source][window.journeys.seat_encounter]
     of_level = np.append(study.zones["level"].eq(level).to_numpy(dtype=bool), False)
     return there & (of_level[zone] | window.seats(window.at_own_level(level)))

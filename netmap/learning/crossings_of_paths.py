@@ -12,7 +12,6 @@ import pandas as pd
 from netmap.learning.standing import levels_by_rank
 from netmap.learning.upwards import first_vertical, may_depart, two_levels
 from netmap.learning.window import Window, about, rule_of, window_of
-from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.encounters import Bools, Ints
@@ -140,7 +139,7 @@ class CrossingBook:
         self.window = window
         self.ranked = levels_by_rank(window.study)
         self.at_level = {level: window.at_level(level) for level in self.ranked}
-        self.zone = encounters_of(window.study, policy, NO_DAY).zone
+        self.zone = encounters_of(window.study, policy).zone
         self.forms = window.study.zones["form"].tolist()
 
     def levels(self, person: int, day: int) -> Levels:

@@ -11,7 +11,7 @@ from netmap.learning.crossings_of_paths import CrossingBook, in_order
 from netmap.learning.path_ends import among, code_of, first_path, seats_from, seats_to
 from netmap.learning.upwards import two_levels
 from netmap.learning.window import Window, about, known_level, rule_of, window_of
-from netmap.model.dates import NO_DAY, as_day, to_datetimes
+from netmap.model.dates import to_datetimes
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -20,7 +20,7 @@ from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.coding import coded_kinds
 from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import KINDS, TiePolicy
-from netmap.tie_kinds.recorded import encounters_of, pair_days_of
+from netmap.tie_kinds.recorded import encounters_of
 
 
 def learning_path(
@@ -122,14 +122,12 @@ def _frame(
     study: Study, window: Window | None, hops: list[Hop], policy: TiePolicy, baseline: Any
 ) -> pd.DataFrame:
     ids = actors_of(study).ids
-    met = encounters_of(study, policy, NO_DAY)
+    met = encounters_of(study, policy)
     where = [] if window is None else [int(window.journeys.source[hop.encounter]) for hop in hops]
     zones, channels = study.zones["zone"], pd.factorize(study.contacts["channel"])[1]
     days = met.day[where]
     pairs = [(ids[hop.giver], ids[hop.taker]) for hop in hops]
-    kinds = [
-        _kind(study, hop, int(day), policy, as_day(baseline)) for hop, day in zip(hops, days, strict=True)
-    ]
+    kinds = [_kind(study, hop, int(day), policy, baseline) for hop, day in zip(hops, days, strict=True)]
     return pd.DataFrame(
         {
             "date": to_datetimes(days.astype(np.int64)),
@@ -159,7 +157,7 @@ def _texts(names: Any, codes: Any) -> list[str | None]:
     return [str(pd.Index(names)[code]) if code >= 0 else None for code in codes]
 
 
-def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy, baseline: int | None) -> str | None:
+def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy, baseline: Any) -> str | None:
     """The kind of the tie of two people as of a day, as in `ties`; None where they have none."""
     ends = min(hop.giver, hop.taker), max(hop.giver, hop.taker)
     coded = coded_kinds(study, day) if len(study.ties) else None
@@ -167,6 +165,6 @@ def _kind(study: Study, hop: Hop, day: int, policy: TiePolicy, baseline: int | N
         kinds = coded.loc[(coded["a"] == ends[0]) & (coded["b"] == ends[1]), "kind_coded"]
         if len(kinds):
             return str(kinds.iloc[0])
-    found = histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
+    found = histories_of(study, policy, day, baseline)
     pair = np.flatnonzero((found.occasions.first == ends[0]) & (found.occasions.second == ends[1]))
     return KINDS[found.kind[pair[0]]] if len(pair) and found.is_tie[pair[0]] else None

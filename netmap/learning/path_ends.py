@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.crossings_of_paths import ways_by
-from netmap.learning.standing import agency_names, present_codes
+from netmap.learning.standing import present_codes
 from netmap.learning.window import Window
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
@@ -16,6 +16,7 @@ from netmap.temporal.encounters import Bools
 from netmap.temporal.fewest_hops import Hop
 from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.stays import agency_names
 
 
 def code_of(study: Study, actor: str) -> int:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from netmap.learning.chance import coins_of, standard_error
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import agency_stays, present_codes
+from netmap.learning.standing import present_codes
 from netmap.learning.window import Window, about, known_level, rule_of, told, window_of
 from netmap.model.study import Study
 from netmap.temporal.absences import bits_of
@@ -25,6 +25,7 @@ from netmap.temporal.journeys import Journeys
 from netmap.temporal.self_excluding_targets import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.stays import agency_stays
 
 Floats = npt.NDArray[np.float64]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.learning.chance import Floats, arrival_seats, coins_of, standard_error
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import agency_names, joined_of, present_codes
+from netmap.learning.standing import joined_of, present_codes
 from netmap.learning.window import Window, known_level, told, window_of
 from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.errors import ArgumentError
@@ -25,6 +25,7 @@ from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.self_excluding_targets import Goals, goals_of
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.stays import agency_names
 
 
 def vertical_reach(

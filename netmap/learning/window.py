@@ -8,15 +8,7 @@ from typing import Any
 import numpy as np
 
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import (
-    agency_stays,
-    code_on,
-    level_names,
-    level_stays,
-    own_level_stays,
-    presence,
-    present_codes,
-)
+from netmap.learning.standing import level_names, level_stays, own_level_stays, presence, present_codes
 from netmap.model.citing import cited
 from netmap.model.dates import NO_DAY, as_day, day_numbers
 from netmap.model.derived import derived
@@ -30,6 +22,7 @@ from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import default_as_of, in_words
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of, first_recorded_day
+from netmap.tie_kinds.stays import agency_stays, code_on
 
 MOST_TABLES, MOST_CELLS = 16, 3_000_000
 """So many tables of who stands where on which day are kept of one study, none of them larger."""
@@ -137,7 +130,7 @@ def people_journeys(study: Study, policy: TiePolicy) -> Journeys:
 @derived(most=4)
 def _people_journeys(study: Study, max_meeting_size: int | None, count_unclear: bool) -> Journeys:
     policy = TiePolicy(max_meeting_size=max_meeting_size, count_unclear=count_unclear)
-    return journeys_of(encounters_of(study, policy, NO_DAY), ~actors_of(study).is_agency)
+    return journeys_of(encounters_of(study, policy), ~actors_of(study).is_agency)
 
 
 def rule_of(same_day: bool, max_wait: Any) -> Rule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from netmap.model.i18n import N_, Translator
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, NEW, OLD, TRAIL
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, NEW, OLD, TRAIL
 
 KIND_LABELS = {
     OLD: N_("old network"),
@@ -15,7 +15,13 @@ KIND_LABELS = {
     "sat": N_("sat in the zone"),
     "offers": N_("offers the service"),
 }
-STATE_LABELS = {ACTIVE: N_("active"), DORMANT: N_("dormant"), FADED: N_("faded"), "undated": N_("undated")}
+STATE_LABELS = {
+    ACTIVE: N_("active"),
+    DORMANT: N_("dormant"),
+    FADED: N_("faded"),
+    ENDED: N_("ended"),
+    "undated": N_("undated"),
+}
 SORT_LABELS = {
     "agency": N_("agency"),
     "person": N_("person"),

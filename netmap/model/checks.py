@@ -35,5 +35,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility_checks.attendance_outside,
     plausibility_checks.contacts_outside,
     plausibility_checks.contacts_that_are_none,
+    plausibility_checks.jobs_read_apart,
+    plausibility_checks.people_of_split_agencies,
 )
 """The checks: each takes the draft of a study and yields what it finds."""

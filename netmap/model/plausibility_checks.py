@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from netmap.model.coded_columns import Coded, Rows
-from netmap.model.dates import NO_DAY, Days
+from netmap.model.dates import NO_DAY, Days, from_day
 from netmap.model.findings import WARNING, Finding, rows_where
 from netmap.model.i18n import N_
 from netmap.model.raw_tables import Draft, Sheet
+from netmap.model.spells import Dates, Spells, spells_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -138,6 +139,85 @@ def _stranger(draft: Draft, sheet: Sheet, column: str, days: Days) -> Finding:
     reason = N_("“{value}” had not joined yet or had left on that day; the row makes no encounter for them.")
     cure = N_("Correct the date, or when the person joined and left.")
     return Finding(sheet, column, rows, "outside-role", reason, cure, WARNING)
+
+
+def jobs_read_apart(draft: Draft) -> Iterator[Finding]:
+    """Jobs and posts that end earlier, or begin later, than their date would have it read."""
+    for table, keys in (("employments", ("agency", "level")), ("posts", ("zone", "role"))):
+        if sheet := draft.sheets.get(table):
+            spells = _spells(draft, table, keys)
+            yield _read_as(sheet, "left", "job-cut", spells.cut, spells.ends)
+            yield _read_as(sheet, "joined", "job-moved", spells.moved, spells.begins)
+
+
+def _spells(draft: Draft, table: str, keys: tuple[str, ...]) -> Spells:
+    dates = Dates(*(draft.days(table, name, end=end) for name in ("joined", "left") for end in (False, True)))
+    rows = np.arange(len(dates.joined))
+    texts = (draft.column(table, name).texts(rows) for name in keys)
+    cells = [tuple(text or "" for text in row) for row in zip(*texts, strict=True)]
+    people = draft.column(table, "practitioner").codes.tolist()
+    return spells_of(people, dates, cells, alike=table == "employments")
+
+
+def _read_as(sheet: Sheet, column: str, code: str, rows: Rows, days: Days) -> Finding:
+    reason = (
+        N_("“{value}” is read as {day}: the same person begins something else within that time.")
+        if column == "left"
+        else N_("“{value}” is read as {day}: the same person ends something else within that time.")
+    )
+    cure = N_("Write the day if it is known.")
+    told = {"day": [from_day(day).isoformat() for day in days[rows].tolist()]}
+    return Finding(sheet, column, rows, code, reason, cure, WARNING, places=told)
+
+
+def people_of_split_agencies(draft: Draft) -> Iterator[Finding]:
+    """People who stay with an agency that was split, as nothing says to which part they went."""
+    changes = draft.sheets.get("agency_changes")
+    for table in ("practitioners", "employments"):
+        if changes is not None and (sheet := draft.sheets.get(table)):
+            split = _split_on(changes.columns, draft.days("agency_changes", "date"))
+            agency = sheet.columns["agency"]
+            days = [split.get(str(text), NO_DAY) for text in agency.values]
+            day = agency.look_up(np.array(days, dtype=np.int64), NO_DAY).astype(np.int64)
+            left = draft.days(table, "left")
+            stays = (day != NO_DAY) & ((left == NO_DAY) | (left >= day)) & ~_moves_on(draft, sheet, day)
+            reason = N_("The agency of “{value}” was split on {day}; nothing says to which part they went.")
+            cure = N_("Add an employment with the day on which they joined the part, if it is known.")
+            rows = rows_where(stays)
+            told = {"day": [from_day(day_).isoformat() for day_ in day[rows].tolist()]}
+            yield Finding(sheet, "practitioner", rows, "agency-split", reason, cure, WARNING, places=told)
+
+
+def _split_on(changes: Mapping[str, Coded], days: Days) -> dict[str, int]:
+    """When each split agency was split that is no part of itself."""
+    rows = np.arange(len(days))
+    columns = [changes[name].texts(rows) for name in ("agency", "successor", "kind")]
+    parts: dict[str, dict[str, int]] = {}
+    said: set[str] = set()
+    for agency, successor, kind, day in zip(*columns, days.tolist(), strict=True):
+        if agency and successor and day != NO_DAY:
+            known = parts.setdefault(agency, {})
+            known[successor] = min(day, known.get(successor, day))
+            said |= {agency} if kind == "split" else set()
+    return {
+        agency: min(became.values())
+        for agency, became in parts.items()
+        if (agency in said or len(became) > 1) and agency not in became
+    }
+
+
+def _moves_on(draft: Draft, sheet: Sheet, day: Days) -> Mask:
+    """For each row whether the person has an employment that begins on or after a day."""
+    joined = draft.days("employments", "joined")
+    latest: dict[str, int] = {}
+    people = draft.column("employments", "practitioner").texts(np.arange(len(joined)))
+    for person, begins in zip(people, joined.tolist(), strict=True):
+        if person:
+            latest[person] = max(begins, latest.get(person, NO_DAY))
+    names = sheet.columns["practitioner"]
+    found = np.array([latest.get(str(text), NO_DAY) for text in names.values], dtype=np.int64)
+    moves: Mask = names.look_up(found, NO_DAY).astype(np.int64) >= day
+    return moves
 
 
 def _outside(draft: Draft, table: str, period: tuple[str, str], row: Rows, days: Days) -> Mask:

@@ -93,9 +93,13 @@ class Draft:
         places = pd.Index(keys.values, dtype=object).get_indexer(ids.values)
         return ids.look_up(first[places], -1).astype(np.int64)
 
-    def days(self, table: str, column: str) -> Days:
-        """The day numbers of a column of dates, `NO_DAY` where there is none."""
+    def days(self, table: str, column: str, *, end: bool | None = None) -> Days:
+        """The day numbers of a column of dates, `NO_DAY` where there is none.
+
+        Of a partial date it is the first day, or the last where the column says when something ends, unless
+        `end` says otherwise.
+        """
         dates = self.column(table, column)
-        end = column in TABLES[table].last_days
+        end = column in TABLES[table].last_days if end is None else end
         days = np.array([day_number(str(text), end=end) for text in dates.values], dtype=np.int64)
         return dates.look_up(days, NO_DAY).astype(np.int64)

@@ -13,7 +13,8 @@ from netmap.model.study import Study
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.people import agencies_on, partnerships_of
+from netmap.tie_kinds.memberships import partnerships_of
+from netmap.tie_kinds.people import agencies_on
 
 UNKNOWN = 0
 """The number of the agency of people whose agency is not known."""

@@ -13,7 +13,7 @@ from netmap.model.study import Study
 from netmap.questions.node_index import universe_of
 from netmap.questions.window import Window
 from netmap.temporal.encounters import Bools, Ints
-from netmap.tie_kinds.people import held
+from netmap.tie_kinds.stays import held
 
 
 @dataclass(frozen=True, slots=True, eq=False)

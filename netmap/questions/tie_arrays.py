@@ -19,8 +19,7 @@ from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.declared import first_relation
 from netmap.tie_kinds.histories import Histories, histories_of
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
-from netmap.tie_kinds.recorded import pair_days_of
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, KINDS, TRAIL, TiePolicy
 
 DECLARED = MAP_KINDS.index("declared")
 ACTIVE_STATE, UNDATED = MAP_STATES.index("active"), MAP_STATES.index("undated")
@@ -88,8 +87,10 @@ def ties_on(study: Study, day: int | None, baseline: dt.date | None, policy: Tie
 
 
 def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
-    """The library's table of ties as arrays."""
+    """The library's table of ties as arrays, without those that ended with a split agency."""
     universe = universe_of(study)
+    rows = np.flatnonzero(frame["state"].ne(ENDED))
+    frame = frame.iloc[rows]
     return TieArrays(
         universe.of_ids(study, frame["source"]),
         universe.of_ids(study, frame["target"]),
@@ -97,14 +98,14 @@ def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
         _codes(frame["state"], MAP_STATES, UNDATED),
         _days(frame["first"]),
         _days(frame["last"]),
-        np.arange(len(frame)),
+        rows,
     )
 
 
 @derived(most=3)
 def histories_on(study: Study, day: int, baseline: dt.date | None, policy: TiePolicy) -> Histories:
     """What became of every pair by a day."""
-    return histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
+    return histories_of(study, policy, day, baseline)
 
 
 def computed_arrays(
@@ -117,7 +118,7 @@ def computed_arrays(
     """
     universe = universe_of(study)
     found = histories_on(study, day, baseline, policy)
-    tie, pairs = found.is_tie, found.occasions
+    tie, pairs = found.is_tie & (found.ended > day), found.occasions
     kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
     quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))
     state = np.where(found.is_quiet(day, policy), quiet, MAP_STATES.index(ACTIVE))
@@ -128,7 +129,7 @@ def computed_arrays(
         state[tie].astype(np.int8),
         pairs.first_day[tie],
         pairs.last_day[tie],
-        np.arange(int(tie.sum())),
+        np.flatnonzero((found.ended > day)[found.is_tie]),
     )
 
 

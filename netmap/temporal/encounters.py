@@ -61,8 +61,8 @@ class PairDays:
     def __len__(self) -> int:
         return len(self.day)
 
-    def where(self, keep: Bools) -> PairDays:
-        """Only the rows that are kept, in the same order."""
+    def where(self, keep: Bools | Ints) -> PairDays:
+        """Only the rows that are kept, or rows in another order."""
         columns = (self.first, self.second, self.day, self.zone, self.channel, self.object)
         return PairDays(self.actors, *(column[keep] for column in columns))
 
@@ -73,7 +73,7 @@ def pair_days(encounters: Encounters) -> PairDays:
     first, second = np.minimum(left, right), np.maximum(left, right)
     apart = first != second
     encounter, first, second = encounter[apart], first[apart], second[apart]
-    order = _by_pair_and_day(encounters.actors, first, second, encounters.day[encounter])
+    order = by_pair_and_day(encounters.actors, first, second, encounters.day[encounter])
     encounter = encounter[order]
     return PairDays(
         encounters.actors,
@@ -103,7 +103,7 @@ def _pairs_of_size(encounters: Encounters, sizes: Ints, size: int) -> tuple[Ints
     return np.repeat(which, len(i)), together[:, i].ravel(), together[:, j].ravel()
 
 
-def _by_pair_and_day(actors: int, first: Ints, second: Ints, day: Ints) -> Ints:
+def by_pair_and_day(actors: int, first: Ints, second: Ints, day: Ints) -> Ints:
     """The order by pair and day: one sort of a combined number where it fits into 63 bits."""
     if not len(day):
         return np.zeros(0, np.int64)

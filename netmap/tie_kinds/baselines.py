@@ -11,18 +11,11 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, Days, as_day, day_numbers, from_day, to_datetimes
 from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.people import partnerships_of
+from netmap.tie_kinds.acting_pairs import ActingPairs
+from netmap.tie_kinds.memberships import partnership_names, partnership_on
+from netmap.tie_kinds.occasions import Occasions
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Baselines:
-    """The baseline and the start of the record for every actor, as day numbers."""
-
-    baseline: Days
-    observed_from: Days
 
 
 def default_as_of(study: Study) -> int | None:
@@ -48,18 +41,41 @@ def _latest(column: pd.Series) -> int | None:
     return int(days.max()) if len(days) else None
 
 
-def baselines_of(study: Study, baseline: Any, day: int) -> Baselines:
-    """Baseline and start of the record for every actor, by code.
+@dataclass(frozen=True, slots=True, eq=False)
+class PairBaselines:
+    """The baseline and the start of the record for each pair, as day numbers."""
 
-    The argument, else the partnership's `baseline`, else its `observed_from`, else the first dated
-    row. Somebody in several partnerships takes that which they joined first, of those joined at one
-    time the latest baseline; what they join after `day` does not count.
+    baseline: Days
+    observed_from: Days
+
+
+def pair_baselines(study: Study, pairs: ActingPairs, occasions: Occasions, baseline: Any) -> PairBaselines:
+    """Baseline and start of the record for each pair.
+
+    The argument, else the `baseline` of the partnership to which the two belonged on the day of their first
+    occasion, else its `observed_from`, else the first dated row; of two partnerships the later. Later
+    occasions and memberships never change it.
     """
     told = as_day(baseline, "baseline")
-    joining = np.unique(partnerships_of(study)["begins"])
-    joined = int(np.searchsorted(joining, day, side="right"))
-    latest = int(joining[joined - 1]) if joined else NO_DAY
-    return _by_actor(study, told, latest)
+    at_first = np.flatnonzero(pairs.rows.day == occasions.first_day[occasions.row_pair])
+    pair, day = occasions.row_pair[at_first], pairs.rows.day[at_first]
+    of_site = _by_code(study, told)
+    found = np.full((2, len(occasions.first)), NO_DAY, np.int64)
+    for acted in (pairs.acted_first, pairs.acted_second):
+        site = partnership_on(study, acted[at_first], day)
+        for starts, told_by_site in zip(found, of_site, strict=True):
+            np.maximum.at(starts, pair, told_by_site[site])
+    return PairBaselines(found[0], found[1])
+
+
+@derived(most=32)
+def _by_code(study: Study, told: int | None) -> tuple[Days, Days]:
+    """Baseline and start of the record by the code of a partnership, and last where there is none."""
+    first = first_recorded_day(study)
+    fallback = NO_DAY if first is None else first
+    table = _by_partnership(study, told).set_index("partnership").reindex(partnership_names(study))
+    base = np.append(table["baseline"].to_numpy(np.int64), fallback if told is None else told)
+    return base, np.append(table["observed_from"].to_numpy(np.int64), fallback)
 
 
 def known_baselines(study: Study, baseline: Any = None, policy: TiePolicy = TiePolicy()) -> pd.DataFrame:
@@ -102,26 +118,6 @@ def _by_partnership(study: Study, told: int | None) -> pd.DataFrame:
     named = day_numbers(table["baseline"]) if len(table) else np.array([NO_DAY])
     base = np.where(named == NO_DAY, observed, named) if told is None else np.full(len(names), told)
     return pd.DataFrame({"partnership": names, "baseline": base, "observed_from": observed})
-
-
-@derived(most=32)
-def _by_actor(study: Study, told: int | None, day: int) -> Baselines:
-    """The same where the last membership that counts was joined on a day."""
-    actors = actors_of(study)
-    first = first_recorded_day(study)
-    fallback = NO_DAY if first is None else first
-    base = np.full(len(actors), NO_DAY, np.int64)
-    observed = np.full(len(actors), NO_DAY, np.int64)
-    joined = partnerships_of(study)
-    joined = joined[joined["begins"] <= day]
-    earliest = joined["begins"].eq(joined.groupby("actor")["begins"].transform("min"))
-    belongs = joined[earliest].merge(_by_partnership(study, told), on="partnership")
-    who = actors.codes(belongs["actor"])
-    np.maximum.at(base, who, belongs["baseline"].to_numpy(np.int64))
-    np.maximum.at(observed, who, belongs["observed_from"].to_numpy(np.int64))
-    base[base == NO_DAY] = fallback if told is None else told
-    observed[observed == NO_DAY] = fallback
-    return Baselines(base, observed)
 
 
 def as_of_day(study: Study, as_of: Any) -> int | None:

@@ -12,15 +12,15 @@ from netmap.model.citing import cited
 from netmap.model.dates import to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints, PairDays
+from netmap.tie_kinds.acting_pairs import ended_of
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.baselines import as_of_day, baseline_in_words, baselines_of, in_words
+from netmap.tie_kinds.baselines import as_of_day, baseline_in_words, in_words
 from netmap.tie_kinds.coding import coded_pairs
 from netmap.tie_kinds.crossings import crossings
 from netmap.tie_kinds.declared import OBSERVED, Declared, declared_ties
-from netmap.tie_kinds.histories import Histories, histories_of
+from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.lives import NO_LIVES, lives_of
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
-from netmap.tie_kinds.recorded import pair_days_of
+from netmap.tie_kinds.policy import ENDED, KINDS, TiePolicy
 
 COLUMNS = (
     "source",
@@ -77,11 +77,12 @@ def ties(
     -------
     One row for each unordered pair of actors of one sort (source before target in text order):
     `kind` is the coded kind where there is one, else the computed; `origin` mobilised or developed for
-    new networks; `state` active, dormant (networks) or faded (trails), missing for pairs that were
-    only declared or coded; `first`, `last`, `consolidated` days; `occasions` and `settings` counts up to
-    `as_of`; `beyond_zone` whether they met outside the zone in which they first met (False where
-    that was no zone); `crosses_*` whether the two differ on that day, missing where either is not
-    known; `first_seen_at_edge` whether the tie may be older than the record; `relation` of declared ties.
+    new networks; `state` active, dormant (networks), faded (trails) or ended (one of two agencies was
+    split), missing for pairs that were only declared or coded; `first`, `last`, `consolidated` days;
+    `occasions` and `settings` counts up to `as_of`; `beyond_zone` whether they met outside the zone in which
+    they first met (False where that was no zone); `crosses_*` whether the two differ on that day, missing
+    where either is not known; `first_seen_at_edge` whether the tie may be older than the record; `relation`
+    of declared ties.
     The frame's `attrs` cite the study, its version and that of netmap, and hold n (a number), as_of, the
     baseline and the rule; and of declared ties their wave, relation and
     `cells_missing`, the number of rows that were asked and not answered.
@@ -147,7 +148,7 @@ def tie_lives(
     """
     day = as_of_day(study, as_of)
     ids = actors_of(study).ids
-    lives = NO_LIVES if day is None else lives_of(_histories(study, day, baseline, policy), policy, day)
+    lives = NO_LIVES if day is None else lives_of(study, policy, day, baseline)
     frame = pd.DataFrame(
         {
             "source": ids[lives.first],
@@ -170,35 +171,27 @@ def rule_of(study: Study, day: int | None, baseline: Any, policy: TiePolicy, n: 
     return {**cited(study), **told}
 
 
-def _histories(study: Study, day: int, baseline: Any, policy: TiePolicy) -> Histories:
-    return histories_of(study, pair_days_of(study, policy, day), day, baseline, policy)
-
-
 def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.DataFrame:
     """Pairs that met, their two ends as codes a and b; those that are no tie without kind and state."""
-    found = _histories(study, day, baseline, policy)
+    found = histories_of(study, policy, day, baseline)
     occasions = found.occasions
     tie = found.is_tie
     kind = np.array(KINDS)[found.kind]
     origin = pd.Series(np.where(found.is_old, "developed", "mobilised")).where(found.is_new)
-    quiet = np.where(kind == TRAIL, FADED, DORMANT)
-    state = np.where(found.is_quiet(day, policy), quiet, ACTIVE)
-    observed = baselines_of(study, baseline, day).observed_from
-    edge = np.maximum(observed[occasions.first], observed[occasions.second])
     new_from = np.where(found.is_new, found.new_from, np.iinfo(np.int64).min)
     columns: dict[str, Any] = {
         "a": occasions.first,
         "b": occasions.second,
         "kind_computed": kind,
         "origin": origin,
-        "state": state,
+        "state": found.states(day, policy),
         "first": to_datetimes(occasions.first_day),
         "last": to_datetimes(occasions.last_day),
         "occasions": occasions.counts,
         "settings": _settings(found.rows, occasions.row_pair, len(tie)),
         "beyond_zone": _beyond_zone(found.rows, occasions.row_pair, occasions.first_day),
         "consolidated": to_datetimes(new_from),
-        "first_seen_at_edge": np.abs(occasions.first_day - edge) <= policy.quiet_days,
+        "first_seen_at_edge": np.abs(occasions.first_day - found.starts.observed_from) <= policy.quiet_days,
     }
     met = pd.DataFrame(columns)
     met.loc[~tie, ["kind_computed", "state"]] = None
@@ -247,6 +240,9 @@ def _finished(
     a, b = both["a"].to_numpy(np.int64), both["b"].to_numpy(np.int64)
     counts = {name: both[name].fillna(0).astype(np.int64) for name in ("occasions", "settings")}
     flags = {name: both[name].eq(True) for name in ("beyond_zone", "first_seen_at_edge")}
+    if day is not None:
+        ended = ended_of(study, day)
+        both.loc[(np.minimum(ended[a], ended[b]) <= day) & both["kind_computed"].isna(), "state"] = ENDED
     both = both.assign(
         source=ids[a],
         target=ids[b],

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import LATEST, UNDATED, Declared, DeclaredTies, declared_ties, wave_days
-from netmap.tie_kinds.reorganisations import successors
+from netmap.tie_kinds.reorganisations import present_agency
 
 NO_PAIRS = pd.DataFrame(
     {name: pd.Series([], dtype=kind) for name, kind in (("a", "int64"), ("b", "int64"))}
@@ -68,13 +69,8 @@ def _pairs(study: Study, declared: DeclaredTies, day: int | None) -> pd.DataFram
 def _codes(study: Study, rows: pd.DataFrame, day: int | None) -> pd.DataFrame:
     """Rows with the codes a < b of their two ends, of one sort; reorganised agencies as on the day."""
     rows = rows[rows["source"] != rows["target"]]
-    changes = successors(study, day) if day is not None else {}
-    for end in ("source", "target"):
-        if changes and rows[end].isin(changes.keys()).any():
-            rows = rows.assign(**{end: rows[end].map(lambda actor: changes.get(actor, (actor,)))})
-            rows = rows.explode(end, ignore_index=True)
-    actors = actors_of(study)
-    source, target = actors.codes(rows["source"]), actors.codes(rows["target"])
+    actors, on = actors_of(study), NO_DAY if day is None else day
+    source, target = (actors.codes(present_agency(study, rows[end], on)) for end in ("source", "target"))
     rows = rows.assign(a=np.minimum(source, target), b=np.maximum(source, target))
     apart = (source != target) & (source >= 0) & (target >= 0)
     one_sort = apart & (actors.is_agency[source] == actors.is_agency[target]) if len(actors) else apart

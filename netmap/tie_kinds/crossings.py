@@ -9,7 +9,8 @@ import pandas as pd
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import Actors, actors_of
-from netmap.tie_kinds.people import agencies_on, levels_on, partnerships_on, professions
+from netmap.tie_kinds.memberships import partnership_on
+from netmap.tie_kinds.people import agencies_on, levels_on, professions
 
 Texts = npt.NDArray[np.object_]
 Masks = npt.NDArray[np.uint64]
@@ -18,18 +19,16 @@ Masks = npt.NDArray[np.uint64]
 def crossings(study: Study, a: Ints, b: Ints, day: int | None) -> dict[str, pd.Series]:
     """Whether the two ends of each tie differ, as nullable booleans; missing where either is not known.
 
-    Levels and partnerships are sets: a tie crosses them where its ends have none in common.
+    Levels are sets: a tie crosses them where its ends have none in common.
     Two agencies always cross agencies; they have no level and no profession.
     """
     actors = actors_of(study)
-    on = NO_DATE_READS if day is None else day
+    on, everybody = NO_DATE_READS if day is None else day, np.arange(len(actors))
     return {
         "crosses_agency": _differ(_agency_codes(study, actors, on), a, b),
         "crosses_level": _apart(_masks(actors, levels_on(study, on), "practitioner", "level"), a, b),
         "crosses_profession": _differ(_codes(actors, professions(study)), a, b),
-        "crosses_partnership": _apart(
-            _masks(actors, partnerships_on(study, on), "actor", "partnership"), a, b
-        ),
+        "crosses_partnership": _differ(partnership_on(study, everybody, np.full(len(actors), on)), a, b),
     }
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, Days, day_numbers
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
+from netmap.model.spells import ALWAYS
 from netmap.model.study import Study
-from netmap.tie_kinds.people import ALWAYS, partnerships_on
+from netmap.tie_kinds.memberships import partnerships_on
 
 ANY, ALL = "any", "all"
 COMBINING = (ANY, ALL)

@@ -15,7 +15,7 @@ from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.people import held
+from netmap.tie_kinds.stays import post_spells
 
 NEVER: int = np.iinfo(np.int64).max
 """Stands for a day that does not come."""
@@ -42,10 +42,10 @@ def day_of_shared_post(study: Study, first: Ints, second: Ints) -> Ints:
 
 @derived(most=1)
 def _seats(study: Study) -> pd.DataFrame:
-    begins, ends = held(study.posts)
+    spells = post_spells(study)
     person = actors_of(study).codes(study.posts["practitioner"])
     zone = pd.Index(study.zones["zone"]).get_indexer(study.posts["zone"])
-    seats = pd.DataFrame({"person": person, "zone": zone, "begins": begins, "ends": ends})
+    seats = pd.DataFrame({"person": person, "zone": zone, "begins": spells.begins, "ends": spells.ends})
     return seats[(seats["person"] >= 0) & (seats["zone"] >= 0)]
 
 

@@ -8,54 +8,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints, PairDays
-from netmap.tie_kinds.baselines import baselines_of
+from netmap.tie_kinds.acting_pairs import acting_pairs_of, ended_of
+from netmap.tie_kinds.baselines import PairBaselines, pair_baselines
 from netmap.tie_kinds.embedding import NEVER, day_of_common_third, day_of_shared_post
-from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL, TiePolicy
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Occasions:
-    """Distinct days on which each pair shared an encounter, sorted by pair and day.
-
-    The occasions of pair p are rows `starts[p]:starts[p+1]`; `pair` is the pair of each occasion,
-    `row_pair` the pair of each row of the pair days they come from.
-    """
-
-    first: Ints
-    second: Ints
-    starts: Ints
-    pair: Ints
-    day: Ints
-    row_pair: Ints
-
-    @property
-    def counts(self) -> Ints:
-        """How many occasions each pair had."""
-        return np.diff(self.starts)
-
-    @property
-    def first_day(self) -> Ints:
-        """The day of each pair's first occasion."""
-        return self.day[self.starts[:-1]]
-
-    @property
-    def last_day(self) -> Ints:
-        """The day of each pair's last occasion."""
-        return self.day[self.starts[1:] - 1]
+from netmap.tie_kinds.occasions import Occasions, changes, occasions_of
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, KINDS, NEW, OLD, TRAIL, TiePolicy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histories:
-    """When each pair became an old network, a trail, a new network; `NEVER` where it did not."""
+    """When each pair became an old network, a trail, a new network; `NEVER` where it did not.
+
+    `known_from` is the day from which a pair is one at all: its first occasion, inherited ones not counted.
+    `ended` is the day on which one of the two was split.
+    """
 
     occasions: Occasions
     rows: PairDays
+    starts: PairBaselines
     old_from: Ints
     trail_from: Ints
     new_from: Ints
+    known_from: Ints
+    ended: Ints
 
     @property
     def is_old(self) -> Bools:
@@ -81,43 +60,45 @@ class Histories:
         otherwise = np.where(self.is_old, KINDS.index(OLD), KINDS.index(TRAIL))
         return np.where(self.is_new, KINDS.index(NEW), otherwise)
 
+    def states(self, day: int, policy: TiePolicy) -> npt.NDArray[np.object_]:
+        """The state of each tie on a day, up to which the histories go."""
+        of_quiet = np.where(self.kind == KINDS.index(TRAIL), FADED, DORMANT)
+        state = np.where(self.is_quiet(day, policy), of_quiet, ACTIVE)
+        return np.where(self.ended <= day, ENDED, state)
+
     def is_quiet(self, day: int, policy: TiePolicy) -> Bools:
         """Pairs whose last occasion lies more than `quiet_days` before a day."""
         quiet: Bools = day - self.occasions.last_day > policy.quiet_days
         return quiet
 
 
-def occasions_of(rows: PairDays) -> Occasions:
-    """The occasions of pairs from their rows, sorted by pair and day."""
-    new_pair = _changes(rows.first) | _changes(rows.second)
-    new_day = new_pair | _changes(rows.day)
-    row_pair = np.cumsum(new_pair) - 1
-    at, pairs = np.flatnonzero(new_day), np.flatnonzero(new_pair)
-    pair = row_pair[at]
-    starts = np.searchsorted(pair, np.arange(len(pairs) + 1))
-    return Occasions(rows.first[pairs], rows.second[pairs], starts, pair, rows.day[at], row_pair)
-
-
-def _changes(column: Ints) -> Bools:
-    """Where a sorted column differs from the row before; the first row does."""
-    return np.concatenate([np.ones(min(len(column), 1), np.bool_), column[1:] != column[:-1]])
-
-
-def histories_of(study: Study, rows: PairDays, day: int, baseline: object, policy: TiePolicy) -> Histories:
-    """What became of every pair by a day, up to which `rows` go."""
-    occasions = occasions_of(rows)
-    bases = baselines_of(study, baseline, day).baseline
-    base = np.maximum(bases[occasions.first], bases[occasions.second])
+def histories_of(study: Study, policy: TiePolicy, day: int, baseline: object = None) -> Histories:
+    """What became of every pair by a day."""
+    pairs = acting_pairs_of(study, policy, day)
+    occasions = occasions_of(pairs.rows)
+    starts = pair_baselines(study, pairs, occasions, baseline)
+    base = starts.baseline
     before = occasions.day < base[occasions.pair]
     count_before = np.bincount(occasions.pair, before, len(base)).astype(np.int64)
     old_from = _old_from(occasions, before, policy)
     since = occasions.counts > count_before
     first_since = _first_since(occasions, count_before, since)
     trail_from = np.where((old_from == NEVER) & since, first_since, NEVER)
-    mobilised = _mobilised_from(study, occasions, count_before, trail_from, policy)
+    known_from = _earliest(occasions.row_pair, pairs.since, len(base))
+    mobilised = _mobilised_from(study, occasions, known_from, count_before, trail_from, policy)
     going_on = (old_from != NEVER) & _long_enough(occasions, first_since, count_before, policy)
-    developed = _developed_from(rows, occasions, base, going_on, policy)
-    return Histories(occasions, rows, old_from, trail_from, np.minimum(mobilised, developed))
+    developed = _developed_from(pairs.rows, occasions, base, going_on, policy)
+    ended = ended_of(study, day)
+    return Histories(
+        occasions,
+        pairs.rows,
+        starts,
+        old_from,
+        trail_from,
+        np.minimum(mobilised, developed),
+        known_from,
+        np.minimum(ended[occasions.first], ended[occasions.second]),
+    )
 
 
 def _first_since(occasions: Occasions, count_before: Ints, since: Bools) -> Ints:
@@ -150,7 +131,12 @@ def _old_from(occasions: Occasions, before: Bools, policy: TiePolicy) -> Ints:
 
 
 def _mobilised_from(
-    study: Study, occasions: Occasions, count_before: Ints, trail_from: Ints, policy: TiePolicy
+    study: Study,
+    occasions: Occasions,
+    known_from: Ints,
+    count_before: Ints,
+    trail_from: Ints,
+    policy: TiePolicy,
 ) -> Ints:
     """The occasion on which each trail had met often and long enough, and was embedded."""
     begins = trail_from[occasions.pair]
@@ -159,17 +145,18 @@ def _mobilised_from(
     enough[enough] = (occasions.day - begins)[enough] >= policy.consolidation_days
     candidate = np.unique(occasions.pair[enough])
     embedded = np.full(len(trail_from), NEVER, np.int64)
-    embedded[candidate] = _embedded_from(study, occasions, candidate)
+    embedded[candidate] = _embedded_from(study, occasions, known_from, candidate)
     there = enough & (occasions.day >= embedded[occasions.pair])
     return _earliest(occasions.pair[there], occasions.day[there], len(trail_from))
 
 
-def _embedded_from(study: Study, occasions: Occasions, pairs: Ints) -> Ints:
+def _embedded_from(study: Study, occasions: Occasions, known_from: Ints, pairs: Ints) -> Ints:
     """The day from which each of the pairs is embedded, by whichever way comes first."""
     first, second = occasions.first[pairs], occasions.second[pairs]
     by_post = day_of_shared_post(study, first, second)
     twice = np.flatnonzero(occasions.counts >= 2)
-    met = (occasions.first[twice], occasions.second[twice], occasions.day[occasions.starts[twice] + 1])
+    since = np.maximum(occasions.day[occasions.starts[twice] + 1], known_from[twice])
+    met = (occasions.first[twice], occasions.second[twice], since)
     open_ = np.flatnonzero(by_post > occasions.first_day[pairs])
     by_third = day_of_common_third(met, first[open_], second[open_])
     by_post[open_] = np.minimum(by_post[open_], by_third)
@@ -193,8 +180,8 @@ def _gained_from(pair: Ints, day: Ints, value: Ints, base: Ints, policy: TiePoli
     pair, day, value = pair[known], day[known], value[known]
     order = np.argsort(pair * (int(value.max(initial=0)) + 1) + value, kind="stable")
     pair, day, value = pair[order], day[order], value[order]
-    new_group = _changes(pair) | _changes(value)
-    distinct = new_group | _changes(day)
+    new_group = changes(pair) | changes(value)
+    distinct = new_group | changes(day)
     pair, day, new_group = pair[distinct], day[distinct], new_group[distinct]
     group = np.cumsum(new_group) - 1
     starts = np.flatnonzero(new_group)

@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.util import hash_array
 
-from netmap.model.dates import NO_DAY
 from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.chance_kernels import GOLDEN, mixed
@@ -43,7 +42,7 @@ def encounter_keys(study: Study, policy: TiePolicy) -> Keys:
 @derived(most=4)
 def _encounter_keys(study: Study, max_meeting_size: int | None, count_unclear: bool) -> Keys:
     policy = TiePolicy(max_meeting_size=max_meeting_size, count_unclear=count_unclear)
-    met = encounters_of(study, policy, NO_DAY)
+    met = encounters_of(study, policy)
     meetings = study.meetings["meeting"].drop_duplicates()
     keys = np.zeros(len(met), np.uint64)
     keys[met.sitting] = _of_texts(meetings, "meetings")[met.row[met.sitting]]

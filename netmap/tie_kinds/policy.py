@@ -13,8 +13,9 @@ OLD, NEW, TRAIL = "old_network", "new_network", "cognitive_trail"
 KINDS = (OLD, NEW, TRAIL)
 """The kinds of tie, in the order in which they are always shown."""
 
-ACTIVE, DORMANT, FADED = "active", "dormant", "faded"
-STATES = (ACTIVE, DORMANT, FADED)
+ACTIVE, DORMANT, FADED, ENDED = "active", "dormant", "faded", "ended"
+STATES = (ACTIVE, DORMANT, FADED, ENDED)
+"""The states of a tie; one has ended where one of its two agencies was split, and goes on in no other way."""
 
 UNDATED = "undated"
 """Stands among the states for ties that were declared or coded and never seen."""

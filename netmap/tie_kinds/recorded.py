@@ -10,11 +10,10 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, clock_times, day_numbers
 from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.temporal.encounters import NONE, Bools, Encounters, Ints, PairDays, pair_days
+from netmap.temporal.encounters import NONE, Bools, Encounters, Ints
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.people import held
 from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.reorganisations import latest_change, successors
+from netmap.tie_kinds.stays import held
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,34 +28,23 @@ class _Row:
     row: Ints
 
 
-def encounters_of(study: Study, policy: TiePolicy, day: int) -> Encounters:
-    """All encounters of a study, whatever their day, with agencies as they are reorganised by `day`.
+def encounters_of(study: Study, policy: TiePolicy) -> Encounters:
+    """All encounters of a study, whatever their day, with agencies as they were recorded.
 
     Meetings hold who was present (a row without a status says that the person was there), contacts
     their two ends. People outside their own joined/left take no part.
     """
-    return _encounters(study, _counted(policy), latest_change(study, day))
+    return _encounters(study, counted(policy))
 
 
 @derived(most=4)
-def _encounters(study: Study, policy: TiePolicy, day: int) -> Encounters:
-    return _join(_meetings(study, policy), _contacts(study, successors(study, day)), study)
+def _encounters(study: Study, policy: TiePolicy) -> Encounters:
+    return _join(_meetings(study, policy), _contacts(study), study)
 
 
-def _counted(policy: TiePolicy) -> TiePolicy:
+def counted(policy: TiePolicy) -> TiePolicy:
     """The usual policy but for what decides who counts as having met."""
     return TiePolicy(max_meeting_size=policy.max_meeting_size, count_unclear=policy.count_unclear)
-
-
-def pair_days_of(study: Study, policy: TiePolicy, day: int) -> PairDays:
-    """Every pair of actors of one sort that shared an encounter up to and including a day."""
-    rows = _pair_days(study, _counted(policy), latest_change(study, day))
-    return rows if not len(rows) or rows.day.max() <= day else rows.where(rows.day <= day)
-
-
-@derived(most=4)
-def _pair_days(study: Study, policy: TiePolicy, day: int) -> PairDays:
-    return _of_one_sort(study, pair_days(encounters_of(study, policy, day)))
 
 
 def first_recorded_day(study: Study) -> int | None:
@@ -76,12 +64,6 @@ def _recorded_days(study: Study) -> tuple[int, int] | tuple[None, None]:
     days = np.concatenate([day_numbers(study.meetings["date"]), day_numbers(study.contacts["date"])])
     days = days[days != NO_DAY]
     return (int(days.min()), int(days.max())) if len(days) else (None, None)
-
-
-def _of_one_sort(study: Study, rows: PairDays) -> PairDays:
-    is_agency = actors_of(study).is_agency
-    same = is_agency[rows.first] == is_agency[rows.second]
-    return rows if same.all() else rows.where(same)
 
 
 def _join(meetings: Encounters, contacts: Encounters, study: Study) -> Encounters:
@@ -157,10 +139,9 @@ def _distinct(meeting: Ints, person: Ints) -> tuple[Ints, Ints]:
     return keys // width, keys % width
 
 
-def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
+def _contacts(study: Study) -> Encounters:
     """One encounter for each dated contact of two different actors, on the days when both were there."""
-    table = _reorganised(study.contacts.reset_index(drop=True), changes)
-    actors = actors_of(study)
+    table, actors = study.contacts, actors_of(study)
     source, target = actors.codes(table["source"]), actors.codes(table["target"])
     days = day_numbers(table["date"])
     keep = (source >= 0) & (target >= 0) & (source != target) & (days != NO_DAY)
@@ -179,21 +160,6 @@ def _contacts(study: Study, changes: dict[str, tuple[str, ...]]) -> Encounters:
     members = np.stack([source[keep], target[keep]], axis=1).ravel()
     directed = (table["direction"] == "directed").to_numpy(dtype=bool)[keep]
     return _assembled(study, np.arange(0, len(members) + 1, 2, dtype=np.int64), members, row, directed)
-
-
-def _reorganised(contacts: pd.DataFrame, changes: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Contacts with reorganised agencies replaced by what they became, all parts of a split one.
-
-    A contact of an actor with itself goes first: its two parts have not met by it. The index stays that of
-    the contacts.
-    """
-    if changes:
-        contacts = contacts[contacts["source"] != contacts["target"]]
-    for end in ("source", "target"):
-        if changes and contacts[end].isin(changes.keys()).any():
-            became = contacts[end].map(lambda actor: changes.get(actor, (actor,)))
-            contacts = contacts.assign(**{end: became}).explode(end)
-    return contacts
 
 
 def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:

@@ -10,12 +10,14 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools
+from netmap.tie_kinds.acting_pairs import acting_codes
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import DeclaredTies, responses_to
-from netmap.tie_kinds.people import agencies_on, held
+from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
-from netmap.tie_kinds.reorganisations import successors
+from netmap.tie_kinds.reorganisations import reorganisations
+from netmap.tie_kinds.stays import held
 
 IN_SERVICE, SEEN, KNOWN, ASKED = "in_service", "seen", "known", "asked"
 ROSTERS = (IN_SERVICE, SEEN, KNOWN, ASKED)
@@ -81,8 +83,8 @@ def check_roster(roster: str) -> None:
 
 def _gone(study: Study, day: int | None) -> Bools:
     """Agencies that no longer go on under their name."""
-    changes = {} if day is None else successors(study, day)
-    gone = [agency for agency, became in changes.items() if agency not in became]
+    changes = reorganisations(study, NO_DAY if day is None else day)
+    gone = [*changes.successor, *changes.ended]
     found: Bools = actors_of(study).ids.isin(gone)
     return found
 
@@ -117,10 +119,14 @@ def _seen(study: Study, day: int | None, policy: TiePolicy) -> Bools:
     seen = np.zeros(len(actors), np.bool_)
     if day is None:
         return seen
-    encounters = encounters_of(study, policy, day)
+    encounters = encounters_of(study, policy)
     inside = (encounters.day >= first_day_of_months(day)) & (encounters.day <= day)
-    members = encounters.members[np.repeat(inside, np.diff(encounters.offsets))]
-    seen[members] = True
+    sizes = np.diff(encounters.offsets)
+    of = np.repeat(np.arange(len(encounters)), sizes)
+    agencies = np.bincount(of[actors.is_agency[encounters.members]], minlength=len(encounters))
+    inside &= (agencies == 0) | (agencies == sizes)
+    members = encounters.members[np.repeat(inside, sizes)]
+    seen[acting_codes(study, day)[members]] = True
     where = agencies_on(study, day)
     of_seen = where[where.index.isin(actors.ids[seen])].dropna()
     own = actors.codes(of_seen)

@@ -13,7 +13,7 @@ from statistics import mean, median
 from typing import Any
 
 from tests.learning.slow_paths import SlowPaths
-from tests.tie_kinds.slow_encounters import covers, first_day
+from tests.tie_kinds.slow_dates import covers, first_day
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from tests.learning.slow_paths import Met, SlowPaths
-from tests.tie_kinds.slow_encounters import first_day, last_day
+from tests.tie_kinds.slow_dates import first_day, last_day
 
 
 class SlowReliance:

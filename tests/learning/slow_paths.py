@@ -13,7 +13,8 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from tests.tie_kinds.slow_encounters import FOREVER, covers, first_day, last_day
+from tests.tie_kinds.slow_dates import FOREVER, covers, first_day, last_day
+from tests.tie_kinds.slow_spells import Days, held_by
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 State = tuple[str, dt.date]
@@ -50,12 +51,14 @@ class SlowPaths:
         return {row["practitioner"]: row for row in self.table("practitioners")}
 
     @cached_property
-    def jobs(self) -> dict[str, list[Mapping[str, Any]]]:
-        return self.by_person("employments")
+    def jobs(self) -> dict[str, list[tuple[Mapping[str, Any], Days]]]:
+        return {
+            person: held_by(person, rows, jobs=True) for person, rows in self.by_person("employments").items()
+        }
 
     @cached_property
-    def seats(self) -> dict[str, list[Mapping[str, Any]]]:
-        return self.by_person("posts")
+    def seats(self) -> dict[str, list[tuple[Mapping[str, Any], Days]]]:
+        return {person: held_by(person, rows, jobs=False) for person, rows in self.by_person("posts").items()}
 
     @cached_property
     def zone_level(self) -> dict[str, str | None]:
@@ -87,10 +90,16 @@ class SlowPaths:
         if not covers(self.people[person], day):
             return set()
         employed = {
-            job["level"] for job in self.jobs.get(person, []) if job.get("level") and covers(job, day)
+            job["level"]
+            for job, days in self.jobs.get(person, [])
+            if job.get("level") and days[0] <= day <= days[1]
         }
         own = self.people[person].get("level")
-        seats = {self.zone_level[seat["zone"]] for seat in self.seats.get(person, []) if covers(seat, day)}
+        seats = {
+            self.zone_level[seat["zone"]]
+            for seat, days in self.seats.get(person, [])
+            if days[0] <= day <= days[1]
+        }
         named = (employed or {own}) | seats
         return {level for level in named if level is not None}
 
@@ -102,31 +111,26 @@ class SlowPaths:
         return self._agencies[asked]
 
     def agency_anew(self, person: str, day: dt.date) -> str | None:
-        jobs = [job for job in self.jobs.get(person, []) if job.get("agency") and covers(job, day)]
-        latest = None
-        for job in jobs:
-            if latest is None or self.begun(job) >= self.begun(latest):
-                latest = job
-        told = latest["agency"] if latest else self.people[person].get("agency")
+        jobs = [
+            (days[0], job["agency"])
+            for job, days in self.jobs.get(person, [])
+            if job.get("agency") and days[0] <= day <= days[1]
+        ]
+        begun = max((begin for begin, _ in jobs), default=None)
+        latest = min((agency for begin, agency in jobs if begin == begun), default=None)
+        told = latest or self.people[person].get("agency")
         return None if told is None else self.called(told)
 
-    @staticmethod
-    def begun(job: Mapping[str, Any]) -> dt.date:
-        return first_day(job.get("joined")) or dt.date.min
-
     def called(self, agency: str) -> str:
-        """What an agency has become by the window's end; of a split one nobody's part is known."""
-        ends = self.heirs(agency)
-        return next(iter(ends)) if len(ends) == 1 else agency
-
-    def heirs(self, agency: str) -> set[str]:
-        changes = [
-            row["successor"]
-            for row in self.table("agency_changes")
-            if row["agency"] == agency and (first_day(row["date"]) or FOREVER) <= self.end
-        ]
-        onward = [self.heirs(successor) for successor in changes if successor != agency]
-        return {agency}.union(*onward) if agency in changes or not changes else set().union(*onward)
+        """The successor by the window's end of one that was renamed or merged; a split one keeps its name."""
+        became, split = set(), False
+        for row in self.table("agency_changes"):
+            if row["agency"] == agency and (first_day(row["date"]) or FOREVER) <= self.end:
+                became.add(row["successor"])
+                split |= row.get("kind") == "split"
+        if split or len(became) != 1 or became == {agency}:
+            return agency
+        return self.called(became.pop())
 
     # Who met whom
 

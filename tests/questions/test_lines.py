@@ -47,7 +47,8 @@ def expected(study: netmap.Study, opened: set[str | None]) -> dict[Line, list[tu
     drawn = stands_for(study, opened)
     lines: dict[Line, list[tuple[str, object, object]]] = defaultdict(list)
     for tie in ties.itertuples():
-        if pd.notna(tie.state) and tie.state != "active" and tie.last < pd.Timestamp(START):
+        quiet = tie.state != "active" and tie.last < pd.Timestamp(START)
+        if tie.state == "ended" or (pd.notna(tie.state) and quiet):
             continue
         ends = frozenset((drawn[tie.source], drawn[tie.target]))
         if len(ends) == 2:

@@ -10,27 +10,21 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
-from tests.tie_kinds.slow_encounters import (
-    ALWAYS,
-    FOREVER,
-    Encounter,
-    Pair,
-    SlowEncounters,
-    as_pair,
-    covers,
-    first_day,
-    last_day,
-)
+from tests.tie_kinds.slow_dates import UNDATED, first_day, last_day
+from tests.tie_kinds.slow_encounters import Encounter, Pair, SlowEncounters, as_pair
 
 
 class SlowStudy(SlowEncounters):
     """A world asked as of one day, under one policy: its ties, their lives and those between agencies."""
 
     def occasions(self, pair: Pair, until: dt.date) -> list[dt.date]:
-        return [day for day in self.days.get(pair, ()) if day <= until]
+        """The days up to one; none before the pair's own first, where it has inherited others."""
+        if pair not in self.days or until < self.own_first[pair]:
+            return []
+        return [day for day in self.days[pair] if day <= until]
 
     def old_since(self, pair: Pair, until: dt.date) -> dt.date | None:
         """The day on which the pair became an old network."""
@@ -61,11 +55,10 @@ class SlowStudy(SlowEncounters):
         return self.sat_together(pair, day) or self.have_a_third(pair, day)
 
     def sat_together(self, pair: Pair, day: dt.date) -> bool:
-        posts = [[row for row in self.table("posts") if row["practitioner"] == actor] for actor in pair]
-        for one in posts[0]:
-            for other in posts[1]:
-                begin = max(first_day(post.get("joined")) or ALWAYS for post in (one, other))
-                end = min(last_day(post.get("left")) or FOREVER for post in (one, other))
+        posts = [self.spells("posts", actor) for actor in pair]
+        for one, (begin_one, end_one) in posts[0]:
+            for other, (begin_other, end_other) in posts[1]:
+                begin, end = max(begin_one, begin_other), min(end_one, end_other)
                 if one["zone"] == other["zone"] and begin <= end and begin <= day:
                     return True
         return False
@@ -104,6 +97,8 @@ class SlowStudy(SlowEncounters):
         return ("cognitive_trail" if since else None), None, None
 
     def state(self, pair: Pair, until: dt.date) -> str:
+        if any(self.ended(actor, until) for actor in pair):
+            return "ended"
         if (until - self.occasions(pair, until)[-1]).days <= self.policy.quiet_days:
             return "active"
         return "faded" if self.kind(pair, until)[0] == "cognitive_trail" else "dormant"
@@ -126,7 +121,7 @@ class SlowStudy(SlowEncounters):
             "kind_computed": kind,
             "kind_coded": coded,
             "origin": origin,
-            "state": self.state(pair, self.as_of) if kind and self.as_of else None,
+            "state": self.state_now(pair, kind),
             "first": days[0] if days else None,
             "last": days[-1] if days else None,
             "occasions": len(days),
@@ -137,41 +132,40 @@ class SlowStudy(SlowEncounters):
             "first_seen_at_edge": bool(days) and self.at_edge(pair, days[0]),
         }
 
+    def state_now(self, pair: Pair, kind: str | None) -> str | None:
+        if kind and self.as_of:
+            return self.state(pair, self.as_of)
+        return "ended" if any(self.ended(actor, self.as_of) for actor in pair) else None
+
     @staticmethod
     def beyond_zone(history: Sequence[Encounter]) -> bool:
         born_in = {one.zone for one in history if one.day == history[0].day} - {None}
         return bool(born_in) and any(one.zone not in born_in for one in history)
 
     def at_edge(self, pair: Pair, first: dt.date) -> bool:
-        edge = max(self.start_of(actor, "observed_from") for actor in pair)
+        edge = self.starts_of(pair, "observed_from")
         return bool(abs((first - edge).days) <= self.policy.quiet_days)
-
-    def employments(self, person: str) -> list[Mapping[str, Any]]:
-        """The employments that hold on the day asked about, the one begun last at the end."""
-        rows = [row for row in self.table("employments") if row["practitioner"] == person]
-        held = [row for row in rows if covers(row, self.as_of)]
-        return sorted(held, key=lambda row: first_day(row.get("joined")) or ALWAYS)
 
     def agency_of(self, person: str) -> str | None:
         """The agency as it is now called; one that was split keeps its name for its people."""
-        employments = self.employments(person)
-        agency = employments[-1]["agency"] if employments else self.people[person].get("agency")
-        heirs = self.heirs(agency) if agency else set()
-        return min(heirs) if len(heirs) == 1 else agency
+        agency = self.workplace(person, self.as_of or UNDATED)
+        return self.acts_as(agency, self.as_of) if agency else agency
 
     def levels_of(self, person: str) -> set[str]:
-        employed = {row.get("level") for row in self.employments(person)} - {None}
+        day = self.as_of or UNDATED
+        employed = {row.get("level") for row in self.employments(person, day)} - {None}
         seats = [
             self.zones[post["zone"]].get("level")
-            for post in self.table("posts")
-            if post["practitioner"] == person and covers(post, self.as_of)
+            for post, days in self.spells("posts", person)
+            if days[0] <= day <= days[1]
         ]
         found = [*(employed or [self.people[person].get("level")]), *seats]
         return {level for level in found if level is not None}
 
     def crossings(self, pair: Pair) -> dict[str, bool | None]:
+        day = self.as_of or UNDATED
         crosses: dict[str, bool | None] = {
-            "crosses_partnership": apart(*(set(self.sites_of(actor)) for actor in pair))
+            "crosses_partnership": apart(*({self.site_of(actor, day)} - {None} for actor in pair))
         }
         if pair[0] in self.agencies:
             return crosses | {"crosses_agency": True, "crosses_level": None, "crosses_profession": None}
@@ -236,32 +230,56 @@ class SlowStudy(SlowEncounters):
         if source in self.people and target in self.people:
             return {as_pair(source, target)}
         if source in self.agencies and target in self.agencies:
-            ends = product(self.heirs(source), self.heirs(target))
-            return {as_pair(one, other) for one, other in ends if one != other}
+            one, other = (self.acts_as(end, self.as_of) for end in (source, target))
+            return {as_pair(one, other)} if one != other else set()
         return set()
 
     def lives(self, days: Iterable[dt.date]) -> dict[Pair, list[tuple[str, str, dt.date, dt.date | None]]]:
         """(kind, state, start, end) of each pair, by asking on each of `days` (those where it may change)."""
-        days = sorted(day for day in set(days) if self.as_of and day <= self.as_of)
+        told: dict[Pair, list[tuple[dt.date, tuple[str, str] | None]]] = {}
+        asked = sorted(day for day in {*days, *self.changing_days()} if self.as_of and day <= self.as_of)
+        for day in asked:
+            then = self.between_changes(day)
+            kinds = {pair: then.kind(pair, day)[0] for pair in then.shared}
+            now = {pair: (kind, then.state(pair, day)) for pair, kind in kinds.items() if kind}
+            for pair in {*told, *now}:
+                told.setdefault(pair, []).append((day, now.get(pair)))
         lives: dict[Pair, list[tuple[str, str, dt.date, dt.date | None]]] = {}
-        for pair in self.shared:
-            seen = [(day, self.kind(pair, day)[0]) for day in days]
-            told = [(kind, self.state(pair, day), day) for day, kind in seen if kind]
-            turns = told[:1] + [now for before, now in pairwise(told) if before[:2] != now[:2]]
-            ends = [*(start for _, _, start in turns[1:]), None]
-            if turns:
-                lives[pair] = [(*turn, end) for turn, end in zip(turns, ends, strict=True)]
+        for pair, history in told.items():
+            turns = history[:1] + [here for before, here in pairwise(history) if before[1] != here[1]]
+            ends = [*(day for day, _ in turns[1:]), None]
+            lives[pair] = [
+                (*now, day, end) for (day, now), end in zip(turns, ends, strict=True) if now is not None
+            ]
         return lives
 
+    def between_changes(self, day: dt.date) -> SlowStudy:
+        """The same world as of the last day before agencies are next reorganised."""
+        later = [change for change in self.changing_days() if change > day]
+        assert self.as_of is not None
+        until = min([self.as_of, *(change - dt.timedelta(1) for change in later)])
+        if until not in self.as_of_others:
+            self.as_of_others[until] = SlowStudy(self.rows, until, self.baseline, self.policy)
+        return self.as_of_others[until]
+
+    @cached_property
+    def as_of_others(self) -> dict[dt.date, SlowStudy]:
+        return {}
+
+    def changing_days(self) -> list[dt.date]:
+        """The days on which agencies were reorganised."""
+        return sorted(day for row in self.table("agency_changes") if (day := first_day(row["date"])))
+
     def every_day(self) -> list[dt.date]:
-        if not self.shared or self.as_of is None:
+        if not self.edges or self.as_of is None:
             return []
-        first = min(history[0].day for history in self.shared.values())
-        return [first + dt.timedelta(number) for number in range((self.as_of - first).days + 1)]
+        return [
+            self.edges[0] + dt.timedelta(number) for number in range((self.as_of - self.edges[0]).days + 1)
+        ]
 
     def turning_days(self) -> list[dt.date]:
         """The only days on which anything changes: those of encounters, and those on which quiet sets in."""
-        met = {one.day for history in self.shared.values() for one in history}
+        met = set(self.edges)
         return sorted(met | {day + dt.timedelta(self.policy.quiet_days + 1) for day in met})
 
     def agency_ties(self) -> Counter[tuple[str, str, str | None, str | None, str]]:

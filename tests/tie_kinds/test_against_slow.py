@@ -25,7 +25,7 @@ LEAST = {
     ("kind_coded", "old_network"): 7,
     ("kind_coded", "new_network"): 7,
     ("kind_coded", "cognitive_trail"): 7,
-    ("kind", None): 5,
+    ("kind", None): 1,
     ("origin", "developed"): 5,
     ("origin", "mobilised"): 100,
     ("state", "active"): 100,

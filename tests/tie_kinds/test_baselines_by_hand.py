@@ -77,11 +77,42 @@ def test_a_person_belongs_where_the_agency_belongs() -> None:
     assert (kind_of(rows | {"practitioners": own}, "a", "b") or [None])[0] == TRAIL
 
 
-@pytest.mark.parametrize(("of_a", "kind"), [(["P_1"], TRAIL), (["P_2"], OLD), (["P_1", "P_2"], OLD)])
-def test_a_person_without_either_belongs_where_members_says(of_a: list[str], kind: str) -> None:
-    members = [{"partnership": site, "actor": "a"} for site in of_a]
+@pytest.mark.parametrize(
+    ("of_a", "kind"),
+    [
+        ([("P_1", None)], TRAIL),
+        ([("P_2", None)], OLD),
+        ([("P_2", None), ("P_1", None)], TRAIL),
+        ([("P_1", "2010-02-01"), ("P_2", "2010-01-01")], OLD),
+        ([("P_1", "2011-01-02"), ("P_2", "2010-01-01")], OLD),
+        ([("P_2", "2011-01-02"), ("P_1", "2011-01-01")], TRAIL),
+    ],
+)
+def test_a_person_without_either_belongs_where_members_says_the_one_joined_first(
+    of_a: list[tuple[str, str | None]], kind: str
+) -> None:
+    members = [
+        {"partnership": site, "actor": "a"} | ({"joined": joined} if joined else {}) for site, joined in of_a
+    ]
     rows = met(partnerships=sites(baseline=EARLY), members=members, practitioners=people({}, IN_1))
     assert (kind_of(rows, "a", "b") or [None])[0] == kind
+
+
+@pytest.mark.parametrize(("moved", "kind"), [("2011-01-01", OLD), ("2011-01-02", TRAIL)])
+def test_the_partnership_is_that_of_the_agency_of_the_first_occasions_day(moved: str, kind: str) -> None:
+    agencies = [{"agency": "A"} | IN_1, {"agency": "Z"} | IN_2]
+    jobs = [{"practitioner": "a", "agency": "Z", "joined": moved}]
+    rows = met(
+        partnerships=sites(baseline=EARLY),
+        agencies=agencies,
+        practitioners=people({"agency": "A"}, IN_1),
+        employments=jobs,
+    )
+    for as_of in ("2011-05-01", "2012-05-01"):
+        assert (kind_of(rows, "a", "b", as_of=as_of) or [None])[0] == kind
+    tie = tie_of(rows, "a", "b")
+    assert tie is not None
+    assert tie["crosses_partnership"] is True
 
 
 def test_a_partnership_joined_later_changes_no_earlier_day() -> None:

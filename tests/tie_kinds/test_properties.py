@@ -10,7 +10,7 @@ import pytest
 
 import netmap
 from tests.tie_kinds.answers import agency_table, life_table, tie_table, ties_of
-from tests.tie_kinds.slow_encounters import FOREVER, first_day, last_day
+from tests.tie_kinds.slow_dates import FOREVER, first_day, last_day
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import HOSTILE_IDS, Row, Rows, random_rows, relabelled, shuffled, study_of
 

@@ -132,7 +132,8 @@ def test_random_worlds_have_the_rosters_that_their_rows_say(seed: int) -> None:
                 row["left"] = "2011-11-15"
     slow = SlowStudy(rows)
     assert slow.as_of is not None
-    gone = {name for name in slow.agencies if name not in slow.heirs(name)}
+    ended = {name for name in slow.agencies if slow.ended(name, slow.as_of)}
+    gone = ended | {name for name in slow.agencies if slow.acts_as(name, slow.as_of) != name}
     day = slow.as_of.isoformat()
     expected = {name for name in (*slow.people, *slow.agencies) if in_service(slow, name)} - gone
     assert roster(rows, "in_service", day) == expected

@@ -65,7 +65,7 @@ def test_ties_by_neighbours_equal_the_slow_classifiers(monkeypatch: pytest.Monke
 def test_sorting_by_one_number_and_by_three_gives_one_order() -> None:
     rng = np.random.default_rng(0)
     first, second, day = rng.integers(0, 6, 200), rng.integers(6, 12, 200), rng.integers(-20, 20, 200)
-    orders = [encounters._by_pair_and_day(actors, first, second, day) for actors in (12, 2**31)]
+    orders = [encounters.by_pair_and_day(actors, first, second, day) for actors in (12, 2**31)]
     by_one, by_three = (np.column_stack([first, second, day])[order].tolist() for order in orders)
     assert by_one == by_three == sorted(by_one)
 

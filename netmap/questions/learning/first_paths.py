@@ -11,7 +11,6 @@ import numpy as np
 from netmap.learning.crossings_of_paths import first_ways
 from netmap.learning.standing import present_codes
 from netmap.learning.window import Window, people_journeys
-from netmap.model.dates import NO_DAY
 from netmap.model.study import Study
 from netmap.questions.learning.resolved_request import Asked, level_place
 from netmap.questions.learning.types import Level
@@ -114,7 +113,7 @@ def _joined(of_hops: list[list[Mark]], end: Mark) -> tuple[Trail, list[tuple[int
 
 def _hop_zones(asked: Asked, paths: FirstPaths) -> list[Mark | None]:
     """The zone of every hop of all paths, None for a contact outside zones."""
-    met = encounters_of(asked.study, asked.context.ties, NO_DAY)
+    met = encounters_of(asked.study, asked.context.ties)
     encounter = np.array([hop.encounter for hops in paths.hops for hop in hops], np.int64)
     zone = met.zone[paths.window.journeys.source[encounter]]
     marks = _zone_marks(asked)

@@ -35,7 +35,7 @@ from netmap.questions.window import Window, window_of
 from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import default_as_of
-from netmap.tie_kinds.people import partnerships_of
+from netmap.tie_kinds.memberships import partnerships_of
 
 T = TypeVar("T")
 

@@ -58,7 +58,7 @@ def _weeks(study: Study) -> tuple[Week, ...]:
     day = default_as_of(study)
     if day is None:
         return ()
-    encounters = encounters_of(study, TiePolicy(), day)
+    encounters = encounters_of(study, TiePolicy())
     days = encounters.day[np.diff(encounters.offsets) > 1]
     if not len(days):
         return ()

@@ -167,7 +167,7 @@ def _further(table: pd.DataFrame, row: Any) -> list[Fact]:
 
 
 def _partnerships(study: Study, actor: str | None) -> str:
-    from netmap.tie_kinds.people import partnerships_of
+    from netmap.tie_kinds.memberships import partnerships_of
 
     if actor is None:
         return ""

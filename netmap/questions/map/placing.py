@@ -20,10 +20,10 @@ from netmap.questions.node_index import (
 from netmap.questions.sittings import sittings_of
 from netmap.questions.window import record_of
 from netmap.temporal.encounters import Ints
+from netmap.tie_kinds.acting_pairs import pair_days_of
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.declared import every_declared_row
 from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.recorded import pair_days_of
 
 Floats = npt.NDArray[np.float64]
 

@@ -8,14 +8,14 @@ from netmap.model.i18n import N_
 from netmap.questions.context import Context
 from netmap.questions.parameters import SORTS, NodeRef, Request, taken
 from netmap.questions.question import PageState
-from netmap.tie_kinds.policy import KINDS, STATES
+from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS
 
 LAYERS = ("people", "services", "zones", "quiet")
 """What may be laid over: `quiet` are pairs that met in the window and have been quiet since."""
 
 LAYOUTS = ("force", "levels")
 MAP_KINDS = (*KINDS, "declared")
-MAP_STATES = (*STATES, "undated")
+MAP_STATES = (ACTIVE, DORMANT, FADED, "undated")
 SIZES = ("people", "partners", "ties", "sittings", "none")
 MOST_STEPS = 9
 
