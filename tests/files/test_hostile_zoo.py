@@ -14,7 +14,7 @@ from tests.files.measured import Measured, measured
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes links and pipes")
 
 CHECK = """
-import netmap.cli.check, netmap.files.reading, pandas
+import netmap.files.reading, netmap.library.opened_studies, netmap.questions.checks, pandas
 from netmap.cli.program import run
 
 def work(path):
