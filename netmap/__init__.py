@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netmap.learning.path_rule import PathRule as PathRule
     from netmap.learning.sideways import arrival_matrix as arrival_matrix
     from netmap.learning.sideways import horizontal_reach as horizontal_reach
+    from netmap.learning.transmission import transmission_curve as transmission_curve
     from netmap.learning.upwards import vertical_reach as vertical_reach
     from netmap.library.named_studies import read_study as read_study
     from netmap.model.citing import cite as cite
@@ -77,6 +78,7 @@ PUBLIC = {
     "simulate": "netmap.simulation.simulating",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
+    "transmission_curve": "netmap.learning.transmission",
     "vertical_reach": "netmap.learning.upwards",
     "write_study": "netmap.files.writing",
     "zones": "netmap.boundary_zones.zone_table",

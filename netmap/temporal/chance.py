@@ -158,7 +158,7 @@ def reached_by_chance(
     seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
     kept = (journeys.actors * (1 + lines) + seats) * parts * WORDS
     step = max(ROOM // max(kept, 1), 1)
-    kernel = for_work(reach_kernel, 64 * len(journeys.members) * parts * len(asked))
+    kernel = for_work(reach_kernel, 1024 * len(journeys.members) * parts * len(asked))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     later = later_seats(journeys) if limited else np.zeros(0, np.int64)
     drawn = (coins.seeded, coins.actor, *coins.threshold)
@@ -215,7 +215,7 @@ def days_by_chance(
         WORDS,
         -(-coins.replicates // 64),
     )
-    kernel = for_work(days_kernel, 64 * words * len(journeys.members) * parts)
+    kernel = for_work(days_kernel, 256 * words * len(journeys.members) * parts)
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes, stamp)
     later = later_seats(journeys) if limited else np.zeros(0, np.int64)
     drawn = (coins.seeded, coins.actor, *coins.threshold)

@@ -161,14 +161,18 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
                         c0, c1, c2, c3 = coin[0], coin[1], coin[2], coin[3]
                         c4, c5, c6, c7 = coin[4], coin[5], coin[6], coin[7]
                         for row in range(rows):
-                            passed_on[row, 0] |= gets[row, 0] & c0
-                            passed_on[row, 1] |= gets[row, 1] & c1
-                            passed_on[row, 2] |= gets[row, 2] & c2
-                            passed_on[row, 3] |= gets[row, 3] & c3
-                            passed_on[row, 4] |= gets[row, 4] & c4
-                            passed_on[row, 5] |= gets[row, 5] & c5
-                            passed_on[row, 6] |= gets[row, 6] & c6
-                            passed_on[row, 7] |= gets[row, 7] & c7
+                            w0 = passed_on[row, 0] | (gets[row, 0] & c0)
+                            w1 = passed_on[row, 1] | (gets[row, 1] & c1)
+                            w2 = passed_on[row, 2] | (gets[row, 2] & c2)
+                            w3 = passed_on[row, 3] | (gets[row, 3] & c3)
+                            w4 = passed_on[row, 4] | (gets[row, 4] & c4)
+                            w5 = passed_on[row, 5] | (gets[row, 5] & c5)
+                            w6 = passed_on[row, 6] | (gets[row, 6] & c6)
+                            w7 = passed_on[row, 7] | (gets[row, 7] & c7)
+                            passed_on[row, 0], passed_on[row, 1] = w0, w1
+                            passed_on[row, 2], passed_on[row, 3] = w2, w3
+                            passed_on[row, 4], passed_on[row, 5] = w4, w5
+                            passed_on[row, 6], passed_on[row, 7] = w6, w7
                         for row in range(rows if few else 0):
                             for word in range(WORDS):
                                 missing[row, word] &= ~passed_on[row, word]

@@ -59,6 +59,6 @@ def by_group(found: Table, goals: Goals, nothing: Any, join: np.ufunc) -> Table:
     """
     found[goals.owner[goals.groups :], np.arange(goals.groups, len(goals))] = nothing
     joined = found[:, : goals.groups].copy()
-    own = goals.stands_for[goals.groups :]
-    join.at(joined.swapaxes(0, 1), own, found[:, goals.groups :].swapaxes(0, 1))
+    for part, group in enumerate(goals.stands_for[goals.groups :].tolist(), goals.groups):
+        join(joined[:, group], found[:, part], out=joined[:, group])
     return joined

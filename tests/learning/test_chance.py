@@ -248,3 +248,54 @@ def test_a_single_world_has_no_error() -> None:
     assert set(found["up"]["chance"]) <= {0.0, 1.0}
     certain = asked(a_world(25), transmission_probability=1.0)
     assert (certain["up"]["se"] == 0).all()
+
+
+def test_the_curve_never_falls_and_half_way_is_where_half_arrive() -> None:
+    study = netmap.read_study(RIVERSIDE)
+    for to_level in ("authority", None):
+        asked = (study, "operational", to_level)
+        curve = netmap.transmission_curve(
+            *asked, horizon=60, probabilities=[1, 0.3, 0.05, 0.3], replicates=200
+        )
+        assert curve["probability"].tolist() == [0.05, 0.3, 1.0]
+        assert curve["share"].is_monotonic_increasing
+        for row in curve.itertuples():
+            rule = {"transmission_probability": row.probability, "replicates": 200, "horizon": 60}
+            months = netmap.reach_over_time(*asked, **rule)
+            assert row.share == pytest.approx(months.attrs["mean"], abs=1e-12)
+            assert row.se == months.attrs["mean_se"]
+            assert row.n == months["share"].notna().sum()
+        half = curve.attrs["half_way"]
+        around = [
+            netmap.reach_over_time(*asked, horizon=60, transmission_probability=chance, replicates=200)
+            for chance in (half - 0.001, half)
+        ]
+        assert around[0].attrs["mean"] < 0.5 <= around[1].attrs["mean"]
+        assert half == round(half, 3)
+
+
+def test_half_way_of_one_contact_is_one_half_and_of_too_little_unknown() -> None:
+    people = pd.DataFrame({"practitioner": ["Ada", "Ben", "Cem"], "level": ["front", None, "board"]})
+    contacts = pd.DataFrame(
+        {
+            "contact": ["1", "2"],
+            "date": ["2011-03-01", "2011-04-15"],
+            "source": ["Ada"] * 2,
+            "target": ["Cem"] * 2,
+        }
+    )
+    levels = pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]})
+    study = netmap.from_tables(levels=levels, practitioners=people, contacts=contacts)
+    asked = {"start": "2011-03-01", "end": "2011-03-31", "horizon": 30}
+    curve = netmap.transmission_curve(study, "front", "board", replicates=8192, **asked)
+    assert curve.attrs["half_way"] == pytest.approx(0.5, abs=0.03)
+    assert (curve["share"] - curve["probability"]).abs().max() < 0.03
+    none = netmap.transmission_curve(study, "board", "front", probabilities=[0.5], horizon=10)
+    assert none["share"].notna().all()
+    other = people.assign(level=["front", "board", "front"])
+    never = netmap.from_tables(levels=levels, practitioners=other, contacts=contacts)
+    assert np.isnan(netmap.transmission_curve(never, "front", "board", **asked).attrs["half_way"])
+    with pytest.raises(netmap.ArgumentError, match="probabilities"):
+        netmap.transmission_curve(study, "front", "board", probabilities=[])
+    with pytest.raises(netmap.ArgumentError, match="transmission_probability"):
+        netmap.transmission_curve(study, "front", "board", probabilities=[1.2])
