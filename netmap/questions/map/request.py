@@ -23,11 +23,10 @@ MOST_STEPS = 9
 class MapRequest(Request):
     """Which part of the map is in force, what is opened, chosen and in focus, and how it is drawn.
 
-        Example:
-            >>> from netmap.questions.context import Context
-    from netmap.questions.parameters import pairs_of
-            >>> pairs_of(MapRequest(expanded=("a,b", None), layout="levels"))
-            [('open', 'a,b'), ('open-unknown', '1'), ('layout', 'levels')]
+    Example:
+        >>> from netmap.questions.parameters import pairs_of
+        >>> pairs_of(MapRequest(expanded=("a,b", None), layout="levels"))
+        [('open', 'a,b'), ('open-unknown', '1'), ('layout', 'levels')]
     """
 
     kinds: tuple[str, ...] = taken(MAP_KINDS, N_("Kinds of tie in force."), words=MAP_KINDS)
