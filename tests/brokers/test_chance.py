@@ -46,7 +46,7 @@ def chances(study: netmap.Study, gone: Collection[str], rule: dict[str, Any]) ->
 
 @pytest.mark.parametrize("rule", RULES)
 def test_reliance_is_the_relative_fall_of_the_chance_of_others(rule: dict[str, Any]) -> None:
-    rows, relied = a_world(31), 0
+    rows, relied = a_world(35), 0
     study = study_of(rows)
     table = netmap.champions(study, LEVELS[0], LEVELS[1], **WINDOW, **rule).set_index("practitioner")
     for person in Random(1).sample(sorted(table.index), 12):
@@ -75,7 +75,7 @@ def test_a_class_is_relied_on_as_if_it_met_nobody(who: str) -> None:
 
 
 def test_the_error_of_a_reliance_is_what_seeds_scatter_by() -> None:
-    study, rule = study_of(a_world(33, 2)), {"transmission_probability": 0.5, "replicates": 64}
+    study, rule = study_of(a_world(37, 2)), {"transmission_probability": 0.5, "replicates": 64}
     asked = [
         netmap.class_reliance(study, LEVELS[0], LEVELS[1], who="ever", **WINDOW, **rule, seed=seed).iloc[0]
         for seed in range(60)

@@ -31,7 +31,7 @@ LEAST = {
     "some agencies": 10,
     "share unknown": 10,
     "arrival": 10,
-    "path of 1 hops": 5,
+    "path of 1 hops": 3,
     "path of 2 hops": 3,
     "path of 1 hops between agencies": 3,
     "reach neither 0 nor 1": 6,
