@@ -16,15 +16,19 @@ def test_answers_do_not_wait_for_a_delayed_acknowledgement() -> None:
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             inner = writer.get_extra_info("socket")
-            found.set_result(inner.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            told = inner.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
             writer.close()
+            await writer.wait_closed()
+            found.set_result(told)
 
         with claim() as sock:
             server = await asyncio.start_server(serve, sock=sock.dup())
             _, writer = await asyncio.open_connection(*sock.getsockname())
             told = await found
             writer.close()
+            await writer.wait_closed()
             server.close()
+            await server.wait_closed()
             return told
 
     assert asyncio.run(accepted_with_nodelay()) != 0
