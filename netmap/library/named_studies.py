@@ -6,13 +6,16 @@ import os
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netmap.library.principals import LOCAL_USER
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
-from netmap.model.study import Study
-from netmap.model.study_building import Progress
+
+if TYPE_CHECKING:
+    from netmap.model.study import Study
+    from netmap.model.study_building import Progress
 
 MOST_LOOKED_AT, MOST_NAMED = 2_000, 8
 """So many entries of a folder are looked at for what somebody may have meant, and so many are named."""
