@@ -26,7 +26,7 @@ NO_ROLES = pd.DataFrame({"actor": [], **{role: [] for role in ROLES}})
 
 def test_the_planted_champion_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the roles, which take longest and change nothing here."""
-    monkeypatch.setattr("netmap.brokers.champions.brokerage", lambda *_, **__: NO_ROLES)
+    monkeypatch.setattr("netmap.brokers.champions.brokers_in", lambda *_, **__: NO_ROLES)
     first = 0
     for seed in range(SEEDS):
         study = netmap.simulate(PLAN, seed=seed)

@@ -76,7 +76,7 @@ def test_a_board_member_reads_how_far_learning_gets(learning: LeafPage, panels: 
         f"{round(18 * graded('local', 'board'))} of 18 people at “Local authority practice” reach"
     )
     learning.choose("From the level", "Sector partnership (39 people)")
-    sector = f"{round(100 * graded('sector', 'board'))} of 100 people at “Sector partnership” reach"
+    sector = f"{round(17 * graded('sector', 'board'))} of 17 people at “Sector partnership” reach"
     assert learning.sentences()[0].startswith(sector)
     assert "from-level=sector" in learning.query()
     learning.choose("To the level", "other agencies at the same level")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,20 +112,3 @@ def test_ten_thousand_people_open_collapsed(big: Service, chromium: Browser) -> 
         board.press("Enter")
         held = [node for node in board.view()["nodes"] if node["parent"] == small["id"]]
         assert len(held) == small["inside"]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that can be kept waiting")
-def test_a_study_that_is_read_says_so_and_then_opens(chromium: Browser, tmp_path: Path) -> None:
-    slow = tmp_path / "slow.zip"
-    os.mkfifo(slow)
-    with serving(slow, wait=False) as service, watched(chromium, service.address) as watch:
-        board = Board(watch.context.new_page(), service.address).open()
-        assert board.page.inner_text("#state-of-study h1") == "slow is being read and checked"
-        assert "opens by itself" in board.page.inner_text("#state-of-study")
-        assert board.page.is_hidden("#board")
-        studies.write_hostile(tmp_path / "study.zip")
-        slow.write_bytes((tmp_path / "study.zip").read_bytes())
-        board.page.wait_for_function("() => document.querySelector('#sentences li')")
-        board.settle()
-        assert board.page.inner_text("#state-of-study") == ""
-        assert len(board.view()["nodes"]) == len(studies.HOSTILE)
