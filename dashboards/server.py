@@ -35,12 +35,14 @@ def build(
     """
     library = StudyLibrary(paths, baseline, dates)
     board = BoardService(library)
+    # FastAPI and pandas both change the filters of warnings for a moment, which no two threads may do
+    api = build_api(board)
     library.preload(board.prepare)
-    return assemble(Services(library, board))
+    return assemble(Services(library, board), api)
 
 
-def assemble(services: Services) -> ASGIApp:
-    """Pages, interface and guard around services that are already open."""
+def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
+    """Pages, interface and guard around services that are open; the interface is made unless given."""
     apps = [
         (page.address(language), build_dash(services, translator(language), page))
         for language in LANGUAGES
@@ -49,7 +51,7 @@ def assemble(services: Services) -> ASGIApp:
     doors = [Route(address.removesuffix("/"), entrance.add_slash) for address, _ in apps]
     pages = [Mount(address.removesuffix("/"), _asgi(app)) for address, app in apps]
     hashes = [each for _, app in apps for each in script_hashes(app)]
-    routes: list[BaseRoute] = [*entrance.ROUTES, *doors, *pages, Mount("/", build_api(services.board))]
+    routes: list[BaseRoute] = [*entrance.ROUTES, *doors, *pages, Mount("/", api or build_api(services.board))]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
     return Guard(outer, content_policy(hashes))
 
