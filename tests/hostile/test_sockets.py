@@ -6,6 +6,7 @@ import asyncio
 import socket
 
 from netmap.cli.port import claim
+from tests.own_loop import finished
 
 
 def test_answers_do_not_wait_for_a_delayed_acknowledgement() -> None:
@@ -31,4 +32,4 @@ def test_answers_do_not_wait_for_a_delayed_acknowledgement() -> None:
             await server.wait_closed()
             return told
 
-    assert asyncio.run(accepted_with_nodelay()) != 0
+    assert finished(accepted_with_nodelay) != 0
