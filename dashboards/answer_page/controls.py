@@ -15,7 +15,9 @@ from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.choice import PLAIN_LIST, choice
+from netmap.learning.path_rule import YARDSTICK, PathRule
 from netmap.library import wording
+from netmap.library.chances import chance_words
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
 from netmap.questions.learning.headline import HORIZONS
@@ -40,6 +42,9 @@ Values = dict[str, Any]
 
 WAITS = (7, 30, 90)
 """The limits of waiting, in days, that are offered besides none."""
+
+CHANCES = (0.5, 0.1, 0.05)
+"""The chances that are offered besides the yardstick."""
 
 RULES = ("ties", "paths")
 """The fields of the context that are rules; what they say goes along to another study."""
@@ -154,7 +159,7 @@ def asked_section(rows: Iterable[Sequence[Any]], values: Values, translator: Tra
 
 def _rule_fold(values: Values, translator: Translator) -> html.Details:
     """Every threshold of the context that no other control of the page sets."""
-    placed = ("horizon", "same-day", "max-wait")
+    placed = ("horizon", "same-day", "max-wait", "transmission-probability", "arrive-at")
     shown = [
         each
         for each in parameters_of(Context)
@@ -167,12 +172,40 @@ def _rule_fold(values: Values, translator: Translator) -> html.Details:
 
 
 def question_rows(
-    state: State, choices: Choices | None, frame: Frame, values: Values, translator: Translator
+    state: State,
+    choices: Choices | None,
+    frame: Frame,
+    values: Values,
+    translator: Translator,
+    *,
+    arrival: bool = False,
 ) -> list[list[Any]]:
-    """The controls of a question of paths: partnership, levels (where there are choices), rule, window."""
+    """The controls of a question of paths: partnership, levels (where there are choices), rule, window.
+
+    `arrival`: whether it matters where learning has to arrive, so that it is offered.
+    """
     levels = [] if choices is None else _levels(choices, values, translator)
-    first = [*partnership(frame, values, translator), *levels, *_rule(state, values, translator)]
+    rule = [*_rule(state, values, translator), _chance(state, values, translator)]
+    if arrival or state.context.paths.arrive_at != PathRule().arrive_at:
+        rule.append(_arrival(values, translator))
+    first = [*partnership(frame, values, translator), *levels, *rule]
     return [first, window(state, frame, values, translator)]
+
+
+def _chance(state: State, values: Values, translator: Translator) -> Any:
+    """Under what chance the figures stand; the yardstick unless another one is told."""
+    told = state.context.paths
+    others = sorted({*CHANCES, *([] if told.certain else [told.transmission_probability])}, reverse=True)
+    usual = option(str(PathRule().transmission_probability), chance_words(translator, YARDSTICK))
+    some = [option(str(each), chance_words(translator, each)) for each in others if each != YARDSTICK]
+    value = values["transmission-probability"]
+    shown = usual["value"] if value == str(YARDSTICK) else value
+    return pick("transmission-probability", translator.gettext(text.CHANCE), [usual, *some], shown)
+
+
+def _arrival(values: Values, translator: Translator) -> Any:
+    named = [option(key, translator.gettext(label)) for key, label in text.ARRIVE_AT.items()]
+    return pick("arrive-at", translator.gettext(text.ARRIVES), named, values["arrive-at"])
 
 
 def partnership(frame: Frame, values: Values, translator: Translator) -> list[Any]:

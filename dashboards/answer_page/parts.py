@@ -41,7 +41,16 @@ def file_link(state: State, file: str, translator: Translator) -> html.A:
     return html.A(translator.gettext(text.CSV), href=address, className="file", download="")
 
 
-def card(heading: str, link: html.A | None, *parts: Any) -> html.Section:
+def both_files(state: State, file: str, translator: Translator) -> html.Span:
+    """Links to one table of what is shown under chance, and to the same if every encounter passes on."""
+    paths = state.context.paths
+    graded, certain = (state.but(paths=each) for each in (paths.at_yardstick, paths.at_certainty))
+    address = file_of(certain, file, translator.language)
+    sure = html.A(translator.gettext(text.CSV_CERTAIN), href=address, className="file", download="")
+    return html.Span([file_link(graded, file, translator), sure], className="files")
+
+
+def card(heading: str, link: Any, *parts: Any) -> html.Section:
     """A part of the page with its heading and, where it holds a table, the link to take it away."""
     head = [html.H2(heading), *([] if link is None else [link])]
     return html.Section([html.Div(head, className="card-head"), *parts], className="card")

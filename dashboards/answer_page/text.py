@@ -35,9 +35,16 @@ LATER = N_("on later days only")
 SAME_DAY = N_("also on the same day")
 WAITING = N_("Waiting at most")
 NO_LIMIT = N_("no limit")
+CHANCE = N_("Encounters that pass something on")
+ARRIVES = N_("Arrives")
+ARRIVE_AT = {
+    "person": N_("with anybody at the level"),
+    "zone": N_("at its own sittings and staff"),
+}
 CONTROLS = N_("What is asked")
 ANSWER = N_("The answer")
 CSV = N_("Download as a table (CSV)")
+CSV_CERTAIN = N_("The same if every one did")
 HOW = N_("How this is worked out")
 LEVEL_PEOPLE = N_("{level} ({people})")
 HOLD = N_("Choose…")

@@ -13,6 +13,7 @@ from dashboards.pages import attendance, imports, record
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
+from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.pages.zones import page as zones
 from dashboards.record_page import RECORD_LINKS
 from dashboards.services import Services
@@ -59,6 +60,9 @@ class Page:
 TITLES = dict((*PAGE_LINKS, *MORE_LINKS, *RECORD_LINKS))
 """What each page is called, by its name."""
 
+CHARTS = {TRANSMISSION_CURVE.page: TRANSMISSION_CURVE}
+"""Pages of questions that have a chart of their own, and stand among the plain ones."""
+
 PAGES = (
     Page("", board, OF_OTHERS_THAN_THE_MAP),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
@@ -67,6 +71,10 @@ PAGES = (
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),
     Page("imports", imports, OF_OTHERS_THAN_RECORDING),
-    *(Page(each.name, plain_page(each), OF_OTHERS_THAN_ANSWERS) for each in QUESTIONS if each.page is None),
+    *(
+        Page(each.name, CHARTS.get(each.name) or plain_page(each), OF_OTHERS_THAN_ANSWERS)
+        for each in QUESTIONS
+        if each.page is None
+    ),
 )
 """Every page: those made by hand, then a plain one for each other question."""

@@ -21,7 +21,13 @@ WORDS = {
     10: N_("ten"),
     11: N_("eleven"),
     12: N_("twelve"),
+    13: N_("thirteen"),
+    14: N_("fourteen"),
     15: N_("fifteen"),
+    16: N_("sixteen"),
+    17: N_("seventeen"),
+    18: N_("eighteen"),
+    19: N_("nineteen"),
     20: N_("twenty"),
     50: N_("fifty"),
 }
@@ -30,11 +36,17 @@ WORDS = {
 FEW_PARTS = 10
 """Parts of at most ten are told as they are, two in three or seven in ten; others as so many of 100."""
 
+COMMON_PARTS = (3, 4, 5, 10)
+"""Parts of these are told of a chance that was found; two in nine tells nobody much."""
+
 NEAR = Fraction(4, 100)
 """A chance that was found is told as a plain part where that is no further off, as a part of the chance."""
 
 ENOUGH_FOR_HUNDREDS = 20
 """Of at least so many people a share is told as so many of 100, of fewer as so many of them."""
+
+SMALL_ERROR = 0.05
+"""A smaller standard error is told with two decimals, so that it is not rounded to nothing."""
 
 PASSES_NONE = N_("if no encounter passes anything on")
 PASSES_ALL = N_("if every encounter passes something on")
@@ -70,6 +82,22 @@ def condition(t: Translator, probability: float) -> str:
     part = Fraction(str(probability))
     template = t.gettext(PASSES_ONE if part.numerator == 1 else PASSES_SOME)
     return template.format(**_parts(t, part))
+
+
+def chance_words(t: Translator, probability: float) -> str:
+    """A chance as the mark of an axis: 1 in 5.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> [chance_words(ENGLISH, chance) for chance in (0.2, 0.75, 1.0)]
+        ['1 in 5', '3 in 4', 'all']
+    """
+    if probability >= 1:
+        return t.gettext("all")
+    part = Fraction(str(probability))
+    return t.gettext("{k} in {n}").format(
+        k=wording.whole(t, part.numerator), n=wording.whole(t, part.denominator)
+    )
 
 
 def half_way_text(t: Translator, half_way: float) -> str:
@@ -114,12 +142,22 @@ def expected(t: Translator, count: float) -> str:
     return t.gettext("fewer than {n}").format(n=1) if 0 < count < 0.5 else wording.whole(t, round(count))
 
 
+def with_error(t: Translator, value: float, error: float) -> tuple[str, str]:
+    """A figure and its standard error, both with as many decimals as the error asks for, one or two."""
+    digits = 1 if error >= SMALL_ERROR else 2
+    return t.number(value, digits), t.number(error, digits)
+
+
 def _plain(part: Fraction) -> Fraction:
-    """The nearest one in so many, or part of at most ten, where there is one near enough."""
+    """The nearest one in so many or part of at most ten, if one is near enough; else the next hundredth."""
     so_many = math.floor(1 / part)
     ones = (Fraction(1, so_many), Fraction(1, so_many + 1))
-    found = min((*ones, part.limit_denominator(FEW_PARTS)), key=lambda each: abs(each - part))
-    return found if found < 1 and abs(found - part) <= NEAR * part else part
+    parts = (Fraction(k, n) for n in COMMON_PARTS for k in range(1, n))
+    found = min((*ones, *parts), key=lambda each: abs(each - part))
+    if found < 1 and abs(found - part) <= NEAR * part:
+        return found
+    hundredth = Fraction(math.ceil(part * 100), 100)
+    return hundredth if hundredth < 1 else part
 
 
 def _parts(t: Translator, part: Fraction) -> dict[str, str]:

@@ -5,7 +5,7 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 
 from __future__ import annotations
 
-from netmap.questions import champions, checks, learning, measures, paths, ties, zones
+from netmap.questions import champions, checks, learning, measures, paths, ties, transmission_curve, zones
 from netmap.questions.question import Question
 
 QUESTIONS: tuple[Question, ...] = (
@@ -13,6 +13,7 @@ QUESTIONS: tuple[Question, ...] = (
     ties.QUESTION,
     learning.QUESTION,
     paths.QUESTION,
+    transmission_curve.QUESTION,
     zones.QUESTION,
     champions.QUESTION,
     measures.QUESTION,

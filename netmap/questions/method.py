@@ -233,7 +233,16 @@ def about(method: Method, t: Translator) -> dict[str, Any]:
         "baseline": baseline,
         "window": window_text(method, t),
         "rule": rule_text(method, t),
+        **_chance(method.paths),
     }
+
+
+def _chance(rule: PathRule | None) -> dict[str, Any]:
+    """Under what chance the rows of a table stand, and where learning arrives."""
+    if rule is None:
+        return {}
+    names = ("transmission_probability", "arrive_at", *(() if rule.certain else ("replicates", "seed")))
+    return {name: getattr(rule, name) for name in names}
 
 
 def _about(

@@ -58,9 +58,10 @@ def test_the_report_says_the_set_the_class_and_what_it_would_take(
     study: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = printed(capsys, study, *LEVELS)
-    assert "=A1 (Agency not known): 2 of 2 others lose the way (100 %)" in text
-    assert "Without =A1, 0 of the 2 others who get there in this window still would." in text
-    assert "1 person alone carries somebody" in text
+    assert "=A1 (Agency not known): no other gets there any more" in text
+    assert "Without =A1, 0 instead of" in text
+    assert "if one encounter in five passes something on." in text
+    assert "If every one did, 1 person alone would cost somebody the way." in text
     assert "Nobody else carries for this agency: agency_1." in text
     assert "In {zone}, {x} and Č-12 could carry as well." in text
     assert "2011" in text
@@ -115,7 +116,7 @@ def test_the_levels_have_a_short_spelling_too(study: str, capsys: pytest.Capture
 
 
 def test_it_speaks_italian(study: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "altre persone che arrivano" in printed(capsys, study, *LEVELS, "--lang", "it")
+    assert "se un incontro su cinque trasmette qualcosa" in printed(capsys, study, *LEVELS, "--lang", "it")
 
 
 def test_what_cannot_be_asked_ends_with_two(study: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,10 +13,9 @@ import netmap
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
-from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.model.i18n import LANGUAGES
 from netmap.questions.parameters import NodeRef
-from netmap.questions.zones.losses import points
-from netmap.questions.zones.types import ZoneSheet
+from netmap.questions.zones.types import Greatest, ZoneSheet
 from tests.questions.boards import bundled, panels, tables
 from tests.questions.learning_pages import learning, one_way_up, zones, zones_by_name
 
@@ -51,7 +50,10 @@ def test_the_table_is_the_librarys(rule: dict[str, Any]) -> None:
     study = bundled("riverside")
     view = zones(study, **YEAR, **rule)
     pd.testing.assert_frame_equal(view.table, netmap.zones(study, **YEAR, **rule))
-    assert view.sentences[0] == "8 boundary zones are on record; 8 of them sat in this window."
+    assert "8 boundary zones are on record; 8 of them sat in this window." in view.sentences
+    assert " if one encounter in five passes something on." in view.sentences[0]
+    assert view.sentences[1].startswith("If every one did, ")
+    assert view.sentences[2] == "That chance is a yardstick to compare with, not an estimate."
 
 
 @pytest.mark.shared
@@ -61,12 +63,12 @@ def test_a_zone_of_the_panels(uk: netmap.Study, zone: str) -> None:
     (row,) = netmap.zones(uk, **YEAR_2011).query("zone == @zone").to_dict("records")
     came = present(uk, zone, YEAR_2011)
     n = came["meeting"].nunique()
-    assert f"it had {n} sitting{'s' * (n > 1)}" in found.sentences[0]
+    assert any(f"it had {n} sitting{'s' * (n > 1)}" in said for said in found.sentences)
     assert len(found.sittings) == n
     known = came.dropna(subset=["agency"])
     people, agencies = came["practitioner"].nunique(), known["agency"].nunique()
     who = f"{people} people from {agencies} agencies came; the balance between agencies is "
-    assert found.sentences[1].startswith(f"{who}{row['balance']:.2f}")
+    assert any(said.startswith(f"{who}{row['balance']:.2f}") for said in found.sentences)
     assert sum(each.attendances for each in found.came) == len(came)
     assert [each.attendances for each in found.came] == sorted(
         (each.attendances for each in found.came), reverse=True
@@ -75,11 +77,17 @@ def test_a_zone_of_the_panels(uk: netmap.Study, zone: str) -> None:
     assert {each.date.isoformat(): each.people for each in found.sittings} == by_date.to_dict()
     born = ties_born(uk, **YEAR_2011).query("zone == @zone")
     assert sum(each.ties for each in found.born) == len(born) == row["born"]
-    lost = zone_losses(uk, **YEAR_2011, zone=zone)
+    certain = zone_losses(uk, **YEAR_2011, zone=zone)
+    pd.testing.assert_frame_equal(found.certain, certain)
+    lost = zone_losses(uk, **YEAR_2011, zone=zone, transmission_probability=0.2)
     pd.testing.assert_frame_equal(found.losses, lost)
     worst = lost.loc[lost.dropna(subset=["to_level"])["lost"].idxmax()]
-    said = f"would fall by {points(ENGLISH, worst['lost'])}, from {ENGLISH.percent(worst['reach'])}"
-    assert any(said in sentence for sentence in found.sentences)
+    of = 100 if worst["n"] >= 20 else worst["n"]
+    left, reach = (round(worst[name] * of) for name in ("reach_without", "reach"))
+    assert f", {left} of {of} instead of {reach} at “" in found.sentences[0]
+    same = certain.loc[worst.name]
+    left, reach = (round(same[name] * of) for name in ("reach_without", "reach"))
+    assert found.sentences[1] == f"If every one did, it would be {left} of {of} instead of {reach}."
 
 
 @pytest.mark.shared
@@ -98,14 +106,16 @@ def test_the_only_way_up_by_hand() -> None:
     window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31), "horizon": 30}
     board = sheet(study, "=board", **window)
     assert board.sentences == (
+        "Without =Board, reach from “<b>high</b>” to “=low” falls by 20 points if one encounter in five "
+        "passes something on.",
+        "If every one did, it would be 0 of 1 instead of 1.",
+        "That chance is a yardstick to compare with, not an estimate.",
+        "Sideways, between agencies of one level, nothing would be lost.",
         "In this window it had 12 sittings, typically 31 days apart, the last on 20 December 2022, the day "
         "on which the window ends.",
         "2 people from 2 agencies came; the balance between agencies is 1.00, where 1 is even and 0 is one "
         "agency alone.",
         "No tie was born there in this window.",
-        "Without it, reach from the level “=low” to the level “<b>high</b>” would fall by 100 points, from "
-        "100 % to 0 %.",
-        "Sideways, between agencies of one level, nothing would be lost.",
     )
     assert [(each.name, each.attendances) for each in board.came] == [("1 agency", 12), ("=A1 agency", 12)]
 
@@ -115,7 +125,7 @@ def test_undefined_is_said_and_never_0() -> None:
     short = {"start": dt.date(2024, 2, 1), "end": dt.date(2024, 2, 29)}
     view = zones(study, **short)
     assert np.isnan(view.table["lost_most"]).all()
-    assert "cannot be said" in view.sentences[1]
+    assert "cannot be said" in view.sentences[0]
     for zone in study.zones["zone"]:
         sentences = sheet(study, zone, **short).sentences
         assert any("cannot be said" in said for said in sentences)
@@ -145,20 +155,25 @@ def test_nothing_is_lost_where_nothing_gets_through(uk: netmap.Study) -> None:
 @pytest.mark.parametrize("window", [{}, YEAR_2011])
 def test_the_most_lost_may_be_lost_sideways(uk: netmap.Study, window: dict[str, dt.date]) -> None:
     view = zones(uk, **window)
-    losses = zone_losses(uk, view.said.start, view.said.end).dropna(subset=["lost"])
+    graded = zone_losses(uk, view.said.start, view.said.end, transmission_probability=0.2)
+    certain = zone_losses(uk, view.said.start, view.said.end)
+    for found, table in ((view.certain, certain), (view.greatest, graded)):
+        _each_greatest_is_the_librarys(found, table.dropna(subset=["lost"]))
+    first = graded.loc[graded["lost"].idxmax()]
+    sideways = not isinstance(first["to_level"], str)
+    assert sideways == (not window)
+    assert ("of the other agencies at" in view.sentences[0]) == sideways
+
+
+def _each_greatest_is_the_librarys(found: dict[str, Greatest], losses: pd.DataFrame) -> None:
     for zone, lost in losses.groupby("zone"):
-        greatest = view.greatest[str(zone)]
+        greatest = found[str(zone)]
         assert greatest.points == lost["lost"].max()
         ends = {
             (row.from_level, row.to_level if isinstance(row.to_level, str) else None): row.lost
             for row in lost.itertuples()
         }
         assert ends[greatest.from_level, greatest.to_level] == greatest.points
-    first = losses.loc[losses["lost"].idxmax()]
-    sideways = not isinstance(first["to_level"], str)
-    assert sideways == (not window)
-    assert ("sideways, between agencies at the level" in view.sentences[1]) == sideways
-    assert f"{points(ENGLISH, first['lost'])} of reach" in view.sentences[1]
 
 
 def no_levels(**agencies: str) -> netmap.Study:
@@ -177,19 +192,19 @@ def test_zones_need_no_levels() -> None:
     view = zones(study)
     assert not view.said.empty
     assert view.sentences == (
-        "One boundary zone is on record; it sat in this window.",
         "What would be lost without a zone cannot be said: nobody has a level.",
+        "One boundary zone is on record; it sat in this window.",
         "1 tie was born in it in this window; consolidated: 0.",
     )
     assert np.isnan(view.greatest["Č-12"].points)
     found = sheet(study, "Č-12")
-    assert found.sentences[-1] == "What would be lost without it cannot be said: nobody has a level."
-    assert found.sentences[1].startswith("2 people from 2 agencies came; the balance")
+    assert found.sentences[0] == "What would be lost without it cannot be said: nobody has a level."
+    assert found.sentences[2].startswith("2 people from 2 agencies came; the balance")
     assert learning(study).said.empty.startswith("Nobody in this study has a level")
 
 
 def test_agencies_that_nobody_knows_are_not_none() -> None:
-    assert sheet(no_levels(), "Č-12").sentences[1] == "2 people came; of none of them is the agency known."
+    assert sheet(no_levels(), "Č-12").sentences[2] == "2 people came; of none of them is the agency known."
 
 
 def test_where_every_zone_has_another_way_that_is_said() -> None:
@@ -202,8 +217,9 @@ def test_where_every_zone_has_another_way_that_is_said() -> None:
     twin["meetings"] = pd.concat([study.meetings, more])
     twin["attendance"] = pd.concat([study.attendance, came.assign(meeting=came["meeting"] + " too")])
     view = zones(netmap.from_tables(**{name: table for name, table in twin.items() if len(table)}))
-    assert view.sentences[1].startswith("The most would be lost without <i>Front</i>: sideways")
-    assert view.greatest["=board"].points == view.greatest["1"].points == 0
+    assert view.sentences[0].startswith("Most is lost without <i>Front</i>: 0 % of the other agencies")
+    assert view.certain["=board"].points == view.certain["1"].points == 0
+    assert 0 < view.greatest["=board"].points < 100
 
 
 def test_what_does_not_exist_is_refused() -> None:
@@ -237,9 +253,9 @@ def test_sittings_without_attendance_are_told() -> None:
     view = zones(study)
     assert view.table[["sittings", "with_attendance"]].values.tolist() == [[4, 1]]
     rests = "people, balance and ties rest on these."
-    assert view.sentences[1] == f"Who came is on record for 1 of 4 sittings; {rests}"
+    assert view.sentences[2] == f"Who came is on record for 1 of 4 sittings; {rests}"
     board = sheet(study, "board")
-    assert board.sentences[1] == (
+    assert board.sentences[2] == (
         "Who came is on record for 1 of them; people, agencies and balance rest on that one."
     )
     (warning,) = [each for each in study.warnings if each.code == "no-attendance"]
@@ -259,5 +275,5 @@ def test_where_no_attendance_is_on_record_nobody_is_said_to_have_stayed_away() -
     (warning,) = [each for each in study.warnings if each.code == "no-attendance"]
     assert "sittings: 4" in warning.text()
     said = sheet(study, "board").sentences
-    assert said[1] == "Who came is not on record for any of its sittings."
+    assert said[2] == "Who came is not on record for any of its sittings."
     assert not any("Nobody is recorded" in text for text in said)

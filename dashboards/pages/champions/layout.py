@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboards.answer_page import controls
-from dashboards.answer_page.parts import card, file_link
+from dashboards.answer_page.parts import both_files, card
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list
@@ -23,16 +23,24 @@ from netmap.questions.parameters import PERSON, NodeRef
 def carriers(view: ChampionsView, state: State, translator: Translator) -> list[html.Section]:
     """The set, and those whose loss alone would cost something."""
     gettext = translator.gettext
-    link = file_link(state, "champions.csv", translator)
-    together = _table(state, text.TOGETHER, view.together, text.NONE_TOGETHER, translator)
-    single = _table(state, text.SINGLE, view.single, text.NONE_SINGLE, translator)
+    link = both_files(state, "champions.csv", translator)
+    together = _table(view, state, text.TOGETHER, view.together, text.NONE_TOGETHER, translator)
+    single = _table(view, state, text.SINGLE, view.single, text.NONE_SINGLE, translator)
+    more = html.P(gettext(text.CHANCE_MORE).format(condition=view.chance), className="hint")
     return [
-        card(gettext(text.TOGETHER), link, together),
+        card(gettext(text.TOGETHER), link, more, together),
         card(gettext(text.SINGLE), None, single),
     ]
 
 
-def _table(state: State, caption: str, people: Sequence[Carrier], none: str, translator: Translator) -> Any:
+def _table(
+    view: ChampionsView,
+    state: State,
+    caption: str,
+    people: Sequence[Carrier],
+    none: str,
+    translator: Translator,
+) -> Any:
     if not people:
         return html.P(translator.gettext(none), className="hint")
     rows = [
@@ -41,11 +49,13 @@ def _table(state: State, caption: str, people: Sequence[Carrier], none: str, tra
             each.agency,
             each.standing,
             each.lost,
+            each.certain,
             html.Ul([html.Li(sentence) for sentence in each.instead]),
         )
         for each in people
     ]
-    return facts_table(translator.gettext(caption), [translator.gettext(each) for each in text.COLUMNS], rows)
+    headings = [translator.gettext(each).format(condition=view.chance) for each in text.COLUMNS]
+    return facts_table(translator.gettext(caption), headings, rows)
 
 
 def _link(state: State, carrier: Carrier) -> html.A:

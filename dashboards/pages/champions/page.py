@@ -17,6 +17,7 @@ from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions.champions import QUESTION, ChampionsRequest
 from netmap.questions.champions.page_view import view_of
+from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.parameters import PERSON
 
 __all__ = ["fail", "register", "show"]
@@ -31,7 +32,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     warned = html.P(gettext(text.NAMES), className="names")
     parts: list[Any] = [answer_section(gettext(text.HEADING), view.said, view.sentences, translator, warned)]
     if frame.first is not None:
-        rows = controls.question_rows(state, view.choices, frame, values, translator)
+        arrival = arrival_offered(answer.facts)
+        rows = controls.question_rows(state, view.choices, frame, values, translator, arrival=arrival)
         parts.append(controls.asked_section(rows, values, translator))
     if view.table is not None:
         parts += [*carriers(view, state, translator), one_person(view, state, translator)]

@@ -11,17 +11,22 @@ NAMES = N_(
     "rest on them less; it is no ranking of people, and says nothing about how well anybody works."
 )
 ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
-TOGETHER = N_("The few together without whom at most half would be left")
-SINGLE = N_("Those whose loss alone would cost somebody the way, by name")
+TOGETHER = N_("Who it rests on together")
+SINGLE = N_("Who matters alone, if only a little, by name")
 NONE_TOGETHER = N_(
     "Aside from people at the level to be reached, no ten were found whose loss would halve it."
 )
-NONE_SINGLE = N_("Nobody: whoever is lost alone, all others still get there.")
+NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
+CHANCE_MORE = N_(
+    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
+    "twice its standard error (±), which speaks of the random worlds alone."
+)
 COLUMNS = (
     N_("Person"),
     N_("Agency"),
     N_("Sits"),
-    N_("If lost alone"),
+    N_("If lost alone, {condition}"),
+    N_("If every one did"),
     N_("To rely on them less"),
 )
 PERSON = N_("Person")

@@ -16,7 +16,8 @@ from netmap.model.i18n import Translator
 from netmap.questions.learning.types import LearningView, Routes, Series
 
 COLOURS = {"up": "#1a5aa8", "back": "#b3541e", "across": "#1a5aa8"}
-DASHES = {"up": "solid", "back": "dot", "across": "solid"}
+COLOURS |= {f"{key}-certain": colour for key, colour in COLOURS.items()}
+DASHES = {key: "dot" if key.endswith("-certain") else "solid" for key in COLOURS}
 """One look for each series, always the same."""
 
 CONFIG: dict[str, Any] = {

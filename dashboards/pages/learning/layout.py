@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from dash import dcc, html
 
-from dashboards.answer_page.parts import file_link
+from dashboards.answer_page.parts import both_files, file_link
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.facts_table import facts_table
+from dashboards.components.page_links import page_address
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.learning.types import LearningView, Routes, Series
+from netmap.questions.transmission_curve import QUESTION
 
 
 def last_seen(view: LearningView, state: State, translator: Translator) -> list[html.P]:
@@ -27,6 +29,14 @@ def last_seen(view: LearningView, state: State, translator: Translator) -> list[
     return [html.P(html.A(label, href=search_of(state, start=start, end=end), **data(here="1")))]
 
 
+def curve_link(view: LearningView, state: State, translator: Translator) -> list[html.P]:
+    """The way to the curve of reach over the chance, which takes a while to work out."""
+    if view.said.empty:
+        return []
+    there = page_address(translator.language, QUESTION.name, search_of(state, selected=None, target=None))
+    return [html.P(html.A(translator.gettext(text.CURVE), href=there))]
+
+
 def chart_section(view: LearningView, state: State, translator: Translator) -> html.Section:
     """Reach over time with words and a table beside."""
     gettext = translator.gettext
@@ -34,7 +44,7 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
     return html.Section(
         [
             html.Div(
-                [html.H2(gettext(text.CHART)), file_link(state, "reach.csv", translator)],
+                [html.H2(gettext(text.CHART)), both_files(state, "reach.csv", translator)],
                 className="card-head",
             ),
             html.Div([_key(series) for series in view.series], className="legend"),

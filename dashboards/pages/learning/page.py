@@ -13,10 +13,11 @@ from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, how
 from dashboards.answer_page.state import State
 from dashboards.pages.learning import ids, text
-from dashboards.pages.learning.layout import chart_section, last_seen, routes_section
+from dashboards.pages.learning.layout import chart_section, curve_link, last_seen, routes_section
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE, QUESTION, PathsRequest
+from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.page_view import view_of
 from netmap.questions.parameters import AGENCY, PERSON
 
@@ -30,10 +31,11 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.board.frame(services.principal, state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     heading = translator.gettext(text.HEADING)
-    more = last_seen(view, state, translator)
+    more = [*last_seen(view, state, translator), *curve_link(view, state, translator)]
     parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator, *more)]
     if frame.first is not None:
-        rows = controls.question_rows(state, view.choices, frame, values, translator)
+        arrival = arrival_offered(answer.facts)
+        rows = controls.question_rows(state, view.choices, frame, values, translator, arrival=arrival)
         parts.append(controls.asked_section(rows, values, translator))
     if not view.said.empty:
         parts += [chart_section(view, state, translator), routes_section(view, state, translator)]

@@ -6,6 +6,7 @@ from netmap.model.i18n import N_
 
 HEADING = N_("How far what people learn travels")
 LAST_SEEN = N_("Show that time: {start} to {end}")
+CURVE = N_("How it changes with the chance that something is passed on")
 CHART = N_("Reach, month by month")
 CHART_MORE = N_(
     "Each point is the share of people who get there within the time chosen, from the first of that month; "

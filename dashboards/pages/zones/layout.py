@@ -8,17 +8,18 @@ import numpy as np
 from dash import html
 
 from dashboards.answer_page import controls
-from dashboards.answer_page.parts import card, file_link
+from dashboards.answer_page.parts import both_files, card
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list
 from dashboards.components.facts_table import facts_table
 from dashboards.pages.zones import text
 from netmap.library import wording
+from netmap.library.chances import with_error
 from netmap.model.i18n import Translator
 from netmap.questions.parameters import ZONE, NodeRef
-from netmap.questions.zones.losses import points
-from netmap.questions.zones.types import ZoneSheet, ZonesView
+from netmap.questions.zones.losses import points, told
+from netmap.questions.zones.types import Greatest, ZoneSheet, ZonesView
 
 
 def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
@@ -39,8 +40,10 @@ def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Sec
         (_link(state, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
         for row in view.table.to_dict("records")
     ]
-    table = facts_table(gettext(text.ALL), [gettext(each) for each in text.COLUMNS], rows)
-    return card(gettext(text.ALL), file_link(state, "zone-figures.csv", translator), table)
+    headings = [gettext(each).format(condition=view.chance) for each in text.COLUMNS]
+    table = facts_table(gettext(text.ALL), headings, rows)
+    more = html.P(gettext(text.ERROR_MORE).format(condition=view.chance), className="hint")
+    return card(gettext(text.ALL), both_files(state, "zone-figures.csv", translator), more, table)
 
 
 def _link(state: State, zone: str, name: str) -> html.A:
@@ -58,7 +61,8 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
         *(wording.whole(translator, n) for n in whole),
         translator.number(row["balance"], 2),
         wording.whole(translator, int(row["born"])),
-        _most_lost(view, row["zone"], translator),
+        _most_lost(view, view.greatest[row["zone"]], translator),
+        _most_lost(view, view.certain[row["zone"]], translator),
     ]
 
 
@@ -68,8 +72,8 @@ def _sat(row: Any, translator: Translator) -> str:
     return n if n == known else translator.gettext(text.SAT).format(n=n, known=known)
 
 
-def _most_lost(view: ZonesView, zone: str, translator: Translator) -> str:
-    lost, gettext = view.greatest[zone], translator.gettext
+def _most_lost(view: ZonesView, lost: Greatest, translator: Translator) -> str:
+    gettext = translator.gettext
     if np.isnan(lost.points):
         return gettext(text.CANNOT)
     if not lost.points > 0:
@@ -134,21 +138,35 @@ def _born(sheet: ZoneSheet, translator: Translator) -> html.Section:
 def _losses(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> html.Section:
     gettext = translator.gettext
     level = {each.level: each.name for each in view.levels}
-    headings = (text.FROM_LEVEL, text.TO_LEVEL, text.REACH, text.WITHOUT, text.POINTS, text.MONTHS)
+    headings = (
+        *(text.FROM_LEVEL, text.TO_LEVEL, text.REACH, text.WITHOUT),
+        *(text.POINTS, text.CERTAIN, text.MONTHS),
+    )
+    both = zip(told(sheet.losses).to_dict("records"), sheet.certain.to_dict("records"), strict=True)
     rows = [
         (
             level[row["from_level"]],
             level[row["to_level"]] if isinstance(row["to_level"], str) else gettext(text.SIDEWAYS),
             wording.share(translator, row["reach"]),
             wording.share(translator, row["reach_without"]),
-            translator.number(row["lost"], 1),
+            _points(row, translator),
+            translator.number(certain["lost"], 1),
             wording.whole(translator, int(row["months"])),
         )
-        for row in sheet.losses.to_dict("records")
+        for row, certain in both
     ]
     table = facts_table(gettext(text.LOSSES), [gettext(each) for each in headings], rows)
-    link = file_link(state, "zone-losses.csv", translator)
-    return card(gettext(text.LOSSES), link, html.P(gettext(text.LOSSES_MORE), className="hint"), table)
+    link = both_files(state, "zone-losses.csv", translator)
+    hints = [gettext(text.ERROR_MORE).format(condition=view.chance), gettext(text.LOSSES_MORE)]
+    return card(gettext(text.LOSSES), link, *(html.P(each, className="hint") for each in hints), table)
+
+
+def _points(row: Any, translator: Translator) -> str:
+    """Points lost under chance with their standard error, where they are told at all."""
+    if not row["lost"] > 0:
+        return translator.number(row["lost"], 1)
+    lost, error = with_error(translator, row["lost"], row["lost_se"])
+    return translator.gettext(text.POINTS_SAID).format(points=lost, error=error)
 
 
 def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:

@@ -13,6 +13,7 @@ from dashboards.pages.zones.layout import all_zones, choice, zone_parts
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions.learning import ThingRequest
+from netmap.questions.learning.arrivals_differ import arrival_offered_anywhere
 from netmap.questions.parameters import ZONE
 from netmap.questions.zones import QUESTION
 from netmap.questions.zones.page_view import view_of
@@ -31,7 +32,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     chosen = [choice(view, state, translator)] if view.choices.zones else []
     parts: list[Any] = [answer_section(heading, view.said, sentences, translator, *chosen)]
     if frame.first is not None:
-        rows = controls.question_rows(state, None, frame, values, translator)
+        arrival = arrival_offered_anywhere(answer.facts)
+        rows = controls.question_rows(state, None, frame, values, translator, arrival=arrival)
         parts.append(controls.asked_section(rows, values, translator))
     if view.sheet is not None:
         parts += zone_parts(view, state, view.sheet, translator)

@@ -18,7 +18,8 @@ COLUMNS = (
     N_("Agencies"),
     N_("Balance"),
     N_("Ties born"),
-    N_("Most lost without it"),
+    N_("Most lost without it, {condition}"),
+    N_("If every one did"),
 )
 SAT = N_("{n} (who came: {known})")
 LOST = N_("{points}: “{from_level}” to “{to_level}”")
@@ -50,6 +51,12 @@ SIDEWAYS = N_("other agencies at the same level")
 REACH = N_("Reach")
 WITHOUT = N_("Without it")
 POINTS = N_("Points lost")
+CERTAIN = N_("Points lost if every one did")
+POINTS_SAID = N_("{points} ± {error}")
+ERROR_MORE = N_(
+    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
+    "twice its standard error (±), which speaks of the random worlds alone."
+)
 MONTHS = N_("Months")
 SITTINGS = N_("Sittings in this window")
 DATE = N_("Date")

@@ -98,6 +98,7 @@ QUESTION = Question(
                 Column("practitioner", N_("practitioner")),
                 Column("agency", N_("agency")),
                 Column("reliance", N_("reliance"), digits=2),
+                Column("se", N_("standard error"), digits=3),
                 Column("lost", N_("lose the way"), digits=0),
                 Column("in_degree", N_("hears from"), digits=0),
             ),

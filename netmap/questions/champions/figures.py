@@ -32,10 +32,15 @@ def dependents_of(asked: Asked) -> pd.DataFrame:
     return asked.library(dependents, question_of(asked))
 
 
+def carriers_of(asked: Asked) -> list[str]:
+    """Whose loss, alone or together, would cost somebody the way or some of its chance, in text order."""
+    alone = {*dependents_of(asked)["practitioner"], *alone_of(asked)}
+    return sorted({*alone, *covering_of(asked)["practitioner"]})
+
+
 def stand_ins_of(asked: Asked) -> pd.DataFrame:
     """Who else comes where those go whose loss, alone or together, would cost somebody the way."""
-    people = {*dependents_of(asked)["practitioner"], *covering_of(asked)["practitioner"]}
-    return asked.library(stand_ins, question_of(asked), tuple(sorted(people)))
+    return asked.library(stand_ins, question_of(asked), tuple(carriers_of(asked)))
 
 
 def question_of(asked: Asked) -> Question:

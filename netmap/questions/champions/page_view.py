@@ -22,6 +22,7 @@ from netmap.questions.champions.person_sheets import carrier_of, carrier_sheet
 from netmap.questions.champions.sentences import carrier_sentences
 from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsView
 from netmap.questions.learning.chain_steps import step_lines
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, Setting, thing_name
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.method import plain_rows
@@ -40,10 +41,11 @@ def view_of(asked: Asked | Setting, t: Translator) -> ChampionsView:
         asked.start,
         asked.end,
         sentences_of(asked, t),
-        together_of(asked, t),
-        single_of(asked, t),
+        together_of(asked.at_yardstick, t),
+        single_of(asked.at_yardstick, t),
         champions_of(asked),
-        _sheet(asked, t),
+        _sheet(asked.at_yardstick, t),
+        chance_text(asked, t),
     )
 
 
@@ -64,7 +66,8 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
         return (empty_text(asked, t),)
     if asked.end is None:
         return ()
-    names = [thing_name(asked, NodeRef(PERSON, person)) for person in covering_of(asked)["practitioner"]]
+    together = covering_of(asked.at_yardstick)["practitioner"]
+    names = [thing_name(asked, NodeRef(PERSON, person)) for person in together]
     return carrier_sentences(asked, names, t)
 
 
@@ -79,8 +82,9 @@ def relief_lines(asked: Asked | Setting, t: Translator) -> Iterator[str]:
     """For the terminal: each carrier, and what it would take to rely on them less."""
     if isinstance(asked, Setting) or asked.end is None:
         return
-    together = together_of(asked, t)
-    for each in (*together, *(one for one in single_of(asked, t) if one not in together)):
+    graded = asked.at_yardstick
+    together = together_of(graded, t)
+    for each in (*together, *(one for one in single_of(graded, t) if one not in together)):
         words = {"name": each.name, "agency": each.agency, "lost": each.lost}
         yield t.gettext("{name} ({agency}): {lost}").format(**words)
         yield from (f"  {sentence}" for sentence in each.instead)

@@ -12,8 +12,10 @@ import pandas as pd
 from netmap.brokers.chains import chains_through
 from netmap.brokers.relief import stand_ins
 from netmap.library import wording
+from netmap.library.chances import with_error
 from netmap.model.i18n import N_, Translator
 from netmap.questions.champions.figures import (
+    carriers_of,
     champions_of,
     covering_of,
     dependents_of,
@@ -23,6 +25,7 @@ from netmap.questions.champions.figures import (
 from netmap.questions.champions.types import Carrier, CarrierSheet, Chain
 from netmap.questions.learning.chain_steps import by_name, steps_of
 from netmap.questions.learning.first_paths import first_paths
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.actors import actors_of
@@ -53,6 +56,7 @@ def carrier_of(asked: Asked, person: str, t: Translator) -> Carrier:
         t.gettext(wording.UNKNOWN_AGENCY) if pd.isna(agency) else thing_name(asked, NodeRef(AGENCY, agency)),
         standing_text(row, t),
         lost_text(row, t),
+        lost_text(row_of(asked.at_certainty, person), t),
         roles_text(row, t),
         instead_of(asked, person, t),
     )
@@ -77,9 +81,16 @@ def standing_text(row: dict[str, Any], t: Translator) -> str:
 
 
 def lost_text(row: dict[str, Any], t: Translator) -> str:
-    """What would be lost with somebody."""
+    """What would be lost with somebody; under chance with its standard error, where it is told at all."""
     if np.isnan(row["reliance"]):
         return t.gettext("nobody else gets there")
+    if not row["reliance"] > 2 * row["se"]:
+        return t.gettext("nobody loses the way")
+    if row["reliance"] >= 1:
+        return t.gettext("no other gets there any more")
+    if row["se"] > 0:
+        share, error = with_error(t, 100 * row["reliance"], 100 * row["se"])
+        return t.gettext("{share} % fewer get there (± {error})").format(share=share, error=error)
     return t.gettext("{lost} of {n} others lose the way ({share})").format(
         lost=wording.count(t, row["lost"]),
         n=wording.count(t, row["sources_reaching"]),
@@ -117,7 +128,7 @@ def _alone_for(asked: Asked, person: str, t: Translator) -> list[str]:
 def _stand_ins(asked: Asked, person: str) -> pd.DataFrame:
     """Of carriers as all are worked out at once; of anybody else on their own."""
     rows = stand_ins_of(asked)
-    if person in {*covering_of(asked)["practitioner"], *dependents_of(asked)["practitioner"]}:
+    if person in carriers_of(asked):
         return rows[rows["practitioner"].eq(person)]
     return stand_ins(asked.study, question_of(asked), [person])
 
@@ -151,7 +162,8 @@ def carrier_sheet(asked: Asked, person: str, t: Translator) -> CarrierSheet:
     facts = (
         (t.gettext("Agency"), carrier.agency),
         (t.gettext("Sits"), carrier.standing),
-        (t.gettext("If lost"), carrier.lost),
+        (t.gettext("If lost, {condition}").format(condition=chance_text(asked, t)), carrier.lost),
+        (t.gettext("If lost and every encounter passed on"), carrier.certain),
         (t.gettext("Hears from"), wording.people(t, int(row["in_degree"]))),
         (t.gettext("Brokers"), carrier.roles),
     )

@@ -3,14 +3,14 @@ read."""
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from netmap.library import wording
-from netmap.model.i18n import Translator
+from netmap.library.chances import YARDSTICK_SAID, expected
+from netmap.model.i18n import N_, Translator
 from netmap.questions.champions import EVER, SIMULTANEOUS
 from netmap.questions.champions.figures import alone_of, class_of, covering_of, ends_cost
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked
 
 FEW = 5
@@ -20,40 +20,70 @@ HALF = 0.5
 """From this share on, what is lost with a class is as much as a covering set is to take away."""
 
 
+AS_MANY = {
+    SIMULTANEOUS: N_("Without everyone who sits at two levels, about as many others get there {condition}."),
+    EVER: N_(
+        "Without everyone who ever sat at different levels, about as many others get there {condition}."
+    ),
+}
+EVERY_CHANGED = N_("If every one did, it would be {left} instead of {reached}.")
+EVERY_SAME = N_("If every one did, nobody would be cut off.")
+
+
 def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """What rests on cross-represented people as a class, and on how few; names nobody."""
-    if not float(covering_of(asked).attrs["reaching"]):
+    """What rests on cross-represented people as a class, and on how few, under chance; names nobody."""
+    graded = asked.at_yardstick
+    if not float(covering_of(graded).attrs["reaching"]):
         return ()
-    return (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t), few_text(asked, t))
+    return (*class_sentences(asked, t), few_text(graded, t))
+
+
+def class_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """Both classes; the wider one only where it is another."""
+    once, ever = (class_of(asked.at_yardstick, who).iloc[0] for who in (SIMULTANEOUS, EVER))
+    same = once["cross_represented"] == ever["cross_represented"]
+    return (*_class(asked, SIMULTANEOUS, t), *(() if same else _class(asked, EVER, t)))
 
 
 def _class(asked: Asked, who: str, t: Translator) -> list[str]:
-    row = class_of(asked, who).iloc[0]
-    n, reached = int(row["cross_represented"]), float(row["reached"])
-    if not n:
-        return [t.gettext("Nobody is cross-represented: nobody sits at several levels at once.")] * (
-            who == SIMULTANEOUS
-        )
-    if not reached:
+    row = class_of(asked.at_yardstick, who).iloc[0]
+    certain = class_of(asked.at_certainty, who).iloc[0]
+    if not int(row["cross_represented"]):
+        said = [t.gettext("Nobody is cross-represented: nobody sits at several levels at once.")]
+        return said if who == SIMULTANEOUS else []
+    if not float(certain["reached"]):
         return _nobody_outside(who, t)
-    left = reached - float(row["lost"])
-    if who == SIMULTANEOUS:
-        template = t.ngettext(
-            "Without the cross-represented, who sit at several levels at once, {left} of the {reached} other "
-            "person who gets there in this window still would.",
-            "Without the cross-represented, who sit at several levels at once, {left} of the {reached} "
-            "others who get there in this window still would.",
-            math.ceil(reached),
+    counts = _counts(row, "lost_se", t)
+    template = _without_class(who, row["reached"], t) if counts else t.gettext(AS_MANY[who])
+    first = template.format(**counts, condition=chance_text(asked, t))
+    every = _counts(certain, "lost_se", t)
+    if not every:
+        return [first, t.gettext(EVERY_SAME)]
+    return [first, t.gettext(EVERY_CHANGED).format(**every)]
+
+
+def _without_class(who: str, reached: float, t: Translator) -> str:
+    if who == EVER:
+        return t.ngettext(
+            "Without everyone who ever sat at different levels, {left} instead of {reached} other gets there "
+            "{condition}.",
+            "Without everyone who ever sat at different levels, {left} instead of {reached} others get there "
+            "{condition}.",
+            round(reached),
         )
-    else:
-        template = t.ngettext(
-            "Without everybody who has ever sat at different levels, {left} of the {reached} other person "
-            "who gets there still would.",
-            "Without everybody who has ever sat at different levels, {left} of the {reached} others who get "
-            "there still would.",
-            math.ceil(reached),
-        )
-    return [template.format(left=wording.count(t, left), reached=wording.count(t, reached))]
+    return t.ngettext(
+        "Without everyone who sits at two levels, {left} instead of {reached} other gets there {condition}.",
+        "Without everyone who sits at two levels, {left} instead of {reached} others get there {condition}.",
+        round(reached),
+    )
+
+
+def _counts(row: pd.Series, error: str, t: Translator) -> dict[str, str]:
+    """How many are left instead of how many; empty where the difference is not to be told."""
+    if not row["lost"] > 2 * row[error]:
+        return {}
+    left, reached = expected(t, row["reached"] - row["lost"]), expected(t, row["reached"])
+    return {} if left == reached else {"left": left, "reached": reached}
 
 
 def _nobody_outside(who: str, t: Translator) -> list[str]:
@@ -91,73 +121,79 @@ def _no_few(asked: Asked, t: Translator) -> str:
     there = int(crossed.attrs["targets"])
     words = {"level": asked.goal.name, "n": wording.whole(t, there)}
     if not crossed["reliance"].iloc[0] >= HALF:
-        template = t.gettext(
-            "Aside from people at the level “{level}” itself no ten were found whose loss would halve how "
-            "many get there: as far as can be seen it does not rest on a few."
-        )
+        template = t.gettext("It does not rest on a few: no ten were found without whom half would be lost.")
     elif not there:
-        template = t.gettext(
-            "No smaller set of at most ten people was found whose loss alone would halve how many get there."
-        )
+        template = t.gettext("No smaller set was found: no ten people without whom half would be lost.")
     elif there < FEW:
         template = t.gettext(
-            "Some of these people are at the level “{level}” themselves; among everybody else no ten were "
-            "found whose loss would halve how many get there."
+            "Some of these people are at “{level}” themselves; among the others no ten would halve it."
         )
     else:
         template = t.gettext(
-            "{n} of these people are at the level “{level}” themselves; among everybody else no ten were "
-            "found whose loss would halve how many get there."
+            "{n} of these people are at “{level}” themselves; among the others no ten would halve it."
         )
     return template.format(**words)
 
 
 def carrier_sentences(asked: Asked, together: list[str], t: Translator) -> tuple[str, ...]:
-    """The same for those who may read names: the set, and how many carry alone."""
-    covering = covering_of(asked)
-    if not float(covering.attrs["reaching"]):
+    """The same for those who may read names: the set, and how many make a difference alone."""
+    graded = asked.at_yardstick
+    covering = covering_of(graded)
+    if not float(covering_of(asked.at_certainty).attrs["reaching"]):
         return (
             t.gettext(
                 "Nobody gets from the level “{from_level}” to the level “{to_level}” in this window, so "
                 "there is nothing that could rest on anybody."
             ).format(from_level=asked.start.name, to_level=asked.goal.name),
         )
-    classes = (*_class(asked, SIMULTANEOUS, t), *_class(asked, EVER, t))
-    if covering.attrs["found"] != "true":
-        return (*classes, few_text(asked, t), _alone(asked, t))
-    return (_set(covering, together, t), *classes, _alone(asked, t))
+    said = (*class_sentences(asked, t), few_text(graded, t))
+    if covering.attrs["found"] == "true":
+        said = (_set(asked, covering, together, t), *class_sentences(asked, t))
+    return (said[0], *said[1:2], t.gettext(YARDSTICK_SAID), *said[2:], *_alone(asked, t))
 
 
-def _set(covering: pd.DataFrame, names: list[str], t: Translator) -> str:
+def _set(asked: Asked, covering: pd.DataFrame, names: list[str], t: Translator) -> str:
     last = covering.iloc[-1]
     template = t.ngettext(
-        "Without {names}, {left} of the {reached} other person who gets there in this window still would.",
-        "Without {names}, {left} of the {reached} others who get there in this window still would.",
-        math.ceil(last["reached"]),
+        "Without {names}, {left} instead of {reached} other gets there {condition}.",
+        "Without {names}, {left} instead of {reached} others get there {condition}.",
+        round(last["reached"]),
     )
     return template.format(
         names=t.listing(names),
-        left=wording.count(t, last["left"]),
-        reached=wording.count(t, last["reached"]),
+        left=expected(t, last["left"]),
+        reached=expected(t, last["reached"]),
+        condition=chance_text(asked, t),
     )
 
 
-def _alone(asked: Asked, t: Translator) -> str:
-    single = len(alone_of(asked))
-    if not single and ends_cost(asked):
-        return t.gettext(
-            "Aside from people who are at the level “{level}” alone no single person is indispensable: "
-            "whoever else is lost alone, everybody else who gets there still does."
-        ).format(level=asked.goal.name)
+def _alone(asked: Asked, t: Translator) -> list[str]:
+    """How many make a difference alone, under chance and if every encounter passed something on."""
+    single, certain = (len(alone_of(each)) for each in (asked.at_yardstick, asked.at_certainty))
     if not single:
-        return t.gettext(
-            "No single person is indispensable: whoever is lost alone, everybody else who gets there still "
-            "does."
-        )
+        said = t.gettext("Nobody alone matters so much that it could be told {condition}.")
+        return [said.format(condition=chance_text(asked, t)), *_alone_for_certain(asked, certain, t)]
     template = t.ngettext(
-        "{n} person alone carries somebody: their loss would cost at least one other the way.",
-        "{n} people each carry somebody alone: the loss of any of them would cost at least one other the "
-        "way.",
+        "{n} person alone matters: without them fewer others get there {condition}.",
+        "{n} people each matter, if only a little: without any of them fewer others get there {condition}.",
         single,
     )
-    return template.format(n=wording.whole(t, single))
+    said = template.format(n=wording.whole(t, single), condition=chance_text(asked, t))
+    return [said, *_alone_for_certain(asked, certain, t)]
+
+
+def _alone_for_certain(asked: Asked, single: int, t: Translator) -> list[str]:
+    if not single and ends_cost(asked.at_certainty):
+        return [
+            t.gettext("If every one did, only people at “{level}” alone would be missed.").format(
+                level=asked.goal.name
+            )
+        ]
+    if not single:
+        return [t.gettext("If every one did, nobody would be missed: all others would still get there.")]
+    template = t.ngettext(
+        "If every one did, {n} person alone would cost somebody the way.",
+        "If every one did, {n} people would each cost somebody the way.",
+        single,
+    )
+    return [template.format(n=wording.whole(t, single))]

@@ -13,13 +13,17 @@ from netmap.questions.learning.types import Choices, Facts, Level, Said, Step
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """Somebody whose loss would cost others their way: what, which roles, and what would help to need them
-    less."""
+    less.
+
+    `lost` is told under chance, `certain` if every encounter passes something on.
+    """
 
     id: str
     name: str
     agency: str
     standing: str
     lost: str
+    certain: str
     roles: str
     instead: tuple[str, ...]
 
@@ -65,3 +69,4 @@ class ChampionsView:
     single: tuple[Carrier, ...]
     table: pd.DataFrame | None
     sheet: CarrierSheet | None
+    chance: str = ""

@@ -111,7 +111,6 @@ QUESTION = Question(
                 Column("n", N_("people"), digits=0),
                 Column("median_days", N_("typical days"), digits=1),
                 Column("se", N_("standard error"), digits=3),
-                Column("transmission_probability", N_("chance of passing on"), digits=2),
             ),
             rows("reach"),
         ),

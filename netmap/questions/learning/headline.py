@@ -53,14 +53,18 @@ def reach_headline(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
 
     `now` is the period under chance, which has a figure.
     """
-    certain = now_of(asked.at_certainty, asked.start, asked.end)
-    said = [_first(asked, now, certain, t)]
-    if certain.share > 0:
-        said += [_if_every_one(asked, certain, t), t.gettext(YARDSTICK_SAID)]
+    said = [*two_figures(asked, now, t), t.gettext(YARDSTICK_SAID)]
     if now.share > 0:
         pace = t.gettext(PACE if asked.end is not None else PACE_ACROSS)
         said.append(pace.format(days=wording.days(t, round(now.typical))))
     return (*said, _months(now, t))
+
+
+def two_figures(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
+    """Who reaches whom under chance, and what if every encounter passed something on, and no more."""
+    certain = now_of(asked.at_certainty, asked.start, asked.end)
+    first = _first(asked, now, certain, t)
+    return (first, _if_every_one(asked, certain, t)) if certain.share > 0 else (first,)
 
 
 def last_seen_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:

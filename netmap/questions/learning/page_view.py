@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
 from netmap.questions.champions.sentences import reliance_sentences
 from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.followed import followed
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.sentences import reach_sentences, short_sentences
@@ -34,7 +36,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
         asked.start,
         asked.end,
         sentences_of(asked, t),
-        series_of(asked, t),
+        chart_series(asked, t),
         _events(asked),
         routes,
         spread,
@@ -44,9 +46,9 @@ def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
 
 def _last_seen(asked: Asked) -> tuple[dt.date, dt.date] | None:
     """The window of which the sentences say that it is the last with a figure."""
-    if now_of(asked, asked.start, asked.end).state == SHOWN:
+    if now_of(asked.at_yardstick, asked.start, asked.end).state == SHOWN:
         return None
-    seen = last_seen_of(asked, asked.start, asked.end)
+    seen = last_seen_of(asked.at_yardstick, asked.start, asked.end)
     return None if seen is None else (from_day(seen.window.start), from_day(seen.window.end))
 
 
@@ -54,7 +56,7 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     """How far, how fast, by what ways, and on how few people it rests; or why nothing can be said."""
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
-    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked.at_certainty, t))
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
     return (*reach_sentences(asked, t), *ways)
 
 
@@ -63,7 +65,7 @@ def headlines_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if isinstance(asked, Setting):
         return ()
     first = short_sentences(asked, t)
-    return first if asked.end is None else (*first, *reliance_sentences(asked.at_certainty, t)[:1])
+    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
@@ -77,6 +79,21 @@ def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
         Series(key, template.format(from_level=a.name, to_level=b.name), asked.months(a.level, b.level))
         for key, a, b in ((UP, start, end), (BACK, end, start))
     )
+
+
+def chart_series(asked: Asked, t: Translator) -> tuple[Series, ...]:
+    """The same under chance, then if every encounter passes something on."""
+    template, condition = t.gettext("{label}, {condition}"), chance_text(asked, t)
+    graded = (
+        replace(each, label=template.format(label=each.label, condition=condition))
+        for each in series_of(asked.at_yardstick, t)
+    )
+    every = t.gettext("{label}, if every one did")
+    certain = (
+        replace(each, key=f"{each.key}-certain", label=every.format(label=each.label))
+        for each in series_of(asked.at_certainty, t)
+    )
+    return (*graded, *certain)
 
 
 def _events(asked: Asked) -> tuple[tuple[dt.date, str], ...]:

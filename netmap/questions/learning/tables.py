@@ -50,12 +50,7 @@ def _reach(asked: Asked) -> Rows:
     ends = {"up": (start, end), "back": (end, start), "across": (start, None)}
     for series in series_of(asked, translator(asked.context.language)):
         from_level, to_level = ends[series.key]
-        named = {
-            "from_level": from_level,
-            "to_level": to_level,
-            "horizon": asked.horizon,
-            "transmission_probability": asked.context.paths.transmission_probability,
-        }
+        named = {"from_level": from_level, "to_level": to_level, "horizon": asked.horizon}
         yield from ({**named, **row} for row in plain_rows(series.table))
 
 

@@ -97,6 +97,7 @@ QUESTION = Question(
                 Column("reach", N_("reach"), digits=2),
                 Column("reach_without", N_("reach without it"), digits=2),
                 Column("lost", N_("points lost"), digits=1),
+                Column("lost_se", N_("standard error"), digits=2),
                 Column("months", N_("months"), digits=0),
                 Column("n", N_("people"), digits=0),
             ),

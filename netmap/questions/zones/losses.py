@@ -4,16 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from netmap.boundary_zones.losses import zone_losses
 from netmap.library import wording
+from netmap.library.chances import ENOUGH_FOR_HUNDREDS, YARDSTICK_SAID, out_of
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked
-from netmap.questions.zones.types import Greatest
+from netmap.questions.zones.types import NO_LOSS, Greatest
+
+MOST = (
+    N_(
+        "Most is lost without {zone}: {left} instead of {reach} at “{from_level}” reach “{to_level}” "
+        "{condition}."
+    ),
+    N_(
+        "Most is lost without {zone}: reach from “{from_level}” to “{to_level}” falls by {points} "
+        "{condition}."
+    ),
+    N_(
+        "Most is lost without {zone}: {left} of the other agencies at “{from_level}”, not {reach}, are "
+        "reached {condition}."
+    ),
+    N_("Most is lost without {zone}: reach across “{from_level}” falls by {points} {condition}."),
+)
+WITHOUT = (
+    N_("Without {zone}, {left} instead of {reach} at “{from_level}” reach “{to_level}” {condition}."),
+    N_("Without {zone}, reach from “{from_level}” to “{to_level}” falls by {points} {condition}."),
+    N_(
+        "Without {zone}, {left} of the other agencies at “{from_level}”, not {reach}, are reached "
+        "{condition}."
+    ),
+    N_("Without {zone}, reach across “{from_level}” falls by {points} {condition}."),
+)
+"""What would be lost: between levels, a little there, sideways, a little there."""
+
+EVERY = N_("If every one did, it would be {left} instead of {reach}.")
+EVERY_LITTLE = N_("If every one did, it would fall by {points}.")
+EVERY_NOTHING = N_("If every one did, nothing would be lost: there is another way.")
+NONE_MATTERS = N_("No zone matters alone: without any one of them as much gets through {condition}.")
+AS_MUCH = N_("Without {zone}, as much gets through between levels {condition}.")
 
 
 def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
@@ -30,13 +65,23 @@ def losses_asked(asked: Asked, zone: str | None = None) -> pd.DataFrame:
 
 def greatest_of(losses: pd.DataFrame, zones: Iterable[str]) -> dict[str, Greatest]:
     """For each zone the greatest of its losses; the first of such as are equal."""
-    defined = losses.dropna(subset=["lost"])
+    defined = told(losses).dropna(subset=["lost"])
     worst = defined.loc[defined.groupby("zone", sort=False)["lost"].idxmax()]
-    found = dict.fromkeys(zones, Greatest(np.nan, "", None))
-    for row in worst.to_dict("records"):
-        to_level = row["to_level"] if isinstance(row["to_level"], str) else None
-        found[row["zone"]] = Greatest(row["lost"], row["from_level"], to_level)
-    return found
+    found = dict.fromkeys(zones, NO_LOSS)
+    return found | {row["zone"]: loss_in(row) for row in worst.to_dict("records")}
+
+
+def told(losses: pd.DataFrame) -> pd.DataFrame:
+    """Losses of which those count as nothing that do not exceed twice their standard error."""
+    seen = losses["lost"].isna() | losses["lost"].gt(2 * losses["lost_se"])
+    return losses.assign(lost=losses["lost"].where(seen, 0.0))
+
+
+def loss_in(row: Any) -> Greatest:
+    """One row of the losses."""
+    to_level = row["to_level"] if isinstance(row["to_level"], str) else None
+    shares = (row["reach"], row["reach_without"])
+    return Greatest(row["lost"], row["from_level"], to_level, *shares, int(row["n"]), row["lost_se"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +116,16 @@ def points(t: Translator, lost: float) -> str:
     return t.ngettext("{n} point", "{n} points", 1 if lost == 1 else 2).format(n=text)
 
 
-def dearest(asked: Asked, losses: pd.DataFrame, names: dict[str, str], t: Translator) -> tuple[str, ...]:
-    """Without which zone the most would be lost, and whether anything between levels would be."""
+def dearest(
+    asked: Asked, losses: pd.DataFrame, certain: pd.DataFrame, names: dict[str, str], t: Translator
+) -> tuple[str, ...]:
+    """Without which zone the most would be lost, and whether anything between levels would be.
+
+    `losses` are those under chance, `certain` those if every encounter passes something on.
+    """
     if not any(level.people for level in asked.levels):
         return (t.gettext("What would be lost without a zone cannot be said: nobody has a level."),)
-    greatest, gets = greatest_of(losses, names), through(losses)
+    greatest, gets = greatest_of(losses, names), through(certain)
     if gets.between is None and gets.sideways is None:
         return (
             t.gettext(
@@ -92,32 +142,62 @@ def dearest(asked: Asked, losses: pd.DataFrame, names: dict[str, str], t: Transl
         )
     zone = max(greatest, key=lambda each: np.nan_to_num(greatest[each].points, nan=-1.0))
     if not greatest[zone].points > 0:
-        return (
-            t.gettext(
-                "Without any one of them alone nothing would be lost: what goes through one has another way."
-            ),
-        )
-    return (_most(asked, names[zone], greatest[zone], t), *_between(losses, gets, t))
+        return (t.gettext(NONE_MATTERS).format(condition=chance_text(asked, t)), t.gettext(YARDSTICK_SAID))
+    said = loss_sentences(asked, MOST, names[zone], greatest[zone], certain[certain["zone"].eq(zone)], t)
+    return (*said, *_between(told(losses), gets, t))
 
 
-def _most(asked: Asked, zone: str, lost: Greatest, t: Translator) -> str:
+def loss_sentences(
+    asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, certain: pd.DataFrame, t: Translator
+) -> tuple[str, ...]:
+    """What would be lost without a zone under chance, what if every encounter passed on, and the yardstick.
+
+    `certain` are the losses of the zone if every encounter passes something on.
+    """
+    here = certain["to_level"].isna() if lost.to_level is None else certain["to_level"].eq(lost.to_level)
+    (same,) = certain[certain["from_level"].eq(lost.from_level) & here].to_dict("records")
+    return (
+        _without(asked, how, zone, lost, t),
+        _if_every_one(loss_in(same), t),
+        t.gettext(YARDSTICK_SAID),
+    )
+
+
+def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: Translator) -> str:
     level = {each.level: each.name for each in asked.levels}
-    if lost.to_level is None:
-        template = t.gettext(
-            "The most would be lost without {zone}: sideways, between agencies at the level “{from_level}”, "
-            "{points} of reach."
-        )
-    else:
-        template = t.gettext(
-            "The most would be lost without {zone}: from the level “{from_level}” to the level “{to_level}”, "
-            "{points} of reach."
-        )
-    return template.format(
+    up, up_little, across, across_little = how
+    left, reach = _two_shares(lost, t)
+    template = (up if left else up_little) if lost.to_level is not None else across if left else across_little
+    text = t.gettext(template).format(
         zone=zone,
+        left=left,
+        reach=reach,
+        points=points(t, lost.points),
         from_level=level[lost.from_level],
         to_level=level.get(lost.to_level or "", ""),
-        points=points(t, lost.points),
+        condition=chance_text(asked, t),
     )
+    return text[:1].upper() + text[1:]
+
+
+def _if_every_one(lost: Greatest, t: Translator) -> str:
+    if not lost.points > 0:
+        return t.gettext(EVERY_NOTHING)
+    left, reach = _two_shares(lost, t)
+    if not left:
+        return t.gettext(EVERY_LITTLE).format(points=points(t, lost.points))
+    return t.gettext(EVERY).format(left=left, reach=reach)
+
+
+def _two_shares(lost: Greatest, t: Translator) -> tuple[str, str]:
+    """What is left and what there was, as so many of how many; nothing where that is no whole one less."""
+    if lost.to_level is None:
+        left, reach = wording.share(t, lost.without), wording.share(t, lost.reach)
+        return ("", "") if left == reach else (left, reach)
+    of = lost.people if lost.people < ENOUGH_FOR_HUNDREDS else 100
+    if lost.points * of < 100:
+        return "", ""
+    return out_of(t, lost.without, lost.people), wording.whole(t, round(lost.reach * of))
 
 
 def _between(losses: pd.DataFrame, gets: Through, t: Translator) -> list[str]:
@@ -142,45 +222,40 @@ def _between(losses: pd.DataFrame, gets: Through, t: Translator) -> list[str]:
     ]
 
 
-def zone_loss(asked: Asked, sat: bool, losses: pd.DataFrame, t: Translator) -> tuple[str, ...]:
-    """What would be lost without one zone; `losses` are its own, `sat` says whether it sat in the window."""
+def zone_loss(
+    asked: Asked, row: Any, losses: pd.DataFrame, certain: pd.DataFrame, t: Translator
+) -> tuple[str, ...]:
+    """What would be lost without one zone; `row` is its figures, `losses` and `certain` are its own."""
     if not any(level.people for level in asked.levels):
         return (t.gettext("What would be lost without it cannot be said: nobody has a level."),)
-    return (_lost(asked, sat, losses[losses["to_level"].notna()], t), *_sideways(asked, losses, t))
+    between = told(losses[losses["to_level"].notna()])
+    return (*_lost(asked, row, between, certain, t), *_sideways(asked, told(losses), t))
 
 
-def _lost(asked: Asked, sat: bool, losses: pd.DataFrame, t: Translator) -> str:
-    gets = _any(losses["reach"])
+def _lost(
+    asked: Asked, row: Any, losses: pd.DataFrame, certain: pd.DataFrame, t: Translator
+) -> tuple[str, ...]:
+    gets = _any(certain.loc[certain["to_level"].notna(), "reach"])
     if gets is None:
-        return t.gettext(
-            "What would be lost without it between levels cannot be said for this window: no month has both "
-            "its whole time on record and somebody to be reached."
-        )
-    if not gets:
-        return t.gettext(
-            "From level to level nothing is seen to get through in this window, with it or without it, so "
-            "there is nothing there that could be lost."
-        )
-    pair = losses.loc[losses["lost"].idxmax()]
-    if not pair["lost"] > 0:
         return (
             t.gettext(
-                "Without it nothing would be lost between levels: whatever goes through it has another way."
-            )
-            if sat
-            else t.gettext("Without it nothing would be lost between levels.")
+                "What would be lost without it between levels cannot be said for this window: no month has "
+                "both its whole time on record and somebody to be reached."
+            ),
         )
-    level = {each.level: each.name for each in asked.levels}
-    return t.gettext(
-        "Without it, reach from the level “{from_level}” to the level “{to_level}” would fall by {points}, "
-        "from {reach} to {left}."
-    ).format(
-        from_level=level[pair["from_level"]],
-        to_level=level[pair["to_level"]],
-        points=points(t, pair["lost"]),
-        reach=wording.share(t, pair["reach"]),
-        left=wording.share(t, pair["reach_without"]),
-    )
+    if not gets:
+        return (
+            t.gettext(
+                "From level to level nothing is seen to get through in this window, with it or without it, "
+                "so there is nothing there that could be lost."
+            ),
+        )
+    pair = losses.loc[losses["lost"].idxmax()]
+    name = row["name"] if isinstance(row["name"], str) else str(row["zone"])
+    if not pair["lost"] > 0:
+        said = t.gettext(AS_MUCH).format(zone=name, condition=chance_text(asked, t))
+        return (said, t.gettext(YARDSTICK_SAID))
+    return loss_sentences(asked, WITHOUT, name, loss_in(pair), certain, t)
 
 
 def _sideways(asked: Asked, losses: pd.DataFrame, t: Translator) -> list[str]:

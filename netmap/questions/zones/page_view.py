@@ -7,6 +7,7 @@ import pandas as pd
 from netmap.boundary_zones.zone_table import zones, zones_with
 from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE
+from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.parameters import AGENCY, PERSON, ZONE
@@ -21,16 +22,19 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting):
         nothing = zones(asked.study).iloc[:0]
-        return ZonesView(said, choices, asked.levels, (), nothing, {}, False, None)
-    table, losses = zones_shown(asked), losses_shown(asked)
+        return ZonesView(said, choices, asked.levels, (), nothing, {}, {}, "", False, None)
+    table = zones_shown(asked)
+    graded, certain = losses_shown(asked.at_yardstick), losses_shown(asked.at_certainty)
     return ZonesView(
         said,
         choices,
         asked.levels,
-        all_sentences(asked, table, losses, dict(choices.zones), t),
+        all_sentences(asked, table, graded, certain, dict(choices.zones), t),
         table,
-        greatest_of(losses, table["zone"]),
-        through(losses).nothing,
+        greatest_of(graded, table["zone"]),
+        greatest_of(certain, table["zone"]),
+        chance_text(asked, t),
+        through(certain).nothing,
         _sheet(asked, t),
     )
 
@@ -42,10 +46,12 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     zone = chosen_zone(asked)
     if zone is None:
         names = dict(choices_of(asked).zones)
-        return all_sentences(asked, zones_shown(asked), losses_shown(asked), names, t)
+        losses = losses_shown(asked.at_yardstick), losses_shown(asked.at_certainty)
+        return all_sentences(asked, zones_shown(asked), *losses, names, t)
     table = zone_table(asked)
     row = table[table["zone"].eq(zone)].iloc[0]
-    return zone_sentences(asked, row, losses_asked(asked, zone), t)
+    losses = losses_asked(asked.at_yardstick, zone), losses_asked(asked.at_certainty, zone)
+    return zone_sentences(asked, row, *losses, t)
 
 
 def chosen_zone(asked: Asked) -> str | None:

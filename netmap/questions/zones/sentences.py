@@ -15,9 +15,17 @@ from netmap.questions.zones.losses import dearest, zone_loss
 
 
 def all_sentences(
-    asked: Asked, table: pd.DataFrame, losses: pd.DataFrame, names: dict[str, str], t: Translator
+    asked: Asked,
+    table: pd.DataFrame,
+    losses: pd.DataFrame,
+    certain: pd.DataFrame,
+    names: dict[str, str],
+    t: Translator,
 ) -> tuple[str, ...]:
-    """How many zones there are, which sat, and without which the most would be lost."""
+    """Without which zone the most would be lost, how many zones there are, and which sat.
+
+    `losses` are those under chance, `certain` those if every encounter passes something on.
+    """
     if not len(table):
         return (t.gettext("No boundary zone is on record."),)
     n, sat = len(table), int((table["sittings"] > 0).sum())
@@ -31,7 +39,7 @@ def all_sentences(
         if sat:
             template = t.gettext("One boundary zone is on record; it sat in this window.")
     said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
-    return (said, *_recorded(table, t), *dearest(asked, losses, names, t), _births(table, t))
+    return (*dearest(asked, losses, certain, names, t), said, *_recorded(table, t), _births(table, t))
 
 
 def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
@@ -65,14 +73,16 @@ def _births(table: pd.DataFrame, t: Translator) -> str:
     return template.format(n=wording.whole(t, born), kept=wording.whole(t, kept))
 
 
-def zone_sentences(asked: Asked, row: Any, losses: pd.DataFrame, t: Translator) -> tuple[str, ...]:
-    """One zone: its health, who comes, what was born there, what would be lost without it."""
+def zone_sentences(
+    asked: Asked, row: Any, losses: pd.DataFrame, certain: pd.DataFrame, t: Translator
+) -> tuple[str, ...]:
+    """One zone: what would be lost without it, its health, who comes, what was born there."""
     return (
+        *zone_loss(asked, row, losses, certain, t),
         _health(asked, row, t),
         *_known(row, t),
         *_who(row, t),
         _born(row, t),
-        *zone_loss(asked, bool(row["sittings"]), losses, t),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,7 +41,11 @@ class Born:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZoneSheet:
-    """All there is to say of one zone; `losses` as `zone_losses` gives them."""
+    """All there is to say of one zone.
+
+    `losses` are those under chance and `certain` those if every encounter passes something on, as
+    `zone_losses` gives them.
+    """
 
     zone: str
     name: str
@@ -49,6 +54,7 @@ class ZoneSheet:
     came: tuple[Attendance, ...]
     born: tuple[Born, ...]
     losses: pd.DataFrame
+    certain: pd.DataFrame
     sittings: tuple[Sitting, ...]
 
 
@@ -56,20 +62,30 @@ class ZoneSheet:
 class Greatest:
     """The greatest loss without a zone, in points: between two levels, or sideways at one (`to_level` None).
 
-    `points` is NaN where no reach is defined.
+    `reach` is with it and `without` without it, of so many `people`; `error` the standard error of the
+    points. All are NaN where no reach is defined.
     """
 
     points: float
     from_level: str
     to_level: str | None
+    reach: float
+    without: float
+    people: int
+    error: float
+
+
+NO_LOSS = Greatest(math.nan, "", None, math.nan, math.nan, 0, math.nan)
+"""Where no reach is defined."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZonesView:
     """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one chosen.
 
-    `greatest` is the greatest loss without each zone; `nothing_through` says that nothing gets anywhere
-    that could be lost.
+    `greatest` is the greatest loss without each zone under chance, `certain` the same if every encounter
+    passes something on, `chance` says in words under which chance; `nothing_through` says that nothing
+    gets anywhere that could be lost.
     """
 
     said: Said
@@ -78,5 +94,7 @@ class ZonesView:
     sentences: tuple[str, ...]
     table: pd.DataFrame
     greatest: dict[str, Greatest]
+    certain: dict[str, Greatest]
+    chance: str
     nothing_through: bool
     sheet: ZoneSheet | None

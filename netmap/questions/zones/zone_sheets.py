@@ -27,16 +27,17 @@ from netmap.tie_kinds.actors import actors_of
 def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet:
     """All there is to say of a zone; `sort` says whether people or agencies are spoken of."""
     row = table[table["zone"].eq(zone)].iloc[0]
-    losses = losses_asked(asked, zone)
+    losses, certain = losses_asked(asked.at_yardstick, zone), losses_asked(asked.at_certainty, zone)
     came = _came(asked, zone)
     return ZoneSheet(
         zone,
         thing_name(asked, NodeRef("zone", zone)),
-        zone_sentences(asked, row, losses, t),
+        zone_sentences(asked, row, losses, certain, t),
         _facts(asked, zone, t),
         tuple(_attendances(asked, came, sort, t)),
         tuple(_born(asked, zone, t)),
         losses,
+        certain,
         tuple(_sittings(asked, zone, came)),
     )
 
