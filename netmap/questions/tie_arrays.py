@@ -18,7 +18,7 @@ from netmap.questions.scope import Scope
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.declared import first_relation
-from netmap.tie_kinds.histories import Histories, histories_of
+from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, KINDS, TRAIL, TiePolicy
 
 DECLARED = MAP_KINDS.index("declared")
@@ -102,12 +102,6 @@ def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:
     )
 
 
-@derived(most=3)
-def histories_on(study: Study, day: int, baseline: dt.date | None, policy: TiePolicy) -> Histories:
-    """What became of every pair by a day."""
-    return histories_of(study, policy, day, baseline)
-
-
 def computed_arrays(
     study: Study, day: int, baseline: dt.date | None, policy: TiePolicy = TiePolicy()
 ) -> TieArrays:
@@ -117,7 +111,7 @@ def computed_arrays(
     take most of that time.
     """
     universe = universe_of(study)
-    found = histories_on(study, day, baseline, policy)
+    found = histories_of(study, policy, day, baseline)
     tie, pairs = found.is_tie & (found.ended > day), found.occasions
     kind = np.array([MAP_KINDS.index(kind) for kind in KINDS])[found.kind]
     quiet = np.where(kind == MAP_KINDS.index(TRAIL), MAP_STATES.index(FADED), MAP_STATES.index(DORMANT))

@@ -48,6 +48,7 @@ class PairDays:
     """One row for each pair of members of each encounter, sorted by pair, then day.
 
     `first` < `second` are the codes of the pair, so that a pair is the same whichever way round.
+    `encounter` is the place among the encounters.
     """
 
     actors: int
@@ -57,13 +58,14 @@ class PairDays:
     zone: Ints
     channel: Ints
     object: Ints
+    encounter: Ints
 
     def __len__(self) -> int:
         return len(self.day)
 
     def where(self, keep: Bools | Ints) -> PairDays:
         """Only the rows that are kept, or rows in another order."""
-        columns = (self.first, self.second, self.day, self.zone, self.channel, self.object)
+        columns = (self.first, self.second, self.day, self.zone, self.channel, self.object, self.encounter)
         return PairDays(self.actors, *(column[keep] for column in columns))
 
 
@@ -83,6 +85,7 @@ def pair_days(encounters: Encounters) -> PairDays:
         encounters.zone[encounter],
         encounters.channel[encounter],
         encounters.object[encounter],
+        encounter,
     )
 
 

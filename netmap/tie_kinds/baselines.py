@@ -49,14 +49,13 @@ class PairBaselines:
     observed_from: Days
 
 
-def pair_baselines(study: Study, pairs: ActingPairs, occasions: Occasions, baseline: Any) -> PairBaselines:
+def pair_baselines(study: Study, pairs: ActingPairs, occasions: Occasions, told: int | None) -> PairBaselines:
     """Baseline and start of the record for each pair.
 
-    The argument, else the `baseline` of the partnership to which the two belonged on the day of their first
+    The day told, else the `baseline` of the partnership to which the two belonged on the day of their first
     occasion, else its `observed_from`, else the first dated row; of two partnerships the later. Later
     occasions and memberships never change it.
     """
-    told = as_day(baseline, "baseline")
     at_first = np.flatnonzero(pairs.rows.day == occasions.first_day[occasions.row_pair])
     pair, day = occasions.row_pair[at_first], pairs.rows.day[at_first]
     of_site = _by_code(study, told)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from netmap.model.dates import as_day
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints, PairDays
 from netmap.tie_kinds.acting_pairs import acting_pairs_of, ended_of
@@ -73,7 +75,12 @@ class Histories:
 
 
 def histories_of(study: Study, policy: TiePolicy, day: int, baseline: object = None) -> Histories:
-    """What became of every pair by a day."""
+    """What became of every pair by a day; `baseline` where it is not that of the partnerships."""
+    return _histories(study, policy, day, as_day(baseline, "baseline"))
+
+
+@derived(most=4)
+def _histories(study: Study, policy: TiePolicy, day: int, baseline: int | None) -> Histories:
     pairs = acting_pairs_of(study, policy, day)
     occasions = occasions_of(pairs.rows)
     starts = pair_baselines(study, pairs, occasions, baseline)
