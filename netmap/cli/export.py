@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from netmap.cli.choices import DatesOption, StudyArgument, order_of
-from netmap.cli.progress import progress_bar
+from netmap.cli.question_commands import read_at
 from netmap.cli.speech import speech
+from netmap.cli.stores import StudyOption
 from netmap.library.named_studies import place_of
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -20,6 +21,7 @@ HELP = N_("Write a study to TARGET: a new folder, a .zip or an .xlsx file.")
 def export(
     study: StudyArgument,
     target: Annotated[str, typer.Argument(metavar="TARGET", show_default=False)],
+    of: StudyOption = None,
     dates: DatesOption = None,
 ) -> None:
     """Write a study to a new folder, a zip file or a workbook."""
@@ -31,8 +33,7 @@ def export(
         )
     import netmap
 
-    with progress_bar() as report:
-        found = netmap.read_study(source, dates=order, progress=report)
+    found = read_at(source, order, of)
     netmap.write_study(found, path)
     rows = sum(len(table) for table in found.tables.values())
     message = speech().ngettext("{n} row written to {target}.", "{n} rows written to {target}.", rows)

@@ -14,6 +14,7 @@ from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, one_of,
 from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, visible
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
+from netmap.cli.stores import StudyOption
 from netmap.library.named_studies import place_of, read_study
 from netmap.model.errors import ArgumentError
 from netmap.questions.context import Context
@@ -41,16 +42,18 @@ def command_of(question: Question) -> Callable[..., None]:
     shown = [each for each in question.parameters if each.path != ("study",)]
     options = {"_".join(each.path): each for each in shown}
 
-    def command(study: str, form: str, dates: str | None, table: str | None, **given: Any) -> None:
+    def command(
+        study: str, of: str | None, form: str, dates: str | None, table: str | None, **given: Any
+    ) -> None:
         one_of("--format", form, FORMATS)
         order, pairs = order_of(dates), _pairs(options, given)
         flagged = [each.name for each in question.tables if each.flag and given[each.flag]]
         chosen = _table(question, table or next(iter(flagged), None))
         place = place_of(study)
-        known = {"study": Path(place).stem, "language": speech().language, "whole_record": True}
+        known = {"study": of or Path(place).stem, "language": speech().language, "whole_record": True}
         context = _read(Context, options, pairs, **known)
         request = _read(question.request, options, pairs)
-        inquiry = Inquiry(context, lambda: read_at(place, order))
+        inquiry = Inquiry(context, lambda: read_at(place, order, of))
         answer = question.ask(inquiry, request)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):
@@ -59,6 +62,7 @@ def command_of(question: Question) -> Callable[..., None]:
 
     arguments = [
         _argument("study", StudyArgument, Argument.empty),
+        _argument("of", StudyOption, None),
         *(_argument(name, _option(question, each), _usual(each)) for name, each in options.items()),
         *([_argument("table", _table_option(question), None)] if len(question.tables) > 1 else []),
         *(_argument(each.flag, _flag(each), False) for each in question.tables if each.flag),
@@ -68,10 +72,10 @@ def command_of(question: Question) -> Callable[..., None]:
     return _named(command, question.name, arguments)
 
 
-def read_at(place: Path | str, order: str | None) -> Study:
-    """A study, read with a bar for whoever waits at a terminal."""
+def read_at(place: Path | str, order: str | None, of: str | None) -> Study:
+    """A study, read with a bar for whoever waits at a terminal; `of` names one of a store."""
     with progress_bar() as report:
-        return read_study(place, dates=order, progress=report)
+        return read_study(place, study=of, dates=order, progress=report)
 
 
 def _named(command: Callable[..., None], name: str, arguments: list[Argument]) -> Callable[..., None]:

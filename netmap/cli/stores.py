@@ -20,7 +20,10 @@ StoreArgument = Annotated[str, typer.Argument(metavar="STORE", show_default=Fals
 StudyOption = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", help=N_("which study of the store, where it has several"), show_default=False
+        "--study",
+        metavar="NAME",
+        help=N_("which study of the store, where it has several"),
+        show_default=False,
     ),
 ]
 

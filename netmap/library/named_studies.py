@@ -25,7 +25,7 @@ FAR = N_(
     "There is no file or folder “{study}”, and no bundled study of that name. Give a folder with CSV tables, "
     "a .zip of it or an .xlsx, a store, or one of these: {known}"
 )
-WHICH = N_("The store holds several studies: {known}. Say which one (study=).")
+WHICH = N_("The store holds several studies: {known}. Name one: study= in Python, --study in a command.")
 EMPTY = N_("The store holds no study yet.")
 NOT_KEPT = N_("The store holds no study “{study}”; it holds: {known}")
 NO_STORE = N_("“{study}” names a study of a store, and {path} is none; leave it out.")

@@ -77,7 +77,9 @@ def hops(asked: Asked | Setting) -> pd.DataFrame:
 
     person = _person(asked)
     if person is None:
-        raise ArgumentError(N_("--explain needs --from and a person"))
+        raise ArgumentError(
+            N_("Name the person whose path is asked for: --from PERSON, or person= in an address.")
+        )
     return pd.DataFrame(columns=list(HOPS)) if isinstance(asked, Setting) else chain_of(asked, person)
 
 

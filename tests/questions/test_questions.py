@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+import netmap
 from netmap.cli.program import run
+from netmap.model.bundled import bundled_studies
 from netmap.questions import QUESTIONS, question_named
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import Question
@@ -66,3 +69,20 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_option(capsys: pytest.Captu
     assert "--who: “zone”" in capsys.readouterr().err
     assert run(["measures", "riverside", "--table", "none"]) == 2
     assert "--table cannot be “none”" in capsys.readouterr().err
+
+
+def test_a_study_of_a_store_with_several_is_named_by_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "two.db")
+    for name in ("emon", "riverside"):
+        assert run(["import", str(bundled_studies()[name]), "--into", store, "--study", name]) in (0, 3)
+    capsys.readouterr()
+    assert run(["ties", store]) == 2
+    assert "--study" in capsys.readouterr().err
+    assert run(["ties", store, "--study", "riverside", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["n"] == len(netmap.ties(netmap.read_study("riverside")))
+    assert run(["ties", store, "--study", "none"]) == 2
+    assert "riverside" in capsys.readouterr().err
+    assert run(["export", store, str(tmp_path / "out"), "--study", "emon"]) == 0
+    assert netmap.read_study(tmp_path / "out").about["name"] == "emon"
