@@ -82,32 +82,49 @@ def _drawing(inquiry: Inquiry, request: MeasuresRequest) -> dict[str, Any]:
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
-    """How many are joined, and into how many parts the network falls."""
+    """Of the people, then of the agencies: how many are joined, and into how many parts they fall."""
     actors = facts.actors
-    alone = int((actors["degree"] == 0).sum())
+    people, agencies = (actors[actors["sort"] == sort] for sort in SORT_LABELS)
+    found = [] if people.empty and len(agencies) else [*_people(people, t), *_components(people, t)]
+    return found if agencies.empty else [*found, *_agencies(agencies, t), *_components(agencies, t)]
+
+
+def _people(people: pd.DataFrame, t: Translator) -> list[str]:
+    text = t.ngettext("{joined} of {n} person has a tie.", "{joined} of {n} people have a tie.", len(people))
+    return [_joined(text, people, t)]
+
+
+def _agencies(agencies: pd.DataFrame, t: Translator) -> list[str]:
+    """Agencies are tied by rows that name no person; what their people do is counted with the people."""
+    if not agencies["degree"].any():
+        return [
+            t.gettext("No agency has a tie of its own on record; the ties of people are counted by person.")
+        ]
     text = t.ngettext(
-        "{joined} of {n} actor has a tie; {alone} have none.",
-        "{joined} of {n} actors have a tie; {alone} have none.",
-        len(actors),
+        "{joined} of {n} agency has a tie of its own.",
+        "{joined} of {n} agencies have a tie of their own.",
+        len(agencies),
     )
-    n = {"n": len(actors), "joined": len(actors) - alone, "alone": alone}
-    found = [text.format(**{name: wording.whole(t, value) for name, value in n.items()})]
-    joined = actors[actors["degree"] > 0]
-    for sort, label in SORT_LABELS.items():
-        parts = joined.loc[joined["sort"] == sort, "component"]
-        if len(parts):
-            found.append(_components(t.gettext(label), parts, t))
-    return found
+    return [_joined(text, agencies, t)]
 
 
-def _components(label: str, components: pd.Series, t: Translator) -> str:
+def _joined(text: str, actors: pd.DataFrame, t: Translator) -> str:
+    joined = int((actors["degree"] > 0).sum())
+    return text.format(joined=wording.whole(t, joined), n=wording.whole(t, len(actors)))
+
+
+def _components(actors: pd.DataFrame, t: Translator) -> list[str]:
+    """Into how many parts those who have a tie fall; nothing where nobody has."""
+    components = actors.loc[actors["degree"] > 0, "component"]
+    if components.empty:
+        return []
     n, largest = components.nunique(), int(components.value_counts().max())
     text = t.ngettext(
-        "Drawn by {label}, they form {n} component; it holds {largest}.",
-        "Drawn by {label}, they form {n} components; the largest holds {largest}.",
+        "They form {n} component of {largest}.",
+        "They form {n} components; the largest holds {largest}.",
         n,
     )
-    return text.format(label=label, n=wording.whole(t, n), largest=wording.whole(t, largest))
+    return [text.format(n=wording.whole(t, n), largest=wording.whole(t, largest))]
 
 
 def measure_columns() -> tuple[Column, ...]:

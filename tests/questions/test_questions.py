@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 import netmap
 from netmap.cli.program import run
 from netmap.model.bundled import bundled_studies
+from netmap.model.i18n import ENGLISH
 from netmap.questions import QUESTIONS, question_named
+from netmap.questions.context import Context
 from netmap.questions.parameters import parameters_of
-from netmap.questions.question import Question
+from netmap.questions.question import Inquiry, Question
 
 BY_NAME = {each.name: each for each in QUESTIONS}
 
@@ -69,6 +74,35 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_option(capsys: pytest.Captu
     assert "--who: “zone”" in capsys.readouterr().err
     assert run(["measures", "riverside", "--table", "none"]) == 2
     assert "--table cannot be “none”" in capsys.readouterr().err
+
+
+def test_agencies_without_ties_of_their_own_are_not_said_to_stand_alone() -> None:
+    study = netmap.read_study("riverside")
+    day = dt.date(2023, 9, 7)
+    question = question_named("measures")
+
+    def said(**request: Any) -> list[str]:
+        inquiry = Inquiry(Context(end=day), lambda: study)
+        facts = question.ask(inquiry, question.request(**request)).facts
+        return list(question.sentences(facts, ENGLISH))
+
+    people = netmap.measures(study, as_of=day, who="practitioner")
+    joined = int((people["degree"] > 0).sum())
+    assert said(who="practitioner")[0] == f"{joined} of {len(people)} people have a tie."
+    (alone,) = said(who="agency")
+    assert alone.startswith("No agency has a tie of its own on record")
+    assert said() == [*said(who="practitioner"), alone]
+
+
+def test_agencies_with_ties_of_their_own_are_counted_beside_people() -> None:
+    ties = pd.DataFrame({"source": ["=A1", "Č-12"], "target": ["a,b", "=A1"]})
+    study = netmap.from_tables(agencies=pd.DataFrame({"agency": ["=A1", "a,b", "Č-12", "1"]}), ties=ties)
+    question = question_named("measures")
+    facts = question.ask(Inquiry(Context(), lambda: study)).facts
+    assert list(question.sentences(facts, ENGLISH)) == [
+        "3 of 4 agencies have a tie of their own.",
+        "They form 1 component of 3.",
+    ]
 
 
 def test_a_study_of_a_store_with_several_is_named_by_an_option(
