@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from netmap.model.errors import NotAllowedError
@@ -155,6 +156,15 @@ class Answer:
 
 
 Sentences = Callable[[Any, Translator], Sequence[str]]
+
+
+def later(module: str, name: str) -> Callable[..., Any]:
+    """A function that is imported when it is first called, so that the list of questions is quickly read."""
+    return partial(_call, module, name)
+
+
+def _call(module: str, name: str, *given: Any) -> Any:
+    return getattr(import_module(module), name)(*given)
 
 
 @dataclass(frozen=True, slots=True)

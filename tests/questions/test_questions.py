@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,20 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_option(capsys: pytest.Captu
     assert "--who: “zone”" in capsys.readouterr().err
     assert run(["measures", "riverside", "--table", "none"]) == 2
     assert "--table cannot be “none”" in capsys.readouterr().err
+
+
+def test_whatever_is_imported_later_is_there() -> None:
+    late = [
+        made.args
+        for question in QUESTIONS
+        for made in (
+            *(question.sentences, question.about),
+            *(each for table in question.tables for each in (table.rows, table.report)),
+        )
+        if isinstance(made, partial)
+    ]
+    assert len(late) > 10
+    assert all(callable(getattr(import_module(module), name)) for module, name in late)
 
 
 def test_agencies_without_ties_of_their_own_are_not_said_to_stand_alone() -> None:

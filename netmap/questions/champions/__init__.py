@@ -3,18 +3,10 @@ less. A set of people, never a league table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import N_
 from netmap.questions.learning import LevelsRequest
 from netmap.questions.parameters import taken
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from netmap.questions.learning.resolved_request import Asked, Setting
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table, later
 
 SIMULTANEOUS, EVER = "simultaneous", "ever"
 
@@ -37,47 +29,7 @@ def answer(inquiry: Inquiry, request: ChampionsRequest) -> Answer:
     return Answer(asked, method_of_asked(inquiry, asked, len(asked.study.practitioners)))
 
 
-def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
-    """The set, the class, and how many carry alone."""
-    from netmap.questions.champions.page_view import sentences_of
-
-    return sentences_of(asked, t)
-
-
-def rows(asked: Asked | Setting) -> pd.DataFrame:
-    """How much rests on each person."""
-    from netmap.questions.champions.page_view import champion_rows
-
-    return champion_rows(asked)
-
-
-def chains(asked: Asked | Setting) -> pd.DataFrame:
-    """Dated paths through each carrier."""
-    from netmap.questions.champions.page_view import chain_rows
-
-    return chain_rows(asked)
-
-
-def relief(asked: Asked | Setting, t: Translator) -> Iterator[str]:
-    """What it would take to rely on each carrier less."""
-    from netmap.questions.champions.page_view import relief_lines
-
-    return relief_lines(asked, t)
-
-
-def explained(asked: Asked | Setting, t: Translator) -> Iterator[str]:
-    """The dated paths in words."""
-    from netmap.questions.champions.page_view import chain_lines
-
-    return chain_lines(asked, t)
-
-
-def told(asked: Asked | Setting, t: Translator) -> Mapping[str, Any]:
-    """The class and the set, for programs."""
-    from netmap.questions.champions.page_view import about
-
-    return about(asked)
-
+PAGE = "netmap.questions.champions.page_view"
 
 QUESTION = Question(
     name="champions",
@@ -86,9 +38,9 @@ QUESTION = Question(
     audience=(COORDINATOR, RESEARCHER),
     request=ChampionsRequest,
     answer=answer,
-    sentences=sentences,
+    sentences=later(PAGE, "sentences_of"),
     page="champions",
-    about=told,
+    about=later(PAGE, "about"),
     aliases={"from-level": ("--from",), "to-level": ("--to",)},
     tables=(
         Table(
@@ -102,8 +54,8 @@ QUESTION = Question(
                 Column("lost", N_("lose the way"), digits=0),
                 Column("in_degree", N_("hears from"), digits=0),
             ),
-            rows,
-            report=relief,
+            later(PAGE, "champion_rows"),
+            report=later(PAGE, "relief_lines"),
         ),
         Table(
             "champion-paths",
@@ -117,8 +69,8 @@ QUESTION = Question(
                 Column("zone", N_("zone")),
                 Column("kind", N_("kind")),
             ),
-            chains,
-            report=explained,
+            later(PAGE, "chain_rows"),
+            report=later(PAGE, "chain_lines"),
             flag="explain",
             flag_help=N_("Print dated paths that pass through each of them."),
         ),

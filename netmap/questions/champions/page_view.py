@@ -122,7 +122,7 @@ def champion_rows(asked: Asked | Setting) -> pd.DataFrame:
     return found
 
 
-def about(asked: Asked | Setting) -> dict[str, Any]:
+def about(asked: Asked | Setting, t: Translator) -> dict[str, Any]:
     """The class and the set, beside the rows for programs."""
     if isinstance(asked, Setting) or asked.end is None or not isinstance(asked.request, ChampionsRequest):
         return {}

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
 from pydantic import field_validator
 
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import N_
 from netmap.questions.parameters import AGENCY, PERSON, SORTS, NodeRef, Request, taken
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from netmap.questions.learning.resolved_request import Asked, Setting
+from netmap.questions.question import Answer, Column, Inquiry, Question, Table, later
 
 AGENCIES, PEOPLE = "agencies", "people"
 VIEWS = (AGENCIES, PEOPLE)
@@ -62,31 +56,14 @@ def answer(inquiry: Inquiry, request: PathsRequest) -> Answer:
     return Answer(asked, method_of_asked(inquiry, asked))
 
 
-def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
-    """How far, how fast, by what ways, and on how few people it rests."""
-    from netmap.questions.learning.page_view import sentences_of
-
-    return sentences_of(asked, t)
-
-
-def rows(name: str) -> Callable[[Any], pd.DataFrame]:
-    """The rows of one of this question's tables."""
-
-    def read(asked: Asked | Setting) -> pd.DataFrame:
-        from netmap.questions.learning import tables
-
-        frame: pd.DataFrame = getattr(tables, name)(asked)
-        return frame
-
-    return read
-
-
 def _end(side: str, heading: str) -> Iterator[Column]:
     yield Column(f"{side}_sort")
     yield Column(f"{side}_id")
     yield Column(f"{side}_name", heading)
     yield Column(f"{side}_level", N_("level"))
 
+
+TABLES = "netmap.questions.learning.tables"
 
 QUESTION = Question(
     name="learning",
@@ -96,7 +73,7 @@ QUESTION = Question(
     ),
     request=PathsRequest,
     answer=answer,
-    sentences=sentences,
+    sentences=later("netmap.questions.learning.page_view", "sentences_of"),
     page="learning",
     tables=(
         Table(
@@ -112,7 +89,7 @@ QUESTION = Question(
                 Column("median_days", N_("typical days"), digits=1),
                 Column("se", N_("standard error"), digits=3),
             ),
-            rows("reach"),
+            later(TABLES, "reach"),
         ),
         Table(
             "routes",
@@ -123,7 +100,7 @@ QUESTION = Question(
                 Column("paths", N_("people whose first path goes along it"), digits=0),
                 Column("people"),
             ),
-            rows("routes"),
+            later(TABLES, "routes"),
         ),
         Table(
             "arrivals",
@@ -136,7 +113,7 @@ QUESTION = Question(
                 Column("date", N_("date")),
                 Column("days", N_("days"), digits=0),
             ),
-            rows("arrivals"),
+            later(TABLES, "arrivals"),
         ),
         Table(
             "path",
@@ -153,7 +130,7 @@ QUESTION = Question(
                 Column("from_level"),
                 Column("to_level"),
             ),
-            rows("path"),
+            later(TABLES, "path"),
         ),
     ),
 )

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
-
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import N_
 from netmap.questions.learning import ThingRequest
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from netmap.questions.learning.resolved_request import Asked, Setting
+from netmap.questions.question import Answer, Column, Inquiry, Question, Table, later
 
 
 def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:
@@ -24,31 +16,7 @@ def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:
     return Answer(asked, method_of_asked(inquiry, asked, n))
 
 
-def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
-    """How many zones there are, which sat, and without which the most would be lost; or of the one chosen."""
-    from netmap.questions.zones.page_view import sentences_of
-
-    return sentences_of(asked, t)
-
-
-def rows(name: str) -> Callable[[Any], pd.DataFrame]:
-    """The rows of one of this question's tables."""
-
-    def read(asked: Asked | Setting) -> pd.DataFrame:
-        from netmap.questions.zones import tables
-
-        frame: pd.DataFrame = getattr(tables, name)(asked)
-        return frame
-
-    return read
-
-
-def explained(asked: Asked | Setting, t: Translator) -> Iterator[str]:
-    """Of each zone a dated path that would be lost, in words."""
-    from netmap.questions.zones.tables import chain_lines
-
-    return chain_lines(asked, t)
-
+TABLES = "netmap.questions.zones.tables"
 
 QUESTION = Question(
     name="zones",
@@ -58,7 +26,7 @@ QUESTION = Question(
     ),
     request=ThingRequest,
     answer=answer,
-    sentences=sentences,
+    sentences=later("netmap.questions.zones.page_view", "sentences_of"),
     page="zones",
     tables=(
         Table(
@@ -85,7 +53,7 @@ QUESTION = Question(
                 Column("lost_from", N_("from level")),
                 Column("lost_to", N_("to level")),
             ),
-            rows("figures"),
+            later(TABLES, "figures"),
         ),
         Table(
             "zone-losses",
@@ -101,7 +69,7 @@ QUESTION = Question(
                 Column("months", N_("months"), digits=0),
                 Column("n", N_("people"), digits=0),
             ),
-            rows("losses"),
+            later(TABLES, "losses"),
         ),
         Table(
             "zone-paths",
@@ -115,8 +83,8 @@ QUESTION = Question(
                 Column("to", N_("to")),
                 Column("zone", N_("zone")),
             ),
-            rows("chains"),
-            report=explained,
+            later(TABLES, "chains"),
+            report=later(TABLES, "chain_lines"),
             flag="explain",
             flag_help=N_("Print for each zone a dated path that would be lost."),
         ),
