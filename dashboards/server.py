@@ -21,7 +21,8 @@ from dashboards.services import Services
 from netmap.api import build_api
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import LANGUAGES, translator
-from netmap.questions.map.service import BoardService
+from netmap.questions.map import QUESTION
+from netmap.questions.map.request import new_page
 
 
 def build(
@@ -34,11 +35,11 @@ def build(
     meant, `dmy` or `mdy`.
     """
     library = StudyLibrary(paths, baseline, dates)
-    board = BoardService(library)
+    services = Services(library)
     # FastAPI and pandas both change the filters of warnings for a moment, which no two threads may do
-    api = build_api(board)
-    library.preload(board.prepare)
-    return assemble(Services(library, board), api)
+    api = build_api(library)
+    library.preload(lambda study: services.ask(QUESTION, new_page(study)).facts.view(()))
+    return assemble(services, api)
 
 
 def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
@@ -51,7 +52,12 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
     doors = [Route(address.removesuffix("/"), entrance.add_slash) for address, _ in apps]
     pages = [Mount(address.removesuffix("/"), _asgi(app)) for address, app in apps]
     hashes = [each for _, app in apps for each in script_hashes(app)]
-    routes: list[BaseRoute] = [*entrance.ROUTES, *doors, *pages, Mount("/", api or build_api(services.board))]
+    routes: list[BaseRoute] = [
+        *entrance.ROUTES,
+        *doors,
+        *pages,
+        Mount("/", api or build_api(services.library)),
+    ]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
     return Guard(outer, content_policy(hashes))
 

@@ -41,9 +41,11 @@ def _section(question: Question) -> Iterator[str]:
     yield ""
     if question.command:
         yield f"- On the command line: `netmap {question.name} STUDY`"
-    yield f"- For programs: `/api/v1/studies/{{study}}/{question.name}`"
-    tables = ", ".join(f"{table.caption} (`{table.name}.csv`)" for table in question.tables)
-    yield f"- To take away: {tables}"
+    yield f"- For programs: `/api/v1/studies/{{study}}/{question.address or question.name}`"
+    files = [*((each.caption, f"{each.name}.csv") for each in question.tables)]
+    files += [(each.caption, each.name) for each in question.exports]
+    if files:
+        yield f"- To take away: {', '.join(f'{caption} (`{name}`)' for caption, name in files)}"
     yield f"- For: {', '.join(question.audience)}"
     yield ""
     own = parameters_of(question.request)

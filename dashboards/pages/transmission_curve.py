@@ -51,7 +51,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     asked, said = answer.facts, said_of(answer.facts, translator)
-    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **_shown(asked, said))
     heading = translator.gettext(QUESTION.title)
     parts: list[Any] = [answer_section(heading, said, sentences(asked, translator), translator)]

@@ -7,18 +7,16 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from netmap.api.downloads import PRIVATE
 from netmap.api.errors import HANDLERS, error_body
-from netmap.api.parameters import LANGUAGE
-from netmap.api.question_routes import routes_of
+from netmap.api.json_text import json_response
+from netmap.api.question_routes import LANGUAGE, Route, routes_of
 from netmap.api.record_routes import add_record_routes
-from netmap.api.route import Route
-from netmap.api.routes import ROUTES
 from netmap.api.trusting import TOKEN_HEADER, new_token
+from netmap.library.principals import LOCAL_USER
+from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS
-from netmap.questions.map.service import BoardService
 
 _WENT_WRONG: dict[str, Any] = {
     "description": "What went wrong, in one shape for all",
@@ -30,8 +28,8 @@ _WENT_WRONG: dict[str, Any] = {
 }
 
 
-def build_api(board: BoardService) -> FastAPI:
-    """The interface over a board's service: addresses below /api/v1, described at /api/openapi.json.
+def build_api(library: StudyLibrary) -> FastAPI:
+    """The interface over the studies that are open: addresses below /api/v1, described at /api/openapi.json.
 
     Paths are whole, so it may stand alone or be mounted at the root of a larger application.
     """
@@ -45,22 +43,32 @@ def build_api(board: BoardService) -> FastAPI:
     )
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
-    made = [route for each in QUESTIONS for route in routes_of(each)]
-    for route in (*ROUTES, *made):
-        endpoint = _endpoint(board, route)
+    for route in (route for question in QUESTIONS for route in routes_of(question)):
+        endpoint = _endpoint(library, route)
         app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
             route.path,
             endpoint,
             methods=["GET"],
             summary=route.summary,
-            operation_id=route.answer.__name__,
+            operation_id=route.name,
             response_class=Response,
             responses=_responses(route),
             openapi_extra={"parameters": [LANGUAGE, *route.query]},
         )
+    studies = _studies(library)
+    app.add_api_route("/api/v1/studies", studies, methods=["HEAD"], include_in_schema=False)
+    app.add_api_route(
+        "/api/v1/studies",
+        studies,
+        methods=["GET"],
+        summary="The studies that are open",
+        operation_id="studies",
+        response_class=Response,
+        openapi_extra={"parameters": [LANGUAGE]},
+    )
     token = new_token()
-    add_record_routes(app, board.library, token, {"responses": {"default": _WENT_WRONG}})
+    add_record_routes(app, library, token, {"responses": {"default": _WENT_WRONG}})
     app.add_route("/api/v1/session", _session(token), include_in_schema=False)
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)
     return app
@@ -68,7 +76,7 @@ def build_api(board: BoardService) -> FastAPI:
 
 def _description(app: FastAPI) -> Callable[[Request], Response]:
     def describe(request: Request) -> Response:
-        return JSONResponse(app.openapi(), headers=PRIVATE)
+        return json_response(app.openapi())
 
     return describe
 
@@ -77,23 +85,23 @@ def _session(token: str) -> Callable[[Request], Response]:
     """What a page of this service needs to change something; no page of another site can read the answer."""
 
     def tell(request: Request) -> Response:
-        return JSONResponse({"header": TOKEN_HEADER, "token": token}, headers=PRIVATE)
+        return json_response({"header": TOKEN_HEADER, "token": token})
 
     return tell
 
 
-def _endpoint(board: BoardService, route: Route) -> Callable[..., Response]:
-    if "{study}" in route.path:
+def _studies(library: StudyLibrary) -> Callable[[Request], Response]:
+    def studies(request: Request) -> Response:
+        return json_response({"studies": library.entries(LOCAL_USER)})
 
-        def ask(request: Request, study: str) -> Response:
-            return route.answer(board, request, study)
+    return studies
 
-        return ask
 
-    def ask_all(request: Request) -> Response:
-        return route.answer(board, request, "")
+def _endpoint(library: StudyLibrary, route: Route) -> Callable[..., Response]:
+    def ask(request: Request, study: str) -> Response:
+        return route.answer(library, request, study)
 
-    return ask_all
+    return ask
 
 
 def _responses(route: Route) -> dict[int | str, dict[str, Any]]:

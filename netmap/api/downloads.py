@@ -10,6 +10,8 @@ from starlette.responses import Response
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Every answer says this: it holds personal data and is what it says it is."""
 
+CSV = "text/csv; charset=utf-8"
+
 CONTAINED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For pictures: were one opened as a page, nothing in it could run or load."""
 

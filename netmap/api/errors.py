@@ -9,10 +9,9 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
-from netmap.api.downloads import PRIVATE
-from netmap.api.plain import plain
+from netmap.api.json_text import json_response
 from netmap.model.errors import NetmapError, Problem, StudyError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.records.attendance.types import SittingThereError
@@ -21,7 +20,7 @@ from netmap.store.errors import ConflictError
 LOG = logging.getLogger(__name__)
 
 Row = dict[str, Any]
-Handler = Callable[[Request, Any], JSONResponse]
+Handler = Callable[[Request, Any], Response]
 
 
 def language_of(request: Request) -> str:
@@ -34,27 +33,27 @@ def error_body(code: str, message: str, problems: Sequence[Row] = ()) -> Row:
     return {"error": {"code": code, "message": message, "problems": list(problems)}}
 
 
-def _answer(status: int, code: str, message: str, problems: Sequence[Row] = ()) -> JSONResponse:
-    return JSONResponse(error_body(code, message, problems), status_code=status, headers=PRIVATE)
+def _answer(status: int, code: str, message: str, problems: Sequence[Row] = ()) -> Response:
+    return json_response(error_body(code, message, problems), status)
 
 
-def _netmap(request: Request, error: NetmapError) -> JSONResponse:
+def _netmap(request: Request, error: NetmapError) -> Response:
     t = translator(language_of(request))
     problems = error.problems if isinstance(error, StudyError) else ()
     return _answer(error.status, error.code, error.text(t), [_problem(each, t) for each in problems])
 
 
-def _conflict(request: Request, error: ConflictError) -> JSONResponse:
+def _conflict(request: Request, error: ConflictError) -> Response:
     """Both versions of every record that somebody else changed first, beside the usual error."""
     body = error_body(error.code, error.text(translator(language_of(request))))
-    body["error"]["conflicts"] = plain(error.conflicts)
-    return JSONResponse(body, status_code=error.status, headers=PRIVATE)
+    body["error"]["conflicts"] = error.conflicts
+    return json_response(body, error.status)
 
 
-def _sitting_there(request: Request, error: SittingThereError) -> JSONResponse:
+def _sitting_there(request: Request, error: SittingThereError) -> Response:
     body = error_body(error.code, error.text(translator(language_of(request))))
     body["error"]["meeting"] = error.meeting
-    return JSONResponse(body, status_code=error.status, headers=PRIVATE)
+    return json_response(body, error.status)
 
 
 def _problem(problem: Problem, t: Translator) -> Row:
@@ -69,7 +68,7 @@ def _problem(problem: Problem, t: Translator) -> Row:
     }
 
 
-def _http(request: Request, error: HTTPException) -> JSONResponse:
+def _http(request: Request, error: HTTPException) -> Response:
     t = translator(language_of(request))
     known = {
         404: ("not-found", N_("There is nothing at this address.")),
@@ -79,12 +78,12 @@ def _http(request: Request, error: HTTPException) -> JSONResponse:
     return _answer(error.status_code, code, t.gettext(message))
 
 
-def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
+def _validation(request: Request, error: RequestValidationError) -> Response:
     t = translator(language_of(request))
     return _answer(422, "bad-argument", t.gettext("The request does not fit this address."))
 
 
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+def _unforeseen(request: Request, error: Exception) -> Response:
     LOG.exception("a request failed", exc_info=error)
     t = translator(language_of(request))
     return _answer(500, "failed", t.gettext("Something went wrong here; the log of the service says what."))

@@ -9,13 +9,11 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from netmap.api.downloads import PRIVATE
 from netmap.api.errors import language_of
-from netmap.api.parameters import LANGUAGE, Parameter
-from netmap.api.plain import plain
-from netmap.api.route import HERE
+from netmap.api.json_text import json_response
+from netmap.api.question_routes import HERE, LANGUAGE, Parameter
 from netmap.api.trusting import check_trusted
 from netmap.files.sandbox.limits import LIMITS
 from netmap.library.principals import LOCAL_USER
@@ -77,7 +75,7 @@ def _endpoint(action: RecordAction, library: StudyLibrary, token: str, uploads: 
         study = request.path_params.get("study", "")
         at = RecordContext(library, study, LOCAL_USER, language_of(request), uploads)
         done = await run_in_threadpool(action, at, await told(request))
-        return JSONResponse(plain(done), headers=PRIVATE)
+        return json_response(done)
 
     return answer
 

@@ -6,6 +6,7 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 from __future__ import annotations
 
 from netmap.questions import champions, checks, learning, measures, paths, ties, transmission_curve, zones
+from netmap.questions import map as map_
 from netmap.questions.question import Question
 
 QUESTIONS: tuple[Question, ...] = (
@@ -17,6 +18,10 @@ QUESTIONS: tuple[Question, ...] = (
     zones.QUESTION,
     champions.QUESTION,
     measures.QUESTION,
+    map_.QUESTION,
+    map_.PANEL,
+    map_.FIND,
+    map_.FRAME,
 )
 """Every question, in the order in which help and docs list them."""
 

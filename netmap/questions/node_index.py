@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.model.derived import derived
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.temporal.encounters import Ints
@@ -50,6 +52,19 @@ class Universe:
     def zones(self) -> int:
         """How many zones there are."""
         return len(self.refs) - self.first_zone
+
+    def number_of(self, ref: NodeRef) -> int:
+        """The number of a thing; raises `NotFoundError`."""
+        found = self.numbers.get(ref)
+        if found is None:
+            raise NotFoundError(N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=ref.id)
+        return found
+
+    def ref_of(self, number: int) -> NodeRef:
+        """Which thing has a number; raises `NotFoundError`."""
+        if not 0 <= number < len(self.refs):
+            raise NotFoundError(N_("nothing on this map has the number {number}"), number=number)
+        return self.refs[number]
 
     def of_ids(self, study: Study, column: pd.Series) -> Ints:
         """The number of each actor of a column of ids; -1 where it is missing."""

@@ -79,6 +79,20 @@ class Table:
         return tuple(each for each in (*self.columns, *more) if each.heading)
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file of an answer that is no table: its name in the address, what it is, what makes it of the facts.
+
+    `name` ends like files of its kind; `scripted` where it could hold what a browser runs, and is shut in.
+    """
+
+    name: str
+    caption: str
+    media_type: str
+    make: Callable[[Any], str | bytes]
+    scripted: bool = False
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """A question's context together with the study that it is about, which is read when it is first needed.
@@ -182,6 +196,9 @@ class Question:
             quickly read.
         sentences: what is said of the facts, the answer first.
         tables: the first is the one that its command prints.
+        address: of its JSON, where that is not its name.
+        json: what its JSON holds, where that is not sentences, method and rows.
+        exports: files of it that are no tables.
         command: whether there is a command of its name.
         page: the name of a page made by hand that shows it; None: a plain page of its own; "-": no page.
         about: more that is said beside the rows in JSON.
@@ -202,6 +219,9 @@ class Question:
     page: str | None = None
     about: Callable[[Any, Translator], Mapping[str, Any]] | None = None
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    address: str = ""
+    json: Callable[[Any], Any] | None = None
+    exports: tuple[Export, ...] = ()
     failed: Callable[[Any], bool] | None = None
     counted: bool = False
 

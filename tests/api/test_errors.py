@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+import netmap
 from netmap.api import build_api
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotAllowedError
-from netmap.questions.map.service import BoardService
 from tests.api.calls import call
-from tests.questions.boards import ROOT
+from tests.questions.boards import ROOT, Studies
 
 
-class Failing(BoardService):
-    """A service that fails as told."""
+class Failing(Studies):
+    """Studies that fail as told."""
 
     failure: Exception = RuntimeError("secret")
 
-    def board(self, *_: object) -> object:
+    def study(self, *_: object) -> netmap.Study:
         raise self.failure
 
 
@@ -34,7 +34,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> StudyLibrary:
 
 @pytest.fixture(scope="module")
 def app(library: StudyLibrary) -> FastAPI:
-    return build_api(BoardService(library))
+    return build_api(library)
 
 
 @pytest.mark.parametrize(
@@ -78,20 +78,18 @@ def test_another_method_is_refused(app: FastAPI) -> None:
         assert answer.json()["error"]["code"] == "not-allowed"
 
 
-def test_what_nobody_foresaw_tells_nothing_of_the_inside(
-    library: StudyLibrary, caplog: pytest.LogCaptureFixture
-) -> None:
-    answer = call(build_api(Failing(library)), "/api/v1/studies/emon/board")
+def test_what_nobody_foresaw_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
+    answer = call(build_api(Failing()), "/api/v1/studies/emon/board")
     assert answer.status_code == 500
     assert answer.json()["error"]["code"] == "failed"
     assert "secret" not in answer.text
     assert "secret" in caplog.text
 
 
-def test_a_right_that_is_missing_is_403(library: StudyLibrary) -> None:
-    board = Failing(library)
-    board.failure = NotAllowedError("not for you")
-    answer = call(build_api(board), "/api/v1/studies/emon/board")
+def test_a_right_that_is_missing_is_403() -> None:
+    studies = Failing()
+    studies.failure = NotAllowedError("not for you")
+    answer = call(build_api(studies), "/api/v1/studies/emon/board")
     assert answer.status_code == 403
     assert answer.json()["error"] == {"code": "not-allowed", "message": "not for you", "problems": []}
 

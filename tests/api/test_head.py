@@ -6,19 +6,21 @@ import pytest
 from fastapi import FastAPI
 
 from netmap.api import build_api
-from netmap.api.routes import ROUTES
+from netmap.api.question_routes import routes_of
 from netmap.library.study_library import StudyLibrary
-from netmap.questions.map.service import BoardService
+from netmap.questions.map import FIND, FRAME, QUESTION
 from tests.api.calls import call
 from tests.questions.boards import ROOT
+
+ROUTES = [route.path for each in (QUESTION, FIND, FRAME) for route in routes_of(each)]
 
 
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
-    return build_api(BoardService(StudyLibrary([ROOT / "datasets" / "emon"])))
+    return build_api(StudyLibrary([ROOT / "datasets" / "emon"]))
 
 
-@pytest.mark.parametrize("address", [*(route.path for route in ROUTES), "/api/openapi.json"])
+@pytest.mark.parametrize("address", [*ROUTES, "/api/v1/studies", "/api/openapi.json"])
 def test_head_is_answered_as_get_is(app: FastAPI, address: str) -> None:
     whole, head = (call(app, address.replace("{study}", "emon"), method) for method in ("GET", "HEAD"))
     assert head.status_code == whole.status_code == 200

@@ -12,7 +12,6 @@ from netmap.api import build_api
 from netmap.api.question_routes import routes_of
 from netmap.boundary_zones.losses import zone_losses
 from netmap.questions import champions, learning, zones
-from netmap.questions.map.service import BoardService
 from tests.api.calls import call, rows
 from tests.questions.boards import Studies, bundled
 from tests.questions.learning_pages import HOSTILE, one_way_up
@@ -23,7 +22,7 @@ WINDOW = {"start": "2023-03-01", "end": "2024-02-29"}
 
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
-    return build_api(BoardService(Studies(None, riverside=bundled("riverside"), hostile=one_way_up())))
+    return build_api(Studies(None, riverside=bundled("riverside"), hostile=one_way_up()))
 
 
 def table(app: FastAPI, study: str, file: str, **query: str) -> list[dict[str, str]]:

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp
 
 from netmap.api import build_api
 from netmap.api.record_routes import MOST_BYTES, path_of
-from netmap.questions.map.service import BoardService
 from netmap.records.actions import READ, RECORD_ACTIONS
 from tests.own_loop import finished
 from tests.questions.stores import ANN, BOARD, BOB, CID, library_over, store_at
@@ -24,7 +23,7 @@ HERE = "http://localhost"
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[ASGIApp]:
     library = library_over(tmp_path)
-    yield build_api(BoardService(library))
+    yield build_api(library)
     library.close()
 
 

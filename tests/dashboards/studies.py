@@ -12,7 +12,6 @@ from dashboards.services import Services
 from netmap.files.writing import write_study
 from netmap.library.study_library import StudyLibrary
 from netmap.model.study_building import from_tables
-from netmap.questions.map.service import BoardService
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")
 """Ids that break whatever joins, parses or inserts them."""
@@ -45,7 +44,7 @@ def services_over(*paths: Path) -> Services:
     """Services whose studies have all been read."""
     library = StudyLibrary(paths)
     library.preload().join()
-    return Services(library, BoardService(library))
+    return Services(library)
 
 
 def written(folder: Path, tables: dict[str, pd.DataFrame]) -> Path:

@@ -20,10 +20,9 @@ from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, sear
 from dashboards.components.page_links import MORE_LINKS, PAGE_LINKS
 from dashboards.pages import CHARTS
 from dashboards.pages.board import ids as board_ids
-from dashboards.pages.board.callbacks import chosen_panel, rows_of
+from dashboards.pages.board.callbacks import chosen_panel, learned, rows_of
 from dashboards.pages.board.callbacks import view_of as board_view
-from dashboards.pages.board.learned import learned
-from dashboards.pages.board.search import page_in as board_request
+from dashboards.pages.board.ui_actions import page_in as board_request
 from dashboards.pages.champions.page import PAGE as CHAMPIONS
 from dashboards.pages.learning import figures
 from dashboards.pages.learning import layout as learning_layout

@@ -8,13 +8,14 @@ import json
 import pytest
 
 from dashboards.pages.board import figures
-from dashboards.pages.board.time_ticks import MOST_TICKS, ticks
+from dashboards.pages.board.figures import MOST_TICKS, ticks
 from dashboards.pages.board.windows import Window
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
 from netmap.questions.map.request import new_page
 from netmap.questions.map.types import BoardView, Frame, Mark, Week
 from tests.dashboards.studies import HOSTILE
+from tests.questions.boards import Asking
 
 JAN, DEC = dt.date(2023, 1, 1), dt.date(2023, 12, 31)
 
@@ -26,7 +27,7 @@ def _frame(weeks: tuple[Week, ...] = (), marks: tuple[Mark, ...] = ()) -> Frame:
 @pytest.fixture(scope="module")
 def view(hostile: Services) -> BoardView:
     request = new_page("hostile", expanded=HOSTILE[:2], layers=("zones",), size="people")
-    return hostile.board.board(hostile.principal, request, "en")
+    return Asking(hostile.library).board(request, "en")
 
 
 def test_the_map_holds_every_node_and_line_once(view: BoardView) -> None:
@@ -67,15 +68,15 @@ def test_the_legend_names_what_is_there(view: BoardView) -> None:
 
 
 def test_the_selected_node_is_known_by_its_number(hostile: Services) -> None:
-    view = hostile.board.board(hostile.principal, new_page("hostile"), "en")
+    view = Asking(hostile.library).board(new_page("hostile"), "en")
     chosen = view.nodes[3]
-    again = hostile.board.board(hostile.principal, new_page("hostile", selected=chosen.ref), "en")
+    again = Asking(hostile.library).board(new_page("hostile", selected=chosen.ref), "en")
     assert figures.map_json(again, ENGLISH, 1)["selected"] == chosen.number
     assert figures.map_json(view, ENGLISH, 1)["selected"] is None
 
 
 def test_the_axis_shows_every_week(hostile: Services) -> None:
-    frame = hostile.board.frame(hostile.principal, "hostile", "en")
+    frame = Asking(hostile.library).frame("hostile", "en")
     (bars,) = figures.axis_figure(frame, ENGLISH)["data"]
     assert bars["y"] == [week.encounters for week in frame.weeks]
     assert sum(bars["y"]) == 12
@@ -85,7 +86,7 @@ def test_the_axis_shows_every_week(hostile: Services) -> None:
 
 
 def test_names_of_events_are_no_html_of_the_chart(hostile: Services) -> None:
-    frame = hostile.board.frame(hostile.principal, "hostile", "en")
+    frame = Asking(hostile.library).frame("hostile", "en")
     assert frame.marks
     assert "href" not in json.dumps(figures.axis_figure(frame, ENGLISH))
     assert "<a href='x'>start</a> (1 June 2023)" in figures.axis_words(frame, ENGLISH)

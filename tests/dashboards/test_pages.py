@@ -9,16 +9,18 @@ import pytest
 from dash import no_update
 from dash._utils import to_json
 
+from dashboards.answer_page.state import search_of
 from dashboards.components import page_links
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import answers, callbacks, changes, ids, layout, page
-from dashboards.pages.board.search import page_in, search_of
+from dashboards.pages.board import answers, callbacks, ids, layout, page, ui_actions
+from dashboards.pages.board.ui_actions import page_in
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, other_languages
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.parameters import NodeRef
 from tests.dashboards.studies import HOSTILE, given, services_over, wish
+from tests.questions.boards import Asking
 
 
 def _drawn(services: Services, values: dict[str, Any], trigger: str = ids.ADDRESS) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
 
 def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon&layout=levels"))
-    view = bundled.board.board(bundled.principal, new_page("emon", layout="levels"), "en")
+    view = Asking(bundled.library).board(new_page("emon", layout="levels"), "en")
     headline, said = answer["sentences"]
     assert headline.children[0].children == view.frame.title
     assert [item.children for item in said.children[0].children] == list(view.sentences)
@@ -57,7 +59,7 @@ def test_the_page_says_what_the_service_says(bundled: Services) -> None:
 
 def test_only_the_open_table_is_sent(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon", tab=ids.TIES))
-    view = bundled.board.board(bundled.principal, new_page("emon"), "en")
+    view = Asking(bundled.library).board(new_page("emon"), "en")
     assert len(answer["ties"]) == len(view.tie_rows)
     assert answer["actors"] is no_update
     assert "source_id" not in answer["ties"][0]
@@ -127,7 +129,7 @@ def test_the_back_button_goes_before_wishes(bundled: Services) -> None:
 
 def test_what_an_answer_sets_is_known_as_no_wish(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=riverside&layers=zones"))
-    assert set(answer["shown"]["controls"]) == set(changes.CONTROLS)
+    assert set(answer["shown"]["controls"]) == set(ui_actions.CONTROLS)
     again = _next(bundled, answer, *answer["shown"]["controls"].items())
     assert page_in(again["shown"]["search"]).request.layers == ("zones",)
     assert again["shown"]["controls"] == answer["shown"]["controls"]
@@ -147,7 +149,7 @@ def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
     number = first["map"]["nodes"][2]["id"]
     chosen = _next(hostile, first, ("select", number))
     assert chosen["map"] is no_update
-    ref = hostile.board.ref_of(hostile.principal, "hostile", number)
+    ref = Asking(hostile.library).ref_of("hostile", number)
     assert page_in(chosen["shown"]["search"]).request.selected == ref
     assert chosen["panel"][1].children == first["map"]["nodes"][2]["name"]
     again = _next(hostile, chosen, ("select", None))
@@ -157,7 +159,7 @@ def test_choosing_sends_the_panel_and_not_the_map(hostile: Services) -> None:
 @pytest.mark.parametrize("agency", HOSTILE)
 def test_agencies_open_whatever_their_id(hostile: Services, agency: str) -> None:
     first = _drawn(hostile, given())
-    number = hostile.board.number_of(hostile.principal, "hostile", NodeRef("agency", agency))
+    number = Asking(hostile.library).number_of("hostile", NodeRef("agency", agency))
     opened = _next(hostile, first, ("open", number))
     assert page_in(opened["shown"]["search"]).request.expanded == (agency,)
     assert any(node["parent"] == number for node in opened["map"]["nodes"])
@@ -222,7 +224,8 @@ def test_a_refused_study_lists_every_problem(tmp_path: Path) -> None:
     services = services_over(tmp_path)
     answer = _drawn(services, given())
     name = services.library.entries(services.principal)[0].name
-    problems = services.board.problems(services.principal, name, "en")
+    found = Asking(services.library).problems(name)
+    problems = [each for each in found if each["severity"] == "error"]
     assert len(problems) >= 40
     assert answer["no_board"] is True
     assert f"{len(problems)} problems" in str(answer["state"])

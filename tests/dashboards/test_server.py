@@ -17,6 +17,7 @@ from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
+from netmap.questions.map.facts import MapFacts
 from tests.dashboards.asking import HERE, ask
 from tests.dashboards.studies import given
 
@@ -116,7 +117,7 @@ def test_an_error_is_told_in_the_page_without_its_traceback(
     def broken(self: Any, *given: Any, **more: Any) -> Any:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(type(bundled.board), "board", broken)
+    monkeypatch.setattr(MapFacts, "view", broken)
     answer = board_answer(app, "en", "?study=emon")
     assert answer.status_code == 200
     assert "secret" not in answer.text

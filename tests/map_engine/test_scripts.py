@@ -53,7 +53,7 @@ def test_every_text_that_the_scripts_ask_for_is_given() -> None:
 
 
 def test_the_page_gives_the_texts_that_the_map_asks_for() -> None:
-    from dashboards.pages.board.words import map_words
+    from dashboards.pages.board.figures import map_words
     from netmap.model.i18n import ENGLISH
 
     given = map_words(ENGLISH)

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.api.plain import view_json
-from netmap.library.principals import LOCAL_USER
+from netmap.api.json_text import json_bytes
+from netmap.questions.map.facts import view_json
 from netmap.questions.map.request import LAYERS, new_page
 from netmap.questions.parameters import NodeRef
 from tests.questions.boards import board_of
@@ -45,16 +45,16 @@ def study() -> netmap.Study:
 
 def test_every_thing_has_its_own_number_and_panel(study: netmap.Study) -> None:
     board, request = board_of(study), new_page("s", layers=LAYERS)
-    view = board.board(LOCAL_USER, request)
+    view = board.board(request)
     refs = {node.ref for node in view.nodes}
     assert refs >= {NodeRef("agency", None)} | {NodeRef("agency", each) for each in AGENCIES}
     assert refs >= {NodeRef("person", each) for each in PEOPLE}
     assert refs >= {NodeRef(sort, each) for sort in ("service", "zone") for each in HOSTILE_IDS}
     assert len(refs) == len(view.nodes)
     for node in view.nodes:
-        assert board.ref_of(LOCAL_USER, "s", node.number) == node.ref
-        assert board.number_of(LOCAL_USER, "s", node.ref) == node.number
-        panel = board.panel(LOCAL_USER, request, node.ref)
+        assert board.ref_of("s", node.number) == node.ref
+        assert board.number_of("s", node.ref) == node.number
+        panel = board.panel(request, node.ref)
         assert panel.heading == (node.ref.id or "Agency not known")
         assert all(isinstance(text, str) for fact in panel.facts for text in fact)
 
@@ -62,21 +62,21 @@ def test_every_thing_has_its_own_number_and_panel(study: netmap.Study) -> None:
 def test_opening_one_opens_no_other(study: netmap.Study) -> None:
     board = board_of(study)
     for agency in (*AGENCIES, None):
-        view = board.board(LOCAL_USER, new_page("s", expanded=(agency,)))
+        view = board.board(new_page("s", expanded=(agency,)))
         opened = [node for node in view.nodes if node.open]
         assert [node.ref.id for node in opened] == [agency]
         assert {node.parent for node in view.nodes if node.parent is not None} <= {opened[0].number}
 
 
 def test_an_agency_that_is_not_there_opens_nothing(study: netmap.Study) -> None:
-    view = board_of(study).board(LOCAL_USER, new_page("s", expanded=("nobody", PEOPLE[0])))
+    view = board_of(study).board(new_page("s", expanded=("nobody", PEOPLE[0])))
     assert not any(node.open for node in view.nodes)
 
 
 def test_rows_and_json_carry_ids_as_they_are(study: netmap.Study) -> None:
-    view = board_of(study).board(LOCAL_USER, new_page("s", layers=LAYERS))
+    view = board_of(study).board(new_page("s", layers=LAYERS))
     ids = {row["source_id"] for row in view.tie_rows} | {row["target_id"] for row in view.tie_rows}
     assert ids == set(PEOPLE)
-    told = json.loads(json.dumps(view_json(view), allow_nan=False))
+    told = json.loads(json_bytes(view_json(view)))
     assert {node["ref"]["id"] for node in told["nodes"]} == {node.ref.id for node in view.nodes}
     assert {zone["id"] for zone in told["counts"]["zones"]} == set(HOSTILE_IDS)

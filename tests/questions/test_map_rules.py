@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 import netmap
-from netmap.library.principals import LOCAL_USER
 from netmap.questions.map.request import new_page
 from netmap.tie_kinds.policy import TiePolicy
 from tests.questions.boards import ask, board_of, bundled
@@ -62,12 +61,12 @@ def test_people_whose_attendance_is_unclear_count_where_they_are_to() -> None:
 def test_the_baseline_of_the_service_is_that_of_the_map_until_a_reader_names_another() -> None:
     study, day = bundled("riverside"), dt.date(2023, 6, 1)
     started = board_of(study, day)
-    view = started.board(LOCAL_USER, new_page("s", **WINDOW))
+    view = started.board(new_page("s", **WINDOW))
     told = ask(study, **WINDOW, baseline=day)
     assert view.counts == told.counts != ask(study, **WINDOW).counts
     assert (view.chips, [chip.field for chip in told.chips]) == ((), ["baseline"])
     assert ("baseline", "2023-06-01") in view.page.query
-    other = started.board(LOCAL_USER, new_page("s", **WINDOW, baseline=dt.date(2023, 5, 1)))
+    other = started.board(new_page("s", **WINDOW, baseline=dt.date(2023, 5, 1)))
     assert [chip.value for chip in other.chips] == ["2023-05-01"]
 
 
@@ -77,5 +76,5 @@ def test_a_panel_follows_the_rule() -> None:
     study = study_of(archipelago(random_rows(Random(place)) for place in range(6)))
     page = new_page("s", start=dt.date(2010, 9, 1), end=dt.date(2011, 12, 31), layers=("people",))
     board, quick = board_of(study), page.but(ties=TiePolicy(quiet_days=3))
-    people = [node.ref for node in board.board(LOCAL_USER, page).nodes if node.ref.sort == "person"]
-    assert any(board.panel(LOCAL_USER, page, ref) != board.panel(LOCAL_USER, quick, ref) for ref in people)
+    people = [node.ref for node in board.board(page).nodes if node.ref.sort == "person"]
+    assert any(board.panel(page, ref) != board.panel(quick, ref) for ref in people)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import netmap
-from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import NotFoundError
 from netmap.questions.map.request import new_page
 from netmap.questions.map.types import Panel
@@ -19,7 +18,7 @@ def study() -> netmap.Study:
 
 
 def panel(study: netmap.Study, sort: str, name: str | None, **request: object) -> Panel:
-    return board_of(study).panel(LOCAL_USER, new_page("s", **request), NodeRef(sort, name))
+    return board_of(study).panel(new_page("s", **request), NodeRef(sort, name))
 
 
 def lists(found: Panel) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -31,7 +30,7 @@ def number(text: str) -> int:
 
 
 def test_the_ties_of_an_agency_are_those_of_the_library(study: netmap.Study) -> None:
-    view = board_of(study).board(LOCAL_USER, new_page("s"))
+    view = board_of(study).board(new_page("s"))
     table = netmap.agency_ties(study, as_of=view.window[1])
     names = study.agencies.set_index("agency")["name"]
     for agency in study.agencies["agency"]:
@@ -84,7 +83,7 @@ def test_a_service_names_who_else_serves_the_need_there(study: netmap.Study) -> 
 
 
 def test_a_zone_tells_its_sittings_and_who_came(study: netmap.Study) -> None:
-    view = board_of(study).board(LOCAL_USER, new_page("s"))
+    view = board_of(study).board(new_page("s"))
     for row in view.zone_rows:
         told = panel(study, "zone", row["id"])
         facts, found = dict(told.facts), lists(told)

@@ -11,11 +11,10 @@ from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotAllowedError
 from netmap.questions.map.request import new_page
-from netmap.questions.map.service import BoardService
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import KeyTakenError
 from netmap.store.opening import open_store
-from tests.questions.boards import ROOT
+from tests.questions.boards import ROOT, Asking
 from tests.questions.stores import a_small_partnership, store_at
 
 EMON = ROOT / "datasets" / "emon"
@@ -41,7 +40,7 @@ def test_a_study_is_read_again_after_a_change_and_only_then(tmp_path: Path) -> N
         elsewhere.write(LOCAL_USER, "ours", ChangeSet("edit", {"agencies": TableChange(more)}))
     after = library.study(LOCAL_USER, "ours")
     assert (len(before.agencies), len(after.agencies)) == (2, 3)
-    view = BoardService(library).board(LOCAL_USER, new_page("ours"))
+    view = Asking(library).board(new_page("ours"))
     assert "New" in {row["name"] for row in view.actor_rows}
     library.close()
 
@@ -53,7 +52,7 @@ def test_a_study_is_made_and_found_at_once(tmp_path: Path) -> None:
     assert library.entries(LOCAL_USER) == ()
     assert library.make_study(LOCAL_USER, "<b>x</b>") == "<b>x</b>"
     assert [entry.name for entry in library.entries(LOCAL_USER)] == ["<b>x</b>"]
-    assert len(BoardService(library).board(LOCAL_USER, new_page("<b>x</b>")).nodes) == 0
+    assert len(Asking(library).board(new_page("<b>x</b>")).nodes) == 0
     with pytest.raises(KeyTakenError):
         library.make_study(LOCAL_USER, "<b>x</b>")
     with pytest.raises(NotAllowedError):

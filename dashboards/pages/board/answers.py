@@ -1,25 +1,28 @@
-"""What a service's answer sets on the page: one value for each output of the drawing callback."""
+"""What an answer sets on the page: one value for each output of the callbacks."""
 
 from __future__ import annotations
 
 import datetime as dt
 import zlib
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import Output, no_update
 
-from dashboards.answer_page.state import from_the_map
+from dashboards.answer_page.state import file_of, from_the_map, search_of
 from dashboards.components import page_links
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import downloads, figures, ids, pieces, text
-from dashboards.pages.board.search import page_in, search_of
+from dashboards.pages.board import figures, fragments, ids, layout, text, time_layout
+from dashboards.pages.board.ui_actions import page_in
 from dashboards.pages.board.windows import shown_window
 from netmap.library import wording
+from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator, other_languages
+from netmap.questions.map.finding import Findable
 from netmap.questions.map.request import MapPage
-from netmap.questions.map.types import BoardView
+from netmap.questions.map.types import BoardView, Frame
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -129,15 +132,15 @@ def board_answer(
         state=None,
         no_board=False,
         polling_off=True,
-        sentences=pieces.sentences(view, translator),
+        sentences=fragments.sentences(view, translator),
         words=view.words,
-        chips=pieces.chips(view, translator),
-        legend=pieces.legend(view, translator),
+        chips=fragments.chips(view, translator),
+        legend=fragments.legend(view, translator),
         empty=view.empty,
         not_empty=not view.empty,
         no_focus_said=True,
         panel=panel,
-        rule=pieces.rule(view, translator),
+        rule=fragments.rule(view, translator),
         quiet=f" ({wording.whole(translator, view.counts.quiet)})",
         **rows,
         **_calm(),
@@ -207,7 +210,7 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
 
 def _address(page: MapPage, translator: Translator) -> Answer:
     """The page's own address and where its links lead: the other language and the files, by their ids."""
-    files = {name: downloads.address(page, file, translator) for name, file, _ in downloads.FILES}
+    files = {name: file_of(page, file, translator.language) for name, file, _ in text.DOWNLOADS}
     named = [name for name, _ in (*page_links.PAGE_LINKS[1:], *page_links.MORE_LINKS)]
     address = page_links.page_address
     pages = {
@@ -226,6 +229,64 @@ def _time(view: BoardView) -> Answer:
     if window is None:
         return {"presets": []}
     return {
-        "presets": pieces.presets(view.frame, window),
+        "presets": fragments.presets(view.frame, window),
         "shade": figures.shade_style(view.frame, window),
+    }
+
+
+STUDY_OUTPUTS = {
+    "studies": Output(ids.STUDY, "data"),
+    "partnerships": Output(ids.PARTNERSHIP, "data"),
+    "no_partnerships": Output(ids.PARTNERSHIP_BOX, "hidden"),
+    "no_find": Output(ids.FIND_BOX, "hidden"),
+    "not_simulated": Output(ids.SIMULATED, "hidden"),
+    "no_time": Output(ids.TIME, "hidden"),
+    "least": Output(ids.SLIDER, "min"),
+    "most": Output(ids.SLIDER, "max"),
+    "axis": Output(ids.AXIS_PLACE, "children"),
+    "marks": Output(ids.MARKS, "children"),
+    "axis_said": Output(ids.AXIS_SAID, "children"),
+    "sizes": Output(ids.SIZE, "data"),
+}
+"""Everything that another study changes, by the name it has in an answer."""
+
+
+def study_parts(frame: Frame | None, entries: Sequence[StudyEntry], translator: Translator) -> Answer:
+    """The parts of a study; without one its choices are hidden and the rest stays as it is."""
+    studies = layout.study_options(entries, translator)
+    if frame is None:
+        hidden = {"no_partnerships": True, "no_find": True, "not_simulated": True}
+        return {**dict.fromkeys(STUDY_OUTPUTS, no_update), "studies": studies, **hidden}
+    every = {"value": "", "label": translator.gettext(text.ALL_PARTNERSHIPS)}
+    some = [{"value": key, "label": name} for key, name in frame.partnerships]
+    return {
+        "studies": studies,
+        "partnerships": [every, *some],
+        "no_partnerships": len(some) < 2,
+        "no_find": False,
+        "not_simulated": not frame.simulated,
+        "sizes": [{"value": key, "label": label} for key, label in frame.sizes],
+        **_axis(frame, translator),
+    }
+
+
+def names(found: Sequence[Findable], translator: Translator) -> list[dict[str, Any]]:
+    """What the search offers, under a heading for each sort; the value of a name is its number."""
+    return [
+        {
+            "group": translator.gettext(text.SORT_NAMES[sort]),
+            "items": [{"value": str(each.number), "label": each.name} for each in some],
+        }
+        for sort, some in groupby(found, key=lambda each: each.sort)
+    ]
+
+
+def _axis(frame: Frame, translator: Translator) -> dict[str, Any]:
+    return {
+        "no_time": frame.first is None or frame.last is None,
+        "least": (frame.first - EPOCH).days if frame.first else 0,
+        "most": (frame.last - EPOCH).days if frame.last else 1,
+        "axis": time_layout.weeks(figures.axis_figure(frame, translator)),
+        "marks": fragments.marks(frame, translator),
+        "axis_said": figures.axis_words(frame, translator),
     }

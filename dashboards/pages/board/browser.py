@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, State
 
-from dashboards.pages.board import changes, ids
+from dashboards.pages.board import ids, ui_actions
 
 TABLES = (ids.TIES, ids.ACTORS, ids.ZONES)
 
@@ -43,7 +43,7 @@ LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     (
         "hear_controls",
         Output(ids.HEARD, "data"),
-        [Input(name, "value") for name in changes.CONTROLS],
+        [Input(name, "value") for name in ui_actions.CONTROLS],
         [State(ids.SHOWN, "data")],
     ),
 )

@@ -1,4 +1,4 @@
-"""What the page asks when something is wished: read the wish, ask the service, show the answer."""
+"""What the page asks when something is wished: read the wish, ask the question, show the answer."""
 
 from __future__ import annotations
 
@@ -8,21 +8,29 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, ctx
+from dash import Input, Output, State, ctx, html
 
-from dashboards.answer_page.state import page_of
-from dashboards.pages.board import answers, ids, pieces, sheets, states, study_parts, tables, wishes
+from dashboards.answer_page.state import file_of, from_the_map, page_of
+from dashboards.components.page_links import page_address
+from dashboards.pages.board import answers, fragments, ids, tables, text, ui_actions
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
-from dashboards.pages.board.learned import register_learned
-from dashboards.pages.board.search import page_in
+from dashboards.pages.board.ui_actions import page_in
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
+from netmap.questions.checks import QUESTION as CHECKS
+from netmap.questions.learning import QUESTION as PATHS
+from netmap.questions.learning import PathsRequest
+from netmap.questions.learning.page_view import headlines_of
+from netmap.questions.map import FIND, PANEL, QUESTION
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.map.types import BoardView
-from netmap.questions.parameters import ZONE, NodeRef
+from netmap.questions.method import plain_rows
+from netmap.questions.node_index import universe_of
+from netmap.questions.parameters import ZONE, NodeRef, Request
+from netmap.questions.question import PageState
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),
@@ -59,7 +67,6 @@ def register(app: dash.Dash, services: Services, translator: Translator) -> None
         return {**dict.fromkeys(ROWS, dash.no_update), **filled(services, translator, tab, shown)}
 
     register_of_study(app, services, translator)
-    register_files(app, services, translator)
     register_learned(app, services, translator)
 
 
@@ -67,51 +74,21 @@ def register_of_study(app: dash.Dash, services: Services, translator: Translator
     """Put on one application what is asked once when another study is shown."""
 
     @app.callback(
-        output=dict(study_parts.OUTPUTS),
+        output=dict(answers.STUDY_OUTPUTS),
         inputs={"study": Input(ids.READ, "data")},
         prevent_initial_call=True,
     )
     def open_study(study: str | None) -> Answer:
         entries = services.library.entries(services.principal)
-        frame = services.board.frame(services.principal, study, translator.language) if study else None
-        return study_parts.parts(frame, entries, translator)
+        frame = services.frame(study, translator.language) if study else None
+        return answers.study_parts(frame, entries, translator)
 
     @app.callback(Output(ids.FIND, "data"), Input(ids.READ, "data"), prevent_initial_call=True)
     def name_all(study: str | None) -> Any:
         if not study:
             return []
-        found = services.board.findable(services.principal, study, translator.language)
-        return study_parts.names(found, translator)
-
-
-def register_files(app: dash.Dash, services: Services, translator: Translator) -> None:
-    """Put on one application the files that the page makes by itself."""
-
-    @app.callback(
-        Output(ids.PROBLEM_FILE, "data"),
-        Input(ids.PROBLEM_CSV, "n_clicks"),
-        State(ids.SHOWN, "data"),
-        prevent_initial_call=True,
-    )
-    def save_problems(presses: int | None, shown: Answer | None) -> Any:
-        if not presses or not shown:
-            return dash.no_update
-        study = page_in(shown["search"]).context.study
-        rows = services.board.problems(services.principal, study, translator.language)
-        return csv_file("problems.csv", sheets.problem_sheet(rows, translator))
-
-    @app.callback(
-        Output(ids.WEEK_FILE, "data"),
-        Input(ids.WEEK_CSV, "n_clicks"),
-        State(ids.SHOWN, "data"),
-        prevent_initial_call=True,
-    )
-    def save_weeks(presses: int | None, shown: Answer | None) -> Any:
-        if not presses or not shown:
-            return dash.no_update
-        study = page_in(shown["search"]).context.study
-        frame = services.board.frame(services.principal, study, translator.language)
-        return csv_file("encounters-per-week.csv", sheets.week_sheet(frame))
+        found = services.ask(FIND, _here(services, new_page(study), translator))
+        return answers.names(found.facts, translator)
 
 
 def drawn(
@@ -120,7 +97,7 @@ def drawn(
     """The answer to whatever was wished: `trigger` is the id of what changed, `given` all values."""
     before = given["shown"] or {}
     answer = _drawn(services, translator, {**given, "shown": before, "trigger": trigger}, token)
-    answer["shown"]["answered"] = wishes.last_number(given["wish"])
+    answer["shown"]["answered"] = ui_actions.last_number(given["wish"])
     if given["calm"]:
         answer |= {"trouble": dash.no_update, "no_trouble": dash.no_update}
     return answers.spared(answer, before)
@@ -129,17 +106,17 @@ def drawn(
 def _drawn(services: Services, translator: Translator, given: Mapping[str, Any], token: int) -> Answer:
     entries = services.library.entries(services.principal)
     if not entries:
-        state = states.no_studies(translator, keeps=services.library.keeps())
+        state = fragments.no_studies(translator, keeps=services.library.keeps())
         return answers.instead(state, new_page(), translator)
     before = given["shown"]
-    wished = () if given["trigger"] == ids.ADDRESS else wishes.unanswered(given["wish"], before)
-    page = wishes.wanted(services, translator.language, given, wished, entries)
+    wished = () if given["trigger"] == ids.ADDRESS else ui_actions.unanswered(given["wish"], before)
+    page = ui_actions.wanted(services, translator.language, given, wished, entries)
     entry = next((each for each in entries if each.name == page.context.study), None)
     if entry is not None and entry.status == "reading":
-        state = states.reading(entry.title, entries, translator)
+        state = fragments.reading(entry.title, entries, translator)
         return answers.instead(state, page, translator, waiting=True)
     try:
-        if before.get("read") and wishes.only_chosen(wished):
+        if before.get("read") and ui_actions.only_chosen(wished):
             return answers.chosen(page, before, chosen_panel(services, page, translator), translator)
         return board(services, translator, page, given, wished=wished, token=token)
     except StudyError as error:
@@ -152,7 +129,7 @@ def board(
     page: MapPage,
     given: Mapping[str, Any],
     *,
-    wished: Sequence[wishes.Wish],
+    wished: Sequence[ui_actions.Wish],
     token: int,
 ) -> Answer:
     """The whole board for a request."""
@@ -164,16 +141,22 @@ def board(
     answer = answers.board_answer(
         view, panel, rows_of(view, tab, translator), given["shown"], token=token, translator=translator
     )
-    if wishes.played_out(wished, view, given["step"]):
+    if ui_actions.played_out(wished, view, given["step"]):
         answer["playing_off"] = True
-    if wishes.focus_without_middle(wished, view.page):
+    if ui_actions.focus_without_middle(wished, view.page):
         answer |= answers.nothing_to_focus_on(translator)
     return answer
 
 
 def view_of(services: Services, page: MapPage, translator: Translator, tables_: Collection[str]) -> BoardView:
-    """What the service shows for a page, with the rows of some tables."""
-    return services.board.board(services.principal, page, translator.language, tables=tables_)
+    """What is shown for a page, with the rows of some tables."""
+    found: BoardView = services.ask(QUESTION, _here(services, page, translator)).facts.view(tables_)
+    return found
+
+
+def _here(services: Services, page: MapPage, translator: Translator) -> MapPage:
+    """A state of the page for whoever asks, in the page's language."""
+    return page.but(principal=services.principal, language=translator.language)
 
 
 def filled(services: Services, translator: Translator, tab: str, shown: Answer | None) -> Answer:
@@ -189,19 +172,17 @@ def panel_of(services: Services, view: BoardView, translator: Translator) -> lis
         return chosen_panel(services, view.page, translator)
 
     def number_of(zone: str) -> int:
-        return services.board.number_of(services.principal, view.page.context.study, NodeRef("zone", zone))
+        return universe_of(services.inquiry(view.page.context).study).number_of(NodeRef(ZONE, zone))
 
-    return pieces.beginning(view, number_of, translator)
+    return fragments.beginning(view, number_of, translator)
 
 
 def chosen_panel(services: Services, page: MapPage, translator: Translator) -> list[Any]:
     """The panel of what is chosen; a choice that is no longer there, or none, gives the beginning."""
-    ref, principal = page.request.selected, services.principal
-    if ref is not None:
+    if page.request.selected is not None:
         with contextlib.suppress(NetmapError):
-            found = services.board.panel(principal, page, ref, translator.language)
-            number = services.board.number_of(principal, page.context.study, ref)
-            return pieces.panel(found, number, page, translator)
+            found = services.ask(PANEL, _here(services, page, translator)).facts
+            return fragments.panel(found, page, translator)
     nothing = page.but(selected=None)
     return panel_of(services, view_of(services, nothing, translator, {ids.ACTORS}), translator)
 
@@ -214,21 +195,14 @@ def refusal(
     translator: Translator,
 ) -> Answer:
     """A study that does not pass its checks: every problem at once."""
-    problems = services.board.problems(services.principal, page.context.study, translator.language)
+    found = services.ask(CHECKS, PageState(_here(services, page, translator).context, Request()))
+    problems = [
+        each for each in plain_rows(CHECKS.tables[0].rows(found.facts)) if each["severity"] == "error"
+    ]
     title = entry.title if entry else page.context.study
-    return answers.instead(
-        states.refused(title, error.text(translator), problems, translator), page, translator
-    )
-
-
-def csv_file(name: str, content: str) -> dict[str, Any]:
-    """A file as the browser is to save it; the mark at its start tells spreadsheets that it is UTF-8."""
-    return {
-        "filename": name,
-        "content": "\ufeff" + content,
-        "type": "text/csv;charset=utf-8",
-        "base64": False,
-    }
+    file = file_of(new_page(page.context.study), "problems.csv", translator.language)
+    shown = fragments.refused(title, error.text(translator), problems, file, translator)
+    return answers.instead(shown, page, translator)
 
 
 def rows_of(view: BoardView, tab: str, translator: Translator) -> Answer:
@@ -241,3 +215,44 @@ def rows_of(view: BoardView, tab: str, translator: Translator) -> Answer:
         there = [page_of(view.page, zone, translator.language) for zone in zones]
         rows = [{**row, "there": address} for row, address in zip(rows, there, strict=True)]
     return {tab: tables.rows_sent(tab, rows)}
+
+
+def register_learned(app: dash.Dash, services: Services, translator: Translator) -> None:
+    """Put the callback on one application."""
+
+    @app.callback(
+        Output(ids.LEARNED, "children"),
+        Output(ids.LEARNED_OF, "data"),
+        Input(ids.SHOWN, "data"),
+        Input(ids.TIMER, "disabled"),
+        State(ids.LEARNED_OF, "data"),
+        prevent_initial_call=True,
+    )
+    def learn(shown: dict[str, Any] | None, stopped: bool, known: list[Any] | None) -> Any:
+        return learned(services, translator, shown, stopped, known)
+
+
+def learned(
+    services: Services,
+    translator: Translator,
+    shown: dict[str, Any] | None,
+    stopped: bool,
+    known: list[Any] | None,
+) -> Any:
+    """The sentences of a study and a window, and which these are; nothing new where they are known."""
+    if not shown or not shown.get("read"):
+        return [], None
+    page = page_in(shown["search"])
+    asked = [list(pair) for pair in page.context.query]
+    if not stopped or asked == known:
+        return dash.no_update, dash.no_update
+    context = page.context.but(principal=services.principal, language=translator.language)
+    answer = services.ask(PATHS, PageState(context, PathsRequest()))
+    said = headlines_of(answer.facts, translator)
+    return _list(said, page, translator) if said else [], asked
+
+
+def _list(said: tuple[str, ...], page: MapPage, translator: Translator) -> list[Any]:
+    there = page_address(translator.language, "learning", from_the_map(page, "learning"))
+    more = html.A(translator.gettext(text.LEARNED_MORE), href=there)
+    return [html.Ul([*(html.Li(sentence) for sentence in said), html.Li(more)])]

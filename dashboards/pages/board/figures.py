@@ -1,18 +1,16 @@
-"""The page's figures: pure functions from what a service answered to what a browser draws."""
+"""The page's figures and the words on them: pure functions from an answer to what a browser draws."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from dashboards.pages.board import text
-from dashboards.pages.board.time_ticks import ticks
 from dashboards.pages.board.windows import Window
-from dashboards.pages.board.words import labels, map_words
 from netmap.maps import style
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.map.pictures import radius_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Band, BoardView, Frame, MapEdge, MapNode, Mark
@@ -218,3 +216,62 @@ def axis_words(frame: Frame, translator: Translator) -> str:
         named = [event.format(name=mark.name, day=translator.date(mark.date)) for mark in frame.marks]
         parts.append(translator.gettext(text.EVENTS_SAID).format(events=translator.listing(named)))
     return " ".join(parts)
+
+
+_PLAIN = {
+    "line": N_("{from} and {to}"),
+    "opened": N_("{name} is open"),
+    "closed": N_("{name} is closed"),
+    "cleared": N_("Nothing is chosen"),
+    "no_further": N_("Nothing further in that direction"),
+    "fingers": N_("Use two fingers to move the map"),
+    "wheel": N_("Click the map first, then turn the wheel to zoom"),
+    "file": N_("network-map"),
+}
+
+
+def map_words(translator: Translator) -> dict[str, Any]:
+    """Every text that the map's engine needs; counts have a singular and a plural."""
+    return {
+        **{key: translator.gettext(text) for key, text in _PLAIN.items()},
+        "ties": _forms(lambda n: translator.ngettext("{n} tie", "{n} ties", n)),
+        "inside": _forms(lambda n: translator.ngettext("{n} inside it", "{n} inside it", n)),
+        "kinds": labels(translator, style.KINDS),
+        "states": labels(translator, style.STATES),
+        "sorts": labels(translator, style.SORTS),
+    }
+
+
+def labels(translator: Translator, looks: Mapping[str, Any]) -> dict[str, str]:
+    """The name of every look in the reader's language."""
+    return {key: translator.gettext(look.label) for key, look in looks.items()}
+
+
+def _forms(of: Callable[[int], str]) -> dict[str, str]:
+    return {"one": of(1), "other": of(2)}
+
+
+MOST_TICKS = 9
+_STEPS = (1, 3, 6, 12, 24, 60, 120)
+
+
+def ticks(first: dt.date, last: dt.date, translator: Translator) -> tuple[list[str], list[str]]:
+    """Days to mark between two days, as ISO text, and their names in the reader's language."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next((each for each in _STEPS if months // each < MOST_TICKS), _STEPS[-1])
+    days = [day for day in _firsts(first, last, step) if first <= day]
+    return [day.isoformat() for day in days], [_name(day, step, translator) for day in days]
+
+
+def _firsts(first: dt.date, last: dt.date, step: int) -> list[dt.date]:
+    begin = (first.year * 12 + first.month - 1) // step * step
+    end = last.year * 12 + last.month - 1
+    return [dt.date(month // 12, month % 12 + 1, 1) for month in range(begin, end + 1, step)]
+
+
+def _name(day: dt.date, step: int, translator: Translator) -> str:
+    from babel.dates import format_date
+
+    if step >= 12:
+        return str(day.year)
+    return str(format_date(day, "MMM y", locale=translator.formats))

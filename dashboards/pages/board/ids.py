@@ -43,7 +43,6 @@ SENTENCES = "sentences"
 LEARNED = "learned"
 LEARNED_OF = "learned-of"
 PROBLEM_CSV = "problem-csv"
-PROBLEM_FILE = "problem-file"
 
 # Time.
 WORDS = "words"
@@ -61,7 +60,6 @@ MARKS = "marks"
 AXIS_SAID = "axis-said"
 SHADE = "shade"
 WEEK_CSV = "week-csv"
-WEEK_FILE = "week-file"
 
 # The map and its controls.
 CHIPS = "chips"

@@ -13,7 +13,7 @@ from dashboards.components.choice import choice
 from dashboards.components.language_links import language_links
 from dashboards.components.page_links import page_links
 from dashboards.components.theme import THEME
-from dashboards.pages.board import ids, pieces, tables, text
+from dashboards.pages.board import fragments, ids, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.library.study_entry import StudyEntry
@@ -52,8 +52,6 @@ def carriers() -> list[Any]:
         *(dcc.Store(id=name) for name in (*empty, *done, *zoomed)),
         dcc.Interval(id=ids.TIMER, interval=TICK_MS, disabled=True),
         dcc.Interval(id=ids.POLL, interval=POLL_MS, disabled=True),
-        dcc.Download(id=ids.PROBLEM_FILE),
-        dcc.Download(id=ids.WEEK_FILE),
     ]
 
 
@@ -127,7 +125,7 @@ def board(translator: Translator) -> list[Any]:
         html.Details(
             [
                 html.Summary(gettext(text.RULE)),
-                html.Div([html.Div(id=ids.RULE), pieces.meaning(translator)], className="how-parts"),
+                html.Div([html.Div(id=ids.RULE), fragments.meaning(translator)], className="how-parts"),
             ],
             className="card how",
             open=False,

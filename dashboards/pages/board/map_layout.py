@@ -12,7 +12,6 @@ from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.components.drop_down import drop_down
 from dashboards.pages.board import ids, text
-from dashboards.pages.board.downloads import FILES
 from netmap.model.i18n import Translator
 
 
@@ -125,7 +124,6 @@ def copy_button(translator: Translator) -> html.Button:
 def download_menu(translator: Translator) -> Any:
     """Everything that can be taken away."""
     gettext = translator.gettext
-    links = [html.A(gettext(label), id=name, href="#", download="") for name, _, label in FILES]
+    links = [html.A(gettext(label), id=name, href="#", download="") for name, _, label in text.DOWNLOADS]
     picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
-    weeks = html.Button(gettext(text.FILE_WEEKS), id=ids.WEEK_CSV, type="button")
-    return drop_down(gettext(text.FILES), [picture, *links, weeks])
+    return drop_down(gettext(text.FILES), [picture, *links])

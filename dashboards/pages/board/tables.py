@@ -8,35 +8,20 @@ from typing import Any
 from dashboards.components.grid import Column, grid, link_column, number_column, text_column
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import N_, Translator
+from netmap.questions.checks import SEVERITIES
+from netmap.questions.map import QUESTION
+from netmap.questions.question import Table
 
-TIE_COLUMNS = (
-    ("text", "source_name", N_("From")),
-    ("text", "target_name", N_("To")),
-    ("text", "kind_label", N_("Kind")),
-    ("text", "state_label", N_("State")),
-    ("number", "ties", N_("Ties")),
-    ("text", "first", N_("First")),
-    ("text", "last", N_("Last")),
-)
-ACTOR_COLUMNS = (
-    ("text", "name", N_("Agency")),
-    ("text", "sector", N_("Sector")),
-    ("number", "people", N_("People")),
-    ("number", "partners", N_("Partners")),
-    ("number", "ties", N_("Ties")),
-    ("number", "sittings", N_("Sittings")),
-)
-ZONE_COLUMNS = (
-    ("text", "name", N_("Zone")),
-    ("link", "there", N_("Its page")),
-    ("text", "form", N_("Form")),
-    ("number", "sittings", N_("Sittings")),
-    ("number", "people", N_("People")),
-    ("number", "agencies", N_("Agencies")),
-    ("text", "first", N_("First")),
-    ("text", "last", N_("Last")),
-)
-SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+
+def _columns_of(table: Table) -> tuple[tuple[str, str, str], ...]:
+    """Sort, field and heading of every column that people read."""
+    return tuple(
+        ("text" if each.digits is None else "number", each.name, each.heading) for each in table.shown
+    )
+
+
+TIE_COLUMNS, ACTOR_COLUMNS, ZONES = map(_columns_of, QUESTION.tables)
+ZONE_COLUMNS = (ZONES[0], ("link", "there", N_("Its page")), *ZONES[1:])
 _MAKERS = {"text": text_column, "number": number_column, "link": link_column}
 _WIDE = frozenset({"name", "source_name", "target_name", "kind_label", "reason", "cure"})
 """Columns that hold names or sentences and need room."""

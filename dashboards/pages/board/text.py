@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboards.pages.board import ids
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.captions import QUIET
@@ -94,6 +95,15 @@ FILE_TIES = N_("Ties as a table (CSV)")
 FILE_ACTORS = N_("Agencies as a table (CSV)")
 FILE_WEEKS = N_("Encounters in each week (CSV)")
 FILE_STUDY = N_("The whole study (ZIP)")
+DOWNLOADS = (
+    (ids.SVG_FILE, "map.svg", FILE_SVG),
+    (ids.HTML_FILE, "map.html", FILE_HTML),
+    (ids.TIES_FILE, "ties.csv", FILE_TIES),
+    (ids.ACTORS_FILE, "actors.csv", FILE_ACTORS),
+    (ids.WEEK_CSV, "weeks.csv", FILE_WEEKS),
+    (ids.STUDY_FILE, "study.zip", FILE_STUDY),
+)
+"""The id of the menu's entry, the last part of the address, and what it is called."""
 
 BESIDE = N_("Details and tables")
 PANEL = N_("Details")

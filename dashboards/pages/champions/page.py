@@ -27,7 +27,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     """Everything that the page shows in a state, and the value of every control."""
     gettext, answer = translator.gettext, services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
-    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     warned = html.P(gettext(text.NAMES), className="names")
     parts: list[Any] = [answer_section(gettext(text.HEADING), view.said, view.sentences, translator, warned)]

@@ -28,7 +28,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
-    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     heading = translator.gettext(text.HEADING)
     more = [*last_seen(view, state, translator), *curve_link(view, state, translator)]

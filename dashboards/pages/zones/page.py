@@ -25,7 +25,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
-    frame = services.board.frame(services.principal, state.context.study, translator.language)
+    frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_days(view.said.start, view.said.end))
     heading = translator.gettext(text.HEADING) if view.sheet is None else view.sheet.name
     sentences = view.sentences if view.sheet is None else view.sheet.sentences

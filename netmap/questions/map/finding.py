@@ -66,9 +66,9 @@ def brought_to_sight(study: Study, page: MapPage, number: int) -> MapPage:
     """The state of the page in which a thing is chosen and on the map, whatever has to be opened for it.
 
     A person's agency is opened, a service's or zone's layer switched on, and the partnership let go
-    where the thing does not belong to it.
+    where the thing does not belong to it. Raises `NotFoundError` for a number that stands for nothing.
     """
-    ref = universe_of(study).refs[number]
+    ref = universe_of(study).ref_of(number)
     page = page.but(selected=ref)
     if not scope_of(study, page.context.partnership).things[number]:
         page = page.but(partnership=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,15 @@ from netmap.questions.window import Window, months_back, record_of
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StudyFrame:
+    """A study and its frame."""
+
+    study: Study
+    frame: Frame
+
 
 MOST_YEARS = 8
 MONDAY = 4

@@ -38,19 +38,20 @@ Section = tuple[str, Lines]
 Parts = tuple[list[Fact], list[Section]]
 
 
-def panel_of(board: BoardState, ref: NodeRef, t: Translator) -> Panel:
+def panel_of(board: BoardState, ref: NodeRef | None, t: Translator) -> Panel:
     """Facts and lists about one thing, of the window and within the filters.
 
     Raises `NotFoundError` for a thing that the study does not hold.
     """
-    number = board.universe.numbers.get(ref)
-    if number is None or ref.sort not in PANELS:
-        raise NotFoundError(N_("the study holds no such {sort}: “{name}”"), sort=ref.sort, name=ref.id)
+    if ref is None:
+        raise NotFoundError(N_("nothing is chosen; name it by its sort and its id"))
+    number = board.universe.number_of(ref)
     facts, lists = PANELS[ref.sort](board, number, t)
     unknown = number == UNKNOWN
     label = wording.UNKNOWN_AGENCY if unknown else wording.SORT_LABELS[ref.sort]
     return Panel(
         ref,
+        number,
         name_of(board, number, t),
         t.gettext(label),
         tuple((name, text) for name, text in facts if text),

@@ -75,7 +75,7 @@ ZONE_COLUMNS = (
 """What each of `BoardView.zone_rows` holds: a row for every zone; first and last sitting in the window."""
 
 PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
-"""What each row of `BoardService.problems` holds."""
+"""What each row of the problems of a study holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,7 @@ class Panel:
     """What the panel beside the map says of one node: facts as (label, text), lists as (heading, rows)."""
 
     ref: NodeRef
+    number: int
     heading: str
     sort: str
     facts: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""The pieces of the page that are made anew for each answer: sentences, periods, chips, legend, panel."""
+"""The parts of the page that are made anew for each answer, or stand in place of the board."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from dashboards.answer_page.state import page_of
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
+from dashboards.components.no_studies import no_studies as without_studies
 from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
-from dashboards.pages.board import figures, ids, text
+from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
-from dashboards.pages.board.words import labels
 from netmap.library import wording
+from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
 from netmap.questions.map.request import MapPage
@@ -94,11 +95,14 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
 def legend(view: BoardView, translator: Translator) -> list[Any]:
     """The kinds and states as buttons that draw them pale, and the sorts of nodes on the map."""
     kinds, states = figures.present_filters(view)
-    kind_names, state_names = labels(translator, style.KINDS), labels(translator, style.STATES)
+    kind_names, state_names = (
+        figures.labels(translator, style.KINDS),
+        figures.labels(translator, style.STATES),
+    )
     on_kinds, on_states = view.page.request.kinds, view.page.request.states
     sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
     other = [kind for kind in ("sat", "offers") if any(edge.kind == kind for edge in view.edges)]
-    names = labels(translator, style.SORTS)
+    names = figures.labels(translator, style.SORTS)
     return [
         html.Div(
             [_filter("kind", each, kind_names[each], each in on_kinds, translator) for each in kinds],
@@ -172,26 +176,29 @@ def _ways_in(heading: str, entries: Sequence[tuple[int, str, str]]) -> list[Any]
     return [html.H3(heading), html.Ol(buttons, className="ways-in")]
 
 
-def panel(found: Panel, number: int, page: MapPage, translator: Translator) -> list[Any]:
+def panel(found: Panel, page: MapPage, translator: Translator) -> list[Any]:
     """What is known of the chosen node, and the way to the page that has more to say of it."""
     opened, there = found.ref.id in page.request.expanded, page_of(page, found.ref, translator.language)
     more = [] if there is None else [html.A(translator.gettext(text.MORE_OF[found.ref.sort]), href=there)]
     return [
         html.P(found.sort, className="sort"),
         html.H2(found.heading),
-        html.Div(_panel_acts(found, number, opened, translator), className="row"),
+        html.Div(_panel_acts(found, opened, translator), className="row"),
         *map(html.P, more),
         fact_list(found.facts),
         *(row_list(heading, rows) for heading, rows in found.lists if rows),
     ]
 
 
-def _panel_acts(found: Panel, number: int, opened: bool, translator: Translator) -> Sequence[Any]:
+def _panel_acts(found: Panel, opened: bool, translator: Translator) -> Sequence[Any]:
     gettext = translator.gettext
-    focus = act_button(gettext(text.FOCUS_HERE), "focus", str(number))
+    focus = act_button(gettext(text.FOCUS_HERE), "focus", str(found.number))
     if found.ref.sort != AGENCY:
         return [focus]
-    return [act_button(gettext(text.CLOSE_HERE if opened else text.OPEN_HERE), "open", str(number)), focus]
+    return [
+        act_button(gettext(text.CLOSE_HERE if opened else text.OPEN_HERE), "open", str(found.number)),
+        focus,
+    ]
 
 
 def rule(view: BoardView, translator: Translator) -> list[Any]:
@@ -212,3 +219,45 @@ def meaning(translator: Translator) -> html.Section:
     gettext = translator.gettext
     words = [(gettext(word), gettext(said)) for word, said in text.MEANING]
     return html.Section([html.H2(gettext(text.HOW_WORDS)), fact_list(words)])
+
+
+def no_studies(translator: Translator, *, keeps: bool) -> Any:
+    """Nothing is open: how to open something, or in an open store to make something."""
+    return _card(*without_studies(translator, keeps=keeps))
+
+
+def reading(title: str, entries: Sequence[StudyEntry], translator: Translator) -> Any:
+    """The study is on its way: what is being done, and how many of all studies are through."""
+    gettext = translator.gettext
+    read = sum(entry.status != "reading" for entry in entries)
+    return _card(
+        html.H1(gettext(text.READING).format(title=title)),
+        html.Div(className="busy", **aria(hidden="true")),
+        html.Ol([html.Li(gettext(step)) for step in text.READING_STEPS]),
+        html.P(gettext(text.READING_MORE)),
+        html.P(text.studies_read(translator, read, len(entries)), className="hint"),
+        live=True,
+    )
+
+
+def refused(
+    title: str, reason: str, problems: Sequence[dict[str, Any]], file: str, translator: Translator
+) -> Any:
+    """Every problem of a refused study, which `file` holds too; where none is listed, the `reason`."""
+    gettext = translator.gettext
+    steps = [html.Li(gettext(step)) for step in text.REFUSED_STEPS]
+    grid = html.Div(tables.problem_grid(problems, translator), className="grid-box problems")
+    download = html.A(gettext(text.PROBLEM_CSV), id=ids.PROBLEM_CSV, href=file, download="")
+    listed = [html.P(text.refused(translator, len(problems))), grid, download] if problems else []
+    opening = [] if problems else [html.P(reason)]
+    return _card(
+        html.H1(gettext(text.REFUSED).format(title=title)),
+        *opening,
+        html.H2(gettext(text.REFUSED_DO)),
+        html.Ol(steps),
+        *listed,
+    )
+
+
+def _card(*parts: Any, live: bool = False) -> Any:
+    return html.Section(list(parts), className="card state", role="status" if live else None)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboards.pages.board import changes, ids
-from dashboards.pages.board.changes import ACTS, CONTROLS, Situation
+from dashboards.pages.board import ids, ui_actions
+from dashboards.pages.board.ui_actions import ACTS, CONTROLS, Situation
 from dashboards.pages.board.windows import Window
 from netmap.questions.context import Context
 from netmap.questions.map.request import MapPage, MapRequest, new_page
@@ -91,8 +91,8 @@ def test_clearing_keeps_the_window_and_the_looks() -> None:
 def test_a_chip_takes_away_its_own_filter(field: str) -> None:
     told = {"partnership": "p", "baseline": FIRST, "kinds": (), "states": (), "focus": REFS[0]}
     full = new_page("s", **told, expanded=("1",), steps=2)
-    found = changes.EVERY["unfilter"](_now(full), {"field": field, "value": ""})
-    expected = full.but(**{field: changes.usual(field)}, **({"steps": 1} if field == "focus" else {}))
+    found = ui_actions.EVERY["unfilter"](_now(full), {"field": field, "value": ""})
+    expected = full.but(**{field: ui_actions.usual(field)}, **({"steps": 1} if field == "focus" else {}))
     assert found == expected != full
 
 
@@ -101,7 +101,7 @@ def test_a_chip_takes_away_its_own_threshold(key: str) -> None:
     values = {"same-day": "1", "count-unclear": "1", "arrive-at": "zone", "transmission-probability": "0.5"}
     every = [(each.key, values.get(each.key, "7")) for each in parameters_of(Context) if len(each.path) == 2]
     full = MapPage.of(MapRequest, [("study", "s"), *every])
-    found = changes.EVERY["unfilter"](_now(full), {"field": key, "value": ""})
+    found = ui_actions.EVERY["unfilter"](_now(full), {"field": key, "value": ""})
     assert found == MapPage.of(MapRequest, [("study", "s"), *(pair for pair in every if pair[0] != key)])
 
 
