@@ -200,7 +200,7 @@ def dirty_list(seed: int) -> tuple[Dirty, Study]:
         seen.add(key)
         times = 2 if record.fate == "kept" and rng.random() < 0.1 else 1
         for time in range(times):
-            fate = record.fate if time == 0 or record.status == "absent" else "twice"
+            fate = record.fate if time == 0 else "twice"
             records.append(Record(record.person, record.day, record.group, record.status, fate))
             rows.append([cells[column] for column in columns])
     above = [["Attendance register"], []] if rng.random() < 0.5 else []
@@ -216,7 +216,7 @@ def _line(
     one, day, group = rng.choice(people), rng.choice(days), rng.choice(GROUPS)
     status = rng.choices(["present", "apologies", "absent"], [8, 1, 1])[0]
     fate = rng.choices(["kept", "asked", "bad"], [16, 3, 2])[0]
-    if fate == "asked" and (split or status == "absent"):
+    if fate == "asked" and split:
         fate = "kept"
     spelt = unsurely(rng, one) if fate == "asked" else surely(rng, one)
     cells = {
@@ -264,8 +264,7 @@ def dirty_matrix(seed: int) -> tuple[Dirty, Study]:
             mark = "" if status is None else rng.choice(MARKS[status])
             cells.append(mark)
             if mark:
-                own = "kept" if status == "absent" else fate
-                records.append(Record(one.id, day, GROUPS[0], str(status), own))
+                records.append(Record(one.id, day, GROUPS[0], str(status), fate))
         rows.append([*cells, "3"])
     sums = ["Total", "", *("9" for _ in days), "27"]
     has_sums = rng.random() < 0.5

@@ -16,6 +16,7 @@ from tests.imports.dirty_files import GROUPS, Dirty, dirty_list, dirty_matrix
 
 SAID = Answers(
     {
+        ("blank", ()): Answer("is", "present"),
         ("century", ()): Answer("is", "2000"),
         ("dates", ()): Answer("is", "dmy"),
         ("group", ()): Answer("is", GROUPS[0]),
@@ -47,7 +48,7 @@ def rows_meant(dirty: Dirty) -> Counter[tuple[str, ...]]:
     return Counter(
         (record.person, record.day.isoformat(), record.group, record.status)
         for record in dirty.records
-        if record.fate == "kept" and record.status != "absent"
+        if record.fate == "kept"
     )
 
 

@@ -12,8 +12,10 @@ from netmap.files.importer.questions import Answers
 from netmap.files.importer.understanding import understand
 from netmap.files.sandbox.cells import read_cells
 from tests.imports.made_files import Said, balanced, is_
+from tests.imports.made_files import taken as rows_taken
 
 MONTH_FIRST: Said = {("dates", ()): is_("mdy")}
+AGENCIES: Said = {("sort", ("file.csv",)): is_("agency")}
 SHORT_YEARS: Said = {("century", ()): is_("2000")}
 
 TEAMS = """1. Summary
@@ -156,20 +158,92 @@ def test_seats_are_posts_and_no_days_of_people(tmp_path: Path) -> None:
     assert "joined" not in applied.tables["practitioners"]
 
 
-def test_dates_of_ties_that_are_not_used_are_said(tmp_path: Path) -> None:
-    text = "From,To,Type,Start date\nYouth Works,Shelter,Referral,2011-01-05\n"
-    _, applied = taken(tmp_path, text, {("sort", ("file.csv",)): is_("agency")})
-    assert [(p.code, p.column) for p in applied.problems] == [("unused-dates", "Start date")]
-    assert applied.tables["ties"]["relation"].tolist() == ["Referral"]
+def test_ties_keep_the_days_between_which_they_held(tmp_path: Path) -> None:
+    text = "From,To,Type,Start date,End date\nYouth Works,Shelter,Referral,2011-01-05,1 Feb 2011\n"
+    text += "Shelter,Clinic,Referral,2011-02-10,\n"
+    _, applied = taken(tmp_path, text, AGENCIES)
+    ties = applied.tables["ties"].fillna("")
+    assert ties[["source", "relation", "start", "end"]].to_numpy().tolist() == [
+        ["Youth Works", "Referral", "2011-01-05", "2011-02-01"],
+        ["Shelter", "Referral", "2011-02-10", ""],
+    ]
+    assert not applied.problems
+
+
+GEPHI = """Source,Target,Type,Weight
+Health,School,Undirected,1
+Health,School,Undirected,1
+Health,School,Undirected,3
+School,Police,Undirected,1
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "strengths", "counts"), [("add", ["5", "1"], (4, 0, 0)), ("keep", ["1", "1"], (2, 1, 1))]
+)
+def test_ties_on_several_lines_are_added_up_if_that_is_said(
+    answer: str, strengths: list[str], counts: tuple[int, ...], tmp_path: Path
+) -> None:
+    _, asked = taken(tmp_path, GEPHI, AGENCIES)
+    assert [(one.kind, one.rows) for one in asked.questions] == [("repeated", 2)]
+    _, applied = taken(tmp_path, GEPHI, {**AGENCIES, ("repeated", ("file.csv",)): is_(answer)})
+    assert applied.tables["ties"]["strength"].tolist() == strengths
+    assert set(applied.tables["ties"]["direction"]) == {"mutual"}
+    assert [(one.kept, one.rejected, one.duplicate) for one in applied.counts] == [counts]
+
+
+def test_a_list_called_edges_says_nothing_of_the_relation() -> None:
+    lines = "Source | Target | Type | Weight\nHealth | School | Undirected | 1"
+    said: Said = {("sort", ()): is_("agency")}
+    for name, relations in (("edges", None), ("money", ["money"])):
+        _, applied = rows_taken(None, said, **{name: lines})
+        assert applied.tables["ties"].to_dict("list").get("relation") == relations
 
 
 def test_a_column_of_directions_is_no_relation(tmp_path: Path) -> None:
     text = "Source,Target,Type,Weight\nHealth,School,Undirected,1\nSchool,Police,Directed,2\n"
-    _, applied = taken(tmp_path, text, {("sort", ("file.csv",)): is_("agency")})
-    assert set(applied.tables["ties"]["relation"]) == {"file"}
-    kept = text.replace("Directed,2", "Advice,2")
-    _, relations = taken(tmp_path, kept, {("sort", ("file.csv",)): is_("agency")})
+    _, applied = taken(tmp_path, text, AGENCIES)
+    assert applied.tables["ties"]["direction"].tolist() == ["mutual", "directed"]
+    _, relations = taken(tmp_path, text.replace("Directed,2", "Advice,2"), AGENCIES)
     assert set(relations.tables["ties"]["relation"]) == {"Undirected", "Advice"}
+
+
+def test_contacts_say_whether_they_run_both_ways(tmp_path: Path) -> None:
+    text = "Date,From,To,Direction\n2011-01-05,Ann,Ben,one way\n2011-01-06,Ann,Ben,both\n"
+    text += "2011-01-07,Ann,Ben,sideways\n"
+    _, applied = taken(tmp_path, text, {("sort", ("file.csv",)): is_("person")})
+    assert applied.tables["contacts"]["direction"].tolist() == ["directed", "mutual"]
+    assert [(one.kind, one.about) for one in applied.questions] == [("direction", ("sideways",))]
+
+
+EXPECTED = """date,group,name,present
+2024-01-08,Panel,Ann Lee,yes
+2024-01-08,Panel,Ben Ode,No show
+2024-01-08,Panel,Cleo Fox,Not attending
+2024-01-08,Panel,Dan Hill,
+2024-01-08,Panel,Eve Moss,sent deputy
+"""
+
+
+def test_who_was_expected_and_did_not_come_stays_on_record(tmp_path: Path) -> None:
+    _, applied = taken(tmp_path, EXPECTED, {("blank", ("file.csv", "present")): is_("nothing")})
+    rows = applied.tables["attendance"]
+    assert dict(zip(rows["practitioner"], rows["status"], strict=True)) == {
+        "Ann Lee": "present",
+        "Ben Ode": "absent",
+        "Cleo Fox": "apologies",
+    }
+    assert [(one.kind, one.about) for one in applied.questions] == [("status", ("sent deputy",))]
+
+
+def test_a_blank_mark_is_asked_about_and_never_an_absence(tmp_path: Path) -> None:
+    _, asked = taken(tmp_path, EXPECTED)
+    assert ("blank", ("file.csv", "present")) in {(one.kind, one.about) for one in asked.questions}
+    assert "Dan Hill" not in set(asked.tables["attendance"]["practitioner"])
+    _, applied = taken(tmp_path, EXPECTED, {("blank", ("file.csv", "present")): is_("present")})
+    assert "Dan Hill" in set(applied.tables["attendance"]["practitioner"])
+    _, unmarked = taken(tmp_path, "date,group,name,present\n2024-01-08,Panel,Ann Lee,\n")
+    assert unmarked.tables["attendance"]["status"].tolist() == ["present"]
 
 
 def test_a_list_without_headers_is_said_to_be_one(tmp_path: Path) -> None:

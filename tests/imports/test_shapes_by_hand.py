@@ -65,6 +65,7 @@ def test_attendance_as_a_list(partnership: Study) -> None:
         ("P1", "present"),
         ("P2", "present"),
         ("P1", "apologies"),
+        ("=A1", "absent"),
     ]
     assert rows["meeting"].tolist()[0] == "m1"
     assert [problem.code for problem in applied.problems] == ["total-row"]
@@ -209,9 +210,7 @@ def test_edges_need_to_know_of_what(partnership: Study) -> None:
     assert [(one.kind, one.about, one.rows) for one in applied.questions] == [("sort", ("edges",), 1)]
     _, people = taken(None, {("sort", ("edges",)): is_("person")}, edges=edges)
     assert people.tables["practitioners"]["practitioner"].tolist() == ["A1", "B,2"]
-    assert people.tables["ties"].to_dict("records") == [
-        {"strength": "3", "relation": "edges", "source": "A1", "target": "B,2"}
-    ]
+    assert people.tables["ties"].to_dict("records") == [{"strength": "3", "source": "A1", "target": "B,2"}]
     assert [one.code for one in people.problems] == ["bad-number"]
     _, known = taken(None, nodes="org | sector\nA1 | x\nB,2 | y", edges="source | target\nA1 | B,2\nB,2 | A1")
     assert not known.questions

@@ -241,15 +241,15 @@ def _invalid(
 def _behind(made: Made | None) -> Iterable[Record]:
     if made is None:
         return ()
-    return [made.record] if made.record is not None else made.users
+    return [made.record, *made.added] if made.record is not None else made.users
 
 
 def _note_same(found: Mapping[str, TableDifference], ledger: Ledger) -> None:
     """Records that say what the study knows already are duplicates, and no problem of anybody's."""
     for difference in found.values():
         for made, _ in difference.same:
-            if made.record is not None:
-                key = (made.record.sheet.sheet, made.record.sheet.place)
+            for record in () if made.record is None else (made.record, *made.added):
+                key = (record.sheet.sheet, record.sheet.place)
                 ledger.fates.setdefault(key, Counter())[DUPLICATE] += 1
 
 

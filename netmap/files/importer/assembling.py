@@ -12,6 +12,7 @@ from netmap.files.importer.resolving import KEY_OF, TABLE_OF, Resolver, made_id
 from netmap.model.findings import DUPLICATE, WARNING
 from netmap.model.schema import NAMES, TABLES
 from netmap.model.study import Study
+from netmap.model.value_reading import read_number
 
 Report = Callable[[Record, Unread, str], None]
 """Told of a record that is not taken in, why, and as what it counts: rejected or duplicate."""
@@ -22,12 +23,14 @@ ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
 
 @dataclass(slots=True)
 class Made:
-    """One row of a table. `record` is the one that says it, None where only others, its `users`, need it."""
+    """One row of a table. `record` is the one that says it, None where only others, its `users`, need it;
+    `added` are further records whose strength was added to it."""
 
     table: str
     values: dict[str, str]
     record: Record | None = None
     users: list[Record] = field(default_factory=list)
+    added: list[Record] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -127,6 +130,8 @@ class Assembly:
         key = key_of(record.table, values)
         there = self.rows.setdefault(record.table, {}).get(key)
         if there is not None and there.record is not None:
+            if self._added_up(record, there, values):
+                return
             if differs := _differences(there.values, values):
                 bad = Unread(
                     "contradicts",
@@ -143,6 +148,21 @@ class Assembly:
             if not self._need(one, record):
                 return
         self._put(record, key, values)
+
+    def _added_up(self, record: Record, there: Made, values: dict[str, str]) -> bool:
+        """Whether the strength of a tie that stands on several lines was added up, or must be asked about."""
+        known, more = (read_number(one.get("strength", "")) for one in (there.values, values))
+        if record.table != "ties" or record.full or known is None or more is None:
+            return False
+        try:
+            if not self._resolver.adds_up(record, f"{values['source']} → {values['target']}"):
+                return False
+        except Unread as bad:
+            self._report(record, bad, REJECTED)
+            return True
+        there.values["strength"] = f"{known + more:.12g}"
+        there.added.append(record)
+        return True
 
     def _put(self, record: Record, key: tuple[str, ...], values: dict[str, str]) -> None:
         there = self.rows[record.table].get(key)

@@ -9,7 +9,7 @@ from netmap.files.importer import questions as ask
 from netmap.files.importer.date_texts import in_figures, needs_century, needs_order, with_century
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import MEANINGS, mark_of
+from netmap.files.importer.marks import MEANINGS, PRESENT, mark_of
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
@@ -17,6 +17,9 @@ from netmap.model.date_reading import ORDERS, BadDateError, proven_order, read_d
 
 TIE, MISSING, NONE = "tie", "missing", "none"
 SEVERAL, ONE = "several", "one"
+DIRECTIONS = ("mutual", "directed")
+NOTHING = "nothing"
+"""What a blank mark may say: it puts nothing on record."""
 CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MISSING}
 """Codes that say one thing only."""
 
@@ -97,6 +100,17 @@ class CellMeaning:
         choices = tuple(Candidate(word) for word in MEANINGS)
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
 
+    def blank_mark(self, header: str, place: int) -> str:
+        """What a blank mark says: present, where nobody wrote a mark; else asked, and never `absent`."""
+        if not any(text.strip() for text in self._texts(place)):
+            return PRESENT
+        about = (self.sheet.sheet, header)
+        meaning = self._said(ask.BLANK, about)
+        if meaning in (PRESENT, NOTHING):
+            return meaning
+        question = Question(ask.BLANK, about, (Candidate(PRESENT), Candidate(NOTHING)))
+        raise Unread("unanswered", header, "", question=question)
+
     def are_several(self, text: str, header: str, mark: str) -> bool:
         """Whether names that a mark parts in one cell are several; `Unread` where it must be asked."""
         about = (self.sheet.sheet, header, mark)
@@ -115,6 +129,14 @@ class CellMeaning:
             return meaning
         choices = tuple(Candidate(word) for word in (TIE, MISSING, NONE))
         raise Unread("unanswered", header, text, question=Question(ask.CODE, about, choices))
+
+    def direction(self, text: str, header: str) -> str:
+        """Whether a word says that a tie is mutual or directed; `Unread` where it must be asked."""
+        said = self._said(ask.DIRECTION, (text,))
+        if said in DIRECTIONS:
+            return said
+        choices = tuple(Candidate(word) for word in DIRECTIONS)
+        raise Unread("unanswered", header, text, question=Question(ask.DIRECTION, (text,), choices))
 
     def moment(self, text: str, header: str) -> str:
         """Seconds since the start as ISO text; `Unread` where they are none, or the start must be asked."""

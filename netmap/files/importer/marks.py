@@ -7,7 +7,7 @@ from netmap.files.importer.headers import plain_header
 PRESENT, APOLOGIES, UNCLEAR, ABSENT = "present", "apologies", "unclear", "absent"
 
 TICKS = frozenset({"✓", "✔", "☑", "●", "•", "*", "√", "+"})
-CROSSES = frozenset({"-", "–", "—", "☐", "○", "/"})
+CROSSES = frozenset({"-", "–", "—", "☐", "○"})
 
 WORDS: dict[str, frozenset[str]] = {
     PRESENT: frozenset(
@@ -25,7 +25,12 @@ WORDS: dict[str, frozenset[str]] = {
             "si",
             "vero",
             "presente",
+            "presente online",
             "online",
+            "in presenza",
+            "checked in",
+            "attended in person",
+            "attended online",
         }
     ),
     APOLOGIES: frozenset(
@@ -36,6 +41,17 @@ WORDS: dict[str, frozenset[str]] = {
             "apologies sent",
             "apols",
             "sent apologies",
+            "apologies received",
+            "apologies given",
+            "absent with apologies",
+            "not attending",
+            "declined",
+            "excused",
+            "excuse",
+            "excusee",
+            "absent excuse",
+            "absente excusee",
+            "entschuldigt",
             "giustificato",
             "giustificata",
             "assente giustificato",
@@ -45,7 +61,27 @@ WORDS: dict[str, frozenset[str]] = {
     ),
     UNCLEAR: frozenset({"unclear", "not clear", "non chiaro", "unknown", "incerto"}),
     ABSENT: frozenset(
-        {"0", "n", "no", "false", "absent", "not present", "did not attend", "assente", "falso"}
+        {
+            "0",
+            "n",
+            "no",
+            "false",
+            "absent",
+            "absente",
+            "abwesend",
+            "not present",
+            "not there",
+            "did not attend",
+            "dna",
+            "no show",
+            "noshow",
+            "absent without apologies",
+            "absent no apologies",
+            "assente",
+            "assente ingiustificato",
+            "assente ingiustificata",
+            "falso",
+        }
     ),
 }
 """Words that say one thing only; others, such as A, are asked."""

@@ -23,7 +23,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
     "zone",
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
-SEVERAL = "several"
+SEVERAL, DIRECTION, REPEATED, BLANK = "several", "direction", "repeated", "blank"
 
 TEXTS = {
     DATES: N_(
@@ -36,8 +36,14 @@ TEXTS = {
     AGENCY: N_("Which agency is “{value}”? It is like others, or may be none, or several."),
     ZONE: N_("Which meeting group is “{value}”? It is like others, and not the same."),
     SEVERAL: N_("Sheet {sheet}, column {column}: is “{value}” one name, or several in one cell?"),
+    DIRECTION: N_("Does “{value}” say that a tie runs both ways, or only from its source to its target?"),
+    REPEATED: N_(
+        "Sheet {sheet}: {value} stands on more than one line, and perhaps other ties do: are their strengths "
+        "added up?"
+    ),
     LEVEL: N_("Which level is “{value}”? A new one needs a rank: 0 is nearest to the people served."),
     STATUS: N_("What does “{value}” say of somebody's attendance?"),
+    BLANK: N_("Sheet {sheet}, column {column}: what does an empty cell say of somebody's attendance?"),
     CODE: N_("Sheet {sheet}: what does the code “{value}” say?"),
     GROUP: N_("Sheet {sheet} does not say which group met: which one was it?"),
     PARTNERSHIP: N_("To which partnership does what is new belong?"),
@@ -74,8 +80,11 @@ class Question:
     @property
     def values(self) -> dict[str, str]:
         """What fills the places of the words."""
-        names = ("value",) if self.kind in (PERSON, AGENCY, ZONE, LEVEL, STATUS) else ("sheet", "value")
-        if self.kind in (DATES, CENTURY, SEVERAL):
+        if self.kind == REPEATED:
+            return {"sheet": self.about[0], "value": self.example}
+        plain = (PERSON, AGENCY, ZONE, LEVEL, STATUS, DIRECTION)
+        names = ("value",) if self.kind in plain else ("sheet", "value")
+        if self.kind in (DATES, CENTURY, SEVERAL, BLANK):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 

@@ -28,6 +28,9 @@ from netmap.model.study import Study
 ASKED = {"person": ask.PERSON, "agency": ask.AGENCY, "zone": ask.ZONE}
 """Sorts of which a name that is like another one is asked; the others are what they are called."""
 
+ADD, KEEP = "add", "keep"
+"""What becomes of a tie on several lines: its strengths are added up, or it is one tie, said once."""
+
 ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
 """The order in which names are looked up: a person's agency is known before the person."""
 
@@ -126,6 +129,16 @@ class Resolver:
         if isinstance(found, Unread):
             raise found
         return sort or "", found
+
+    def adds_up(self, record: Record, shown: str) -> bool:
+        """Whether the strengths of a tie on several lines are added up; `Unread` where it must be asked."""
+        about = (record.sheet.sheet,)
+        answer = self._answers.get(ask.REPEATED, about)
+        if answer is not None and answer.value in (ADD, KEEP):
+            return answer.value == ADD
+        choices = (Candidate(ADD), Candidate(KEEP))
+        question = Question(ask.REPEATED, about, choices, example=shown)
+        raise Unread("unanswered", None, shown, question=question)
 
     def agency_of(self, person: str) -> str:
         """The agency of a person: as it is known, else the one that stands beside the name most often."""

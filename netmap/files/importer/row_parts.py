@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from netmap.files.importer import questions as ask
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.headers import plain_header
@@ -82,6 +84,31 @@ def strength_of(row: Row) -> dict[str, str]:
     if not is_number(text):
         raise Unread("bad-number", row.header("weight"), text)
     return {"strength": text}
+
+
+MUTUAL, DIRECTED = "mutual", "directed"
+DIRECTIONS: Mapping[str, str] = dict.fromkeys(
+    ("mutual", "undirected", "both", "both ways", "two way", "reciprocal", "bidirectional", "reciproco",
+     "reciproca", "non orientato", "non diretto"),
+    MUTUAL,
+) | dict.fromkeys(
+    ("directed", "one way", "unidirectional", "orientato", "diretto", "unidirezionale"), DIRECTED
+)  # fmt: skip
+"""How people write whether a tie or a contact runs both ways."""
+
+YES_NO = {"yes": DIRECTED, "true": DIRECTED, "1": DIRECTED, "no": MUTUAL, "false": MUTUAL, "0": MUTUAL}
+"""What they answer below a header such as “directed”."""
+
+
+def direction_of(row: Row, meaning: CellMeaning) -> dict[str, str]:
+    """Whether a tie or a contact is mutual or directed, if it is said; `Unread` where it must be asked."""
+    text = row.get("direction")
+    if not text:
+        return {}
+    header = row.header("direction") or ""
+    known = DIRECTIONS | (YES_NO if plain_header(header).startswith("directed") else {})
+    said = known.get(plain_header(text)) or meaning.direction(text, header)
+    return {"direction": said}
 
 
 def coded(code: str, meaning: str) -> dict[str, str]:

@@ -34,11 +34,16 @@ CHOICES = {
     "apologies": N_("apologies"),
     "unclear": N_("unclear"),
     "absent": N_("not there"),
+    "nothing": N_("nothing: leave it off the record"),
     "tie": N_("a tie"),
     "missing": N_("not answered"),
     "none": N_("no tie"),
     "several": N_("several names: take each by itself"),
     "one": N_("one name"),
+    "mutual": N_("both ways"),
+    "directed": N_("from source to target"),
+    "add": N_("add them up"),
+    "keep": N_("it is one tie: say it once"),
 }
 """The words of answers that are the same for every file."""
 OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")

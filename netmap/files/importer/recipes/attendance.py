@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.marks import ABSENT, PRESENT
+from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.records import Name, Record, Row
 from netmap.files.importer.row_parts import WHO, sitting_of, who
@@ -29,7 +29,7 @@ STAY = (
 
 
 def attendance(row: Row, meaning: CellMeaning) -> Record | None:
-    """A row of a list of attendance; None where it says that somebody was not there."""
+    """A row of a list of attendance; None where its blank mark puts nothing on record."""
     return attendance_of(row, meaning, who(row))
 
 
@@ -37,7 +37,7 @@ def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None
     """The same, of a person whose name was read already."""
     status = _status(row, meaning)
     sitting = sitting_of(row, meaning)
-    if status == ABSENT:
+    if status == NOTHING:
         return None
     values = {**row.extras("attendance"), "status": status}
     if role := row.get("role"):
@@ -48,8 +48,10 @@ def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None
 
 
 def _status(row: Row, meaning: CellMeaning) -> str:
-    text = row.get("status")
-    return meaning.mark(text, row.header("status") or "") if text else PRESENT
+    text, place, header = row.get("status"), row.place("status"), row.header("status") or ""
+    if place is None:
+        return PRESENT
+    return meaning.mark(text, header) if text else meaning.blank_mark(header, place)
 
 
 def times_of_stay(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:

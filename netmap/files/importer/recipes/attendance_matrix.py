@@ -5,7 +5,6 @@ from __future__ import annotations
 from netmap.files.importer import layouts
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
-from netmap.files.importer.marks import ABSENT
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.records import Name, Record, Row, Sitting
 from netmap.files.importer.row_parts import who, zone_of
@@ -45,8 +44,8 @@ def _turned(sheet: SheetSeen, header: int) -> SheetMapping:
     return sheet.mapping(NAME, header, {0: ("date", True)} | marks)
 
 
-def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record | None:
-    """A cell of a matrix of attendance; None where it says that somebody was not there."""
+def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record:
+    """A cell of a matrix of attendance; a blank one is none, and puts nothing on record."""
     turned = row.place("date")
     if turned is None:
         person, day, place = who(row), column.header, -1
@@ -55,8 +54,6 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     date = meaning.date(day, column.header if turned is None else row.header("date") or "", place)
     status = meaning.mark(text, column.header)
     zone = zone_of(row, meaning, needed=True)
-    if status == ABSENT:
-        return None
     values = {"status": status}
     if turned is None:
         values |= {name: row.get(name) for name in ("agency", "role") if row.get(name)}

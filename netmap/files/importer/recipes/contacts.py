@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.recipe import Headers, Recipe
+from netmap.files.importer.recipes.edges import leave_directions
 from netmap.files.importer.records import Name, Record, Row, Unread
-from netmap.files.importer.row_parts import WHO, end_of, strength_of, who
+from netmap.files.importer.row_parts import WHO, direction_of, end_of, strength_of, who
 from netmap.model.i18n import N_
 
 
@@ -16,7 +17,7 @@ def contact(row: Row, meaning: CellMeaning) -> Record:
         raise Unread("blank", row.header("date"))
     date = meaning.date(row.get("date"), row.header("date") or "", date_place)
     source = end_of(row, meaning, "source") if row.place("source") is not None else who(row)
-    values = {"date": date, **strength_of(row)}
+    values = {"date": date, **strength_of(row), **direction_of(row, meaning)}
     values |= {field: row.get(field) for field in ("channel", "object") if row.get(field)}
     names = {"source": source, "target": end_of(row, meaning, "target")}
     if zone := row.get("zone"):
@@ -30,8 +31,9 @@ RECIPE = Recipe(
     headers=(
         Headers(
             (("date",), ("target",)),
-            ("date", "source", "target", *WHO, "channel", "zone", "object", "weight"),
+            ("date", "source", "target", *WHO, "channel", "zone", "object", "weight", "direction"),
         ),
     ),
     row=contact,
+    adjust=leave_directions,
 )

@@ -31,7 +31,7 @@ RECIPE = Recipe(
     headers=(
         Headers(
             (("wave",), ("source",), ("target",)),
-            ("wave", "source", "target", "code", "relation", "weight"),
+            ("wave", "source", "target", "code", "relation", "weight", "direction", "joined", "left"),
             ("person",),
         ),
     ),
