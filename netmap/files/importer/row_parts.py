@@ -106,7 +106,7 @@ def direction_of(row: Row, meaning: CellMeaning) -> dict[str, str]:
     if not text:
         return {}
     header = row.header("direction") or ""
-    known = DIRECTIONS | (YES_NO if plain_header(header).startswith("directed") else {})
+    known = {**DIRECTIONS, **(YES_NO if plain_header(header).startswith("directed") else {})}
     said = known.get(plain_header(text)) or meaning.direction(text, header)
     return {"direction": said}
 
