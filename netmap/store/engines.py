@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -18,6 +18,7 @@ from netmap.store.batches import Batch
 from netmap.store.copying import copy_of
 from netmap.store.errors import StoreError
 from netmap.store.layout import KEPT
+from netmap.store.store_file import StoreFile
 
 BUSY_SECONDS = 30.0
 """How long a write waits for the writer before it in another process."""
@@ -43,14 +44,6 @@ NOT_WRITTEN = N_("The store could not be written: {why}. Nothing was changed; wh
 NOT_READ = N_("The store could not be read: {why}.")
 UNREACHABLE = N_(
     "The database cannot be reached: {why}. Nothing was changed; it is tried again with every request."
-)
-MOVED = N_(
-    "The store at {path} was moved or deleted while it was open, so nothing was saved. Put it back, or "
-    "restore a backup and start again."
-)
-REPLACED = N_(
-    "Another file was put in the place of the store at {path} while it was open, so nothing was saved. Start "
-    "again with the one that is meant."
 )
 
 
@@ -78,13 +71,13 @@ class Database(Protocol):
 class SqliteDatabase:
     """A file: write-ahead log, every commit synced, one writer.
 
-    A file goes on being written to when its name was given to another or taken away. So each connection and
-    each write looks whether the file that was opened is still the one at its path.
+    Each connection and each write looks whether the file is still the one that was opened (`StoreFile`).
+    Every commit draws a number, by which two states of the file are told apart.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._file = _file_at(path)
+        self._file = StoreFile(path)
         self._read_only = read_only
         self.engine = sa.create_engine(
             "sqlite+pysqlite://",
@@ -107,9 +100,11 @@ class SqliteDatabase:
             check_same_thread=False,
         )
         try:
-            self._check_in_place()
+            self._file.check()
             for pragma in READING if self._read_only else (*READING, *WRITING):
                 conn.execute(f"PRAGMA {pragma}")
+            if not self._read_only:
+                self._file.opened(conn)
         except BaseException:
             conn.close()
             raise
@@ -121,21 +116,17 @@ class SqliteDatabase:
         with self._writer, refusing(), self.engine.connect() as conn:
             conn.execution_options(netmap_begin="BEGIN IMMEDIATE")
             with conn.begin():
-                self._check_in_place()
+                self._file.check()
                 yield conn
-                self._check_in_place()
-            self._check_in_place()  # moved between the last look and the commit
-
-    def _check_in_place(self) -> None:
-        """Refuse to go on where the file that was opened is no longer the one at its path."""
-        now = _file_at(self.path)
-        if now != self._file:
-            raise StoreError(MOVED if now is None else REPLACED, path=self.path)
+                conn.exec_driver_sql(f"PRAGMA user_version={secrets.randbits(31)}")
+                self._file.check()
+            self._file.check()  # moved between the last look and the commit
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees the store as it is now."""
         with refusing(NOT_READ), self.engine.connect() as conn, conn.begin():
+            self._file.check_own()
             yield conn
 
     def insert(self, conn: sa.Connection, batch: Batch) -> None:
@@ -155,15 +146,7 @@ class SqliteDatabase:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path, whatever it holds; None where none is."""
-    try:
-        found = os.stat(path)  # noqa: PTH116  (a tenth of the time, before every write)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+        self._file.closed()
 
 
 def _begin(conn: sa.Connection) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +40,24 @@ def replaced_by_a_folder(file: Path) -> None:
     file.mkdir()
 
 
+def overwritten_by_a_copy(file: Path) -> None:
+    shutil.copyfile(file.with_name("copy"), file)
+
+
+def overwritten_by_another_store(file: Path) -> None:
+    shutil.copyfile(file.with_name("another"), file)
+
+
+def overwritten_by_what_is_no_store(file: Path) -> None:
+    file.write_bytes(b"=A1,agency_1\n" * file.stat().st_size)
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
 WAYS = [moved, deleted, folder_moved, replaced, replaced_by_a_folder]
+OVERWRITTEN = [overwritten_by_a_copy, overwritten_by_another_store, overwritten_by_what_is_no_store, emptied]
 DEEDS: dict[str, Callable[[Store], object]] = {
     "edit": lambda store: edit(store, "agencies", "north", name="Nord"),
     "undo": lambda store: store.undo(ME, NAME, 1),
@@ -47,15 +66,22 @@ DEEDS: dict[str, Callable[[Store], object]] = {
 }
 
 
-@pytest.fixture
-def in_a_folder(tmp_path: Path) -> Path:
-    """A store that was opened, written and copied, in a folder of its own."""
-    file = tmp_path / "our folder" / "store.netmap"
-    file.parent.mkdir()
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store that was opened, written and copied."""
+    file = tmp_path_factory.mktemp("made") / "store.netmap"
     with open_store(file) as store:
         with_town(store)
     backup(file, file.with_name("copy"))
-    return file
+    with open_store(file.with_name("another")) as store:
+        store.create_study(ME, NAME)
+    return file.parent
+
+
+@pytest.fixture
+def in_a_folder(tmp_path: Path, made: Path) -> Path:
+    """The store in a folder of its own."""
+    return shutil.copytree(made, tmp_path / "our folder") / "store.netmap"
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -113,3 +139,70 @@ def test_a_second_name_of_the_same_file_is_no_other_file(in_a_folder: Path) -> N
         shutil.copystat(in_a_folder.with_name("copy"), in_a_folder)
         edit(store, "agencies", "north", name="Nord")
         assert store.version(ME, NAME) == 2
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("way", OVERWRITTEN, ids=lambda way: way.__name__)
+def test_a_write_to_a_file_that_was_overwritten_in_place_is_refused(
+    in_a_folder: Path, way: Callable[[Path], None], deed: str
+) -> None:
+    with open_store(in_a_folder) as store:
+        edit(store, "agencies", "north", name="Nord")
+        inode = in_a_folder.stat().st_ino
+        way(in_a_folder)
+        assert in_a_folder.stat().st_ino == inode
+        for _ in range(2):  # also when it is tried again
+            with pytest.raises(StoreError):
+                DEEDS[deed](store)
+        with pytest.raises(StoreError):
+            store.read(ME, NAME)
+
+
+def test_a_file_overwritten_by_a_later_state_of_its_own_is_another_file(in_a_folder: Path) -> None:
+    shutil.copyfile(in_a_folder, later := in_a_folder.with_name("later"))
+    with open_store(later) as other:
+        edit(other, "agencies", "north", name="Nord")
+    with open_store(in_a_folder) as store:
+        store.read(ME, NAME)
+        shutil.copyfile(later, in_a_folder)
+        with pytest.raises(StoreError, match="Another file was copied over the store"):
+            edit(store, "agencies", "north", name="Süd")
+
+
+def test_a_file_that_was_only_touched_or_written_with_the_same_is_no_other(in_a_folder: Path) -> None:
+    with open_store(in_a_folder) as store:
+        for number in range(3):
+            store.read(ME, NAME)
+            os.utime(in_a_folder)
+            in_a_folder.write_bytes(in_a_folder.read_bytes())
+            edit(store, "agencies", "north", name=f"={number}")
+        assert store.version(ME, NAME) == 4
+
+
+def test_what_sqlite_itself_writes_to_the_file_is_ours_in_two_processes(in_a_folder: Path) -> None:
+    """Two open stores with a log of a few pages: each takes over into the file while the other writes."""
+    with open_store(in_a_folder) as one, open_store(in_a_folder) as other:
+        before = in_a_folder.stat().st_mtime_ns
+        stores = (one, other)
+        for store in stores:
+            with store._database.engine.connect() as conn:
+                conn.exec_driver_sql("PRAGMA wal_autocheckpoint=8")
+        for number in range(60):
+            edit(stores[number % 2], "agencies", "north", name=f"={number}")
+            assert stores[(number + 1) % 2].version(ME, NAME) == number + 2
+        assert in_a_folder.stat().st_mtime_ns != before
+
+
+def test_overwritten_after_a_kill_it_is_noticed(in_a_folder: Path) -> None:
+    """The log that was left behind is taken over at the start, so that nothing is half done."""
+    write = (
+        "import os, sys; from netmap.store.opening import open_store; from tests.store.small import *;"
+        "edit(open_store(sys.argv[1]), 'agencies', 'north', name='Nord'); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", write, in_a_folder], check=False).returncode == 9
+    assert in_a_folder.with_name("store.netmap-wal").stat().st_size
+    with open_store(in_a_folder) as store:
+        assert store.version(ME, NAME) == 2
+        overwritten_by_a_copy(in_a_folder)
+        with pytest.raises(StoreError, match="copied over"):
+            edit(store, "agencies", "north", name="Süd")
