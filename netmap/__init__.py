@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
+    from netmap.comparison.kind_changes import kind_changes as kind_changes
+    from netmap.comparison.tie_changes import tie_changes as tie_changes
     from netmap.files.writing import write_study as write_study
     from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
@@ -69,6 +71,7 @@ PUBLIC = {
     "horizontal_reach": "netmap.learning.sideways",
     "import_file": "netmap.records.imports.import_file",
     "kind_agreement": "netmap.tie_kinds.agreement",
+    "kind_changes": "netmap.comparison.kind_changes",
     "learning_path": "netmap.learning.one_path",
     "loops": "netmap.learning.loops",
     "measures": "netmap.graph_measures.measure_table",
@@ -76,6 +79,7 @@ PUBLIC = {
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.library.named_studies",
     "simulate": "netmap.simulation.simulating",
+    "tie_changes": "netmap.comparison.tie_changes",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
     "transmission_curve": "netmap.learning.transmission",

@@ -24,7 +24,7 @@ from netmap.model.i18n import ENGLISH, LANGUAGES
 ROOT = Path(__file__).parent.parent
 TRANSLATED = tuple(language for code, language in LANGUAGES.items() if code != ENGLISH.language)
 PACKAGES = ("netmap", "dashboards")
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None, "NN_": (1, 2)}
 STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The date in every catalogue's header: a new one each time would change the files for nothing."""
 

@@ -17,6 +17,11 @@ def N_(message: str) -> str:  # noqa: N802  (the name that gettext tools look fo
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  (as `N_`)
+    """Mark both forms of a message that goes with a count, where it is written but not yet shown."""
+    return one, many
+
+
 class Translator:
     """Messages, numbers and dates in one language; English where a message is not translated."""
 

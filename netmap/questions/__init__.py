@@ -5,7 +5,18 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 
 from __future__ import annotations
 
-from netmap.questions import champions, checks, learning, measures, paths, ties, transmission_curve, zones
+from netmap.questions import (
+    champions,
+    checks,
+    kind_changes,
+    learning,
+    measures,
+    paths,
+    tie_changes,
+    ties,
+    transmission_curve,
+    zones,
+)
 from netmap.questions import map as map_
 from netmap.questions.question import Question
 
@@ -22,6 +33,8 @@ QUESTIONS: tuple[Question, ...] = (
     map_.PANEL,
     map_.FIND,
     map_.FRAME,
+    tie_changes.QUESTION,
+    kind_changes.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

@@ -192,7 +192,7 @@ def _relations(study: Study, choice: Declared) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Round:
+class Round:
     """A wave: whose it is ("": everybody's), the day on which it is over, and its place in the table."""
 
     wave: str
@@ -201,22 +201,23 @@ class _Round:
     place: int
 
 
-def _rounds(study: Study) -> list[_Round]:
+def rounds_of(study: Study) -> list[Round]:
+    """The waves of a study, in the order of their table."""
     table = study.table("waves")
     ends = day_numbers(table["end"], end=True)
     starts = day_numbers(table["start"], end=True)
     days = np.where(ends != NO_DAY, ends, np.where(starts != NO_DAY, starts, UNDATED)).tolist()
     of = table["partnership"].fillna("")
-    return [_Round(*row) for row in zip(table["wave"], of, days, range(len(table)), strict=True)]
+    return [Round(*row) for row in zip(table["wave"], of, days, range(len(table)), strict=True)]
 
 
 def _waves(study: Study, day: int | None, choice: Declared, rows: pd.DataFrame) -> tuple[str, ...]:
-    rounds = _rounds(study)
+    rounds = rounds_of(study)
     if choice.wave is not None:
         return _named_waves(rounds, choice.wave)
     told = set(rows["wave"].dropna())
     told |= set(study.table("responses")["wave"]) - set(study.table("ties")["wave"].dropna())
-    latest: dict[str, _Round] = {}
+    latest: dict[str, Round] = {}
     for each in rounds:
         over = each.day <= (UNDATED if day is None else day)
         if over and each.wave in told:
@@ -226,7 +227,7 @@ def _waves(study: Study, day: int | None, choice: Declared, rows: pd.DataFrame) 
     return tuple(each.wave for each in sorted(latest.values(), key=lambda each: each.place))
 
 
-def _named_waves(rounds: Sequence[_Round], wanted: Collection[str]) -> tuple[str, ...]:
+def _named_waves(rounds: Sequence[Round], wanted: Collection[str]) -> tuple[str, ...]:
     known = {each.wave: each for each in rounds}
     whose: dict[str, str] = {}
     for name in wanted:
@@ -257,7 +258,7 @@ def _of_waves(
         found: np.ndarray = of_wave | (undated & ("" in waves))
         return found
     found = of_wave | (undated & table["kind"].notna().to_numpy(dtype=bool))
-    whose = {each.partnership for each in _rounds(study) if each.wave in waves}
+    whose = {each.partnership for each in rounds_of(study) if each.wave in waves}
     if "" in whose:
         return found
     belongs = partnerships_on(study, NO_DAY if day is None else day) if whose else None
@@ -281,7 +282,7 @@ def _holds(study: Study, table: pd.DataFrame, choice: Declared, day: int | None)
 
 def wave_days(study: Study) -> Days:
     """For each row of the table `ties` the day on which its wave was over; `UNDATED` where none is known."""
-    days = pd.Series({each.wave: each.day for each in _rounds(study)}, dtype="int64")
+    days = pd.Series({each.wave: each.day for each in rounds_of(study)}, dtype="int64")
     found: Days = study.table("ties")["wave"].map(days).astype("Int64").fillna(UNDATED).to_numpy(np.int64)
     return found
 

@@ -1,0 +1,1 @@
+"""Comparison of periods, partnerships and networks: what changed, and whether it could be chance."""

@@ -1,0 +1,80 @@
+"""The Python program that repeats a result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from netmap.learning.path_rule import PathRule
+from netmap.tie_kinds.policy import TiePolicy
+
+OF_STUDY = """\
+import netmap
+
+study = netmap.read_study({source!r})
+found = netmap.{function}(study{arguments})
+if found.versions != {versions!r}:
+    print(f"# made of other versions: {{found.versions}}")
+print(found.table().to_csv(index=False), end="")
+"""
+
+OF_TABLES = """\
+from pathlib import Path
+
+import pandas as pd
+
+import netmap
+
+
+def table(name):
+    path = Path({source!r}) / (name + ".csv")
+    text = pd.read_csv(path, dtype=str, keep_default_na=False).set_index("node")
+    return text.apply(lambda column: pd.to_numeric(column.replace("", None)).astype(float))
+
+
+found = netmap.{function}({arguments})
+if found.versions != {versions!r}:
+    print(f"# made of other versions: {{found.versions}}")
+print(found.table().to_csv(index=False), end="")
+"""
+
+
+def script_of(
+    function: str, told: Mapping[str, Any], versions: Mapping[str, str], source: str, inputs: tuple[str, ...]
+) -> str:
+    """A program that calls a public function with everything that it was told."""
+    arguments = [f"{name}={code_of(value)}" for name, value in told.items()]
+    if inputs:
+        listed = ", ".join(arguments)
+        return OF_TABLES.format(source=source, function=function, arguments=listed, versions=dict(versions))
+    listed = "".join(f", {each}" for each in arguments)
+    return OF_STUDY.format(source=source, function=function, arguments=listed, versions=dict(versions))
+
+
+def code_of(value: Any) -> str:
+    """A value as Python writes it.
+
+    Example:
+        >>> code_of(["a", 1.5, None])
+        "['a', 1.5, None]"
+    """
+    if isinstance(value, TableOf):
+        return f"table({value.name!r})"
+    if isinstance(value, TiePolicy | PathRule):
+        return f"netmap.{value!r}"
+    if isinstance(value, list | tuple):
+        inside = ", ".join(code_of(each) for each in value)
+        return f"[{inside}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
+    return repr(value)
+
+
+class TableOf:
+    """Stands among the parameters of a script for a table that is read from a file of its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
