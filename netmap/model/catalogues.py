@@ -1,5 +1,8 @@
 """The folder of a language: its name, and its messages as translators write them and as programs read them.
 
+Beside them may stand `file_words.toml`, by which files in the language are read; alone, it makes no language
+of pages.
+
 Translators write `LC_MESSAGES/netmap.po`; it is compiled to `netmap.mo` when the project is installed. Where
 that file is not there, or was made of another `.po`, the messages are compiled in memory.
 
@@ -51,8 +54,13 @@ ENGLISH = Language("en", "English", "en_GB", complete=True)
 def languages_in(locales: Path) -> dict[str, Language]:
     """English, and the languages whose folders are there, by code."""
     folders = sorted(locales.iterdir()) if locales.is_dir() else []
-    found = [_language(folder) for folder in folders if folder.is_dir() and CODE.fullmatch(folder.name)]
+    found = [_language(folder) for folder in folders if CODE.fullmatch(folder.name) and _is_spoken(folder)]
     return {ENGLISH.code: ENGLISH} | {each.code: each for each in found if each.code != ENGLISH.code}
+
+
+def _is_spoken(folder: Path) -> bool:
+    """Whether pages answer in the language of a folder: not where it only says how files are read."""
+    return folder.is_dir() and [each.name for each in folder.iterdir()] != ["file_words.toml"]
 
 
 def _language(folder: Path) -> Language:

@@ -126,7 +126,12 @@ def apply(
     """
     ledger, said = Ledger(), answers or Answers()
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
-    records = [record for sheet, grid in sheets for record in _read(sheet, grid, said, ledger, left)]
+    days = _days_of_lists(mapping)
+    records = [
+        record
+        for sheet, grid in sheets
+        for record in _read(sheet, pieces_of(sheet, grid, said, days.get(_list(sheet), ())), ledger, left)
+    ]
     for sheet, grid in sheets:
         for left_out in LEFT_OUT:
             ledger.problems += [(sheet.place, problem) for problem in left_out(sheet, grid)]
@@ -158,12 +163,25 @@ def _pairs(mapping: FileMapping, file: FileCells) -> list[tuple[SheetMapping, Gr
     ]
 
 
+def _days_of_lists(mapping: FileMapping) -> dict[str, list[str]]:
+    """What the sheets of each list that goes on over several say of their days."""
+    days: dict[str, list[str]] = {}
+    for sheet in mapping.sheets:
+        if _list(sheet) and sheet.settings.get("date"):
+            days.setdefault(_list(sheet), []).append(sheet.settings["date"])
+    return days
+
+
+def _list(sheet: SheetMapping) -> str:
+    return sheet.settings.get("list", "")
+
+
 def _read(
-    sheet: SheetMapping, grid: Grid, answers: Answers, ledger: Ledger, left: Collection[Line]
+    sheet: SheetMapping, pieces: Iterable[Piece], ledger: Ledger, left: Collection[Line]
 ) -> list[Record]:
     """The records of a sheet that can be read."""
     records = []
-    for piece in pieces_of(sheet, grid, answers):
+    for piece in pieces:
         ledger.pieces[sheet.sheet, sheet.place] += 1
         try:
             record = _kept(sheet, piece, left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 
 from netmap.files.importer import questions as ask
@@ -16,20 +17,31 @@ from netmap.files.sandbox.cells import Grid
 from netmap.model.date_reading import ORDERS, BadDateError, proven_order, read_date
 
 TIE, MISSING, NONE = "tie", "missing", "none"
-SEVERAL, ONE = "several", "one"
 DIRECTIONS = ("mutual", "directed")
 NOTHING = "nothing"
 """What a blank mark may say: it puts nothing on record."""
+SEVERAL, ONE, WITH_AGENCY = "several", "one", "with agency"
+HEADERS, TITLES, ANSWERED = -1, -2, -3
+"""Dates that stand in no column: above the columns of a matrix, in the titles of sheets, in an answer."""
+
 CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MISSING}
 """Codes that say one thing only."""
 
 
 class CellMeaning:
-    """The answers, as far as they concern one sheet."""
+    """The answers, as far as they concern one sheet.
 
-    def __init__(self, sheet: SheetMapping, grid: Grid, answers: Answers) -> None:
+    Args:
+        sheet: how it is read.
+        grid: its cells.
+        answers: what was answered.
+        days: the days that the sheets of its list say of themselves, beside its own: all are written alike.
+    """
+
+    def __init__(self, sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[str] = ()) -> None:
         self.sheet = sheet
         self.answers = answers
+        self._days = [*days, sheet.settings.get("date", "")]
         self._grid = grid
         self._dates = cache(self._how_dated)
 
@@ -39,7 +51,8 @@ class CellMeaning:
         Args:
             text: as it stands.
             header: its column.
-            place: where the column is, -1 for the headers themselves: all dates of a column are read alike.
+            place: where the column is, `HEADERS` for the headers themselves, `TITLES` for what sheets say of
+                themselves: all dates of a column are read alike.
 
         Raises:
             Unread: no date, or one of which it must be asked how it is meant.
@@ -56,10 +69,29 @@ class CellMeaning:
                 raise Unread("bad-date", header, text) from error
             raise Unread("unanswered", header, text, question=question) from error
 
+    def day(self) -> str:
+        """The day of the sheet's one sitting as ISO text, as the sheet or an answer tells it.
+
+        Raises:
+            Unread: nothing tells it, or it is not known how it is meant.
+        """
+        about = (self.sheet.sheet,)
+        answered = self._said(ask.DAY, about)
+        if answered:
+            return self.date(answered, "", ANSWERED)
+        if told := self.sheet.settings.get("date", ""):
+            return self.date(told, "date", TITLES)
+        raise Unread("unanswered", None, self.sheet.sheet, question=Question(ask.DAY, about))
+
+    @property
+    def list_name(self) -> str:
+        """The name of the sheet, or of the list that goes on over several sheets: asked of once."""
+        return self.sheet.settings.get("list") or self.sheet.sheet
+
     def _how_dated(self, header: str, place: int) -> tuple[str | None, str | None, Question | None]:
         """The order and the century of a column's dates, and what must be asked of them."""
         texts = [in_figures(text) for text in self._texts(place)]
-        about = (self.sheet.sheet, header)
+        about = (self.list_name if place == TITLES else self.sheet.sheet, header)
         century, question = self._century(texts, about)
         texts = [with_century(text, century or "2000") for text in texts]
         unclear = needs_order(texts)
@@ -83,7 +115,11 @@ class CellMeaning:
 
     def _texts(self, place: int) -> list[str]:
         """The distinct dates of a column, or of the headers of a matrix."""
-        if place < 0:
+        if place == TITLES:
+            return list(dict.fromkeys(filter(None, self._days)))
+        if place == ANSWERED:
+            return [self._said(ask.DAY, (self.sheet.sheet,)) or ""]
+        if place == HEADERS:
             return [column.header for column in self.sheet.columns if column.field == "mark"]
         start = -1 if self.sheet.header is None else self.sheet.header
         return list(dict.fromkeys(self._grid.cells[self._grid.lines > start, place].tolist()))
@@ -111,13 +147,24 @@ class CellMeaning:
         question = Question(ask.BLANK, about, (Candidate(PRESENT), Candidate(NOTHING)))
         raise Unread("unanswered", header, "", question=question)
 
-    def are_several(self, text: str, header: str, mark: str) -> bool:
-        """Whether names that a mark parts in one cell are several; `Unread` where it must be asked."""
+    def are_several(self, text: str, header: str, mark: str, *, with_agency: bool = False) -> str:
+        """Whether what a mark parts in one cell is `SEVERAL` names, `ONE`, or one `WITH_AGENCY`.
+
+        Args:
+            text: what stands in the cell.
+            header: its column.
+            mark: what parts it.
+            with_agency: whether an agency may stand beside a name there.
+
+        Raises:
+            Unread: it must be asked.
+        """
         about = (self.sheet.sheet, header, mark)
         meaning = self._said(ask.SEVERAL, about)
-        if meaning in (SEVERAL, ONE):
-            return meaning == SEVERAL
-        question = Question(ask.SEVERAL, about, (Candidate(SEVERAL), Candidate(ONE)), example=text)
+        known = (SEVERAL, ONE, WITH_AGENCY) if with_agency else (SEVERAL, ONE)
+        if meaning is not None and meaning in known:
+            return meaning
+        question = Question(ask.SEVERAL, about, tuple(map(Candidate, known)), example=text)
         raise Unread("unanswered", header, text, question=question)
 
     def code(self, text: str, header: str) -> str:

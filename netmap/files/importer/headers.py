@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from netmap.files.importer.fields import Field
 
-NOT_WORD = re.compile(r"[^a-z0-9]+")
+NOT_WORD = re.compile(r"[\W_]+")
 REPAIR_HEADERS = ("netmap: line", "netmap: why")
 """The headers of the columns that a workbook for repair adds; they are not read again."""
 

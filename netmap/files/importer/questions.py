@@ -23,7 +23,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
     "zone",
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
-SEVERAL, DIRECTION, REPEATED, BLANK = "several", "direction", "repeated", "blank"
+SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
 
 TEXTS = {
     DATES: N_(
@@ -45,7 +45,8 @@ TEXTS = {
     STATUS: N_("What does “{value}” say of somebody's attendance?"),
     BLANK: N_("Sheet {sheet}, column {column}: what does an empty cell say of somebody's attendance?"),
     CODE: N_("Sheet {sheet}: what does the code “{value}” say?"),
-    GROUP: N_("Sheet {sheet} does not say which group met: which one was it?"),
+    GROUP: N_("{sheet} does not say which group met: which one was it?"),
+    DAY: N_("{sheet} does not say on which day the sitting was: when was it?"),
     PARTNERSHIP: N_("To which partnership does what is new belong?"),
 }
 """For each kind of question its words; the places are filled from the question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from netmap.files.importer.cell_meaning import CellMeaning
@@ -17,9 +17,20 @@ from netmap.files.sandbox.cells import Grid
 from netmap.model.findings import WARNING
 
 
-def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers) -> Iterator[Piece]:
-    """Every record of a sheet, not read yet."""
-    meaning = CellMeaning(sheet, grid, answers)
+def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[str] = ()) -> Iterator[Piece]:
+    """Every record of a sheet, not read yet.
+
+    Args:
+        sheet: how it is read.
+        grid: its cells.
+        answers: what was answered.
+        days: the days that other sheets of its list say of themselves.
+    """
+    meaning = CellMeaning(sheet, grid, answers, days)
+    own = BY_NAME[sheet.shape].pieces
+    if own is not None:
+        yield from own(sheet, grid, meaning)
+        return
     for row in rows_of(sheet, grid):
         if sheet.header is not None and _repeats_headers(row):
             yield Piece(row.line, partial(_raise, Unread("header-again", severity=WARNING)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -12,7 +12,7 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT, Field
 from netmap.files.importer.headers import LONGEST, REPAIR_HEADERS, Vocabulary, plain_header
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
-from netmap.files.importer.records import Record, Row
+from netmap.files.importer.records import Piece, Record, Row
 from netmap.files.sandbox.cells import Grid
 from netmap.files.sandbox.spool import letters
 
@@ -36,7 +36,8 @@ class Recipe:
 
     `find` looks for the form in a sheet by its layout, and gives the mapping, or None; `headers` are
     the columns by which it is known else. `row` reads a row, `cell` a cell of a matrix in which something is
-    written: a record, None where it makes none, or `Unread`. `fields` are what its columns may say beside
+    written: a record, None where it makes none, or `Unread`; `pieces` gives all records of a sheet whose
+    rows do not hold one each. `fields` are what its columns may say beside
     `fields.FIELDS`, or further words for one of these; `settings` what must be said where no column says it;
     `adjust` gives settings to what was found by headers, and may add columns; `several`: a cell may
     hold several names.
@@ -48,6 +49,7 @@ class Recipe:
     headers: tuple[Headers, ...] = ()
     row: Callable[[Row, CellMeaning], Record | None] | None = None
     cell: Callable[[Row, ColumnMapping, str, CellMeaning], Record | None] | None = None
+    pieces: Callable[[SheetMapping, Grid, CellMeaning], Iterator[Piece]] | None = None
     fields: tuple[Field, ...] = ()
     settings: tuple[str, ...] = ()
     adjust: Callable[[SheetSeen, int, Found], dict[str, str]] | None = None
@@ -121,6 +123,13 @@ class SheetSeen:
         headers = [str(cell) for cell in self.grid.cells[self.header]]
         return fits(headers, self._recipes, self.vocabulary)
 
+    def fit(self, headers: Headers) -> Fit | None:
+        """How the sheet's headers fit, those that say so exactly first; None where they do not."""
+        if self.header is None:
+            return None
+        plain = [plain_header(str(cell)) for cell in self.grid.cells[self.header]]
+        return _fit("", headers, plain, self.vocabulary, near=False)
+
     def mapping(
         self,
         shape: str,
@@ -130,11 +139,16 @@ class SheetSeen:
         table: str = "",
         rest: str = KEPT,
         settings: Mapping[str, str] | None = None,
+        headers: Mapping[int, str] | None = None,
     ) -> SheetMapping:
-        """The mapping of the sheet in which columns say fields, and the others are kept or left out."""
+        """The mapping of the sheet in which columns say fields, and the others are kept or left out.
+
+        `headers` are those of columns over which more stands than one cell.
+        """
         grid, columns = self.grid, []
         for place in range(grid.cells.shape[1]):
             text = "" if header is None else str(grid.cells[header][place]).strip()
+            text = (headers or {}).get(place, text)
             nameless = (
                 not text and header is not None and any(map(str.strip, grid.cells[header + 1 :, place]))
             )

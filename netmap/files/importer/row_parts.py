@@ -40,9 +40,10 @@ def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     date = meaning.date(text, row.header("date") or "", place) if place is not None and text else ""
     if plain_header(row.header("date") or "") in SIGN_IN:
         date = date[:ISO_DAY]
-    date = date or row.sheet.settings.get("date", "")
     meeting = row.get("meeting")
-    if not date and not meeting:
+    if not date and (row.sheet.settings.get("date") or (place is None and not meeting)):
+        date = meaning.day()
+    elif not date and not meeting:
         raise Unread("blank", row.header("date") or row.header("meeting"))
     title = row.get("title") or row.sheet.settings.get("title", "")
     return Sitting(meeting, date, zone_of(row, meaning, needed=not meeting), title)
@@ -54,18 +55,26 @@ def zone_of(row: Row, meaning: CellMeaning, *, needed: bool) -> Name | None:
     Raises:
         Unread: it is needed, nobody has said it, and it must be asked.
     """
-    text = row.get("zone") or row.sheet.settings.get("zone", "")
-    if text:
+    if text := row.get("zone"):
         return Name("zone", text)
-    if not needed:
+    if not needed and not row.sheet.settings.get("zone"):
         return None
-    about = (row.sheet.sheet,)
+    return group_of(meaning)
+
+
+def group_of(meaning: CellMeaning) -> Name:
+    """The group that met, where no row says it: as the sheet or an answer tells.
+
+    Raises:
+        Unread: nobody has said it, and it must be asked.
+    """
+    if text := meaning.sheet.settings.get("zone", ""):
+        return Name("zone", text)
+    about = (meaning.list_name,)
     answer = meaning.answers.get(ask.GROUP, about)
     if answer is None:
-        raise Unread(
-            "unanswered", None, row.sheet.sheet, question=Question(ask.GROUP, about, (), (ask.IS, NEW))
-        )
-    return Name("zone", answer.value or row.sheet.sheet)
+        raise Unread("unanswered", None, *about, question=Question(ask.GROUP, about, (), (ask.IS, NEW)))
+    return Name("zone", answer.value or meaning.list_name)
 
 
 def end_of(row: Row, meaning: CellMeaning, field: str, *, exact: bool = False) -> Name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.cell_meaning import SEVERAL, CellMeaning
 from netmap.files.importer.records import Row
 
 ANY = {";": re.compile(r"[;|\n]")}
@@ -67,4 +67,4 @@ def _parts(
     name: str, header: str, mark: str, pattern: re.Pattern[str], meaning: CellMeaning
 ) -> tuple[str, ...]:
     parts = parted(name, mark, pattern)
-    return parts if len(parts) > 1 and meaning.are_several(name, header, mark) else (name,)
+    return parts if len(parts) > 1 and meaning.are_several(name, header, mark) == SEVERAL else (name,)

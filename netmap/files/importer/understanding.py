@@ -11,13 +11,13 @@ from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
 from netmap.files.importer.layouts import looks_like
 from netmap.files.importer.mapping import TABLE, ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
-from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, wave_matrix
+from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_list, wave_matrix
 from netmap.files.sandbox.cells import FileCells, Grid
 
 SHOWN_ROWS = 6
 EXAMPLES = 3
 ABOUT = "about"
-OF_ONE_SHEET = ("start", "date", "title", "until")
+OF_ONE_SHEET = ("start", "date", "title", "until", "list")
 """Settings that say something of one sheet only."""
 
 SURE = (TABLE, wave_matrix.NAME)
@@ -86,8 +86,17 @@ def understand(file: FileCells, remembered: Iterable[Mapping] = ()) -> Understan
     """
     known = [sheet for mapping in remembered for sheet in mapping.sheets]
     made = [_understood(grid, known) for grid in file.grids]
-    mapping = Mapping(tuple(mapping for _, mapping in made))
+    mapping = Mapping(_as_lists([mapping for _, mapping in made], file.name))
     return Understanding(file.name, file.sha256, tuple(sheet for sheet, _ in made), mapping)
+
+
+def _as_lists(sheets: list[SheetMapping], name: str) -> tuple[SheetMapping, ...]:
+    """The same, with sheets of one sitting each made one list: what none of them says is asked once."""
+    alike = sum(sheet.shape == sitting_list.NAME for sheet in sheets)
+    return tuple(
+        sheet.with_setting("list", name) if sheet.shape == sitting_list.NAME and alike > 1 else sheet
+        for sheet in sheets
+    )
 
 
 def _understood(grid: Grid, known: list[SheetMapping]) -> tuple[UnderstoodSheet, SheetMapping]:

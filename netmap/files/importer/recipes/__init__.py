@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from netmap.files.importer import fields
-from netmap.files.importer.fields import merged
+from netmap.files.importer.fields import Field, merged
+from netmap.files.importer.file_words import words_of
 from netmap.files.importer.headers import Vocabulary
 from netmap.files.importer.recipe import Recipe
 from netmap.files.importer.recipes import (
@@ -14,9 +15,12 @@ from netmap.files.importer.recipes import (
     contacts,
     edges,
     events,
+    minutes,
+    names_in_cells,
     nodes,
     people,
     seats,
+    sitting_list,
     sittings,
     study_table,
     wave_matrix,
@@ -27,7 +31,10 @@ RECIPES: tuple[Recipe, ...] = (
     study_table.RECIPE,
     wave_matrix.RECIPE,
     call_report.RECIPE,
+    minutes.RECIPE,
+    names_in_cells.RECIPE,
     attendance_matrix.RECIPE,
+    sitting_list.RECIPE,
     events.RECIPE,
     waves.RECIPE,
     contacts.RECIPE,
@@ -42,7 +49,8 @@ RECIPES: tuple[Recipe, ...] = (
 """The recipes in the order in which they are tried: the one that says more comes first."""
 
 BY_NAME = {recipe.name: recipe for recipe in RECIPES}
-FIELDS = merged(fields.FIELDS, *(recipe.fields for recipe in RECIPES))
+SPOKEN = tuple(Field(name, "", words) for name, words in words_of("columns").items())
+FIELDS = merged(fields.FIELDS, *(recipe.fields for recipe in RECIPES), SPOKEN)
 """All that a column may say."""
 
 VOCABULARY = Vocabulary(FIELDS)

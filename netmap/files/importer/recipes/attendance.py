@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row
-from netmap.files.importer.row_parts import WHO, sitting_of, who
+from netmap.files.importer.records import Name, Record, Row, Sitting
+from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
+from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
 
 NAME = "attendance"
@@ -39,12 +43,27 @@ def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None
     sitting = sitting_of(row, meaning)
     if status == NOTHING:
         return None
-    values = {**row.extras("attendance"), "status": status}
+    values = dict(row.extras("attendance"))
     if role := row.get("role"):
         values["role"] = role
-    if person.agency:
-        values["agency"] = person.agency
-    return Record(row.sheet, row.line, "attendance", values, {"practitioner": person}, sitting)
+    return record_of(row.sheet, row.line, person, sitting, status, values)
+
+
+def record_of(
+    sheet: SheetMapping, line: int, person: Name, sitting: Sitting, status: str, values: Mapping[str, str]
+) -> Record:
+    """That somebody was at a sitting, sent apologies, or was expected and did not come.
+
+    Args:
+        sheet: where it stands.
+        line: on which line.
+        person: who; the agency beside the name is kept where it is another than the person's own.
+        sitting: which sitting.
+        status: one of `marks.MEANINGS`.
+        values: what else the row holds.
+    """
+    said = {**values, "status": status} | ({"agency": person.agency} if person.agency else {})
+    return Record(sheet, line, "attendance", said, {"practitioner": person}, sitting)
 
 
 def _status(row: Row, meaning: CellMeaning) -> str:
@@ -54,12 +73,33 @@ def _status(row: Row, meaning: CellMeaning) -> str:
     return meaning.mark(text, header) if text else meaning.blank_mark(header, place)
 
 
-def times_of_stay(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:
-    """Mark every column that says when somebody came and went: they were there once, however often."""
+def settle(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:
+    """Mark the columns that say when somebody came and went, and find what names the group.
+
+    Somebody was there once, however often they came; what is called a meeting and has several days, or the
+    name of a group, is the group.
+    """
     for place, cell in enumerate(sheet.grid.cells[header]):
         if place not in fields and plain_header(str(cell)) in STAY:
             fields[place] = ("stay", True)
-    return {}
+    named = {name: place for place, (name, _) in fields.items()}
+    if "zone" not in named and "meeting" in named and is_group(sheet, header, named):
+        fields[named["meeting"]] = ("zone", True)
+        return {}
+    return {} if "zone" in named or "meeting" in named else what_titles_say(sheet.grid, header)
+
+
+def is_group(sheet: SheetSeen, header: int, named: Mapping[str, int]) -> bool:
+    """Whether what a sheet calls meetings are groups: one has several days, or all have names of groups."""
+    body = sheet.grid.cells[header + 1 :]
+    texts = [str(text).strip() for text in body[:, named["meeting"]]]
+    if "date" in named:
+        days = [str(text).strip()[:ISO_DAY] for text in body[:, named["date"]]]
+        pairs = {(text, day) for text, day in zip(texts, days, strict=True) if text and day}
+        if len(pairs) > len({text for text, _ in pairs}):
+            return True
+    distinct = set(texts) - {""}
+    return bool(distinct) and all(groups_in([text]) for text in distinct)
 
 
 RECIPE = Recipe(
@@ -74,7 +114,7 @@ RECIPE = Recipe(
     ),
     row=attendance,
     settings=("zone",),
-    adjust=times_of_stay,
+    adjust=settle,
     fields=(
         Field("date", N_("date"), ("first join", "join time")),
         Field("person", N_("person"), ("name original name",)),

@@ -1,0 +1,137 @@
+"""Names that stand one after another in a text, as minutes have them: “A. Smith (Police), B. Jones - NHS”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from netmap.files.importer.cell_meaning import SEVERAL, WITH_AGENCY, CellMeaning
+from netmap.files.importer.file_words import plain_words
+from netmap.files.importer.headers import plain_header
+
+LINES = re.compile(r"[;|\n•]|\s\*\s")
+AND = re.compile(r"\s+(?:and|e|ed|et|&)\s+", re.IGNORECASE)
+BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$", re.DOTALL)
+DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]+\s+")
+BULLET = re.compile(r"^\s*(?:[-–—*•·▪◦]|\d{1,3}[.)])\s+")
+LETTER = re.compile(r"[^\W\d_]")
+INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody in a list of names: the name, the agency that is written with it, and what else is."""
+
+    name: str
+    agency: str = ""
+    beside: str = ""
+
+
+def listed(text: str, header: str, meaning: CellMeaning) -> list[Listed]:
+    """Everybody who stands in a list of names; words such as “none” are nobody.
+
+    Semicolons and lines part names, and so do commas outside brackets, unless one may stand within a name or
+    before an agency: that is asked.
+
+    Args:
+        text: the names.
+        header: what stands above them.
+        meaning: the answers.
+
+    Raises:
+        Unread: it must be asked what the commas part.
+    """
+    pieces = [piece for part in LINES.split(text) if (piece := BULLET.sub("", part).strip(" .,\t"))]
+    found = [one for piece in pieces for one in _of_piece(piece, len(pieces) > 1, header, meaning)]
+    return [one for one in found if LETTER.search(one.name) and not _is_nobody(one.name)]
+
+
+def _is_nobody(text: str) -> bool:
+    return plain_header(text) in plain_words("brackets", "nobody")
+
+
+def _of_piece(piece: str, among: bool, header: str, meaning: CellMeaning) -> list[Listed]:
+    """Who stands in a part without semicolons; `among` others that they parted."""
+    parts = _joined(_outside_brackets(piece))
+    if len(parts) > 1 and (among or _may_be_one(parts)):
+        said = meaning.are_several(piece, header, ",", with_agency=True)
+        if said == WITH_AGENCY:
+            name = person(parts[0])
+            return [Listed(name.name, parts[-1], ", ".join(filter(None, [name.beside, *parts[1:-1]])))]
+        if said != SEVERAL:
+            return [person(piece)]
+    return [person(one) for part in parts for one in _around_and(part)]
+
+
+def _outside_brackets(text: str) -> list[str]:
+    """The parts between commas that stand in no brackets."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth = max(0, depth + (sign in "([") - (sign in ")]"))
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """The same with initials put behind the surname before them: “Smith, A., Jones, B.” are two."""
+    found: list[str] = []
+    for part in parts:
+        if found and INITIALS.fullmatch(part) and " " not in found[-1]:
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _may_be_one(parts: Sequence[str]) -> bool:
+    """Whether commas may stand within names: single words in pairs, as in “Lee, Ann”."""
+    return len(parts) % 2 == 0 and all(len(part.split()) == 1 for part in parts)
+
+
+def _around_and(part: str) -> list[str]:
+    """Two people around an “and”; one in the name of an agency parts nobody."""
+    before, *rest = DASH.split(part, maxsplit=1)
+    if rest or "(" in part:
+        names = AND.split(re.split(r"[(\[]", before, maxsplit=1)[0])
+        return [*names[:-1], part[len(part) - len(part.split(names[-1], 1)[-1]) - len(names[-1]) :]]
+    return AND.split(part)
+
+
+def person(text: str) -> Listed:
+    """One name with what stands behind it in brackets or after a dash: an agency, or a word of another kind.
+
+    What begins with a small letter, holds a figure, or says how somebody took part is no agency.
+
+    Example:
+        >>> person("Dr B Jones - NHS"), person("Gary Lowe (minutes)").agency
+        (Listed(name='Dr B Jones', agency='NHS', beside=''), '')
+    """
+    name, agency, beside = text.strip(), "", []
+    while found := BRACKETS.match(name):
+        name, inside = f"{found[1]} {found[3]}".strip(), found[2].strip()
+        if is_agency(inside) and not agency:
+            agency = inside
+        elif inside:
+            beside.append(inside)
+    name, *behind = (part.strip(" ,.") if n else part.strip(" ,") for n, part in enumerate(DASH.split(name)))
+    for part in behind:
+        if is_agency(part) and not agency:
+            agency = part
+        elif part:
+            beside.append(part)
+    return Listed(name, agency, ", ".join(beside))
+
+
+def is_agency(text: str) -> bool:
+    """Whether words behind a name can be those of an agency.
+
+    Example:
+        >>> is_agency("Early Help"), is_agency("Guest"), is_agency("from item 3"), is_agency("left at 11")
+        (True, False, False, False)
+    """
+    known = plain_header(text) in plain_words("brackets", "beside")
+    return bool(text) and not known and not text[0].islower() and not any(letter.isdigit() for letter in text)
