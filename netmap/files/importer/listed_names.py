@@ -16,7 +16,7 @@ BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$", re.DOTALL)
 DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]+\s+")
 BULLET = re.compile(r"^\s*(?:[-–—*•·▪◦]|\d{1,3}[.)])\s+")
 LETTER = re.compile(r"[^\W\d_]")
-INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
+INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}|[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,14 @@ def _may_be_one(parts: Sequence[str]) -> bool:
 
 
 def _around_and(part: str) -> list[str]:
-    """Two people around an “and”; one in the name of an agency parts nobody."""
-    before, *rest = DASH.split(part, maxsplit=1)
-    if rest or "(" in part:
-        names = AND.split(re.split(r"[(\[]", before, maxsplit=1)[0])
-        return [*names[:-1], part[len(part) - len(part.split(names[-1], 1)[-1]) - len(names[-1]) :]]
-    return AND.split(part)
+    """Two people around an “and”; one within brackets, or in an agency behind a dash, parts nobody."""
+    found, start = [], 0
+    for match in AND.finditer(part):
+        before = part[start : match.start()]
+        if before.count("(") == before.count(")") and not DASH.search(before):
+            found.append(before)
+            start = match.end()
+    return [*found, part[start:]]
 
 
 def person(text: str) -> Listed:

@@ -127,4 +127,5 @@ def what_titles_say(grid: Grid, header: int) -> dict[str, str]:
 def filled(grid: Grid) -> Iterator[tuple[int, str]]:
     """Each line of a text as it was before it was parted into cells, with its number."""
     for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
-        yield line, (grid.delimiter or " ").join(cells).rstrip(f"{grid.delimiter} ")
+        text = (grid.delimiter or " ").join(cells)
+        yield line, text.rstrip(f"{grid.delimiter} ") if len(cells) > 1 else text

@@ -34,6 +34,9 @@ Read = Callable[[int], None]
 Places = npt.NDArray[np.intp]
 
 DELIMITERS = (",", ";", "\t", "|")
+UNPARTED, PROSE = "\x1f", 0.6
+"""What parts nothing: a .txt of whose lines no delimiter parts this share alike has one cell in each."""
+
 SAMPLE_LINES, SAMPLE_BYTES = 200, 2 * MEGABYTE
 BLANK_LINES = re.compile(rb"(?:[^\S\n]*\n)*")
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
@@ -290,7 +293,15 @@ def row_layout(plain: Plain, delimiter: str | None = None) -> Layout:
     told = SEPARATOR_LINE.match(text)
     lines = _lines(text[told.end() :] if told else text)
     parted = delimiter or (told[1] if told else delimiter_of(lines))
+    if not delimiter and not told and plain.name.casefold().endswith(".txt") and _is_prose(lines, parted):
+        parted = UNPARTED
     return Layout(parted, 1 if told else 0, None, max(map(len, _rows(lines, parted)), default=1))
+
+
+def _is_prose(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether no delimiter parts lines evenly: they are sentences, and each is one cell."""
+    _, even_and_tight, even, _ = _shows(lines, delimiter, frozenset())
+    return max(even_and_tight, even) < PROSE
 
 
 def _lines(text: str) -> list[str]:

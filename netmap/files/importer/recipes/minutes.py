@@ -54,7 +54,7 @@ class Section:
 def find(sheet: SheetSeen) -> SheetMapping | None:
     """The mapping of a text with a heading that says who was present."""
     grid = sheet.grid
-    if sheet.header is not None and sheet.fits:
+    if sheet.header is not None and sheet.fits and sum(map(bool, grid.cells[sheet.header])) > 1:
         return None
     found = list(sections(filled_first(grid)))
     if not any(one.kind == "present" for one in found):

@@ -16,7 +16,7 @@ from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
 from netmap.files.importer.records import Name, Piece, Record, Row, Unread, rows_of
-from netmap.files.importer.row_parts import sitting_of
+from netmap.files.importer.row_parts import WHO, sitting_of
 from netmap.files.importer.titles import what_titles_say
 from netmap.files.sandbox.cells import Grid
 from netmap.model.i18n import N_
@@ -50,7 +50,9 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         for place, cell in enumerate(sheet.grid.cells[header])
         if place not in fields and (field := _field_of(str(cell), sheet, header, place))
     }
-    if not any(field == "names_present" for field, _ in names.values()):
+    if not any(field == "names_present" for field, _ in names.values()) or _names_people(
+        sheet, header, names
+    ):
         return None
     if "meeting" in fit.fields and "zone" not in fit.fields:
         fields[fit.fields["meeting"][0]] = ("zone", True)
@@ -58,6 +60,12 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         {} if any(name == "zone" for name, _ in fields.values()) else what_titles_say(sheet.grid, header)
     )
     return sheet.mapping(NAME, header, fields | names, settings=settings)
+
+
+def _names_people(sheet: SheetSeen, header: int, names: Found) -> bool:
+    """Whether another column holds one person in each row: then the cells beside it are marks."""
+    plain = [plain_header(str(cell)) for cell in sheet.grid.cells[header]]
+    return any(sheet.vocabulary.column_for(one, plain, names, near=False) for one in WHO)
 
 
 def _field_of(header: str, sheet: SheetSeen, row: int, place: int) -> str:

@@ -1,0 +1,111 @@
+"""Files in the forms that people have: what a person reads in each is on record. Names are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import netmap
+from netmap.store.keeping import Store
+from netmap.store.opening import open_store
+
+FOLDER = Path(__file__).parent / "everyday"
+GROUP = "Eastside Locality Meeting"
+Answer = Mapping[str, Any]
+
+
+def is_(kind: str, about: Sequence[str], value: str) -> Answer:
+    return {"question": kind, "about": list(about), "action": "is", "value": value}
+
+
+def new(kind: str, about: Sequence[str]) -> Answer:
+    return {"question": kind, "about": list(about), "action": "new"}
+
+
+def on_record(path: Path, into: Path, answers: Sequence[Answer] = (), dates: str | None = None) -> list[str]:
+    """A line for each row of attendance: day, group, status, person, agency; nothing is asked any more."""
+    done = netmap.import_file(path, into, answers=answers, dates=dates)
+    assert [(one.kind, one.about) for one in done.preview.questions] == []
+    assert done.taken, [problem.text() for problem in done.preview.problems]
+    for one in done.preview.counts:
+        assert one.records == one.kept + one.rejected + one.duplicate
+    with open_store(into) as store:
+        return attended(store)
+
+
+def attended(store: Store) -> list[str]:
+    from netmap.library.principals import LOCAL_USER
+
+    study = store.read(LOCAL_USER, store.studies(LOCAL_USER)[0].name)
+    agencies = study.practitioners.set_index("practitioner")["agency"].fillna("").to_dict()
+    rows = study.attendance.merge(study.meetings, on="meeting")
+    if "agency" not in rows:
+        rows["agency"] = ""
+    beside = rows["agency"].fillna("")
+    agency = beside.where(beside != "", rows["practitioner"].map(agencies))
+    names = study.practitioners.set_index("practitioner")["name"]
+    who = rows["practitioner"].map(names)
+    told = zip(rows["date"], rows["zone"], rows["status"], who, agency, strict=True)
+    return sorted(" | ".join(map(str, one)) for one in told)
+
+
+def test_minutes_as_text(tmp_path: Path) -> None:
+    found = on_record(FOLDER / "03_minutes.txt", tmp_path / "ours.netmap")
+    day = f"2024-07-08 | {GROUP}"
+    assert found == [
+        f"{day} | apologies | Eve O'Brien | Schools",
+        f"{day} | apologies | F. Khan | Voluntary Action Eastside",
+        f"{day} | present | A. Smith | Police",
+        f"{day} | present | Carla Rossi | Housing",
+        f"{day} | present | Dev Patel | Early Help",
+        f"{day} | present | Dr B Jones | NHS",
+        f"{day} | present | Gary Lowe | ",
+    ]
+
+
+def test_a_row_for_each_sitting_with_names_in_cells(tmp_path: Path) -> None:
+    path = FOLDER / "04_minutes_log.csv"
+    asked = netmap.import_file(path, tmp_path / "ours.netmap")
+    assert [(one.kind, one.about) for one in asked.preview.questions] == [("person", ("Alice Smith",))]
+    found = on_record(path, tmp_path / "ours.netmap", [is_("person", ["Alice Smith"], "A. Smith")])
+    assert found == [
+        f"2024-07-08 | {GROUP} | apologies | Eve O'Brien | Schools",
+        f"2024-07-08 | {GROUP} | apologies | F. Khan | VAE",
+        f"2024-07-08 | {GROUP} | present | A. Smith | Police",
+        f"2024-07-08 | {GROUP} | present | Carla Rossi | Housing",
+        f"2024-07-08 | {GROUP} | present | Dr B Jones | NHS",
+        f"2024-09-16 | {GROUP} | apologies | Dr B Jones | NHS",
+        f"2024-09-16 | {GROUP} | present | A. Smith | Police",
+        f"2024-09-16 | {GROUP} | present | Carla Rossi | Housing",
+        f"2024-09-16 | {GROUP} | present | Dev Patel | Early Help",
+        f"2024-09-16 | {GROUP} | present | Gary Lowe | Council",
+    ]
+
+
+def test_a_sheet_for_each_sitting_asks_once_for_the_group(tmp_path: Path) -> None:
+    path = FOLDER / "18_sheet_per_meeting_plain.xlsx"
+    asked = netmap.import_file(path, tmp_path / "ours.netmap")
+    assert [(one.kind, one.about) for one in asked.preview.questions] == [("group", (path.name,))]
+    found = on_record(path, tmp_path / "ours.netmap", [is_("group", [path.name], "Board")])
+    assert len({line.split(" | ")[0] for line in found}) == 20
+    assert len({line.split(" | ")[3] for line in found}) == 8
+    assert len(found) == 160
+    assert "2022-09-05 | Board | apologies | Alice Smith | Police" in found
+
+
+def test_a_signing_sheet_under_its_titles(tmp_path: Path) -> None:
+    found = on_record(FOLDER / "11_foglio_firme.csv", tmp_path / "ours.netmap")
+    assert len(found) == 7
+    assert {line.split(" | ")[1] for line in found} == {"Tavolo Minori"}
+    march, april = (
+        [line.split(" | ")[2:4] for line in found if line.startswith(day)]
+        for day in ("2015-03-05", "2015-04-02")
+    )
+    assert march == [
+        ["absent", "Bianchi Luca"],
+        ["apologies", "D'Amico Nicolò"],
+        ["present", "Rossi Maria"],
+        ["present", "Verdi Giuseppe"],
+    ]
+    assert [who for _, who in april] == ["D'Amico Nicolò", "Rossi Maria", "Verdi Giuseppe"]
