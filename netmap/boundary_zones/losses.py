@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -129,6 +130,36 @@ def losses_of(study: Study, window: Window | None, rule: PathRule, policy: TiePo
 
 
 @derived(most=16)
+def loss_between(
+    study: Study,
+    start: dt.date,
+    end: dt.date,
+    rule: PathRule,
+    policy: TiePolicy,
+    from_level: str,
+    to_level: str,
+) -> Loss:
+    """One reach, from one level to another, with and without each zone of the study's table.
+
+    It is the row of `zone_losses` of these two levels, worked out without those of all others. The window is
+    from `start` to `end`, both inclusive.
+    """
+    window = window_of(study, start, end, policy)
+    horizons = None if window is None else horizons_of(window, rule.horizon, policy)
+    if horizons is None:
+        return _unknown(from_level, to_level, len(study.zones))
+    removal = removal_of(horizons, rule, policy)
+    towards: Any = one_pass.towards if rule.certain else by_chance.towards
+    return _loss_of(removal, from_level, to_level, towards(removal, to_level)[from_level])
+
+
+def _unknown(from_level: str, to_level: str | None, zones: int) -> Loss:
+    """Where no month has its horizon in the window."""
+    unknown = np.full(zones, np.nan)
+    return Loss(from_level, to_level, np.nan, unknown, 0, 0, np.nan, unknown[:, None])
+
+
+@derived(most=16)
 def _losses_in(
     study: Study, span: tuple[int, int] | None, rule: PathRule, policy: TiePolicy
 ) -> tuple[Loss, ...]:
@@ -141,9 +172,8 @@ def _losses(study: Study, window: Window | None, rule: PathRule, policy: TiePoli
     horizons = None if window is None else horizons_of(window, rule.horizon, policy)
     if horizons is None:
         pairs = ((level, other) for level in levels for other in levels if other != level)
-        unknown = np.full(zones, np.nan)
         for level, other in (*((level, None) for level in levels), *pairs):
-            yield Loss(level, other, np.nan, unknown, 0, 0, np.nan, unknown[:, None])
+            yield _unknown(level, other, zones)
         return
     removal = removal_of(horizons, rule, policy)
     within: Any = one_pass.within if rule.certain else by_chance.within

@@ -65,6 +65,12 @@ class Translator:
 
         return str(format_date(day, format="long", locale=self.formats))
 
+    def month(self, day: dt.date) -> str:
+        """The month of a day written out: December 2011."""
+        from babel.dates import format_date
+
+        return str(format_date(day, format="LLLL y", locale=self.formats))
+
     def listing(self, items: list[str]) -> str:
         """Items joined as a sentence joins them: a, b and c."""
         from babel.lists import format_list

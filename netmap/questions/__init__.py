@@ -11,6 +11,7 @@ from netmap.questions import (
     kind_changes,
     learning,
     measures,
+    overview,
     paths,
     tie_changes,
     ties,
@@ -21,6 +22,7 @@ from netmap.questions import map as map_
 from netmap.questions.question import Question
 
 QUESTIONS: tuple[Question, ...] = (
+    overview.QUESTION,
     checks.QUESTION,
     ties.QUESTION,
     learning.QUESTION,

@@ -1,0 +1,254 @@
+"""The four cards of the overview in words: a number each, one sentence, and how we know.
+
+No count of one to four people is told, and none that such a count could be worked out from.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from netmap.library import wording
+from netmap.library.chances import YARDSTICK_SAID
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning.headline import horizon_text
+from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
+from netmap.questions.overview.disclosure import bare, base_of, chance_of, count_of
+from netmap.questions.overview.headline import pair_words
+from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
+
+TOGETHER, UP, MEETING, RESTS = "together", "front-line", "meeting", "rests"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the four cards.
+
+    `number` is large and `of` beside it; `change` is how much it changed where that counts. `bars` are a
+    share with something and without it. `says` is told under it, `known` says how we know.
+    """
+
+    name: str
+    title: str
+    number: str
+    of: str
+    change: int | None
+    bars: tuple[tuple[float, str], ...]
+    says: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def cards_of(facts: Overview, t: Translator) -> tuple[Card, ...]:
+    """Working together, the front line and the board, the meeting that matters most, what it rests on."""
+    return _together(facts, t), _front_line(facts, t), _meeting(facts, t), _rests(facts, t)
+
+
+def _together(facts: Overview, t: Translator) -> Card:
+    together = facts.together
+    words = pair_words(together, t)
+    of = t.gettext("of {possible} agency pairs").format(**words)
+    change = together.change if together.beyond >= 1 else None
+    number = words["n"] if together.dated else words["tied"]
+    title, known = t.gettext("Working together"), _pairs_known(facts, t)
+    return Card(TOGETHER, title, number, of, change, (), (_kinds(together, t),), known)
+
+
+def _kinds(together: Together, t: Translator) -> str:
+    """How many pairs are of which kind, in one sentence."""
+    now = together.now
+    if not together.dated:
+        template = t.ngettext(
+            "{n} pair has a declared link.", "{n} pairs have a declared link.", now.declared
+        )
+        return template.format(n=wording.whole(t, now.declared))
+    parts = (
+        (now.old, t.ngettext("{n} old network", "{n} old networks", now.old)),
+        (now.new, t.ngettext("{n} new network", "{n} new networks", now.new)),
+        (now.trail, t.ngettext("{n} first trail", "{n} first trails", now.trail)),
+    )
+    told = [text.format(n=wording.whole(t, n)) for n, text in parts if n]
+    if not told:
+        return t.gettext("No pair has an active tie.")
+    return t.gettext("By strongest tie: {kinds}.").format(kinds=t.listing(told))
+
+
+def _pairs_known(facts: Overview, t: Translator) -> tuple[str, ...]:
+    together = facts.together
+    agencies = wording.agencies(t, together.agencies)
+    words = {"agencies": agencies, "possible": wording.whole(t, together.possible)}
+    base = t.gettext("{agencies} could form {possible} pairs.").format(**words)
+    if not together.dated:
+        return (t.gettext("A pair counts where either agency, or its people, named the other."), base)
+    return (
+        t.gettext("A pair counts if an old or new network between them, or their people, is active."),
+        base,
+        t.gettext("A change counts from three pairs and one in ten."),
+    )
+
+
+def _front_line(facts: Overview, t: Translator) -> Card:
+    title = t.gettext("Front line to board")
+    reach, back, levels = facts.up, facts.back, facts.levels
+    if reach is None or back is None or levels is None:
+        return _unknown(UP, title, _no_levels(facts, t), t)
+    if not reach.is_told:
+        return _unknown(UP, title, _no_figure(facts, reach, t), t)
+    number, of = bare(t, reach.now, reach.people), wording.whole(t, base_of(reach.people))
+    change, beside = round(reach.change) if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
+    return Card(
+        UP, title, number, beside, change, (), (_comes_back(back, t),), _reach_known(facts, levels, reach, t)
+    )
+
+
+def _unknown(name: str, title: str, why: str, t: Translator) -> Card:
+    return Card(name, title, t.gettext("Not known"), "", None, (), (why,), ())
+
+
+def _no_levels(facts: Overview, t: Translator) -> str:
+    if facts.days is None:
+        return t.gettext("Nothing here carries a date, so we cannot see what travels.")
+    return t.gettext("Nobody's level is on record, so we cannot see what reaches the board.")
+
+
+def _no_figure(facts: Overview, reach: Reach, t: Translator) -> str:
+    levels = facts.levels
+    board = "" if levels is None else levels.board
+    if reach.state == NO_FIRST:
+        return t.gettext("No month begins in this period, so there is nothing to count; choose a longer one.")
+    if reach.state == NO_MONTH:
+        end = "" if facts.record_end is None else t.date(facts.record_end)
+        template = t.gettext("It takes {horizon} to see what arrives, and the record ends on {end}.")
+        return template.format(horizon=horizon_text(t, facts.horizon), end=end)
+    if reach.state in (NOBODY, SHOWN):
+        return t.gettext("Fewer than five people are on record at the front line, so no figure is shown.")
+    template = t.gettext(
+        "“{board}” has no meeting on record in this period, so we cannot see what reached it."
+    )
+    return template.format(board=board)
+
+
+def _comes_back(back: Reach, t: Translator) -> str:
+    if not back.is_told:
+        return t.gettext("We cannot see what comes back to the front line.")
+    share = chance_of(t, back.now, back.people)
+    return t.gettext("Back to the front line: {share} at the board can be heard there.").format(share=share)
+
+
+def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -> tuple[str, ...]:
+    horizon, people = horizon_text(t, facts.horizon), wording.people(t, reach.people)
+    months = t.ngettext("{n} month", "{n} months", reach.shown).format(n=wording.whole(t, reach.shown))
+    return (
+        t.gettext("The front line is “{front}”, the board is “{board}”.").format(
+            front=levels.front, board=levels.board
+        ),
+        t.gettext("Counted from the first of each month: who reaches the board within {horizon}.").format(
+            horizon=horizon
+        ),
+        t.gettext("This is the mean of {months}, each with about {people}.").format(
+            months=months, people=people
+        ),
+        t.gettext("If every encounter passed something on, it would be {share}.").format(
+            share=count_of(t, reach.certain, reach.people)
+        ),
+        t.gettext(YARDSTICK_SAID),
+        t.gettext("A change counts from ten points and three people."),
+    )
+
+
+def _meeting(facts: Overview, t: Translator) -> Card:
+    title, meeting = t.gettext("The meeting that matters most"), facts.meeting
+    if meeting is None or meeting.people < FEW:
+        return _unknown(
+            MEETING, title, t.gettext("It takes a figure for the board to see what a meeting adds."), t
+        )
+    known = (
+        t.gettext("Each series of meetings was taken away in turn, and the same months counted again."),
+        t.gettext("A loss is named where it is more than twice its own error."),
+    )
+    if not meeting.zones:
+        said = t.gettext("No series of meetings is on record.")
+        return Card(MEETING, title, t.gettext("None"), "", None, (), (said,), known)
+    if meeting.zone is None:
+        said = t.gettext("Take away any one meeting, and as many can still reach the board.")
+        return Card(MEETING, title, t.gettext("None alone"), "", None, (), (said,), known)
+    bars = _bars(meeting.share, meeting.without, meeting.people, _WITH_IT, t)
+    return Card(MEETING, title, meeting.name, "", None, bars, (_without_it(meeting, t),), known)
+
+
+_WITH_IT = N_("{n} with it"), N_("{n} without it")
+_WITH_THEM = N_("{n} with them"), N_("{n} without them")
+
+
+def _bars(
+    share: float, without: float, people: int, words: tuple[str, str], t: Translator
+) -> tuple[tuple[float, str], ...]:
+    """With something and without it."""
+    parts = zip((share, without), words, strict=True)
+    return tuple((part, t.gettext(word).format(n=bare(t, part, people))) for part, word in parts)
+
+
+def _without_it(meeting: Meeting, t: Translator) -> str:
+    words = {
+        "without": chance_of(t, meeting.without, meeting.people),
+        "share": bare(t, meeting.share, meeting.people),
+    }
+    return t.gettext("Without it, {without} at the front line would reach the board, not {share}.").format(
+        **words
+    )
+
+
+def _rests(facts: Overview, t: Translator) -> Card:
+    title, rests = t.gettext("What it rests on"), facts.rests
+    if rests is None or rests.others < FEW:
+        return _unknown(RESTS, title, t.gettext("It takes a way to the board to see on whom it rests."), t)
+    number = t.gettext("Nobody")
+    if 0 < rests.crossed < FEW:
+        number = t.gettext("Fewer than five people")
+    elif rests.crossed:
+        number = wording.people(t, rests.crossed)
+    bars: tuple[tuple[float, str], ...] = ()
+    if rests.crossed and rests.told:
+        bars = _bars(rests.share, rests.without, rests.others, _WITH_THEM, t)
+    of, known = t.gettext("at two levels"), _rests_known(rests, t)
+    return Card(RESTS, title, number, of, None, bars, (_taken_away(rests, t),), known)
+
+
+def _taken_away(rests: Rests, t: Translator) -> str:
+    if not rests.crossed:
+        return t.gettext("Nobody sits at two levels at once: meetings alone carry what is learned.")
+    if not rests.told:
+        return t.gettext("Take them away, and about as many others can still reach the board.")
+    words = {
+        "without": chance_of(t, rests.without, rests.others),
+        "share": bare(t, rests.share, rests.others),
+        "before": bare(t, rests.before, rests.others),
+    }
+    if math.isnan(rests.before):
+        template = t.gettext(
+            "Take them away, and {without} others can reach the board in this period, not {share}."
+        )
+    else:
+        template = t.gettext(
+            "Take them away, and {without} others can still reach the board; before, {before}."
+        )
+    return template.format(**words)
+
+
+def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
+    words = {
+        "certain": count_of(t, rests.certain, rests.others),
+        "without": count_of(t, rests.certain_without, rests.others),
+        "others": wording.people(t, rests.others),
+    }
+    last = t.gettext(
+        "If every encounter passed something on, it would be {without} without them, not {certain}."
+    )
+    if words["without"] == words["certain"]:
+        last = t.gettext("If every encounter passed something on, nobody would be cut off.")
+    return (
+        t.gettext("All who sit at two levels at once were taken away; meetings still took place."),
+        t.gettext(
+            "Counted over the whole period, of {others} at the front line who sit nowhere else."
+        ).format(**words),
+        last.format(**words),
+    )

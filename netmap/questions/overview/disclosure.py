@@ -1,0 +1,63 @@
+"""What a board may be told of a few people: nothing that stands for one to four of them."""
+
+from __future__ import annotations
+
+import math
+
+from netmap.library import wording
+from netmap.library.chances import ENOUGH_FOR_HUNDREDS, out_of
+from netmap.model.i18n import Translator
+from netmap.questions.overview.types import FEW
+
+
+def chance_of(t: Translator, share: float, people: int) -> str:
+    """A mean chance of some people, as so many of them or of 100; everyone of them contributes to it.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> [chance_of(ENGLISH, share, 17) for share in (0, 0.01, 0.5, 1)]
+        ['none of 17', 'fewer than 1 of 17', '8 of 17', 'all 17']
+    """
+    words = {"n": wording.whole(t, people)}
+    if share == 0:
+        return t.gettext("none of {n}").format(**words)
+    return t.gettext("all {n}").format(**words) if share == 1 else out_of(t, share, people)
+
+
+def count_of(t: Translator, share: float, people: int) -> str:
+    """A share of some people that are counted; one to four of them, or all but so many, are not counted out.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> [count_of(ENGLISH, share, 17) for share in (0, 0.1, 0.5, 0.9, 1)]
+        ['none of 17', 'fewer than 5 of 17', '8 of 17', 'all but fewer than 5 of 17', 'all 17']
+    """
+    if is_counted(share, people):
+        return chance_of(t, share, people)
+    few = share * people < people / 2
+    template = t.gettext("fewer than {few} of {n}") if few else t.gettext("all but fewer than {few} of {n}")
+    return template.format(n=wording.whole(t, people), few=wording.whole(t, FEW))
+
+
+def is_counted(share: float, people: int) -> bool:
+    """Whether a share stands for nobody, for everybody, or for five or more and all but five or more."""
+    if people < FEW or math.isnan(share):
+        return False
+    counts = (round(share * people), round((1 - share) * people))
+    return share in (0, 1) or min(counts) >= FEW
+
+
+def bare(t: Translator, share: float, people: int) -> str:
+    """The count of a mean chance without of how many, where it stands beside another of as many.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> bare(ENGLISH, 0.5, 17), bare(ENGLISH, 0.5, 28)
+        ('8', '50')
+    """
+    return wording.whole(t, 0 if math.isnan(share) else round(share * base_of(people)))
+
+
+def base_of(people: int) -> int:
+    """Of how many a share of some people is told: of 100, or of themselves where they are fewer than 20."""
+    return people if people < ENOUGH_FOR_HUNDREDS else 100

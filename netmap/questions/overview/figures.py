@@ -1,0 +1,252 @@
+"""The numbers of the overview: which days, who works together, what reaches the board, what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from netmap.boundary_zones.losses import loss_between
+from netmap.brokers.class_reliance import class_reliance
+from netmap.library.study_entry import title_of
+from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.study import Study
+from netmap.questions.champions import SIMULTANEOUS
+from netmap.questions.champions.figures import class_of
+from netmap.questions.learning import LevelsRequest
+from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
+from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
+from netmap.questions.learning.types import Level
+from netmap.questions.map.board_state import board_state
+from netmap.questions.map.counting import Tally, tally_of
+from netmap.questions.map.request import MapRequest
+from netmap.questions.method import known_of
+from netmap.questions.overview.agency_pairs import (
+    counts_of,
+    history_of,
+    pairs_compared,
+    pairs_on,
+    possible_pairs,
+)
+from netmap.questions.overview.types import (
+    ANSWERS,
+    BEFORE_BASELINE,
+    BEFORE_RECORD,
+    TOLD,
+    USUAL,
+    Days,
+    Gaps,
+    Levels,
+    Meeting,
+    Overview,
+    PairCounts,
+    Reach,
+    Recording,
+    Rests,
+    Together,
+)
+from netmap.questions.question import BOARD, Inquiry
+from netmap.questions.sittings import sittings_of
+from netmap.questions.window import Window, record_of, to_day, window_of
+from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.recorded import encounters_of
+
+
+def overview_of(inquiry: Inquiry) -> Overview:
+    """Everything that the overview says, in numbers."""
+    inquiry, why = shown_window(inquiry)
+    study, context = inquiry.study, inquiry.context
+    window, record = window_of(study, context), record_of(study)
+    asked = asked_of(inquiry, LevelsRequest())
+    before = None if window is None or record is None or window.before.end < record.start else window.before
+    together, pairs = _together(inquiry, window, before)
+    known = asked if isinstance(asked, Asked) and asked.end is not None else None
+    return Overview(
+        title=title_of(study, context.study),
+        days=None if window is None else _days(window),
+        before=None if before is None else _days(before),
+        why=why,
+        probability=context.paths.at_yardstick.transmission_probability,
+        horizon=context.paths.horizon,
+        record_end=None if record is None else from_day(record.end),
+        together=together,
+        levels=None if known is None else Levels(known.start.name, known.goal.name),
+        up=None if known is None else _reach(known, known.start, known.goal),
+        back=None if known is None else _reach(known, known.goal, known.start),
+        meeting=None if known is None else _meeting(known),
+        rests=None if known is None else _rests(known, before),
+        gaps=_gaps(tally_of(board_state(inquiry, MapRequest()))),
+        recording=_recording(inquiry, window, before),
+        pairs=pairs,
+    )
+
+
+def shown_window(inquiry: Inquiry) -> tuple[Inquiry, str]:
+    """The same with the window that is shown, and why it is: unless told, the last year that has answers.
+
+    A year has answers where it has a figure for what gets from the front line to the board; where no year
+    has one, the last on record is shown.
+    """
+    told = inquiry.context
+    if told.start is not None or told.end is not None:
+        return inquiry.but(whole_record=False), TOLD
+    inquiry = inquiry.but(whole_record=False)
+    asked = asked_of(inquiry, LevelsRequest())
+    if isinstance(asked, Setting) or asked.end is None:
+        return inquiry, USUAL
+    certain = asked.at_certainty
+    if now_of(certain, asked.start, asked.end).state == SHOWN:
+        return inquiry, USUAL
+    seen = last_seen_of(certain, asked.start, asked.end)
+    if seen is None:
+        return inquiry, USUAL
+    return inquiry.but(start=from_day(seen.window.start), end=from_day(seen.window.end)), ANSWERS
+
+
+def _days(window: Window) -> Days:
+    return Days(from_day(window.start), from_day(window.end))
+
+
+def _together(
+    inquiry: Inquiry, window: Window | None, before: Window | None
+) -> tuple[Together, pd.DataFrame]:
+    study, context = inquiry.study, inquiry.context
+    day, known = None if window is None else window.end, known_of(inquiry)
+    baseline = max((to_day(each.date()) for each in known["baseline"].dropna()), default=None)
+    now, then, why = pairs_on(study, context, day), None, BEFORE_RECORD
+    history: tuple[tuple[dt.date, PairCounts], ...] = ()
+    if before is not None:
+        why = BEFORE_BASELINE if baseline is not None and before.end < baseline else ""
+        then = pairs_on(study, context, before.end) if not why else None
+    if window is not None:
+        record = record_of(study)
+        first = window.start if baseline is None else baseline
+        history = history_of(
+            study, context, first if record is None else max(first, record.start), window.end
+        )
+    agencies, possible = possible_pairs(study, context, day, now)
+    compared = pairs_compared(study, context, then, now)
+    if context.principal.role == BOARD:
+        compared = compared.drop(columns="ties")
+    return Together(
+        agencies=agencies,
+        possible=possible,
+        now=counts_of(now),
+        before=None if then is None else counts_of(then),
+        why=why,
+        history=history,
+        old_known=bool(known["old_known"].any()),
+        dated=window is not None,
+    ), compared
+
+
+def _reach(asked: Asked, start: Level, end: Level) -> Reach:
+    graded, certain = now_of(asked.at_yardstick, start, end), now_of(asked.at_certainty, start, end)
+    compared = before_of(asked.at_yardstick, start, end)
+    there = compared is not None and compared.is_comparable
+    months = asked.at_yardstick.months(start.level, end.level)
+    upto = months[months["month"] <= pd.Timestamp(from_day(asked.window.end))].dropna(subset=["share"])
+    return Reach(
+        state=graded.state,
+        share=graded.share,
+        certain=certain.share,
+        people=graded.people,
+        shown=graded.shown,
+        was=compared.before if compared is not None and there else np.nan,
+        became=compared.after if compared is not None and there else np.nan,
+        seen=compared is not None and compared.is_seen,
+        months=tuple(
+            (month.date(), float(share)) for month, share in zip(upto["month"], upto["share"], strict=True)
+        ),
+    )
+
+
+def _meeting(asked: Asked) -> Meeting | None:
+    """The zone without which the most would be lost; None where nothing is defined or gets through."""
+    period = now_of(asked.at_yardstick, asked.start, asked.goal)
+    mine = zones_of(asked.study, asked.context.partnership)
+    if period.state != SHOWN or not period.share > 0:
+        return None
+    rule, policy = asked.at_yardstick.context.paths, asked.context.ties
+    days = _days(asked.window)
+    ends = (asked.start.level, asked.goal.level)
+    loss = loss_between(asked.study, days.start, days.end, rule, policy, *ends)
+    nothing = Meeting(None, "", loss.reach, np.nan, period.people, int(mine.sum()))
+    if not mine.any():
+        return nothing
+    lost = np.where(mine & (loss.points > 2 * loss.points_error), loss.points, 0.0)
+    if not lost.max() > 0:
+        return nothing
+    zone = asked.study.zones.iloc[int(lost.argmax())]
+    name = str(zone["name"]) if isinstance(zone["name"], str) else str(zone["zone"])
+    return replace(nothing, zone=str(zone["zone"]), name=name, without=float(loss.without[lost.argmax()]))
+
+
+def _rests(asked: Asked, before: Window | None) -> Rests | None:
+    """None where nobody is on record who could reach the board."""
+    graded = class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]
+    certain = class_of(asked.at_certainty, SIMULTANEOUS).iloc[0]
+    others = int(graded["outside"])
+    if not others or not float(certain["reached"]):
+        return None
+    earlier = None
+    if before is not None and before.start >= asked.record.start:
+        then = replace(asked.at_yardstick, window=before)
+        earlier = then.library(class_reliance, asked.start.level, asked.goal.level, who=SIMULTANEOUS).iloc[0]
+    return Rests(
+        crossed=int(graded["cross_represented"]),
+        others=others,
+        share=float(graded["reached"]) / others,
+        without=float(graded["reached"] - graded["lost"]) / others,
+        told=bool(graded["lost"] > 2 * graded["lost_se"]),
+        certain=float(certain["reached"]) / others,
+        certain_without=float(certain["reached"] - certain["lost"]) / others,
+        before=_left(earlier),
+    )
+
+
+def _left(row: pd.Series | None) -> float:
+    """The share of the others who would still get there; NaN where there are none."""
+    if row is None or not row["outside"]:
+        return np.nan
+    return float(row["reached"] - row["lost"]) / float(row["outside"])
+
+
+def _gaps(tally: Tally) -> Gaps:
+    return Gaps(
+        no_agency=tally.no_agency,
+        no_level=tally.no_level,
+        unclear=tally.unclear_people,
+        unrecorded=tally.unrecorded,
+        sittings=tally.counts.sittings,
+        silent=tally.silent,
+        no_date=tally.no_date,
+        unanswered=tally.unanswered,
+    )
+
+
+def _recording(inquiry: Inquiry, window: Window | None, before: Window | None) -> Recording:
+    """Zones that come on record in the window, and how many sittings lack their attendance, then and now."""
+    if window is None or before is None:
+        return Recording()
+    study, sat = inquiry.study, sittings_of(inquiry.study)
+    listed = np.zeros(len(sat.day), np.bool_)
+    listed[sat.listed_meeting] = True
+    shares = [
+        float(1 - listed[inside].mean()) if inside.any() else np.nan
+        for inside in (sat.within(window), sat.within(before))
+    ]
+    return Recording(_new_zones(study, window, inquiry.context.ties), *shares)
+
+
+def _new_zones(study: Study, window: Window, policy: TiePolicy) -> int:
+    """Zones that were first seen in the window and did not open in it."""
+    met = encounters_of(study, policy)
+    first = np.full(len(study.zones), np.iinfo(np.int64).max)
+    seated = met.zone >= 0
+    np.minimum.at(first, met.zone[seated], met.day[seated])
+    opened = day_numbers(study.zones["opened"])
+    old = (opened == NO_DAY) | (opened < window.start)
+    return int(((first >= window.start) & (first <= window.end) & old).sum())

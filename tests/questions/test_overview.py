@@ -1,0 +1,335 @@
+"""The overview: its numbers against plain walks, its rules from both sides, its sentences read aloud."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import product
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.boundary_zones.losses import loss_between, zone_losses
+from netmap.learning.path_rule import PathRule
+from netmap.library.principals import Principal
+from netmap.model.i18n import ENGLISH, LANGUAGES, Translator, translator
+from netmap.questions.context import Context
+from netmap.questions.learning.periods import NO_MONTH, NOT_SEEN, SHOWN
+from netmap.questions.overview import QUESTION
+from netmap.questions.overview.agency_pairs import counts_of, pairs_on, possible_pairs
+from netmap.questions.overview.cards import cards_of
+from netmap.questions.overview.figures import overview_of
+from netmap.questions.overview.headline import headline
+from netmap.questions.overview.sentences import period_text, sentences_of
+from netmap.questions.overview.tables import figures
+from netmap.questions.overview.types import (
+    ANSWERS,
+    BEFORE_BASELINE,
+    USUAL,
+    Days,
+    Gaps,
+    Levels,
+    Meeting,
+    Overview,
+    PairCounts,
+    Reach,
+    Recording,
+    Rests,
+    Together,
+)
+from netmap.questions.question import BOARD, Inquiry
+from netmap.questions.window import to_day
+from netmap.tie_kinds.policy import KINDS, TiePolicy
+from tests.questions.boards import bundled, panels, tables
+from tests.questions.learning_pages import asked
+
+MOST_WORDS = 20
+BANNED = (
+    "significant",
+    "cannot be said",
+    "not the same as",
+    "in force",
+    "is not uncommon",
+    "non si può dire",
+)
+COUNTED = re.compile(
+    r"“[^”]*”|«[^»]*»|\d[\d.,]* (?:of|su) \d[\d.,]*|\d+ \w+ \d{4}|one encounter in five|un incontro su cinque"
+)
+
+
+def overview(study: netmap.Study, **context: object) -> Overview:
+    return overview_of(Inquiry(Context(study="s").but(**context), lambda: study))
+
+
+def reach(share: float = 0.61, was: float = math.nan, people: int = 28, state: str = SHOWN) -> Reach:
+    """A way with a figure; with `was`, both periods may be compared."""
+    became = share if not math.isnan(was) else math.nan
+    return Reach(state, share, share, people, 7, was, became, True, ())
+
+
+def together(now: int = 24, before: int | None = 19, possible: int = 45) -> Together:
+    then = None if before is None else PairCounts(new=before)
+    return Together(10, possible, PairCounts(new=now), then, "" if then else BEFORE_BASELINE, (), True, True)
+
+
+def facts(**told: object) -> Overview:
+    """An overview in which everything is known, but for what is told."""
+    year, before = (
+        Days(dt.date(2025, 3, 1), dt.date(2026, 2, 28)),
+        Days(dt.date(2024, 3, 1), dt.date(2025, 2, 28)),
+    )
+    usual = Overview(
+        title="Č-12",
+        days=year,
+        before=before,
+        why=USUAL,
+        probability=0.2,
+        horizon=180,
+        record_end=year.end,
+        together=together(),
+        levels=Levels("=A1", "<b>x</b>"),
+        up=reach(0.61, 0.74),
+        back=reach(0.58),
+        meeting=Meeting("z", "North locality meeting", 0.61, 0.34, 28, 3),
+        rests=Rests(3, 24, 0.61, 0.22, True, 1.0, 1.0, 0.41),
+        gaps=Gaps(1, 3, 16, 2, 61, 1, 1, 1),
+        recording=Recording(),
+        pairs=pd.DataFrame(),
+    )
+    return replace(usual, **told)
+
+
+def spoken(text: str) -> int:
+    """The words of a sentence; what is counted and what is quoted are one each."""
+    return len(COUNTED.sub("N", text).split())
+
+
+# The numbers
+
+
+@pytest.mark.parametrize("day", ["2023-02-28", "2023-09-07", "2024-02-29"])
+def test_pairs_are_those_of_the_ties_between_agencies(day: str) -> None:
+    study = bundled("riverside")
+    found = netmap.agency_ties(study, day)
+    strongest: dict[tuple[str, str], int] = {}
+    for row in found[found["state"].eq("active")].itertuples():
+        pair, kind = (row.agency_a, row.agency_b), KINDS.index(row.kind)
+        strongest[pair] = min(kind, strongest.get(pair, kind))
+    slow = Counter(strongest.values())
+    quick = counts_of(pairs_on(study, Context(), to_day(dt.date.fromisoformat(day))))
+    assert (quick.old, quick.new, quick.trail) == (slow[0], slow[1], slow[2])
+    assert quick.tied > 0
+
+
+def test_agencies_form_pairs_within_their_partnerships() -> None:
+    ids = ["agency_1", "=A1", "Č-12", "1", "a,b"]
+    study = tables(
+        partnerships=[{"partnership": "p"}, {"partnership": "q"}],
+        agencies=[
+            {"agency": one, "partnership": of}
+            for one, of in zip(ids, ["p", "p", "q", "q", None], strict=True)
+        ],
+        ties=[{"source": "=A1", "target": "Č-12"}],
+    )
+    context = Context()
+    pairs = pairs_on(study, context, None)
+    assert counts_of(pairs) == PairCounts(declared=1)
+    # two within each partnership, four with the one of none, and the one across that is tied
+    assert possible_pairs(study, context, None, pairs) == (5, 2 + 4 + 1)
+
+
+@pytest.mark.parametrize("probability", [1.0, 0.2])
+def test_one_loss_is_that_of_the_table_of_all(probability: float) -> None:
+    study, days = bundled("riverside"), (dt.date(2023, 3, 1), dt.date(2023, 12, 31))
+    rule, ends = PathRule(transmission_probability=probability, replicates=64), ("operational", "authority")
+    one = loss_between(study, *days, rule, TiePolicy(), *ends)
+    every = zone_losses(study, *days, transmission_probability=probability, replicates=64)
+    mine = every[every["from_level"].eq(ends[0]) & every["to_level"].eq(ends[1])]
+    assert one.points.tolist() == pytest.approx(mine["lost"].tolist())
+    assert one.reach == pytest.approx(mine["reach"].iloc[0])
+
+
+def test_riverside_is_shown_over_its_last_year() -> None:
+    found = overview(bundled("riverside"))
+    assert (found.why, found.days) == (USUAL, Days(dt.date(2023, 3, 1), dt.date(2024, 2, 29)))
+    assert found.together.why == BEFORE_BASELINE
+    assert found.meeting is not None
+    assert found.meeting.name == "North locality meeting"
+    assert headline(found, ENGLISH) == (
+        "55 of 66 agency pairs work together; 83 of 100 at the front line can reach the board."
+    )
+
+
+@pytest.mark.shared
+def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
+    found = overview(panels())
+    assert (found.why, found.days) == (ANSWERS, Days(dt.date(2011, 2, 1), dt.date(2012, 1, 31)))
+    assert found.recording.new_zones == 2
+    told = sentences_of(found, ENGLISH)
+    assert told[0] == "Recording changed: 2 series of meetings are on record for the first time."
+    assert told[1] == "More agencies work together."
+    assert "Without it, fewer than 1 of 18 at the front line would reach the board, not 9." in told
+
+
+def test_a_study_without_dates_says_what_cannot_be_known() -> None:
+    found = overview(bundled("emon"))
+    assert found.days is None
+    assert headline(found, ENGLISH) == "596 of 1,410 agency pairs say that they are linked."
+    assert [card.number for card in cards_of(found, ENGLISH)] == [
+        "596",
+        "Not known",
+        "Not known",
+        "Not known",
+    ]
+    assert figures(found).set_index("figure")["now"].isna()["pairs_working"]
+
+
+def test_an_empty_study_has_an_answer() -> None:
+    found = overview(tables(agencies=[{"agency": "1"}]))
+    assert found.together.possible == 0
+    assert all(sentences_of(found, ENGLISH))
+
+
+def test_a_board_is_given_no_counts_of_ties_between_two_agencies() -> None:
+    study = bundled("riverside")
+    assert "ties" in overview(study).pairs
+    assert "ties" not in overview(study, principal=Principal("b", BOARD)).pairs
+    assert BOARD in QUESTION.audience
+
+
+# The rules, from both sides
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "counts"),
+    [
+        (24, 21, True),
+        (23, 21, False),
+        (33, 30, True),
+        (43, 40, False),
+        (44, 40, True),
+        (3, 0, True),
+        (2, 0, False),
+    ],
+)
+def test_a_change_of_pairs_counts_from_three_and_one_in_ten(now: int, before: int, counts: bool) -> None:
+    assert (together(now, before).beyond >= 1) is counts
+    assert (together(before, now).beyond >= 1) is (abs(now - before) >= max(3, 0.1 * now))
+
+
+@pytest.mark.parametrize(
+    ("share", "was", "people", "counts"),
+    [
+        (0.5, 0.4, 30, True),
+        (0.5, 0.41, 100, False),
+        (0.5, 0.4, 29, False),
+        (0.5, 0.3, 15, True),
+        (0.3, 0.5, 15, True),
+    ],
+)
+def test_a_change_of_reach_counts_from_ten_points_and_three_people(
+    share: float, was: float, people: int, counts: bool
+) -> None:
+    assert (reach(share, was, people).beyond >= 1 - 1e-9) is counts
+    assert replace(reach(share, was, people), seen=False).beyond == 0
+
+
+def test_the_headline_takes_of_two_ways_the_one_further_beyond() -> None:
+    up, back = reach(0.61, 0.74), reach(0.2, 0.6)
+    assert (
+        headline(facts(), ENGLISH)
+        == "More agencies work together, but the front line reaches the board less."
+    )
+    assert headline(facts(up=up, back=back), ENGLISH) == (
+        "More agencies work together, but the board reaches the front line less."
+    )
+    assert headline(facts(together=together(20, 19), up=reach(0.74, 0.61)), ENGLISH) == (
+        "The front line reaches the board more."
+    )
+    assert headline(facts(together=together(20, 19), up=reach(0.61, 0.6)), ENGLISH) == "Little has changed."
+
+
+def test_how_recording_changed_is_said_first() -> None:
+    found = facts(recording=Recording(1, 0.5, 0.1))
+    told = sentences_of(found, ENGLISH)
+    assert told[0].startswith("Recording changed: 1 series of meetings is on record")
+    assert told[1] == "Recording changed: who came is missing for 50\N{NO-BREAK SPACE}% of sittings, 10\N{NO-BREAK SPACE}% in the period before."
+    assert sentences_of(facts(recording=Recording(0, 0.19, 0.1)), ENGLISH)[0] == headline(found, ENGLISH)
+
+
+def test_no_one_to_four_people_are_counted_out() -> None:
+    few = facts(up=reach(0.5, people=4), rests=Rests(4, 24, 0.61, 0.22, True, 0.1, 0.9, math.nan))
+    cards = {card.name: card for card in cards_of(few, ENGLISH)}
+    assert cards["front-line"].number == "Not known"
+    assert cards["rests"].number == "Fewer than five people"
+    assert "fewer than 5 of 24" in cards["rests"].known[-1]
+    table = figures(facts(up=reach(0.02, people=40))).set_index("figure")["now"]
+    assert math.isnan(table["front_line_to_board_if_every_one"])
+    assert table["front_line_to_board"] == 0.02
+
+
+# The sentences, read aloud
+
+
+def every_case() -> list[Overview]:
+    """Overviews with 0, 1, 2, 17 and all of everything, and with each reason why something is not known."""
+    ways = [reach(0.0), reach(0.01, 0.5), reach(0.5, 0.1, 17), reach(1.0, 0.99), reach(0.5, people=3)]
+    ways += [reach(math.nan, state=NO_MONTH), reach(math.nan, state=NOT_SEEN)]
+    pairs = [together(*each) for each in product((0, 1, 2, 17, 45), (None, 0, 1, 2, 17, 45))]
+    rests = [Rests(n, 17, 0.9, 0.4, n > 1, 1.0, 1.0, math.nan) for n in (0, 1, 2, 17)]
+    gaps = [Gaps(*(n,) * 8) for n in (0, 1, 2, 17)]
+    meetings = [Meeting(None, "", 0.5, math.nan, 28, n) for n in (0, 2)]
+    return [
+        *(facts(up=up, back=back) for up, back in product(ways, ways)),
+        *(facts(together=each, up=reach(0.5)) for each in pairs),
+        *(facts(rests=each) for each in rests),
+        *(facts(gaps=each, recording=Recording(each.silent)) for each in gaps),
+        *(facts(meeting=each) for each in (*meetings, None)),
+        facts(up=None, back=None, levels=None, meeting=None, rests=None),
+        facts(days=None, before=None, together=replace(together(before=None), dated=False), up=None),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_short_and_whole(language: str) -> None:
+    t = translator(language)
+    for each in every_case():
+        known = [text for card in cards_of(each, t) for text in card.known]
+        for text in (*sentences_of(each, t)[:-1], *known):
+            _reads_well(text)
+        _reads_well(sentences_of(each, t)[-1], most=60)
+
+
+def _reads_well(text: str, most: int = MOST_WORDS) -> None:
+    assert text.endswith("."), text
+    assert text[0].isupper() or text[0].isdigit() or text[0] in "“«", text
+    assert "{" not in text, text
+    assert "nan" not in text.split(), text
+    assert spoken(text) <= most, (spoken(text), text)
+    assert not any(turn in text.lower() for turn in BANNED), text
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "1 of 45 agency pairs works"), (2, "2 of 45 agency pairs work")])
+def test_one_pair_is_singular(n: int, said: str) -> None:
+    assert headline(facts(together=together(n, None), up=None), ENGLISH).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (Days(dt.date(2023, 3, 1), dt.date(2024, 2, 29)), "March 2023 to February 2024"),
+        (Days(dt.date(2023, 3, 2), dt.date(2024, 2, 29)), "2 March 2023 to 29 February 2024"),
+    ],
+)
+def test_a_period_is_told_in_months_where_they_are_whole(days: Days, text: str) -> None:
+    assert period_text(days, Translator("en")) == text
+
+
+def test_the_question_asks_nothing_but_the_context() -> None:
+    answer = asked(QUESTION, bundled("riverside"), end=dt.date(2023, 12, 31))
+    assert answer.method is not None
+    assert (answer.method.start, answer.method.end) == (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
