@@ -257,7 +257,11 @@ def test_how_recording_changed_is_said_first() -> None:
     found = facts(recording=Recording(1, 0.5, 0.1))
     told = sentences_of(found, ENGLISH)
     assert told[0].startswith("Recording changed: 1 series of meetings is on record")
-    assert told[1] == "Recording changed: who came is missing for 50\N{NO-BREAK SPACE}% of sittings, 10\N{NO-BREAK SPACE}% in the period before."
+    half, tenth = ENGLISH.percent(0.5), ENGLISH.percent(0.1)
+    assert (
+        told[1]
+        == f"Recording changed: who came is missing for {half} of sittings, {tenth} in the period before."
+    )
     assert sentences_of(facts(recording=Recording(0, 0.19, 0.1)), ENGLISH)[0] == headline(found, ENGLISH)
 
 
