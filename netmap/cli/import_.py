@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +13,9 @@ from netmap.cli.choices import DatesOption, FormatOption, one_of, order_of
 from netmap.cli.printing import print_json, visible
 from netmap.cli.speech import speech
 from netmap.cli.stores import StudyOption
-from netmap.model.errors import ArgumentError
+from netmap.model.errors import ArgumentError, Problem
 from netmap.model.i18n import N_
-from netmap.questions.checks import problem_lines
+from netmap.questions.checks import MOST_LINES, problem_lines
 
 if TYPE_CHECKING:
     from netmap.records.imports.import_file import ImportResult
@@ -23,14 +23,25 @@ if TYPE_CHECKING:
 REST = N_("and {n} more: --format json lists them")
 HELP = N_(
     "Take FILE, a list, diary, roster or network of any shape, or a folder of tables, into a store. "
-    "Bad records or open questions: nothing is written, exit code 2."
+    "Exit code 0: all is on record; 3: records or questions remain, the rest was taken; 2: nothing was."
 )
+
+MOST_EXAMPLES = 3
+FURTHER = N_("the same in {n} more: {lines}")
+LINE = N_("line {line}")
+LINE_AND_VALUE = N_("line {line} “{value}”")
 
 FORMATS = ("table", "json")
 PREVIEWED = N_("Nothing was written; this is what would happen.")
 REFUSED = N_(
     "Nothing was written. Mend the records or answer the questions, or take the good ones by --take-good."
 )
+EMPTY = N_("Nothing was written: there is nothing in the file that can be taken in.")
+UNREAD = N_("Sheets that were not understood and are not taken in: {names}.")
+UNUSED = N_("Answers to nothing that is asked of this file: {answers}.")
+CODES = {"whole": 0, "part": 3, "nothing": 2}
+"""The exit code for each outcome."""
+
 LEFT = N_("The records that were left are in {path}: mend them and give it.")
 NO_ROOM = N_("The records that were left cannot be written to {path}: {why}.")
 
@@ -62,7 +73,7 @@ def take_in(
     ] = False,
     form: FormatOption = "table",
 ) -> None:
-    """Take a file into a store; exit 2 with nothing written where records are bad."""
+    """Take a file into a store; the exit code says whether all, a part or nothing of it is on record."""
     from netmap.records.imports.import_file import import_file
 
     one_of("--format", form, FORMATS)
@@ -86,26 +97,62 @@ def take_in(
         outcome = speech().gettext(PREVIEWED) if dry_run else found.said(speech().language)
         for line in (*_lines(found), *filter(None, [outcome]), *more):
             print(visible(line))
-    if not found.taken and not dry_run:
-        typer.echo(f"netmap: {speech().gettext(REFUSED)}", err=True)
-    if not found.taken and not found.preview.clean:
-        raise typer.Exit(2)
+    for said in _remains(found, dry_run=dry_run):
+        typer.echo(f"netmap: {said}", err=True)
+    if code := CODES[found.outcome]:
+        raise typer.Exit(code)
 
 
 take_in.__name__ = "import"  # a command has its function's name, and no function can have this one
 
 
+def _remains(found: ImportResult, *, dry_run: bool) -> Iterator[str]:
+    """What is left of a file that is not on record as a whole."""
+    if found.unused:
+        told = (f"{kind} “{about[-1]}”" if about else kind for kind, about in found.unused)
+        yield speech().gettext(UNUSED).format(answers=", ".join(told))
+    if found.unread:
+        yield speech().gettext(UNREAD).format(names=", ".join(found.unread))
+    if found.taken or dry_run:
+        return
+    yield speech().gettext(EMPTY if found.done else REFUSED)
+
+
 def _lines(found: ImportResult) -> Iterator[str]:
-    """What was understood, every bad record, the questions, and what would happen."""
+    """What was understood, what is asked, what is wrong, a line for each kind, and what would happen."""
     from netmap.records.imports import rendered
 
     preview, t = found.preview, speech()
     yield from rendered.sheets_read(found.mapping, preview, t)
-    yield from rendered.matched_said(preview, t)
-    yield from problem_lines(preview.problems, t, REST)
     yield from rendered.questions_told(preview, t)
+    yield from rendered.matched_said(preview, t)
+    yield from _kinds_told(preview.problems)
     yield from (*rendered.sheets_counted(preview, t), *rendered.tables_counted(preview, t))
     yield from filter(None, [rendered.before_said(preview, t)])
+
+
+def _kinds_told(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each kind of problem: the first in full, and where the others are."""
+    from netmap.records.imports.kinds_of_problem import kinds_of
+
+    kinds = kinds_of(problems)
+    for first, *others in kinds[:MOST_LINES]:
+        (said,) = problem_lines([first], speech())
+        yield f"{said} ({_further(others)})" if others else said
+    if len(kinds) > MOST_LINES:
+        yield speech().gettext(REST).format(n=len(kinds) - MOST_LINES)
+
+
+def _further(others: Sequence[Problem]) -> str:
+    from netmap.library.wording import whole
+
+    t = speech()
+    examples = [
+        t.gettext(LINE if one.value is None else LINE_AND_VALUE).format(line=one.line, value=one.value)
+        for one in others[:MOST_EXAMPLES]
+    ]
+    more = ["…"] if len(others) > MOST_EXAMPLES else []
+    return t.gettext(FURTHER).format(n=whole(t, len(others)), lines=", ".join([*examples, *more]))
 
 
 def _put_beside(path: Path, data: bytes) -> str:

@@ -81,7 +81,7 @@ def _folder(folder: Path) -> Source:
             N_("{name} cannot be read: {why}"), name=folder.name, why=error.strerror or ""
         ) from error
     files = {name: Part(name, "", folder / name) for name in names}
-    package = read_package(_in_folder(folder, PACKAGE)) if PACKAGE in files else {}
+    package = read_package(in_folder(folder, PACKAGE)) if PACKAGE in files else {}
     named = [resource["path"] for resource in package.get("resources", ())]
     beside = {name: Part(name, "", folder / name) for name in named if (folder / name).is_file()}
     return Source(files, {"name": folder.resolve().name, **package}, beside)
@@ -93,11 +93,12 @@ def checked_part(part: Part, name: str) -> Part:
     Raises:
         StudyError: a link that leads nowhere or out of the study.
     """
-    _in_folder(part.path.parents[name.count("/")], name)
+    in_folder(part.path.parents[name.count("/")], name)
     return part
 
 
-def _in_folder(folder: Path, name: str) -> Path:
+def in_folder(folder: Path, name: str) -> Path:
+    """The path of a file of a folder; `StudyError` where it is a link that leads nowhere or out of it."""
     path = folder / name
     leads_nowhere = path.is_symlink() and not path.exists()
     if leads_nowhere or (path.exists() and not path.resolve().is_relative_to(folder.resolve())):

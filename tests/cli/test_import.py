@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_the_good_records_are_taken_and_the_others_repaired(
     asked = ["import", "list.csv", "--into", "our.netmap", "--dates", "dmy"]
     assert main(asked) == 2
     assert "error: table list.csv, line 4, column Date, value “soon”" in capsys.readouterr().out
-    assert main([*asked, "--take-good"]) == 0
+    assert main([*asked, "--take-good"]) == 3
     assert "list.repair.xlsx" in capsys.readouterr().out
     assert main(["import", "list.repair.xlsx", "--into", "our.netmap", "--dry-run", "--format", "json"]) == 2
     told = answered(capsys)
@@ -207,8 +208,96 @@ def test_no_room_for_the_workbook_is_said_and_leaves_no_half_of_it(
     Path("list.csv").write_text(LIST + "Cem,Schools,soon,Board\n", encoding="utf-8")
     monkeypatch.setattr(Path, "write_bytes", full)
     asked = ["import", "list.csv", "--into", "our.netmap", "--dates", "dmy", "--take-good"]
-    assert main(asked) == 0
+    assert main(asked) == 3
     told = capsys.readouterr().out
     assert "Taken in, as change 1." in told
     assert "cannot be written to list.repair.xlsx: No space left on device." in told
     assert not list(place.glob("*.xlsx"))
+
+
+def test_a_file_of_which_nothing_can_be_taken_makes_no_store(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("prose.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+    assert main(["import", "prose.csv", "--into", "our.netmap"]) == 2
+    told = capsys.readouterr().err
+    assert "Sheets that were not understood and are not taken in: prose.csv." in told
+    assert "there is nothing in the file that can be taken in" in told
+    Path("bad.csv").write_text(LIST.replace("03/05/2011", "soon").replace("04/05/2011", "soon"), "utf-8")
+    assert main(["import", "bad.csv", "--into", "our.netmap", "--take-good"]) == 2
+    assert not Path("our.netmap").exists()
+
+
+def test_a_sheet_that_is_not_understood_leaves_a_part(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile("both.zip", "w") as archive:
+        archive.writestr("list.csv", LIST)
+        archive.writestr("prose.csv", "1,2\n3,4\n")
+    assert main(["import", "both.zip", "--into", "our.netmap", "--dates", "dmy", "--format", "json"]) == 3
+    told = answered(capsys)
+    assert (told["outcome"], told["unread"], told["change"]) == ("part", ["prose.csv"], 1)
+
+
+def test_one_kind_of_problem_is_one_line_and_questions_come_first(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [f"2020-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 29)]
+    rows = [["id", *days], *([f"m{number}", *(["1"] * len(days))] for number in range(20))]
+    Path("matrix.csv").write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    assert main(["import", "matrix.csv", "--into", "our.netmap", "--dry-run"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        lines[1]
+        == "question (records: 6720): Sheet matrix.csv does not say which group met: which one was it?"
+    )
+    assert len(lines) == 4
+    text = "Name,Date,Group\n" + "".join(f"Ann,soon{number},Board\n" for number in range(9))
+    Path("list.csv").write_text(text + "Ben,03/04/2011,Board\n", encoding="utf-8")
+    assert main(["import", "list.csv", "--into", "our.netmap"]) == 2
+    told = capsys.readouterr().out.splitlines()
+    (line,) = [each for each in told if each.startswith("error: ")]
+    assert line.endswith("(the same in 8 more: line 3 “soon1”, line 4 “soon2”, line 5 “soon3”, …)")
+    assert told.index(line) > next(at for at, each in enumerate(told) if each.startswith("question"))
+
+
+def test_answers_to_nothing_and_answers_that_cannot_be_are_said(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("list.csv").write_text(LIST.replace("Group", "Group,Attended").replace("Board", "Board,A"), "utf-8")
+    said = [
+        {"question": "status", "about": ["A"], "action": "is", "value": "here"},
+        {"question": "person", "about": ["M. Rosi"], "action": "is", "value": "P3"},
+    ]
+    Path("answers.json").write_text(json.dumps(said), encoding="utf-8")
+    options = ["--dates", "dmy", "--answers", "answers.json"]
+    assert main(["import", "list.csv", "--into", "our.netmap", *options]) == 2
+    told = capsys.readouterr()
+    assert "“here” was answered for “A”, and is not known." in told.out
+    assert "Answers to nothing that is asked of this file: person “M. Rosi”." in told.err
+
+
+def test_a_folder_of_a_diary_without_ids_goes_in_as_check_accepts_it(place: Path) -> None:
+    folder = place / "diary"
+    folder.mkdir()
+    (folder / "agencies.csv").write_text("agency\n=A1\nb\n", "utf-8")
+    (folder / "contacts.csv").write_text("date,source,target\n" + "2011-01-05,=A1,b\n" * 2, "utf-8")
+    assert main(["check", "diary"]) == main(["import", "diary", "--into", "our.netmap"]) == 0
+    with open_store(place / "our.netmap") as store:
+        assert store.read(LOCAL_USER, "diary").contacts["contact"].nunique() == 2
+    again = place / "again"
+    folder.rename(again)
+    (again / "agencies.csv").write_text("agency\n=A1\nb\nc\n", "utf-8")
+    assert main(["import", "again", "--into", "our.netmap", "--study", "diary"]) == 0
+    with open_store(place / "our.netmap") as store:
+        assert len(store.read(LOCAL_USER, "diary").contacts) == 2
+
+
+def test_a_folder_is_not_left_by_a_link(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = place / "linked"
+    folder.mkdir()
+    (folder / "agencies.csv").write_text("agency\n=A1\n", "utf-8")
+    (folder / "zones.csv").symlink_to(place / "list.csv")
+    assert main(["import", "linked", "--into", "our.netmap"]) == 2
+    assert "zones.csv is a link that leads nowhere or out of the study" in capsys.readouterr().err
+    assert not Path("our.netmap").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -47,6 +48,7 @@ class Assembly:
         self._report = report
         self._sittings = Sittings(study)
         self._partnership = _only_partnership(study)
+        self._alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
 
     def add(self, record: Record) -> None:
         """Take in a record; what is wrong with it is reported."""
@@ -69,9 +71,22 @@ class Assembly:
         if record.sitting is not None:
             values, more = self._seated(record, values, record.sitting)
             needed += more
-        if record.table == "contacts" and not record.full:
-            values["contact"] = made_id(*(f"{name}" for pair in sorted(values.items()) for name in pair))
+        self._number(record, values)
         return values, needed
+
+    def _number(self, record: Record, values: dict[str, str]) -> None:
+        """Give a contact, an event or a note without an id one that is made of what it says.
+
+        Two lines of a diary that say the same are one contact; in a table each row is one of its own.
+        """
+        schema = TABLES[record.table]
+        if not schema.numbered or values.get(schema.key[0], "").strip():
+            return
+        said = {name: text for name, text in values.items() if text and name != schema.key[0]}
+        parts = tuple(part for pair in sorted(said.items()) for part in pair)
+        self._alike[record.table, parts] += record.full
+        ordinal = self._alike[record.table, parts]
+        values[schema.key[0]] = made_id(*parts, *([str(ordinal)] if ordinal > 1 else []))
 
     def _without_known_agency(self, record: Record, values: dict[str, str]) -> None:
         """The agency beside somebody at a sitting is kept where it is another than the person's own."""

@@ -128,10 +128,19 @@ class CellMeaning:
         answer = self.answers.get(kind, about)
         return None if answer is None or answer.action != ask.IS else answer.value
 
+    def _chosen(
+        self, kind: str, about: tuple[str, ...], known: Sequence[str], header: str, text: str
+    ) -> str | None:
+        """What was answered, or None; `Unread` where it is none of the answers that there are."""
+        said = self._said(kind, about)
+        if said is not None and said not in known:
+            raise Unread("bad-answer", header, text, answer=said)
+        return said
+
     def mark(self, text: str, header: str) -> str:
         """What a mark says: one of `marks.MEANINGS`; `Unread` where it must be asked."""
-        meaning = self._said(ask.STATUS, (text,)) or mark_of(text)
-        if meaning in MEANINGS:
+        meaning = self._chosen(ask.STATUS, (text,), MEANINGS, header, text) or mark_of(text)
+        if meaning is not None:
             return meaning
         choices = tuple(Candidate(word) for word in MEANINGS)
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
@@ -141,8 +150,8 @@ class CellMeaning:
         if not any(text.strip() for text in self._texts(place)):
             return PRESENT
         about = (self.sheet.sheet, header)
-        meaning = self._said(ask.BLANK, about)
-        if meaning in (PRESENT, NOTHING):
+        meaning = self._chosen(ask.BLANK, about, (PRESENT, NOTHING), header, "")
+        if meaning is not None:
             return meaning
         question = Question(ask.BLANK, about, (Candidate(PRESENT), Candidate(NOTHING)))
         raise Unread("unanswered", header, "", question=question)
@@ -160,9 +169,9 @@ class CellMeaning:
             Unread: it must be asked.
         """
         about = (self.sheet.sheet, header, mark)
-        meaning = self._said(ask.SEVERAL, about)
         known = (SEVERAL, ONE, WITH_AGENCY) if with_agency else (SEVERAL, ONE)
-        if meaning is not None and meaning in known:
+        meaning = self._chosen(ask.SEVERAL, about, known, header, text)
+        if meaning is not None:
             return meaning
         question = Question(ask.SEVERAL, about, tuple(map(Candidate, known)), example=text)
         raise Unread("unanswered", header, text, question=question)
@@ -171,16 +180,17 @@ class CellMeaning:
         """What a code says: `tie`, `missing` or `none`; `Unread` where it must be asked."""
         plain = text[:-2] if text.endswith(".0") else text
         about = (self.sheet.sheet, plain)
-        meaning = self._said(ask.CODE, about) or CODES.get(plain.casefold())
-        if meaning in (TIE, MISSING, NONE):
+        known = (TIE, MISSING, NONE)
+        meaning = self._chosen(ask.CODE, about, known, header, text) or CODES.get(plain.casefold())
+        if meaning is not None:
             return meaning
         choices = tuple(Candidate(word) for word in (TIE, MISSING, NONE))
         raise Unread("unanswered", header, text, question=Question(ask.CODE, about, choices))
 
     def direction(self, text: str, header: str) -> str:
         """Whether a word says that a tie is mutual or directed; `Unread` where it must be asked."""
-        said = self._said(ask.DIRECTION, (text,))
-        if said in DIRECTIONS:
+        said = self._chosen(ask.DIRECTION, (text,), DIRECTIONS, header, text)
+        if said is not None:
             return said
         choices = tuple(Candidate(word) for word in DIRECTIONS)
         raise Unread("unanswered", header, text, question=Question(ask.DIRECTION, (text,), choices))

@@ -98,11 +98,16 @@ class Answer:
     value: str = ""
 
 
+Asked = tuple[str, tuple[str, ...]]
+"""A question: its kind, and what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that has been said about a source, by kind of question and what it was about.
 
     An answer about nothing in particular holds for every question of its kind that has none of its own.
+    `used` are those that something in a file asked for.
 
     Example:
         >>> said = Answers().with_answer("person", ("J. Smith",), Answer("is", "P003"))
@@ -110,11 +115,19 @@ class Answers:
         True
     """
 
-    said: Mapping[tuple[str, tuple[str, ...]], Answer] = field(default_factory=dict)
+    said: Mapping[Asked, Answer] = field(default_factory=dict)
+    used: set[Asked] = field(default_factory=set, compare=False, repr=False)
 
     def get(self, kind: str, about: tuple[str, ...]) -> Answer | None:
         """The answer to a question, or None."""
-        return self.said.get((kind, about)) or self.said.get((kind, ()))
+        return self.own(kind, about) or self.own(kind, ())
+
+    def own(self, kind: str, about: tuple[str, ...]) -> Answer | None:
+        """The answer to this very question, or None; one that was found is noted as used."""
+        found = self.said.get((kind, about))
+        if found is not None:
+            self.used.add((kind, about))
+        return found
 
     def with_answer(self, kind: str, about: tuple[str, ...], answer: Answer) -> Answers:
         """The same with one more answer."""

@@ -163,7 +163,7 @@ class Resolver:
 
     def _decide(self, name: Name) -> str | Unread:
         kind = ASKED.get(name.sort, name.sort)
-        answer = self._answers.said.get((kind, (name.text,)))
+        answer = self._answers.own(kind, (name.text,))
         if answer is not None:
             return self._as_answered(name, answer)
         if name.sort == "level":

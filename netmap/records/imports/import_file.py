@@ -6,13 +6,16 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import Mapping as FileMapping
-from netmap.files.importer.questions import DATES, Answer, Answers
+from netmap.files.importer.questions import DATES, Answer, Answers, Asked
+from netmap.files.importer.understanding import ABOUT, Understanding
 from netmap.files.packed import packed
+from netmap.files.sources import in_folder
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import study_of
 from netmap.model.i18n import translator
@@ -21,6 +24,9 @@ from netmap.records.imports.rendered import done_said
 from netmap.records.imports.types import Committed, Preview
 from netmap.store.keeping import Store
 from netmap.store.opening import new_file, open_store
+
+WHOLE, PART, NOTHING = "whole", "part", "nothing"
+"""What became of a file: all of it is on record, or a part, or nothing."""
 
 TABLES = (".csv", ".tsv", ".txt")
 """How the tables of a folder end."""
@@ -33,17 +39,25 @@ class ImportResult:
     `mapping` says how it was read; `preview` what it holds: counts of each sheet (records = kept + rejected +
     duplicate), what is new, changed and known in each table, every bad record, every question, whom names
     were taken for, and the sheets that were left out. `done` is None where nothing was taken in: because
-    something is bad or asked, or because it was only tried.
+    something is bad or asked, because there is nothing to take, or because it was only tried.
+
+    `outcome` is `whole` where all is on record now or left out by a rule, `part` where records or sheets
+    remain, and `nothing` where nothing is taken; of a file that was only tried, what it would be.
+    `unread` names the sheets that were not understood, `unused` the answers, each by question and what it
+    was about, for which nothing in the file asks.
     """
 
     mapping: FileMapping
     preview: Preview
     done: Committed | None
+    outcome: str = NOTHING
+    unread: tuple[str, ...] = ()
+    unused: tuple[Asked, ...] = ()
 
     @property
     def taken(self) -> bool:
         """Whether the file was taken in, or was known already."""
-        return self.done is not None
+        return self.done is not None and self.outcome != NOTHING
 
     @property
     def change(self) -> int | None:
@@ -93,6 +107,9 @@ class ImportResult:
             ],
             "matched": [asdict(match) for match in preview.matched],
             "left_out": [{"sheet": name, "rows": rows} for name, rows in preview.left_out],
+            "unread": list(self.unread),
+            "unused_answers": [{"question": kind, "about": list(about)} for kind, about in self.unused],
+            "outcome": self.outcome,
             "taken_in_before": None if preview.before is None else preview.before.number,
             "mapping": self.mapping.to_json(),
             "written": self.taken,
@@ -155,7 +172,8 @@ def import_file(
         'Taken in, as change 1. It can be undone at any time.'
     """
     place = Path(path).expanduser()
-    said = Answers.from_json(list(answers) if isinstance(answers, (list, tuple)) else answers)
+    told_answers = Answers.from_json(list(answers) if isinstance(answers, (list, tuple)) else answers)
+    said = told_answers
     if dates is not None:
         said = said.with_answer(DATES, (), Answer("is", dates))
     told = None if mapping is None else _mapping(mapping)
@@ -165,14 +183,35 @@ def import_file(
             found = service.understand(LOCAL_USER, name, file)
         given = (found.file, told or found.mapping, found.answers.merged(said))
         preview = service.preview(LOCAL_USER, name, *given, removals=removals)
+        unread = () if told else _unread(found.understanding)
+        outcome = _outcome(preview, unread, take_good=take_good)
+        unused = tuple(one for one in told_answers.said if one not in given[2].used)
+        result = ImportResult(given[1], preview, None, outcome, unread, unused)
         if dry_run or not (preview.clean or take_good):
-            return ImportResult(given[1], preview, None)
-        if is_there:
-            return _taken(service, given[1], preview, language)
+            return result
+        if is_there or outcome == NOTHING:
+            return replace(result, done=_taken(service, preview, language))
     with _new_study(into, name) as store:
         service = ImportService(store)
         preview = service.preview(LOCAL_USER, name, *given, removals=removals)
-        return _taken(service, given[1], preview, language)
+        return replace(result, preview=preview, done=_taken(service, preview, language))
+
+
+def _outcome(preview: Preview, unread: Sequence[str], *, take_good: bool) -> str:
+    """What becomes of a file: bad records are left only where that was asked for."""
+    something = preview.says_something or (preview.is_known and preview.version > 0)
+    if not something or not (preview.clean or take_good):
+        return NOTHING
+    return WHOLE if preview.clean and not unread else PART
+
+
+def _unread(understanding: Understanding) -> tuple[str, ...]:
+    """The sheets that were not understood; hidden ones and what a workbook says of itself are left out."""
+    return tuple(
+        one.sheet
+        for one in understanding.sheets
+        if not one.shape and one.rows > 0 and not one.hidden and plain_header(one.sheet) != ABOUT
+    )
 
 
 def _mapping(said: Any) -> FileMapping:
@@ -180,10 +219,9 @@ def _mapping(said: Any) -> FileMapping:
     return FileMapping.from_json(said.get("mapping", said) if isinstance(said, Mapping) else said)
 
 
-def _taken(service: ImportService, mapping: FileMapping, preview: Preview, language: str) -> ImportResult:
+def _taken(service: ImportService, preview: Preview, language: str) -> Committed:
     t = translator(language)
-    done = service.commit(LOCAL_USER, preview.study, preview.token, take_good=True, translator=t)
-    return ImportResult(mapping, preview, done)
+    return service.commit(LOCAL_USER, preview.study, preview.token, take_good=True, translator=t)
 
 
 @contextmanager
@@ -233,7 +271,8 @@ def _as_file(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    files = sorted(each for each in path.iterdir() if each.suffix.casefold() in TABLES and each.is_file())
+    names = sorted(each.name for each in path.iterdir() if each.suffix.casefold() in TABLES)
+    files = [each for name in names if (each := in_folder(path, name)).is_file()]
     with tempfile.TemporaryDirectory(prefix="netmap-") as folder:
         place = Path(folder, f"{path.resolve().name}.zip")
         place.write_bytes(packed({each.name: each.read_bytes() for each in files}))

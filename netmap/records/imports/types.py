@@ -72,6 +72,16 @@ class Preview:
         """Whether all of it can be taken in as it is."""
         return all(problem.severity != "error" for problem in self.problems)
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything would be new, changed or taken out."""
+        return any(one.new or one.changed or one.removed for one in self.tables)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether some of its records say what is on record already."""
+        return any(one.duplicate or one.kept for one in self.counts)
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:
