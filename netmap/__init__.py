@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
     from netmap.comparison.kind_changes import kind_changes as kind_changes
+    from netmap.comparison.matrices import relation_matrix as relation_matrix
+    from netmap.comparison.mrqap import mrqap as mrqap
+    from netmap.comparison.qap import qap_correlation as qap_correlation
     from netmap.comparison.tie_changes import tie_changes as tie_changes
     from netmap.files.writing import write_study as write_study
     from netmap.graph_measures.measure_table import measures as measures
@@ -75,9 +78,12 @@ PUBLIC = {
     "learning_path": "netmap.learning.one_path",
     "loops": "netmap.learning.loops",
     "measures": "netmap.graph_measures.measure_table",
+    "mrqap": "netmap.comparison.mrqap",
     "network_measures": "netmap.graph_measures.network_figures",
+    "qap_correlation": "netmap.comparison.qap",
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.library.named_studies",
+    "relation_matrix": "netmap.comparison.matrices",
     "simulate": "netmap.simulation.simulating",
     "tie_changes": "netmap.comparison.tie_changes",
     "tie_lives": "netmap.tie_kinds.classes",

@@ -28,8 +28,8 @@ import netmap
 
 def table(name):
     path = Path({source!r}) / (name + ".csv")
-    text = pd.read_csv(path, dtype=str, keep_default_na=False).set_index("node")
-    return text.apply(lambda column: pd.to_numeric(column.replace("", None)).astype(float))
+    cells = pd.read_csv(path, dtype=str, keep_default_na=False).set_index("node")
+    return cells.map(lambda cell: float(cell) if cell else float("nan"))
 
 
 found = netmap.{function}({arguments})
