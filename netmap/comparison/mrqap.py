@@ -37,8 +37,9 @@ HOW = N_(
 def mrqap(outcome: Any, predictors: Mapping[str, Any], permutations: int = 1000, seed: int = 0) -> Result:
     """Which networks explain another beside one another, and whether chance would give as much.
 
-    Least squares over ordered pairs of two nodes, y = b0 + b1 x1 + b2 x2 + ... Of each predictor what the others leave
-    unexplained is relabelled (double semi-partialling) and its t compared with that of each relabelling.
+    Least squares over ordered pairs of two nodes, y = b0 + b1 x1 + b2 x2 + ... Of each predictor what the
+    others leave unexplained is relabelled (double semi-partialling) and its t compared with that of each
+    relabelling.
 
     Parameters
     ----------
