@@ -104,34 +104,38 @@ def squares_of(given: Any, name: str, nodes: Sequence[pd.Index] | None = None) -
 
     Raises `ArgumentError` for what is no square table, and for other nodes than those.
     """
-    listed = list(given) if isinstance(given, list | tuple) else [given]
+    several = isinstance(given, list | tuple) and len(given) > 0 and _is_network(given[0])
+    listed = list(given) if several else [given]
     found = tuple(_square(each, name) for each in listed)
     if nodes is None:
         return found
     if [set(each.index) for each in found] != [set(each) for each in nodes]:
         raise ArgumentError(OTHER_NODES, name=name, other="a")
-    return tuple(each.loc[order, order] for each, order in zip(found, nodes, strict=True))
+    return tuple(
+        each if each.index.equals(order) else each.loc[order, order]
+        for each, order in zip(found, nodes, strict=True)
+    )
+
+
+def _is_network(given: Any) -> bool:
+    return isinstance(given, nx.Graph | pd.DataFrame) or np.ndim(given) == 2
 
 
 def _square(given: Any, name: str) -> pd.DataFrame:
     if isinstance(given, nx.Graph):
         given = nx.to_pandas_adjacency(given)
-    frame = given if isinstance(given, pd.DataFrame) else _of_array(given, name)
-    alike = set(frame.index) == set(frame.columns) and frame.index.is_unique and frame.columns.is_unique
-    if not alike or not len(frame):
+    frame = given if isinstance(given, pd.DataFrame) else None
+    if frame is not None and not frame.index.equals(frame.columns):
+        alike = frame.index.is_unique and set(frame.index) == set(frame.columns)
+        frame = frame[frame.index] if alike and frame.shape[0] == frame.shape[1] else frame
+    cells = np.array(given if frame is None else frame.to_numpy(), np.float64)
+    square = cells.ndim == 2 and cells.shape[0] == cells.shape[1] > 0
+    index = pd.RangeIndex(len(cells)) if frame is None else frame.index
+    if not square or not index.is_unique or not (frame is None or index.equals(frame.columns)):
         raise ArgumentError(NOT_SQUARE, name=name)
-    ordered = frame if frame.index.equals(frame.columns) else frame[frame.index]
-    cells = ordered.to_numpy(np.float64, copy=True)
     np.fill_diagonal(cells, np.nan)
-    index = pd.Index(frame.index, name=NODE)
-    return pd.DataFrame(cells, index=index, columns=index)
-
-
-def _of_array(given: Any, name: str) -> pd.DataFrame:
-    cells = np.asarray(given)
-    if cells.ndim != 2 or cells.shape[0] != cells.shape[1]:
-        raise ArgumentError(NOT_SQUARE, name=name)
-    return pd.DataFrame(cells)
+    index = index.rename(NODE)
+    return pd.DataFrame(cells, index=index, columns=index, copy=False)
 
 
 def inputs_of(tables: Mapping[str, tuple[pd.DataFrame, ...]]) -> dict[str, pd.DataFrame]:
@@ -150,5 +154,7 @@ def origin_of(inputs: Mapping[str, pd.DataFrame]) -> Origin:
         for name in square.index:
             text = str(name).encode("utf-8", "surrogatepass")
             whole.update(len(text).to_bytes(8, "little") + text)
-        whole.update(np.ascontiguousarray(square.to_numpy()).tobytes())
+        cells = square.to_numpy()
+        filled = np.flatnonzero(cells)
+        whole.update(filled.astype("<i8").tobytes() + cells.ravel()[filled].astype("<f8").tobytes())
     return Origin("", whole.hexdigest()[:12], program_version())

@@ -14,7 +14,7 @@ from netmap.comparison.chance_shares import shares_of
 from netmap.comparison.findings import Figure, Finding
 from netmap.comparison.matrices import inputs_of, origin_of, squares_of
 from netmap.comparison.qap import check_permutations, how_relabelled, tables_of
-from netmap.comparison.relabelling import is_exact, orders_of, products
+from netmap.comparison.relabelling import Cells, is_exact, orders_of, products
 from netmap.comparison.result import Result
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -159,7 +159,7 @@ def _fit(data: _Cells) -> _Fit:
     spread = np.linalg.pinv(x.T @ x)
     errors = np.sqrt(np.diag(spread) * left / (n - terms))
     total = float(((y - y.mean()) ** 2).sum())
-    return _Fit(coefficients, errors, n, n - terms, 1 - left / total if total else np.nan)
+    return _Fit(coefficients.astype(np.float64), errors, n, n - terms, 1 - left / total if total else np.nan)
 
 
 def _draws(data: _Cells, sizes: tuple[int, ...], permutations: int, seed: int) -> Floats:
@@ -204,16 +204,18 @@ def _whole_t(data: _Cells, place: int, residuals: list[Floats], orders: tuple[In
     y = _flat(data.outcome, known)
     y = y - basis @ (basis.T @ y)
     df = len(y) - basis.shape[1] - 1
+    relabelled = [Cells(np.nan_to_num(own)) for own in residuals]
 
     def with_relabelled(column: Floats) -> Floats:
         squares = _unflat(column, known)
-        return np.sum(
+        found: Floats = np.sum(
             [
-                products(np.nan_to_num(square), np.nan_to_num(own), order)
-                for square, own, order in zip(squares, residuals, orders, strict=True)
+                products(Cells(np.nan_to_num(square)), own, order)
+                for square, own, order in zip(squares, relabelled, orders, strict=True)
             ],
             axis=0,
         )
+        return found
 
     size = sum(float(np.nansum(own**2)) for own in residuals)
     shared = np.sum([with_relabelled(column) ** 2 for column in basis.T], axis=0)

@@ -11,7 +11,7 @@ import pandas as pd
 from netmap.comparison.chance_shares import Shares, shares_of
 from netmap.comparison.findings import Figure, Finding
 from netmap.comparison.matrices import inputs_of, origin_of, squares_of
-from netmap.comparison.relabelling import is_exact, moments, orders_of, products
+from netmap.comparison.relabelling import Cells, is_exact, moments, orders_of
 from netmap.comparison.result import Result
 from netmap.comparison.script import TableOf
 from netmap.model.errors import ArgumentError
@@ -74,15 +74,17 @@ def qap_correlation(a: Any, b: Any, permutations: int = 1000, seed: int = 0) -> 
     check_permutations(permutations)
     squares = squares_of(a, "a")
     others = squares_of(b, "b", [each.index for each in squares])
-    ones, twos = ([each.to_numpy() for each in listed] for listed in (squares, others))
+    ones, twos = ([Cells(each.to_numpy()) for each in listed] for listed in (squares, others))
     sizes = tuple(len(each) for each in ones)
     exact = is_exact(sizes)
-    seen = float(_correlations(ones, twos, tuple(np.arange(size)[None, :] for size in sizes))[0])
+    as_they_are = tuple(np.arange(size)[None, :] for size in sizes)
+    seen = float(_correlations(ones, twos, as_they_are)[0])
     draws = np.concatenate(
         [_correlations(ones, twos, orders) for orders in orders_of(sizes, permutations, seed)]
     )
     shares = shares_of(seen, draws, exact)
-    cells = sum(int((~np.isnan(one) & ~np.isnan(two)).sum()) for one, two in zip(ones, twos, strict=True))
+    pairs = zip(ones, twos, as_they_are, strict=True)
+    cells = int(sum(moments(one, two, order)[0, 0] for one, two, order in pairs))
     inputs = inputs_of({"a": squares, "b": others})
     told = {name: tables_of(name, len(squares)) for name in ("a", "b")} | {"permutations": permutations}
     return Result(
@@ -125,28 +127,12 @@ def tables_of(name: str, count: int) -> Any:
     return TableOf(name) if count == 1 else [TableOf(f"{name}{place}") for place in range(1, count + 1)]
 
 
-def _correlations(
-    ones: list[Floats], twos: list[Floats], orders: tuple[npt.NDArray[np.int64], ...]
-) -> Floats:
+def _correlations(ones: list[Cells], twos: list[Cells], orders: tuple[npt.NDArray[np.int64], ...]) -> Floats:
     """The correlation of all cells together under each order of each network."""
     total = np.zeros((len(orders[0]), 6))
     for one, two, order in zip(ones, twos, orders, strict=True):
-        total += _moments(one, two, order)
+        total += moments(one, two, order)
     return correlations(total)
-
-
-def _moments(one: Floats, two: Floats, orders: npt.NDArray[np.int64]) -> Floats:
-    """n, sums, squares and product; only the product depends on the order where every cell is known."""
-    known = [~np.isnan(each) | np.eye(len(each), dtype=bool) for each in (one, two)]
-    if not all(each.all() for each in known):
-        return moments(one, two, orders)
-    x, y = np.nan_to_num(one), np.nan_to_num(two)
-    found = np.empty((len(orders), 6))
-    found[:, 0] = len(x) * (len(x) - 1)
-    found[:, 1], found[:, 2] = x.sum(), y.sum()
-    found[:, 3], found[:, 4] = (x * x).sum(), (y * y).sum()
-    found[:, 5] = products(x, y, orders)
-    return found
 
 
 def correlations(moments: Floats) -> Floats:

@@ -6,6 +6,7 @@ Kernels are plain Python over arrays; `temporal.compiling` has numba compile the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from math import factorial, prod
 
 import numpy as np
@@ -62,32 +63,76 @@ def all_orders(size: int) -> npt.NDArray[np.int8]:
     return found
 
 
-def products(one: Floats, other: Floats, orders: Ints) -> Floats:
-    """For each order p the sum over i, j of one[i, j] * other[p[i], p[j]]; the diagonals are 0.
+class Cells:
+    """The cells of a network off its diagonal, gone through once: where there is anything, and how much.
 
-    Whichever has fewer ties is gone through; where they are few, the other is asked cell by cell.
+    `values` is square; NaN is a cell that is not known, and the diagonal does not count. `source`, `target`
+    and `weight` are of the cells that are not 0, not known ones among them.
     """
-    if np.count_nonzero(one) > np.count_nonzero(other):
-        return products(other, one, np.argsort(orders, axis=1))
+
+    def __init__(self, values: Floats) -> None:
+        self.values = values
+        source, target = np.nonzero(values)
+        apart = source != target
+        self.source, self.target = source[apart], target[apart]
+        self.weight: Floats = values[self.source, self.target]
+
+    def __len__(self) -> int:
+        """How many nodes there are."""
+        return len(self.values)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every cell is known."""
+        return not np.isnan(self.weight).any()
+
+    @cached_property
+    def both_ways(self) -> bool:
+        """Whether every cell has the value of the one the other way round."""
+        there = self.source < self.target
+        back = np.lexsort((self.source[~there], self.target[~there]))
+        if 2 * int(there.sum()) != len(there):
+            return False
+        ends = (self.source[there], self.target[there], self.weight[there])
+        others = (self.target[~there][back], self.source[~there][back], self.weight[~there][back])
+        return all(bool(np.array_equal(one, two)) for one, two in zip(ends, others, strict=True))
+
+    @cached_property
+    def bits(self) -> Words:
+        """A bit for every cell that is not 0, 64 to a word."""
+        found = np.zeros((len(self), -(-len(self) // 64)), np.uint64)
+        bit = np.uint64(1) << (self.target & 63).astype(np.uint64)
+        np.bitwise_or.at(found, (self.source, self.target >> 6), bit)
+        return found
+
+
+def products(one: Cells, other: Cells, orders: Ints) -> Floats:
+    """For each order p the sum over i, j of one[i, j] * other[p[i], p[j]], both wholly known.
+
+    Whichever has fewer ties is gone through; where they are few, the other is asked cell by cell. Of two
+    networks that run both ways alike half is gone through, and counts twice.
+    """
+    if len(one.source) > len(other.source):
+        return products(other, one, _turned(orders))
     found = np.zeros(len(orders))
-    source, target = np.nonzero(one)
-    filled = np.count_nonzero(other) / max(other.size, 1)
-    if len(source) * (3 + HIT * filled) < other.size:
-        weight = one[source, target]
-        steps = len(source) * len(orders)
-        for_work(sparse_kernel, steps)(source, target, weight, _bits(other), other, orders, found)
+    half = one.both_ways and other.both_ways
+    cells = other.values.size // (2 if half else 1)
+    kept = one.source < one.target if half else np.ones(len(one.source), np.bool_)
+    filled = len(other.source) / max(other.values.size, 1)
+    if int(kept.sum()) * (3 + HIT * filled) < cells:
+        ties = (one.source[kept], one.target[kept], one.weight[kept])
+        steps = len(ties[0]) * len(orders)
+        for_work(sparse_kernel, steps)(*ties, other.bits, other.values, orders, found)
     else:
-        alike = bool((one == one.T).all() and (other == other.T).all())
-        for_work(dense_kernel, other.size * len(orders))(one, other, alike, orders, found)
+        for_work(dense_kernel, cells * len(orders))(one.values, other.values, half, orders, found)
+    return 2 * found if half else found
+
+
+def _turned(orders: Ints) -> Ints:
+    """Each order the other way round."""
+    found = np.empty_like(orders)
+    np.put_along_axis(found, orders, np.arange(orders.shape[1])[None, :], axis=1)
     return found
-
-
-def _bits(matrix: Floats) -> Words:
-    """A bit for every cell, 64 to a word."""
-    filled = np.packbits(matrix != 0, axis=1, bitorder="little")
-    wide = np.zeros((len(matrix), -(-filled.shape[1] // 8) * 8), np.uint8)
-    wide[:, : filled.shape[1]] = filled
-    return wide.view(np.uint64)
 
 
 def sparse_kernel(
@@ -109,16 +154,19 @@ def sparse_kernel(
         found[row] = total
 
 
-def dense_kernel(one: Floats, other: Floats, alike: bool, orders: Ints, found: Floats) -> None:
-    """Add up all cells; where both networks run both ways alike, those below the diagonal twice."""
+def dense_kernel(one: Floats, other: Floats, half: bool, orders: Ints, found: Floats) -> None:
+    """Add up all cells off the diagonal, or those below it alone."""
     nodes = len(one)
     for row in range(len(orders)):
         total = 0.0
         for i in range(nodes):
             at = orders[row, i]
-            for j in range(i if alike else nodes):
+            for j in range(i):
                 total += one[i, j] * other[at, orders[row, j]]
-        found[row] = 2 * total if alike else total
+            if not half:
+                for j in range(i + 1, nodes):
+                    total += one[i, j] * other[at, orders[row, j]]
+        found[row] = total
 
 
 def moments_kernel(one: Floats, other: Floats, orders: Ints, found: Floats) -> None:
@@ -129,7 +177,7 @@ def moments_kernel(one: Floats, other: Floats, orders: Ints, found: Floats) -> N
         for i in range(nodes):
             for j in range(nodes):
                 x, y = one[i, j], other[orders[row, i], orders[row, j]]
-                if x == x and y == y:  # noqa: PLR0124  (NaN is not itself)
+                if i != j and x == x and y == y:  # noqa: PLR0124  (NaN is not itself)
                     n += 1
                     a += x
                     b += y
@@ -140,8 +188,18 @@ def moments_kernel(one: Floats, other: Floats, orders: Ints, found: Floats) -> N
         found[row, 3], found[row, 4], found[row, 5] = aa, bb, ab
 
 
-def moments(one: Floats, other: Floats, orders: Ints) -> Floats:
-    """For each order n, sum, sum, squares, squares and product over the cells known in both networks."""
-    found = np.zeros((len(orders), 6))
-    for_work(moments_kernel, one.size * len(orders))(one, other, orders, found)
+def moments(one: Cells, other: Cells, orders: Ints) -> Floats:
+    """For each order n, sum, sum, squares, squares and product over the cells known in both networks.
+
+    Only the product depends on the order where every cell is known.
+    """
+    found = np.empty((len(orders), 6))
+    if not (one.is_whole and other.is_whole):
+        kernel = for_work(moments_kernel, one.values.size * len(orders))
+        kernel(one.values, other.values, orders, found)
+        return found
+    found[:, 0] = len(one) * (len(one) - 1)
+    found[:, 1], found[:, 2] = one.weight.sum(), other.weight.sum()
+    found[:, 3], found[:, 4] = (one.weight**2).sum(), (other.weight**2).sum()
+    found[:, 5] = products(one, other, orders)
     return found

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.comparison.relabelling import all_orders, moments, products
+from netmap.comparison.relabelling import Cells, all_orders, moments, products
 from netmap.model.errors import ArgumentError
 from tests.graph_measures.networks_of_others import published
 from tests.shared_data import DATA, ORACLES
@@ -159,21 +159,26 @@ def test_double_semi_partialling_by_a_slow_loop(missing: float) -> None:
         assert found["t"] == pytest.approx(slow_t(y, x, z, tuple(range(5))))
 
 
-def test_kernels_agree_compiled_or_not_dense_or_sparse() -> None:
+def test_kernels_agree_compiled_or_not_dense_or_sparse_directed_or_not() -> None:
     rng = np.random.default_rng(5)
     one, other = (np.where(rng.random((9, 9)) < 0.3, rng.integers(1, 5, (9, 9)), 0.0) for _ in range(2))
-    for each in (one, other):
-        np.fill_diagonal(each, 0)
+    full = rng.random((9, 9))
     orders = rng.permuted(np.tile(np.arange(9), (40, 1)), axis=1)
-    slow = [float((one * other[np.ix_(order, order)]).sum()) for order in orders]
-    assert np.allclose(products(one, other, orders), slow)
-    assert np.allclose(
-        products(one + one.T, other + other.T, orders),
-        [float(((one + one.T) * (other + other.T)[np.ix_(order, order)]).sum()) for order in orders],
-    )
-    many = np.tile(orders, (200, 1))
-    assert np.allclose(products(one, other, many), np.tile(slow, 200))
-    assert np.allclose(moments(one, other, many)[:, 5], np.tile(slow, 200))
+    apart = ~np.eye(9, dtype=bool)
+    for a, b in ((one, other), (one + one.T, other + other.T), (full, full.T), (one, full + full.T)):
+        slow = [float((a * b[np.ix_(order, order)])[apart].sum()) for order in orders]
+        turned = [float((b * a[np.ix_(order, order)])[apart].sum()) for order in orders]
+        assert np.allclose(products(Cells(a), Cells(b), orders), slow)
+        assert np.allclose(products(Cells(b), Cells(a), orders), turned)
+        many = np.tile(orders, (200, 1))
+        assert np.allclose(products(Cells(a), Cells(b), many), np.tile(slow, 200))
+        holed = np.where(rng.random((9, 9)) < 0.1, np.nan, a)
+        found = moments(Cells(holed), Cells(b), many)
+        cells = [
+            np.stack([holed, b[np.ix_(order, order)]])[:, apart & ~np.isnan(holed)] for order in orders[:3]
+        ]
+        assert np.allclose(found[:3, 0], [each.shape[1] for each in cells])
+        assert np.allclose(found[:3, 5], [each.prod(axis=0).sum() for each in cells])
 
 
 def test_all_orders_are_all_and_each_once() -> None:
