@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from netmap.comparison.qap import qap_correlation as qap_correlation
     from netmap.comparison.tie_changes import tie_changes as tie_changes
     from netmap.files.writing import write_study as write_study
+    from netmap.gap_rules.finding_gaps import gaps as gaps
+    from netmap.gap_rules.offers import coverage as coverage
     from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
     from netmap.learning.crossings_of_paths import crossings as crossings
@@ -67,9 +69,11 @@ PUBLIC = {
     "champions": "netmap.brokers.champions",
     "cite": "netmap.model.citing",
     "class_reliance": "netmap.brokers.class_reliance",
+    "coverage": "netmap.gap_rules.offers",
     "covering_set": "netmap.brokers.covering",
     "crossings": "netmap.learning.crossings_of_paths",
     "from_tables": "netmap.model.study_building",
+    "gaps": "netmap.gap_rules.finding_gaps",
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
     "import_file": "netmap.records.imports.import_file",

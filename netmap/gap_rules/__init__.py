@@ -1,0 +1,1 @@
+"""Gaps: what a coordinator could mend, rule by rule, each with its evidence."""
