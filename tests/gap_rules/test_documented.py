@@ -11,7 +11,6 @@ from netmap.gap_rules.rules import RULES
 from netmap.model.i18n import translator
 from tools import gap_docs
 
-
 CERTAIN = {"transmission_probability": 1.0}
 
 
