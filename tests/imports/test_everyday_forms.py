@@ -109,3 +109,28 @@ def test_a_signing_sheet_under_its_titles(tmp_path: Path) -> None:
         ["present", "Verdi Giuseppe"],
     ]
     assert [who for _, who in april] == ["D'Amico Nicolò", "Rossi Maria", "Verdi Giuseppe"]
+
+
+def test_a_register_under_a_title_with_two_rows_of_headers(tmp_path: Path) -> None:
+    path = FOLDER / "12_board_messy.xlsx"
+    tried = netmap.import_file(path, tmp_path / "ours.netmap", dry_run=True)
+    told = {(one.code, one.line) for one in tried.preview.problems}
+    assert told == {("hidden-lines", 8), ("total-row", 11), ("key-row", 13)}
+    found = on_record(path, tmp_path / "ours.netmap")
+    assert len(found) == 27
+    assert {line.split(" | ")[1] for line in found} == {"Westside Partnership Board"}
+    assert sorted({line.split(" | ")[0] for line in found}) == [
+        "2023-09-04",
+        "2023-10-09",
+        "2023-11-13",
+        "2024-01-15",
+        "2024-03-11",
+    ]
+    apologies = [line.split(" | ", 4) for line in found if "apologies" in line]
+    assert [(day, who) for day, _, _, who, _ in apologies] == [
+        ("2023-09-04", "Dr Ben Jones"),
+        ("2023-11-13", "Jon Reed"),
+        ("2024-01-15", "Priya Nair"),
+    ]
+    assert len({line.split(" | ")[3] for line in found}) == 6
+    assert {line.split(" | ")[4] for line in found} == {"Police", "NHS", "Housing", "Council"}

@@ -10,7 +10,7 @@ from netmap.files.importer import questions as ask
 from netmap.files.importer.date_texts import in_figures, needs_century, needs_order, with_century
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import MEANINGS, PRESENT, mark_of
+from netmap.files.importer.marks import MEANINGS, PRESENT, keys_in, mark_of
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
@@ -43,6 +43,7 @@ class CellMeaning:
         self.answers = answers
         self._days = [*days, sheet.settings.get("date", "")]
         self._grid = grid
+        self._keys = keys_in(sheet.settings.get("key", ""))
         self._dates = cache(self._how_dated)
 
     def date(self, text: str, header: str, place: int) -> str:
@@ -139,7 +140,8 @@ class CellMeaning:
 
     def mark(self, text: str, header: str) -> str:
         """What a mark says: one of `marks.MEANINGS`; `Unread` where it must be asked."""
-        meaning = self._chosen(ask.STATUS, (text,), MEANINGS, header, text) or mark_of(text)
+        said = self._chosen(ask.STATUS, (text,), MEANINGS, header, text)
+        meaning = said or self._keys.get(text.casefold()) or mark_of(text)
         if meaning is not None:
             return meaning
         choices = tuple(Candidate(word) for word in MEANINGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from netmap.files.importer.headers import plain_header
 from netmap.model.date_reading import SHORT_YEAR, BadDateError, is_ambiguous, proven_order, read_date
@@ -131,6 +131,7 @@ def needs_order(texts: Sequence[str]) -> str | None:
     return next((text for text in texts if is_ambiguous(text)), None)
 
 
+@lru_cache(maxsize=50_000)
 def is_date(text: str) -> bool:
     """Whether a text can be a date, in one order or another; a year alone or a plain number is none here."""
     figures = with_century(in_figures(text), "2000")

@@ -75,25 +75,17 @@ def looks_like(cells: list[str]) -> str:
     return next((look for look, is_one in LOOKS if all(is_one(cell) for cell in filled)), "text")
 
 
-def sitting_columns(grid: Grid, header: int) -> list[int]:
-    """The columns of a matrix of attendance: their headers are dates, and their cells short."""
-    return [place for place, cell in enumerate(grid.cells[header]) if place and is_date(cell)]
-
-
-def is_attendance_matrix(grid: Grid, header: int) -> bool:
-    """Whether a sheet has a column for each sitting: two dates or more among the headers."""
-    return len(sitting_columns(grid, header)) >= 2
-
-
-def is_turned_matrix(grid: Grid, header: int) -> bool:
-    """Whether a sheet has a row for each sitting and a column for each person: dates, then marks."""
-    body = grid.cells[header + 1 : header + 1 + SAMPLED]
-    if len(body) < 2 or grid.cells.shape[1] < 3:
-        return False
-    dates = sum(is_date(row[0]) for row in body)
+def turned_header(grid: Grid) -> int | None:
+    """The row of the names of a sheet with a row for each sitting: dates below each other, then marks."""
+    dated = [row for row, cells in enumerate(grid.cells[:SEARCHED]) if is_date(cells[0])]
+    if not dated or not dated[0] or grid.cells.shape[1] < 3:
+        return None
+    body = grid.cells[dated[0] : dated[0] + SAMPLED]
+    days = [is_date(row[0]) for row in body if row[0].strip()]
     marks = [cell for row in body for cell in row[1:] if cell.strip()]
     good = sum(mark_of(cell) is not None for cell in marks)
-    return dates == len(body) and bool(marks) and good >= 0.8 * len(marks)
+    is_one = sum(days) >= max(2, 0.8 * len(days)) and bool(marks) and good >= 0.8 * len(marks)
+    return dated[0] - 1 if is_one else None
 
 
 def square_names(grid: Grid) -> tuple[int, list[str]] | None:

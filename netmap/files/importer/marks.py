@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 
@@ -10,7 +12,25 @@ PRESENT, APOLOGIES, UNCLEAR, ABSENT = "present", "apologies", "unclear", "absent
 TICKS = frozenset({"✓", "✔", "☑", "●", "•", "*", "√", "+"})
 CROSSES = frozenset({"-", "–", "—", "☐", "○"})
 
+LONGEST_KEY = 400
 MEANINGS = (PRESENT, APOLOGIES, UNCLEAR, ABSENT)
+
+
+PAIR = re.compile(
+    r"(?:^|[\s,;(\[:/|])([^\s=,;()]{1,12})\s*=\s*([^=,;|()]+?)(?=\s*(?:[,;|)\]]|$|\S{1,12}\s*=))"
+)
+"""A mark and what it says, in a line that explains the marks of a sheet."""
+
+
+def keys_in(text: str) -> dict[str, str]:
+    """What a line that explains the marks of a sheet says, for those whose meaning is known.
+
+    Example:
+        >>> keys_in("x = present, A = apologies; D = deputy sent"), keys_in("Ann Lee")
+        ({'x': 'present', 'a': 'apologies'}, {})
+    """
+    pairs = ((found[1], mark_of(found[2])) for found in PAIR.finditer(text[:LONGEST_KEY]))
+    return {sign.casefold(): meaning for sign, meaning in pairs if meaning is not None}
 
 
 def mark_of(text: str) -> str | None:

@@ -41,6 +41,9 @@ def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[
 def _pieces(row: Row, meaning: CellMeaning) -> Iterator[Piece]:
     """The records of a row; of each of the names in a cell that holds several."""
     recipe = BY_NAME[row.sheet.shape]
+    if recipe.aside is not None and (why := recipe.aside(row)) is not None:
+        yield Piece(row.line, partial(_raise, why))
+        return
     try:
         rows = apart(row, meaning) if recipe.several else [row]
     except Unread as bad:

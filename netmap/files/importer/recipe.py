@@ -12,7 +12,7 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT, Field
 from netmap.files.importer.headers import LONGEST, REPAIR_HEADERS, Vocabulary, plain_header
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
-from netmap.files.importer.records import Piece, Record, Row
+from netmap.files.importer.records import Piece, Record, Row, Unread
 from netmap.files.sandbox.cells import Grid
 from netmap.files.sandbox.spool import letters
 
@@ -36,8 +36,8 @@ class Recipe:
 
     `find` looks for the form in a sheet by its layout, and gives the mapping, or None; `headers` are
     the columns by which it is known else. `row` reads a row, `cell` a cell of a matrix in which something is
-    written: a record, None where it makes none, or `Unread`; `pieces` gives all records of a sheet whose
-    rows do not hold one each. `fields` are what its columns may say beside
+    written: a record, None where it makes none, or `Unread`; `aside` says why a row is none of data; `pieces`
+    gives all records of a sheet whose rows do not hold one each. `fields` are what its columns may say beside
     `fields.FIELDS`, or further words for one of these; `settings` what must be said where no column says it;
     `adjust` gives settings to what was found by headers, and may add columns; `several`: a cell may
     hold several names.
@@ -49,6 +49,7 @@ class Recipe:
     headers: tuple[Headers, ...] = ()
     row: Callable[[Row, CellMeaning], Record | None] | None = None
     cell: Callable[[Row, ColumnMapping, str, CellMeaning], Record | None] | None = None
+    aside: Callable[[Row], Unread | None] | None = None
     pieces: Callable[[SheetMapping, Grid, CellMeaning], Iterator[Piece]] | None = None
     fields: tuple[Field, ...] = ()
     settings: tuple[str, ...] = ()
@@ -120,7 +121,10 @@ class SheetSeen:
         """The recipes that the headers fit, the best first."""
         if self.header is None:
             return []
-        headers = [str(cell) for cell in self.grid.cells[self.header]]
+        return self.fits_of([str(cell) for cell in self.grid.cells[self.header]])
+
+    def fits_of(self, headers: Sequence[str]) -> list[Fit]:
+        """The recipes that some headers fit, the best first."""
         return fits(headers, self._recipes, self.vocabulary)
 
     def fit(self, headers: Headers) -> Fit | None:

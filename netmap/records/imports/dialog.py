@@ -67,7 +67,7 @@ class ColumnRead(OfSheet):
 class SettingRead(OfSheet):
     """What no column of a sheet says."""
 
-    name: Literal["relation", "wave", "zone"]
+    name: Literal["relation", "wave", "zone", "date", "title", "key"]
     value: str = Field(max_length=LONGEST_NAME)
 
     def corrected(self, sheet: SheetMapping) -> SheetMapping:

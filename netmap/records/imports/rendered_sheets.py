@@ -87,6 +87,8 @@ SETTINGS = {
     "wave": N_("The round of asking, which no column says"),
     "zone": N_("The group that met, which no column says"),
     "title": N_("The title of the sitting, which no column says"),
+    "date": N_("The day of the sitting, which no column says"),
+    "key": N_("What the marks say, such as “x = present, A = apologies”"),
 }
 """What must be said of a sheet where no column of it says it, as its recipe names it."""
 

@@ -3,62 +3,154 @@
 from __future__ import annotations
 
 from netmap.files.importer import layouts
-from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
+from netmap.files.importer.day_headers import DayHeaders, day_headers
+from netmap.files.importer.fields import IGNORED
+from netmap.files.importer.file_words import plain_words
+from netmap.files.importer.headers import plain_header
+from netmap.files.importer.listed_names import person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
+from netmap.files.importer.marks import keys_in, mark_of
+from netmap.files.importer.names import TOTALS, plain_letters
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting
-from netmap.files.importer.row_parts import who, zone_of
+from netmap.files.importer.records import Name, Record, Row, Sitting, Unread
+from netmap.files.importer.row_parts import WHO, who, zone_of
+from netmap.files.importer.titles import what_titles_say
+from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
 
 NAME = "attendance_matrix"
-BESIDE = ("person", "person_id", "first_name", "last_name", "actor", "agency", "role")
+BESIDE = (*WHO, "actor", "agency", "role")
 
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
-    """The mapping of a sheet with dates across, or down and marks beside them."""
-    header = sheet.header
-    if header is None:
-        return None
+    """The mapping of a sheet with days across, or down and marks beside them."""
     dated = any("date" in fit.fields for fit in sheet.fits[:1])
-    if layouts.is_attendance_matrix(sheet.grid, header) and not dated:
-        return _register(sheet, header)
-    return _turned(sheet, header) if layouts.is_turned_matrix(sheet.grid, header) else None
+    found = None if dated else day_headers(sheet.grid)
+    if found is not None and (len(found.days) > 1 or _has_marks(sheet, found)):
+        return _register(sheet, found)
+    header = layouts.turned_header(sheet.grid)
+    return None if header is None else _turned(sheet, header)
 
 
-def _register(sheet: SheetSeen, header: int) -> SheetMapping:
-    sittings = layouts.sitting_columns(sheet.grid, header)
-    people = next((fit for fit in sheet.fits if fit.shape == "people"), None)
+def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
+    """Whether nothing but marks stands below the one day of a sheet."""
+    cells = sheet.grid.cells[found.row + 1 :, found.days[0]].tolist()
+    marks = [cell for cell in cells if cell.strip()]
+    return len(marks) > 1 and all(mark_of(cell) for cell in marks)
+
+
+def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
+    fits = sheet.fits_of(
+        [header if place not in found.days else "" for place, header in enumerate(found.headers)]
+    )
+    people = next((fit for fit in fits if fit.shape == "people"), None)
     fields: Found = {}
     if people is not None:
         fields = {at: (name, sure) for name, (at, sure) in people.fields.items() if name in BESIDE}
     if not any(name != "agency" for name, _ in fields.values()):
-        free = next(place for place in range(sheet.grid.cells.shape[1]) if place not in (*sittings, *fields))
-        fields[free] = ("person", False)
-    fields |= dict.fromkeys(sittings, ("mark", True))
-    return sheet.mapping(NAME, header, fields)
+        free = (place for place in range(len(found.headers)) if place not in (*found.days, *fields))
+        fields |= dict.fromkeys(list(free)[:1], ("person", False))
+    totals = {place: (IGNORED, True) for place, header in enumerate(found.headers) if is_total(header)}
+    fields = totals | fields | dict.fromkeys(found.days, ("mark", True))
+    settings = what_titles_say(sheet.grid, found.top) | _key(sheet)
+    headers = dict(enumerate(found.headers))
+    return sheet.mapping(NAME, found.row, fields, settings=settings, headers=headers)
 
 
 def _turned(sheet: SheetSeen, header: int) -> SheetMapping:
-    cells = sheet.grid.cells[header]
-    marks = {place: ("mark", True) for place in range(1, len(cells)) if cells[place].strip()}
-    return sheet.mapping(NAME, header, {0: ("date", True)} | marks)
+    """A sheet with a row for each sitting; agencies may stand above the names."""
+    cells = [str(cell).strip() for cell in sheet.grid.cells[header]]
+    marks: Found = {
+        place: ("mark", True) for place in range(1, len(cells)) if cells[place] and not is_total(cells[place])
+    }
+    totals: Found = {place: (IGNORED, True) for place, cell in enumerate(cells) if is_total(cell)}
+    top, agencies = _agencies_above(sheet, header)
+    headers = {place: f"{cells[place]} ({agency})" for place, agency in agencies.items() if place in marks}
+    settings = what_titles_say(sheet.grid, top) | _key(sheet)
+    return sheet.mapping(
+        NAME, header, {0: ("date", True)} | totals | marks, settings=settings, headers=headers
+    )
+
+
+def _agencies_above(sheet: SheetSeen, header: int) -> tuple[int, dict[int, str]]:
+    """The row in which the agencies of names across stand, where one calls itself so, and the agencies."""
+    if not header:
+        return header, {}
+    above = [str(cell).strip() for cell in sheet.grid.cells[header - 1]]
+    if plain_header(above[0]) not in sheet.vocabulary.words["agency"]:
+        return header, {}
+    found: dict[int, str] = {}
+    reach = ""
+    for place, cell in enumerate(above[1:], start=1):
+        reach = cell or reach
+        found[place] = reach
+    return header - 1, {place: agency for place, agency in found.items() if agency}
+
+
+def _key(sheet: SheetSeen) -> dict[str, str]:
+    """The lines that explain the marks, as a setting."""
+    lines = [
+        " ".join(cell for cell in row if cell.strip()) for row in sheet.grid.cells.tolist() if _is_key(row)
+    ]
+    return {"key": "; ".join(lines)} if lines else {}
+
+
+def _is_key(cells: list[str]) -> bool:
+    return any("=" in cell and keys_in(cell) for cell in cells)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text calls itself a sum of others."""
+    return (
+        plain_letters(text) in TOTALS
+        or plain_header(text) in plain_words("headings", "totals")
+        or text == "%"
+    )
+
+
+def aside(row: Row) -> Unread | None:
+    """Why a row of a register is none of a person or a day: a sum, an explanation of marks, a note."""
+    marks = list(row.marks())
+    places = {column.place for column, _ in marks}
+    texts = [cell.strip() for place, cell in enumerate(row.cells) if cell.strip() and place not in places]
+    if total := next(filter(is_total, texts), None):
+        return Unread("total-row", None, total, severity=WARNING)
+    if any(_is_key([text]) for text in texts):
+        return Unread("key-row", None, " ".join(texts)[:80], severity=WARNING)
+    named = any(row.get(field) for field in (*WHO, "actor", "date"))
+    if marks or not texts:
+        return None
+    return Unread(
+        "nothing-written" if named else "names-nobody", None, " ".join(texts)[:80], severity=WARNING
+    )
 
 
 def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record:
     """A cell of a matrix of attendance; a blank one is none, and puts nothing on record."""
     turned = row.place("date")
     if turned is None:
-        person, day, place = who(row), column.header, -1
+        one, day, place = who(row), column.header, HEADERS
     else:
-        person, day, place = Name("person", column.header, called=column.header), row.need("date"), turned
+        told = person(column.header)
+        one = Name("person", told.name, agency=told.agency, called=told.name)
+        day, place = row.need("date"), turned
     date = meaning.date(day, column.header if turned is None else row.header("date") or "", place)
-    status = meaning.mark(text, column.header)
+    values = {"status": meaning.mark(text, column.header)}
     zone = zone_of(row, meaning, needed=True)
-    values = {"status": status}
     if turned is None:
         values |= {name: row.get(name) for name in ("agency", "role") if row.get(name)}
-    names = {"practitioner": person}
+    elif one.agency:
+        values["agency"] = one.agency
+    names = {"practitioner": one}
     return Record(row.sheet, row.line, "attendance", values, names, Sitting("", date, zone), column.header)
 
 
-RECIPE = Recipe(NAME, N_("attendance, a column for each sitting"), find, cell=mark, settings=("zone",))
+RECIPE = Recipe(
+    NAME,
+    N_("attendance, a column for each sitting"),
+    find,
+    cell=mark,
+    settings=("zone", "key"),
+    aside=aside,
+)

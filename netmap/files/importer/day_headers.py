@@ -1,0 +1,153 @@
+"""The headers of a register: a day above each column, its year or month perhaps in a row above it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from netmap.files.importer.date_texts import is_date, month_names
+from netmap.files.importer.headers import plain_header
+from netmap.files.importer.layouts import SAMPLED, SEARCHED
+from netmap.files.sandbox.cells import Grid
+
+YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
+DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\d_]+)")
+MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
+FIGURES = re.compile(r"\d{1,2}[./-]\d{1,2}")
+FIRST_DAY = dt.date(1899, 12, 30)
+SERIALS = range(18_264, 73_050)
+"""Days that a spreadsheet counts from 1900 to 2099."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeaders:
+    """Headers of a register in the rows `top` to `row`: what is above each column, and which are days."""
+
+    top: int
+    row: int
+    headers: tuple[str, ...]
+    days: tuple[int, ...]
+
+
+def day_headers(grid: Grid) -> DayHeaders | None:
+    """The headers of a register, if a sheet is one: the first row with the most days, and those above it."""
+    best: DayHeaders | None = None
+    for row in range(min(SEARCHED, len(grid.cells))):
+        found = _read(grid, row)
+        if found.days and _says_more(found, best) and not _goes_on(grid, found):
+            best = found
+    return best
+
+
+def _says_more(found: DayHeaders, best: DayHeaders | None) -> bool:
+    """Whether a row has more days than another, or as many of which the other is the months or years."""
+    if best is None or len(found.days) > len(best.days):
+        return True
+    return len(found.days) == len(best.days) and found.top <= best.row
+
+
+def _goes_on(grid: Grid, found: DayHeaders) -> bool:
+    """Whether days stand below the days too, or nothing does: then the row is one of data."""
+    below = grid.cells[found.row + 1 : found.row + 1 + SAMPLED]
+    cells = [cell for place in found.days for cell in below[:, place].tolist() if cell.strip()]
+    return not cells or any(is_date(cell) for cell in cells)
+
+
+def _read(grid: Grid, row: int) -> DayHeaders:
+    """What a row says, read as one of days."""
+    cells = [str(cell).strip() for cell in grid.cells[row]]
+    above = _spans(grid, row)
+    read = [_day(cell, over) for cell, over in zip(cells, above.spans, strict=True)]
+    days = tuple(place for place, day in enumerate(read) if place and day)
+    headers = tuple(
+        day if day and place in days else cell or label
+        for place, (cell, day, label) in enumerate(zip(cells, read, above.labels, strict=True))
+    )
+    return DayHeaders(above.top, row, headers, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above the cells of a row: years and months that reach over several, and other labels."""
+
+    top: int
+    spans: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def _spans(grid: Grid, row: int) -> Above:
+    """Years and months in the rows just above; each reaches to the right until another text stands there."""
+    width, top = grid.cells.shape[1], row
+    spans, labels = [""] * width, [""] * width
+    for up in (row - 1, row - 2):
+        if up < 0:
+            break
+        cells = [str(cell).strip() for cell in grid.cells[up]]
+        if not any(_is_span(cell) for cell in cells):
+            break
+        top, reach = up, ""
+        for place, cell in enumerate(cells):
+            reach = (cell if _is_span(cell) else "") if cell else reach
+            spans[place] = f"{spans[place]} {reach}".strip() if not _has_year(spans[place]) else spans[place]
+            labels[place] = labels[place] or ("" if _is_span(cell) else cell)
+    return Above(top, tuple(spans), tuple(labels))
+
+
+def _is_span(cell: str) -> bool:
+    """Whether a cell is a year, a month, or a month of a year."""
+    words = plain_header(cell).split()
+    years = [word for word in words if YEAR.fullmatch(word)]
+    months = [word for word in words if word in month_names()]
+    return (
+        0 < len(words) <= 2
+        and len(years) <= 1
+        and len(months) <= 1
+        and len(years) + len(months) == len(words)
+    )
+
+
+def _has_year(text: str) -> bool:
+    return any(YEAR.fullmatch(word) for word in text.split())
+
+
+def _day(cell: str, over: str) -> str:
+    """A day as a text that says its year, of what stands in a cell and above it; empty where it is none."""
+    year = next((word for word in over.split() if YEAR.fullmatch(word)), "")[:4]
+    month = next((word for word in plain_header(over).split() if word in month_names()), "")
+    plain = plain_header(cell)
+    if not cell:
+        return ""
+    if cell.split(".", maxsplit=1)[0].isdecimal() and (cell.endswith(".0") or "." not in cell):
+        return _of_number(int(cell.split(".", maxsplit=1)[0]), year, month)
+    if is_date(cell) and not (_has_no_year(plain) and year):
+        return cell
+    if year and (_has_no_year(plain) or plain in month_names()):
+        return f"{plain} {year}" if not MONTH_DAY.fullmatch(plain) else _turned(plain, year)
+    if year and FIGURES.fullmatch(cell):
+        return f"{cell}{cell[-3] if not cell[-3].isdecimal() else cell[-2]}{year}"
+    return ""
+
+
+def _has_no_year(plain: str) -> bool:
+    """Whether a text is a day and a month in words."""
+    for pattern, place in ((DAY_MONTH, 2), (MONTH_DAY, 1)):
+        found = pattern.fullmatch(plain)
+        if found and found[place] in month_names() and int(found[3 - place]) <= 31:
+            return True
+    return False
+
+
+def _turned(plain: str, year: str) -> str:
+    found = MONTH_DAY.fullmatch(plain)
+    return f"{found[2]} {found[1]} {year}" if found else ""
+
+
+def _of_number(number: int, year: str, month: str) -> str:
+    """The day of a number: one of a month that stands above it, or one that a spreadsheet counts."""
+    if year and month and 1 <= number <= 31:
+        return f"{number} {month} {year}"
+    if number in SERIALS:
+        day = FIRST_DAY + dt.timedelta(days=number)
+        return day.isoformat() if year in ("", str(day.year)) and number not in range(1900, 2100) else ""
+    return ""

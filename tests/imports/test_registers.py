@@ -1,0 +1,100 @@
+"""Registers: years and months above the days, sums, explanations of marks, names across."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.files.importer.applying import Applied
+from tests.imports.made_files import Said, balanced, is_, taken
+
+GROUP: Said = {("group", ("sheet",)): is_("Board")}
+
+
+def attended(applied: Applied) -> list[tuple[str, str, str]]:
+    meetings = applied.tables["meetings"].set_index("meeting")["date"]
+    rows = applied.tables["attendance"]
+    return sorted(zip(rows["meeting"].map(meetings), rows["practitioner"], rows["status"], strict=True))
+
+
+def codes(applied: Applied) -> list[str]:
+    return sorted(problem.code for problem in applied.problems)
+
+
+PLAIN = [
+    ("2023-09-04", "Ann", "present"),
+    ("2023-09-04", "Ben", "apologies"),
+    ("2024-01-15", "Ann", "present"),
+]
+HEADED = {
+    "full dates": "Name | 2023-09-04 | 15/01/2024",
+    "a year above": " | 2023 | 2024 \n Name | 4 Sept | 15 January",
+    "figures under a year": " | 2023 | 2024 \n Name | 4/9 | 15/1",
+    "a month above": " | September 2023 | January 2024 \n Name | 4 | 15",
+    "years and months above": " | 2023 | 2024 \n | Sept | Jan \n Name | 4 | 15",
+    "the name above": " Name | 2023 | 2024 \n | Sept 4th | Jan 15th",
+    "counted days": "Name | 45173 | 45306",
+    "counted days under a year": " | 2023 | 2024 \n Name | 45173 | 45306",
+    "days of the week": "Name | Mon 4 Sept 2023 | Mon 15 Jan 2024",
+}
+
+
+@pytest.mark.parametrize("headers", HEADED.values(), ids=HEADED)
+def test_days_are_read_with_what_stands_above_them(headers: str) -> None:
+    _, applied = taken(said=GROUP, sheet=f"{headers}\nAnn | x | x\nBen | apols | ")
+    if "4/9" in headers:
+        said = {**GROUP, ("dates", ()): is_("dmy")}
+        _, applied = taken(said=said, sheet=f"{headers}\nAnn | x | x\nBen | apols | ")
+    assert attended(applied) == PLAIN
+    assert balanced(applied)
+    assert not applied.questions
+
+
+def test_sums_notes_and_explanations_are_left_out_by_name() -> None:
+    sheet = """
+        Family Board - attendance 2023/24 | | | |
+        Agency | Name | 2023-09-04 | 2024-01-15 | Total
+        Police | Ann | x | x | 2
+        NHS | Ben | A | | 0
+        NHS | Cem | | | 0
+        TOTAL | | 1 | 1 |
+        Key: x = attended; A = apologies | | | |
+        Room 3 is booked for all dates | | | |
+        """
+    understood, applied = taken(sheet=sheet)
+    assert attended(applied) == PLAIN
+    assert codes(applied) == ["key-row", "names-nobody", "nothing-written", "total-row"]
+    assert [column.field for column in understood.mapping.sheets[0].columns][-1] == "ignored"
+    assert understood.mapping.sheets[0].settings["zone"] == "Family Board"
+    assert balanced(applied)
+
+
+def test_a_mark_that_nothing_explains_is_asked() -> None:
+    _, applied = taken(said=GROUP, sheet="Name | 2023-09-04 | 2024-01-15\nAnn | x | D\nBen | A | x")
+    assert {one.about for one in applied.questions} == {("D",), ("A",)}
+
+
+def test_names_across_with_their_agencies_above() -> None:
+    sheet = """
+        Organisation | Police | NHS | |
+        Date | Ann | Ben | Cem | Total
+        2023-09-04 | x | apologies | | 1
+        2024-01-15 | x | | | 1
+        Total | 2 | 0 | 0 |
+        """
+    _, applied = taken(said=GROUP, sheet=sheet)
+    assert attended(applied) == PLAIN
+    assert sorted(applied.tables["agencies"]["agency"]) == ["NHS", "Police"]
+    assert codes(applied) == ["total-row"]
+
+
+def test_a_register_of_one_sitting_is_one() -> None:
+    understood, applied = taken(
+        said=GROUP, sheet="Name | Agency | 2023-09-04\nAnn | Police | x\nBen | NHS | x"
+    )
+    assert understood.sheets[0].shape == "attendance_matrix"
+    assert len(applied.tables["attendance"]) == 2
+
+
+def test_dates_that_stand_below_each_other_are_no_register() -> None:
+    understood, _ = taken(sheet="Name | Joined | Left\nAnn | 2011-05-01 | 2012-05-01\nBen | 2011-06-01 | ")
+    assert understood.sheets[0].shape == "people"
