@@ -84,7 +84,7 @@ def turned_header(grid: Grid) -> int | None:
     days = [is_date(row[0]) for row in body if row[0].strip()]
     marks = [cell for row in body if is_date(row[0]) for cell in row[1:] if cell.strip()]
     good = sum(mark_of(cell) is not None for cell in marks)
-    is_one = sum(days) >= max(2, 0.8 * len(days)) and bool(marks) and good >= 0.8 * len(marks)
+    is_one = sum(days) >= max(2, 0.6 * len(days)) and bool(marks) and good >= 0.8 * len(marks)
     return dated[0] - 1 if is_one else None
 
 
