@@ -269,7 +269,7 @@ def dirty_matrix(seed: int) -> tuple[Dirty, Study]:
     sums = ["Total", "", *("9" for _ in days), "27"]
     has_sums = rng.random() < 0.5
     data, name = _encoded(rng, [[GROUPS[0]], headers, *rows, *([sums] if has_sums else [])], f"matrix-{seed}")
-    return Dirty(name, data, records, len(days) if has_sums else 0), study_of(people)
+    return Dirty(name, data, records, 1 if has_sums else 0), study_of(people)
 
 
 def _encoded(rng: random.Random, rows: list[list[str]], name: str) -> tuple[bytes, str]:
