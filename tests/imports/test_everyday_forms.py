@@ -134,3 +134,42 @@ def test_a_register_under_a_title_with_two_rows_of_headers(tmp_path: Path) -> No
     ]
     assert len({line.split(" | ")[3] for line in found}) == 6
     assert {line.split(" | ")[4] for line in found} == {"Police", "NHS", "Housing", "Council"}
+
+
+def test_orders_for_an_event_with_who_came(tmp_path: Path) -> None:
+    found = on_record(FOLDER / "08_eventbrite_report.csv", tmp_path / "ours.netmap")
+    day = "2024-11-25 | Safeguarding Network Day"
+    assert found == [
+        f"{day} | absent | Ben Jones | NHS",
+        f"{day} | apologies | Carla Rossi | Housing",
+        f"{day} | present | Alice Smith | Police",
+        f"{day} | present | Hana Novak | Voluntary Action Eastside",
+    ]
+
+
+def test_answers_of_a_sign_in_form(tmp_path: Path) -> None:
+    found = on_record(FOLDER / "09_Sign-in sheet(1-4).xlsx", tmp_path / "ours.netmap")
+    day = f"2024-12-09 | {GROUP} | present"
+    assert found == [
+        f"{day} | Alice Smith | Police",
+        f"{day} | Ben Jones | NHS Eastside",
+        f"{day} | Ian Wu | Probation",
+        f"{day} | carla rossi | Housing",
+    ]
+
+
+def test_reports_of_calls(tmp_path: Path) -> None:
+    teams = on_record(FOLDER / "05_teams_report.csv", tmp_path / "teams.netmap", dates="mdy")
+    assert [line.rsplit(" | ", 2)[1:] for line in teams] == [
+        ["Ben Jones", "NHS"],
+        ["Gary Lowe", ""],
+        ["ROSSI Carla", ""],
+        ["Smith, Alice", "Police"],
+    ]
+    path = FOLDER / "06_meetingAttendanceList.csv"
+    first = on_record(path, tmp_path / "list.netmap", [is_("group", [path.name], GROUP)])
+    assert [line.split(" | ")[3] for line in first] == ["Alice Smith", "Ben Jones", "Carla Rossi"]
+    path, carla = FOLDER / "07_participants_81234567890.csv", ["Carla's iPad"]
+    zoom = on_record(path, tmp_path / "zoom.netmap", [new("person", carla)])
+    assert {line.rsplit(" | ", 3)[0] for line in zoom} == {f"2024-11-18 | {GROUP}"}
+    assert [line.split(" | ")[3] for line in zoom] == ["Alice Smith", "Ben Jones", *carla, "Dev Patel"]

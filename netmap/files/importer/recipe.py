@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -93,9 +93,24 @@ def _fit(name: str, headers: Headers, plain: Sequence[str], known: Vocabulary, *
             found = None if one in fields else known.column_for(one, plain, taken, near=not sure)
             if found:
                 fields[one] = found
+    _halve(fields, plain)
     barred = any(known.column_for(one, plain, (), near=False) for one in headers.bars)
     met = all(any(one in fields for one in group) for group in headers.needs)
     return Fit(name, fields) if met and not barred else None
+
+
+HALVES = ("name", "nome", "nom")
+"""Headers above whole names, or above one half of each where the other half has a column too."""
+
+
+def _halve(fields: dict[str, tuple[int, bool]], plain: Sequence[str]) -> None:
+    """Take a column of names for their first or last half, where only the other half has a column."""
+    if "person" not in fields or plain[fields["person"][0]] not in HALVES:
+        return
+    for one, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        if other in fields and one not in fields:
+            fields[one] = fields.pop("person")
+            return
 
 
 class SheetSeen:
@@ -127,11 +142,12 @@ class SheetSeen:
         """The recipes that some headers fit, the best first."""
         return fits(headers, self._recipes, self.vocabulary)
 
-    def fit(self, headers: Headers) -> Fit | None:
-        """How the sheet's headers fit, those that say so exactly first; None where they do not."""
+    def fit(self, headers: Headers, without: Collection[int] = ()) -> Fit | None:
+        """How the sheet's headers fit exactly, without some columns; None where they do not."""
         if self.header is None:
             return None
-        plain = [plain_header(str(cell)) for cell in self.grid.cells[self.header]]
+        cells = enumerate(self.grid.cells[self.header])
+        plain = ["" if place in without else plain_header(str(cell)) for place, cell in cells]
         return _fit("", headers, plain, self.vocabulary, near=False)
 
     def mapping(

@@ -29,7 +29,25 @@ STAY = (
     "total duration minutes",
     "attendance duration",
     "user action",
+    "time joined",
+    "time exited",
+    "joined at",
+    "left at",
+    "first seen",
+    "last seen",
+    "first seen at",
+    "last seen at",
+    "arrival time",
+    "departure time",
+    "time in",
+    "time out",
+    "ora di ingresso",
+    "ora di uscita",
+    "ora di entrata",
+    "heure d arrivee",
+    "heure de depart",
 )
+"""Headers above the times at which somebody came and went, in lists of calls and on signing sheets."""
 
 
 def attendance(row: Row, meaning: CellMeaning) -> Record | None:

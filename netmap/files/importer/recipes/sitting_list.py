@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from netmap.files.importer.date_texts import is_date
+from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import mark_of
-from netmap.files.importer.recipe import Fit, Headers, Recipe, SheetSeen
-from netmap.files.importer.recipes.attendance import attendance
+from netmap.files.importer.recipe import Fit, Found, Headers, Recipe, SheetSeen
+from netmap.files.importer.recipes.attendance import STAY, attendance
 from netmap.files.importer.row_parts import WHO
-from netmap.files.importer.titles import days_in, lines_above, sitting_day, what_titles_say
+from netmap.files.importer.titles import days_in, groups_in, lines_above, sitting_day
 from netmap.model.i18n import N_
 
 NAME = "sitting_list"
@@ -22,18 +24,32 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     """The mapping of a list of people, where its sheet or the lines above it name a day, or its marks tell
     who came.
     """
-    fit = sheet.fit(COLUMNS)
     header = sheet.header
-    if fit is None or header is None:
+    if header is None:
+        return None
+    stays = _stays(sheet, header)
+    fit = sheet.fit(COLUMNS, stays)
+    if fit is None:
         return None
     days = days_in(sheet.stem)
     day = days[0] if len(days) == 1 else sitting_day(lines_above(sheet.grid, header))
-    if not day and not _has_marks(sheet, header, fit):
+    if not day and not stays and not _has_marks(sheet, header, fit):
         return None
-    settings = what_titles_say(sheet.grid, header) | ({"date": day} if day else {})
-    return sheet.mapping(
-        NAME, header, {at: (name, sure) for name, (at, sure) in fit.fields.items()}, settings=settings
-    )
+    groups = groups_in([*lines_above(sheet.grid, header), sheet.stem])
+    settings = ({"zone": groups[0]} if len(groups) == 1 else {}) | ({"date": day} if day else {})
+    fields: Found = {at: (name, sure) for name, (at, sure) in fit.fields.items()}
+    fields |= dict.fromkeys(stays, ("stay", True))
+    return sheet.mapping(NAME, header, fields, settings=settings)
+
+
+def _stays(sheet: SheetSeen, header: int) -> list[int]:
+    """The columns that say when somebody came and went by the clock, and on no day."""
+    return [
+        place
+        for place, cell in enumerate(sheet.grid.cells[header])
+        if plain_header(str(cell)) in STAY
+        and not any(is_date(text) for text in sheet.grid.cells[header + 1 :, place].tolist())
+    ]
 
 
 def _has_marks(sheet: SheetSeen, header: int, fit: Fit) -> bool:
