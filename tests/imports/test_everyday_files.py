@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+import netmap
 from netmap.files.importer.applying import Applied, apply
 from netmap.files.importer.date_texts import in_figures, is_date, with_century
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.understanding import understand
 from netmap.files.sandbox.cells import read_cells
+from netmap.files.sandbox.reasons import RefusedFileError
+from netmap.library.principals import LOCAL_USER
+from netmap.store.opening import open_store
 from tests.imports.made_files import Said, balanced, is_
 from tests.imports.made_files import taken as rows_taken
 
@@ -287,7 +291,8 @@ def test_a_month_in_a_word_with_a_short_year_is_asked_for_its_century(tmp_path: 
         ("mar 3 mar 2015", "2015-03-03"),
         ("12 sept 2012", "2012-09-12"),
         ("03-Jun-16", "2016-06-03"),
-        ("11 lis 2018", "2018-11-11"),
+        ("11 paź 2018", "2018-10-11"),
+        ("3 марта 2019", "2019-03-03"),
         ("March 2011", "2011-03"),
     ],
 )
@@ -316,3 +321,57 @@ def test_what_is_no_date_stays_as_it_is(text: str) -> None:
 def test_clocks_of_twelve_hours(text: str, clock: str) -> None:
     assert in_figures(f"14/11/2022, {text}") == f"14/11/2022 {clock}"
     assert is_date(f"14/11/2022, {text}") == (not clock.startswith("99"))
+
+
+@pytest.mark.parametrize("text", ["11 lis 2018", "11 listopada 2018"])
+def test_a_word_for_two_months_in_two_languages_is_no_month(text: str) -> None:
+    assert in_figures(text) == text
+
+
+SIGN_IN = """Date,Meeting group,Name
+04/03/2024,Task group,Ann Lee
+25/03/2024,Task group,Ann Lee
+8.4.24,Task group,Ann Lee
+w/c 6 May,Task group,Ann Lee
+45453,Task group,Ann Lee
+8 July,Task group,Ann Lee
+"""
+
+
+def days(applied: Applied) -> list[str]:
+    return [] if "meetings" not in applied.tables else [day for day, _ in sittings(applied)]
+
+
+def test_a_week_and_a_day_without_a_year_are_asked(tmp_path: Path) -> None:
+    _, asked = taken(tmp_path, SIGN_IN)
+    assert days(asked) == ["2024-03-04", "2024-03-25", "2024-04-08", "2024-06-10"]
+    assert [(one.kind, one.about, [each.value for each in one.candidates]) for one in asked.questions] == [
+        ("week", ("file.csv", "w/c 6 May"), ["2024-05-06"]),
+        ("year", ("file.csv", "Date"), ["2024"]),
+    ]
+    said = {("week", ("file.csv", "w/c 6 May")): is_("2024-05-08"), ("year", ()): is_("2024")}
+    _, applied = taken(tmp_path, SIGN_IN, said)
+    assert days(applied)[3:] == ["2024-05-08", "2024-06-10", "2024-07-08"]
+    _, wrong = taken(tmp_path, SIGN_IN, {("week", ()): is_("soon"), ("year", ()): is_("2024")})
+    assert codes(wrong) == {"bad-answer"}
+
+
+def test_full_years_prove_the_century_of_short_ones_only_if_they_are_near(tmp_path: Path) -> None:
+    text = "group,date,person\nFinance,2016-06-03,Jo Blake\nFinance,17.06.{},Jo Blake\n"
+    _, near = taken(tmp_path, text.format("26"))
+    assert days(near) == ["2016-06-03", "2026-06-17"]
+    _, far = taken(tmp_path, text.format("27"))
+    assert [one.kind for one in far.questions] == ["century"]
+
+
+def test_the_encoding_of_a_mapping_is_obeyed(tmp_path: Path) -> None:
+    path, store = tmp_path / "list.csv", tmp_path / "ours.netmap"
+    path.write_bytes("group,date,person\nBoard,2011-01-27,Ł. Żak\n".encode("cp1250"))
+    mapping = netmap.import_file(path, store, dry_run=True).to_json()["mapping"]
+    done = netmap.import_file(path, store, mapping={**mapping, "encoding": "mac_roman"})
+    assert done.preview.matched == ()
+    with open_store(store) as opened:
+        names = opened.read(LOCAL_USER, "list").practitioners["name"].tolist()
+    assert names == ["£. Øak"]
+    with pytest.raises(RefusedFileError):
+        netmap.import_file(path, store, mapping={**mapping, "encoding": "xyz"})

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from netmap.files.importer import questions as ask
-from netmap.files.importer.date_texts import in_figures, needs_century, needs_order, with_century
+from netmap.files.importer.date_texts import (
+    CENTURIES,
+    FULL_YEAR,
+    in_figures,
+    needs_century,
+    needs_order,
+    needs_year,
+    proven_century,
+    week_of,
+    with_century,
+    with_year,
+)
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import MEANINGS, PRESENT, keys_in, mark_of
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
-from netmap.model.date_reading import ORDERS, BadDateError, proven_order, read_date
+from netmap.model.date_reading import ORDERS, BadDateError, is_ambiguous, proven_order, read_date
 
 TIE, MISSING, NONE = "tie", "missing", "none"
 DIRECTIONS = ("mutual", "directed")
@@ -26,6 +38,25 @@ HEADERS, TITLES, ANSWERED = -1, -2, -3
 
 CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MISSING}
 """Codes that say one thing only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How the dates of a column are meant, and what must still be asked; `years` are those it says itself."""
+
+    order: str | None
+    century: str | None
+    year: str | None
+    years: tuple[str, ...]
+    questions: Mapping[str, Question]
+
+    def question(self, figures: str) -> Question | None:
+        """What must be asked of a date that cannot be read yet; None where it is no date at all."""
+        if needs_year(figures):
+            return self.questions.get(ask.YEAR)
+        if needs_century([figures]):
+            return self.questions.get(ask.CENTURY)
+        return self.questions.get(ask.DATES) if is_ambiguous(figures) else None
 
 
 class CellMeaning:
@@ -58,17 +89,35 @@ class CellMeaning:
         Raises:
             Unread: no date, or one of which it must be asked how it is meant.
         """
-        order, century, question = self._dates(header, place)
-        figures = with_century(in_figures(text), century)
+        if named := week_of(text):
+            return self._day_of_week(text, named, header, place)
+        found = self._dates(header, place)
+        figures = with_century(with_year(in_figures(text), found.year), found.century)
         try:
-            return read_date(figures, order, told=False)
+            return read_date(figures, found.order, told=False)
         except BadDateError as error:
             if error.code == "far-date":
                 raise Unread("far-date", header, text) from error
-            bad = error.code == "bad-date" and needs_century([figures]) is None
-            if bad or question is None:
+            question = found.question(figures)
+            if question is None:
                 raise Unread("bad-date", header, text) from error
             raise Unread("unanswered", header, text, question=question) from error
+
+    def _day_of_week(self, text: str, named: str, header: str, place: int) -> str:
+        """The day that was said of a week, called by its first day; `Unread` where it must be asked."""
+        about = (self.sheet.sheet, text)
+        if said := self._said(ask.WEEK, about):
+            try:
+                return read_date(said)
+            except BadDateError as error:
+                raise Unread("bad-answer", header, text, answer=said) from error
+        years = self._dates(header, place).years
+        try:
+            first = self.date(with_year(named, years[0]) if len(years) == 1 else named, header, place)
+        except Unread:
+            first = ""
+        choices = (Candidate(first),) if first else ()
+        raise Unread("unanswered", header, text, question=Question(ask.WEEK, about, choices))
 
     def day(self) -> str:
         """The day of the sheet's one sitting as ISO text, as the sheet or an answer tells it.
@@ -89,30 +138,54 @@ class CellMeaning:
         """The name of the sheet, or of the list that goes on over several sheets: asked of once."""
         return self.sheet.settings.get("list") or self.sheet.sheet
 
-    def _how_dated(self, header: str, place: int) -> tuple[str | None, str | None, Question | None]:
-        """The order and the century of a column's dates, and what must be asked of them."""
-        texts = [in_figures(text) for text in self._texts(place)]
+    def _how_dated(self, header: str, place: int) -> Dating:
+        """How a column's dates are meant, and what must be asked of them."""
+        texts = [in_figures(week_of(text) or text) for text in self._texts(place)]
         about = (self.list_name if place == TITLES else self.sheet.sheet, header)
-        century, question = self._century(texts, about)
-        texts = [with_century(text, century or "2000") for text in texts]
+        questions: dict[str, Question] = {}
+        years = tuple(dict.fromkeys(found[0] for text in texts if (found := FULL_YEAR.search(text))))
+        year = self._year(texts, years, about, questions)
+        century = self._century(texts, about, questions)
+        texts = [with_century(with_year(text, year or "2000"), century or "2000") for text in texts]
         unclear = needs_order(texts)
-        if unclear is None:
-            return proven_order(texts), century, question
         order = self._said(ask.DATES, about)
-        if order in ORDERS:
-            return order, century, question
-        choices = tuple(Candidate(order) for order in ORDERS)
-        return None, century, question or Question(ask.DATES, about, choices, example=unclear)
+        if unclear is None or order not in ORDERS:
+            order = proven_order(texts)
+        if unclear is not None and order is None:
+            choices = tuple(Candidate(order) for order in ORDERS)
+            questions[ask.DATES] = Question(ask.DATES, about, choices, example=unclear)
+        return Dating(order, century, year, years, questions)
 
-    def _century(self, texts: list[str], about: tuple[str, str]) -> tuple[str | None, Question | None]:
+    def _year(
+        self,
+        texts: Sequence[str],
+        years: Sequence[str],
+        about: tuple[str, str],
+        questions: dict[str, Question],
+    ) -> str | None:
+        """The year of days without one, as the sheet or an answer says; those of the column are offered."""
+        short = next((text for text in texts if needs_year(text)), None)
+        if short is None:
+            return None
+        year = self.sheet.settings.get("year") or self._said(ask.YEAR, about)
+        if year is not None and FULL_YEAR.fullmatch(year):
+            return year
+        choices = tuple(Candidate(one) for one in years)
+        questions[ask.YEAR] = Question(ask.YEAR, about, choices, example=short)
+        return None
+
+    def _century(
+        self, texts: Sequence[str], about: tuple[str, str], questions: dict[str, Question]
+    ) -> str | None:
         short = needs_century(texts)
         if short is None:
-            return None, None
-        century = self.sheet.settings.get("century") or self._said(ask.CENTURY, about)
-        if century in ("1900", "2000"):
-            return century, None
-        choices = (Candidate("2000"), Candidate("1900"))
-        return None, Question(ask.CENTURY, about, choices, example=short)
+            return None
+        told = self.sheet.settings.get("century") or self._said(ask.CENTURY, about)
+        century = told if told in CENTURIES else proven_century(texts)
+        if century is None:
+            choices = (Candidate("2000"), Candidate("1900"))
+            questions[ask.CENTURY] = Question(ask.CENTURY, about, choices, example=short)
+        return century
 
     def _texts(self, place: int) -> list[str]:
         """The distinct dates of a column, or of the headers of a matrix."""

@@ -3,50 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from netmap.files.importer.headers import plain_header
-from netmap.model.date_reading import SHORT_YEAR, BadDateError, is_ambiguous, proven_order, read_date
-
-LANGUAGES = ("en", "it", "fr", "de", "es", "pt", "nl", "pl")
-"""The languages whose names of months and days are read; Babel has them."""
+from netmap.files.importer.file_words import plain_words
+from netmap.model.catalogues import CODE, LOCALES
+from netmap.model.date_reading import (
+    NO_YEAR,
+    SHORT_YEAR,
+    BadDateError,
+    is_ambiguous,
+    proven_order,
+    read_date,
+)
 
 FURTHER_MONTHS = {"sept": 9}
+NOT_WORD = re.compile(r"[\W_]+")
 CLOCK = re.compile(r"^(.+?)[,T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$", re.IGNORECASE)
 COMMA_CLOCK = re.compile(r"^(.+?), *(\d{1,2}:\d{2}(?::\d{2})?)$")
-DAY_MONTH_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\d_]+) (?:de )?(\d{4}|\d{2})"
-)
-MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
+DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\d_]+)")
+DAY_MONTH_YEAR = re.compile(rf"{DAY_MONTH.pattern} (?:de )?(\d{{4}}|\d{{2}})")
+MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
+MONTH_DAY_YEAR = re.compile(rf"{MONTH_DAY.pattern} (\d{{4}})")
 MONTH_YEAR = re.compile(r"([^\W\d_]+) (\d{4})")
 FIRST_WORD = re.compile(r"^([^\W\d_]+) (?=\d)")
+FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+CENTURIES = ("1900", "2000")
+NEAR_YEARS = 10
+"""A year of two digits is in the century of the full years of its column if it is at most so far from one."""
+
+
+def _plain(text: str) -> str:
+    """A text in lower case without accents and signs, in any script."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return NOT_WORD.sub(" ", bare).strip()
 
 
 @cache
 def month_names() -> Mapping[str, int]:
-    """The number of each month's name, long and short; one that means two months in two languages is none."""
-    found: dict[str, set[int]] = {}
-    for number, word in _names("months"):
-        found.setdefault(word, set()).add(number)
-    return {word: numbers.pop() for word, numbers in found.items() if len(numbers) == 1} | FURTHER_MONTHS
+    """The number of each month's name, long and short, in the languages that are installed.
+
+    A word that means two months in two languages is none.
+    """
+    return _months(_installed()) | FURTHER_MONTHS
+
+
+@cache
+def months_elsewhere() -> Mapping[str, int]:
+    """The same in every language that is official somewhere; it takes a second to look them all up."""
+    from babel.core import get_global
+    from babel.localedata import locale_identifiers
+
+    known = {one for one in locale_identifiers() if "_" not in one}
+    spoken = {
+        language.split("_")[0]
+        for languages in get_global("territory_languages").values()
+        for language, facts in languages.items()
+        if facts.get("official_status") in ("official", "de_facto_official")
+    }
+    return _months(sorted(spoken & known))
 
 
 @cache
 def day_names() -> frozenset[str]:
-    """The names of the days of the week, long and short."""
-    return frozenset(word for _, word in _names("days"))
+    """The names of the days of the week, long and short, in the languages that are installed."""
+    return frozenset(word for _, word in _names("days", _installed()))
 
 
-def _names(kind: str) -> Iterator[tuple[int, str]]:
+def _installed() -> list[str]:
+    return sorted(folder.name for folder in LOCALES.iterdir() if CODE.fullmatch(folder.name))
+
+
+def _months(languages: Iterable[str]) -> dict[str, int]:
+    found: dict[str, set[int]] = {}
+    for number, word in _names("months", languages):
+        found.setdefault(word, set()).add(number)
+    return {word: numbers.pop() for word, numbers in found.items() if len(numbers) == 1}
+
+
+def _names(kind: str, languages: Iterable[str]) -> Iterator[tuple[int, str]]:
     from babel import Locale
 
-    for language in LANGUAGES:
-        contexts = getattr(Locale(language), kind)
+    for language in languages:
+        contexts = getattr(Locale.parse(language.replace("-", "_")), kind)
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in contexts[context].get(width, {}).items():
-                    word = plain_header(str(name))
+                    word = _plain(str(name))
                     if len(word) > 2 and " " not in word and not word.isdecimal():
                         yield int(number), word
 
@@ -76,10 +121,7 @@ def _hour(hour: int, half: str) -> str:
 
 def _in_words(text: str, century: str) -> str | None:
     """A date with its month in words as ISO text; a year of two digits only in a century that is given."""
-    plain = plain_header(text)
-    first = FIRST_WORD.match(plain)
-    if first and first[1] in day_names() and DAY_MONTH_YEAR.fullmatch(plain[first.end() :]):
-        plain = plain[first.end() :]
+    plain = _without_weekday(_plain(text))
     if found := DAY_MONTH_YEAR.fullmatch(plain):
         year = found[3] if len(found[3]) == 4 else century and century[:2] + found[3]
         return _iso(year, found[2], found[1]) if year else None
@@ -91,10 +133,82 @@ def _in_words(text: str, century: str) -> str | None:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    number = month_names().get(month)
+    number = _month(month)
     if number is None:
         return None
     return f"{year}-{number:02d}-{int(day):02d}" if day else f"{year}-{number:02d}"
+
+
+def _month(word: str) -> int | None:
+    return month_names().get(word) or (months_elsewhere().get(word) if len(word) > 2 else None)
+
+
+def _without_weekday(plain: str) -> str:
+    first = FIRST_WORD.match(plain)
+    rest = plain[first.end() :] if first else ""
+    is_day = DAY_MONTH_YEAR.fullmatch(rest) or DAY_MONTH.fullmatch(rest)
+    return rest if first and first[1] in day_names() and is_day else plain
+
+
+def with_year(text: str, year: str | None) -> str:
+    """A day and a month without a year in a year that was said; any other text as it is.
+
+    Example:
+        >>> with_year("4th March", "2024"), with_year("Mon 8 July", "2024"), with_year("8/7", "2024")
+        ('2024-03-04', '2024-07-08', '8/7/2024')
+        >>> with_year("--07-15", "2024"), with_year("8 July 2023", "2024")
+        ('--07-15', '8 July 2023')
+    """
+    if year is None:
+        return text
+    if found := NO_YEAR.fullmatch(text.strip().rstrip(".")):
+        return f"{found[1]}{found[2]}{found[3]}{found[2]}{year}"
+    plain = _without_weekday(_plain(text)) if any(map(str.isalpha, text)) else ""
+    if found := DAY_MONTH.fullmatch(plain):
+        return _iso(year, found[2], found[1]) or text
+    if found := MONTH_DAY.fullmatch(plain):
+        return _iso(year, found[1], found[2]) or text
+    return text
+
+
+def needs_year(text: str) -> bool:
+    """Whether a text is a day and a month without a year."""
+    return with_year(text, "2000") != text
+
+
+@cache
+def _week() -> re.Pattern[str]:
+    words = (r"\W*".join(map(re.escape, word.split())) for word in plain_words("dates", "week"))
+    return re.compile(rf"^\s*(?:{'|'.join(sorted(words, key=len, reverse=True))})[\s.:]+(.+)$", re.IGNORECASE)
+
+
+def week_of(text: str) -> str | None:
+    """The day by which a week is called; None where a text names no week.
+
+    Example:
+        >>> week_of("w/c 6 May"), week_of("Week commencing: 06/05/2024"), week_of("6 May")
+        ('6 May', '06/05/2024', None)
+    """
+    found = _week().match(text)
+    return found[1].strip() if found else None
+
+
+def proven_century(texts: Sequence[str]) -> str | None:
+    """The century of short years that the full years of their column prove: all are in it, and one is near.
+
+    Example:
+        >>> proven_century(["2024-03-04", "8.4.24"]), proven_century(["1999-03-04", "8.4.24"])
+        ('2000', None)
+    """
+    years = [int(found[0]) for text in texts if (found := FULL_YEAR.search(text))]
+    centuries = {year // 100 for year in years}
+    if len(centuries) != 1:
+        return None
+    (century,) = centuries
+    short = [with_century(text, f"{century}00") for text in texts if _is_short(text)]
+    read = [int(found[0]) for text in short if (found := FULL_YEAR.search(text))]
+    near = all(any(abs(year - other) <= NEAR_YEARS for other in years) for year in read)
+    return f"{century}00" if near and f"{century}00" in CENTURIES else None
 
 
 def with_century(text: str, century: str | None) -> str:

@@ -14,9 +14,9 @@ from netmap.files.importer.headers import plain_header
 from netmap.model.catalogues import CODE, ENGLISH, LOCALES
 
 NAME = "file_words.toml"
-PARTS = ("columns", "marks", "headings", "brackets", "titles", "questions")
+PARTS = ("columns", "marks", "headings", "brackets", "titles", "questions", "dates")
 """What such a file may hold: what columns are called, what marks say, what stands above names in minutes and
-in brackets behind them, what titles are made of, and how forms ask."""
+in brackets behind them, what titles are made of, how forms ask, and how weeks are called."""
 
 LOG = logging.getLogger(__name__)
 Words = Mapping[str, tuple[str, ...]]

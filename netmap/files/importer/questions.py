@@ -24,12 +24,15 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
+YEAR, WEEK = "year", "week"
 
 TEXTS = {
     DATES: N_(
         "Sheet {sheet}, column {column}: is “{value}” written with the day first or with the month first?"
     ),
     CENTURY: N_("Sheet {sheet}, column {column}: in which century is “{value}”?"),
+    YEAR: N_("Sheet {sheet}, column {column}: of which year is “{value}”?"),
+    WEEK: N_("Sheet {sheet}: on which day was what stands beside “{value}”?"),
     START: N_("Sheet {sheet} counts seconds: on which day do they start?"),
     SORT: N_("Sheet {sheet}: are its ids people or agencies?"),
     PERSON: N_("Who is “{value}”? It is like others, and not the same."),
@@ -85,7 +88,7 @@ class Question:
             return {"sheet": self.about[0], "value": self.example}
         plain = (PERSON, AGENCY, ZONE, LEVEL, STATUS, DIRECTION)
         names = ("value",) if self.kind in plain else ("sheet", "value")
-        if self.kind in (DATES, CENTURY, SEVERAL, BLANK):
+        if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 

@@ -180,7 +180,8 @@ def import_file(
     with _study_for(into, study, place.stem.strip() or "study") as (store, name, is_there):
         service = ImportService(store)
         with _as_file(place) as file:
-            found = service.understand(LOCAL_USER, name, file)
+            how = {} if told is None else {"encoding": told.encoding, "delimiter": told.delimiter}
+            found = service.understand(LOCAL_USER, name, file, **how)
         given = (found.file, told or found.mapping, found.answers.merged(said))
         preview = service.preview(LOCAL_USER, name, *given, removals=removals)
         unread = () if told else _unread(found.understanding)
