@@ -101,7 +101,7 @@ def uncovered_need(record: Record) -> Iterator[Finding]:
                         ),
                         need=need,
                         area=area,
-                        areas=tuple(f"“{each}”" for each in sorted(set(rows["area"]))),
+                        areas=tuple(sorted(set(rows["area"]))),
                         day=from_day(record.end),
                     ),
                     suggestion=say(

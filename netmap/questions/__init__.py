@@ -8,6 +8,8 @@ from __future__ import annotations
 from netmap.questions import (
     champions,
     checks,
+    coverage,
+    gaps,
     kind_changes,
     learning,
     measures,
@@ -31,6 +33,8 @@ QUESTIONS: tuple[Question, ...] = (
     zones.QUESTION,
     champions.QUESTION,
     measures.QUESTION,
+    gaps.QUESTION,
+    coverage.QUESTION,
     map_.QUESTION,
     map_.PANEL,
     map_.FIND,

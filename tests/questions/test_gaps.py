@@ -1,0 +1,103 @@
+"""The questions of gaps and coverage: who reads what, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import netmap
+from netmap.learning.path_rule import PathRule
+from netmap.library.principals import Principal
+from netmap.library.study_library import StudyLibrary
+from netmap.model.i18n import translator
+from netmap.questions import question_named
+from netmap.questions.context import Context
+from netmap.questions.gaps import Facts, GapsRequest
+from netmap.questions.question import inquiry_of
+from tests.gap_rules.test_by_hand import EVERYBODY, SLEEP, A, B, C, P, contact, world
+from tests.worlds import Rows, study_of
+
+LONERS = [{"practitioner": f"c{n}", "agency": C} for n in range(5)]
+
+
+@pytest.fixture
+def study_folder(tmp_path: Path) -> Path:
+    among = [contact(9, "c0", f"c{n}") for n in range(1, 5)]
+    rows: Rows = world([*EVERYBODY, *among], services=SLEEP)
+    rows["practitioners"] = [*rows["practitioners"], *LONERS]
+    netmap.write_study(study_of(rows), tmp_path / "ours")
+    return tmp_path / "ours"
+
+
+def asked(folder: Path, role: str, request: GapsRequest | None = None, **context: object) -> Facts:
+    told = Context(
+        study="ours", principal=Principal("x", role), paths=PathRule(transmission_probability=1.0), **context
+    )
+    answer = question_named("gaps").ask(inquiry_of(StudyLibrary([folder]), told), request)
+    assert isinstance(answer.facts, Facts)
+    return answer.facts
+
+
+def test_a_coordinator_reads_everything(study_folder: Path) -> None:
+    found = asked(study_folder, "coordinator").gaps
+    assert {"no-boundary-zone", "isolated"} <= set(found["rule"])
+    pair = found[found["rule"] == "no-boundary-zone"].iloc[0]
+    assert json.loads(pair["actors"]) == [B, A, "sleep"]
+    assert "sleep" in pair["evidence"]
+
+
+def test_a_board_reads_agencies_and_counts_only(study_folder: Path) -> None:
+    facts = asked(study_folder, "board")
+    assert list(facts.gaps) == ["severity", "title", "about", "rule"]
+    assert "isolated" not in set(facts.gaps["rule"])
+    counts = facts.by_rule.set_index("rule")["gaps"]
+    assert counts["isolated"] == "5"
+    said = question_named("gaps").sentences(facts, translator("en"))
+    assert len(said) == 1
+    everything = f"{facts.gaps.to_csv()}{facts.by_rule.to_csv()}{said}"
+    assert not any(f"c{n}" in everything for n in range(5))
+
+
+def test_fewer_than_five_people_are_not_counted_to_a_board(tmp_path: Path) -> None:
+    rows = world([*EVERYBODY, contact(9, "c0", "c1")])
+    rows["practitioners"] = [*rows["practitioners"], *LONERS]
+    netmap.write_study(study_of(rows), tmp_path / "ours")
+    counts = [
+        asked(tmp_path / "ours", role).by_rule.set_index("rule")["gaps"] for role in ("board", "coordinator")
+    ]
+    assert [each["isolated"] for each in counts] == ["<5", "2"]
+
+
+def test_severities_and_rules_narrow_the_answer(study_folder: Path) -> None:
+    assert set(asked(study_folder, "coordinator", GapsRequest(severity=("low",))).gaps["severity"]) <= {"low"}
+    assert set(asked(study_folder, "coordinator", GapsRequest(rule=("isolated",))).gaps["rule"]) == {
+        "isolated"
+    }
+
+
+def test_one_partnership_alone(tmp_path: Path) -> None:
+    rows = world([*EVERYBODY, contact(9, "c0", "c1")])
+    rows["practitioners"] = [*rows["practitioners"], *LONERS]
+    rows["partnerships"] = [*rows["partnerships"], {"partnership": "other", "observed_to": "2011-12-31"}]
+    rows["agencies"] = [
+        {**row, "partnership": "other" if row["agency"] == C else "ours"} for row in rows["agencies"]
+    ]
+    netmap.write_study(study_of(rows), tmp_path / "ours")
+    found = {
+        name: asked(tmp_path / "ours", "coordinator", partnership=name).gaps for name in ("ours", "other")
+    }
+    assert "isolated" in set(found["other"]["rule"])
+    assert "isolated" not in set(found["ours"]["rule"])
+
+
+def test_coverage_says_where_nobody_serves(study_folder: Path) -> None:
+    library = StudyLibrary([study_folder])
+    question = question_named("coverage")
+    answer = question.ask(inquiry_of(library, Context(study="ours")))
+    assert question.sentences(answer.facts, translator("en")) == [
+        "0 of 1 need in an area has no service.",
+        "0 of 1 pair of agencies that serve one need in one area has no active tie.",
+    ]
+    assert P[A]
