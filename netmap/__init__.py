@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netmap.comparison.mrqap import mrqap as mrqap
     from netmap.comparison.qap import qap_correlation as qap_correlation
     from netmap.comparison.tie_changes import tie_changes as tie_changes
+    from netmap.comparison.trail_survival import trail_survival as trail_survival
     from netmap.files.writing import write_study as write_study
     from netmap.gap_rules.finding_gaps import gaps as gaps
     from netmap.gap_rules.offers import coverage as coverage
@@ -92,6 +93,7 @@ PUBLIC = {
     "tie_changes": "netmap.comparison.tie_changes",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",
+    "trail_survival": "netmap.comparison.trail_survival",
     "transmission_curve": "netmap.learning.transmission",
     "vertical_reach": "netmap.learning.upwards",
     "write_study": "netmap.files.writing",

@@ -64,45 +64,60 @@ def all_orders(size: int) -> npt.NDArray[np.int8]:
 
 
 class Cells:
-    """The cells of a network off its diagonal, gone through once: where there is anything, and how much.
+    """The cells of a network off its diagonal; what is asked of them is worked out once.
 
-    `values` is square; NaN is a cell that is not known, and the diagonal does not count. `source`, `target`
-    and `weight` are of the cells that are not 0, not known ones among them.
+    `values` is square; NaN is a cell that is not known, and the diagonal does not count.
     """
 
     def __init__(self, values: Floats) -> None:
         self.values = values
-        source, target = np.nonzero(values)
-        apart = source != target
-        self.source, self.target = source[apart], target[apart]
-        self.weight: Floats = values[self.source, self.target]
+        self._diagonal = np.diagonal(values)
 
     def __len__(self) -> int:
         """How many nodes there are."""
         return len(self.values)
 
     @cached_property
+    def filled(self) -> int:
+        """How many cells are not 0."""
+        return int(np.count_nonzero(self.values)) - int(np.count_nonzero(self._diagonal))
+
+    @cached_property
+    def ties(self) -> tuple[Ints, Ints, Floats]:
+        """Source, target and value of the cells that are not 0."""
+        source, target = np.nonzero(self.values)
+        apart = source != target
+        source, target = source[apart], target[apart]
+        return source, target, self.values[source, target]
+
+    @cached_property
     def is_whole(self) -> bool:
         """Whether every cell is known."""
-        return not np.isnan(self.weight).any()
+        return int(np.isnan(self.values).sum()) == int(np.isnan(self._diagonal).sum())
+
+    @cached_property
+    def sums(self) -> tuple[float, float]:
+        """The sum of all cells, and that of their squares, where every one is known."""
+        if self.filled < self.values.size // 4:
+            weight = self.ties[2]
+            return float(weight.sum()), float((weight**2).sum())
+        cells = self.values.copy()
+        np.fill_diagonal(cells, 0)
+        return float(cells.sum()), float(np.vdot(cells, cells))
 
     @cached_property
     def both_ways(self) -> bool:
         """Whether every cell has the value of the one the other way round."""
-        there = self.source < self.target
-        back = np.lexsort((self.source[~there], self.target[~there]))
-        if 2 * int(there.sum()) != len(there):
-            return False
-        ends = (self.source[there], self.target[there], self.weight[there])
-        others = (self.target[~there][back], self.source[~there][back], self.weight[~there][back])
-        return all(bool(np.array_equal(one, two)) for one, two in zip(ends, others, strict=True))
+        alike = int((self.values == self.values.T).sum())
+        return alike == self.values.size - int(np.isnan(self._diagonal).sum())
 
     @cached_property
     def bits(self) -> Words:
         """A bit for every cell that is not 0, 64 to a word."""
+        source, target, _ = self.ties
         found = np.zeros((len(self), -(-len(self) // 64)), np.uint64)
-        bit = np.uint64(1) << (self.target & 63).astype(np.uint64)
-        np.bitwise_or.at(found, (self.source, self.target >> 6), bit)
+        bit = np.uint64(1) << (target & 63).astype(np.uint64)
+        np.bitwise_or.at(found, (source, target >> 6), bit)
         return found
 
 
@@ -112,16 +127,17 @@ def products(one: Cells, other: Cells, orders: Ints) -> Floats:
     Whichever has fewer ties is gone through; where they are few, the other is asked cell by cell. Of two
     networks that run both ways alike half is gone through, and counts twice.
     """
-    if len(one.source) > len(other.source):
+    if one.filled > other.filled:
         return products(other, one, _turned(orders))
     found = np.zeros(len(orders))
     half = one.both_ways and other.both_ways
     cells = other.values.size // (2 if half else 1)
-    kept = one.source < one.target if half else np.ones(len(one.source), np.bool_)
-    filled = len(other.source) / max(other.values.size, 1)
-    if int(kept.sum()) * (3 + HIT * filled) < cells:
-        ties = (one.source[kept], one.target[kept], one.weight[kept])
-        steps = len(ties[0]) * len(orders)
+    filled = other.filled / max(other.values.size, 1)
+    if one.filled // (2 if half else 1) * (3 + HIT * filled) < cells:
+        source, target, weight = one.ties
+        kept = source < target if half else np.ones(len(source), np.bool_)
+        ties = (source[kept], target[kept], weight[kept])
+        steps = one.filled * len(orders)
         for_work(sparse_kernel, steps)(*ties, other.bits, other.values, orders, found)
     else:
         for_work(dense_kernel, cells * len(orders))(one.values, other.values, half, orders, found)
@@ -199,7 +215,7 @@ def moments(one: Cells, other: Cells, orders: Ints) -> Floats:
         kernel(one.values, other.values, orders, found)
         return found
     found[:, 0] = len(one) * (len(one) - 1)
-    found[:, 1], found[:, 2] = one.weight.sum(), other.weight.sum()
-    found[:, 3], found[:, 4] = (one.weight**2).sum(), (other.weight**2).sum()
+    found[:, 1], found[:, 2] = one.sums[0], other.sums[0]
+    found[:, 3], found[:, 4] = one.sums[1], other.sums[1]
     found[:, 5] = products(one, other, orders)
     return found

@@ -17,6 +17,7 @@ from netmap.questions import (
     paths,
     tie_changes,
     ties,
+    trail_survival,
     transmission_curve,
     zones,
 )
@@ -41,6 +42,7 @@ QUESTIONS: tuple[Question, ...] = (
     map_.FRAME,
     tie_changes.QUESTION,
     kind_changes.QUESTION,
+    trail_survival.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

@@ -1,0 +1,106 @@
+"""The question of trails: how long cognitive trails live, and whether that differs between sittings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmap.model.i18n import N_
+from netmap.questions.parameters import Request, taken
+from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.results import about_result, rows_of, sentences_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.comparison.result import Result
+
+QUIET = (60, 90, 180)
+"""The thresholds of quiet under which trails are shown, beside that of the rule in force."""
+
+CLUSTERS = {"sitting": N_("sitting or contact"), "zone": N_("zone")}
+EVENTS = {"consolidated": N_("consolidated"), "faded": N_("faded")}
+STATISTICS = {"gray": N_("Gray's, of the share"), "log-rank": N_("log-rank, of the pace")}
+
+
+class TrailSurvivalRequest(Request):
+    """By what, and what chance relabels."""
+
+    by: str | None = taken(
+        None, N_("Groups by a column of zones, meetings or contacts, read where a trail began.")
+    )
+    cluster: str = taken("sitting", N_("What chance resamples and relabels."), words=CLUSTERS)
+    draws: int = taken(999, N_("Resamplings and relabellings."), least=19, most=9999)
+    draw_seed: int = taken(0, N_("Which resamplings: the same number gives the same ones."), least=0)
+
+
+def answer(inquiry: Inquiry, request: TrailSurvivalRequest) -> Answer:
+    """Follow every trail up to the window's last day."""
+    from netmap.comparison.trail_survival import trail_survival
+    from netmap.questions.method import method_of
+
+    context = inquiry.context
+    result = trail_survival(
+        inquiry.study,
+        request.by,
+        request.cluster,
+        context.end,
+        context.baseline,
+        context.ties,
+        sorted({*QUIET, context.ties.quiet_days}),
+        request.draws,
+        request.draw_seed,
+    )
+    return Answer(result, method_of(inquiry, result.n, ties=True))
+
+
+def tests_of(result: Result) -> pd.DataFrame:
+    """The tests of groups."""
+    return result.parts["tests"]
+
+
+QUESTION = Question(
+    name="trail-survival",
+    title=N_("What becomes of trails"),
+    help=N_("Print what share of cognitive trails becomes a new network and what share fades, by time."),
+    audience=(RESEARCHER,),
+    request=TrailSurvivalRequest,
+    answer=answer,
+    sentences=sentences_of,
+    about=about_result,
+    tables=(
+        Table(
+            "trail-survival",
+            N_("Cumulative incidence by days since a trail began"),
+            (
+                Column("quiet_days", N_("quiet after"), digits=0),
+                Column("group", N_("group"), labels={"all": N_("all")}),
+                Column("time", N_("days"), digits=0),
+                Column("at_risk", N_("at risk"), digits=0),
+                Column("consolidated", N_("consolidated"), digits=0),
+                Column("faded", N_("faded"), digits=0),
+                Column("incidence_consolidated", N_("share consolidated"), digits=3),
+                Column("low", N_("low"), digits=3),
+                Column("high", N_("high"), digits=3),
+                Column("incidence_faded", N_("share faded"), digits=3),
+                Column("low_faded", N_("low"), digits=3),
+                Column("high_faded", N_("high"), digits=3),
+            ),
+            rows_of,
+        ),
+        Table(
+            "trail-tests",
+            N_("Whether groups differ"),
+            (
+                Column("quiet_days", N_("quiet after"), digits=0),
+                Column("event", N_("event"), labels=EVENTS),
+                Column("statistic", N_("statistic"), labels=STATISTICS),
+                Column("value", N_("value"), digits=3),
+                Column("p", N_("p"), digits=4),
+                Column("groups", N_("groups"), digits=0),
+                Column("clusters", N_("sittings or zones"), digits=0),
+                Column("permutations", N_("relabellings"), digits=0),
+            ),
+            tests_of,
+        ),
+    ),
+)
