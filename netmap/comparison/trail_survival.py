@@ -407,11 +407,19 @@ def _tests(clusters: _Clusters, counts: Counts, quiet: int, draws: int, seed: in
     return rows
 
 
+def _gray_of_fading(counts: Counts) -> Floats:
+    return gray_statistic(counts.turned)
+
+
+def _log_rank_of_fading(counts: Counts) -> Floats:
+    return log_rank_statistic(counts.turned)
+
+
 STATISTICS = (
     ("consolidated", "gray", gray_statistic),
     ("consolidated", "log-rank", log_rank_statistic),
-    ("faded", "gray", lambda counts: gray_statistic(counts.turned)),
-    ("faded", "log-rank", lambda counts: log_rank_statistic(counts.turned)),
+    ("faded", "gray", _gray_of_fading),
+    ("faded", "log-rank", _log_rank_of_fading),
 )
 """What is tested: of which event, by which name, by which function of the counts."""
 
