@@ -19,6 +19,7 @@ from dashboards.guard import Guard, content_policy
 from dashboards.pages import PAGES
 from dashboards.services import Services
 from netmap.api import build_api
+from netmap.api.forwarding import Forwarding
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import LANGUAGES, translator
 from netmap.questions.map import QUESTION
@@ -26,18 +27,25 @@ from netmap.questions.map.request import new_page
 
 
 def build(
-    paths: Sequence[Path | str], *, baseline: dt.date | None = None, dates: str | None = None
+    paths: Sequence[Path | str],
+    *,
+    baseline: dt.date | None = None,
+    dates: str | None = None,
+    token: str | None = None,
+    writer: int | None = None,
 ) -> ASGIApp:
     """The whole service for some studies, as an ASGI application.
 
     `paths` are folders, zips or workbooks that hold a study each, and stores; all are read in the background.
     `baseline` replaces the baselines that the studies name; `dates` says how days like 03/04/2011 are
-    meant, `dmy` or `mdy`.
+    meant, `dmy` or `mdy`. `token` is what a change must carry, made unless given; `writer` the port of the
+    process that writes, where this one only reads.
     """
     library = StudyLibrary(paths, baseline, dates)
     services = Services(library)
     # FastAPI and pandas both change the filters of warnings for a moment, which no two threads may do
-    api = build_api(library)
+    answers = build_api(library, token)
+    api = answers if writer is None else Forwarding(answers, writer)
     library.preload(lambda study: services.ask(QUESTION, new_page(study)).facts.view(()))
     return assemble(services, api)
 

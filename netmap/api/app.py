@@ -28,10 +28,11 @@ _WENT_WRONG: dict[str, Any] = {
 }
 
 
-def build_api(library: StudyLibrary) -> FastAPI:
+def build_api(library: StudyLibrary, token: str | None = None) -> FastAPI:
     """The interface over the studies that are open: addresses below /api/v1, described at /api/openapi.json.
 
-    Paths are whole, so it may stand alone or be mounted at the root of a larger application.
+    Paths are whole, so it may stand alone or be mounted at the root of a larger application. `token` is what
+    a change must carry, where several processes are one service; made unless given.
     """
     app = FastAPI(
         title="netmap",
@@ -67,7 +68,7 @@ def build_api(library: StudyLibrary) -> FastAPI:
         response_class=Response,
         openapi_extra={"parameters": [LANGUAGE]},
     )
-    token = new_token()
+    token = token or new_token()
     add_record_routes(app, library, token, {"responses": {"default": _WENT_WRONG}})
     app.add_route("/api/v1/session", _session(token), include_in_schema=False)
     app.add_route("/api/openapi.json", _description(app), include_in_schema=False)

@@ -37,7 +37,8 @@ def _answer(status: int, code: str, message: str, problems: Sequence[Row] = ()) 
     return json_response(error_body(code, message, problems), status)
 
 
-def _netmap(request: Request, error: NetmapError) -> Response:
+def refusal(request: Request, error: NetmapError) -> Response:
+    """One of our own errors as an answer in the reader's language."""
     t = translator(language_of(request))
     problems = error.problems if isinstance(error, StudyError) else ()
     return _answer(error.status, error.code, error.text(t), [_problem(each, t) for each in problems])
@@ -92,7 +93,7 @@ def _unforeseen(request: Request, error: Exception) -> Response:
 HANDLERS: tuple[tuple[type[Exception], Handler], ...] = (
     (ConflictError, _conflict),
     (SittingThereError, _sitting_there),
-    (NetmapError, _netmap),
+    (NetmapError, refusal),
     (HTTPException, _http),
     (RequestValidationError, _validation),
     (Exception, _unforeseen),

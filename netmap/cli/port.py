@@ -17,7 +17,7 @@ TRIES = 50
 
 @contextmanager
 def claim(port: int | None = None) -> Generator[socket.socket]:
-    """A listening socket on loopback: on the port asked for, else on 8050 or the next free one.
+    """A listening socket on loopback: on the port asked for (0: any), else on 8050 or the next free one.
 
     Raises `ArgumentError` where the port asked for is taken, or none of fifty is free.
     """

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from netmap.cli.choices import BaselineOption, DatesOption, day_of, order_of, port_of
 from netmap.cli.port import HOST, claim
 from netmap.cli.speech import speech
+from netmap.cli.workers import Pages, run
 from netmap.library.named_studies import place_of
 from netmap.model.bundled import bundled_studies
-from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 
-SERVERS = "netmap.server"
-"""The entry points of the pages: `build(paths, *, baseline, dates)` returns an ASGI app."""
+MOST_WORKERS = 64
 
 HELP = N_(
     "Show studies in the browser, on this machine only; without STUDY the bundled ones. A STUDY may be a "
@@ -39,6 +38,15 @@ def serve(
         str | None,
         typer.Option("--new", metavar="STORE", help=N_("make a new store, a file, and open it as well")),
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=MOST_WORKERS,
+            help=N_("so many processes answer; one of them writes. One is enough for a few people"),
+        ),
+    ] = 1,
     no_open: Annotated[bool, typer.Option("--no-open", help=N_("do not open a browser"))] = False,
 ) -> None:
     """Serve the pages on loopback until stopped."""
@@ -49,7 +57,8 @@ def serve(
     paths = places or list(bundled_studies().values())
     with claim(port_of("--port", port)) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
-        _run(_pages(paths, day, order), sock, address, open_browser=not no_open and _has_a_screen())
+        pages = Pages(paths, day, order, secrets.token_urlsafe(32))
+        run(pages, sock, workers, lambda: _ready(address, open_browser=not no_open and _has_a_screen()))
 
 
 def _new_store(path: Path) -> Path:
@@ -60,35 +69,6 @@ def _new_store(path: Path) -> Path:
         raise ArgumentError(N_("There is already something at {path}; open it without --new."), path=path)
     open_store(path).close()
     return path
-
-
-def _pages(paths: Sequence[Path | str], baseline: Any, dates: str | None) -> Any:
-    from importlib.metadata import entry_points
-
-    for found in entry_points(group=SERVERS):
-        return found.load()(paths, baseline=baseline, dates=dates)
-    raise NotFoundError(N_("The pages are not installed; install the package netmap-zones."))
-
-
-def _run(app: Any, sock: Any, address: str, *, open_browser: bool) -> None:
-    import uvicorn
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[Any] | None = None) -> None:
-            await super().startup(sockets=sockets)
-            if self.started:
-                _ready(address, open_browser=open_browser)
-
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=3,
-    )
-    with suppress(KeyboardInterrupt):  # Ctrl+C is how a service is meant to end
-        Server(config).run(sockets=[sock])
 
 
 def _ready(address: str, *, open_browser: bool) -> None:

@@ -17,14 +17,16 @@ from pathlib import Path
 import httpx
 
 PATIENCE_S = 60
+SERVE = (sys.executable, "-m", "netmap.cli", "serve", "--no-open")
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A running service: its address with a slash at the end, and what it has said to stderr so far."""
+    """A running service: its address with a slash at the end, what it has said to stderr, its process."""
 
     address: str
     errors: Path
+    process: int
 
     @property
     def said(self) -> str:
@@ -37,11 +39,20 @@ class Service:
 
 
 @contextmanager
-def serving(*studies: Path, wait: bool = True) -> Iterator[Service]:
+def serving(*studies: Path, wait: bool = True, options: Sequence[str] = ()) -> Iterator[Service]:
     """Serve studies until the block ends; with `wait`, not before all of them have been read."""
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "netmap.cli", "serve", "--no-open", *_port(), *map(str, studies)],
+            [
+                sys.executable,
+                "-m",
+                "netmap.cli",
+                "serve",
+                "--no-open",
+                *_port(),
+                *options,
+                *map(str, studies),
+            ],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -50,7 +61,7 @@ def serving(*studies: Path, wait: bool = True) -> Iterator[Service]:
         try:
             address = _address(process)
             assert address, f"the service did not start: {Path(errors.name).read_text('utf-8')}"
-            service = Service(address, Path(errors.name))
+            service = Service(address, Path(errors.name), process.pid)
             if wait:
                 _await_studies(service.address)
             yield service

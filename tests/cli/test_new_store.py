@@ -15,8 +15,7 @@ from netmap.library.study_library import StudyLibrary
 def served(monkeypatch: pytest.MonkeyPatch) -> list[list[Path | str]]:
     """What would have been served, without serving it."""
     asked: list[list[Path | str]] = []
-    monkeypatch.setattr(serve, "_pages", lambda paths, day, order: asked.append(list(paths)))
-    monkeypatch.setattr(serve, "_run", lambda *given, **more: None)
+    monkeypatch.setattr(serve, "run", lambda pages, *given: asked.append(list(pages.paths)))
     return asked
 
 

@@ -18,14 +18,14 @@ ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 STAND_IN = """
 import sys
-from netmap.cli import main, serve
+from netmap.cli import main, workers
 
 async def app(scope, receive, send):
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"hello"})
 
-serve._pages = lambda paths, baseline, dates: app
+workers.Pages.app = lambda pages: app
 sys.exit(main(["serve", "--no-open", *sys.argv[1:]]))
 """
 
