@@ -25,7 +25,7 @@ STUDY = "/api/v1/studies/ours"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A store, served by two processes; in the end the one that writes is killed, and the other ends by itself."""
+    """A store, served by two processes; in the end the writer is killed, and the reader ends by itself."""
     path = store_at(tmp_path_factory.mktemp("stores") / "ours.netmap")
     with serving(path, options=("--workers", "2")) as found:
         _await_readers(found)
