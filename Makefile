@@ -38,6 +38,8 @@ soak: dev
 	@echo "10,000 kills and 100,000 power cuts under the store, and 2,000 random stories of two people: an hour."
 	@echo "make soak SHARE=0.01 does a hundredth. Counts are kept in benchmarks/results/store_soak.txt."
 	@$(BIN)/python -m tests.store.soak $(SHARE)
+	@echo "5,000 random layouts of one meeting record, each read back alike or asked about."
+	@$(BIN)/python -m tests.imports.reading_back $(SHARE)
 	@echo "Hours of readers and writers at once and a browser left playing the map for a day are not in it yet."
 
 mutants: dev

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.cell_meaning import WITH_AGENCY, CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
@@ -103,10 +103,13 @@ def _end(grid: Grid, header: int) -> int | None:
     return next(gaps, None)
 
 
-def person_of(row: Row) -> Name:
+def person_of(row: Row, meaning: CellMeaning) -> Name:
     """The person of a line, without what the program writes behind a name; other words there are the agency.
 
-    Where the header promises the name that somebody first gave, that one is in the brackets.
+    Where the header promises the name that somebody first gave, that one may be in the brackets.
+
+    Raises:
+        Unread: it must be asked whether a name or an agency stands there.
     """
     name = who(row)
     called, agency = name.text, ""
@@ -114,15 +117,26 @@ def person_of(row: Row) -> Name:
         called, inside = found[1], found[2].strip()
         if plain_header(inside) in PARTS or not inside:
             continue
-        if "original" in plain_header(row.header("person") or "") and len(inside.split()) > 1:
+        if _is_first_name_given(called, inside, row, meaning):
             return Name("person", inside, called=inside)
         agency = inside
     return Name("person", called, agency=agency, called=called)
 
 
+def _is_first_name_given(called: str, inside: str, row: Row, meaning: CellMeaning) -> bool:
+    """Whether the name that somebody first gave stands in brackets; asked where it has no word in common."""
+    header = row.header("person") or ""
+    if "original" not in plain_header(header) or len(inside.split()) < 2:
+        return False
+    shown = plain_header(called).split()
+    if len(shown) < 2 or set(shown) & set(plain_header(inside).split()):
+        return True
+    return meaning.are_several(f"{called} ({inside})", header, "()", with_agency=True) != WITH_AGENCY
+
+
 def present(row: Row, meaning: CellMeaning) -> Record | None:
     """A line of the list of people."""
-    return attendance_of(row, meaning, person_of(row))
+    return attendance_of(row, meaning, person_of(row, meaning))
 
 
 RECIPE = Recipe(
