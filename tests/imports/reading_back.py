@@ -128,7 +128,10 @@ def soak(count: int, seed: int) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    found = soak(round(MOST * float(sys.argv[1])), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    found = soak(
+        round(MOST * float(sys.argv[1] if len(sys.argv) > 1 else 1)),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
+    )
     for what, n in sorted(found.items()):
         print(f"{what}: {n}")
     sys.exit(1 if found[SILENT] else 0)

@@ -8,9 +8,10 @@ from tests.imports.reading_back import ALIKE, read_back
 from tests.imports.written_layouts import DATE_FORMS, LAYOUTS, WORDS, told
 
 SPOKEN = [(layout, language, None) for layout in LAYOUTS for language in WORDS]
-DATED = [(layout, "en", form) for layout in ("listed", "register", "in_cells") for form in DATE_FORMS]
+TABLES = ("listed", "register", "in_cells")
+DATED = [(layout, "en", form) for layout in TABLES for form in DATE_FORMS]
 EXPECTED = {"dates", "century", "group", "several"}
-"""What may be asked of files that a person reads without a doubt: how days are meant, and what no cell says."""
+"""What may be asked of files that a person reads without a doubt: how days are meant, what no cell says."""
 
 
 @pytest.mark.parametrize(

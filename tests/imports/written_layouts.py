@@ -110,7 +110,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """What a file must be read as: its name and bytes, the rows that it tells, and the answers to questions."""
+    """What a file must be read as: its name and bytes, the rows that it tells, and how its days are meant."""
 
     layout: str
     name: str
