@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -211,7 +212,7 @@ def days_by_chance(
     parts, limited = len(goals), rule.max_wait != NO_LIMIT
     seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
     words = min(
-        max(2 * ROOM // max((2 * journeys.actors + seats) * parts * 64, 1), 1),
+        max(ROOM // max((2 * journeys.actors + seats) * parts * 64, 1), 1),
         WORDS,
         -(-coins.replicates // 64),
     )
@@ -219,16 +220,19 @@ def days_by_chance(
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes, stamp)
     later = later_seats(journeys) if limited else np.zeros(0, np.int64)
     drawn = (coins.seeded, coins.actor, *coins.threshold)
+    kind: Any = np.int16 if stamp.max(initial=0) < np.iinfo(np.int16).max else np.int32
+    never = kind(np.iinfo(kind).max)
     for first in range(0, -(-coins.replicates // 64), words):
-        held, found = (np.full((journeys.actors, parts, 64 * words), LATER, np.int32) for _ in range(2))
-        room = np.empty((seats, parts, 64 * words), np.int32)
+        held, found = (np.full((journeys.actors, parts, 64 * words), never) for _ in range(2))
+        room = np.empty((seats, parts, 64 * words), kind)
         with np.errstate(over="ignore"):
             kernel(
                 *(*columns, *drawn, first, starts, goals.part, later, rule.same_day, rule.max_wait),
-                *(held, room, found),
+                *(held, room, found, never),
             )
         worlds = min(64 * words, coins.replicates - 64 * first)
-        yield 64 * first, by_group(found, goals, LATER, np.minimum)[:, :, :worlds]
+        soonest = by_group(found, goals, never, np.minimum)[:, :, :worlds]
+        yield 64 * first, np.where(soonest == never, LATER, soonest.astype(np.int32))
 
 
 def counts_by_world(words: Words, worlds: int) -> Ints:

@@ -8,6 +8,8 @@ once all the coins that matter are decided.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -45,14 +47,12 @@ def passing(
     passed, undecided, rest = NOTHING, needed, threshold
     state = key + place * DIGITS * GOLDEN
     while undecided != NOTHING and rest != NOTHING:  # noqa: PLR1714  (compiled)
-        state += GOLDEN
-        digit = mixed(state)
-        if rest >> N63 != NOTHING:
-            passed |= undecided & ~digit
-            undecided &= digit
-        else:
-            undecided &= ~digit
-        rest <<= ONE
+        for _ in range(2):
+            state += GOLDEN
+            digit, below = mixed(state), NOTHING - (rest >> N63)
+            passed |= undecided & ~digit & below
+            undecided &= digit ^ ~below
+            rest <<= ONE
     return passed
 
 
@@ -90,112 +90,116 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
     """
     rows = len(row_part)
     limited, varied, few = len(later) > 0, gone.shape[1] > 0, rows <= FEW
-    value = np.empty((rows, WORDS), np.uint64)
-    missing = np.empty((rows, WORDS), np.uint64)
+    goal, missing = np.empty((rows, WORDS), np.uint64), np.empty((rows, WORDS), np.uint64)
     needed, coin = np.full(WORDS, EVERYTHING), np.empty(WORDS, np.uint64)
-    seat_day = np.empty(len(later), np.int64)
-    for encounter in range(len(day) if limited else 0):
-        seat_day[offsets[encounter] : offsets[encounter + 1]] = day[encounter]
+    seat_day = days_of_seats(day, offsets, len(later))
     end = len(day)
     while end > 0:
-        today, begin = day[end - 1], end - 1
-        while begin > 0 and day[begin - 1] == today:
-            begin -= 1
+        begin = first_of_day(day, end)
         base = 0 if limited else offsets[begin]
         for seat in range(offsets[begin], offsets[end]):
             room[seat - base] = NOTHING
             if limited:
-                mine, after = held[members[seat]], later[seat]
+                mine, after = held[members[seat]], next_seat(later, seat_day, seat)
                 mine[:] = NOTHING
-                while after >= 0 and seat_day[after] - today <= max_wait:
-                    if seat_day[after] > today:
-                        for row in range(rows):
-                            for word in range(WORDS):
-                                mine[row, word] |= room[after, row, word]
+                while after >= 0 and seat_day[after] - seat_day[seat] <= max_wait:
+                    add_worlds(mine, room[after])
                     after = later[after]
         changed = True
         while changed:
             changed = False
             for encounter in range(begin, end):
-                first, last = offsets[encounter], offsets[encounter + 1]
-                for seat in range(first, last):
+                left_out = mark[encounter]
+                for seat in range(offsets[encounter], offsets[encounter + 1]):
                     if not gives[seat]:
                         continue
                     who, passed_on = members[seat], room[seat - base]
-                    some = NOTHING
-                    for row in range(rows if few else 0):
-                        for word in range(WORDS):
-                            known = NOTHING if limited else held[who, row, word]
-                            for line in range(0 if limited else len(starts)):
-                                if starts[line, seat]:
-                                    known &= reaching[line, who, row, word]
-                            missing[row, word] = ~(known | passed_on[row, word])
-                            some |= missing[row, word]
-                    if few and some == NOTHING:
-                        continue
+                    if few:
+                        missing[:] = EVERYTHING if limited else NOTHING
+                        if not limited:
+                            add_others(missing, held[who])
+                        for line in range(0 if limited else len(starts)):
+                            if starts[line, seat]:
+                                add_others(missing, reaching[line, who])
+                        if not still_missing(missing, passed_on):
+                            continue
                     key = mixed(encounter_key[encounter] ^ actor_key[who])
-                    for other in range(first, last):
+                    for other in range(offsets[encounter], offsets[encounter + 1]):
                         if other == seat or not takes[other]:
                             continue
-                        taker, at = members[other], part[other]
-                        gets = held[taker]
-                        if at >= 0:
+                        taker, gets = members[other], held[members[other]]
+                        if part[other] >= 0:
                             for row in range(rows):
-                                goal = row_part[row] == at and not (varied and gone[taker, row])
+                                arrives = row_part[row] == part[other] and not (varied and gone[taker, row])
                                 for word in range(WORDS):
-                                    value[row, word] = EVERYTHING if goal else gets[row, word]
-                            gets = value
-                        if few:
-                            some = NOTHING
-                            for word in range(WORDS):
-                                needed[word] = NOTHING
-                                for row in range(rows):
-                                    needed[word] |= gets[row, word] & missing[row, word]
-                                some |= needed[word]
-                            if some == NOTHING:
-                                continue
+                                    goal[row, word] = EVERYTHING if arrives else gets[row, word]
+                            gets = goal
+                        if few and not needed_worlds(needed, gets, missing):
+                            continue
                         passage = mixed(key ^ actor_key[taker])
                         for word in range(WORDS):
                             place = np.uint64(first_word + word)
                             coin[word] = passing(passage, place, needed[word], threshold, sure)
-                        c0, c1, c2, c3 = coin[0], coin[1], coin[2], coin[3]
-                        c4, c5, c6, c7 = coin[4], coin[5], coin[6], coin[7]
-                        for row in range(rows):
-                            w0 = passed_on[row, 0] | (gets[row, 0] & c0)
-                            w1 = passed_on[row, 1] | (gets[row, 1] & c1)
-                            w2 = passed_on[row, 2] | (gets[row, 2] & c2)
-                            w3 = passed_on[row, 3] | (gets[row, 3] & c3)
-                            w4 = passed_on[row, 4] | (gets[row, 4] & c4)
-                            w5 = passed_on[row, 5] | (gets[row, 5] & c5)
-                            w6 = passed_on[row, 6] | (gets[row, 6] & c6)
-                            w7 = passed_on[row, 7] | (gets[row, 7] & c7)
-                            passed_on[row, 0], passed_on[row, 1] = w0, w1
-                            passed_on[row, 2], passed_on[row, 3] = w2, w3
-                            passed_on[row, 4], passed_on[row, 5] = w4, w5
-                            passed_on[row, 6], passed_on[row, 7] = w6, w7
-                        for row in range(rows if few else 0):
-                            for word in range(WORDS):
-                                missing[row, word] &= ~passed_on[row, word]
-                    for row in range(rows if varied or mark[encounter] >= 0 else 0):
-                        left_out = mark[encounter] >= 0 and row_without[row] == mark[encounter]
-                        if left_out or (varied and gone[who, row]):
+                        pass_worlds(passed_on, gets, coin)
+                        if few:
+                            still_missing(missing, passed_on)
+                    for row in range(rows if varied or left_out >= 0 else 0):
+                        if (left_out >= 0 and row_without[row] == left_out) or (varied and gone[who, row]):
                             passed_on[row] = NOTHING
             for seat in range(offsets[begin], offsets[end]):
                 who, passed_on = members[seat], room[seat - base]
                 if gives[seat]:
-                    grown = NOTHING
-                    for row in range(rows):
-                        for word in range(WORDS):
-                            gets = passed_on[row, word]
-                            grown |= gets & ~held[who, row, word]
-                            held[who, row, word] |= gets
-                    changed = changed or (same_day and grown != NOTHING)
+                    grown = add_worlds(held[who], passed_on)
+                    changed = changed or (same_day and grown)
                     for line in range(len(starts)):
                         if starts[line, seat]:
-                            for row in range(rows):
-                                for word in range(WORDS):
-                                    reaching[line, who, row, word] |= passed_on[row, word]
+                            add_worlds(reaching[line, who], passed_on)
         end = begin
+
+
+def add_others(missing: Words, known: Words) -> None:
+    """Add the worlds in which something is not known to arrive."""
+    for row in range(len(missing)):
+        for word in range(WORDS):
+            missing[row, word] |= ~known[row, word]
+
+
+def still_missing(missing: Words, passed_on: Words) -> bool:
+    """Leave out the worlds in which something is passed on already; whether there are others."""
+    some = NOTHING
+    for row in range(len(missing)):
+        for word in range(WORDS):
+            missing[row, word] &= ~passed_on[row, word]
+            some |= missing[row, word]
+    return some != NOTHING
+
+
+def needed_worlds(needed: Words, gets: Words, missing: Words) -> bool:
+    """Fill in the worlds in which a coin matters in any row; whether there are any."""
+    some = NOTHING
+    for word in range(WORDS):
+        needed[word] = NOTHING
+        for row in range(len(missing)):
+            needed[word] |= gets[row, word] & missing[row, word]
+        some |= needed[word]
+    return some != NOTHING
+
+
+def pass_worlds(passed_on: Words, gets: Words, coin: Words) -> None:
+    """Pass on, in the worlds in which a coin passes, what would arrive."""
+    for row in range(len(gets)):
+        for word in range(WORDS):
+            passed_on[row, word] |= gets[row, word] & coin[word]
+
+
+def add_worlds(kept: Words, more: Words) -> bool:
+    """Add worlds to others; whether any of them is new."""
+    grown = NOTHING
+    for row in range(len(kept)):
+        for word in range(WORDS):
+            grown |= more[row, word] & ~kept[row, word]
+            kept[row, word] |= more[row, word]
+    return grown != NOTHING
 
 
 def days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
@@ -218,6 +222,7 @@ def days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can b
     held: Days,
     room: Days,
     found: Days,
+    never: Any,
 ) -> None:
     """Fill in `found`: the first day of arrival of each actor x part x world, `LATER` where there is none.
 
@@ -227,66 +232,100 @@ def days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can b
     """
     parts, worlds = held.shape[1], held.shape[2]
     limited = len(later) > 0
-    seat_day = np.empty(len(later), np.int64)
-    for encounter in range(len(day) if limited else 0):
-        seat_day[offsets[encounter] : offsets[encounter + 1]] = day[encounter]
+    coin, now = np.empty(worlds // 64, np.uint64), np.empty(worlds, held.dtype)
+    seat_day = days_of_seats(day, offsets, len(later))
     end = len(day)
     while end > 0:
-        today, begin = day[end - 1], end - 1
-        while begin > 0 and day[begin - 1] == today:
-            begin -= 1
+        begin = first_of_day(day, end)
         base = 0 if limited else offsets[begin]
         for seat in range(offsets[begin], offsets[end]):
-            room[seat - base] = LATER
+            room[seat - base] = never
             if limited:
-                mine, after = held[members[seat]], later[seat]
-                mine[:] = LATER
-                while after >= 0 and seat_day[after] - today <= max_wait:
-                    if seat_day[after] > today:
-                        for goal in range(parts):
-                            for world in range(worlds):
-                                mine[goal, world] = min(mine[goal, world], room[after, goal, world])
+                mine, after = held[members[seat]], next_seat(later, seat_day, seat)
+                mine[:] = never
+                while after >= 0 and seat_day[after] - seat_day[seat] <= max_wait:
+                    for goal in range(parts):
+                        keep_sooner(mine[goal], room[after, goal])
                     after = later[after]
         changed = True
         while changed:
             changed = False
             for encounter in range(begin, end):
-                first, last, now = offsets[encounter], offsets[encounter + 1], np.int32(stamp[encounter])
-                for seat in range(first, last):
+                now[:] = stamp[encounter]
+                for seat in range(offsets[encounter], offsets[encounter + 1]):
                     if not gives[seat]:
                         continue
-                    passed_on = room[seat - base]
                     key = mixed(encounter_key[encounter] ^ actor_key[members[seat]])
-                    for other in range(first, last):
+                    for other in range(offsets[encounter], offsets[encounter + 1]):
                         if other == seat or not takes[other]:
                             continue
-                        taker, at = members[other], part[other]
-                        passage = mixed(key ^ actor_key[taker])
-                        for word in range(worlds // 64):
+                        passage = mixed(key ^ actor_key[members[other]])
+                        for word in range(len(coin)):
                             place = np.uint64(first_word + word)
-                            coin = passing(passage, place, EVERYTHING, threshold, sure)
-                            for goal in range(parts):
-                                arrives = goal == at
-                                for lane in range(64):
-                                    world = 64 * word + lane
-                                    sooner = now if arrives else held[taker, goal, world]
-                                    if (coin >> np.uint64(lane)) & ONE == NOTHING:
-                                        sooner = LATER
-                                    passed_on[goal, world] = min(passed_on[goal, world], sooner)
-            for seat in range(offsets[begin], offsets[end]):
-                who, passed_on = members[seat], room[seat - base]
-                if gives[seat]:
-                    grown = False
-                    for goal in range(parts):
-                        for world in range(worlds):
-                            grown |= passed_on[goal, world] < held[who, goal, world]
-                            held[who, goal, world] = min(passed_on[goal, world], held[who, goal, world])
-                    changed |= same_day and grown
-                    if starts[seat]:
+                            coin[word] = passing(passage, place, EVERYTHING, threshold, sure)
                         for goal in range(parts):
-                            for world in range(worlds):
-                                found[who, goal, world] = min(found[who, goal, world], passed_on[goal, world])
+                            sooner = now if goal == part[other] else held[members[other], goal]
+                            pass_sooner(room[seat - base, goal], sooner, coin, never)
+            for seat in range(offsets[begin], offsets[end]):
+                if gives[seat]:
+                    who, passed_on = members[seat], room[seat - base]
+                    for goal in range(parts):
+                        if same_day and not changed:
+                            changed = any_sooner(held[who, goal], passed_on[goal])
+                        keep_sooner(held[who, goal], passed_on[goal])
+                        if starts[seat]:
+                            keep_sooner(found[who, goal], passed_on[goal])
         end = begin
+
+
+def first_of_day(day: Ints, end: int) -> int:
+    """The first encounter of the day of the one before `end`."""
+    begin = end - 1
+    while begin > 0 and day[begin - 1] == day[end - 1]:
+        begin -= 1
+    return begin
+
+
+def days_of_seats(day: Ints, offsets: Ints, seats: int) -> Ints:
+    """The day of each of so many seats: all of them, or none where nobody asks."""
+    seat_day = np.empty(seats, np.int64)
+    for encounter in range(len(day) if seats > 0 else 0):
+        seat_day[offsets[encounter] : offsets[encounter + 1]] = day[encounter]
+    return seat_day
+
+
+def next_seat(later: Ints, seat_day: Ints, seat: int) -> int:
+    """The next seat of the same member on a later day; -1 where there is none."""
+    after = later[seat]
+    while after >= 0 and seat_day[after] == seat_day[seat]:
+        after = later[after]
+    return int(after)
+
+
+def pass_sooner(passed_on: Days, gets: Days, coin: Words, never: Any) -> None:
+    """Let days that are given arrive, in the worlds in which a coin passes, where they are sooner."""
+    for word in range(len(coin)):
+        bits = coin[word]
+        for lane in range(64):
+            world = 64 * word + lane
+            sooner = gets[world]
+            if (bits >> np.uint64(lane)) & ONE == NOTHING:
+                sooner = never
+            passed_on[world] = min(passed_on[world], sooner)
+
+
+def keep_sooner(kept: Days, other: Days) -> None:
+    """Of two days in each world the sooner one."""
+    for world in range(len(kept)):
+        kept[world] = min(kept[world], other[world])
+
+
+def any_sooner(kept: Days, other: Days) -> bool:
+    """Whether in any world the other day is the sooner one."""
+    sooner = 0
+    for world in range(len(kept)):
+        sooner |= other[world] < kept[world]
+    return sooner != 0
 
 
 def counts_kernel(words: Words, planes: Words) -> None:

@@ -22,6 +22,7 @@ from tests.shared_data import PANELS
 from tests.worlds import Rows, archipelago, frames, random_rows, relabelled, study_of
 
 RIVERSIDE = Path(__file__).parents[2] / "datasets" / "riverside"
+ANSWERS = Path(__file__).with_name("answers_of_reticula") / "riverside_chances.csv"
 SEAS, ISLANDS, WORLDS = 8, 40, 12
 """Over three hundred random worlds, each played a dozen times by the slow walk."""
 
@@ -170,6 +171,25 @@ def test_the_panels_speak_under_chance(probability: float, reach: float) -> None
     found = netmap.reach_over_time(netmap.read_study(PANELS), "local", "board", **chance)
     assert found["share"].notna().sum() == 18
     assert found.attrs["mean"] == pytest.approx(reach, abs=0.015)
+
+
+def test_reticula_finds_the_same_chances() -> None:
+    study, answers = netmap.read_study(RIVERSIDE), pd.read_csv(ANSWERS)
+    cases = answers.groupby(["from_level", "to_level", "probability", "max_wait"], dropna=False, sort=False)
+    assert len(cases) == 7
+    for (*levels, probability, wait), theirs in cases:
+        rule = {"transmission_probability": probability, "max_wait": None if pd.isna(wait) else int(wait)}
+        window = {"start": "2023-03-01", "end": "2023-08-31", "replicates": 1024}
+        ours = netmap.vertical_reach(study, *levels, **window, **rule).set_index("practitioner")["chance"]
+        found = (theirs["reached"] / theirs["worlds"]).set_axis(theirs["practitioner"])
+        assert sorted(found.index) == sorted(ours.index)
+        if probability == 1:
+            assert (found == ours[found.index]).all()
+            continue
+        apart = (found - ours[found.index]).abs()
+        likely = ((found + ours[found.index]) / 2).clip(0.005, 0.995)
+        assert (apart <= 4.5 * np.sqrt(likely * (1 - likely) * (1 / 1000 + 1 / 1024))).all()
+        assert abs(found.mean() - ours.mean()) < 0.04
 
 
 def asked(rows: Any, level: str = LEVELS[0], to: str = LEVELS[1], **more: Any) -> dict[str, pd.DataFrame]:

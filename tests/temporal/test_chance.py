@@ -183,6 +183,20 @@ def test_every_world_is_that_of_the_slow_search(twin: str, same_day: bool, max_w
     assert min(counted) > (20 if twin == "compiled" else 3)
 
 
+@pytest.mark.parametrize("last", [32_766, 32_767, 2**31 - 2])
+def test_days_of_a_window_as_long_as_may_be(twin: str, last: int) -> None:
+    met = contacts([(0, 1, 0), (1, 2, 1), (0, 2, last)], 3, directed=True)
+    starts, goals = towards(met, 2)
+    coins = coins_for(met, 0.5, 256)
+    found = days(met, coins, starts, goals, Rule())[:, 0]
+    passes = [
+        [passes_in(coins, world)(*ends) for world in range(256)] for ends in ((0, 0, 1), (1, 1, 2), (2, 0, 2))
+    ]
+    expected = np.where(np.logical_and(*passes[:2]), 1, np.where(passes[2], last, NEVER))
+    assert (found[0] == expected).all()
+    assert set(found[0]) == {1, last, NEVER}
+
+
 def test_where_everything_passes_on_it_is_the_answer_without_chance(twin: str) -> None:
     rng = Random(6)
     for turn in range(20 if twin == "compiled" else 4):
