@@ -171,7 +171,7 @@ def still_missing(missing: Words, passed_on: Words) -> bool:
         for word in range(WORDS):
             missing[row, word] &= ~passed_on[row, word]
             some |= missing[row, word]
-    return some != NOTHING
+    return bool(some != NOTHING)
 
 
 def needed_worlds(needed: Words, gets: Words, missing: Words) -> bool:
@@ -182,7 +182,7 @@ def needed_worlds(needed: Words, gets: Words, missing: Words) -> bool:
         for row in range(len(missing)):
             needed[word] |= gets[row, word] & missing[row, word]
         some |= needed[word]
-    return some != NOTHING
+    return bool(some != NOTHING)
 
 
 def pass_worlds(passed_on: Words, gets: Words, coin: Words) -> None:
@@ -199,7 +199,7 @@ def add_worlds(kept: Words, more: Words) -> bool:
         for word in range(WORDS):
             grown |= more[row, word] & ~kept[row, word]
             kept[row, word] |= more[row, word]
-    return grown != NOTHING
+    return bool(grown != NOTHING)
 
 
 def days_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
