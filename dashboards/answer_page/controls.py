@@ -5,7 +5,7 @@ They are made from what a question and its context take; a page names those that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -27,6 +27,7 @@ from netmap.questions.parameters import (
     DAY,
     FLAG,
     NUMBER,
+    TEXTS,
     THING,
     WHOLE,
     WORD,
@@ -82,6 +83,8 @@ def _value(parameter: Parameter, value: Any) -> Any:
         return "" if value is None else str(value.id or "")
     if parameter.kind == FLAG:
         return "1" if value else "0"
+    if parameter.kind == TEXTS:
+        return next((each for each in value if each), "")
     return "" if value is None else str(value)
 
 
@@ -216,6 +219,27 @@ def partnership(frame: Frame, values: Values, translator: Translator) -> list[An
     every = option("", gettext(text.ALL_PARTNERSHIPS))
     some = [option(key, name) for key, name in frame.partnerships]
     return [pick("partnership", gettext(text.PARTNERSHIP), [every, *some], values["partnership"])]
+
+
+def declared(frame: Frame, values: Values, translator: Translator, told: Collection[str]) -> list[Any]:
+    """The choice of a wave and a relation where there are several, and of who is everybody.
+
+    `told` names those of them that have a part in the answer.
+    """
+    gettext = translator.gettext
+    waves = [option(key, name) for key, name in frame.waves]
+    relations = [option(each, each) for each in frame.relations if each]
+    rosters = [option(key, gettext(label)) for key, label in wording.ROSTER_LABELS.items()]
+    offered = (
+        ("wave", text.WAVE, option("", gettext(text.LATEST_WAVE)), waves),
+        ("relation", text.RELATION, option("", gettext(text.FIRST_RELATION)), relations),
+        ("roster", text.ROSTER, option("", gettext(text.USUAL_ROSTER)), rosters),
+    )
+    return [
+        pick(key, gettext(label), [usual, *some], values[key])
+        for key, label, usual, some in offered
+        if key in told and len(some) > 1
+    ]
 
 
 def _levels(choices: Choices, values: Values, translator: Translator) -> list[Any]:

@@ -87,6 +87,7 @@ class Shown:
             return []
         own = [each for each in parameters_of(self.question.request) if each.kind != THING]
         chosen = controls.partnership(self.frame, values, self.t)
+        chosen += controls.declared(self.frame, values, self.t, method.declared)
         first = [*chosen, *(controls.control(each, values, self.t) for each in own)]
         window = controls.window(self.state, self.frame, values, self.t)
         rows = [first, window] if method.start else [[*first, *window[1:2]]]

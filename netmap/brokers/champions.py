@@ -21,8 +21,7 @@ from netmap.temporal.encounters import Ints
 from netmap.temporal.in_degrees import in_degrees
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import first_relation
-from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.rosters import IN_SERVICE
+from netmap.tie_kinds.policy import IN_SERVICE, TiePolicy
 
 
 def champions(

@@ -28,8 +28,8 @@ from netmap.tie_kinds.declared import (
     rounds_of,
 )
 from netmap.tie_kinds.memberships import partnerships_on
-from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.rosters import ASKED, IN_SERVICE, on_roster
+from netmap.tie_kinds.policy import ASKED, IN_SERVICE, TiePolicy
+from netmap.tie_kinds.rosters import on_roster
 
 COLUMNS = (
     *("partnership", "relation", "from", "to"),

@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from netmap.model.i18n import N_, Translator
-from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, NEW, OLD, TRAIL
+from netmap.tie_kinds.policy import (
+    ACTIVE,
+    ASKED,
+    DORMANT,
+    ENDED,
+    FADED,
+    IN_SERVICE,
+    KNOWN,
+    NEW,
+    OLD,
+    SEEN,
+    TRAIL,
+)
 
 KIND_LABELS = {
     OLD: N_("old network"),
@@ -27,6 +39,12 @@ SORT_LABELS = {
     "person": N_("person"),
     "service": N_("service"),
     "zone": N_("boundary zone"),
+}
+ROSTER_LABELS = {
+    IN_SERVICE: N_("in service on the day"),
+    SEEN: N_("seen in the twelve months to the day"),
+    KNOWN: N_("known at all"),
+    ASKED: N_("asked in the wave"),
 }
 UNKNOWN_AGENCY = N_("Agency not known")
 UNKNOWN_LEVEL = N_("Level not known")

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from netmap.learning.path_rule import PathRule
 from netmap.library.principals import LOCAL_USER, Principal
+from netmap.library.wording import ROSTER_LABELS
 from netmap.model.i18n import N_
 from netmap.questions.parameters import Pairs, Request, model_from, pairs_of, taken
 from netmap.tie_kinds.policy import TiePolicy
@@ -45,6 +46,19 @@ class Context(Request):
     )
     baseline: dt.date | None = taken(
         None, N_("The day from which ties count as new; each partnership's own unless told.")
+    )
+    wave: tuple[str | None, ...] = taken(
+        (),
+        N_(
+            "The wave whose declared ties count, one for each of several partnerships; the latest that ends "
+            "by the last day unless told."
+        ),
+    )
+    relation: str | None = taken(
+        None, N_("The relation whose declared ties count; the first on record unless told.")
+    )
+    roster: str | None = taken(
+        None, N_("Who is meant by everybody; what the record allows for unless told."), words=ROSTER_LABELS
     )
     ties: TiePolicy = TiePolicy()
     paths: PathRule = PathRule()

@@ -63,16 +63,15 @@ def answer(inquiry: Inquiry, request: MeasuresRequest) -> Answer:
     selection = _drawing(inquiry, request)
     kinds = request.kinds or None
     actors = measures(inquiry.study, by=request.by, states=request.states, kinds=kinds, **selection)
-    method = method_of(inquiry, len(actors), ties=True)
+    method = method_of(inquiry, len(actors), ties=True, told=actors.attrs)
     return Answer(Facts(inquiry, request, actors), method)
 
 
 def _drawing(inquiry: Inquiry, request: MeasuresRequest) -> dict[str, Any]:
-    from netmap.tie_kinds.declared import first_relation
-
     context = inquiry.context
     return {
-        "relation": first_relation(inquiry.study).relation,
+        **inquiry.declared,
+        "roster": context.roster,
         "as_of": context.end,
         "baseline": context.baseline,
         "policy": context.ties,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -42,9 +43,16 @@ CHANCE = N_(
     "Figures under chance stand {condition} (p = {p}), in {worlds} random worlds with seed {seed}: a "
     "yardstick to compare with, not an estimate."
 )
+WAVES = N_("Declared ties are those of {waves}.")
+RELATIONS = N_("Declared ties are about {relations}.")
+EVERYBODY = N_("Everybody means those {roster}.")
 PARTNERSHIP = N_("Only {partnership}.")
 WINDOW_LABEL, PARTNERSHIP_LABEL = N_("Window"), N_("Partnership")
 PATHS_LABEL, TIES_LABEL = N_("Passing on"), N_("Ties")
+
+
+DECLARED = ("wave", "relation", "cells_missing", "roster")
+"""What a table says of the declared ties in it, and of who is everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ class Method:
     `ties` and `paths` are None where the answer does not depend on them. `baselines` are the distinct days
     in force, `old_known` whether old networks can be told under every one of them. `horizon` says whether
     the path rule's horizon is used, `chance` under which rule figures under chance stand, where there are
-    some.
+    some. `declared` holds the wave, relation and roster in force and the number of missing cells, as far as
+    they have a part in it.
     """
 
     n: int
@@ -70,6 +79,7 @@ class Method:
     paths: PathRule | None = None
     horizon: bool = False
     chance: PathRule | None = None
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
 def method_of(
@@ -81,17 +91,21 @@ def method_of(
     paths: bool = False,
     horizon: bool = False,
     chance: PathRule | None = None,
+    told: Mapping[str, Any] | None = None,
 ) -> Method:
-    """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of."""
+    """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of.
+
+    `told` is what the library's table says of itself.
+    """
     study, context = inquiry.study, inquiry.context
     known = known_of(inquiry)
     start, end = (None, as_of_day(study, context.end)) if window is None else window
     days = sorted({day.date() for day in known["baseline"].dropna()})
-    told = study.about.get("store")
+    stored = study.about.get("store")
     return Method(
         n=n,
         study=str(study.about.get("name", "")) or context.study,
-        version=int(told["version"]) if isinstance(told, dict) and "version" in told else None,
+        version=int(stored["version"]) if isinstance(stored, dict) and "version" in stored else None,
         partnership=_partnership(study, context.partnership),
         start=start,
         end=end,
@@ -102,6 +116,7 @@ def method_of(
         paths=context.paths if paths or horizon else None,
         horizon=horizon,
         chance=chance,
+        declared={name: told[name] for name in DECLARED if told.get(name) is not None} if told else {},
     )
 
 
@@ -209,7 +224,29 @@ def _of_ties(method: Method, t: Translator) -> list[str]:
         found.append(t.gettext(LARGEST).format(people=wording.people(t, policy.max_meeting_size)))
     if policy.count_unclear:
         found.append(t.gettext(UNCLEAR))
+    found += _of_declared(method, t)
     return found if method.old_known else [*found, t.gettext(OLD_NOT_KNOWN)]
+
+
+def _of_declared(method: Method, t: Translator) -> list[str]:
+    """Which declared ties count, how many cells were never answered, and who is everybody."""
+    told, found = method.declared, []
+    if told.get("wave"):
+        found.append(t.gettext(WAVES).format(waves=told["wave"]))
+    if told.get("relation"):
+        found.append(t.gettext(RELATIONS).format(relations=told["relation"]))
+    n = told.get("cells_missing", 0)
+    if n:
+        text = t.ngettext(
+            "{n} cell that was asked about was not answered; it counts neither as a tie nor as none.",
+            "{n} cells that were asked about were not answered; they count neither as ties nor as none.",
+            n,
+        )
+        found.append(text.format(n=wording.whole(t, n)))
+    if told.get("roster"):
+        named = [t.gettext(wording.ROSTER_LABELS[name]) for name in told["roster"].split(", ")]
+        found.append(t.gettext(EVERYBODY).format(roster=t.listing(named)))
+    return found
 
 
 def baseline_words(method: Method, t: Translator) -> str:
@@ -233,6 +270,7 @@ def about(method: Method, t: Translator) -> dict[str, Any]:
         "baseline": baseline,
         "window": window_text(method, t),
         "rule": rule_text(method, t),
+        **method.declared,
         **_chance(method.paths),
     }
 

@@ -115,6 +115,20 @@ class Inquiry:
         """The reader's language."""
         return translator(self.context.language)
 
+    @property
+    def declared(self) -> dict[str, Any]:
+        """Which declared ties count, as arguments of the library's functions: wave and relation.
+
+        Without a word the latest wave of each partnership, and the first relation.
+        """
+        from netmap.tie_kinds.declared import first_relation
+
+        waves, relation = self.context.wave, self.context.relation
+        return {
+            "wave": tuple(wave or "" for wave in waves) or None,
+            "relation": first_relation(self.study).relation if relation is None else relation,
+        }
+
     def but(self, **changes: Any) -> Inquiry:
         """The same study under a context with some fields changed."""
         return replace(self, context=self.context.but(**changes))

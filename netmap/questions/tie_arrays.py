@@ -17,7 +17,7 @@ from netmap.questions.node_index import universe_of
 from netmap.questions.scope import Scope
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
-from netmap.tie_kinds.declared import first_relation
+from netmap.tie_kinds.declared import LATEST, Declared
 from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, KINDS, TRAIL, TiePolicy
 
@@ -72,18 +72,22 @@ class TieArrays:
 
 
 @derived(most=3)
-def ties_table(study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy) -> pd.DataFrame:
+def ties_table(
+    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared = LATEST
+) -> pd.DataFrame:
     """The library's own table of ties as of a day."""
-    as_of, relation = None if day is None else from_day(day), first_relation(study).relation
-    return ties(study, as_of, baseline, policy, relation=relation)
+    as_of = None if day is None else from_day(day)
+    return ties(study, as_of, baseline, policy, declared.wave, declared.relation)
 
 
 @derived(most=24)
-def ties_on(study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy) -> TieArrays:
+def ties_on(
+    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared = LATEST
+) -> TieArrays:
     """The same ties, in the same order, as arrays."""
-    if day is not None and not len(study.tables.get("ties", ())):
+    if day is not None and not declared.named and not len(study.tables.get("ties", ())):
         return computed_arrays(study, day, baseline, policy)
-    return frame_arrays(study, ties_table(study, day, baseline, policy))
+    return frame_arrays(study, ties_table(study, day, baseline, policy, declared))
 
 
 def frame_arrays(study: Study, frame: pd.DataFrame) -> TieArrays:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_
-from netmap.questions.parameters import Request, taken
+from netmap.questions.parameters import Request
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
 
 
-class TieChangesRequest(Request):
-    """Of which relation, and which waves."""
-
-    relation: str | None = taken(None, N_("Of which relation; the first unless told."))
-    wave: tuple[str, ...] = taken((), N_("The waves in their order; all of the relation unless told."))
-
-
-def answer(inquiry: Inquiry, request: TieChangesRequest) -> Answer:
-    """Compare each wave with the one before it."""
+def answer(inquiry: Inquiry, request: Request) -> Answer:
+    """Compare each wave with the one before it; all of them unless some are named, in their order."""
     from netmap.comparison.tie_changes import tie_changes
     from netmap.questions.method import method_of
-    from netmap.tie_kinds.declared import first_relation
 
-    study = inquiry.study
-    relation = first_relation(study).relation if request.relation is None else request.relation
-    waves = [wave for wave in request.wave if wave]
-    result = tie_changes(study, relation, waves or None)
-    return Answer(result, method_of(inquiry, result.n))
+    asked, roster = inquiry.declared, inquiry.context.roster
+    result = tie_changes(inquiry.study, asked["relation"], asked["wave"], roster=roster)
+    return Answer(result, method_of(inquiry, result.n, told={"roster": roster}))
 
 
 QUESTION = Question(
@@ -33,7 +23,6 @@ QUESTION = Question(
     title=N_("Ties from wave to wave"),
     help=N_("Print how many declared ties were created, dissolved and stable from each wave to the next."),
     audience=(RESEARCHER,),
-    request=TieChangesRequest,
     answer=answer,
     sentences=sentences_of,
     about=about_result,

@@ -44,14 +44,12 @@ def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
     from netmap.questions.method import method_of
     from netmap.tie_kinds.between_agencies import agency_ties
     from netmap.tie_kinds.classes import ties
-    from netmap.tie_kinds.declared import first_relation
 
     context = inquiry.context
     tell = agency_ties if request.agencies else ties
-    relation = first_relation(inquiry.study).relation
-    table = tell(inquiry.study, context.end, context.baseline, context.ties, relation=relation)
+    table = tell(inquiry.study, context.end, context.baseline, context.ties, **inquiry.declared)
     n = int(table["n"].sum()) if request.agencies else len(table)
-    return Answer(Facts(table, n, request.agencies), method_of(inquiry, n, ties=True))
+    return Answer(Facts(table, n, request.agencies), method_of(inquiry, n, ties=True, told=table.attrs))
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:

@@ -20,6 +20,10 @@ STATES = (ACTIVE, DORMANT, FADED, ENDED)
 UNDATED = "undated"
 """Stands among the states for ties that were declared or coded and never seen."""
 
+IN_SERVICE, SEEN, KNOWN, ASKED = "in_service", "seen", "known", "asked"
+ROSTERS = (IN_SERVICE, SEEN, KNOWN, ASKED)
+"""Whom figures over everybody may count; `rosters` says who they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class TiePolicy:

@@ -14,14 +14,10 @@ from netmap.tie_kinds.acting_pairs import acting_codes
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import DeclaredTies, responses_to
 from netmap.tie_kinds.people import agencies_on
-from netmap.tie_kinds.policy import TiePolicy
+from netmap.tie_kinds.policy import ASKED, IN_SERVICE, KNOWN, ROSTERS, SEEN, TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
 from netmap.tie_kinds.reorganisations import reorganisations
 from netmap.tie_kinds.stays import held
-
-IN_SERVICE, SEEN, KNOWN, ASKED = "in_service", "seen", "known", "asked"
-ROSTERS = (IN_SERVICE, SEEN, KNOWN, ASKED)
-"""Whom figures over everybody may count."""
 
 MONTHS = 12
 """So far back somebody counts as seen."""

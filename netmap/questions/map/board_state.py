@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from netmap.questions.tie_arrays import TieArrays, ties_on
 from netmap.questions.window import Window, record_of, window_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
+from netmap.tie_kinds.declared import Declared
+from netmap.tie_kinds.policy import TiePolicy
 
 MOST_PEOPLE = 600
 """At most so many people are shown when all agencies are to be opened at once."""
@@ -66,7 +69,12 @@ class BoardState:
 
     def ties_on(self, day: int | None) -> TieArrays:
         """The ties of a day under the rule in force."""
-        return ties_on(self.study, day, self.context.baseline, self.context.ties)
+        return ties_on(self.study, day, *self.rule)
+
+    @property
+    def rule(self) -> tuple[dt.date | None, TiePolicy, Declared]:
+        """The rule by which ties are told apart: baseline, thresholds, and which declared ties count."""
+        return rule_of(self.inquiry)
 
     @property
     def stock(self) -> TieArrays:
@@ -107,7 +115,7 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
     universe, window = universe_of(study), window_of(study, context)
     scope, sat = scope_of(study, context.partnership), sittings_of(study, context.ties.count_unclear)
     day = None if window is None else window.end
-    every = ties_on(study, day, context.baseline, context.ties).within(scope)
+    every = ties_on(study, day, *rule_of(inquiry)).within(scope)
     met = np.zeros(len(every), np.bool_) if window is None else every.last >= window.start
     quiet = every.at(met & ~every.standing)
     ties = every.at(every.standing | (met & ("quiet" in request.layers)))
@@ -128,6 +136,11 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
         opened,
         _drawn_as(universe, scope, request, agency_of, opened),
     )
+
+
+def rule_of(inquiry: Inquiry) -> tuple[dt.date | None, TiePolicy, Declared]:
+    """The rule by which the ties of an inquiry are told apart."""
+    return inquiry.context.baseline, inquiry.context.ties, Declared(**inquiry.declared)
 
 
 def too_many_to_open(universe: Universe, request: MapRequest) -> bool:

@@ -17,8 +17,12 @@ from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Chip
 from netmap.questions.method import Method, method_of, rule_text
 from netmap.questions.node_index import UNKNOWN
-from netmap.questions.parameters import parameters_of
+from netmap.questions.parameters import Parameter, parameters_of
+from netmap.questions.tie_arrays import ties_table
 from netmap.questions.window import record_of
+
+CHOICES = {"wave": N_("Wave"), "relation": N_("Relation"), "roster": N_("Everybody")}
+"""What the fields of the context that choose declared ties and whom to count are called in short."""
 
 QUIET = N_("Met in the window, quiet now")
 """What the layer of such pairs is called."""
@@ -47,7 +51,9 @@ def rule_of(board: BoardState, t: Translator) -> str:
 
 def method_of_board(board: BoardState) -> Method:
     """How the map came about; its n is that of the ties in force."""
-    return method_of(board.inquiry, int(board.counted.sum()), window=window_dates(board), ties=True)
+    told = ties_table(board.study, board.as_of, *board.rule).attrs if len(board.study.table("ties")) else None
+    n, window = int(board.counted.sum()), window_dates(board)
+    return method_of(board.inquiry, n, window=window, ties=True, told=told)
 
 
 def n_of(board: BoardState, tally: Tally, t: Translator) -> str:
@@ -96,13 +102,19 @@ def _rules(board: BoardState, t: Translator) -> list[Chip]:
         found.append(Chip("baseline", context.baseline.isoformat(), text))
     for each in parameters_of(Context):
         value = each.value_in(context)
-        if len(each.path) > 1 and value != each.value_in(usual):
-            text = t.gettext("{what}: {value}").format(what=t.gettext(each.help), value=_value(value, t))
+        if (len(each.path) > 1 or each.key in CHOICES) and value != each.value_in(usual):
+            text = t.gettext("{what}: {value}").format(
+                what=t.gettext(CHOICES.get(each.key, each.help)), value=_value(each, value, t)
+            )
             found.append(Chip(each.key, "", text))
     return found
 
 
-def _value(value: Any, t: Translator) -> str:
+def _value(parameter: Parameter, value: Any, t: Translator) -> str:
+    if isinstance(value, tuple):
+        return t.listing([each or t.gettext("none") for each in value])
+    if parameter.labels:
+        return t.gettext(parameter.labels[value])
     if isinstance(value, bool):
         return t.gettext("yes") if value else t.gettext("no")
     return str(value) if isinstance(value, str) else t.number(value)

@@ -18,6 +18,7 @@ from netmap.questions.map.measures import sizes_of
 from netmap.questions.map.types import Frame, Mark, Week
 from netmap.questions.window import Window, months_back, record_of
 from netmap.tie_kinds.baselines import default_as_of
+from netmap.tie_kinds.declared import relations_of
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
 
@@ -60,7 +61,16 @@ def _frame(study: Study, name: str, t: Translator) -> Frame:
         presets=_presets(study, record, t),
         warnings=len(study.warnings),
         notices=_notices(study, t),
+        relations=relations_of(study),
+        waves=_waves(study),
     )
+
+
+def _waves(study: Study) -> tuple[tuple[str, str], ...]:
+    """The waves of the declared ties, with their names."""
+    names = study.table("waves").set_index("wave")["name"].dropna()
+    asked = study.table("ties")["wave"].dropna().unique()
+    return tuple((str(wave), str(names.get(wave, wave))) for wave in asked)
 
 
 def _weeks(study: Study) -> tuple[Week, ...]:

@@ -83,7 +83,7 @@ def _details(board: BoardState, tie: Ints) -> dict[int, Row]:
     places = np.flatnonzero(tie >= 0)
     if not len(places):
         return {}
-    frame = ties_table(board.study, board.as_of, board.context.baseline, board.context.ties)
+    frame = ties_table(board.study, board.as_of, *board.rule)
     chosen = frame.iloc[tie[places]][list(TIE_DETAILS)]
     return dict(zip(places.tolist(), plain_rows(chosen), strict=True))
 

@@ -164,6 +164,8 @@ class Frame:
     presets: tuple[tuple[str, str, dt.date, dt.date], ...]
     warnings: int
     notices: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    waves: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

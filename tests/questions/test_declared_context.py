@@ -1,0 +1,185 @@
+"""Wave, relation and roster are fields of the context: each reaches every answer that it concerns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+import netmap
+from netmap.comparison.tie_changes import tie_changes
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.model.i18n import ENGLISH, translator
+from netmap.questions import map as map_
+from netmap.questions import measures, ties
+from netmap.questions import tie_changes as changes
+from netmap.questions.context import Context
+from netmap.questions.measures import MeasuresRequest, brokerage_rows, network_rows
+from netmap.questions.method import about, csv_rows, rule_text
+from netmap.questions.question import Answer, PageState, Question, inquiry_of
+from tests.questions.boards import Studies, board_of, tables
+
+FIRST, SECOND = "<b>1</b>", "a,b"
+"""Two waves."""
+
+ASKED = [
+    ("=A1", "Č-12", "advice", FIRST),
+    ("Č-12", "agency_1", "advice", FIRST),
+    ("=A1", "Č-12", "advice", SECOND),
+    ("agency_1", "=A1", "advice", SECOND),
+    ("1", "=A1", "trust", FIRST),
+    ("1", "Č-12", "trust", SECOND),
+    ("1", "agency_1", "trust", SECOND),
+]
+
+
+@pytest.fixture(scope="module")
+def study() -> netmap.Study:
+    """Four people asked twice about two relations; a fifth has left and a sixth was never seen."""
+    people = ["=A1", "Č-12", "agency_1", "1", "has left", "never seen"]
+    left: list[str | None] = [None, None, None, None, "2020-06-30", None]
+    return tables(
+        practitioners=[
+            {"practitioner": name, "agency": "home", "joined": "2020-01-01", "left": day}
+            for name, day in zip(people, left, strict=True)
+        ],
+        agencies=[{"agency": "home"}],
+        waves=[
+            {"wave": FIRST, "start": "2021-01-01", "end": "2021-01-31"},
+            {"wave": SECOND, "start": "2022-01-01", "end": "2022-01-31"},
+        ],
+        ties=[dict(zip(("source", "target", "relation", "wave"), row, strict=True)) for row in ASKED],
+        contacts=[{"contact": "c", "date": "2022-02-01", "source": "=A1", "target": "1"}],
+    )
+
+
+def asked(study: netmap.Study, question: Question, request: Any = None, **told: Any) -> Answer:
+    context = Context(study="s", **told)
+    return question.ask(inquiry_of(Studies(s=study), context), request)  # type: ignore[arg-type]
+
+
+CHOICES = (
+    {},
+    {"wave": (FIRST,)},
+    {"relation": "trust"},
+    {"wave": (SECOND,), "relation": "trust"},
+    {"wave": (FIRST,), "relation": "advice"},
+)
+
+
+def arguments(told: dict[str, Any]) -> dict[str, Any]:
+    """What the library takes for a choice; pages open on the first relation."""
+    return {"wave": told.get("wave"), "relation": told.get("relation", "advice")}
+
+
+@pytest.mark.parametrize("told", CHOICES)
+def test_the_address_holds_the_choice(told: dict[str, Any]) -> None:
+    context = Context(study="s", roster="known", **told)
+    assert Context.of(context.query) == context
+
+
+@pytest.mark.parametrize("told", CHOICES)
+def test_ties_are_those_of_the_wave_and_relation(study: netmap.Study, told: dict[str, Any]) -> None:
+    found = asked(study, ties.QUESTION, **told).facts.table
+    assert_frame_equal(found, netmap.ties(study, **arguments(told)))
+
+
+@pytest.mark.parametrize("told", CHOICES)
+@pytest.mark.parametrize("roster", [None, "in_service", "seen", "known"])
+def test_measures_follow_wave_relation_and_roster(
+    study: netmap.Study, told: dict[str, Any], roster: str | None
+) -> None:
+    facts = asked(study, measures.QUESTION, MeasuresRequest(), roster=roster, **told).facts
+    given = {**arguments(told), "roster": roster}
+    assert_frame_equal(facts.actors, netmap.measures(study, **given))
+    assert_frame_equal(network_rows(facts), netmap.network_measures(study, **given))
+    assert_frame_equal(brokerage_rows(facts), netmap.brokerage(study, **given))
+
+
+def test_the_roster_changes_who_is_counted(study: netmap.Study) -> None:
+    counted = {
+        roster: len(asked(study, measures.QUESTION, roster=roster).facts.actors)
+        for roster in ("in_service", "seen", "known")
+    }
+    assert counted == {"in_service": 5, "seen": 4, "known": 6}
+
+
+@pytest.mark.parametrize("told", CHOICES)
+def test_the_map_draws_the_ties_of_the_wave_and_relation(study: netmap.Study, told: dict[str, Any]) -> None:
+    view = asked(study, map_.QUESTION, map_.MapRequest(layers=("people",)), **told).facts.view(("ties",))
+    there = {tuple(sorted((row["source_id"], row["target_id"]))) for row in view.tie_rows}
+    table = netmap.ties(study, **arguments(told))
+    assert there == set(table[["source", "target"]].itertuples(index=False, name=None))
+    assert {chip.field for chip in view.chips} == {"expanded", *told} - {"expanded"}
+
+
+def test_a_chip_of_the_map_takes_the_choice_away(study: netmap.Study) -> None:
+    from dashboards.pages.board.ui_actions import Situation, unfiltered
+
+    page = PageState(Context(study="s", wave=(FIRST,), relation="trust", roster="known"), map_.MapRequest())
+    nothing: Any = None
+    for field in ("wave", "relation", "roster"):
+        page = unfiltered(
+            Situation(page, None, None, None, "month", nothing, nothing), {"field": field, "value": ""}
+        )
+    assert page.context == Context(study="s")
+
+
+def test_changes_follow_relation_waves_and_roster(study: netmap.Study) -> None:
+    told: dict[str, Any] = {"relation": "trust", "wave": (SECOND, FIRST), "roster": "known"}
+    found = asked(study, changes.QUESTION, **told).facts
+    assert_frame_equal(found.frame, tie_changes(study, "trust", [SECOND, FIRST], roster="known").frame)
+    assert not found.frame.equals(asked(study, changes.QUESTION, relation="trust").facts.frame)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_method_says_which_ties_were_taken_and_who_is_everybody(
+    study: netmap.Study, language: str
+) -> None:
+    answer = asked(study, measures.QUESTION, relation="trust", wave=(SECOND,), roster="known")
+    assert answer.method is not None
+    text = rule_text(answer.method, translator(language))
+    assert SECOND in text
+    assert "trust" in text
+    said = about(answer.method, ENGLISH)
+    assert (said["wave"], said["relation"], said["roster"]) == (SECOND, "trust", "known")
+    columns, rows = csv_rows(measures.QUESTION, measures.QUESTION.tables[0], answer, ENGLISH)
+    assert {"wave", "relation", "roster", "cells_missing"} <= set(columns)
+    assert {row["roster"] for row in rows} == {"known"}
+    if language == "en":
+        assert "Everybody means those known at all." in text
+
+
+def test_without_declared_ties_nothing_is_said_of_them() -> None:
+    rows = [{"contact": "1", "date": "2021-01-01", "source": "a", "target": "b"}]
+    study = tables(practitioners=[{"practitioner": "a"}, {"practitioner": "b"}], contacts=rows)
+    method = asked(study, ties.QUESTION).method
+    assert method is not None
+    assert not method.declared
+    assert "eclared" not in rule_text(method, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [({"wave": ("third",)}, NotFoundError), ({"relation": "hate"}, ArgumentError)],
+)
+def test_what_was_never_asked_is_refused(
+    study: netmap.Study, told: dict[str, Any], error: type[Exception]
+) -> None:
+    for question in (ties.QUESTION, measures.QUESTION):
+        with pytest.raises(error):
+            asked(study, question, **told)
+    with pytest.raises(error):
+        asked(study, map_.QUESTION, **told).facts.view(())
+
+
+def test_a_page_offers_waves_and_relations_where_there_are_several(study: netmap.Study) -> None:
+    frame = board_of(study).frame("s")
+    assert frame.relations == ("advice", "trust")
+    assert frame.waves == ((FIRST, FIRST), (SECOND, SECOND))
+
+
+def test_every_choice_has_an_option_of_commands() -> None:
+    options = {each.option for each in ties.QUESTION.parameters}
+    assert {"--wave", "--relation", "--roster"} <= options
