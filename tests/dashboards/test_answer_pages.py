@@ -301,9 +301,9 @@ def test_a_plain_page_says_what_its_question_says(bundled: Services, page: Answe
     assert [link.split("/")[-1].partition("?")[0] for link in links] == [
         f"{table.name}.csv" for table in question.tables
     ]
-    for part, table in zip(boxes(content), question.tables, strict=True):
-        rows = part.children.children[2].children
-        assert len(rows) == min(len(table.rows(answer.facts)), plain.MOST_ROWS)
+    held = [n for n in (len(table.rows(answer.facts)) for table in question.tables) if n]
+    for part, n in zip(boxes(content), held, strict=True):
+        assert len(part.children.children[2].children) == min(n, plain.MOST_ROWS)
     if answer.method is not None:
         own = ("from_level", "to_level") if page.page in CHARTS else question.request.model_fields
         keys = {f"set-{each.key}" for each in parameters_of(question.request) if each.path[0] in own}
