@@ -85,7 +85,9 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
     actors = facts.actors
     people, agencies = (actors[actors["sort"] == sort] for sort in SORT_LABELS)
     found = [] if people.empty and len(agencies) else [*_people(people, t), *_components(people, t)]
-    return found if agencies.empty else [*found, *_agencies(agencies, t), *_components(agencies, t)]
+    if facts.request.who == "practitioner" or facts.inquiry.study.agencies.empty:
+        return found
+    return [*found, *_agencies(agencies, t), *_components(agencies, t)]
 
 
 def _people(people: pd.DataFrame, t: Translator) -> list[str]:
