@@ -14,7 +14,8 @@ from netmap.model.i18n import N_
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import wave_days
-from netmap.tie_kinds.rosters import IN_SERVICE, on_roster
+from netmap.tie_kinds.policy import IN_SERVICE
+from netmap.tie_kinds.rosters import on_roster
 
 
 def silent_agency(record: Record) -> Iterator[Finding]:

@@ -19,7 +19,8 @@ from netmap.questions.window import months_back
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.crossings import NO_DATE_READS
-from netmap.tie_kinds.rosters import KNOWN, on_roster, roster_for_seen
+from netmap.tie_kinds.policy import KNOWN
+from netmap.tie_kinds.rosters import on_roster, roster_for_seen
 
 MOST_BARS = 12
 """So many days of the past are counted at most."""
