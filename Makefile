@@ -40,6 +40,7 @@ soak: dev
 	@$(BIN)/python -m tests.store.soak $(SHARE)
 	@echo "5,000 random layouts of one meeting record, each read back alike or asked about."
 	@$(BIN)/python -m tests.imports.reading_back $(SHARE)
+	@$(BIN)/pytest -n 2 --soak -m soak
 	@echo "Hours of readers and writers at once and a browser left playing the map for a day are not in it yet."
 
 mutants: dev

@@ -22,6 +22,20 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--soak` runs every random case, not only the first ones of each test."""
+    parser.addoption("--soak", action="store_true", help="run what is marked `soak` as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `soak` unless it is asked for."""
+    if config.getoption("--soak"):
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if not item.get_closest_marker("soak")]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked `shared` is skipped where its data is missing, and fails under CI."""
     if item.get_closest_marker("shared") and not SHARED.is_dir():

@@ -12,6 +12,7 @@ import pytest
 import netmap
 from netmap.model.errors import NotFoundError, StudyError
 from tests.shared_data import DATA, ORACLES
+from tests.slices import first
 from tests.tie_kinds.slow_encounters import covers, first_day
 from tests.worlds import Rows, random_rows, study_of
 
@@ -139,7 +140,7 @@ def test_without_attendance_the_table_is_empty() -> None:
     assert found.attrs["n"] == 0
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", first(4, range(10)))
 def test_random_worlds_have_everybody_where_their_rows_say(seed: int) -> None:
     rng = Random(f"two modes {seed}")
     rows = random_rows(rng)

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import netmap
+from tests.slices import first
 from tests.tie_kinds.answers import days_from, life_table, tie_table
 from tests.tie_kinds.slow_dates import first_day
 from tests.tie_kinds.slow_kinds import SlowStudy
@@ -76,7 +77,7 @@ def test_coded_kinds_are_no_part_of_a_life() -> None:
     assert life_of_a_and_b(rows, "2011-09-01") == [("cognitive_trail", "active", 0, None)]
 
 
-@pytest.mark.parametrize("world", range(12))
+@pytest.mark.parametrize("world", first(2, range(12)))
 def test_the_life_on_a_day_is_the_tie_as_of_that_day(world: int) -> None:
     """Of worlds with memberships by date, changes of jobs, and agencies that are merged and split."""
     worlds = (random_rows(Random(f"life {world} {number}")) for number in range(50))
@@ -102,7 +103,7 @@ def test_the_life_on_a_day_is_the_tie_as_of_that_day(world: int) -> None:
             }
 
 
-@pytest.mark.parametrize("world", range(20))
+@pytest.mark.parametrize("world", first(6, range(20)))
 def test_lives_have_no_holes_and_no_repeats(world: int) -> None:
     rows = random_rows(Random(f"holes {world}"))
     changes = {first_day(row["date"]) for row in rows.get("agency_changes", [])}
