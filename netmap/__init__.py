@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
+    from netmap.comparison.comparing import compare as compare
     from netmap.comparison.kind_changes import kind_changes as kind_changes
     from netmap.comparison.matrices import relation_matrix as relation_matrix
     from netmap.comparison.mrqap import mrqap as mrqap
     from netmap.comparison.qap import qap_correlation as qap_correlation
+    from netmap.comparison.recording_bounds import recording_bounds as recording_bounds
     from netmap.comparison.tie_changes import tie_changes as tie_changes
     from netmap.comparison.trail_survival import trail_survival as trail_survival
+    from netmap.comparison.windows import windows as windows
     from netmap.files.writing import write_study as write_study
     from netmap.gap_rules.finding_gaps import gaps as gaps
     from netmap.gap_rules.offers import coverage as coverage
@@ -70,6 +73,7 @@ PUBLIC = {
     "champions": "netmap.brokers.champions",
     "cite": "netmap.model.citing",
     "class_reliance": "netmap.brokers.class_reliance",
+    "compare": "netmap.comparison.comparing",
     "coverage": "netmap.gap_rules.offers",
     "covering_set": "netmap.brokers.covering",
     "crossings": "netmap.learning.crossings_of_paths",
@@ -88,6 +92,7 @@ PUBLIC = {
     "qap_correlation": "netmap.comparison.qap",
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.library.named_studies",
+    "recording_bounds": "netmap.comparison.recording_bounds",
     "relation_matrix": "netmap.comparison.matrices",
     "simulate": "netmap.simulation.simulating",
     "tie_changes": "netmap.comparison.tie_changes",
@@ -96,6 +101,7 @@ PUBLIC = {
     "trail_survival": "netmap.comparison.trail_survival",
     "transmission_curve": "netmap.learning.transmission",
     "vertical_reach": "netmap.learning.upwards",
+    "windows": "netmap.comparison.windows",
     "write_study": "netmap.files.writing",
     "zones": "netmap.boundary_zones.zone_table",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from netmap.questions import (
     champions,
     checks,
+    compare,
     coverage,
     gaps,
     kind_changes,
@@ -43,6 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     tie_changes.QUESTION,
     kind_changes.QUESTION,
     trail_survival.QUESTION,
+    compare.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

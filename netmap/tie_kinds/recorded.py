@@ -164,7 +164,7 @@ def _contacts(study: Study) -> Encounters:
 
 def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:
     """Whether each actor is within their own joined/left on the day; agencies always are."""
-    first, last = _service(study)
+    first, last = service_of(study)
     known = np.where(actor >= 0, actor, 0)
     if not len(first):
         return np.zeros(len(actor), np.bool_)
@@ -173,7 +173,8 @@ def _in_service(study: Study, actor: Ints, day: Ints) -> Bools:
 
 
 @derived(most=1)
-def _service(study: Study) -> tuple[Ints, Ints]:
+def service_of(study: Study) -> tuple[Ints, Ints]:
+    """First and last day of every actor by their own joined and left; agencies are always there."""
     actors = actors_of(study)
     first = np.full(len(actors), NO_DAY, np.int64)
     last = np.full(len(actors), np.iinfo(np.int64).max, np.int64)

@@ -1,0 +1,420 @@
+"""Partnerships and periods compared: each figure beside what the same attendances would give by chance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.comparison.attendance_null import attendance_null
+from netmap.comparison.attendances import attendances_of
+from netmap.comparison.co_attendance import NAMES, TITLES, figures_of, figures_of_draws, known_figures
+from netmap.comparison.findings import Figure, Finding
+from netmap.comparison.pooling import POOLED, pooled
+from netmap.comparison.result import Origin, Result
+from netmap.comparison.windows import Span, spans_of
+from netmap.model.dates import from_day
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.tie_kinds.memberships import partnership_names
+from netmap.tie_kinds.policy import TiePolicy
+
+Floats = npt.NDArray[np.float64]
+
+ATTENDANCE, LABELS = "attendance within zone", "labels"
+NULLS = (ATTENDANCE,)
+"""What may be random: who sat together, within each zone."""
+
+COLUMNS = (
+    *("partnership", "window", "measure", "value", "n", "null_mean", "null_low", "null_high"),
+    *("z", "p", "p_adjusted", "method"),
+)
+CHANGES = (
+    *("partnership", "measure", "from", "to", "change", "null_mean", "null_low", "null_high"),
+    *("z", "p", "p_adjusted"),
+)
+MIXING = ("partnership", "window", "sittings", "accepted", "moved", "lag_1")
+
+NO_LABELS = N_(
+    "The labels null asks whether an attribute goes with position, and is refused for ties that were worked "
+    "out from sittings, as sittings make cliques: on panels whose E-I index is .786 it expects .897 [.873, "
+    ".921], where the attendances alone give .771. Take “attendance within zone”; for declared ties, "
+    "qap_correlation with relation_matrix(same=...)."
+)
+NO_NULL = N_("{key}: “{value}” is none of its values; it takes {words}")
+SAME_NAME = N_("Two studies hold the partnership “{name}”; compare them under different names")
+
+OUTSIDE = N_(
+    "{measure} in {window}{where}: {value}, where chance gives {low} to {high} (p {p}, over the whole "
+    "family {adjusted})."
+)
+WHERE = N_(" of {partnership}")
+NONE_OUTSIDE = N_(
+    "None of {n} figures differs from what the same attendances would give by chance, over the family."
+)
+NOTHING = N_("No sittings with two people or more lie in these windows.")
+CHANGED = N_(
+    "From {before} to {after}{where}, {measure} changed by {change}, where chance gives {low} to {high} (p "
+    "{p}, over the family {adjusted})."
+)
+NONE_CHANGED = N_(
+    "None of {n} changes between windows is more than the attendances of the two would give by chance."
+)
+HOW = N_(
+    "Figures of the co-attendance graph of each window (people are tied who sat together in it), beside "
+    "{draws} draws of the attendance null within each zone (seed {seed}): curveball trades between two "
+    "sittings of a zone at which both people were in service keep sitting sizes and each person's sittings "
+    "in each zone; who sat together is random (named after Gauvin et al. 2022, SIAM Review 64:763-830). "
+    "The record stands at a random place in the chain, so that p = (b + 1) / (m + 1), either way by |z|, "
+    "holds however slowly it mixes (Besag and Clifford 1989). p_adjusted is the max-T of Westfall and "
+    "Young over the family of {family} figures. It says whether there is more than seats and sizes "
+    "explain, never whether a covariate matters (Weiss 2021)."
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """One partnership of one study, over all windows."""
+
+    study: Study
+    partnership: str | None
+    spans: tuple[Span, ...]
+    policy: TiePolicy
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """A partnership in a window: what was seen and what each draw gave, a column for each of all figures."""
+
+    partnership: str | None
+    window: str
+    seen: Floats
+    drawn: Floats
+    people: int
+    sittings: int
+    accepted: float
+    moved: float
+
+
+def compare(
+    study_or_studies: Study | Sequence[Study],
+    windows: Any,
+    measures: Sequence[str] | None = None,
+    null: str | None = None,
+    draws: int = 999,
+    seed: int = 0,
+    workers: int | None = None,
+    policy: TiePolicy = TiePolicy(),
+    partnerships: Sequence[str] | None = None,
+) -> Result:
+    """Figures of partnerships in periods, each beside what the same attendances would give by chance.
+
+    Attendance makes cliques, and sizes differ: no figure of who sat with whom is compared as it is.
+    z = (value - mean of the null) / its standard deviation; two periods are compared by how far each lies
+    from its own null.
+
+    Parameters
+    ----------
+    study_or_studies: a study, or several.
+    windows: what `windows` gives, or rows of (name, start, end).
+    measures: of `mean_degree`, `transitivity`, `centralisation`, `ei_agency` and `repeated`. Default: all.
+        They are the family of tests: choose them before looking.
+    null: `attendance within zone`, the default; `labels` is refused with the reason.
+    draws: of the null, for each partnership and window.
+    seed: of these; what a partnership gives does not depend on which others are asked.
+    workers: processes that work at once. Default: this one alone.
+    policy: who counts as present, and the largest meeting.
+    partnerships: only these.
+
+    Returns
+    -------
+    A result. `table()` has a row for each partnership, window and measure: value, n (people who sat),
+    null_mean, null_low and null_high (the middle 95 % of draws), z, p (either way), p_adjusted (over all
+    rows) and method. `table("changes")` has a row for each measure and two windows that follow one another:
+    change of the value, with the same columns. `table("over partnerships")` pools deviations from the null,
+    and their changes: random effects (Paule-Mandel, Hartung-Knapp) with heterogeneity. `table("mixing")` says
+    how well the draws are mixed: trades accepted, attendances moved, and the greatest lag-1 correlation of a
+    measure. `draws` holds every draw.
+
+    Undefined: NaN where a figure is of nothing; z and p where the null does not vary.
+
+    Raises `ArgumentError` for a measure, null or partnership that there is not, for windows that are none,
+    and for two studies that hold a partnership of the same name.
+
+    Source: Strona et al. (2014), Nature Communications 5:4114; Westfall and Young (1993).
+
+    Example:
+        >>> import netmap
+        >>> study = netmap.read_study("riverside")
+        >>> found = netmap.compare(study, netmap.windows(study, months=6), ["transitivity"], draws=19)
+        >>> found.table()[["window", "measure", "n"]].values.tolist()[0][:2]
+        ['1', 'transitivity']
+    """
+    if null not in (None, *NULLS):
+        if null == LABELS:
+            raise ArgumentError(NO_LABELS)
+        raise ArgumentError(NO_NULL, key="null", value=null, words=", ".join(NULLS))
+    studies = [study_or_studies] if isinstance(study_or_studies, Study) else list(study_or_studies)
+    names, spans = known_figures(measures), spans_of(windows)
+    tasks = list(_tasks(studies, spans, policy, draws, seed, partnerships))
+    places = [NAMES.index(name) for name in names]
+    compared = [each for part in _worked(tasks, workers) for each in part]
+    family = _tested(
+        np.array([[each.seen[place] for place in places] for each in compared]).ravel(),
+        _columns([each.drawn[:, places] for each in compared], draws),
+    )
+    frame = _table(compared, names, family)
+    changes, between = _changes(compared, names, spans, draws)
+    parameters = {
+        "windows": [
+            (each.name, *(from_day(day).isoformat() for day in (each.start, each.end))) for each in spans
+        ],
+        "measures": list(names),
+        "null": ATTENDANCE,
+        "draws": draws,
+        "policy": policy,
+        "partnerships": None if partnerships is None else list(partnerships),
+    }
+    return Result(
+        "compare",
+        frame,
+        (*_findings(frame, OUTSIDE, NONE_OUTSIDE), *_findings(changes, CHANGED, NONE_CHANGED))
+        or (Finding(NOTHING),),
+        (Finding(HOW, {"draws": draws, "seed": str(seed), "family": len(frame)}),),
+        int(sum(each.sittings for each in compared)),
+        N_("sittings"),
+        parameters,
+        _origin(studies),
+        seed,
+        parts={
+            "changes": changes,
+            "over partnerships": _pooled(frame, family, changes, between),
+            "mixing": _mixing(compared, names),
+        },
+        draws=_draws_table(compared, names),
+    )
+
+
+def _origin(studies: Sequence[Study]) -> Origin:
+    each = [Origin.of(study) for study in studies]
+    return Origin(
+        ", ".join(one.study for one in each),
+        ", ".join(one.study_version for one in each),
+        each[0].netmap_version if each else "",
+    )
+
+
+def _tasks(
+    studies: Sequence[Study],
+    spans: tuple[Span, ...],
+    policy: TiePolicy,
+    draws: int,
+    seed: int,
+    partnerships: Sequence[str] | None,
+) -> Iterator[_Task]:
+    seen: set[str | None] = set()
+    known = [name for study in studies for name in partnership_names(study)]
+    for name in partnerships or ():
+        if name not in known:
+            raise ArgumentError(NO_NULL, key="partnerships", value=name, words=", ".join(known))
+    for study in studies:
+        for name in list(partnership_names(study)) or [None]:
+            if partnerships is not None and name not in partnerships:
+                continue
+            if name in seen:
+                raise ArgumentError(SAME_NAME, name=name or "")
+            seen.add(name)
+            yield _Task(study, name, spans, policy, draws, seed)
+
+
+def _worked(tasks: list[_Task], workers: int | None) -> Iterator[list[_Compared]]:
+    """The work of each task in their order, on several processes where so many are asked for."""
+    if workers is None or workers < 2 or len(tasks) < 2:
+        yield from map(_work, tasks)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_work, tasks)
+
+
+def _work(task: _Task) -> list[_Compared]:
+    found = []
+    for span in task.spans:
+        sat = attendances_of(task.study, span.start, span.end, task.policy, task.partnership)
+        rng = np.random.default_rng(
+            [task.seed, _number(task.partnership or ""), span.start + 2**31, span.end + 2**31]
+        )
+        null = attendance_null(sat, task.draws, rng)
+        drawn = figures_of_draws(sat, null.members)
+        about = (len(sat.people), len(sat), null.accepted, null.moved)
+        found.append(_Compared(task.partnership, span.name, figures_of(sat), drawn, *about))
+    return found
+
+
+def _number(text: str) -> int:
+    """A number for a text that is the same in every process."""
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "little")
+
+
+def _columns(parts: list[Floats], draws: int) -> Floats:
+    return np.concatenate(parts, axis=1) if parts else np.zeros((draws, 0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tested:
+    """Each figure of a family against its draws; `mean` and `sd` are those of the draws alone."""
+
+    seen: Floats
+    mean: Floats
+    sd: Floats
+    low: Floats
+    high: Floats
+    z: Floats
+    p: Floats
+    adjusted: Floats
+
+
+def _tested(seen: Floats, drawn: Floats) -> _Tested:
+    """Either way by |z|, with what was seen as one of the draws; then the greatest |z| of the family."""
+    every = np.concatenate([seen[None, :], drawn])
+    known = np.isfinite(every).all(axis=0)
+    mean, sd = every.mean(axis=0), every.std(axis=0)
+    known &= sd > 1e-12
+    size = np.abs(every - mean) / np.where(known, sd, np.nan)
+    slack = size[0] * (1 - 1e-9)
+    p = np.where(known, (size >= slack).mean(axis=0), np.nan)
+    most = np.nanmax(np.where(np.isnan(size), -1, size), axis=1, initial=-1.0)
+    adjusted = np.where(known, (most[:, None] >= slack).mean(axis=0), np.nan)
+    if not len(drawn):
+        none = np.full(len(seen), np.nan)
+        return _Tested(seen, none, none, none, none, none, none, none)
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    own_mean, own_sd = drawn.mean(axis=0), drawn.std(axis=0, ddof=1 if len(drawn) > 1 else 0)
+    z = (seen - own_mean) / np.where(own_sd > 1e-12, own_sd, np.nan)
+    return _Tested(seen, own_mean, own_sd, low, high, z, p, adjusted)
+
+
+def _figures(tested: _Tested) -> dict[str, Floats]:
+    return {
+        "null_mean": tested.mean,
+        "null_low": tested.low,
+        "null_high": tested.high,
+        "z": tested.z,
+        "p": tested.p,
+        "p_adjusted": tested.adjusted,
+    }
+
+
+def _table(compared: list[_Compared], names: tuple[str, ...], family: _Tested) -> pd.DataFrame:
+    rows = [(each.partnership, each.window, name, each.people) for each in compared for name in names]
+    frame = pd.DataFrame(rows, columns=["partnership", "window", "measure", "n"])
+    frame = frame.assign(value=family.seen, **_figures(family), method=ATTENDANCE)
+    return frame[list(COLUMNS)].astype(dict.fromkeys(("partnership", "window", "measure"), "str"))
+
+
+def _changes(
+    compared: list[_Compared], names: tuple[str, ...], spans: tuple[Span, ...], draws: int
+) -> tuple[pd.DataFrame, _Tested]:
+    """How far the deviation from the null changed from each window to the next."""
+    places = [NAMES.index(name) for name in names]
+    rows, seen, drawn = [], [], []
+    by = {(each.partnership, each.window): each for each in compared}
+    for partnership in dict.fromkeys(each.partnership for each in compared):
+        for one, other in pairwise(spans):
+            before, after = by[partnership, one.name], by[partnership, other.name]
+            for name, place in zip(names, places, strict=True):
+                rows.append((partnership, name, one.name, other.name))
+                seen.append(after.seen[place] - before.seen[place])
+                drawn.append(after.drawn[:, place] - before.drawn[:, place])
+    tested = _tested(np.array(seen, np.float64), np.stack(drawn, axis=1) if drawn else np.zeros((draws, 0)))
+    frame = pd.DataFrame(rows, columns=["partnership", "measure", "from", "to"])
+    frame = frame.assign(change=tested.seen, **_figures(tested))
+    return frame[list(CHANGES)].astype(dict.fromkeys(("partnership", "measure", "from", "to"), "str")), tested
+
+
+def _pooled(frame: pd.DataFrame, family: _Tested, changes: pd.DataFrame, between: _Tested) -> pd.DataFrame:
+    """Over partnerships: deviations in each window, and their changes, by random effects."""
+    parts = [
+        frame[["measure", "window"]].assign(effect=family.seen - family.mean, sd=family.sd, to=None),
+        changes[["measure", "to"]].assign(
+            window=changes["from"], effect=between.seen - between.mean, sd=between.sd
+        ),
+    ]
+    rows = []
+    for part in parts:
+        for (measure, window, to), group in part.groupby(
+            ["measure", "window", "to"], dropna=False, sort=False
+        ):
+            effect, sd = group["effect"].to_numpy(np.float64), group["sd"].to_numpy(np.float64)
+            rows.append({"measure": measure, "window": window, "to": to, **pooled(effect, sd)})
+    text = dict.fromkeys(("measure", "window", "to"), "str")
+    return pd.DataFrame(rows, columns=["measure", "window", "to", *POOLED]).astype(text)
+
+
+def _mixing(compared: list[_Compared], names: tuple[str, ...]) -> pd.DataFrame:
+    places = [NAMES.index(name) for name in names]
+    rows = [
+        (each.partnership, each.window, each.sittings, each.accepted, each.moved, _lag(each.drawn[:, places]))
+        for each in compared
+    ]
+    return pd.DataFrame(rows, columns=list(MIXING)).astype({"partnership": "str", "window": "str"})
+
+
+def _lag(drawn: Floats) -> float:
+    """The greatest correlation of a figure with itself one draw on."""
+    centred = drawn - drawn.mean(axis=0) if len(drawn) else drawn
+    whole = (centred**2).sum(axis=0)
+    known = np.isfinite(whole) & (whole > 1e-12)
+    if len(drawn) < 3 or not known.any():
+        return float("nan")
+    return float(((centred[1:] * centred[:-1]).sum(axis=0)[known] / whole[known]).max())
+
+
+def _draws_table(compared: list[_Compared], names: tuple[str, ...]) -> pd.DataFrame:
+    """Every draw: partnership, window, draw and a column for each measure."""
+    places = [NAMES.index(name) for name in names]
+    parts = [
+        pd.DataFrame(each.drawn[:, places], columns=list(names)).assign(
+            partnership=each.partnership, window=each.window, draw=np.arange(1, len(each.drawn) + 1)
+        )
+        for each in compared
+    ]
+    columns = ["partnership", "window", "draw", *names]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _findings(frame: pd.DataFrame, template: str, none: str) -> tuple[Finding, ...]:
+    tested = frame[frame["p_adjusted"].notna()]
+    if not len(tested):
+        return ()
+    outside = tested[tested["p_adjusted"] <= 0.05]
+    several = frame["partnership"].nunique() > 1
+    return tuple(map(partial(_said, template, several), outside.to_dict("records"))) or (
+        Finding(none, {"n": len(tested)}),
+    )
+
+
+def _said(template: str, several: bool, row: Mapping[Any, Any]) -> Finding:
+    where: Any = Finding(WHERE, {"partnership": row["partnership"]}) if several else ""
+    figures = {
+        "value": Figure(float(row.get("value", np.nan)), 3),
+        "change": Figure(float(row.get("change", np.nan)), 3),
+        "low": Figure(float(row["null_low"]), 3),
+        "high": Figure(float(row["null_high"]), 3),
+        "p": Figure(float(row["p"]), 3),
+        "adjusted": Figure(float(row["p_adjusted"]), 3),
+    }
+    windows = {"window": row.get("window"), "before": row.get("from"), "after": row.get("to")}
+    return Finding(
+        template, {"measure": Finding(TITLES[row["measure"]]), "where": where, **windows, **figures}
+    )

@@ -1,0 +1,157 @@
+"""The question of comparison: how periods differ, beside what the same attendances give by chance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from netmap.model.i18n import N_
+from netmap.questions.parameters import Request, taken
+from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.results import about_result, rows_of, sentences_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.comparison.result import Result
+
+MEASURES = {
+    "mean_degree": N_("Mean degree"),
+    "transitivity": N_("Transitivity"),
+    "centralisation": N_("Centralisation by degree"),
+    "ei_agency": N_("E-I index by agency"),
+    "repeated": N_("Repeated meeting"),
+}
+TESTED = (
+    Column("null_mean", N_("mean by chance"), digits=3),
+    Column("null_low", N_("low by chance"), digits=3),
+    Column("null_high", N_("high by chance"), digits=3),
+    Column("z", N_("z"), digits=2),
+    Column("p", N_("p"), digits=3),
+    Column("p_adjusted", N_("p over the family"), digits=3),
+)
+
+
+class CompareRequest(Request):
+    """Which windows, and what of them."""
+
+    around: dt.date | None = taken(
+        None, N_("The day before and after which windows lie; unless told they end with the record.")
+    )
+    months: int = taken(12, N_("How many months each window has."), least=1, most=120)
+    windows: int = taken(
+        2, N_("How many windows; with a day around which they lie, half on either side."), least=1, most=24
+    )
+    measure: tuple[str, ...] = taken((), N_("Which figures; all unless told."), words=MEASURES)
+    draws: int = taken(999, N_("Draws of the null for each window."), least=19, most=9999)
+    draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
+
+
+def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
+    """Set each window beside its own attendance null."""
+    from netmap.comparison.comparing import compare
+    from netmap.comparison.windows import windows
+    from netmap.questions.method import method_of
+
+    context = inquiry.context
+    count = request.windows if request.around is None else max(1, request.windows // 2)
+    horizon = context.paths.horizon
+    spans = windows(inquiry.study, request.around, request.months, count, horizon=horizon)
+    result = compare(
+        inquiry.study,
+        spans,
+        request.measure or None,
+        draws=request.draws,
+        seed=request.draw_seed,
+        policy=context.ties,
+        partnerships=None if context.partnership is None else [context.partnership],
+    )
+    return Answer(result, method_of(inquiry, result.n))
+
+
+def changes_of(result: Result) -> pd.DataFrame:
+    """From each window to the next."""
+    return result.parts["changes"]
+
+
+def mixing_of(result: Result) -> pd.DataFrame:
+    """How well the draws are mixed."""
+    return result.parts["mixing"]
+
+
+def pooled_of(result: Result) -> pd.DataFrame:
+    """Over partnerships."""
+    return result.parts["over partnerships"]
+
+
+QUESTION = Question(
+    name="compare",
+    title=N_("Periods and partnerships compared"),
+    help=N_("Print figures of periods and partnerships beside what the same attendances give by chance."),
+    audience=(RESEARCHER,),
+    request=CompareRequest,
+    answer=answer,
+    sentences=sentences_of,
+    about=about_result,
+    tables=(
+        Table(
+            "compared",
+            N_("Each window beside its attendance null"),
+            (
+                Column("partnership", N_("partnership"), names=("partnerships",)),
+                Column("window", N_("window")),
+                Column("measure", N_("measure"), labels=MEASURES),
+                Column("value", N_("value"), digits=3),
+                Column("n", N_("people"), digits=0),
+                *TESTED,
+                Column("method", N_("null")),
+            ),
+            rows_of,
+        ),
+        Table(
+            "changes-between-windows",
+            N_("From each window to the next"),
+            (
+                Column("partnership", N_("partnership"), names=("partnerships",)),
+                Column("measure", N_("measure"), labels=MEASURES),
+                Column("from", N_("from")),
+                Column("to", N_("to")),
+                Column("change", N_("change"), digits=3),
+                *TESTED,
+            ),
+            changes_of,
+        ),
+        Table(
+            "over-partnerships",
+            N_("Deviations from chance, over partnerships"),
+            (
+                Column("measure", N_("measure"), labels=MEASURES),
+                Column("window", N_("window")),
+                Column("to", N_("to")),
+                Column("partnerships", N_("partnerships"), digits=0),
+                Column("effect", N_("effect"), digits=3),
+                Column("low", N_("low"), digits=3),
+                Column("high", N_("high"), digits=3),
+                Column("p", N_("p"), digits=3),
+                Column("tau", N_("spread between them"), digits=3),
+                Column("i_squared", N_("I squared"), digits=2),
+                Column("q", N_("Q"), digits=2),
+                Column("q_p", N_("p of Q"), digits=3),
+            ),
+            pooled_of,
+        ),
+        Table(
+            "mixing",
+            N_("How well the draws are mixed"),
+            (
+                Column("partnership", N_("partnership"), names=("partnerships",)),
+                Column("window", N_("window")),
+                Column("sittings", N_("sittings"), digits=0),
+                Column("accepted", N_("trades that changed anything"), digits=2),
+                Column("moved", N_("attendances moved"), digits=2),
+                Column("lag_1", N_("greatest lag-1 correlation"), digits=2),
+            ),
+            mixing_of,
+        ),
+    ),
+)
