@@ -17,8 +17,8 @@ from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.memberships import partnership_names, partnership_on
 from netmap.tie_kinds.people import agencies_on
-from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.rosters import IN_SERVICE, on_roster
+from netmap.tie_kinds.policy import IN_SERVICE, TiePolicy
+from netmap.tie_kinds.rosters import on_roster
 
 COLUMNS = ("partnership", "window", "measure", "scenario", "low", "high", "n")
 
