@@ -18,6 +18,7 @@ WORDS = {
     "reading": N_("{name} is being read…"),
     "other_study": N_("A new study"),
     "understood": N_("What was understood"),
+    "account": N_("What became of each sheet, column and block of lines"),
     "shape": N_("This sheet holds"),
     "left_out": N_("left out"),
     "column": N_("Column"),

@@ -120,10 +120,11 @@ def _remains(found: ImportResult, *, dry_run: bool) -> Iterator[str]:
 
 def _lines(found: ImportResult) -> Iterator[str]:
     """What was understood, what is asked, what is wrong, a line for each kind, and what would happen."""
-    from netmap.records.imports import rendered
+    from netmap.records.imports import accounted, rendered
 
     preview, t = found.preview, speech()
-    yield from rendered.sheets_read(found.mapping, preview, t)
+    yield from accounted.gist_said(preview.gist, t)
+    yield from accounted.accounted(preview.account, t)
     yield from rendered.questions_told(preview, t)
     yield from rendered.matched_said(preview, t)
     yield from _kinds_told(preview.problems)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from netmap.model.catalogues import build, catalogue_of, languages_in
+from netmap.files.importer.file_words import words_of
+from netmap.model.catalogues import LOCALES, build, catalogue_of, languages_in
 from tests.contributing.project_copy import Copy, copied
 
 SINGULAR = {
@@ -100,6 +101,21 @@ def test_an_incomplete_folder_is_a_language_in_english(
     assert languages_in(tmp_path)["de"].name == "Deutsch"
     assert catalogue_of("de", tmp_path).gettext("Map") == "Map"
     assert catalogue_of("de", tmp_path).ngettext("Last {n} month", "Last {n} months", 2) == "Last {n} months"
+
+
+def test_a_folder_holds_messages_and_words_of_files_and_nothing_else(tmp_path: Path) -> None:
+    for folder in LOCALES.iterdir():
+        assert {each.name for each in folder.iterdir()} <= {"language.toml", "file_words.toml", "LC_MESSAGES"}
+    path = tmp_path / "pl" / "file_words.toml"
+    path.parent.mkdir()
+    path.write_text(
+        '[columns]\nperson = ["Imię i nazwisko"]\n[marks]\npresent = ["obecny"]\n', encoding="utf-8"
+    )
+    assert words_of("columns", tmp_path) == {"person": ("imie i nazwisko",)}
+    assert words_of("marks", tmp_path) == {"present": ("obecny",)}
+    assert list(languages_in(tmp_path)) == ["en"]
+    (tmp_path / "pl" / "language.toml").write_text("", encoding="utf-8")
+    assert list(languages_in(tmp_path)) == ["en", "pl"]
 
 
 def test_what_is_no_language_tag_is_no_language(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from netmap.files.importer.accounting import Gist, Part, account_of, gist_of
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
 from netmap.files.importer.comparing import TableDifference, differences
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
@@ -17,7 +18,7 @@ from netmap.files.importer.mends import Line
 from netmap.files.importer.questions import Answers, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Piece, Record, Unread
-from netmap.files.importer.resolving import Matched, Resolver
+from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.staying import Staying
 from netmap.files.importer.validating import bad_records
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -46,7 +47,7 @@ class Applied:
     `tables` are the rows that it makes, `differences` what they would do to the study. `problems` tell every
     record that is not kept, and `places` for each of them the entry of an archive in which its sheet is;
     `questions` what must be answered first; `matched` whom names were taken for; `left_out` the sheets that
-    are not read, with their rows.
+    are not read, with their rows; `account` what became of every sheet, column and block of lines.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -57,6 +58,17 @@ class Applied:
     matched: tuple[Matched, ...]
     left_out: tuple[tuple[str, int], ...] = ()
     places: tuple[str, ...] = ()
+    account: tuple[Part, ...] = ()
+
+    @property
+    def gist(self) -> Gist:
+        """What the file says of sittings, in one look."""
+        added = {
+            table: [row.values[KEY_OF[sort]] for row in self.differences[table].added]
+            for sort, table in (("person", "practitioners"), ("agency", "agencies"))
+            if table in self.differences
+        }
+        return gist_of(self.tables, added)
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -69,6 +81,7 @@ class Ledger:
     """What became of each record so far, and what must be asked."""
 
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lines: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
     fates: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     questions: dict[tuple[str, tuple[str, ...]], Question] = field(default_factory=dict)
@@ -151,6 +164,7 @@ def apply(
         tuple(resolver.matched),
         tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
         tuple(place for place, _ in told),
+        account_of(mapping, file, told, ledger.lines),
     )
 
 
@@ -181,8 +195,10 @@ def _read(
 ) -> list[Record]:
     """The records of a sheet that can be read."""
     records = []
+    lines = ledger.lines.setdefault((sheet.sheet, sheet.place), Counter())
     for piece in pieces:
         ledger.pieces[sheet.sheet, sheet.place] += 1
+        lines[piece.line] += 1
         try:
             record = _kept(sheet, piece, left)
         except Unread as bad:

@@ -19,6 +19,7 @@ from netmap.files.sources import in_folder
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import study_of
 from netmap.model.i18n import translator
+from netmap.records.imports.accounted import accounted_json
 from netmap.records.imports.importing import ImportService
 from netmap.records.imports.rendered import done_said
 from netmap.records.imports.types import Committed, Preview
@@ -106,6 +107,8 @@ class ImportResult:
                 for one in preview.questions
             ],
             "matched": [asdict(match) for match in preview.matched],
+            "account": accounted_json(preview.account, t),
+            "gist": None if preview.gist is None else asdict(preview.gist),
             "left_out": [{"sheet": name, "rows": rows} for name, rows in preview.left_out],
             "unread": list(self.unread),
             "unused_answers": [{"question": kind, "about": list(about)} for kind, about in self.unused],

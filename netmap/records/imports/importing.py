@@ -235,6 +235,8 @@ def _preview(token: str, pending: Pending, before: Change | None) -> Preview:
         applied.left_out,
         before,
         applied.places,
+        applied.account,
+        applied.gist,
     )
 
 

@@ -9,11 +9,12 @@ from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
 from netmap.files.importer.questions import Candidate, Question
-from netmap.files.importer.recipes import BY_NAME, RECIPES
+from netmap.files.importer.recipes import RECIPES
 from netmap.library.wording import whole
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
+from netmap.records.imports.accounted import accounted, gist_said
 from netmap.records.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
 from netmap.records.imports.rendered_sheets import Choice, SheetSaid, sheet_said
 from netmap.records.imports.types import Committed, Preview, Understood
@@ -114,6 +115,8 @@ class ImportSaid:
     rejected: int
     clean: bool
     before: str
+    gist: tuple[str, ...] = ()
+    account: tuple[str, ...] = ()
 
 
 def import_said(
@@ -154,6 +157,8 @@ def import_said(
         rejected=sum(count.rejected for count in preview.counts),
         clean=preview.clean and not preview.questions,
         before=before_said(preview, t),
+        gist=gist_said(preview.gist, t),
+        account=accounted(preview.account, t),
     )
 
 
@@ -178,17 +183,6 @@ def _problem(problem: Problem, t: Translator) -> ProblemSaid:
     )
     bad = problem.severity == ERROR
     return ProblemSaid(problem.table, problem.line, problem.column, problem.value, reason, cure, bad)
-
-
-def sheets_read(mapping: Mapping, preview: Preview, t: Translator) -> tuple[str, ...]:
-    """For each sheet what it is taken for, or that it is left out."""
-    read = [
-        t.gettext(N_("{sheet}: {shape}")).format(sheet=one.sheet, shape=t.gettext(BY_NAME[one.shape].title))
-        for one in mapping.sheets
-        if one.shape
-    ]
-    left = t.gettext(N_("{sheet}: left out; it was not understood (rows: {n})"))
-    return (*read, *(left.format(sheet=name, n=rows) for name, rows in preview.left_out))
 
 
 def questions_told(preview: Preview, t: Translator) -> Iterator[str]:

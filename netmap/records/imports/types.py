@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from netmap.files.importer.accounting import Gist, Part
 from netmap.files.importer.applying import Applied, SheetCount
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mends import Mends
@@ -66,6 +67,8 @@ class Preview:
     left_out: tuple[tuple[str, int], ...]
     before: Change | None
     places: tuple[str, ...] = ()
+    account: tuple[Part, ...] = ()
+    gist: Gist | None = None
 
     @property
     def clean(self) -> bool:
