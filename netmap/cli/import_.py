@@ -120,14 +120,17 @@ def _remains(found: ImportResult, *, dry_run: bool) -> Iterator[str]:
 
 def _lines(found: ImportResult) -> Iterator[str]:
     """What was understood, what is asked, what is wrong, a line for each kind, and what would happen."""
+    from netmap.files.importer.accounting import SHEET
     from netmap.records.imports import accounted, rendered
 
     preview, t = found.preview, speech()
     yield from accounted.gist_said(preview.gist, t)
-    yield from accounted.accounted(preview.account, t)
+    sheets = [part for part in preview.account if part.kind == SHEET]
+    yield from accounted.accounted(sheets, t)
     yield from rendered.questions_told(preview, t)
     yield from rendered.matched_said(preview, t)
     yield from _kinds_told(preview.problems)
+    yield from accounted.accounted((part for part in preview.account if part.kind != SHEET), t)
     yield from (*rendered.sheets_counted(preview, t), *rendered.tables_counted(preview, t))
     yield from filter(None, [rendered.before_said(preview, t)])
 

@@ -99,7 +99,7 @@ def test_the_account_in_words() -> None:
     english = translator("en")
     assert accounted(applied.account, english)[:2] == (
         "sheet, lines: 6: taken (attendance, a column for each sitting)",
-        "  column “Agency”, cells: 4: taken (agency)",
+        "sheet, column “Agency”, cells: 4: taken (agency)",
     )
     assert gist_said(applied.gist, english) == (
         "2 sittings of Family Board, 4 September 2023 to 15 January 2024; rows of attendance: 3",

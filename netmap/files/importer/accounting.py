@@ -17,6 +17,7 @@ from netmap.model.findings import ERROR
 from netmap.model.i18n import N_
 
 TAKEN, ASKED, LEFT_OUT = "taken", "asked", "left out"
+SHEET, COLUMN, LINES = "sheet", "column", "lines"
 MARK = "mark"
 
 HEADERS_READ = N_("the headers")
@@ -104,11 +105,11 @@ def _of_sheet(sheet: SheetMapping, grid: Grid, problems: list[Problem], records:
     here = (grid.name, grid.place)
     if not sheet.shape:
         why = HIDDEN_SHEET if grid.hidden else NOT_UNDERSTOOD
-        yield Part(*here, "sheet", grid.name, LEFT_OUT, why, len(grid.lines))
+        yield Part(*here, SHEET, grid.name, LEFT_OUT, why, len(grid.lines))
         return
     waiting = any(problem.code == UNANSWERED for problem in problems)
     yield Part(
-        *here, "sheet", grid.name, ASKED if waiting else TAKEN, BY_NAME[sheet.shape].title, len(grid.lines)
+        *here, SHEET, grid.name, ASKED if waiting else TAKEN, BY_NAME[sheet.shape].title, len(grid.lines)
     )
     yield from _columns(sheet, grid, problems)
     yield from _blocks(sheet, grid, problems, records)
@@ -125,11 +126,11 @@ def _columns(sheet: SheetMapping, grid: Grid, problems: Iterable[Problem]) -> It
         if column.field == MARK:
             matrix.setdefault(fate, []).append((column.header, n))
         elif n or column.field != IGNORED:
-            yield Part(grid.name, grid.place, "column", column.header, fate, why, n)
+            yield Part(grid.name, grid.place, COLUMN, column.header, fate, why, n)
     for fate, columns in matrix.items():
         names = dict.fromkeys((columns[0][0], columns[-1][0]))
         n = sum(n for _, n in columns)
-        yield Part(grid.name, grid.place, "column", " – ".join(names), fate, _title(MARK), n)
+        yield Part(grid.name, grid.place, COLUMN, " – ".join(names), fate, _title(MARK), n)
 
 
 def _fate_of_column(column: ColumnMapping, asked: Collection[str | None]) -> tuple[str, str]:
@@ -160,7 +161,7 @@ def _blocks(sheet: SheetMapping, grid: Grid, problems: Iterable[Problem], record
         counted[fate] += 1
         first.setdefault(fate, line)
     for block, n in counted.items():
-        yield Part(grid.name, grid.place, "lines", "", *block, n, first[block])
+        yield Part(grid.name, grid.place, LINES, "", *block, n, first[block])
 
 
 def _fate(sheet: SheetMapping, line: int, codes: Sequence[str], records: int) -> tuple[str, str]:

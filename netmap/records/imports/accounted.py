@@ -14,8 +14,8 @@ from netmap.model.i18n import N_, Translator
 FATES = {TAKEN: N_("taken"), ASKED: N_("asked"), LEFT_OUT: N_("left out")}
 SAID = {
     "sheet": N_("{sheet}, lines: {n}: {fate} ({why})"),
-    "column": N_("  column “{name}”, cells: {n}: {fate} ({why})"),
-    "lines": N_("  lines from {first} on: {n}: {fate} ({why})"),
+    "column": N_("{sheet}, column “{name}”, cells: {n}: {fate} ({why})"),
+    "lines": N_("{sheet}, lines from {first} on: {n}: {fate} ({why})"),
 }
 """For each kind of part how it is told."""
 
