@@ -63,7 +63,7 @@ class _Dash(dash.Dash):
 def build_dash(services: Services, translator: Translator, page: Page) -> dash.Dash:
     """A Dash application that shows one page in one language, below `/<language>/<page>/`."""
     app = _Dash(
-        f"netmap-{translator.language}-{page.name or 'board'}",
+        f"netmap-{translator.language}-{page.name}",
         assets_folder=str(ASSETS),
         assets_ignore=page.foreign,
         routes_pathname_prefix="/",

@@ -12,7 +12,6 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from dashboards.answer_page import ids as shared
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.state import State, elsewhere
-from dashboards.components.aria import aria
 from dashboards.components.page_links import page_address
 from dashboards.services import Services
 from netmap.model.i18n import N_, Translator
@@ -23,14 +22,6 @@ from netmap.questions.parameters import ZONE, NodeRef
 ROOT, GIVEN = "record-page", "record-given"
 """The ids of the place that the script fills, and of what it is given."""
 
-RECORD_LINKS = (
-    ("attendance", N_("Attendance")),
-    ("record", N_("Records")),
-    ("imports", N_("Imports and changes")),
-)
-"""The pages of recording, and what each is called."""
-
-LABEL = N_("What is recorded")
 FILES = N_("This study is read from files")
 FILES_MORE = N_(
     "Nothing can be recorded in it here. A study that lives in a store can be changed, and every change "
@@ -93,7 +84,7 @@ class RecordPage:
         """The page for a study: of a store to be filled by the script, of files with the way out."""
         study = state.context.study
         title = services.library.study(services.principal, study).about.get("title") or study
-        head = self._head(state.context, translator, str(title))
+        head = self._head(translator, str(title))
         if not services.library.is_stored(study):
             return [head, _of_files(self.page, services, translator)], {}
         return [head, *self._place(study, state.request.selected, translator)], {}
@@ -108,15 +99,14 @@ class RecordPage:
                 ],
                 className="card state",
             )
-        head = self._head(Context(), translator, translator.gettext(NOTHING_YET))
+        head = self._head(translator, translator.gettext(NOTHING_YET))
         return [head, *self._place("", None, translator)]
 
-    def _head(self, context: Context, translator: Translator, title: str) -> html.Section:
+    def _head(self, translator: Translator, title: str) -> html.Section:
         return html.Section(
             [
                 html.Div(html.H1(translator.gettext(self.heading)), className="headline"),
                 html.P(title, className="of-study"),
-                record_links(self.page, translator, elsewhere(context) if context.study else ""),
             ],
             className="card record-head",
         )
@@ -130,21 +120,6 @@ class RecordPage:
             "words": {key: translator.gettext(said) for key, said in {**WORDS, **self.words}.items()},
         }
         return [dcc.Store(id=GIVEN, data=given), html.Div(id=ROOT, className="record-page")]
-
-
-def record_links(here: str, translator: Translator, search: str) -> html.Nav:
-    """A row of links to the pages of recording; the one that is shown says so."""
-    links = [
-        html.Li(
-            html.A(
-                translator.gettext(label),
-                href=page_address(translator.language, page, search),
-                **(aria(current="page") if page == here else {}),
-            )
-        )
-        for page, label in RECORD_LINKS
-    ]
-    return html.Nav(html.Ul(links), className="pages record-pages", **aria(label=translator.gettext(LABEL)))
 
 
 def _of_files(page: str, services: Services, translator: Translator) -> html.Section:

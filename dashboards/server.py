@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -11,19 +12,25 @@ import dash
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dashboards import entrance
-from dashboards.dash_app import build_dash, script_hashes
+from dashboards.dash_app import ASSETS, build_dash, script_hashes
 from dashboards.guard import Guard, content_policy
 from dashboards.pages import PAGES
+from dashboards.pages.overview import page as overview
 from dashboards.services import Services
 from netmap.api import build_api
 from netmap.api.forwarding import Forwarding
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import LANGUAGES, translator
-from netmap.questions.map import QUESTION
+from netmap.questions.context import Context
+from netmap.questions.map import QUESTION as MAP
 from netmap.questions.map.request import new_page
+from netmap.questions.overview import QUESTION as OVERVIEW
+from netmap.questions.parameters import Request
+from netmap.questions.question import PageState
 
 
 def build(
@@ -46,8 +53,14 @@ def build(
     # FastAPI and pandas both change the filters of warnings for a moment, which no two threads may do
     answers = build_api(library, token)
     api = answers if writer is None else Forwarding(answers, writer)
-    library.preload(lambda study: services.ask(QUESTION, new_page(study)).facts.view(()))
+    library.preload(partial(prepare, services))
     return assemble(services, api)
+
+
+def prepare(services: Services, study: str) -> None:
+    """Work out what the first pages of a study show, so that its first reader does not wait."""
+    services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
+    services.ask(MAP, new_page(study)).facts.view(())
 
 
 def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
@@ -57,12 +70,16 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
         for language in LANGUAGES
         for page in sorted(PAGES, key=lambda page: -len(page.name))
     ]
-    doors = [Route(address.removesuffix("/"), entrance.add_slash) for address, _ in apps]
+    first = overview.routes(services)
+    addresses = [*(route.path for route in first), *(address for address, _ in apps)]
+    doors = [Route(address.removesuffix("/"), entrance.add_slash) for address in addresses]
     pages = [Mount(address.removesuffix("/"), _asgi(app)) for address, app in apps]
     hashes = [each for _, app in apps for each in script_hashes(app)]
     routes: list[BaseRoute] = [
         *entrance.ROUTES,
+        *first,
         *doors,
+        Mount("/assets", StaticFiles(directory=ASSETS)),
         *pages,
         Mount("/", api or build_api(services.library)),
     ]

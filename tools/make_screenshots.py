@@ -20,8 +20,10 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 STATE = "?study=riverside&from=2023-03-01&to=2024-02-29"
 PICTURED = {
-    "board.png": ("/en/" + STATE, (1440, 900)),
-    "board-phone.png": ("/en/" + STATE, (390, 844)),
+    "overview.png": ("/en/overview/?study=riverside", (1440, 900)),
+    "overview-phone.png": ("/en/overview/?study=riverside", (390, 844)),
+    "board.png": ("/en/map/" + STATE, (1440, 900)),
+    "board-phone.png": ("/en/map/" + STATE, (390, 844)),
     "learning.png": ("/en/learning/" + STATE, (1440, 900)),
 }
 """The pictures, each with its page and the size of the screen."""

@@ -15,7 +15,7 @@ from dashboards.answer_page.state import State as PageState
 from dashboards.answer_page.state import elsewhere, pairs_in, search_of
 from dashboards.components.language_links import language_links
 from dashboards.components.no_studies import no_studies
-from dashboards.components.page_links import page_address, page_links
+from dashboards.components.page_links import MAP, page_address, page_links
 from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
@@ -161,7 +161,7 @@ def _no_studies(services: Services, translator: Translator) -> Any:
 def _refused(state: PageState, error: StudyError, entry: StudyEntry | None, translator: Translator) -> Any:
     """A study that does not pass its checks: the page of the map lists what has to be mended."""
     title = entry.title if entry else state.context.study
-    there = page_address(translator.language, "", elsewhere(state.context))
+    there = page_address(translator.language, MAP, elsewhere(state.context))
     return _card(
         translator.gettext(text.REFUSED).format(title=title),
         error.text(translator),

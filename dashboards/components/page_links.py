@@ -1,32 +1,103 @@
-"""The pages by name, as links that keep the study and the window."""
+"""Every page by name, in areas for a board, coordinators and research; links keep the whole context."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from dash import html
 
 from dashboards.components.aria import aria
-from dashboards.components.drop_down import drop_down
 from netmap.model.i18n import N_, Translator
 from netmap.questions import QUESTIONS
 
-BY_HAND = {each.page for each in QUESTIONS}
-"""Pages that are made by hand and show one question or more."""
+MAP = "map"
+"""The page of the map, which several questions fill."""
 
-PAGE_LINKS = (
-    ("", N_("Map")),
-    *((each.name, each.title) for each in QUESTIONS if each.name in BY_HAND),
-    ("attendance", N_("Record")),
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Pages for one kind of reader: a name, what it is called, and each page's name and title."""
+
+    name: str
+    label: str
+    pages: tuple[tuple[str, str], ...]
+
+
+_BOARD = (
+    ("overview", N_("Overview")),
+    (MAP, N_("Who works with whom")),
+    ("learning", N_("Front line to board")),
+    ("zones", N_("Our meetings")),
 )
-"""Where each page of the row lies below its language, and what it is called."""
+_COORDINATE = (
+    ("attendance", N_("Attendance")),
+    ("record", N_("Records")),
+    ("imports", N_("Imports and changes")),
+    ("champions", N_("People we rely on")),
+    ("check", N_("Things to check")),
+)
+_NAMED = {name for name, _ in (*_BOARD, *_COORDINATE)}
+_RESEARCH = tuple(
+    (each.name, each.title) for each in QUESTIONS if each.page is None and each.name not in _NAMED
+)
 
-MORE_LINKS = tuple((each.name, each.title) for each in QUESTIONS if each.page is None)
-"""The plain pages, which stand in a list of their own."""
+AREAS = (
+    Area("board", N_("Board"), _BOARD),
+    Area("coordinate", N_("Coordinate"), _COORDINATE),
+    Area("research", N_("Research"), _RESEARCH),
+)
+"""The one list of pages; a question without a page made by hand is found in research."""
 
-SECTIONS = {"record": "attendance", "imports": "attendance"}
-"""Pages without a link of their own in the row, and the one that stands for them."""
+TITLES = {name: title for area in AREAS for name, title in area.pages}
+"""What each page is called, by its name."""
 
-MORE = N_("More")
-LABEL = N_("Pages")
+LABEL, AREA_LABEL = N_("Pages"), N_("Areas")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the navigation: its id, which page it leads to, what it says, and whether one is there."""
+
+    id: str
+    page: str
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The area where a reader is, the links to its pages, and the way to the other areas."""
+
+    area: Area
+    pages: tuple[Link, ...]
+    areas: tuple[Link, ...]
+
+
+def navigation(here: str, translator: Translator, search: str = "") -> Navigation:
+    """The links that stand on a page."""
+    area = next(each for each in AREAS if here in dict(each.pages))
+    pages = (
+        Link(
+            link_id(name),
+            name,
+            translator.gettext(label),
+            page_address(translator.language, name, search),
+            name == here,
+        )
+        for name, label in area.pages
+    )
+    areas = (
+        Link(
+            f"area-{each.name}",
+            each.pages[0][0],
+            translator.gettext(each.label),
+            page_address(translator.language, each.pages[0][0], search),
+            each is area,
+        )
+        for each in AREAS
+    )
+    return Navigation(area, tuple(pages), tuple(areas))
 
 
 def page_address(language: str, page: str, search: str = "") -> str:
@@ -36,29 +107,31 @@ def page_address(language: str, page: str, search: str = "") -> str:
         >>> page_address("en", "zones", "?study=emon")
         '/en/zones/?study=emon'
     """
-    return f"/{language}/{page}/{search}" if page else f"/{language}/{search}"
+    return f"/{language}/{page}/{search}"
 
 
 def link_id(page: str) -> str:
     """The id of the link to a page."""
-    return f"to-{page or 'map'}"
+    return f"to-{page}"
 
 
 def page_links(here: str, translator: Translator, search: str = "") -> html.Nav:
-    """A row of links to every page, the plain ones in a list; the one that is shown says so."""
-    shown = SECTIONS.get(here, here)
-    row = [html.Li(_link(page, label, shown, search, translator)) for page, label in PAGE_LINKS]
-    more = [_link(page, label, shown, search, translator) for page, label in MORE_LINKS]
-    current = next((label for page, label in MORE_LINKS if page == here), MORE)
-    listed = [html.Li(drop_down(translator.gettext(current), more), className="more")] if more else []
-    nav = aria(label=translator.gettext(LABEL))
-    return html.Nav(html.Ul([*row, *listed]), className="pages", **nav)
-
-
-def _link(page: str, label: str, shown: str, search: str, translator: Translator) -> html.A:
-    return html.A(
-        translator.gettext(label),
-        id=link_id(page),
-        href=page_address(translator.language, page, search),
-        **(aria(current="page") if page == shown else {}),
+    """The navigation of a page of Dash: the pages of its area, then the areas; the one shown says so."""
+    found = navigation(here, translator, search)
+    return html.Nav(
+        [
+            html.Ul([html.Li(_link(each, "page")) for each in found.pages]),
+            html.Ul(
+                [html.Li(_link(each, "true")) for each in found.areas],
+                className="areas",
+                **aria(label=translator.gettext(AREA_LABEL)),
+            ),
+        ],
+        className=f"pages in-{found.area.name}",
+        **aria(label=translator.gettext(LABEL)),
     )
+
+
+def _link(link: Link, kind: str) -> html.A:
+    current = aria(current=kind) if link.current else {}
+    return html.A(link.label, id=link.id, href=link.href, **current)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 THEME = {
-    "primaryColor": "blue",
-    "primaryShade": 8,
+    "primaryColor": "cyan",
+    "primaryShade": 9,
     "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
     "defaultRadius": "sm",
     "respectReducedMotion": True,

@@ -8,14 +8,13 @@ from typing import Any, Protocol
 import dash
 
 from dashboards.answer_page.plain import plain_page
-from dashboards.components.page_links import MORE_LINKS, PAGE_LINKS, page_address
+from dashboards.components.page_links import MAP, TITLES, page_address
 from dashboards.pages import attendance, imports, record
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.pages.zones import page as zones
-from dashboards.record_page import RECORD_LINKS
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS
@@ -54,17 +53,14 @@ class Page:
     def title(self, translator: Translator) -> str:
         """What the browser calls the page."""
         label = translator.gettext(TITLES[self.name])
-        return f"{label} · netmap" if self.name else "netmap"
+        return f"{label} · netmap"
 
-
-TITLES = dict((*PAGE_LINKS, *MORE_LINKS, *RECORD_LINKS))
-"""What each page is called, by its name."""
 
 CHARTS = {TRANSMISSION_CURVE.page: TRANSMISSION_CURVE}
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (
-    Page("", board, OF_OTHERS_THAN_THE_MAP),
+    Page(MAP, board, OF_OTHERS_THAN_THE_MAP),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
@@ -77,4 +73,4 @@ PAGES = (
         if each.page is None
     ),
 )
-"""Every page: those made by hand, then a plain one for each other question."""
+"""Every page of Dash: those made by hand, then a plain one for each other question."""

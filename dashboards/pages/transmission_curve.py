@@ -18,6 +18,7 @@ from dashboards.services import Services
 from netmap.learning.path_rule import YARDSTICK
 from netmap.library import wording
 from netmap.library.chances import chance_words, condition, half_way_text, with_error
+from netmap.maps.style import ACCENT
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.resolved_request import Setting
@@ -33,7 +34,7 @@ CHART_MORE = N_(
 POINT = N_("{share} arrive {condition}, typically in {days}")
 POINT_NONE = N_("nobody arrives {condition}")
 ROW = N_("{share} ± {error}")
-COLOUR, GREY, HALF = "#1a5aa8", "#8a94a3", 0.5
+COLOUR, GREY, HALF = ACCENT, "#8a94a3", 0.5
 HEIGHT = 300
 
 UNNAMED = (0.02, 0.3, 0.75)

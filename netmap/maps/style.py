@@ -8,7 +8,11 @@ apart for readers with protanopia, deuteranopia and tritanopia; texts keep 4.5:1
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import repeat
 from typing import Any
 
 from netmap.model.i18n import N_
@@ -58,6 +62,16 @@ class SortStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorStyle:
+    """How agencies of one sector are filled; `mark` are the letters that stand for it, so that colour never
+    speaks alone."""
+
+    label: str
+    fill: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetStyle:
     """Colours of the sheet that the map is drawn on, and how pale a faded thing is."""
 
@@ -101,6 +115,17 @@ SORTS: dict[str, SortStyle] = {
 }
 """Every sort of node; "unknown" is the agency of people whose agency is not known."""
 
+SECTOR_FILLS = ("#34456b", "#1f766d", "#8c3f52", "#8a5a1c", "#2f6ea3", "#6d4683", "#5c641d", "#4a5560")
+"""Fills of agencies by sector, the sectors in a fixed order; white letters on them keep 4.5:1."""
+
+OTHER_SECTOR = "#5d6672"
+"""The fill of agencies whose sector is not known, or one too many to have a colour of its own."""
+
+MOST_LETTERS = 3
+
+ACCENT = "#0b5c66"
+"""The one accent of pages and charts."""
+
 SHEET = SheetStyle()
 
 
@@ -132,6 +157,32 @@ def sort_style(sort: str) -> SortStyle:
         'hexagon'
     """
     return SORTS.get(sort, SORTS["unknown"])
+
+
+def sector_styles(sectors: Iterable[str]) -> dict[str, SectorStyle]:
+    """The look of every sector of a study, the one with most agencies first.
+
+    Args:
+        sectors: the sector of every agency that has one.
+
+    Example:
+        >>> [(each.label, each.mark) for each in sector_styles(["health", "housing", "health"]).values()]
+        [('health', 'He'), ('housing', 'Ho')]
+    """
+    counts = Counter(sectors)
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    fills = (*SECTOR_FILLS, *repeat(OTHER_SECTOR, max(0, len(names) - len(SECTOR_FILLS))))
+    marks = (_mark(name, names) for name in names)
+    return {name: SectorStyle(name, *look) for name, *look in zip(names, fills, marks, strict=False)}
+
+
+def _mark(name: str, names: Sequence[str]) -> str:
+    """The fewest letters that stand for no other name: its first one or two, else the first of its words."""
+    others = [each for each in names if each != name]
+    for length in (1, 2):
+        if not any(each.casefold().startswith(name.casefold()[:length]) for each in others):
+            return name[:length].capitalize()
+    return "".join(word[0] for word in re.findall(r"\w+", name))[:MOST_LETTERS].upper() or name[:1]
 
 
 def edge_width(kind: str, ties: int) -> float:

@@ -72,7 +72,7 @@ class Board:
 
     def open(self, query: Query | None = None, **more: Any) -> Board:
         """Fetch the page anew in the state that a query names."""
-        self.page.goto(f"{self.address}{self.language}/{_search(query, more)}", wait_until="commit")
+        self.page.goto(f"{self.address}{self.language}/map/{_search(query, more)}", wait_until="commit")
         return self.settle()
 
     def go(self, query: Query | None = None, **more: Any) -> Board:

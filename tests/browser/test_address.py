@@ -152,8 +152,8 @@ def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None
 
 def test_the_link_to_the_map_stays_with_the_study(board: Board) -> None:
     board.go(study="riverside", layers=["zones"])
-    there = board.page.get_by_role("link", name="Map", exact=True).get_attribute("href")
-    assert there == "/en/?study=riverside&layers=zones"
+    there = board.page.get_by_role("link", name="Who works with whom", exact=True).get_attribute("href")
+    assert there == "/en/map/?study=riverside&layers=zones"
 
 
 def test_sentences_of_another_window_give_way(board: Board) -> None:

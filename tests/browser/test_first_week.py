@@ -143,7 +143,8 @@ def test_a_first_week(phone: Watch, empty: Service) -> None:
     assert [zone["name"] for zone in httpx.get(home).json()["zones"]] == ["Board"]
     assert attended(empty, study) == before
 
-    page.get_by_role("link", name="Map").click()
+    page.get_by_role("link", name="Board", exact=True).click()
+    page.get_by_role("link", name="Who works with whom").click()
     page.locator("#sentences li").first.wait_for()
     assert page.locator("#sentences li").count() >= 4
     assert "Zed Zoo" not in page.content()

@@ -238,7 +238,8 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     known = {value for name, value in vars(ids).items() if name.isupper()}
     assert len(found) == len(set(found))
     assert known - set(found) <= {ids.PROBLEM_CSV, ids.AXIS}
-    pages = {page_links.link_id(name) for name, _ in (*page_links.PAGE_LINKS, *page_links.MORE_LINKS)}
+    shown = page_links.navigation(page_links.MAP, ENGLISH)
+    pages = {each.id for each in (*shown.pages, *shown.areas)}
     assert set(found) <= known | pages | {link_id(each) for each in other_languages("en")}
 
 

@@ -57,7 +57,7 @@ def _body(search: str) -> dict[str, Any]:
 
 
 def board_answer(app: ASGIApp, language: str, search: str, **more: Any) -> Any:
-    return ask(app, f"/{language}/_dash-update-component", "POST", json=_body(search), **more)
+    return ask(app, f"/{language}/map/_dash-update-component", "POST", json=_body(search), **more)
 
 
 def test_the_door_leads_to_the_readers_language_and_keeps_the_query(app: ASGIApp) -> None:
@@ -68,16 +68,16 @@ def test_the_door_leads_to_the_readers_language_and_keeps_the_query(app: ASGIApp
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_names_its_language_and_nothing_from_elsewhere(app: ASGIApp, language: str) -> None:
-    page = ask(app, f"/{language}/").text
+    page = ask(app, f"/{language}/map/").text
     assert f'<html lang="{language}">' in page
     sources = re.findall(r'(?:src|href)="([^"]*)"', page)
     assert sources
-    assert all(source.startswith((f"/{language}/", "data:")) for source in sources)
+    assert all(source.startswith((f"/{language}/map/", "data:")) for source in sources)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_inline_script_is_in_the_policy(app: ASGIApp, language: str) -> None:
-    answer = ask(app, f"/{language}/")
+    answer = ask(app, f"/{language}/map/")
     policy = answer.headers["content-security-policy"]
     inline = re.findall(
         r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", answer.text, re.S
@@ -147,8 +147,8 @@ def test_the_files_that_the_page_offers_are_there(app: ASGIApp) -> None:
 def test_no_tool_of_developers_is_open(app: ASGIApp) -> None:
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert ask(app, path).status_code == 404, path
-    assert ask(app, "/en/_mcp", "POST", json={}).status_code == 405
-    page = ask(app, "/en/").text
+    assert ask(app, "/en/map/_mcp", "POST", json={}).status_code == 405
+    page = ask(app, "/en/map/").text
     config = json.loads(page.split('id="_dash-config" type="application/json">')[1].split("</script>")[0])
     assert config["ui"] is False
     assert "hot_reload" not in config

@@ -16,7 +16,7 @@ from dashboards.services import Services
 from tests.dashboards.asking import ask
 from tests.own_loop import finished
 
-POSTS = "/en/_dash-update-component"
+POSTS = "/en/map/_dash-update-component"
 SENT: dict[str, Any] = {
     "output": "..shown.data..",
     "outputs": [{"id": "shown", "property": "data"}],
@@ -73,20 +73,20 @@ def test_a_malformed_callback_is_refused_quietly(
 @pytest.mark.parametrize(
     "path",
     [
-        "/en/_dash-component-suites/dash/../../server.py",
-        "/en/_dash-component-suites/dash/%2e%2e/%2e%2e/dash.py",
-        "/en/_dash-component-suites/os/path.py",
-        "/en/_dash-component-suites/nothing/x.js",
-        "/en/_dash-component-suites/dash/deps/nothing.js",
-        "/en/_dash-component-suites/dash/%00.js",
-        "/en/_dash-component-suites/",
-        "/en/assets/../server.py",
-        "/en/assets/%2e%2e%2fserver.py",
-        "/en/_favicon.ico/x",
+        "/en/map/_dash-component-suites/dash/../../server.py",
+        "/en/map/_dash-component-suites/dash/%2e%2e/%2e%2e/dash.py",
+        "/en/map/_dash-component-suites/os/path.py",
+        "/en/map/_dash-component-suites/nothing/x.js",
+        "/en/map/_dash-component-suites/dash/deps/nothing.js",
+        "/en/map/_dash-component-suites/dash/%00.js",
+        "/en/map/_dash-component-suites/",
+        "/en/map/assets/../server.py",
+        "/en/map/assets/%2e%2e%2fserver.py",
+        "/en/map/_favicon.ico/x",
         "/en/" + "a" * 9_000,
         "/%00/",
-        "/en/_reload-hash/x",
-        "/en/_dash-layout/x",
+        "/en/map/_reload-hash/x",
+        "/en/map/_dash-layout/x",
     ],
 )
 def test_an_odd_path_is_not_found_quietly(path: str, app: ASGIApp, caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,12 @@ from netmap.model.i18n import ENGLISH, LANGUAGES, Translator, translator
 from netmap.questions.context import Context
 from netmap.questions.learning.periods import NO_MONTH, NOT_SEEN, SHOWN
 from netmap.questions.overview import QUESTION
-from netmap.questions.overview.agency_pairs import counts_of, pairs_on, possible_pairs
+from netmap.questions.overview.agency_pairs import (
+    agencies_there,
+    counts_of,
+    pairs_on,
+    possible_pairs,
+)
 from netmap.questions.overview.cards import cards_of
 from netmap.questions.overview.figures import overview_of
 from netmap.questions.overview.headline import headline
@@ -98,6 +103,7 @@ def facts(**told: object) -> Overview:
         rests=Rests(3, 24, 0.61, 0.22, True, 1.0, 1.0, 0.41),
         gaps=Gaps(1, 3, 16, 2, 61, 1, 1, 1),
         recording=Recording(),
+        agencies=(),
         pairs=pd.DataFrame(),
     )
     return replace(usual, **told)
@@ -139,7 +145,9 @@ def test_agencies_form_pairs_within_their_partnerships() -> None:
     pairs = pairs_on(study, context, None)
     assert counts_of(pairs) == PairCounts(declared=1)
     # two within each partnership, four with the one of none, and the one across that is tied
-    assert possible_pairs(study, context, None, pairs) == (5, 2 + 4 + 1)
+    there = agencies_there(study, context, None, pairs)
+    assert there.sum() == 5
+    assert possible_pairs(study, there, pairs) == 2 + 4 + 1
 
 
 @pytest.mark.parametrize("probability", [1.0, 0.2])

@@ -211,17 +211,19 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
 def _address(page: MapPage, translator: Translator) -> Answer:
     """The page's own address and where its links lead: the other language and the files, by their ids."""
     files = {name: file_of(page, file, translator.language) for name, file, _ in text.DOWNLOADS}
-    named = [name for name, _ in (*page_links.PAGE_LINKS[1:], *page_links.MORE_LINKS)]
-    address = page_links.page_address
+    found, address = page_links.navigation(page_links.MAP, translator), page_links.page_address
     pages = {
-        page_links.link_id(name): address(translator.language, name, from_the_map(page, name))
-        for name in named
+        each.id: address(translator.language, each.page, from_the_map(page, each.page))
+        for each in (*found.pages, *found.areas)
     }
     search = search_of(page)
-    languages = {link_id(each): f"/{each.code}/{search}" for each in other_languages(translator.language)}
-    here = {page_links.link_id(""): address(translator.language, "", search)}
+    languages = {
+        link_id(each): address(each.code, page_links.MAP, search)
+        for each in other_languages(translator.language)
+    }
+    here = {page_links.link_id(page_links.MAP): address(translator.language, page_links.MAP, search)}
     told = urlencode(page.context.query)
-    return {"search": search, "context": told, "links": {**languages, **files, **here, **pages}}
+    return {"search": search, "context": told, "links": {**languages, **files, **pages, **here}}
 
 
 def _time(view: BoardView) -> Answer:

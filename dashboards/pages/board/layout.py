@@ -11,7 +11,7 @@ from dash import dcc, html
 from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.components.language_links import language_links
-from dashboards.components.page_links import page_links
+from dashboards.components.page_links import MAP, page_address, page_links
 from dashboards.components.theme import THEME
 from dashboards.pages.board import fragments, ids, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
@@ -64,7 +64,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
                 className="brand",
             ),
-            page_links("", translator),
+            page_links(MAP, translator),
             choice(
                 ids.STUDY,
                 gettext(text.STUDY),
@@ -83,7 +83,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
                 [
                     html.Span(gettext(text.SIMULATED), id=ids.SIMULATED, className="badge", hidden=True),
                     html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
-                    *language_links(translator, lambda language: f"/{language}/"),
+                    *language_links(translator, lambda language: page_address(language, MAP)),
                 ],
                 className="header-end",
             ),

@@ -12,10 +12,11 @@ import pandas as pd
 
 from dashboards.pages.learning import text
 from netmap.library import wording
+from netmap.maps.style import ACCENT
 from netmap.model.i18n import Translator
 from netmap.questions.learning.types import LearningView, Routes, Series
 
-COLOURS = {"up": "#1a5aa8", "back": "#b3541e", "across": "#1a5aa8"}
+COLOURS = {"up": ACCENT, "back": "#b3541e", "across": ACCENT}
 COLOURS |= {f"{key}-certain": colour for key, colour in COLOURS.items()}
 DASHES = {key: "dot" if key.endswith("-certain") else "solid" for key in COLOURS}
 """One look for each series, always the same."""

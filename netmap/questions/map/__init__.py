@@ -74,7 +74,7 @@ QUESTION = Question(
     sentences=sentences,
     json=whole,
     command=False,
-    page="",
+    page="map",
     counted=True,
     tables=(
         Table(
@@ -161,7 +161,7 @@ PANEL = Question(
     json=_itself,
     tables=(),
     command=False,
-    page="",
+    page="map",
 )
 
 
@@ -182,7 +182,7 @@ FIND = Question(
     json=_itself,
     tables=(),
     command=False,
-    page="",
+    page="map",
 )
 
 
@@ -225,7 +225,7 @@ FRAME = Question(
     sentences=nothing_said,
     json=lambda facts: facts.frame,
     command=False,
-    page="",
+    page="map",
     tables=(
         Table(
             "weeks",

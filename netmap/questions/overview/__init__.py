@@ -50,6 +50,7 @@ TABLES = "netmap.questions.overview.tables"
 
 QUESTION = Question(
     name="overview",
+    page="overview",
     title=N_("Overview"),
     help=N_(
         "Print what a board should know of the last year with answers: who works together, what "

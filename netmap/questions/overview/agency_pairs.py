@@ -10,13 +10,14 @@ import pandas as pd
 from netmap.model.dates import from_day
 from netmap.model.study import Study
 from netmap.questions.context import Context
+from netmap.questions.map.placing import placing_of
 from netmap.questions.map.request import MAP_KINDS
 from netmap.questions.node_index import UNKNOWN, agency_numbers, partnership_rows, universe_of
-from netmap.questions.overview.types import PairCounts
+from netmap.questions.overview.types import Agency, PairCounts
 from netmap.questions.scope import Scope, scope_of
 from netmap.questions.tie_arrays import ties_on
 from netmap.questions.window import months_back
-from netmap.temporal.encounters import Ints
+from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.policy import KNOWN
@@ -60,27 +61,44 @@ def counts_of(pairs: pd.DataFrame) -> PairCounts:
     return PairCounts(*np.bincount(pairs["kind"], minlength=len(MAP_KINDS)).tolist())
 
 
-def possible_pairs(study: Study, context: Context, day: int | None, pairs: pd.DataFrame) -> tuple[int, int]:
-    """How many agencies there are on a day, and how many pairs they could form.
-
-    Agencies are those in service, or seen, and whoever is tied. Two can form a pair where both belong to one
-    partnership, one of them to none, or a tie stands between them.
-    """
+def agencies_there(study: Study, context: Context, day: int | None, pairs: pd.DataFrame) -> Bools:
+    """Which agencies are there on a day, by number: those in service, or seen, and whoever is tied."""
     universe, scope = universe_of(study), scope_of(study, context.partnership)
     there = np.zeros(universe.first_person, np.bool_)
     there[_on_roster(study, scope, context, day)] = True
     there[pairs["a"]] = there[pairs["b"]] = True
     there[UNKNOWN] = False
+    return there
+
+
+def possible_pairs(study: Study, there: Bools, pairs: pd.DataFrame) -> int:
+    """How many pairs some agencies could form.
+
+    Two can form a pair where both belong to one partnership, one of them to none, or a tie stands between
+    them.
+    """
     number, partnership = partnership_rows(study)
     column, named = pd.factorize(partnership)
-    mine = np.zeros((universe.first_person, max(len(named), 1)), np.float32)
-    agency = (number >= 0) & (number < universe.first_person) & (column >= 0)
+    mine = np.zeros((len(there), max(len(named), 1)), np.float32)
+    agency = (number >= 0) & (number < len(there)) & (column >= 0)
     mine[number[agency], column[agency]] = 1
     mine[~mine.any(axis=1)] = 1
     able = mine[there] @ mine[there].T > 0
     place = np.cumsum(there) - 1
     able[place[pairs["a"]], place[pairs["b"]]] = True
-    return int(there.sum()), int(np.triu(able, 1).sum())
+    return int(np.triu(able, 1).sum())
+
+
+def agencies_on_map(study: Study, there: Bools) -> tuple[Agency, ...]:
+    """The agencies with their places, which are worked out once over all dates."""
+    universe, at = universe_of(study), placing_of(study).force
+    told = study.agencies.dropna(subset=["sector"])
+    sectors = dict(zip(told["agency"].astype(str), told["sector"].astype(str), strict=True))
+    ids = ((number, str(universe.refs[number].id)) for number in np.flatnonzero(there).tolist())
+    return tuple(
+        Agency(id_, universe.names[number], sectors.get(id_), float(at[number, 0]), float(at[number, 1]))
+        for number, id_ in ids
+    )
 
 
 def _on_roster(study: Study, scope: Scope, context: Context, day: int | None) -> Ints:

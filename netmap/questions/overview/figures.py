@@ -12,9 +12,11 @@ from netmap.boundary_zones.losses import loss_between
 from netmap.brokers.class_reliance import class_reliance
 from netmap.library.study_entry import title_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.champions import SIMULTANEOUS
 from netmap.questions.champions.figures import class_of
+from netmap.questions.context import Context
 from netmap.questions.learning import LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
 from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
@@ -24,6 +26,8 @@ from netmap.questions.map.counting import Tally, tally_of
 from netmap.questions.map.request import MapRequest
 from netmap.questions.method import known_of
 from netmap.questions.overview.agency_pairs import (
+    agencies_on_map,
+    agencies_there,
     counts_of,
     history_of,
     pairs_compared,
@@ -36,6 +40,7 @@ from netmap.questions.overview.types import (
     BEFORE_RECORD,
     TOLD,
     USUAL,
+    Agency,
     Days,
     Gaps,
     Levels,
@@ -55,13 +60,18 @@ from netmap.tie_kinds.recorded import encounters_of
 
 
 def overview_of(inquiry: Inquiry) -> Overview:
-    """Everything that the overview says, in numbers."""
-    inquiry, why = shown_window(inquiry)
-    study, context = inquiry.study, inquiry.context
+    """Everything that the overview says, in numbers; kept for a while, whatever the language."""
+    return _overview(inquiry.study, inquiry.context.but(language="en", whole_record=False), inquiry.usual)
+
+
+@derived(most=16)
+def _overview(study: Study, told: Context, usual: Context) -> Overview:
+    inquiry, why = shown_window(Inquiry(told, lambda: study, usual))
+    context = inquiry.context
     window, record = window_of(study, context), record_of(study)
     asked = asked_of(inquiry, LevelsRequest())
     before = None if window is None or record is None or window.before.end < record.start else window.before
-    together, pairs = _together(inquiry, window, before)
+    together, agencies, pairs = _together(inquiry, window, before)
     known = asked if isinstance(asked, Asked) and asked.end is not None else None
     return Overview(
         title=title_of(study, context.study),
@@ -79,6 +89,7 @@ def overview_of(inquiry: Inquiry) -> Overview:
         rests=None if known is None else _rests(known, before),
         gaps=_gaps(tally_of(board_state(inquiry, MapRequest()))),
         recording=_recording(inquiry, window, before),
+        agencies=agencies,
         pairs=pairs,
     )
 
@@ -111,10 +122,11 @@ def _days(window: Window) -> Days:
 
 def _together(
     inquiry: Inquiry, window: Window | None, before: Window | None
-) -> tuple[Together, pd.DataFrame]:
+) -> tuple[Together, tuple[Agency, ...], pd.DataFrame]:
     study, context = inquiry.study, inquiry.context
     day, known = None if window is None else window.end, known_of(inquiry)
     baseline = max((to_day(each.date()) for each in known["baseline"].dropna()), default=None)
+    there = agencies_there(study, context, day, pairs_on(study, context, day))
     now, then, why = pairs_on(study, context, day), None, BEFORE_RECORD
     history: tuple[tuple[dt.date, PairCounts], ...] = ()
     if before is not None:
@@ -126,20 +138,23 @@ def _together(
         history = history_of(
             study, context, first if record is None else max(first, record.start), window.end
         )
-    agencies, possible = possible_pairs(study, context, day, now)
     compared = pairs_compared(study, context, then, now)
     if context.principal.role == BOARD:
         compared = compared.drop(columns="ties")
-    return Together(
-        agencies=agencies,
-        possible=possible,
-        now=counts_of(now),
-        before=None if then is None else counts_of(then),
-        why=why,
-        history=history,
-        old_known=bool(known["old_known"].any()),
-        dated=window is not None,
-    ), compared
+    return (
+        Together(
+            agencies=int(there.sum()),
+            possible=possible_pairs(study, there, now),
+            now=counts_of(now),
+            before=None if then is None else counts_of(then),
+            why=why,
+            history=history,
+            old_known=bool(known["old_known"].any()),
+            dated=window is not None,
+        ),
+        agencies_on_map(study, there),
+        compared,
+    )
 
 
 def _reach(asked: Asked, start: Level, end: Level) -> Reach:

@@ -199,6 +199,17 @@ class Recording:
     missing_before: float = math.nan
 
 
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency that is there on the last day, with its place on the map."""
+
+    id: str
+    name: str
+    sector: str | None
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """All numbers of the overview; `pairs` has a row for every pair with a tie on either day.
@@ -222,4 +233,5 @@ class Overview:
     rests: Rests | None
     gaps: Gaps
     recording: Recording
+    agencies: tuple[Agency, ...]
     pairs: pd.DataFrame

@@ -1,0 +1,1 @@
+"""The first page: what a board should know in a minute."""

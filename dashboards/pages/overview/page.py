@@ -1,0 +1,170 @@
+"""The first page: the overview of a study, or where several are open the choice of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from dashboards.components.no_studies import (
+    EMPTY_STORE,
+    EMPTY_STORE_MORE,
+    MAKE_FIRST,
+    NO_STUDIES,
+    NO_STUDIES_MORE,
+)
+from dashboards.components.page_links import MAP, page_address
+from dashboards.pages.overview import text
+from dashboards.pages.overview.studies import cards
+from dashboards.pages.overview.view import PAGE, Shown
+from dashboards.services import Services
+from dashboards.written import written
+from netmap.library.study_entry import StudyEntry
+from netmap.model.errors import NetmapError, StudyError
+from netmap.model.i18n import LANGUAGES, Translator, translator
+from netmap.questions.overview import QUESTION
+from netmap.questions.parameters import Pairs
+from netmap.questions.parameters import Request as Nothing
+from netmap.questions.question import PageState
+
+OWN_KEYS = {"study", "partnership"}
+"""Keys with which the first page of a language is still the overview; any other is of the map, as ever."""
+
+STUDIES = "studies"
+"""The address of the choice of a study."""
+
+
+def routes(services: Services) -> list[Route]:
+    """The addresses of the overview in every language."""
+    found = []
+    for language in LANGUAGES:
+        t = translator(language)
+        found += [
+            Route(f"/{language}/", _first(services, t)),
+            Route(f"/{language}/{PAGE}/", _overview(services, t)),
+            Route(f"/{language}/{STUDIES}/", _studies(services, t)),
+        ]
+    return found
+
+
+Endpoint = Callable[[Request], Response]
+
+
+def _pairs(request: Request) -> Pairs:
+    return parse_qsl(request.url.query, keep_blank_values=True)
+
+
+def _first(services: Services, t: Translator) -> Endpoint:
+    """The page without a name. Addresses of the map began here once: they lead to it, with all they held."""
+
+    def first(request: Request) -> Response:
+        pairs = _pairs(request)
+        if {key for key, _ in pairs} - OWN_KEYS:
+            there = page_address(t.language, MAP, f"?{request.url.query}")
+            return RedirectResponse(there, 307)
+        entries = services.library.entries(services.principal)
+        if len(entries) > 1 and not dict(pairs).get("study"):
+            return choice(services, t)
+        return overview(services, t, pairs)
+
+    return first
+
+
+def _overview(services: Services, t: Translator) -> Endpoint:
+    return lambda request: overview(services, t, _pairs(request))
+
+
+def _studies(services: Services, t: Translator) -> Endpoint:
+    return lambda request: choice(services, t)
+
+
+def overview(services: Services, t: Translator, pairs: Pairs) -> Response:
+    """The overview of a study, or why there is none yet."""
+    entries = services.library.entries(services.principal)
+    if not entries:
+        return _no_studies(services, t)
+    try:
+        state = PageState.of(Nothing, pairs, principal=services.principal, language=t.language)
+        state = state if state.context.study else state.but(study=entries[0].name)
+        entry = next((each for each in entries if each.name == state.context.study), None)
+        if entry is not None and entry.status == "reading":
+            return _reading(entry, t)
+        return _answer(services, state, entry, len(entries), t)
+    except StudyError as error:
+        return _refused(dict(pairs).get("study", entries[0].name), error, t)
+    except NetmapError as error:
+        return _impossible(dict(pairs).get("study", ""), error, t)
+
+
+def _answer(
+    services: Services, state: PageState[Nothing], entry: StudyEntry | None, studies: int, t: Translator
+) -> Response:
+    answer = services.ask(QUESTION, state)
+    frame = services.frame(state.context.study, t.language)
+    shown = Shown(state, answer.facts, answer.method, frame, t)
+    return written(
+        "overview.html",
+        PAGE,
+        t,
+        search=shown.search,
+        study=frame.title,
+        simulated=t.gettext(text.SIMULATED) if frame.simulated else "",
+        choice=page_address(t.language, STUDIES) if studies > 1 else "",
+        **shown.parts(),
+    )
+
+
+def choice(services: Services, t: Translator) -> Response:
+    """All studies that are open, the one with most to say first."""
+    entries = services.library.entries(services.principal)
+    if not entries:
+        return _no_studies(services, t)
+    waits = any(each.status == "reading" for each in entries)
+    found = cards(services, entries, t)
+    return written("studies.html", PAGE, t, refresh=waits, heading=t.gettext(text.CHOOSE), studies=found)
+
+
+def _no_studies(services: Services, t: Translator) -> Response:
+    link = {"href": page_address(t.language, "imports"), "label": t.gettext(MAKE_FIRST)}
+    keeps = services.library.keeps()
+    heading, said = (EMPTY_STORE, EMPTY_STORE_MORE) if keeps else (NO_STUDIES, NO_STUDIES_MORE)
+    return _notice(t, heading=t.gettext(heading), said=[t.gettext(said)], link=link if keeps else None)
+
+
+def _reading(entry: StudyEntry, t: Translator) -> Response:
+    heading = t.gettext(text.READING).format(title=entry.title)
+    return _notice(t, heading=heading, said=[t.gettext(text.READING_MORE)], refresh=True)
+
+
+def _refused(study: str, error: StudyError, t: Translator) -> Response:
+    link = {"href": _with_study(t, MAP, study), "label": t.gettext(text.REFUSED_MORE)}
+    heading = t.gettext(text.REFUSED).format(title=study)
+    return _notice(t, heading=heading, said=[error.text(t)], link=link)
+
+
+def _impossible(study: str, error: NetmapError, t: Translator) -> Response:
+    link = {"href": _with_study(t, PAGE, study), "label": t.gettext(text.AGAIN)}
+    return _notice(
+        t, heading=t.gettext(text.IMPOSSIBLE), said=[error.text(t)], link=link, status=error.status
+    )
+
+
+def _with_study(t: Translator, page: str, study: str) -> str:
+    return page_address(t.language, page, "?" + urlencode({"study": study}) if study else "")
+
+
+def _notice(
+    t: Translator,
+    *,
+    heading: str,
+    said: list[str],
+    link: dict[str, str] | None = None,
+    refresh: bool = False,
+    status: int = 200,
+) -> Response:
+    told: dict[str, Any] = {"heading": heading, "said": said, "link": link}
+    return written("notice.html", PAGE, t, refresh=refresh, status=status, **told)

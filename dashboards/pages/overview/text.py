@@ -1,0 +1,38 @@
+"""The words of the overview's page and of the choice of a study; translated where they are shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_
+
+SIMULATED, DOCUMENTED = N_("simulated"), N_("documented")
+READING, READING_MORE = (
+    N_("{title} is being read and checked"),
+    N_("This page opens as soon as that is done."),
+)
+REFUSED, REFUSED_MORE = N_("{title} does not pass its checks yet"), N_("See every row that has to be mended")
+IMPOSSIBLE, AGAIN = N_("This cannot be shown"), N_("Begin again with this study")
+CHOOSE = N_("Which partnership?")
+
+LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")
+FROM, TO, APPLY = N_("From"), N_("Up to and including"), N_("Show")
+METHOD = N_("Method")
+SHARE, SHARE_WHY = (
+    N_("Share"),
+    N_("This service answers on this computer only; send a file rather than a link."),
+)
+DRAWING = N_("The map as a drawing (SVG)")
+FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
+PINNED = N_("This view, with its days fixed")
+
+MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that they work together")
+OPEN_MAP = N_("Open the map")
+NO_PAIRS = N_("No pair of agencies has an active tie.")
+THICKER = N_("thicker: more ties")
+HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
+CHECKS = N_("See the list")
+BARS_SAID, LINE_SAID = (
+    N_("Pairs of agencies since the launch, by kind"),
+    N_("Month by month; in colour the months that are shown, and their mean"),
+)
+MORE_OF, LESS_OF = N_("more than before"), N_("less than before")
+PRINTED = N_("{study}. {period} Made by netmap under: {rule}")

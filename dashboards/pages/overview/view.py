@@ -1,0 +1,290 @@
+"""What the template of the overview is given: words, addresses and drawings for one state of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from dashboards.answer_page.state import State, file_of
+from dashboards.components.page_links import MAP, page_address
+from dashboards.pages.overview import charts, text
+from netmap.library import wording
+from netmap.maps.shapes import line_paint
+from netmap.maps.style import SectorStyle
+from netmap.model.i18n import Translator
+from netmap.questions.context import Context
+from netmap.questions.map.types import Frame
+from netmap.questions.method import Method, method_facts, rule_text
+from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
+from netmap.questions.overview.disclosure import bare
+from netmap.questions.overview.headline import headline, lead, recording_changed
+from netmap.questions.overview.picture import picture_of
+from netmap.questions.overview.sentences import period_text, shown, unseen
+from netmap.questions.overview.types import ANSWERS, Days, Overview
+from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
+
+PAGE = "overview"
+OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "learning"}
+"""The page that each card opens."""
+
+TABLES = {TOGETHER: "agency-pairs.csv", UP: "reach.csv", MEETING: "zone-losses.csv", RESTS: "overview.csv"}
+"""The table behind each card."""
+
+LONG = 9
+"""A number of more letters is a name, and written smaller."""
+
+
+COUNTED = re.compile(r"(\d[\d.,]*) (of|su) (\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An overview in one state of its page, in the reader's language."""
+
+    state: State
+    facts: Overview
+    method: Method | None
+    frame: Frame
+    t: Translator
+
+    def parts(self) -> dict[str, Any]:
+        """Everything that the template shows."""
+        t, facts = self.t, self.facts
+        return {
+            "here": page_address(t.language, PAGE),
+            "first": recording_changed(facts.recording, t),
+            "headline": unbroken(headline(facts, t)),
+            "lead": [unbroken(each) for each in lead(facts, t)],
+            "shown": shown(facts, t),
+            "map": self._map(),
+            "cards": [self._card(each) for each in cards_of(facts, t)],
+            "how": t.gettext(text.HOW),
+            "take_away": t.gettext(text.TAKE_AWAY),
+            "unseen": unseen(facts.gaps, facts.together, t),
+            "unseen_href": self._page("check"),
+            "unseen_more": t.gettext(text.CHECKS),
+            "period": self._period(),
+            "method": self._method(),
+            "share": self._share(),
+            "paper": t.gettext(text.PRINTED).format(
+                study=facts.title, period=shown(facts, t), rule=self._rule()
+            ),
+        }
+
+    def _rule(self) -> str:
+        return "" if self.method is None else rule_text(self.method, self.t)
+
+    @property
+    def search(self) -> str:
+        """The query that goes along to other pages: the context with the days that are shown."""
+        return "?" + urlencode(self._pinned().query)
+
+    def _pinned(self) -> Context:
+        days = self.facts.days
+        context = self.state.context
+        return context if days is None else context.but(start=days.start, end=days.end)
+
+    def _page(self, name: str, *more: tuple[str, str]) -> str:
+        search = "?" + urlencode([*self._pinned().query, *more])
+        return page_address(self.t.language, name, search)
+
+    def _file(self, name: str) -> str:
+        return file_of(self.state.but(**_days(self.facts.days)), name, self.t.language)
+
+    # The map
+
+    def _map(self) -> dict[str, Any]:
+        t, facts = self.t, self.facts
+        picture = picture_of(facts, t)
+        title = t.gettext(text.MAP_UNDATED)
+        if facts.days is not None:
+            title = t.gettext(text.MAP_TITLE).format(day=t.date(facts.days.end))
+        silent = [
+            {"name": each.name, "href": self._page(MAP, ("selected", "agency"), ("selected-id", each.id))}
+            for each in picture.silent
+        ]
+        return {
+            "title": title,
+            "href": self._page(MAP),
+            "open": t.gettext(text.OPEN_MAP),
+            "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
+            "empty": t.gettext(text.NO_PAIRS),
+            "kinds": [_kind(kind, t) for kind in picture.kinds],
+            "thicker": t.gettext(text.THICKER) if "ties" in facts.pairs else "",
+            "sectors": [_sector(each) for each in picture.sectors],
+            "silent": silent,
+            "silent_label": self._silent(len(silent)),
+        }
+
+    def _silent(self, n: int) -> str:
+        template = self.t.ngettext("{n} without an active tie", "{n} without an active tie", n)
+        return template.format(n=wording.whole(self.t, n))
+
+    # The cards
+
+    def _card(self, card: Card) -> dict[str, Any]:
+        t = self.t
+        way = "" if card.change is None else "more-of" if card.change > 0 else "less-of"
+        said = {"more-of": text.MORE_OF, "less-of": text.LESS_OF}.get(way, "")
+        return {
+            "name": card.name,
+            "title": card.title,
+            "href": self._page(OPENS[card.name]),
+            "number": card.number,
+            "long": len(card.number) > LONG or card.name in (MEETING, RESTS),
+            "of": card.of,
+            "change": "" if card.change is None else f"{'▲' if card.change > 0 else '▼'} {abs(card.change)}",
+            "way": way,
+            "change_said": t.gettext(said),
+            "chart": self._chart(card.name),
+            "bars": [(max(round(56 * share, 1), 0.6), label) for share, label in card.bars],
+            "says": card.says,
+            "known": card.known,
+            "table": self._file(TABLES[card.name]),
+        }
+
+    def _chart(self, name: str) -> Markup | str:
+        """The small chart of a card, drawn here with every text escaped."""
+        history, reach = self.facts.together.history, self.facts.up
+        if name == TOGETHER and len(history) > 1:
+            found = [(each.old, each.new, each.trail) for _, each in history]
+            titles = [self._bar_title(day, bar) for (day, _), bar in zip(history, found, strict=True)]
+            return Markup(charts.bars(found, titles, self.t.gettext(text.BARS_SAID)))  # noqa: S704
+        if name == UP and reach is not None and reach.is_told and len(reach.months) > 1:
+            days = self.facts.days
+            inside = [days is not None and days.start <= month <= days.end for month, _ in reach.months]
+            label, words = bare(self.t, reach.now, reach.people), self.t.gettext(text.LINE_SAID)
+            shares = [share for _, share in reach.months]
+            return Markup(charts.line(shares, inside, reach.now, label, words))  # noqa: S704
+        return ""
+
+    def _bar_title(self, day: dt.date, bar: charts.Bar) -> str:
+        kinds = list(wording.KIND_LABELS)
+        told = [wording.of_kind(self.t, kind, n) for kind, n in zip(kinds, bar, strict=False) if n]
+        return f"{self.t.date(day)}: {self.t.listing(told) or '0'}"
+
+    # The menus
+
+    def _period(self) -> dict[str, Any]:
+        t, days = self.t, self.facts.days
+        label = t.gettext(text.LATEST) if days is None else period_text(days, t)
+        kept = [(key, value) for key, value in self.state.query if key not in ("from", "to")]
+        return {
+            "label": label,
+            "presets": self._presets(),
+            "kept": kept,
+            "from_label": t.gettext(text.FROM),
+            "to_label": t.gettext(text.TO),
+            "start": "" if days is None else days.start.isoformat(),
+            "end": "" if days is None else days.end.isoformat(),
+            "apply": t.gettext(text.APPLY),
+        }
+
+    def _presets(self) -> list[dict[str, Any]]:
+        """Windows in words; the first is the one that the page opens on."""
+        t, facts, frame = self.t, self.facts, self.frame
+        told = self.state.context.start is not None or self.state.context.end is not None
+        first = text.LAST if facts.why == ANSWERS else text.LATEST
+        wholes = [(key, label, Days(start, end)) for key, label, start, end in frame.presets]
+        found = [{"label": t.gettext(first), "href": self._with(None), "current": not told}]
+        if facts.why == ANSWERS:
+            latest = next((days for key, _, days in wholes if key == "12m"), None)
+            found += [self._preset(t.gettext(text.LATEST), latest)] if latest is not None else []
+        launch = self._launch()
+        found += [self._preset(t.gettext(text.LAUNCH), launch)] if launch is not None else []
+        return found + [self._preset(label, days) for key, label, days in wholes if key.startswith("year-")]
+
+    def _launch(self) -> Days | None:
+        last, baselines = self.frame.last, () if self.method is None else self.method.baselines
+        if last is None or len(baselines) != 1 or baselines[0] >= last:
+            return None
+        return Days(baselines[0], last)
+
+    def _preset(self, label: str, days: Days) -> dict[str, Any]:
+        told = self.state.context.start is not None
+        return {"label": label, "href": self._with(days), "current": told and days == self.facts.days}
+
+    def _with(self, days: Days | None) -> str:
+        search = "?" + urlencode(self.state.but(**_days(days)).query)
+        return page_address(self.t.language, PAGE, search)
+
+    def _method(self) -> dict[str, Any]:
+        rules = [each for each in parameters_of(Context) if each.path[0] in ("ties", "paths")]
+        keys = {each.key for each in rules}
+        return {
+            "label": self.t.gettext(text.METHOD),
+            "facts": [] if self.method is None else method_facts(self.method, self.t),
+            "kept": [(key, value) for key, value in self.state.query if key not in keys],
+            "rules": [_rule(each, self.state.context, self.t) for each in rules],
+            "apply": self.t.gettext(text.APPLY),
+        }
+
+    def _share(self) -> dict[str, Any]:
+        gettext = self.t.gettext
+        return {
+            "label": gettext(text.SHARE),
+            "why": gettext(text.SHARE_WHY),
+            "links": [
+                {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
+                {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},
+                {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},
+                {"label": gettext(text.PINNED), "href": self._page(PAGE), "file": False},
+            ],
+        }
+
+
+def unbroken(text: str) -> str:
+    """The text with no line broken between a count and of how many."""
+    return COUNTED.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
+
+
+def _days(days: Days | None) -> dict[str, dt.date | None]:
+    return {"start": None, "end": None} if days is None else {"start": days.start, "end": days.end}
+
+
+def _kind(kind: str, t: Translator) -> dict[str, Any]:
+    paint = " ".join(
+        f'{name.replace("_", "-")}="{value}"' for name, value in line_paint(kind, "active", 3.0).items()
+    )
+    swatch = (
+        f'<svg width="26" height="8" aria-hidden="true"><line x1="1" x2="25" y1="4" y2="4" {paint}/></svg>'
+    )
+    return {"swatch": Markup(swatch), "label": t.gettext(wording.KIND_LABELS[kind])}  # noqa: S704
+
+
+def _sector(look: SectorStyle) -> dict[str, Any]:
+    letters = Markup('<text x="10" y="13" font-size="{}" text-anchor="middle" fill="#fff">{}</text>').format(
+        9 if len(look.mark) < 3 else 7, look.mark
+    )
+    circle = Markup('<circle cx="10" cy="10" r="9.5" fill="{}"/>').format(look.fill)
+    swatch = Markup('<svg width="20" height="20" aria-hidden="true">{}{}</svg>').format(circle, letters)
+    return {"swatch": swatch, "label": look.label}
+
+
+def _rule(parameter: Parameter, context: Context, t: Translator) -> dict[str, Any]:
+    """A threshold as the drawer offers it; what is as usual stays empty, so that addresses stay short."""
+    value, usual = parameter.value_in(context), parameter.usual
+    shown_value: Any = "" if value == usual or value is None else value
+    return {
+        "key": parameter.key,
+        "help": t.gettext(parameter.help),
+        "flag": parameter.kind == FLAG,
+        "words": _words(parameter, t) if parameter.kind == WORD else [],
+        "value": value if parameter.kind in (FLAG, WORD) else shown_value,
+        "usual": "" if usual is None else usual,
+        "least": 0 if parameter.least is None else parameter.least,
+        "most": parameter.most,
+        "step": "any" if parameter.kind == NUMBER else 1,
+    }
+
+
+def _words(parameter: Parameter, t: Translator) -> Sequence[tuple[str, str]]:
+    from dashboards.answer_page.text import ARRIVE_AT
+
+    return [(word, t.gettext(ARRIVE_AT.get(word, word))) for word in parameter.words]

@@ -1,0 +1,92 @@
+"""The first page as a board member sees it: what stands on the first screen, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.serving import Service
+from tests.browser.watch import LAPTOP, on_a_phone, watched
+
+pytestmark = pytest.mark.browser
+
+SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
+    "laptop": ("en", {"viewport": LAPTOP}),
+    "phone": ("it", on_a_phone()),
+}
+FIRST_SCREEN = 900
+MAP_BEGINS = 320
+HEADER = 96
+LAID_OVER = """() => {
+  const all = (what) => [...document.querySelectorAll('svg.agencies ' + what)];
+  const placed = (what) => all(what).map((each) => each.getBoundingClientRect());
+  const [boxes, nodes] = [placed('.name'), placed('circle')];
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const names = boxes.filter((a, n) => boxes.some((b, m) => m > n && over(a, b))).length;
+  return [boxes.length, names, boxes.filter((a) => nodes.some((b) => over(a, b))).length];
+}"""
+"""How many names the map shows, how many lie on another, how many on an agency."""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_first_screen_answers(chromium: Browser, service: Service, screen: str) -> None:
+    language, kind = SCREENS[screen]
+    with watched(chromium, service.address, **kind) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{service.address}{language}/overview/?study=riverside")
+        tops = {
+            name: _top(page, name)
+            for name in ("h1", "#together", "#front-line", "#meeting", "#rests", ".map")
+        }
+        assert page.evaluate("document.documentElement.scrollWidth") <= kind["viewport"]["width"]
+        assert tops["h1"] < MAP_BEGINS
+        if screen == "laptop":
+            assert tops[".map"] < MAP_BEGINS
+            assert _bottom(page, "#rests") <= FIRST_SCREEN
+            shown, on_names, on_agencies = page.evaluate(LAID_OVER)
+            assert shown >= 11
+            assert (on_names, on_agencies) == (0, 0)
+        else:
+            assert _bottom(page, ".face-header") <= HEADER
+            assert tops["#together"] < tops["#front-line"] < tops["#meeting"] < tops["#rests"] < tops[".map"]
+        assert not _serious(page)
+        page.locator("#front-line summary").click()
+        assert page.locator("#front-line .known > div").is_visible()
+        assert not _serious(page)
+        watch.assert_clean()
+
+
+def test_an_old_link_to_the_map_opens_it_as_it_was(chromium: Browser, service: Service) -> None:
+    query = "study=riverside&from=2023-03-01&to=2023-12-31&layers=zones"
+    with watched(chromium, service.address) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{service.address}en/?{query}")
+        page.locator("#sentences li").first.wait_for()
+        assert page.url == f"{service.address}en/map/?{query}"
+        page.locator("#to-overview").click()
+        page.get_by_text("Shown: March 2023 to December 2023.", exact=True).wait_for()
+        watch.assert_clean()
+
+
+def _top(page: Page, selector: str) -> float:
+    return _box(page, selector)["y"]
+
+
+def _bottom(page: Page, selector: str) -> float:
+    found = _box(page, selector)
+    return found["y"] + found["height"]
+
+
+def _box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None, selector
+    return dict(found)
+
+
+def _serious(page: Page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [each["id"] for each in found.response["violations"] if each["impact"] in ("serious", "critical")]

@@ -1,0 +1,140 @@
+"""The first page: what it says and leads to, where old addresses lead, and what it does without an answer."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from starlette.types import ASGIApp
+
+from dashboards.components.page_links import AREAS, MAP
+from dashboards.dash_app import ASSETS
+from dashboards.pages import PAGES
+from dashboards.server import assemble
+from dashboards.services import Services
+from netmap.maps.style import ACCENT
+from netmap.model.i18n import LANGUAGES
+from netmap.questions import QUESTIONS
+from tests.dashboards.asking import ask
+from tests.dashboards.studies import services_over
+from tests.maps.test_style import contrast
+
+HEADLINE = "55 of 66 agency pairs work together; 83 of 100 at the front line can reach the board."
+CARDS = ("together", "front-line", "meeting", "rests")
+
+
+class Links(HTMLParser):
+    """Every address that a page leads to, and every id in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag == "a":
+            self.addresses.append(told["href"] or "")
+        self.ids += [told["id"] or ""] if "id" in told else []
+
+
+@pytest.fixture(scope="module")
+def app(bundled: Services) -> ASGIApp:
+    return assemble(bundled)
+
+
+@pytest.fixture(scope="module")
+def page(app: ASGIApp) -> str:
+    return ask(app, "/en/overview/?study=riverside").text
+
+
+def test_the_overview_says_its_headline_and_four_cards(page: str) -> None:
+    assert f"<h1>{HEADLINE}</h1>" in page.replace("\N{NO-BREAK SPACE}", " ")
+    ids = Links(page).ids
+    assert [each for each in ids if each in CARDS] == list(CARDS)
+    assert len(set(ids)) == len(ids)
+    assert "North locality meeting" in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_overview_opens(app: ASGIApp, language: str) -> None:
+    answer = ask(app, f"/{language}/overview/?study=riverside&quiet-days=60")
+    assert f'<html lang="{language}">' in answer.text
+    for address in set(Links(answer.text).addresses):
+        if address not in (f"/{language}/", f"/{language}/studies/"):
+            assert dict(parse_qsl(urlsplit(address).query))["quiet-days"] == "60", address
+        assert ask(app, address).status_code == 200, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_old_addresses_of_the_map_lead_to_it_with_all_they_held(app: ASGIApp, language: str) -> None:
+    days = "study=riverside&from=2023-03-01&to=2024-02-29"
+    query = f"{days}&layers=zones&layers=people&selected=agency&selected-id=a%2Cb"
+    answer = ask(app, f"/{language}/?{query}")
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/{language}/{MAP}/?{query}")
+    assert ask(app, f"/{language}").headers["location"] == f"/{language}/"
+    assert (
+        ask(app, f"/{language}/?study=riverside").text
+        == ask(app, f"/{language}/overview/?study=riverside").text
+    )
+
+
+def test_with_several_studies_one_is_chosen_and_that_with_most_to_say_comes_first(app: ASGIApp) -> None:
+    answer = ask(app, "/en/")
+    there = [address for address in Links(answer.text).addresses if "study=" in address]
+    assert there == ["/en/overview/?study=riverside", "/en/overview/?study=emon"]
+    assert "simulated" in answer.text
+    assert "documented" in answer.text
+
+
+def test_a_single_study_opens_at_once(hostile: Services) -> None:
+    page = ask(assemble(hostile), "/en/").text
+    assert "<h1>" in page
+    assert 'class="box figure"' in page
+    for name in ("<b>x</b>", "<i>z</i>"):
+        assert name not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_what_cannot_be_is_said_with_the_way_back(app: ASGIApp) -> None:
+    for query in ("study=riverside&from=1.2.2023", "study=nothing", "study=riverside&partnership=none"):
+        answer = ask(app, f"/en/overview/?{query}")
+        assert 400 <= answer.status_code < 500
+        assert "This cannot be shown" in answer.text
+
+
+def test_without_a_study_the_page_says_how_to_open_one(tmp_path: Path) -> None:
+    answer = ask(assemble(services_over()), "/en/")
+    assert "netmap serve my-partnership" in answer.text
+
+
+def test_every_page_is_in_one_area_and_every_question_on_a_page() -> None:
+    names = [name for area in AREAS for name, _ in area.pages]
+    assert len(set(names)) == len(names)
+    assert {page.name for page in PAGES} | {"overview"} == set(names)
+    assert {each.page or each.name for each in QUESTIONS if each.page != "-"} - {"-"} <= set(names)
+
+
+def test_the_stylesheet_has_five_sizes_one_accent_and_readable_colours() -> None:
+    sheet = (ASSETS / "face.css").read_text("utf-8")
+    told = dict(re.findall(r"--([\w-]+): ([^;]+);", sheet))
+    assert sorted(name for name in told if name.startswith("text-")) == [f"text-{n}" for n in range(1, 6)]
+    screen = sheet.partition("@media print")[0]
+    sizes = set(re.findall(r"font-size: ([^;]+);", screen))
+    assert sizes <= {f"var(--text-{n})" for n in range(1, 6)}
+    assert told["face-accent"] == ACCENT
+    for ink, ground in (
+        ("face-ink", "face-ground"),
+        ("face-mute", "face-ground"),
+        ("face-accent", "face-accent-soft"),
+        ("face-good", "face-good-soft"),
+        ("face-worse", "face-worse-soft"),
+    ):
+        assert contrast(told[ink], told[ground]) >= 4.5, (ink, ground)
+    for area in AREAS:
+        assert contrast(told[f"area-{area.name}"], "#ffffff") >= 4.5
