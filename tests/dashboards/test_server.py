@@ -97,7 +97,7 @@ def test_each_language_answers_in_its_own(app: ASGIApp) -> None:
     for language, answer in answers_by_language.items():
         links = answer[ids.SHOWN]["data"]["links"]
         for other in set(LANGUAGES) - {language}:
-            assert links[f"other-language-{other}"].startswith(f"/{other}/?study=riverside")
+            assert links[f"other-language-{other}"].startswith(f"/{other}/map/?study=riverside")
         assert f"other-language-{language}" not in links
         assert f"lang={language}" in links[ids.SVG_FILE]
     assert answers_by_language["it"][ids.WORDS] != answers_by_language["en"][ids.WORDS]
