@@ -17,7 +17,7 @@ LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Sinc
 FROM, TO, APPLY = N_("From"), N_("Up to and including"), N_("Show")
 METHOD = N_("Method")
 SHARE, SHARE_WHY = (
-    N_("Share"),
+    N_("Share this"),
     N_("This service answers on this computer only; send a file rather than a link."),
 )
 DRAWING = N_("The map as a drawing (SVG)")
