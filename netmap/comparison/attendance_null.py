@@ -56,7 +56,7 @@ def _walk(attendances: Attendances, draws: int, rng: np.random.Generator) -> tup
     """One walk away from the record: its draws, trades tried, and trades that changed anything."""
     members = np.empty((draws, len(attendances.members)), np.int64)
     now = attendances.members.copy()
-    sittings, partners = _tradeable(attendances)
+    sittings, bounds = tradeable(attendances.zone)
     if not len(sittings):
         members[:] = now
         return members, 0, 0
@@ -77,7 +77,7 @@ def _walk(attendances: Attendances, draws: int, rng: np.random.Generator) -> tup
                 attendances.first,
                 attendances.last,
                 sittings,
-                partners,
+                bounds,
                 picks,
                 numbers,
                 now,
@@ -87,11 +87,11 @@ def _walk(attendances: Attendances, draws: int, rng: np.random.Generator) -> tup
     return members, trades * draws, changed
 
 
-def _tradeable(attendances: Attendances) -> tuple[Ints, Ints]:
+def tradeable(zones: Ints) -> tuple[Ints, Ints]:
     """The sittings of zones that sat more than once, zone by zone, and where each zone begins and ends."""
-    known = np.flatnonzero(attendances.zone >= 0)
-    order = known[np.argsort(attendances.zone[known], kind="stable")]
-    zone = attendances.zone[order]
+    known = np.flatnonzero(zones >= 0)
+    order = known[np.argsort(zones[known], kind="stable")]
+    zone = zones[order]
     begins, ends = np.searchsorted(zone, zone), np.searchsorted(zone, zone, "right")
     several = ends - begins > 1
     left: Ints = np.cumsum(several) - several

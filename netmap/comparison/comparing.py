@@ -16,11 +16,14 @@ import pandas as pd
 
 from netmap.comparison.attendance_null import attendance_null
 from netmap.comparison.attendances import attendances_of
-from netmap.comparison.co_attendance import NAMES, TITLES, figures_of, figures_of_draws, known_figures
+from netmap.comparison.co_attendance import NAMES, figures_of, figures_of_draws
+from netmap.comparison.co_attendance import TITLES as FIGURE_TITLES
 from netmap.comparison.findings import Figure, Finding
 from netmap.comparison.pooling import POOLED, pooled
+from netmap.comparison.reach_figures import REACH_NAMES, REACHES, ReachRule, reached
 from netmap.comparison.result import Origin, Result
 from netmap.comparison.windows import Span, spans_of
+from netmap.learning.path_rule import PathRule
 from netmap.model.dates import from_day
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -30,9 +33,14 @@ from netmap.tie_kinds.policy import TiePolicy
 
 Floats = npt.NDArray[np.float64]
 
-ATTENDANCE, LABELS = "attendance within zone", "labels"
-NULLS = (ATTENDANCE,)
-"""What may be random: who sat together, within each zone."""
+ATTENDANCE, DATES, LABELS = "attendance within zone", "dates within zone", "labels"
+ASKED = {ATTENDANCE: NAMES, DATES: REACH_NAMES}
+"""What may be random within each zone: who sat together, or the order of sittings; with its measures."""
+
+USUAL_PATHS = PathRule()
+TITLES = {**FIGURE_TITLES, **dict(REACHES)}
+NULL_OF = {name: null for null, names in ASKED.items() for name in names}
+"""The null is chosen by the question: of each measure the one that it stands beside."""
 
 COLUMNS = (
     *("partnership", "window", "measure", "value", "n", "null_mean", "null_low", "null_high"),
@@ -42,7 +50,7 @@ CHANGES = (
     *("partnership", "measure", "from", "to", "change", "null_mean", "null_low", "null_high"),
     *("z", "p", "p_adjusted"),
 )
-MIXING = ("partnership", "window", "sittings", "accepted", "moved", "lag_1")
+MIXING = ("partnership", "window", "null", "accepted", "moved", "sittings", "lag_1")
 
 NO_LABELS = N_(
     "The labels null asks whether an attribute goes with position, and is refused for ties that were worked "
@@ -50,7 +58,7 @@ NO_LABELS = N_(
     ".921], where the attendances alone give .771. Take “attendance within zone”; for declared ties, "
     "qap_correlation with relation_matrix(same=...)."
 )
-NO_NULL = N_("{key}: “{value}” is none of its values; it takes {words}")
+NO_VALUE = N_("{key}: “{value}” is none of its values; it takes {words}")
 SAME_NAME = N_("Two studies hold the partnership “{name}”; compare them under different names")
 
 OUTSIDE = N_(
@@ -69,15 +77,23 @@ CHANGED = N_(
 NONE_CHANGED = N_(
     "None of {n} changes between windows is more than the attendances of the two would give by chance."
 )
-HOW = N_(
-    "Figures of the co-attendance graph of each window (people are tied who sat together in it), beside "
+HOW_SEATS = N_(
+    "Figures of the co-attendance graph of each window (people are tied who sat together in it) stand beside "
     "{draws} draws of the attendance null within each zone (seed {seed}): curveball trades between two "
     "sittings of a zone at which both people were in service keep sitting sizes and each person's sittings "
-    "in each zone; who sat together is random (named after Gauvin et al. 2022, SIAM Review 64:763-830). "
-    "The record stands at a random place in the chain, so that p = (b + 1) / (m + 1), either way by |z|, "
-    "holds however slowly it mixes (Besag and Clifford 1989). p_adjusted is the max-T of Westfall and "
-    "Young over the family of {family} figures. It says whether there is more than seats and sizes "
-    "explain, never whether a covariate matters (Weiss 2021)."
+    "in each zone; who sat together is random (named after Gauvin et al. 2022, SIAM Review 64:763-830). It "
+    "says whether there is more than seats and sizes explain, never whether a covariate matters (Weiss 2021)."
+)
+HOW_DATES = N_(
+    "Reach is the mean over the months of a window of the share that is reached within {horizon} days, with "
+    "transmission probability {chance}; it stands beside {draws} draws of the date null within each zone "
+    "(seed {seed}), in which who sat together is kept and the order of a zone's sittings is random: does "
+    "timing help or hinder?"
+)
+HOW_TESTED = N_(
+    "The record stands at a random place in the chain of draws, so that p = (b + 1) / (m + 1), either way by "
+    "|z|, holds however slowly it mixes (Besag and Clifford 1989). p_adjusted is the max-T of Westfall and "
+    "Young over the family of {family} figures."
 )
 
 
@@ -88,23 +104,23 @@ class _Task:
     study: Study
     partnership: str | None
     spans: tuple[Span, ...]
-    policy: TiePolicy
+    names: tuple[str, ...]
+    rule: ReachRule
     draws: int
     seed: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Compared:
-    """A partnership in a window: what was seen and what each draw gave, a column for each of all figures."""
+    """A partnership in a window: what was seen and what each draw gave, a column for each figure."""
 
     partnership: str | None
     window: str
     seen: Floats
     drawn: Floats
-    people: int
+    n: tuple[int, ...]
     sittings: int
-    accepted: float
-    moved: float
+    mixed: tuple[tuple[str, float, float], ...]
 
 
 def compare(
@@ -117,6 +133,9 @@ def compare(
     workers: int | None = None,
     policy: TiePolicy = TiePolicy(),
     partnerships: Sequence[str] | None = None,
+    from_level: str | None = None,
+    to_level: str | None = None,
+    rule: PathRule = USUAL_PATHS,
 ) -> Result:
     """Figures of partnerships in periods, each beside what the same attendances would give by chance.
 
@@ -128,18 +147,25 @@ def compare(
     ----------
     study_or_studies: a study, or several.
     windows: what `windows` gives, or rows of (name, start, end).
-    measures: of `mean_degree`, `transitivity`, `centralisation`, `ei_agency` and `repeated`. Default: all.
-        They are the family of tests: choose them before looking.
-    null: `attendance within zone`, the default; `labels` is refused with the reason.
+    measures: of who sat with whom: `mean_degree`, `transitivity`, `centralisation`, `ei_agency` and
+        `repeated` (the default: all five); of reach: `reach_up`, `reach_down` and `reach_sideways`. They are
+        the family of tests: choose them before looking.
+    null: each measure has its own, `attendance within zone` for who sat with whom and `dates within zone`
+        (who sat together is kept, the order of a zone's sittings is random) for reach; one that is given
+        chooses the measures unless told. `labels` is refused with the reason.
     draws: of the null, for each partnership and window.
     seed: of these; what a partnership gives does not depend on which others are asked.
     workers: processes that work at once. Default: this one alone.
     policy: who counts as present, and the largest meeting.
     partnerships: only these.
+    from_level, to_level: between which levels reach leads, sideways at the first. Default: the lowest and the
+        highest.
+    rule: how learning passes on, with its horizon; the months are those whose horizon the data cover.
 
     Returns
     -------
-    A result. `table()` has a row for each partnership, window and measure: value, n (people who sat),
+    A result. `table()` has a row for each partnership, window and measure: value, n (people who sat; of reach
+    months),
     null_mean, null_low and null_high (the middle 95 % of draws), z, p (either way), p_adjusted (over all
     rows) and method. `table("changes")` has a row for each measure and two windows that follow one another:
     change of the value, with the same columns. `table("over partnerships")` pools deviations from the null,
@@ -161,18 +187,14 @@ def compare(
         >>> found.table()[["window", "measure", "n"]].values.tolist()[0][:2]
         ['1', 'transitivity']
     """
-    if null not in (None, *NULLS):
-        if null == LABELS:
-            raise ArgumentError(NO_LABELS)
-        raise ArgumentError(NO_NULL, key="null", value=null, words=", ".join(NULLS))
     studies = [study_or_studies] if isinstance(study_or_studies, Study) else list(study_or_studies)
-    names, spans = known_figures(measures), spans_of(windows)
-    tasks = list(_tasks(studies, spans, policy, draws, seed, partnerships))
-    places = [NAMES.index(name) for name in names]
+    names, spans = _names(measures, null), spans_of(windows)
+    how = ReachRule(from_level, to_level, rule, policy)
+    tasks = [_Task(*one, spans, names, how, draws, seed) for one in _partnerships(studies, partnerships)]
     compared = [each for part in _worked(tasks, workers) for each in part]
     family = _tested(
-        np.array([[each.seen[place] for place in places] for each in compared]).ravel(),
-        _columns([each.drawn[:, places] for each in compared], draws),
+        np.array([each.seen for each in compared], np.float64).ravel(),
+        _columns([each.drawn for each in compared], draws),
     )
     frame = _table(compared, names, family)
     changes, between = _changes(compared, names, spans, draws)
@@ -181,17 +203,20 @@ def compare(
             (each.name, *(from_day(day).isoformat() for day in (each.start, each.end))) for each in spans
         ],
         "measures": list(names),
-        "null": ATTENDANCE,
+        "null": null,
         "draws": draws,
         "policy": policy,
         "partnerships": None if partnerships is None else list(partnerships),
+        "from_level": from_level,
+        "to_level": to_level,
+        "rule": rule,
     }
     return Result(
         "compare",
         frame,
         (*_findings(frame, OUTSIDE, NONE_OUTSIDE), *_findings(changes, CHANGED, NONE_CHANGED))
         or (Finding(NOTHING),),
-        (Finding(HOW, {"draws": draws, "seed": str(seed), "family": len(frame)}),),
+        _how(names, rule, {"draws": draws, "seed": str(seed), "family": len(frame)}),
         int(sum(each.sittings for each in compared)),
         N_("sittings"),
         parameters,
@@ -200,7 +225,7 @@ def compare(
         parts={
             "changes": changes,
             "over partnerships": _pooled(frame, family, changes, between),
-            "mixing": _mixing(compared, names),
+            "mixing": _mixing(compared),
         },
         draws=_draws_table(compared, names),
     )
@@ -215,27 +240,46 @@ def _origin(studies: Sequence[Study]) -> Origin:
     )
 
 
-def _tasks(
-    studies: Sequence[Study],
-    spans: tuple[Span, ...],
-    policy: TiePolicy,
-    draws: int,
-    seed: int,
-    partnerships: Sequence[str] | None,
-) -> Iterator[_Task]:
-    seen: set[str | None] = set()
-    known = [name for study in studies for name in partnership_names(study)]
-    for name in partnerships or ():
+def _names(measures: Sequence[str] | None, null: str | None) -> tuple[str, ...]:
+    """The measures asked for; raises `ArgumentError` for one that there is not, or not beside that null."""
+    if null == LABELS:
+        raise ArgumentError(NO_LABELS)
+    if null not in (None, *ASKED):
+        raise ArgumentError(NO_VALUE, key="null", value=null, words=", ".join(ASKED))
+    known = tuple(NULL_OF) if null is None else ASKED[null]
+    if measures is None:
+        return NAMES if null is None else known
+    for name in measures:
         if name not in known:
-            raise ArgumentError(NO_NULL, key="partnerships", value=name, words=", ".join(known))
+            raise ArgumentError(NO_VALUE, key="measures", value=name, words=", ".join(known))
+    return tuple(measures)
+
+
+def _how(names: tuple[str, ...], rule: PathRule, told: Mapping[str, Any]) -> tuple[Finding, ...]:
+    nulls = {NULL_OF[name] for name in names}
+    parts = [Finding(HOW_SEATS, told)] if ATTENDANCE in nulls else []
+    if DATES in nulls:
+        chance = Figure(rule.transmission_probability, 2)
+        parts.append(Finding(HOW_DATES, {**told, "horizon": rule.horizon, "chance": chance}))
+    return (*parts, Finding(HOW_TESTED, told))
+
+
+def _partnerships(
+    studies: Sequence[Study], wanted: Sequence[str] | None
+) -> Iterator[tuple[Study, str | None]]:
+    known = [name for study in studies for name in partnership_names(study)]
+    for name in wanted or ():
+        if name not in known:
+            raise ArgumentError(NO_VALUE, key="partnerships", value=name, words=", ".join(known))
+    seen: set[str | None] = set()
     for study in studies:
         for name in list(partnership_names(study)) or [None]:
-            if partnerships is not None and name not in partnerships:
+            if wanted is not None and name not in wanted:
                 continue
             if name in seen:
                 raise ArgumentError(SAME_NAME, name=name or "")
             seen.add(name)
-            yield _Task(study, name, spans, policy, draws, seed)
+            yield study, name
 
 
 def _worked(tasks: list[_Task], workers: int | None) -> Iterator[list[_Compared]]:
@@ -248,17 +292,44 @@ def _worked(tasks: list[_Task], workers: int | None) -> Iterator[list[_Compared]
 
 
 def _work(task: _Task) -> list[_Compared]:
-    found = []
-    for span in task.spans:
-        sat = attendances_of(task.study, span.start, span.end, task.policy, task.partnership)
-        rng = np.random.default_rng(
-            [task.seed, _number(task.partnership or ""), span.start + 2**31, span.end + 2**31]
-        )
-        null = attendance_null(sat, task.draws, rng)
-        drawn = figures_of_draws(sat, null.members)
-        about = (len(sat.people), len(sat), null.accepted, null.moved)
-        found.append(_Compared(task.partnership, span.name, figures_of(sat), drawn, *about))
-    return found
+    return [_in_window(task, span) for span in task.spans]
+
+
+def _in_window(task: _Task, span: Span) -> _Compared:
+    """Every measure of a partnership in a window, in the order in which they were asked for."""
+    key = [task.seed, _number(task.partnership or ""), span.start + 2**31, span.end + 2**31]
+    policy = task.rule.policy
+    sat = attendances_of(task.study, span.start, span.end, policy, task.partnership)
+    figures = [name for name in task.names if NULL_OF[name] == ATTENDANCE]
+    reaches = tuple(name for name in task.names if NULL_OF[name] == DATES)
+    seen: dict[str, float] = {}
+    drawn: dict[str, Floats] = {}
+    n: dict[str, int] = {}
+    mixed: list[tuple[str, float, float]] = []
+    if figures:
+        null = attendance_null(sat, task.draws, np.random.default_rng(key))
+        here, chance = figures_of(sat), figures_of_draws(sat, null.members)
+        for name in figures:
+            place = NAMES.index(name)
+            seen[name], drawn[name], n[name] = float(here[place]), chance[:, place], len(sat.people)
+        mixed.append((ATTENDANCE, null.accepted, null.moved))
+    if reaches:
+        rng = np.random.default_rng([*key, 1])
+        found = reached(task.study, task.partnership, span, reaches, task.rule, task.draws, rng)
+        for place, name in enumerate(reaches):
+            seen[name], drawn[name] = float(found.seen[place]), found.drawn[:, place]
+            n[name] = found.months[place]
+        if found.null is not None:
+            mixed.append((DATES, found.null.accepted, found.null.moved))
+    return _Compared(
+        task.partnership,
+        span.name,
+        np.array([seen[name] for name in task.names]),
+        np.stack([drawn[name] for name in task.names], axis=1),
+        tuple(n[name] for name in task.names),
+        len(sat),
+        tuple(mixed),
+    )
 
 
 def _number(text: str) -> int:
@@ -316,23 +387,26 @@ def _figures(tested: _Tested) -> dict[str, Floats]:
 
 
 def _table(compared: list[_Compared], names: tuple[str, ...], family: _Tested) -> pd.DataFrame:
-    rows = [(each.partnership, each.window, name, each.people) for each in compared for name in names]
-    frame = pd.DataFrame(rows, columns=["partnership", "window", "measure", "n"])
-    frame = frame.assign(value=family.seen, **_figures(family), method=ATTENDANCE)
-    return frame[list(COLUMNS)].astype(dict.fromkeys(("partnership", "window", "measure"), "str"))
+    rows = [
+        (each.partnership, each.window, name, n, NULL_OF[name])
+        for each in compared
+        for name, n in zip(names, each.n, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["partnership", "window", "measure", "n", "method"])
+    frame = frame.assign(value=family.seen, **_figures(family))
+    return frame[list(COLUMNS)].astype(dict.fromkeys(("partnership", "window", "measure", "method"), "str"))
 
 
 def _changes(
     compared: list[_Compared], names: tuple[str, ...], spans: tuple[Span, ...], draws: int
 ) -> tuple[pd.DataFrame, _Tested]:
     """How far the deviation from the null changed from each window to the next."""
-    places = [NAMES.index(name) for name in names]
     rows, seen, drawn = [], [], []
     by = {(each.partnership, each.window): each for each in compared}
     for partnership in dict.fromkeys(each.partnership for each in compared):
         for one, other in pairwise(spans):
             before, after = by[partnership, one.name], by[partnership, other.name]
-            for name, place in zip(names, places, strict=True):
+            for place, name in enumerate(names):
                 rows.append((partnership, name, one.name, other.name))
                 seen.append(after.seen[place] - before.seen[place])
                 drawn.append(after.drawn[:, place] - before.drawn[:, place])
@@ -361,13 +435,14 @@ def _pooled(frame: pd.DataFrame, family: _Tested, changes: pd.DataFrame, between
     return pd.DataFrame(rows, columns=["measure", "window", "to", *POOLED]).astype(text)
 
 
-def _mixing(compared: list[_Compared], names: tuple[str, ...]) -> pd.DataFrame:
-    places = [NAMES.index(name) for name in names]
+def _mixing(compared: list[_Compared]) -> pd.DataFrame:
     rows = [
-        (each.partnership, each.window, each.sittings, each.accepted, each.moved, _lag(each.drawn[:, places]))
+        (each.partnership, each.window, *mixed, each.sittings, _lag(each.drawn))
         for each in compared
+        for mixed in each.mixed
     ]
-    return pd.DataFrame(rows, columns=list(MIXING)).astype({"partnership": "str", "window": "str"})
+    frame = pd.DataFrame(rows, columns=list(MIXING))
+    return frame.astype(dict.fromkeys(("partnership", "window", "null"), "str"))
 
 
 def _lag(drawn: Floats) -> float:
@@ -382,9 +457,8 @@ def _lag(drawn: Floats) -> float:
 
 def _draws_table(compared: list[_Compared], names: tuple[str, ...]) -> pd.DataFrame:
     """Every draw: partnership, window, draw and a column for each measure."""
-    places = [NAMES.index(name) for name in names]
     parts = [
-        pd.DataFrame(each.drawn[:, places], columns=list(names)).assign(
+        pd.DataFrame(each.drawn, columns=list(names)).assign(
             partnership=each.partnership, window=each.window, draw=np.arange(1, len(each.drawn) + 1)
         )
         for each in compared

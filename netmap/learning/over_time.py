@@ -172,8 +172,16 @@ def reach_between(
         two_levels(study, from_level, to_level)
     window = window_of(study, start, end, policy)
     horizons = None if window is None else horizons_of(window, rule.horizon, policy)
-    months = () if horizons is None else tuple(_months(horizons, from_level, to_level, rule, policy))
-    return window, Reach(rule, months)
+    if horizons is None:
+        return window, Reach(rule, ())
+    return window, reach_of(horizons, from_level, to_level, rule, policy)
+
+
+def reach_of(
+    horizons: Horizons, from_level: str, to_level: str | None, rule: PathRule, policy: TiePolicy
+) -> Reach:
+    """The reach within the horizon of each of some months, by the encounters that they hold."""
+    return Reach(rule, tuple(_months(horizons, from_level, to_level, rule, policy)))
 
 
 def middle_day(arrivals: Ints) -> float:

@@ -22,6 +22,15 @@ MEASURES = {
     "ei_agency": N_("E-I index by agency"),
     "repeated": N_("Repeated meeting"),
 }
+MEASURES |= {
+    "reach_up": N_("Reach upwards"),
+    "reach_down": N_("Reach back down"),
+    "reach_sideways": N_("Reach sideways"),
+}
+NULLS = {
+    "attendance within zone": N_("attendance within zone"),
+    "dates within zone": N_("dates within zone"),
+}
 TESTED = (
     Column("null_mean", N_("mean by chance"), digits=3),
     Column("null_low", N_("low by chance"), digits=3),
@@ -42,7 +51,9 @@ class CompareRequest(Request):
     windows: int = taken(
         2, N_("How many windows; with a day around which they lie, half on either side."), least=1, most=24
     )
-    measure: tuple[str, ...] = taken((), N_("Which figures; all unless told."), words=MEASURES)
+    measure: tuple[str, ...] = taken(
+        (), N_("Which figures; all of who sat with whom unless told."), words=MEASURES
+    )
     draws: int = taken(999, N_("Draws of the null for each window."), least=19, most=9999)
     draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
 
@@ -65,6 +76,7 @@ def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
         seed=request.draw_seed,
         policy=context.ties,
         partnerships=None if context.partnership is None else [context.partnership],
+        rule=context.paths,
     )
     return Answer(result, method_of(inquiry, result.n))
 
@@ -104,7 +116,7 @@ QUESTION = Question(
                 Column("value", N_("value"), digits=3),
                 Column("n", N_("people"), digits=0),
                 *TESTED,
-                Column("method", N_("null")),
+                Column("method", N_("null"), labels=NULLS),
             ),
             rows_of,
         ),
@@ -146,6 +158,7 @@ QUESTION = Question(
             (
                 Column("partnership", N_("partnership"), names=("partnerships",)),
                 Column("window", N_("window")),
+                Column("null", N_("null"), labels=NULLS),
                 Column("sittings", N_("sittings"), digits=0),
                 Column("accepted", N_("trades that changed anything"), digits=2),
                 Column("moved", N_("attendances moved"), digits=2),

@@ -77,6 +77,23 @@ class Journeys:
             self.time[first:last],
         )
 
+    def on_days(self, day: Ints) -> Journeys:
+        """The same encounters on other days, in the order of these."""
+        order = np.argsort(day, kind="stable")
+        sizes = np.diff(self.offsets)[order]
+        offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        seat = np.repeat(self.offsets[:-1][order] - offsets[:-1], sizes) + np.arange(len(self.members))
+        return Journeys(
+            self.actors,
+            day[order],
+            offsets,
+            self.members[seat],
+            self.gives[seat],
+            self.takes[seat],
+            self.source[order],
+            self.time[order],
+        )
+
     def reversed(self) -> Journeys:
         """The same with time and arrows turned round: who gave takes, and the last day comes first.
 

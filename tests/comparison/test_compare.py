@@ -15,8 +15,12 @@ import netmap
 from netmap.comparison.attendance_null import attendance_null
 from netmap.comparison.attendances import Attendances, attendances_of
 from netmap.comparison.co_attendance import NAMES, figures_of, figures_of_draws
+from netmap.comparison.date_null import date_null
 from netmap.comparison.pooling import pooled
+from netmap.learning.window import window_of
 from netmap.model.errors import ArgumentError
+from netmap.temporal.journeys import Journeys
+from netmap.tie_kinds.recorded import encounters_of, service_of
 from tests.shared_data import DATA, PANELS
 
 EVER = (-40_000, 40_000)
@@ -284,3 +288,51 @@ def test_what_is_refused_and_what_is_empty() -> None:
     empty = netmap.compare(study, [("2019", "2019")], draws=9)
     assert empty.table()[["value", "p"]].isna().all(axis=None)
     assert empty.sentence == "No sittings with two people or more lie in these windows."
+
+
+def test_dates_are_swapped_within_zones_and_service() -> None:
+    """The order of sittings changes; who sat together, the days of a zone and everybody's service stay."""
+    study = small_partnership(1)
+    window = window_of(study, None, None, netmap.TiePolicy())
+    assert window is not None
+    journeys, met = window.journeys, encounters_of(study, netmap.TiePolicy())
+    zone = np.where(met.sitting, met.zone, -1)[journeys.source]
+    first, last = service_of(study)
+    null = date_null(journeys, zone, first, last, 60, np.random.default_rng(3))
+    assert 0 < null.accepted < 1
+    assert 0 < null.moved < 1
+    for days in null.days:
+        for each in np.unique(zone):
+            assert sorted(days[zone == each]) == sorted(journeys.day[zone == each])
+        assert (days[zone < 0] == journeys.day[zone < 0]).all()
+        moved = journeys.on_days(days)
+        assert (np.diff(moved.day) >= 0).all()
+        assert (first[moved.members] <= moved.seat_day).all()
+        assert (moved.seat_day <= last[moved.members]).all()
+        assert seated(moved) == seated(journeys)
+
+
+def seated(journeys: Journeys) -> set[tuple[int, ...]]:
+    """The source and the members of every encounter."""
+    bounds = zip(journeys.offsets[:-1], journeys.offsets[1:], strict=True)
+    return {
+        (source, *journeys.members[one:other].tolist())
+        for source, (one, other) in zip(journeys.source.tolist(), bounds, strict=True)
+    }
+
+
+def test_reach_stands_beside_the_date_null() -> None:
+    """What is seen is what `reach_over_time` gives."""
+    study = netmap.read_study("riverside")
+    spans, levels = [("a", "2022-10-01", "2023-01-31")], study.levels.sort_values("rank")["level"].tolist()
+    measures = ["reach_up", "reach_sideways", "repeated"]
+    found = netmap.compare(study, spans, measures, draws=19, partnerships=["riverside"]).table()
+    assert found["method"].tolist() == ["dates within zone", "dates within zone", "attendance within zone"]
+    for name, to_level in (("reach_up", levels[-1]), ("reach_sideways", None)):
+        months = netmap.reach_over_time(study, levels[0], to_level, start=spans[0][1], end=spans[0][2])
+        row = found.set_index("measure").loc[name]
+        assert row["value"] == pytest.approx(months.attrs["mean"])
+        assert row["n"] == months["share"].notna().sum() > 0
+        assert row["null_low"] <= row["null_mean"] <= row["null_high"]
+    with pytest.raises(ArgumentError, match="reach_up"):
+        netmap.compare(study, spans, ["repeated"], null="dates within zone")
