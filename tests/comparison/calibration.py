@@ -1,9 +1,9 @@
 """How often each test finds something where there is nothing, and where there is.
 
-python -m tests.comparison.calibration [RUNS] [MINUTES] goes on until each cell without effect has so many runs
-(1000), and each with one a third of them, or so many minutes are over. It keeps the counts in
-benchmarks/results/comparison_calibration.csv, from where the next call goes on. Run k of a cell always has the
-same numbers.
+python -m tests.comparison.calibration [RUNS] [MINUTES] goes on until each cell without effect has so many
+runs (1000), and each with one a third of them, or so many minutes are over. It keeps the counts in
+benchmarks/results/comparison_calibration.csv, from where the next call goes on. Run k of a cell always has
+the same numbers.
 """
 
 from __future__ import annotations
