@@ -41,6 +41,8 @@ soak: dev
 	@echo "5,000 random layouts of one meeting record, each read back alike or asked about."
 	@$(BIN)/python -m tests.imports.reading_back $(SHARE)
 	@$(BIN)/pytest -n 2 --soak -m soak
+	@echo "How often the tests of comparisons err, up to six hours; it goes on where it was: docs/comparison.md."
+	@$(BIN)/python -W ignore -m tests.comparison.calibration $(SHARE)
 	@echo "Hours of readers and writers at once and a browser left playing the map for a day are not in it yet."
 
 mutants: dev

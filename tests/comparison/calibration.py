@@ -1,7 +1,7 @@
 """How often each test finds something where there is nothing, and where there is.
 
-python -m tests.comparison.calibration [RUNS] [MINUTES] goes on until each cell without effect has so many
-runs (1000), and each with one a third of them, or so many minutes are over. It keeps the counts in
+python -m tests.comparison.calibration [SHARE] [MINUTES] goes on until each cell without effect has that share
+of 1,000 runs, and each with one a third of them, or so many minutes are over (360). It keeps the counts in
 benchmarks/results/comparison_calibration.csv, from where the next call goes on. Run k of a cell always has
 the same numbers.
 """
@@ -33,10 +33,12 @@ from tests.comparison.null_worlds import (
 )
 
 RESULTS = Path(__file__).parents[2] / "benchmarks" / "results" / "comparison_calibration.csv"
+PAGE = Path(__file__).parents[2] / "docs" / "comparison.md"
+BEGIN, END = "<!-- made by tests.comparison.calibration -->", "<!-- end -->"
 LEVELS = (0.01, 0.05, 0.10)
 KEY = ["what", "null", "design", "planted"]
 COUNTS = ["asked", "runs", "at_01", "at_05", "at_10"]
-DRAWS, STEP = 199, 20
+RUNS, DRAWS, STEP = 1000, 199, 20
 DAYS = 120
 BAND = norm.sf(3)
 """A count is out of its band where chance gives as extreme a one less often than three standard errors."""
@@ -201,12 +203,39 @@ def go_on(runs: int, minutes: float) -> pd.DataFrame:
     return done
 
 
+def table_in_words() -> str:
+    """The counts as tables of Markdown: without effect, then the power by the size of a planted effect."""
+    done = pd.read_csv(RESULTS)
+    shares = {name: done[name] / done["runs"] for name in COUNTS[2:]}
+    done = done.assign(**shares).fillna(0.0)
+    lines = [
+        "| what | null | design | runs | at .01 | at .05 | at .10 | verdict |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in done[done["planted"] == 0].itertuples():
+        figures = " | ".join(f"{getattr(row, name):.3f}" for name in COUNTS[2:])
+        lines.append(f"| {row.what} | {row.null} | {row.design} | {row.runs} | {figures} | {row.verdict} |")
+    lines += ["", "| what | null | planted | runs | power at .05 |", "|---|---|---|---|---|"]
+    for row in done[done["planted"] > 0].itertuples():
+        lines.append(f"| {row.what} | {row.null} | {row.planted:g} | {row.runs} | {row.at_05:.2f} |")
+    return "\n".join(lines)
+
+
+def write_page() -> None:
+    """Put the tables into the docs."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n{table_in_words()}\n{END}{after}", encoding="utf-8")
+
+
 def main() -> None:
-    """Go on, and print every row."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    """Go on, print every row, and put the tables into the docs."""
+    runs = round(RUNS * float(sys.argv[1])) if len(sys.argv) > 1 else RUNS
     minutes = float(sys.argv[2]) if len(sys.argv) > 2 else 360.0
     done = go_on(runs, minutes)
     print(done.assign(verdict=done.apply(verdict, axis=1)).to_string(index=False))
+    write_page()
 
 
 if __name__ == "__main__":
