@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 
+import netmap
 from netmap.files.importer.applying import Applied, apply
 from netmap.files.importer.questions import Answer, Answers
 from netmap.files.importer.understanding import Understanding, understand
@@ -47,3 +49,22 @@ def taken(
 
 def balanced(applied: Applied) -> bool:
     return all(one.records == one.kept + one.rejected + one.duplicate for one in applied.counts)
+
+
+def known_partnership() -> Study:
+    """A board of people of two agencies, with hostile ids among them."""
+    return netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["p"]}),
+        levels=pd.DataFrame({"level": ["front"], "rank": [0], "name": ["Front line"]}),
+        agencies=pd.DataFrame({"agency": ["h", "s"], "name": ["Health Trust", "Schools"]}),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": ["P1", "P2", "P3", "=A1"],
+                "name": ["Maria Rossi", "Niccolò Bianchi", "John Smith", "Ann, Lee"],
+                "agency": ["h", "s", "h", "s"],
+            }
+        ),
+        zones=pd.DataFrame({"zone": ["board"], "name": ["Strategic Board"]}),
+        meetings=pd.DataFrame({"meeting": ["m1"], "zone": ["board"], "date": ["2011-05-03"]}),
+        attendance=pd.DataFrame({"meeting": ["m1"], "practitioner": ["P1"], "status": ["present"]}),
+    )

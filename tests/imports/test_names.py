@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.files.importer.names import is_slip, likeness, signatures, sure_key, words_of
+from netmap.files.importer.questions import Answer
 from netmap.files.importer.registers import Entry, Register, is_ordinary
+from tests.imports.made_files import is_, known_partnership, taken
 
 SURE = [
     ("Maria Rossi", "ROSSI maria"),
@@ -94,10 +96,18 @@ WORDS = st.text("abc", min_size=1, max_size=9)
 def test_a_slip_is_one_edit_or_two_in_long_words(one: str, other: str) -> None:
     shortest = min(len(one), len(other))
     allowed = 2 if shortest >= 8 else 1
-    if abs(len(one) - len(other)) <= allowed:
-        assert is_slip(one, other) == (shortest >= 3 and steps(one, other) <= allowed)
+    near = abs(len(one) - len(other)) <= allowed and steps(one, other) <= allowed
+    if shortest < 6 or one[0] != other[0]:
+        assert is_slip(one, other) == (shortest >= 3 and near)
     else:
-        assert not is_slip(one, other)
+        assert is_slip(one, other) or not near
+
+
+def test_words_that_are_alike_as_a_whole_are_a_slip_from_six_letters_on() -> None:
+    assert is_slip("katherine", "kathryn")
+    assert not is_slip("stephen", "steven")
+    assert not is_slip("williams", "wilson")
+    assert not is_slip("marshall", "martin")
 
 
 def slipped(rng: random.Random, word: str) -> str:
@@ -151,3 +161,89 @@ def test_ordinary_words() -> None:
     assert [is_ordinary(text) for text in ("WHO", "etc.", "N/A", "Other", "WHO Europe", "Whoever")] == [
         True, True, True, True, False, False,
     ]  # fmt: skip
+
+
+THREE = """
+    date | group | name | agency | present
+    2024-01-08 | Panel | Katherine O'Neill | Schools | yes
+    2024-02-05 | Panel | Kathryn ONeill | Schools | yes
+    2024-03-04 | Panel | K. O'Neil | Schools | yes
+    2024-01-08 | Panel | Tom Bell | NHS | yes
+    2024-02-05 | Panel | Tom Bell | N.H.S. | yes
+    """
+
+
+def test_three_spellings_are_one_question_and_one_answer() -> None:
+    _, asked = taken(None, sheet=THREE)
+    (question,) = asked.questions
+    assert (question.about, question.rows) == (("Kathryn ONeill", "K. O'Neil"), 2)
+    assert [(one.value, one.why) for one in question.candidates] == [("Katherine O'Neill", "spelling")]
+    assert asked.tables["agencies"]["agency"].tolist() == ["Schools", "NHS"]
+    for answer, people in ((Answer("is", "Katherine O'Neill"), 2), (Answer("new"), 4)):
+        _, applied = taken(None, {("person", question.about): answer}, sheet=THREE)
+        assert not applied.questions
+        assert len(applied.tables["practitioners"]) == people
+    apart = {("person", ("K. O'Neil",)): Answer("new")}
+    assert [one.about for one in taken(None, apart, sheet=THREE)[1].questions] == [("Kathryn ONeill",)]
+
+
+NAMESAKES = """
+    Group | Date | Name | Email
+    Board | 2023-06-28 | Jo Blake | jo.blake2@north.example
+    Board | 2023-06-28 | Jo Blake | jo.blake1@south.example
+    Board | 2023-07-28 | Jo Blake | Jo.Blake1@south.example
+    Board | 2023-07-28 | Ann Lee | ann@north.example
+    """
+
+
+def test_namesakes_with_addresses_of_their_own_are_asked_about() -> None:
+    _, asked = taken(None, sheet=NAMESAKES)
+    (question,) = asked.questions
+    assert (question.kind, question.about, question.rows) == ("namesakes", ("Jo Blake",), 3)
+    _, each = taken(None, {("namesakes", ("Jo Blake",)): is_("each")}, sheet=NAMESAKES)
+    assert sorted(each.tables["practitioners"]["name"]) == ["Ann Lee", "Jo Blake", "Jo Blake"]
+    assert len(each.tables["attendance"]) == 4
+    _, one = taken(None, {("namesakes", ()): is_("one")}, sheet=NAMESAKES)
+    assert sorted(one.tables["practitioners"]["name"]) == ["Ann Lee", "Jo Blake"]
+    assert [(problem.line, problem.code) for problem in one.problems] == [(3, "repeats")]
+
+
+def test_titles_tell_nobody_of_an_agency_apart_and_short_words_are_asked_about() -> None:
+    _, applied = taken(
+        None,
+        sheet="""
+        Group | Date | Name | Agency
+        Eastside Locality Meeting | 2024-01-08 | Dr. Ben Jones | NHS
+        Eastside Locality Meeting | 2024-02-05 | Jones, Ben | NHS
+        Eastside Locality Mtg | 2024-03-04 | Ben Jones | NHS
+        """,
+    )
+    assert len(applied.tables["practitioners"]) == 1
+    assert [(one.kind, one.about, one.candidates[0].why) for one in applied.questions] == [
+        ("zone", ("Eastside Locality Mtg",), "shortened")
+    ]
+
+
+def test_times_of_signing_in_belong_to_the_sitting_of_the_day() -> None:
+    text = "Group | Date | Name\n" + "\n".join(
+        f"Strategic Board | 2011-05-03 {time} | {name}"
+        for time, name in (("10:00", "Ann Lee"), ("10:02", "Ben Ode"), ("10:05", "Cleo Fox"))
+    )
+    _, applied = taken(known_partnership(), sheet=text)
+    assert set(applied.tables["attendance"]["meeting"]) == {"m1"}
+    _, twice = taken(None, sheet=text + "\nStrategic Board | 2011-05-03 10:00 | Dan Hill")
+    assert twice.tables["meetings"]["date"].tolist() == ["2011-05-03"]
+    halves = "Group | Date | Name\n" + "\n".join(
+        f"Board | 2011-05-03 {time} | {name}"
+        for time in ("10:00", "14:00")
+        for name in ("Ann Lee", "Ben Ode")
+    )
+    _, two = taken(None, sheet=halves)
+    assert two.tables["meetings"]["date"].tolist() == ["2011-05-03T10:00", "2011-05-03T14:00"]
+
+
+def test_known_groups_are_offered_where_a_sheet_names_none() -> None:
+    _, applied = taken(known_partnership(), sheet="Date | Name\n2011-05-03 | Ann Lee")
+    (question,) = applied.questions
+    assert question.kind == "group"
+    assert [one.value for one in question.candidates] == ["board"]

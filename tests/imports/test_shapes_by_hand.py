@@ -5,35 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 
-import netmap
 from netmap.files.importer.applying import apply
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.questions import Answer, Answers
 from netmap.files.importer.understanding import understand
 from netmap.model.study import Study
-from tests.imports.made_files import balanced, file_of, is_, rows_of, taken
+from tests.imports.made_files import balanced, file_of, is_, known_partnership, rows_of, taken
 
 
 @pytest.fixture
 def partnership() -> Study:
-    return netmap.from_tables(
-        partnerships=pd.DataFrame({"partnership": ["p"]}),
-        levels=pd.DataFrame({"level": ["front"], "rank": [0], "name": ["Front line"]}),
-        agencies=pd.DataFrame({"agency": ["h", "s"], "name": ["Health Trust", "Schools"]}),
-        practitioners=pd.DataFrame(
-            {
-                "practitioner": ["P1", "P2", "P3", "=A1"],
-                "name": ["Maria Rossi", "Niccolò Bianchi", "John Smith", "Ann, Lee"],
-                "agency": ["h", "s", "h", "s"],
-            }
-        ),
-        zones=pd.DataFrame({"zone": ["board"], "name": ["Strategic Board"]}),
-        meetings=pd.DataFrame({"meeting": ["m1"], "zone": ["board"], "date": ["2011-05-03"]}),
-        attendance=pd.DataFrame({"meeting": ["m1"], "practitioner": ["P1"], "status": ["present"]}),
-    )
+    return known_partnership()
 
 
 def test_attendance_as_a_list(partnership: Study) -> None:

@@ -15,10 +15,11 @@ from netmap.files.importer.left_out import LEFT_OUT, without_headers
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
-from netmap.files.importer.questions import Answers, Question
+from netmap.files.importer.questions import GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Piece, Record, Unread
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
+from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying
 from netmap.files.importer.validating import bad_records
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -145,6 +146,7 @@ def apply(
         for sheet, grid in sheets
         for record in _read(sheet, pieces_of(sheet, grid, said, days.get(_list(sheet), ())), ledger, left)
     ]
+    records = sittings_by_day(records)
     for sheet, grid in sheets:
         for left_out in LEFT_OUT:
             ledger.problems += [(sheet.place, problem) for problem in left_out(sheet, grid)]
@@ -160,12 +162,35 @@ def apply(
         found,
         tuple(problem for _, problem in told),
         tuple(ledger.count(sheet) for sheet, _ in sheets),
-        tuple(ledger.questions.values()),
+        tuple(_offered(one, study) for one in _together(ledger.questions.values(), resolver)),
         tuple(resolver.matched),
         tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
         tuple(place for place, _ in told),
         account_of(mapping, file, told, ledger.lines),
     )
+
+
+def _together(questions: Iterable[Question], resolver: Resolver) -> list[Question]:
+    """Questions, one for all names that are like one and the same name of the file itself."""
+    found: dict[object, Question] = {}
+    for one in questions:
+        key = (one.kind, one.candidates[0].value if resolver.is_fresh(one) else one.about)
+        found[key] = one if key not in found else found[key].joined(one)
+    return list(found.values())
+
+
+MOST_OFFERED = 50
+"""So many known groups are offered where a sheet does not say which one met."""
+
+
+def _offered(question: Question, study: Study | None) -> Question:
+    """A question with the groups that are known, where it asks for one."""
+    if question.kind != GROUP or study is None or question.candidates:
+        return question
+    zones = study.zones.head(MOST_OFFERED)
+    names = zones["name"].fillna(zones["zone"])
+    known = tuple(Candidate(str(one), str(name)) for one, name in zip(zones["zone"], names, strict=True))
+    return replace(question, candidates=known)
 
 
 def _pairs(mapping: FileMapping, file: FileCells) -> list[tuple[SheetMapping, Grid]]:

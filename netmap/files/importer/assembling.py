@@ -18,7 +18,7 @@ from netmap.model.value_reading import read_number
 Report = Callable[[Record, Unread, str], None]
 """Told of a record that is not taken in, why, and as what it counts: rejected or duplicate."""
 
-REJECTED = "rejected"
+REJECTED, ISO_DAY = "rejected", len("2011-12-31")
 ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
 
 
@@ -147,7 +147,7 @@ class Assembly:
         if there is not None and there.record is not None:
             if self._added_up(record, there, values):
                 return
-            if differs := _differences(there.values, values):
+            if differs := _contradictions(record, there.values, values):
                 bad = Unread(
                     "contradicts",
                     differs[0],
@@ -217,6 +217,13 @@ def key_of(table: str, values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(part for pair in sorted(values.items()) if pair[1] for part in pair)
 
 
+def _contradictions(record: Record, first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
+    """The columns in which two rows contradict each other; somebody may have two e-mail addresses."""
+    person = record.names.get("practitioner")
+    mail = "" if person is None else person.mail
+    return [column for column in _differences(first, second) if not mail or second[column] != mail]
+
+
 def _differences(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
     """The columns of which two rows say different things; a blank one says nothing."""
     return [column for column, text in second.items() if text and first.get(column, "") not in ("", text)]
@@ -233,19 +240,26 @@ class Sittings:
 
     def __init__(self, study: Study | None) -> None:
         self._known: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._days: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
         if study is not None:
             frame = study.meetings.fillna("")
             for one in zip(frame["zone"], frame["date"], frame["meeting"], frame["title"], strict=True):
                 zone, date, meeting, title = map(str, one)
                 self._known.setdefault((zone, date), []).append((meeting, title))
+                self._days.setdefault((zone, date[:ISO_DAY]), []).append((meeting, title, date))
 
     def id_of(self, sitting: Sitting, zone: str) -> str:
         """The id of a sitting."""
         if sitting.text:
             return sitting.text
-        known = self._known.get((zone, sitting.date), [])
-        same = [meeting for meeting, title in known if not sitting.title or title == sitting.title]
+        known = self._known.get((zone, sitting.date)) or self._on_day(zone, sitting.date)
+        same = [meeting for meeting, title in known if not sitting.title or title in ("", sitting.title)]
         return same[0] if len(same) == 1 else made_id(zone, sitting.date, sitting.title)
+
+    def _on_day(self, zone: str, date: str) -> list[tuple[str, str]]:
+        """The sittings of a day of which either the known or the wanted one has no time of day."""
+        known = self._days.get((zone, date[:ISO_DAY]), [])
+        return [(one, title) for one, title, at in known if ISO_DAY in (len(at), len(date))]
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA, JaroWinkler
+
 from netmap.model.i18n import N_
 
 DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
@@ -35,6 +37,9 @@ TITLES = frozenset(
         "suor",
     )
 )
+LONG_WORD, MIDDLING_WORD, MOST_ALIKE = 8, 6, 0.9
+"""In words of so many letters two slips count, in those of so many a likeness of the whole (Jaro-Winkler)."""
+
 SMALL_WORDS = frozenset(
     (
         "the",
@@ -124,9 +129,11 @@ TOTALS = frozenset(
 )
 
 INITIALS, SPELLING, PART, SHORT, WORD = "initials", "spelling", "part", "short", "word"
+SHORTENED = "shortened"
 WHY = {
     INITIALS: N_("initials of it"),
     SPELLING: N_("spelt alike"),
+    SHORTENED: N_("a word of it is shortened"),
     PART: N_("part of it is the same"),
     SHORT: N_("its first letters"),
     WORD: N_("an ordinary word"),
@@ -200,7 +207,7 @@ def likeness(first: Sequence[str], second: Sequence[str], *, shortest: int = 3) 
         if how is None:
             return None
         matched = long.pop(place)
-        firm += how != INITIALS and min(len(word), len(matched)) >= 3
+        firm += how not in (INITIALS, SHORTENED) and min(len(word), len(matched)) >= 3
         found.add(how)
     if not firm:
         return None
@@ -208,7 +215,7 @@ def likeness(first: Sequence[str], second: Sequence[str], *, shortest: int = 3) 
         if SPELLING in found:
             return None
         found.add(PART)
-    return next((how for how in (SPELLING, INITIALS, PART) if how in found), PART)
+    return next((how for how in (SPELLING, INITIALS, SHORTENED, PART) if how in found), PART)
 
 
 def _letters_of(short: list[str], long: list[str]) -> bool:
@@ -225,11 +232,15 @@ def _best(word: str, others: list[str], shortest: int) -> tuple[str | None, int]
     for place, other in enumerate(others):
         if min(len(word), len(other)) >= shortest and is_slip(word, other):
             return SPELLING, place
+    for place, other in enumerate(others):
+        if is_shortened(*sorted((word, other), key=len)):
+            return SHORTENED, place
     return None, -1
 
 
 def is_slip(first: str, second: str) -> bool:
-    """Whether two words differ by a slip: one letter in words of three to seven, two in longer ones.
+    """Whether two words differ by a slip: one letter in words of three to seven, two in longer ones, or
+    little of the whole in words of six and more.
 
     Words with a digit in them are never alike: they are numbers and ids.
 
@@ -240,23 +251,24 @@ def is_slip(first: str, second: str) -> bool:
     shortest = min(len(first), len(second))
     if shortest < 3 or not (first.isalpha() and second.isalpha()):
         return False
-    allowed = 2 if shortest >= 8 else 1
-    return abs(len(first) - len(second)) <= allowed and _steps(first, second) <= allowed
+    allowed = 2 if shortest >= LONG_WORD else 1
+    if OSA.distance(first, second, score_cutoff=allowed) <= allowed:
+        return True
+    alike = shortest >= MIDDLING_WORD and first[0] == second[0]
+    return alike and JaroWinkler.similarity(first, second) >= MOST_ALIKE
 
 
-def _steps(first: str, second: str) -> int:
-    """Letters put in, left out, exchanged or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, start=1):
-        last, row = row, [i]
-        for j, b in enumerate(second, start=1):
-            step = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                step = min(step, before[j - 2] + 1)
-            row.append(step)
-        before = last
-    return row[-1]
+def is_shortened(short: str, word: str) -> bool:
+    """Whether a word is a shorter writing of another: its first and last letter and some between, in order.
+
+    Example:
+        >>> is_shortened("mtg", "meeting"), is_shortened("cttee", "committee"), is_shortened("ned", "needed")
+        (True, True, False)
+    """
+    if not 3 <= len(short) <= len(word) - 2 or short[0] != word[0] or short[-1] != word[-1]:
+        return False
+    letters = iter(word)
+    return short.isalpha() and all(letter in letters for letter in short) and short[:2] != word[:2]
 
 
 def signatures(words: Sequence[str]) -> set[str]:

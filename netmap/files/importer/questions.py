@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netmap.model.errors import ArgumentError
@@ -24,7 +24,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
-YEAR, WEEK = "year", "week"
+YEAR, WEEK, NAMESAKES = "year", "week", "namesakes"
 
 TEXTS = {
     DATES: N_(
@@ -36,6 +36,7 @@ TEXTS = {
     START: N_("Sheet {sheet} counts seconds: on which day do they start?"),
     SORT: N_("Sheet {sheet}: are its ids people or agencies?"),
     PERSON: N_("Who is “{value}”? It is like others, and not the same."),
+    NAMESAKES: N_("“{value}” stands beside several e-mail addresses ({example}): is that one person?"),
     AGENCY: N_("Which agency is “{value}”? It is like others, or may be none, or several."),
     ZONE: N_("Which meeting group is “{value}”? It is like others, and not the same."),
     SEVERAL: N_("Sheet {sheet}, column {column}: is “{value}” one name, or several in one cell?"),
@@ -76,6 +77,15 @@ class Question:
     rows: int = 0
     example: str = ""
 
+    def joined(self, other: Question) -> Question:
+        """One question about the names of two.
+
+        Example:
+            >>> Question(PERSON, ("Anne Lee",), rows=1).joined(Question(PERSON, ("A. Lee",), rows=2)).about
+            ('Anne Lee', 'A. Lee')
+        """
+        return replace(self, about=(*self.about, *other.about), rows=self.rows + other.rows)
+
     @property
     def template(self) -> str:
         """The English words, with places."""
@@ -84,10 +94,13 @@ class Question:
     @property
     def values(self) -> dict[str, str]:
         """What fills the places of the words."""
+        if self.kind == NAMESAKES:
+            return {"value": self.about[0], "example": self.example}
+        if self.kind in (PERSON, AGENCY, ZONE):
+            return {"value": "”, “".join(self.about)}
         if self.kind == REPEATED:
             return {"sheet": self.about[0], "value": self.example}
-        plain = (PERSON, AGENCY, ZONE, LEVEL, STATUS, DIRECTION)
-        names = ("value",) if self.kind in plain else ("sheet", "value")
+        names = ("value",) if self.kind in (LEVEL, STATUS, DIRECTION) else ("sheet", "value")
         if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
@@ -131,6 +144,13 @@ class Answers:
         if found is not None:
             self.used.add((kind, about))
         return found
+
+    def of_name(self, kind: str, text: str) -> Answer | None:
+        """What was answered of a name: by itself, or together with others that are like the same one."""
+        if (found := self.own(kind, (text,))) is not None:
+            return found
+        together = (about for known, about in self.said if known == kind and len(about) > 1 and text in about)
+        return next((self.own(kind, about) for about in together), None)
 
     def with_answer(self, kind: str, about: tuple[str, ...], answer: Answer) -> Answers:
         """The same with one more answer."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.file_words import plain_words
+from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.questions import Question
 from netmap.files.sandbox.cells import Grid
@@ -19,13 +21,15 @@ from netmap.model.schema import TABLES
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody or something named. `sort` is person, agency, zone, level, partnership, wave, or actor where
-    it is not known yet; `exact`: the text is an id; `agency` stands beside a person, `called` beside it."""
+    it is not known yet; `exact`: the text is an id; `agency` stands beside a person, `called` beside it;
+    `mail` is an address that tells people of one name apart."""
 
     sort: str
     text: str
     exact: bool = False
     agency: str = ""
     called: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class Columns:
             self.by_field.setdefault(column.field, column)
         self.marks = [column for column in sheet.columns if column.field == "mark"]
         self.kept = [column for column in sheet.columns if column.field == KEPT]
+        mails = plain_words("columns", "mail")
+        self.mail = next((column for column in self.kept if plain_header(column.header) in mails), None)
         self.used = [column.place for column in sheet.columns if column.field != IGNORED]
 
 
@@ -148,6 +154,12 @@ class Row:
         """What stands above a field."""
         column = self.columns.by_field.get(field)
         return None if column is None else column.header
+
+    @property
+    def mail(self) -> str:
+        """The e-mail address that is carried along; empty where there is none."""
+        column = self.columns.mail
+        return "" if column is None else self.cells[column.place].strip()
 
     def marks(self) -> Iterator[tuple[ColumnMapping, str]]:
         """The cells of a matrix in which something is written, each with its column."""

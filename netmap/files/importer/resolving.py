@@ -7,15 +7,16 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from netmap.files.importer import questions as ask
-from netmap.files.importer.names import WORD
+from netmap.files.importer.names import WORD, sure_key, words_of
 from netmap.files.importer.questions import DROP, IS, NEW, Answer, Answers, Candidate, Question
 from netmap.files.importer.records import Name, Record, Unread
 from netmap.files.importer.registers import (
     ANSWERED,
     REGISTERS,
+    SAME_LETTERS,
     Entry,
     Match,
     Register,
@@ -27,6 +28,9 @@ from netmap.model.study import Study
 
 ASKED = {"person": ask.PERSON, "agency": ask.AGENCY, "zone": ask.ZONE}
 """Sorts of which a name that is like another one is asked; the others are what they are called."""
+
+ONE, EACH = "one", "each"
+"""Whether people of one name are one person, or one for each e-mail address."""
 
 ADD, KEEP = "add", "keep"
 """What becomes of a tie on several lines: its strengths are added up, or it is one tie, said once."""
@@ -66,6 +70,26 @@ def made_id(*parts: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A name that stands beside several e-mail addresses, as it is written first."""
+
+    name: str
+    mails: tuple[str, ...]
+
+
+def namesakes(names: Iterable[Name]) -> dict[tuple[str, ...], Namesakes]:
+    """The names of people beside which several e-mail addresses stand, by what their spellings share."""
+    written: dict[tuple[str, ...], str] = {}
+    mails: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for name in names:
+        if name.sort == "person" and name.mail and not name.exact:
+            key = sure_key(name.text, ordered=False)
+            written.setdefault(key, name.text)
+            mails[key][name.mail.casefold()] = None
+    return {key: Namesakes(written[key], tuple(found)) for key, found in mails.items() if len(found) > 1}
+
+
 class Resolver:
     """Whom each name of a file means, given a study and answers."""
 
@@ -75,8 +99,9 @@ class Resolver:
         self.matched: list[Matched] = []
         self._written: dict[str, set[str]] = defaultdict(set)
         self._answers = answers
-        self._found: dict[tuple[str, str, str], str | Unread] = {}
+        self._found: dict[tuple[str, str, str, str], str | Unread] = {}
         self._sorts: dict[str, str | None] = {}
+        self._namesakes: dict[tuple[str, ...], Namesakes] = {}
 
     def learn(self, records: Sequence[Record]) -> None:
         """Look up every name of some records, those that are written most often first."""
@@ -84,6 +109,7 @@ class Resolver:
         for name in names:
             for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
                 self._written[sort].add(name.text)
+        self._namesakes = namesakes(names)
         for sort in ORDER:
             for name, _ in _by_frequency(names, sort):
                 self._look_up(name)
@@ -113,7 +139,7 @@ class Resolver:
         return None
 
     def _is_known(self, sort: str, text: str) -> bool:
-        answered = (ASKED[sort], (text,)) in self._answers.said
+        answered = self._answers.of_name(ASKED[sort], text) is not None
         return answered or self.registers[sort].match(text).id is not None
 
     def id_of(self, name: Name, sheet: str) -> tuple[str, str]:
@@ -125,7 +151,7 @@ class Resolver:
                 choices = (Candidate("person"), Candidate("agency"))
                 question = Question(ask.SORT, (sheet,), choices)
                 raise Unread("unanswered", None, name.text, question=question)
-        found = self._look_up(Name(sort or "", name.text, name.exact, name.agency, name.called))
+        found = self._look_up(replace(name, sort=sort or ""))
         if isinstance(found, Unread):
             raise found
         return sort or "", found
@@ -140,6 +166,11 @@ class Resolver:
         question = Question(ask.REPEATED, about, choices, example=shown)
         raise Unread("unanswered", None, shown, question=question)
 
+    def is_fresh(self, question: Question) -> bool:
+        """Whether names are like one that the file itself brings."""
+        fresh = self.fresh.get(question.kind, {})
+        return len(question.candidates) == 1 and question.candidates[0].value in fresh
+
     def agency_of(self, person: str) -> str:
         """The agency of a person: as it is known, else the one that stands beside the name most often."""
         fresh = self.fresh["person"].get(person)
@@ -148,7 +179,8 @@ class Resolver:
         return self.registers["person"].entries[person].agency
 
     def _look_up(self, name: Name) -> str | Unread:
-        key = (name.sort, name.text, name.agency if name.sort == "person" and not name.exact else "")
+        told = name.sort == "person" and not name.exact
+        key = (name.sort, name.text, name.agency if told else "", name.mail.casefold() if told else "")
         if key not in self._found:
             self._found[key] = self._decide(name)
         found = self._found[key]
@@ -163,15 +195,18 @@ class Resolver:
 
     def _decide(self, name: Name) -> str | Unread:
         kind = ASKED.get(name.sort, name.sort)
-        answer = self._answers.own(kind, (name.text,))
+        answer = self._answers.of_name(kind, name.text)
         if answer is not None:
             return self._as_answered(name, answer)
+        if (found := self._by_mail(name)) is not None:
+            return found
         if name.sort == "level":
             return self._level(name)
         match = self._match(name)
-        if match.id is not None:
-            self.matched.append(Matched(name.sort, name.text, match.id, match.how))
-            return match.id
+        found = match.id or self._titled(name, match.candidates)
+        if found is not None:
+            self.matched.append(Matched(name.sort, name.text, found, match.how or SAME_LETTERS))
+            return found
         if name.sort not in ASKED or name.exact:
             return self._make(name)
         candidates = match.candidates
@@ -179,12 +214,39 @@ class Resolver:
             candidates = candidates or (Candidate("", name.text, WORD),)
         return self._unsure(name, candidates) if candidates else self._make(name)
 
+    def _by_mail(self, name: Name) -> str | Unread | None:
+        """Who it is of several people of one name; None where nothing but the name tells."""
+        same = self._namesakes.get(sure_key(name.text, ordered=False))
+        if name.sort != "person" or name.exact or same is None:
+            return None
+        one = made_id("person", *sure_key(name.text, ordered=False), name.mail.casefold())
+        if name.mail and one in self.registers["person"].entries:
+            return one
+        answer = self._answers.get(ask.NAMESAKES, (same.name,))
+        if answer is None or answer.value not in (ONE, EACH):
+            choices = (Candidate(ONE), Candidate(EACH))
+            question = Question(ask.NAMESAKES, (same.name,), choices, example=", ".join(same.mails))
+            return Unread("unanswered", "person", name.text, question=question)
+        return self._make(replace(name, text=one)) if answer.value == EACH and name.mail else None
+
     def _match(self, name: Name) -> Match:
         agency = ""
         if name.agency:
             found = self._look_up(Name("agency", name.agency))
             agency = found if isinstance(found, str) else ""
         return self.registers[name.sort].match(name.text, agency, exact=name.exact)
+
+    def _titled(self, name: Name, candidates: Sequence[Candidate]) -> str | None:
+        """Whoever is called so but for a title, at the agency that stands beside the name."""
+        if name.sort != "person" or not name.agency:
+            return None
+        agency, words = self._look_up(Name("agency", name.agency)), sorted(words_of(name.text))
+        same = [
+            one.value
+            for one in candidates
+            if len(words) > 1 and sorted(words_of(one.shown)) == words and self.agency_of(one.value) == agency
+        ]
+        return same[0] if len(same) == 1 else None
 
     def _level(self, name: Name) -> str | Unread:
         match = self.registers["level"].match(name.text)
@@ -214,7 +276,8 @@ class Resolver:
 
     def _someone_else(self, name: Name, text: str) -> str | Unread:
         """The answer is another name of the file, which is looked up in its turn."""
-        if (ASKED.get(name.sort), (text,)) in self._answers.said or text not in self._written[name.sort]:
+        answered = self._answers.of_name(ASKED.get(name.sort, name.sort), text)
+        if answered is not None or text not in self._written[name.sort]:
             return Unread("bad-answer", name.sort, name.text, answer=text)
         return self._look_up(Name(name.sort, text))
 

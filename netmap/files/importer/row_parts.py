@@ -31,7 +31,7 @@ def who(row: Row) -> Name:
         raise Unread("blank", row.header("person") or row.header("last_name") or row.header("person_id"))
     if plain_letters(called) in TOTALS:
         raise Unread("total-row", row.header("person"), called, severity=WARNING)
-    return Name("person", called, agency=agency, called=called)
+    return Name("person", called, agency=agency, called=called, mail=row.mail)
 
 
 def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from netmap.files.importer.cell_meaning import WITH_AGENCY, CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
@@ -27,7 +29,6 @@ PEOPLE = (
     "nome completo",
 )
 TITLES = ("meeting title", "topic", "title", "meeting name", "titolo riunione", "argomento")
-MAILS = ("email", "user email", "e mail")
 SEARCHED = 30
 BRACKETS = re.compile(r"^(.+?)\s*\(([^()]*)\)$")
 PARTS = frozenset(
@@ -77,7 +78,9 @@ def _fields(plain: list[str]) -> Found:
     time = next(place for place, one in enumerate(plain) if one in SIGN_IN)
     fields: Found = dict.fromkeys(range(len(plain)), (IGNORED, True))
     fields |= {place: ("stay", True) for place, one in enumerate(plain) if one in STAY}
-    fields |= {place: (KEPT, True) for place, one in enumerate(plain) if one in MAILS}
+    fields |= {
+        place: (KEPT, True) for place, one in enumerate(plain) if one in plain_words("columns", "mail")
+    }
     return fields | {0: ("person", True), time: ("date", True)}
 
 
@@ -118,9 +121,9 @@ def person_of(row: Row, meaning: CellMeaning) -> Name:
         if plain_header(inside) in PARTS or not inside:
             continue
         if _is_first_name_given(called, inside, row, meaning):
-            return Name("person", inside, called=inside)
+            return replace(name, text=inside, called=inside)
         agency = inside
-    return Name("person", called, agency=agency, called=called)
+    return replace(name, text=called, agency=agency, called=called)
 
 
 def _is_first_name_given(called: str, inside: str, row: Row, meaning: CellMeaning) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import ABSENT, PRESENT, mark_of
@@ -23,7 +24,6 @@ COLUMNS = {
 """What the columns of such a list are called, in any of its versions."""
 
 BOOKED = "attending"
-MAILS = ("email", "attendee email", "email address")
 
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
@@ -44,7 +44,9 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     if not known.keys() >= {"first_name", "last_name", "status"} or not any(one in ORDERS for one in plain):
         return None
     fields: Found = dict.fromkeys(range(len(plain)), (IGNORED, True))
-    fields |= {place: (KEPT, True) for place, one in enumerate(plain) if one in MAILS}
+    fields |= {
+        place: (KEPT, True) for place, one in enumerate(plain) if one in plain_words("columns", "mail")
+    }
     fields |= {place: (name, True) for name, place in known.items()}
     agency = sheet.vocabulary.column_for("agency", plain, known.values(), near=False)
     if agency is not None:

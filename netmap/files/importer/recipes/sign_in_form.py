@@ -33,7 +33,6 @@ TECHNICAL = (
 ACCOUNTS = ("name", "nome", "nom")
 """The column in which Microsoft Forms writes who was logged in: read where no question asks for a name."""
 
-MAILS = ("email", "email address", "e mail", "posta elettronica", "indirizzo email", "adresse e mail")
 SIGN_IN = (*WHO, "agency", "date", "meeting", "zone", "role")
 DIARY = (*WHO, "agency", "date", "target", "zone", "channel", "object")
 """What the answers of a sign-in, and of a diary, are read for; other answers are carried along."""
@@ -90,7 +89,7 @@ def _form(sheet: SheetSeen, plain: Sequence[str]) -> Form | None:
     for place, one in enumerate(plain):
         if one in TECHNICAL or (microsoft and one == "id"):
             others[place] = (IGNORED, True)
-        elif one in MAILS:
+        elif one in plain_words("columns", "mail"):
             others[place] = (IGNORED if _is_anonymous(sheet, place) else KEPT, True)
     account = next(
         (at for at, one in enumerate(plain) if microsoft and one in ACCOUNTS and at < time + 5), None
