@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from netmap.cli import copies, datasets, export, history, import_, serve, simulate
+from netmap.cli import copies, datasets, export, history, import_, merge, serve, simulate
 from netmap.cli.language import chosen_language
 from netmap.cli.near import nearest
 from netmap.cli.printing import visible
@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (serve.serve, serve.HELP),
     *((command_of(each), each.help) for each in QUESTIONS if each.command),
     (import_.take_in, import_.HELP),
+    (merge.merge, merge.HELP),
     (history.changes, history.CHANGES_HELP),
     (history.undo, history.UNDO_HELP),
     (copies.backup, copies.BACKUP_HELP),

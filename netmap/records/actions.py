@@ -19,6 +19,14 @@ from netmap.records.imports.dialog import (
     preview_import,
     upload_file,
 )
+from netmap.records.merging.merge import (
+    MergePlanRequest,
+    MergeRequest,
+    SuggestionsRequest,
+    merge_plan,
+    merge_records,
+    merge_suggestions,
+)
 from netmap.records.new_study import StudyName, make_study
 from netmap.records.requests import RecordContext, Request, request_of
 from netmap.records.single.forms import TableRequest, record_table
@@ -57,10 +65,13 @@ RECORD_ACTIONS = (
     RecordAction("records", READ, "records", TableRequest, record_table),
     RecordAction("changes", READ, "changes", Request, changes),
     RecordAction("undo_plan", READ, "undo", UndoPlanRequest, undo_plan),
+    RecordAction("merge_suggestions", READ, "merge-suggestions", SuggestionsRequest, merge_suggestions),
+    RecordAction("merge_plan", READ, "merge", MergePlanRequest, merge_plan),
     RecordAction("make_study", WRITE, None, StudyName, make_study),
     RecordAction("record_attendance", WRITE, "attendance", SittingDraft, record_sitting),
     RecordAction("save_record", WRITE, "records", RecordEdit, save_record),
     RecordAction("undo", WRITE, "undo", UndoRequest, undo),
+    RecordAction("merge_records", WRITE, "merge", MergeRequest, merge_records),
     RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file),
     RecordAction("preview_import", WRITE, "imports/preview", PreviewRequest, preview_import),
     RecordAction("commit_import", WRITE, "imports/commit", CommitRequest, commit_import),

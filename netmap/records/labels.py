@@ -113,6 +113,7 @@ KINDS = {
     "import": N_("Import"),
     "attendance": N_("Attendance"),
     "edit": N_("Edit"),
+    "merge": N_("Two made one"),
     "undo": N_("Undoing"),
 }
 """What each kind of change is called."""

@@ -93,6 +93,11 @@ class Register:
             return Match(ids[0], how)
         return Match(candidates=tuple(self._candidate(one, how) for one in ids[:MOST_CANDIDATES]))
 
+    def alike(self, text: str) -> tuple[Candidate, ...]:
+        """Everybody who is called the same or nearly so, with why."""
+        same = self._keys.get(sure_key(text, ordered=self._ordered), [])
+        return (*(self._candidate(one, SAME_LETTERS) for one in same), *self._alike(text))
+
     def _alike(self, text: str) -> tuple[Candidate, ...]:
         words = words_of(text)
         shortest = self._shortest(text)

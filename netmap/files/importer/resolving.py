@@ -237,14 +237,17 @@ class Resolver:
         return self.registers[name.sort].match(name.text, agency, exact=name.exact)
 
     def _titled(self, name: Name, candidates: Sequence[Candidate]) -> str | None:
-        """Whoever is called so but for a title, at the agency that stands beside the name."""
+        """Whom the file itself calls so but for a title, at the agency that stands beside the name."""
         if name.sort != "person" or not name.agency:
             return None
         agency, words = self._look_up(Name("agency", name.agency)), sorted(words_of(name.text))
         same = [
             one.value
             for one in candidates
-            if len(words) > 1 and sorted(words_of(one.shown)) == words and self.agency_of(one.value) == agency
+            if one.value in self.fresh["person"]
+            and len(words) > 1
+            and sorted(words_of(one.shown)) == words
+            and self.agency_of(one.value) == agency
         ]
         return same[0] if len(same) == 1 else None
 
