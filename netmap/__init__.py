@@ -56,8 +56,12 @@ if TYPE_CHECKING:
     from netmap.tie_kinds.classes import ties as ties
     from netmap.tie_kinds.nx_graph import graph as graph
     from netmap.tie_kinds.policy import TiePolicy as TiePolicy
+    from netmap.what_if.changed_study import AddedZone as AddedZone
+    from netmap.what_if.introductions import introductions as introductions
+    from netmap.what_if.scenario import scenario as scenario
 
 PUBLIC = {
+    "AddedZone": "netmap.what_if.changed_study",
     "ArgumentError": "netmap.model.errors",
     "NetmapError": "netmap.model.errors",
     "PathRule": "netmap.learning.path_rule",
@@ -82,6 +86,7 @@ PUBLIC = {
     "graph": "netmap.tie_kinds.nx_graph",
     "horizontal_reach": "netmap.learning.sideways",
     "import_file": "netmap.records.imports.import_file",
+    "introductions": "netmap.what_if.introductions",
     "kind_agreement": "netmap.tie_kinds.agreement",
     "kind_changes": "netmap.comparison.kind_changes",
     "learning_path": "netmap.learning.one_path",
@@ -94,6 +99,7 @@ PUBLIC = {
     "read_study": "netmap.library.named_studies",
     "recording_bounds": "netmap.comparison.recording_bounds",
     "relation_matrix": "netmap.comparison.matrices",
+    "scenario": "netmap.what_if.scenario",
     "simulate": "netmap.simulation.simulating",
     "tie_changes": "netmap.comparison.tie_changes",
     "tie_lives": "netmap.tie_kinds.classes",

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from netmap.gap_rules.record import Record
 from netmap.learning.chance import arrival_seats, coins_of
-from netmap.learning.horizons import Horizons, month_starts
+from netmap.learning.horizons import Horizons, horizons_until
 from netmap.learning.path_rule import PathRule
 from netmap.learning.upwards import may_depart, vertical_goals
-from netmap.learning.window import Window, people_journeys
+from netmap.learning.window import Window
 from netmap.temporal.absences import bits_of
 from netmap.temporal.arrivals_of_all import first_and_fastest
 from netmap.temporal.chance import reached_by_chance
@@ -55,12 +55,7 @@ def neighbours(record: Record) -> list[tuple[str, str]]:
 
 def months_of(record: Record, horizon: int) -> Horizons | None:
     """The months of the window whose horizon has passed by the day; None where none has."""
-    months = tuple(month_starts(record.start, record.end - horizon).tolist())
-    if not months:
-        return None
-    first, after = months[0], months[-1] + horizon
-    journeys = people_journeys(record.study, record.policy).between(first, after)
-    return Horizons(Window(record.study, first, after, journeys), months, horizon)
+    return horizons_until(record.window, record.end - horizon, horizon, record.policy)
 
 
 def months_on(record: Record, route: Route, rule: PathRule) -> list[Month]:

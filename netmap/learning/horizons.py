@@ -44,7 +44,12 @@ def horizons_of(window: Window, horizon: int, policy: TiePolicy) -> Horizons | N
     """
     last = default_as_of(window.study)
     last = window.end if last is None else last
-    months = tuple(month_starts(window.start, min(window.end, last - horizon)).tolist())
+    return horizons_until(window, min(window.end, last - horizon), horizon, policy)
+
+
+def horizons_until(window: Window, last: int, horizon: int, policy: TiePolicy) -> Horizons | None:
+    """The months that begin in a window by its last day or another; None where none does."""
+    months = tuple(month_starts(window.start, last).tolist())
     if not months:
         return None
     first, after = months[0], months[-1] + horizon

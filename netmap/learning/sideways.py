@@ -222,7 +222,7 @@ def sideways(window: Window, at_level: Bools, rule: Rule, runs: int = 1) -> Side
 
     `runs` is how many windows like this are asked for in a row.
     """
-    nobody, level, goals = _asked(window, at_level)
+    nobody, level, goals = asked_sideways(window, at_level)
     starts = np.ones(len(level.journeys.members), np.bool_)
     first = first_days_of_all(level.journeys, starts, goals, rule, runs=runs)
     return replace(nobody, first=first[nobody.who])
@@ -232,7 +232,7 @@ def agencies_by_world(
     window: Window, at_level: Bools, rule: PathRule, policy: TiePolicy
 ) -> tuple[Sideways, Floats]:
     """Who is at a level, and how many other agencies each of them reaches in each random world."""
-    nobody, level, goals = _asked(window, at_level)
+    nobody, level, goals = asked_sideways(window, at_level)
     starts = np.ones((1, len(level.journeys.members)), np.bool_)
     coins, others = coins_of(level, rule, policy), nobody.others
     counts = np.zeros((len(nobody.who), rule.replicates))
@@ -251,7 +251,7 @@ def days_sideways(
 
     The days are people x worlds, days since the window's start, `NEVER` where none is reached.
     """
-    nobody, level, goals = _asked(window, at_level)
+    nobody, level, goals = asked_sideways(window, at_level)
     starts = np.ones(len(level.journeys.members), np.bool_)
     coins, others = coins_of(level, rule, policy), nobody.others[:, :, None]
     counts, first = np.zeros((len(nobody.who), rule.replicates)), []
@@ -264,7 +264,7 @@ def days_sideways(
     return nobody, counts, np.concatenate(first, axis=1)
 
 
-def _asked(window: Window, at_level: Bools) -> tuple[Sideways, Window, Goals]:
+def asked_sideways(window: Window, at_level: Bools) -> tuple[Sideways, Window, Goals]:
     """Who is at a level, with nobody reached yet; the encounters among them; and the agencies as goals."""
     agencies, _ = present_codes(window.study, window.end)
     who = np.flatnonzero(at_level.any(axis=1))

@@ -14,6 +14,8 @@ TINY = 50_000
 READY_AT = 100
 """A kernel that is compiled already is worth its while from a so much smaller piece of work on."""
 
+ROOM = f"{__name__.rpartition('.')[0]}."
+
 _ready: set[Callable[..., Any]] = set()
 
 
@@ -38,10 +40,10 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_helpers(numba: Any, kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """The same kernel, calling compiled twins of the functions of its own module that it calls."""
+    """The same kernel, calling compiled twins of the functions of this room that it calls."""
     own = kernel.__globals__
     called = [own[name] for name in kernel.__code__.co_names if isinstance(own.get(name), FunctionType)]
-    helpers = {each.__name__: each for each in called if each.__module__ == kernel.__module__}
+    helpers = {each.__name__: each for each in called if each.__module__.startswith(ROOM)}
     if not helpers:
         return kernel
     twins = {name: _twin(numba, _with_helpers(numba, each)) for name, each in helpers.items()}
