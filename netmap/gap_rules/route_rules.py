@@ -16,8 +16,10 @@ from netmap.gap_rules.record import Record
 from netmap.gap_rules.silence import heard_agencies
 from netmap.learning.chance import standard_error
 from netmap.learning.path_rule import PathRule
+from netmap.learning.standing import with_levels_of
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
+from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.memberships import partnership_on
@@ -114,19 +116,37 @@ def single_champion(
 
     Of the others at a level who reach the next one in the last twelve months at least half would no longer do
     so without this person; or under the yardstick, if one encounter in five passes something on, their mean
-    chance would fall by at least a quarter. At least five others reach. Its number is the reliance.
+    chance would fall by at least a quarter. At least five others reach. Of several partnerships each is
+    looked at by itself. Its number is the reliance.
     """
-    for low, high in neighbours(record):
-        certain = _reliances(record, low, high, record.path)
-        enough = certain.reached >= sources
-        found = enough & (certain.share >= reliance)
-        chance = None
-        if not record.chance.certain and enough.any():
-            chance = _reliances(record, low, high, record.chance)
-            found |= enough & (chance.share >= under_chance)
-        for place in np.flatnonzero(found & ~certain.target):
-            by_chance = certain.share[place] < reliance
-            yield _champion(record, (low, high), certain, chance if by_chance else None, int(place))
+    seen: set[tuple[int, str]] = set()
+    for study in _by_itself(record):
+        for low, high in neighbours(record):
+            certain = _reliances(record, study, (low, high), record.path)
+            enough = certain.reached >= sources
+            found = enough & (certain.share >= reliance)
+            chance = None
+            if not record.chance.certain and enough.any():
+                chance = _reliances(record, study, (low, high), record.chance)
+                found |= enough & (chance.share >= under_chance)
+            for place in np.flatnonzero(found & ~certain.target):
+                who = int(certain.who[place])
+                if (who, low) not in seen:
+                    by_chance = chance if certain.share[place] < reliance else None
+                    yield _champion(record, (low, high), certain, by_chance, int(place))
+                seen.add((who, low))
+
+
+def _by_itself(record: Record) -> Iterator[Study]:
+    """The study as each partnership sees it: paths start and end with its people, and anybody carries."""
+    everybody = np.arange(len(actors_of(record.study)))
+    of = partnership_on(record.study, everybody, np.full(len(everybody), record.end))
+    places = [place for place, _ in record.partnerships() if (of == place).any()]
+    if len(places) < 2:
+        yield record.study
+        return
+    for place in places:
+        yield with_levels_of(record.study, (of == place) | (of < 0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,12 +160,12 @@ class _Reliances:
     target: Bools
 
 
-def _reliances(record: Record, low: str, high: str, rule: PathRule) -> _Reliances:
+def _reliances(record: Record, study: Study, levels: tuple[str, str], rule: PathRule) -> _Reliances:
     question = Question(
-        *(low, high, from_day(record.start), from_day(record.end), rule.same_day, rule.max_wait),
+        *(*levels, from_day(record.start), from_day(record.end), rule.same_day, rule.max_wait),
         *(record.policy, None, rule.transmission_probability, rule.replicates, rule.seed, rule.arrive_at),
     )
-    routes = question.routes(record.study)
+    routes = question.routes(study)
     assert routes is not None  # noqa: S101  (the window is told)
     who, outcomes = each_gone(routes)
     reached, lost = (np.asarray(each, np.float64) for each in (outcomes.reached, outcomes.lost))

@@ -184,13 +184,6 @@ def reach_of(
     return Reach(rule, tuple(_months(horizons, from_level, to_level, rule, policy)))
 
 
-def reach_of(
-    horizons: Horizons, from_level: str, to_level: str | None, rule: PathRule, policy: TiePolicy
-) -> Reach:
-    """The reach within the horizon of each of some months."""
-    return Reach(rule, tuple(_months(horizons, from_level, to_level, rule, policy)))
-
-
 def middle_day(arrivals: Ints) -> float:
     """The median of days that are given by how often each occurs; NaN where none does."""
     before = np.cumsum(arrivals)
