@@ -63,9 +63,10 @@ class PresentJudge(Judge):
         super().__init__(study)
         self.agency = self.agency.map(self.called)
         for row in study.employments.sort_values("joined").itertuples():
-            if not isinstance(row.joined, str) or row.joined <= day_before(study, 0):
-                if not isinstance(row.left, str) or row.left >= day_before(study, 0):
-                    self.agency[row.practitioner] = self.called(row.agency)
+            begun = not isinstance(row.joined, str) or row.joined <= day_before(study, 0)
+            goes_on = not isinstance(row.left, str) or row.left >= day_before(study, 0)
+            if begun and goes_on:
+                self.agency[row.practitioner] = self.called(row.agency)
         ends = (
             self.ties[end].map(self.agency).fillna(self.ties[end].map(self.called))
             for end in ("source", "target")
