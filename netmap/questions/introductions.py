@@ -1,0 +1,136 @@
+"""The question of introductions: whom to introduce to whom, so that most more would be heard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from netmap.model.i18n import N_, Translator
+from netmap.questions.parameters import Request, taken
+from netmap.questions.question import (
+    ACTORS,
+    COORDINATOR,
+    LEVELS,
+    Answer,
+    Column,
+    Inquiry,
+    Question,
+    Table,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class IntroductionsRequest(Request):
+    """How many pairs."""
+
+    pairs: int = taken(3, N_("How many pairs, one after the other."), least=1, most=20)
+
+
+def answer(inquiry: Inquiry, request: IntroductionsRequest) -> Answer:
+    """Look at who has something in common and no tie."""
+    import datetime as dt
+
+    from netmap.questions.method import method_of
+    from netmap.what_if.introductions import introductions
+
+    context, chance = inquiry.context, inquiry.context.paths.at_yardstick
+    found = introductions(
+        inquiry.study,
+        request.pairs,
+        context.end,
+        baseline=context.baseline,
+        policy=context.ties,
+        **chance.taken_by(introductions),
+    )
+    names = _names(inquiry)
+    told = found.assign(
+        shares=[json.dumps(list(each), ensure_ascii=False) for each in found["shares"]],
+        sorts=[json.dumps(list(each), ensure_ascii=False) for each in found["sorts"]],
+        source_name=found["source"].map(lambda each: names.get(each, each)).astype("str"),
+        target_name=found["target"].map(lambda each: names.get(each, each)).astype("str"),
+        from_name=found["from_level"].map(lambda each: names.get(each, each)).astype("str"),
+        to_name=found["to_level"].map(lambda each: names.get(each, each)).astype("str"),
+    )
+    told.attrs.update(found.attrs)
+    days = [
+        dt.date.fromisoformat(found.attrs[key]) if found.attrs.get(key) else None
+        for key in ("start", "as_of")
+    ]
+    window = (days[0], days[1])
+    method = method_of(inquiry, len(found), window=window, ties=True, paths=True, horizon=True, chance=chance)
+    return Answer(told, method)
+
+
+def _names(inquiry: Inquiry) -> dict[str, str]:
+    from netmap.questions.readable import names_of
+
+    return {**names_of(inquiry.study, LEVELS), **names_of(inquiry.study, ("practitioners",))}
+
+
+def sentences(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
+    """Of each pair what it would gain, and how many pairs were not looked at."""
+    if facts.empty:
+        return (t.gettext("No pair that has something in common and no tie would pass more on."),)
+    said = [_gain(row, t) for row in facts.to_dict("records")]
+    left = int(facts.attrs["left_out"])
+    if left:
+        text = t.ngettext(
+            "{n} more pair has something in common; its bound is smaller, and it was not looked at.",
+            "{n} more pairs have something in common; their bounds are smaller, and they were not looked at.",
+            left,
+        )
+        said.append(text.format(n=t.number(left)))
+    return said
+
+
+def _gain(row: dict[str, object], t: Translator) -> str:
+    sideways = row["to_level"] is None or row["to_level"] != row["to_level"]
+    text = (
+        t.gettext(
+            "{source} and {target} have no tie. If they met each month, what people know at one level "
+            "({low}) would get to {points} more of 100 other agencies."
+        )
+        if sideways
+        else t.gettext(
+            "{source} and {target} have no tie. If they met each month, {points} more of 100 at one level "
+            "({low}) would be heard at another ({high})."
+        )
+    )
+    return text.format(
+        source=row["source_name"],
+        target=row["target_name"],
+        low=row["from_name"],
+        high=row["to_name"],
+        points=t.number(100 * float(str(row["figure_gain"])), 1),
+    )
+
+
+QUESTION = Question(
+    name="introductions",
+    title=N_("Introductions"),
+    help=N_("Print whom to introduce to whom, so that most more of what people know would get through."),
+    audience=(COORDINATOR,),
+    request=IntroductionsRequest,
+    answer=answer,
+    sentences=sentences,
+    tables=(
+        Table(
+            "introductions",
+            N_("Pairs in the order of taking, and what each would gain"),
+            (
+                Column("source", N_("one"), names=ACTORS),
+                Column("target", N_("the other"), names=ACTORS),
+                Column("gain", N_("gain"), digits=4),
+                Column("se", N_("standard error"), digits=4),
+                Column("from_level", N_("from level"), names=LEVELS),
+                Column("to_level", N_("to level"), names=LEVELS),
+                Column("figure_gain", N_("gain there"), digits=4),
+                Column("shares", N_("in common")),
+            ),
+            lambda facts: facts,
+        ),
+    ),
+)
