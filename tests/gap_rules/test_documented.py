@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pandas as pd
 import pytest
 
 import netmap
@@ -9,6 +12,7 @@ from netmap.gap_rules.finding import Actor, gap_id
 from netmap.gap_rules.rule import SEVERITIES
 from netmap.gap_rules.rules import RULES
 from netmap.model.i18n import translator
+from tests.shared_data import PANELS
 from tools import gap_docs
 
 CERTAIN = {"transmission_probability": 1.0}
@@ -87,3 +91,28 @@ def test_what_cannot_be_is_refused(wrong: dict[str, object], riverside: netmap.S
 def test_nothing_dated_has_no_gaps() -> None:
     study = netmap.read_study("emon")
     assert netmap.gaps(study).empty
+
+
+@pytest.mark.shared
+def test_the_gaps_of_the_panels_are_those_of_the_page() -> None:
+    told = gap_docs.PAGE.read_text(encoding="utf-8")
+    assert told == gap_docs.with_panels(told, PANELS)
+
+
+@pytest.mark.shared
+def test_ways_up_of_the_panels_are_missing_where_no_month_has_anybody_who_reaches() -> None:
+    study, day = netmap.read_study(PANELS), pd.Timestamp("2012-07-31")
+    found = {tuple(actors) for actors in netmap.gaps(study, day, ["no-upward-route"])["actors"]}
+    expected = set()
+    for low, high in pairwise(("local", "sector", "officials", "board")):
+        months = netmap.reach_over_time(study, low, high, start="2011-08-01", end=day)
+        met = months.loc[months["share"].notna(), "month"]
+        asked = [
+            netmap.vertical_reach(study, low, high, start=month, end=month + pd.Timedelta(days=180))
+            for month in met[met + pd.Timedelta(days=180) <= day]
+        ]
+        every = pd.concat(asked).dropna(subset=["agency"])
+        expected |= {
+            (agency, low) for agency in set(every["agency"]) - set(every.loc[every["reached"], "agency"])
+        }
+    assert found == expected
