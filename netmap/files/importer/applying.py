@@ -21,6 +21,7 @@ from netmap.files.importer.records import Piece, Record, Unread
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying
+from netmap.files.importer.unsure_columns import answered
 from netmap.files.importer.validating import bad_records
 from netmap.files.sandbox.cells import FileCells, Grid
 from netmap.model.errors import Problem
@@ -139,6 +140,7 @@ def apply(
         [(2, 1, 1)]
     """
     ledger, said = Ledger(), answers or Answers()
+    mapping = answered(mapping, said)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
     records = [

@@ -74,6 +74,7 @@ class CellMeaning:
         self.answers = answers
         self._days = [*days, sheet.settings.get("date", "")]
         self._grid = grid
+        self._read: dict[tuple[str, str, int], str] = {}
         self._keys = keys_in(sheet.settings.get("key", ""))
         self._dates = cache(self._how_dated)
 
@@ -89,6 +90,12 @@ class CellMeaning:
         Raises:
             Unread: no date, or one of which it must be asked how it is meant.
         """
+        if (known := self._read.get((text, header, place))) is None:
+            known = self._read[text, header, place] = self._date(text, header, place)
+        return known
+
+    def _date(self, text: str, header: str, place: int) -> str:
+        """A date as ISO text, read for the first time."""
         if named := week_of(text):
             return self._day_of_week(text, named, header, place)
         found = self._dates(header, place)

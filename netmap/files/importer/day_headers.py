@@ -120,13 +120,12 @@ def _day(cell: str, over: str) -> str:
         return ""
     if cell.split(".", maxsplit=1)[0].isdecimal() and (cell.endswith(".0") or "." not in cell):
         return _of_number(int(cell.split(".", maxsplit=1)[0]), year, month)
-    if is_date(cell) and not (_has_no_year(plain) and year):
-        return cell
-    if year and (_has_no_year(plain) or plain in month_names()):
-        return f"{plain} {year}" if not MONTH_DAY.fullmatch(plain) else _turned(plain, year)
+    undated = _has_no_year(plain)
     if year and FIGURES.fullmatch(cell):
-        return f"{cell}{cell[-3] if not cell[-3].isdecimal() else cell[-2]}{year}"
-    return ""
+        return f"{cell}{next(sign for sign in cell if not sign.isdecimal())}{year}"
+    if year and (undated or plain in month_names()):
+        return _turned(plain, year) if MONTH_DAY.fullmatch(plain) else f"{plain} {year}"
+    return cell if undated or is_date(cell) else ""
 
 
 def _has_no_year(plain: str) -> bool:

@@ -24,7 +24,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
-YEAR, WEEK, NAMESAKES = "year", "week", "namesakes"
+YEAR, WEEK, NAMESAKES, COLUMN = "year", "week", "namesakes", "column"
 
 TEXTS = {
     DATES: N_(
@@ -45,6 +45,7 @@ TEXTS = {
         "Sheet {sheet}: {value} stands on more than one line, and perhaps other ties do: are their strengths "
         "added up?"
     ),
+    COLUMN: N_("Sheet {sheet}, column {column}: what does it say? Its first cell is “{value}”."),
     LEVEL: N_("Which level is “{value}”? A new one needs a rank: 0 is nearest to the people served."),
     STATUS: N_("What does “{value}” say of somebody's attendance?"),
     BLANK: N_("Sheet {sheet}, column {column}: what does an empty cell say of somebody's attendance?"),
@@ -101,7 +102,7 @@ class Question:
         if self.kind == REPEATED:
             return {"sheet": self.about[0], "value": self.example}
         names = ("value",) if self.kind in (LEVEL, STATUS, DIRECTION) else ("sheet", "value")
-        if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK):
+        if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK, COLUMN):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 

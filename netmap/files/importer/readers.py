@@ -13,6 +13,7 @@ from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes import BY_NAME
 from netmap.files.importer.records import Piece, Record, Row, Unread, rows_of
 from netmap.files.importer.several import apart
+from netmap.files.importer.unsure_columns import asked_about
 from netmap.files.sandbox.cells import Grid
 from netmap.model.findings import WARNING
 
@@ -26,6 +27,10 @@ def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[
         answers: what was answered.
         days: the days that other sheets of its list say of themselves.
     """
+    if waiting := asked_about(sheet, grid, answers):
+        for number, row in enumerate(rows_of(sheet, grid)):
+            yield Piece(row.line, partial(_raise, waiting[number % len(waiting)]))
+        return
     meaning = CellMeaning(sheet, grid, answers, days)
     own = BY_NAME[sheet.shape].pieces
     if own is not None:

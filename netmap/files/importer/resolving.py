@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from netmap.files.importer import questions as ask
 from netmap.files.importer.names import WORD, sure_key, words_of
@@ -59,6 +60,7 @@ class Fresh:
     rank: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def made_id(*parts: str) -> str:
     """An id for what has none: the same for the same parts, and never a joined string.
 

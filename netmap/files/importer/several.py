@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from netmap.files.importer.cell_meaning import SEVERAL, CellMeaning
 from netmap.files.importer.records import Row
@@ -46,13 +47,19 @@ def apart(row: Row, meaning: CellMeaning) -> list[Row]:
     rows = [row]
     for field, marks in FIELDS.items():
         place = row.place(field)
-        if place is not None:
+        if place is not None and _may_be_several(row.cells[place]):
             rows = [
                 replace(one, cells=(*one.cells[:place], name, *one.cells[place + 1 :]))
                 for one in rows
                 for name in _names(one.cells[place], row.header(field) or "", marks, meaning)
             ]
     return rows
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_several(text: str) -> bool:
+    """Whether anything in a text may part names."""
+    return any(pattern.search(text) for pattern in PEOPLE.values())
 
 
 def _names(text: str, header: str, marks: Mapping[str, re.Pattern[str]], meaning: CellMeaning) -> list[str]:

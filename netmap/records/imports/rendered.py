@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
-from netmap.files.importer.questions import Candidate, Question
+from netmap.files.importer.questions import COLUMN, Candidate, Question
 from netmap.files.importer.recipes import RECIPES
 from netmap.library.wording import whole
 from netmap.model.errors import Problem
@@ -16,7 +16,7 @@ from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.records.imports.accounted import accounted, gist_said
 from netmap.records.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
-from netmap.records.imports.rendered_sheets import Choice, SheetSaid, sheet_said
+from netmap.records.imports.rendered_sheets import Choice, SheetSaid, field_title, sheet_said
 from netmap.records.imports.types import Committed, Preview, Understood
 from netmap.records.labels import counts_said
 
@@ -172,6 +172,8 @@ def question_said(question: Question, t: Translator) -> QuestionSaid:
 
 def _choice(kind: str, candidate: Candidate, t: Translator) -> Choice:
     name = candidate.shown or candidate.value
+    if kind == COLUMN:
+        name = t.gettext(field_title(candidate.value))
     if kind not in OF_PEOPLE and name in CHOICES:
         name = t.gettext(CHOICES[name])
     why = t.gettext(WHY[candidate.why]) if candidate.why in WHY else ""

@@ -101,12 +101,17 @@ def _settings(sheet: SheetMapping, t: Translator) -> tuple[SettingSaid, ...]:
     )
 
 
+OF_COLUMNS = {KEPT: N_("kept under its own name"), IGNORED: N_("left out")}
+
+
+def field_title(name: str) -> str:
+    """What a field of a column is called, in English."""
+    return OF_COLUMNS.get(name) or next((field.title for field in FIELDS if field.name == name), name)
+
+
 def _fields(sheet: SheetMapping | None, t: Translator) -> tuple[Choice, ...]:
     """What a column of a sheet may say."""
-    more = (
-        Choice(KEPT, t.gettext(N_("kept under its own name"))),
-        Choice(IGNORED, t.gettext(N_("left out"))),
-    )
+    more = tuple(Choice(name, t.gettext(title)) for name, title in OF_COLUMNS.items())
     if sheet is not None and sheet.table in TABLES:
         return (*(Choice(name, column_word(name, t)) for name in TABLES[sheet.table].columns), *more)
     return (*(Choice(field.name, t.gettext(field.title)) for field in FIELDS), *more)

@@ -49,8 +49,9 @@ def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
     if people is not None:
         fields = {at: (name, sure) for name, (at, sure) in people.fields.items() if name in BESIDE}
     if not any(name != "agency" for name, _ in fields.values()):
-        free = (place for place in range(len(found.headers)) if place not in (*found.days, *fields))
-        fields |= dict.fromkeys(list(free)[:1], ("person", False))
+        free = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
+        free = [place for place in free if not is_total(found.headers[place])]
+        fields |= dict.fromkeys(free[:1], ("person", len(free) == 1))
     totals = {place: (IGNORED, True) for place, header in enumerate(found.headers) if is_total(header)}
     fields = totals | fields | dict.fromkeys(found.days, ("mark", True))
     settings = what_titles_say(sheet.grid, found.top) | _key(sheet)
