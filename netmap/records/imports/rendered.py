@@ -174,7 +174,7 @@ def _choice(kind: str, candidate: Candidate, t: Translator) -> Choice:
     name = candidate.shown or candidate.value
     if kind == COLUMN:
         name = t.gettext(field_title(candidate.value))
-    if kind not in OF_PEOPLE and name in CHOICES:
+    elif kind not in OF_PEOPLE and name in CHOICES:
         name = t.gettext(CHOICES[name])
     why = t.gettext(WHY[candidate.why]) if candidate.why in WHY else ""
     return Choice(candidate.value, f"{name} ({why})" if why else name)
