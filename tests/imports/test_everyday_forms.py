@@ -173,3 +173,35 @@ def test_reports_of_calls(tmp_path: Path) -> None:
     zoom = on_record(path, tmp_path / "zoom.netmap", [new("person", carla)])
     assert {line.rsplit(" | ", 3)[0] for line in zoom} == {f"2024-11-18 | {GROUP}"}
     assert [line.split(" | ")[3] for line in zoom] == ["Alice Smith", "Ben Jones", *carla, "Dev Patel"]
+
+
+def test_a_sign_in_list_with_dates_of_every_kind(tmp_path: Path) -> None:
+    path, store = FOLDER / "13_signin_mixed_dates.xlsx", tmp_path / "ours.netmap"
+    asked = netmap.import_file(path, store)
+    assert {(one.kind, one.about[-1]) for one in asked.preview.questions} == {
+        ("week", "w/c 6 May"),
+        ("status", "sent deputy"),
+        ("person", "B Jones"),
+        ("person", "Jones, Ben"),
+    }
+    answers = [
+        is_("week", ["Sign in", "w/c 6 May"], "2024-05-06"),
+        is_("status", ["sent deputy"], "apologies"),
+        *(is_("person", [name], "Dr. Ben Jones") for name in ("B Jones", "Jones, Ben")),
+    ]
+    done = netmap.import_file(path, store, answers=answers, take_good=True)
+    assert [(one.line, one.code) for one in done.preview.blocking] == [(12, "bad-date")]
+    with open_store(store) as opened:
+        found = attended(opened)
+    assert {line.split(" | ")[1] for line in found} == {"Task group"}
+    assert [" | ".join(line.split(" | ")[i] for i in (0, 2, 3)) for line in found] == [
+        "2024-03-04 | absent | Carla Rossi",
+        "2024-03-04 | present | Alice Smith",
+        "2024-03-04 | present | Dev Patel",
+        "2024-03-04 | present | Dr. Ben Jones",
+        "2024-04-08 | present | Alice Smith",
+        "2024-04-08 | present | Dr. Ben Jones",
+        "2024-05-06 | apologies | Dev Patel",
+        "2024-05-06 | present | Alice Smith",
+        "2024-05-06 | present | Carla Rossi",
+    ]

@@ -101,3 +101,14 @@ def test_a_meeting_that_stands_beside_several_days_is_the_group() -> None:
     once = "Name | Meeting | Date\nA B | M1 | 2015-03-05\nC D | M2 | 2015-04-05"
     _, sittings = taken(sheet=once)
     assert sittings.tables["meetings"]["meeting"].tolist() == ["M1", "M2"]
+
+
+def test_times_at_which_people_came_are_those_of_one_sitting() -> None:
+    sheet = (
+        "Name | Date | Group\nA B | 2015-03-05 10:01 | P\nC D | 2015-03-05 10:04 | P\nE F | 2015-04-05 | P"
+    )
+    _, applied = taken(sheet=sheet)
+    assert sorted(applied.tables["meetings"]["date"]) == ["2015-03-05", "2015-04-05"]
+    alike = "Name | Date | Group\nA B | 2015-03-05 10:00 | P\nC D | 2015-03-05 10:00 | P"
+    _, kept = taken(sheet=alike)
+    assert kept.tables["meetings"]["date"].tolist() == ["2015-03-05T10:00"]
