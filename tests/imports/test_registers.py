@@ -98,3 +98,19 @@ def test_a_register_of_one_sitting_is_one() -> None:
 def test_dates_that_stand_below_each_other_are_no_register() -> None:
     understood, _ = taken(sheet="Name | Joined | Left\nAnn | 2011-05-01 | 2012-05-01\nBen | 2011-06-01 | ")
     assert understood.sheets[0].shape == "people"
+
+
+def test_sums_and_sentences_below_a_list_are_left_out_and_a_name_alone_is_a_bad_record() -> None:
+    sheet = """
+        Date | Name | Agency | Group
+        2011-05-03 | Ann | Police | Board
+        Total | 1 | |
+        Please return this to the clerk. | | |
+        Printed on 3 May | | |
+        | Ben | |
+        """
+    _, applied = taken(sheet=sheet)
+    told = [(problem.line, problem.code) for problem in applied.problems]
+    assert told == [(3, "total-row"), (4, "names-nobody"), (5, "names-nobody"), (6, "blank")]
+    assert [problem.severity for problem in applied.problems] == ["warning"] * 3 + ["error"]
+    assert len(applied.tables["attendance"]) == 1

@@ -86,6 +86,7 @@ WORDS = {
         "headings": ("Présents", "Excusés", "Absents"),
     },
 }
+MONTH_FIRST = "%m/%d/%Y"
 DATE_FORMS: dict[str, Callable[[dt.date, str], str]] = {
     "iso": lambda day, _: day.isoformat(),
     "day first": lambda day, _: day.strftime("%d/%m/%Y"),
@@ -94,8 +95,10 @@ DATE_FORMS: dict[str, Callable[[dt.date, str], str]] = {
     "words": lambda day, language: format_date(day, "d MMMM yyyy", locale=language),
     "week day": lambda day, language: format_date(day, "EEEE d MMMM yyyy", locale=language),
     "with a clock": lambda day, _: f"{day.isoformat()} 10:00",
+    "month first": lambda day, _: day.strftime(MONTH_FIRST),
+    "short words": lambda day, _: format_date(day, "dd-MMM-yy", locale="en"),
+    "short week day": lambda day, language: format_date(day, "EEE d MMM yyyy", locale=language),
 }
-MONTH_FIRST = "%m/%d/%Y"
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,14 @@ def name_of(row: Row) -> str:
     return " ".join(row.person)
 
 
+def spelt(pen: Pen, row: Row) -> str:
+    """A name in one of the ways that need no question."""
+    first, last = row.person
+    return pen.rng.choice(
+        (f"{first} {last}", f"{first} {last}", f"{last.upper()} {first}", f"{last}, {first}")
+    )
+
+
 def marks(pen: Pen) -> dict[str, str]:
     """One word for each status, as one person writes them."""
     return {status: pen.word(status) for status in ("present", "apologies", "absent")}
@@ -179,9 +190,52 @@ def with_titles(pen: Pen, rows: Cells, *, named: bool) -> Cells:
 def listed(pen: Pen, rows: list[Row]) -> Cells:
     said = marks(pen)
     headers = [pen.word(one) for one in ("date", "group", "name", "agency", "status")]
-    lines = [[pen.day(row.day), pen.group, name_of(row), row.agency, said[row.status]] for row in rows]
+    lines = [[pen.day(row.day), pen.group, spelt(pen, row), row.agency, said[row.status]] for row in rows]
     order = pen.rng.sample(range(5), 5)
-    return [[line[place] for place in order] for line in [headers, *lines]]
+    return worn(pen, [[line[place] for place in order] for line in [headers, *lines]])
+
+
+def signed_in_by_the_clock(pen: Pen, rows: list[Row]) -> Cells:
+    """A list in which everybody has the minute at which they came; whoever did not come is not in it."""
+    there = [row for row in rows if row.status == "present"]
+    headers = [pen.word(one) for one in ("name", "agency", "date", "group")]
+    lines = [
+        [name_of(row), row.agency, f"{row.day.isoformat()} 10:{number % 60:02d}", pen.group]
+        for number, row in enumerate(there)
+    ]
+    return [headers, *lines]
+
+
+def worn(pen: Pen, rows: Cells) -> Cells:
+    """A list as it is after years of use: headers again, blank lines, further columns, notes below."""
+    headers, *lines = rows
+    if pen.rng.random() < 0.3:
+        lines.insert(pen.rng.randrange(1, len(lines)), list(headers))
+    if pen.rng.random() < 0.3:
+        lines.insert(pen.rng.randrange(1, len(lines)), [""] * len(headers))
+    if pen.rng.random() < 0.3:
+        headers = [header.upper() for header in headers]
+    headers = [f" {header}" if pen.rng.random() < 0.2 else header for header in headers]
+    rows = with_further_columns(pen, [headers, *lines])
+    below = [["Please return this sheet to the clerk of the group."], [f"{pen.word('printed')} 3.9.2024"]]
+    return [*rows, *pen.rng.sample(below, pen.rng.randrange(3))]
+
+
+def with_further_columns(pen: Pen, rows: Cells) -> Cells:
+    """Columns that say nothing of attendance: a running number, an address, a remark, a place to sign."""
+    made: dict[str, Callable[[int], str]] = {
+        "No.": str,
+        "Email": lambda number: f"p{number}@north.example",
+        "Notes": lambda number: "parking" if number % 3 == 0 else "",
+        "Signature": lambda _: "",
+    }
+    for header in pen.rng.sample(list(made), pen.rng.randrange(3)):
+        place = pen.rng.randrange(len(rows[0]) + 1)
+        for number, line in enumerate(rows):
+            blank = not any(line)
+            again = number and line[0] == rows[0][0]
+            line.insert(place, "" if blank else header if not number or again else made[header](number))
+    return rows
 
 
 def listed_in_halves(pen: Pen, rows: list[Row]) -> Cells:
@@ -189,6 +243,20 @@ def listed_in_halves(pen: Pen, rows: list[Row]) -> Cells:
     headers = [pen.word(one) for one in ("last", "first", "agency", "date", "status")]
     lines = [[row.person[1], row.person[0], row.agency, pen.day(row.day), said[row.status]] for row in rows]
     return with_titles(pen, [headers, *lines], named=True)
+
+
+def register_with_a_key(pen: Pen, rows: list[Row]) -> Cells:
+    """A register whose signs a line below explains."""
+    signs = {"present": "P", "apologies": "A", "absent": "N"}
+    people = list(dict.fromkeys((row.person, row.agency) for row in rows))
+    cells = {(row.person, row.day): signs[row.status] for row in rows}
+    lines = [
+        [" ".join(person), agency, *(cells.get((person, day), "") for day in days_of(rows))]
+        for person, agency in people
+    ]
+    headers = [pen.word("name"), pen.word("agency"), *(pen.day(day) for day in days_of(rows))]
+    key = ", ".join(f"{sign} = {pen.word(status)}" for status, sign in signs.items())
+    return with_titles(pen, [headers, *lines, [], [key]], named=True)
 
 
 def register(pen: Pen, rows: list[Row]) -> Cells:
@@ -349,7 +417,19 @@ def call_list(pen: Pen, rows: list[Row]) -> Cells:
     return [headers, *([*row.person, "", "1 h", "9:58 AM", "11:00 AM"] for row in there)]
 
 
-TABLES = (listed, listed_in_halves, register, register_under_years, turned, in_cells, sign_in, orders)
+TABLES = (
+    listed,
+    listed_in_halves,
+    signed_in_by_the_clock,
+    register,
+    register_under_years,
+    register_with_a_key,
+    turned,
+    in_cells,
+    sign_in,
+    orders,
+)
+ONLY_PRESENT = ("sign_in", "signed_in_by_the_clock")
 TEXTS = (minutes, teams, zoom)
 LAYOUTS = (*(one.__name__ for one in (*TABLES, *TEXTS)), "sheets", "zipped", "call_list")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
@@ -363,7 +443,8 @@ def told(seed: int, layout: str | None = None, language: str | None = None, form
     pen = Pen(rng, language, form or rng.choice(tuple(DATE_FORMS)))
     rows = record(rng)
     name, data, kept = _written(pen, layout, rows)
-    return Told(layout, name, data, tuple(kept), pen.group, "mdy" if layout in ("teams", "zoom") else "dmy")
+    month_first = layout in ("teams", "zoom") or pen.form == "month first"
+    return Told(layout, name, data, tuple(kept), pen.group, "mdy" if month_first else "dmy")
 
 
 def _written(pen: Pen, layout: str, rows: list[Row]) -> tuple[str, bytes, list[Row]]:
@@ -391,7 +472,7 @@ def _table(pen: Pen, layout: str, rows: list[Row]) -> tuple[str, bytes, list[Row
     """The same of a layout that is one table, as a text or a workbook."""
     rng = pen.rng
     cells = next(one for one in TABLES if one.__name__ == layout)(pen, rows)
-    kept = [row for row in rows if row.status == "present"] if layout == "sign_in" else rows
+    kept = [row for row in rows if row.status == "present"] if layout in ONLY_PRESENT else rows
     if rng.random() < 0.25:
         return "book.xlsx", _book({"Sheet1": cells}), kept
     return "list.csv", _csv(rng, cells), kept
@@ -417,10 +498,18 @@ def _book(pages: dict[str, Cells]) -> bytes:
     for name, cells in pages.items():
         sheet = book.create_sheet(name)
         for line in cells:
-            sheet.append([cell or None for cell in line])
+            sheet.append([_value(cell) for cell in line])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _value(cell: str) -> str | dt.date | None:
+    """A cell as a spreadsheet keeps it: days as days."""
+    try:
+        return dt.date.fromisoformat(cell) if len(cell) == len("2011-12-31") else cell or None
+    except ValueError:
+        return cell
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

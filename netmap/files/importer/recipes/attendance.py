@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from netmap.files.importer.asides import in_list
 from netmap.files.importer.cell_meaning import ISO_DAY, NOTHING, CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.headers import plain_header
@@ -133,6 +134,7 @@ RECIPE = Recipe(
     row=attendance,
     settings=("zone",),
     adjust=settle,
+    aside=in_list,
     fields=(
         Field("date", N_("date"), ("first join", "join time")),
         Field("person", N_("person"), ("name original name",)),

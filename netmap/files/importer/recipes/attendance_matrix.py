@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from netmap.files.importer import layouts
+from netmap.files.importer.asides import explains_marks, in_register, is_total
 from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
 from netmap.files.importer.day_headers import DayHeaders, day_headers
 from netmap.files.importer.fields import IGNORED
-from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
-from netmap.files.importer.marks import keys_in, mark_of
-from netmap.files.importer.names import TOTALS, plain_letters
+from netmap.files.importer.marks import mark_of
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting, Unread
+from netmap.files.importer.records import Name, Record, Row, Sitting
 from netmap.files.importer.row_parts import WHO, who, zone_of
 from netmap.files.importer.titles import what_titles_say
-from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
 
 NAME = "attendance_matrix"
@@ -92,39 +90,11 @@ def _agencies_above(sheet: SheetSeen, header: int) -> tuple[int, dict[int, str]]
 def _key(sheet: SheetSeen) -> dict[str, str]:
     """The lines that explain the marks, as a setting."""
     lines = [
-        " ".join(cell for cell in row if cell.strip()) for row in sheet.grid.cells.tolist() if _is_key(row)
+        " ".join(cell for cell in row if cell.strip())
+        for row in sheet.grid.cells.tolist()
+        if explains_marks(row)
     ]
     return {"key": "; ".join(lines)} if lines else {}
-
-
-def _is_key(cells: list[str]) -> bool:
-    return any("=" in cell and keys_in(cell) for cell in cells)
-
-
-def is_total(text: str) -> bool:
-    """Whether a text calls itself a sum of others."""
-    return (
-        plain_letters(text) in TOTALS
-        or plain_header(text) in plain_words("headings", "totals")
-        or text == "%"
-    )
-
-
-def aside(row: Row) -> Unread | None:
-    """Why a row of a register is none of a person or a day: a sum, an explanation of marks, a note."""
-    marks = list(row.marks())
-    places = {column.place for column, _ in marks}
-    texts = [cell.strip() for place, cell in enumerate(row.cells) if cell.strip() and place not in places]
-    if total := next(filter(is_total, texts), None):
-        return Unread("total-row", None, total, severity=WARNING)
-    if any(_is_key([text]) for text in texts):
-        return Unread("key-row", None, " ".join(texts)[:80], severity=WARNING)
-    named = any(row.get(field) for field in (*WHO, "actor", "date"))
-    if marks or not texts:
-        return None
-    return Unread(
-        "nothing-written" if named else "names-nobody", None, " ".join(texts)[:80], severity=WARNING
-    )
 
 
 def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record:
@@ -153,5 +123,5 @@ RECIPE = Recipe(
     find,
     cell=mark,
     settings=("zone", "key"),
-    aside=aside,
+    aside=in_register,
 )

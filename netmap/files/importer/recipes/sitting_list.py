@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netmap.files.importer.asides import in_list
 from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
@@ -66,5 +67,6 @@ RECIPE = Recipe(
     N_("who was at one sitting"),
     find,
     row=attendance,
+    aside=in_list,
     settings=("zone", "date", "title"),
 )

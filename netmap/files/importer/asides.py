@@ -1,0 +1,73 @@
+"""Rows of a table that hold no data: sums, explanations of marks, notes; left out by rule, and named."""
+
+from __future__ import annotations
+
+from netmap.files.importer.file_words import plain_words
+from netmap.files.importer.headers import plain_header
+from netmap.files.importer.marks import keys_in
+from netmap.files.importer.names import TOTALS, plain_letters
+from netmap.files.importer.records import Row, Unread
+from netmap.files.importer.row_parts import WHO
+from netmap.model.findings import WARNING
+
+LONGEST_NAME = 4
+"""A text of more words that stands alone in its row is a note, and no name."""
+
+SHOWN = 80
+
+
+def is_total(text: str) -> bool:
+    """Whether a text calls itself a sum of others.
+
+    Example:
+        >>> is_total("TOTAL"), is_total("Number present:"), is_total("Totley Ann")
+        (True, True, False)
+    """
+    known = plain_header(text) in plain_words("headings", "totals") or plain_letters(text) in TOTALS
+    return known or text.strip() == "%"
+
+
+def explains_marks(cells: list[str]) -> bool:
+    """Whether some cell says what marks mean."""
+    return any("=" in cell and keys_in(cell) for cell in cells)
+
+
+def in_register(row: Row) -> Unread | None:
+    """Why a row of a register is none of a person or a day."""
+    marks = list(row.marks())
+    places = {column.place for column, _ in marks}
+    texts = [cell.strip() for place, cell in enumerate(row.cells) if cell.strip() and place not in places]
+    if why := _sum_or_key(texts):
+        return why
+    if marks or not texts:
+        return None
+    named = any(row.get(field) for field in (*WHO, "actor", "date"))
+    return _left_out("nothing-written" if named else "names-nobody", " ".join(texts))
+
+
+def in_list(row: Row) -> Unread | None:
+    """Why a row of a list is none of a person: a sum, an explanation, or a sentence alone in its row."""
+    texts = [cell.strip() for cell in row.cells if cell.strip()]
+    if why := _sum_or_key(texts):
+        return why
+    alone = len(texts) == 1 and len(row.cells) > 2
+    if alone and (
+        len(texts[0].split()) > LONGEST_NAME or texts[0].endswith((".", ":")) or _is_printed(texts[0])
+    ):
+        return _left_out("names-nobody", texts[0])
+    return None
+
+
+def _is_printed(text: str) -> bool:
+    first = plain_header(text).split(" ", 1)[0]
+    return first in plain_words("titles", "elsewhere")
+
+
+def _sum_or_key(texts: list[str]) -> Unread | None:
+    if total := next(filter(is_total, texts), None):
+        return _left_out("total-row", total)
+    return _left_out("key-row", " ".join(texts)) if explains_marks(texts) else None
+
+
+def _left_out(code: str, text: str) -> Unread:
+    return Unread(code, None, text[:SHOWN], severity=WARNING)
