@@ -182,9 +182,11 @@ def test_tobacco_control_has_strengths(data: Path, tmp_path: Path) -> None:
     file = packed(folder, tmp_path, *names)
     understood, applied = taken(file)
     assert {sheet.shape for sheet in understood.sheets[:3]} == {"edges"}
-    unsure = [column.header for sheet in understood.sheets for column in sheet.columns if not column.sure]
-    assert unsure == ["contact", "collaborate"]
-    said = {key: NEW for key in asked(applied) if key[0] == "agency"} | {("sort", ()): is_("agency")}
+    unsure = {key: is_("weight") for key in asked(applied) if key[0] == "column"}
+    assert sorted(header for _, (_, header) in unsure) == ["collaborate", "contact"]
+    _, applied = taken(file, unsure)
+    news = {key: NEW for key in asked(applied) if key[0] == "agency"}
+    said = {**unsure, **news, ("sort", ()): is_("agency")}
     _, applied = taken(file, said)
     study = is_a_study(applied)
     assert Counter(study.ties["relation"]) == {"contact": 175, "collaborate": 161, "edges_TCdiss": 103}

@@ -344,3 +344,34 @@ def test_a_study_of_files_takes_nothing_in() -> None:
     dialog = Dialog(StudyLibrary([ROOT / "datasets" / "emon"]), "emon")
     with pytest.raises(NotAllowedError):
         dialog.upload("list.csv", LIST.encode())
+
+
+EVERYDAY = ROOT / "tests" / "imports" / "everyday"
+
+
+def test_the_page_says_in_one_look_what_a_register_holds_and_what_became_of_its_parts(dialog: Dialog) -> None:
+    path = EVERYDAY / "12_board_messy.xlsx"
+    said: ImportSaid = dialog.upload(path.name, path.read_bytes())
+    assert said.gist[0] == (
+        "5 sittings of Westside Partnership Board, 4 September 2023 to 11 March 2024; rows of attendance: 27"
+    )
+    assert said.account[0] == "Attendance, lines: 12: taken (attendance, a column for each sitting)"
+    assert "Attendance, column “Total”, cells: 6: left out (nothing on record is made of it)" in said.account
+    assert "Attendance, lines from 11 on: 1: left out (sums)" in said.account
+    assert (said.clean, said.questions) == (True, ())
+
+
+def test_the_page_asks_once_for_the_group_of_many_sheets_and_takes_a_typed_one(dialog: Dialog) -> None:
+    path = EVERYDAY / "18_sheet_per_meeting_plain.xlsx"
+    said: ImportSaid = dialog.upload(path.name, path.read_bytes())
+    (question,) = said.questions
+    assert (question.kind, question.about, question.rows) == ("group", (path.name,), 160)
+    answer = {"question": "group", "about": list(question.about), "action": "is", "value": "Family council"}
+    again = dialog.preview({"upload": said.upload, "answers": [answer]})
+    assert (
+        again.gist[0]
+        == "20 sittings of Family council, 5 September 2022 to 19 February 2024; rows of attendance: 160"
+    )
+    typed = {"sheet": said.sheets[0].sheet, "name": "date", "value": "2022-09-06"}
+    moved = dialog.preview({"upload": said.upload, "settings": [typed]})
+    assert moved.gist[0].startswith("20 sittings of Family council, 6 September 2022")
