@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.marks import keys_in
@@ -16,6 +18,7 @@ LONGEST_NAME = 4
 SHOWN = 80
 
 
+@lru_cache(maxsize=50_000)
 def is_total(text: str) -> bool:
     """Whether a text calls itself a sum of others.
 

@@ -76,6 +76,7 @@ class CellMeaning:
         self.answers = answers
         self._days = [*days, sheet.settings.get("date", "")]
         self._grid = grid
+        self._marks: dict[str, str] = {}
         self._clocked: dict[int, bool] = {}
         self._read: dict[tuple[str, str, int], str] = {}
         self._keys = keys_in(sheet.settings.get("key", ""))
@@ -234,9 +235,12 @@ class CellMeaning:
 
     def mark(self, text: str, header: str) -> str:
         """What a mark says: one of `marks.MEANINGS`; `Unread` where it must be asked."""
+        if text in self._marks:
+            return self._marks[text]
         said = self._chosen(ask.STATUS, (text,), MEANINGS, header, text)
         meaning = said or self._keys.get(text.casefold()) or mark_of(text)
         if meaning is not None:
+            self._marks[text] = meaning
             return meaning
         choices = tuple(Candidate(word) for word in MEANINGS)
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))

@@ -63,9 +63,15 @@ def _pieces(row: Row, meaning: CellMeaning) -> Iterator[Piece]:
 
 
 def _repeats_headers(row: Row) -> bool:
-    pairs = [(column.header, row.cells[column.place]) for column in row.sheet.columns if column.field != KEPT]
-    filled = [(header, cell) for header, cell in pairs if cell.strip()]
-    return len(filled) > 1 and all(plain_header(header) == plain_header(cell) for header, cell in filled)
+    same = 0
+    for column in row.sheet.columns:
+        cell = row.cells[column.place]
+        if column.field == KEPT or not cell.strip():
+            continue
+        if plain_header(column.header) != plain_header(cell):
+            return False
+        same += 1
+    return same > 1
 
 
 def _raise(bad: Unread) -> Record | None:
