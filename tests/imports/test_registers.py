@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from netmap.files.importer.applying import Applied
-from tests.imports.made_files import Said, balanced, is_, taken
+from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.understanding import understand
+from tests.imports.made_files import Said, balanced, file_of, is_, rows_of, taken
 
 GROUP: Said = {("group", ("sheet",)): is_("Board")}
 
@@ -64,7 +66,7 @@ def test_sums_notes_and_explanations_are_left_out_by_name() -> None:
     assert attended(applied) == PLAIN
     assert codes(applied) == ["key-row", "names-nobody", "nothing-written", "total-row"]
     assert [column.field for column in understood.mapping.sheets[0].columns][-1] == "ignored"
-    assert understood.mapping.sheets[0].settings["zone"] == "Family Board"
+    assert understood.mapping.sheets[0].group == "Family Board"
     assert balanced(applied)
 
 
@@ -114,3 +116,18 @@ def test_sums_and_sentences_below_a_list_are_left_out_and_a_name_alone_is_a_bad_
     assert told == [(3, "total-row"), (4, "names-nobody"), (5, "names-nobody"), (6, "blank")]
     assert [problem.severity for problem in applied.problems] == ["warning"] * 3 + ["error"]
     assert len(applied.tables["attendance"]) == 1
+
+
+def test_the_group_of_a_title_is_not_remembered_for_another_file() -> None:
+    rows = "\nName | Agency | 2023-09-04 | 2024-01-15\nAnn | Police | x | x\nBen | NHS | | x"
+    first = understand(file_of(sheet=rows_of("Family Board - attendance | | |" + rows))).mapping
+    typed = first.with_sheet(first.sheets[0].with_setting("zone", "The board"))
+
+    def group(text: str, before: Mapping) -> str:
+        return understand(file_of(sheet=rows_of(text)), [before]).mapping.sheets[0].group
+
+    assert group("Family Board - attendance | | |" + rows, typed) == "The board"
+    assert group("Youth Panel - attendance | | |" + rows, typed) == "Youth Panel"
+    assert group("Youth Panel - attendance | | |" + rows, first) == "Youth Panel"
+    assert group(rows.strip(), first) == ""
+    assert group(rows.strip(), typed) == "The board"

@@ -11,6 +11,9 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 
+TITLED = "titled"
+"""The setting in which the group stands that a title, or the program that wrote the file, names."""
+
 TABLE = "table"
 """The shape of a sheet that is a table of a study."""
 
@@ -33,6 +36,7 @@ class SheetMapping:
     `shape` is the name of a recipe, empty where the sheet is left out; `table` is the table of a study that
     it is, for the shape `table`. `header` is the line of the headers, None where there are none. `settings`
     are what the table does not say itself: `relation`, `zone`, `wave`, `start`, `sort` (person or agency),
+    `titled` (the group that a title names), `list` (of which its sheets are parts), `key` (what marks say),
     `date` and `title` of its one sitting, and `until`, its last line.
     """
 
@@ -43,6 +47,11 @@ class SheetMapping:
     table: str = ""
     place: str = ""
     settings: Mapped[str, str] = field(default_factory=dict)
+
+    @property
+    def group(self) -> str:
+        """The group that met, as somebody said or else a title names it; empty where neither does."""
+        return self.settings.get("zone") or self.settings.get(TITLED, "")
 
     def column(self, field: str) -> int | None:
         """The place of the column that says something, or None."""

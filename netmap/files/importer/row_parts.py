@@ -57,7 +57,7 @@ def zone_of(row: Row, meaning: CellMeaning, *, needed: bool) -> Name | None:
     """
     if text := row.get("zone"):
         return Name("zone", text)
-    if not needed and not row.sheet.settings.get("zone"):
+    if not needed and not row.sheet.group:
         return None
     return group_of(meaning)
 
@@ -68,7 +68,7 @@ def group_of(meaning: CellMeaning) -> Name:
     Raises:
         Unread: nobody has said it, and it must be asked.
     """
-    if text := meaning.sheet.settings.get("zone", ""):
+    if text := meaning.sheet.group:
         return Name("zone", text)
     about = (meaning.list_name,)
     answer = meaning.answers.get(ask.GROUP, about)

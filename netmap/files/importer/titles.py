@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from netmap.files.importer.date_texts import day_names, is_date
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.mapping import TITLED
 from netmap.files.sandbox.cells import Grid
 
 DAY = re.compile(
@@ -118,10 +119,18 @@ def lines_above(grid: Grid, header: int) -> list[str]:
     return [text for row in grid.cells[:header] for cell in row if (text := str(cell).strip())]
 
 
+def titled(groups: Sequence[str]) -> dict[str, str]:
+    """The group of titles as a setting, where they name one and only one.
+
+    It is kept apart from `zone`, which is what a person said: of another file it says nothing.
+    """
+    return {TITLED: groups[0]} if len(groups) == 1 else {}
+
+
 def what_titles_say(grid: Grid, header: int) -> dict[str, str]:
     """The group that is named above a table, as a setting, where it is one and only one."""
     groups = groups_in(lines_above(grid, header))
-    return {"zone": groups[0]} if len(groups) == 1 else {}
+    return titled(groups)
 
 
 def filled(grid: Grid) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from netmap.files.importer import layouts
 from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.mapping import TABLE, ColumnMapping, Mapping, SheetMapping
+from netmap.files.importer.mapping import TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
 from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_list, wave_matrix
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -17,7 +17,7 @@ from netmap.files.sandbox.cells import FileCells, Grid
 SHOWN_ROWS = 6
 EXAMPLES = 3
 ABOUT = "about"
-OF_ONE_SHEET = ("start", "date", "title", "until", "list")
+OF_ONE_SHEET = ("start", "date", "title", "until", "list", "key", TITLED)
 """Settings that say something of one sheet only."""
 
 SURE = (TABLE, wave_matrix.NAME)
@@ -140,7 +140,9 @@ def headers_of(sheet: SheetMapping) -> tuple[str, ...]:
 
 
 def _same_headers(before: SheetMapping, now: SheetMapping) -> bool:
-    return bool(before.shape) and any(headers_of(now)) and headers_of(before) == headers_of(now)
+    if now.header is None or before.header is None or not before.shape:
+        return False
+    return any(headers_of(now)) and headers_of(before) == headers_of(now)
 
 
 def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
@@ -153,6 +155,8 @@ def _as_before(now: SheetMapping, before: SheetMapping) -> SheetMapping:
         for column in now.columns
     )
     settings = {**now.settings, **_said_before(before)}
+    if now.settings.get(TITLED) and now.settings.get(TITLED) != before.settings.get(TITLED):
+        settings.pop("zone", None)
     return SheetMapping(now.sheet, before.shape, now.header, columns, before.table, now.place, settings)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from netmap.files.importer.applying import apply
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
-from netmap.files.importer.questions import START, Answers
+from netmap.files.importer.questions import DAY, START, WEEK, YEAR, Answers
 from netmap.files.importer.resolving import made_id
 from netmap.files.importer.understanding import headers_of, understand
 from netmap.files.sandbox.cells import FileCells, read_cells
@@ -40,6 +40,8 @@ MOST_DONE = 5
 file itself is known again."""
 
 UNMENDED = Mends()
+OF_ONE_FILE = (START, DAY, WEEK, YEAR)
+"""Kinds of question whose answers say nothing of another file."""
 
 
 class ImportService:
@@ -270,8 +272,8 @@ def _remembered(changes: Iterable[Change]) -> Iterator[tuple[Mapping, Answers]]:
 
 
 def _lasting(answers: Answers) -> Answers:
-    """Without what holds for one file only: the day on which its seconds start."""
-    return Answers({key: answer for key, answer in answers.said.items() if key[0] != START})
+    """Without what holds for one file only: its days and years, and the day on which its seconds start."""
+    return Answers({key: answer for key, answer in answers.said.items() if key[0] not in OF_ONE_FILE})
 
 
 def _same_source(before: Mapping, now: Mapping) -> bool:

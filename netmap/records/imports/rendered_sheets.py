@@ -95,7 +95,9 @@ SETTINGS = {
 
 def _settings(sheet: SheetMapping, t: Translator) -> tuple[SettingSaid, ...]:
     return tuple(
-        SettingSaid(name, t.gettext(SETTINGS[name]), sheet.settings.get(name, ""))
+        SettingSaid(
+            name, t.gettext(SETTINGS[name]), sheet.group if name == "zone" else sheet.settings.get(name, "")
+        )
         for name in (BY_NAME[sheet.shape].settings if sheet.shape else ())
         if sheet.column(name) is None
     )

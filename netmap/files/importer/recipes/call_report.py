@@ -10,7 +10,7 @@ from netmap.files.importer.cell_meaning import WITH_AGENCY, CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.mapping import TITLED, SheetMapping
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import STAY, attendance_of
 from netmap.files.importer.records import Name, Record, Row
@@ -58,7 +58,7 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     if not facts:
         return None
     title = next((facts[name] for name in TITLES if facts.get(name)), "")
-    settings = {"title": title, "zone": title} if title else {}
+    settings = {"title": title, TITLED: title} if title else {}
     settings |= {"century": "2000"}
     end = _end(sheet.grid, header)
     if end is not None:

@@ -18,7 +18,7 @@ from netmap.files.importer.recipe import Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
 from netmap.files.importer.records import Name, Piece, Record, Sitting, Unread
 from netmap.files.importer.row_parts import group_of
-from netmap.files.importer.titles import filled, groups_in, sitting_day
+from netmap.files.importer.titles import filled, groups_in, sitting_day, titled
 from netmap.files.sandbox.cells import Grid
 from netmap.files.sandbox.spool import letters
 from netmap.model.i18n import N_
@@ -61,7 +61,7 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         return None
     above = [text for line, text in filled_first(grid) if line < min(one.line for one in found)]
     groups, day = groups_in(above), sitting_day(above) or _dated(grid)
-    settings = ({"zone": groups[0]} if len(groups) == 1 else {}) | ({"date": day} if day else {})
+    settings = titled(groups) | ({"date": day} if day else {})
     columns = tuple(ColumnMapping(place, letters(place), "text") for place in range(grid.cells.shape[1]))
     return SheetMapping(grid.name, NAME, None, columns, "", grid.place, settings)
 

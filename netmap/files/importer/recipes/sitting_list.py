@@ -10,7 +10,7 @@ from netmap.files.importer.marks import mark_of
 from netmap.files.importer.recipe import Fit, Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import STAY, attendance
 from netmap.files.importer.row_parts import WHO
-from netmap.files.importer.titles import days_in, groups_in, lines_above, sitting_day
+from netmap.files.importer.titles import days_in, groups_in, lines_above, sitting_day, titled
 from netmap.model.i18n import N_
 
 NAME = "sitting_list"
@@ -37,7 +37,7 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     if not day and not stays and not _has_marks(sheet, header, fit):
         return None
     groups = groups_in([*lines_above(sheet.grid, header), sheet.stem])
-    settings = ({"zone": groups[0]} if len(groups) == 1 else {}) | ({"date": day} if day else {})
+    settings = titled(groups) | ({"date": day} if day else {})
     fields: Found = {at: (name, sure) for name, (at, sure) in fit.fields.items()}
     fields |= dict.fromkeys(stays, ("stay", True))
     return sheet.mapping(NAME, header, fields, settings=settings)
