@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +28,6 @@ from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
 from netmap.model.date_reading import ORDERS, BadDateError, is_ambiguous, proven_order, read_date
 
-ISO_DAY = len("2011-12-31")
 TIE, MISSING, NONE = "tie", "missing", "none"
 DIRECTIONS = ("mutual", "directed")
 NOTHING = "nothing"
@@ -77,7 +75,6 @@ class CellMeaning:
         self._days = [*days, sheet.settings.get("date", "")]
         self._grid = grid
         self._marks: dict[str, str] = {}
-        self._clocked: dict[int, bool] = {}
         self._read: dict[tuple[str, str, int], str] = {}
         self._keys = keys_in(sheet.settings.get("key", ""))
         self._dates = cache(self._how_dated)
@@ -129,17 +126,6 @@ class CellMeaning:
             first = ""
         choices = (Candidate(first),) if first else ()
         raise Unread("unanswered", header, text, question=Question(ask.WEEK, about, choices))
-
-    def is_clocked(self, header: str, place: int) -> bool:
-        """Whether a column has several times of one day: those at which people came, and none of sittings."""
-        if place not in self._clocked:
-            days: dict[str, set[str]] = {}
-            for text in self._texts(place):
-                with suppress(Unread):
-                    moment = self.date(text, header, place)
-                    days.setdefault(moment[:ISO_DAY], set()).add(moment)
-            self._clocked[place] = any(len(moments) > 1 for moments in days.values())
-        return self._clocked[place]
 
     def day(self) -> str:
         """The day of the sheet's one sitting as ISO text, as the sheet or an answer tells it.

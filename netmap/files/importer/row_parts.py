@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netmap.files.importer import questions as ask
-from netmap.files.importer.cell_meaning import ISO_DAY, CellMeaning
+from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.names import TOTALS, plain_letters
@@ -14,7 +14,7 @@ from netmap.files.importer.records import Name, Row, Sitting, Unread
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
-SIGN_IN = ("timestamp", "join time", "first join")
+SIGN_IN, ISO_DAY = ("timestamp", "join time", "first join"), len("2011-12-31")
 """Headers above the time at which somebody signed in: the sitting is that of the day."""
 
 AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente"})
@@ -38,7 +38,7 @@ def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     """The sitting of a row: its own, or the one that the sheet is about."""
     place, text, header = row.place("date"), row.get("date"), row.header("date") or ""
     date = meaning.date(text, header, place) if place is not None and text else ""
-    if plain_header(header) in SIGN_IN or (place is not None and meaning.is_clocked(header, place)):
+    if plain_header(header) in SIGN_IN:
         date = date[:ISO_DAY]
     meeting = row.get("meeting")
     if not date and (row.sheet.settings.get("date") or (place is None and not meeting)):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netmap.files.importer.asides import in_list
-from netmap.files.importer.cell_meaning import ISO_DAY, NOTHING, CellMeaning
+from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.records import Name, Record, Row, Sitting
-from netmap.files.importer.row_parts import WHO, sitting_of, who
+from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
 from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
 

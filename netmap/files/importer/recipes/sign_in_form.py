@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from netmap.files.importer.cell_meaning import ISO_DAY, CellMeaning
+from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words, words_of
 from netmap.files.importer.headers import plain_header
@@ -14,7 +14,7 @@ from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import is_group, record_of
 from netmap.files.importer.records import Record, Row
-from netmap.files.importer.row_parts import WHO, sitting_of, who
+from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
 
