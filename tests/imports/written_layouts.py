@@ -225,7 +225,7 @@ def with_further_columns(pen: Pen, rows: Cells) -> Cells:
     """Columns that say nothing of attendance: a running number, an address, a remark, a place to sign."""
     made: dict[str, Callable[[int], str]] = {
         "No.": str,
-        "Email": lambda number: f"p{number}@north.example",
+        "Phone": lambda number: f"0117 49 {number}",
         "Notes": lambda number: "parking" if number % 3 == 0 else "",
         "Signature": lambda _: "",
     }
