@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from netmap.api.errors import HANDLERS, error_body
 from netmap.api.json_text import json_response
-from netmap.api.question_routes import LANGUAGE, Route, routes_of
+from netmap.api.question_routes import LANGUAGE, Route, begun, routes_of
 from netmap.api.record_routes import add_record_routes
 from netmap.api.trusting import TOKEN_HEADER, new_token
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS
+
+SLOW_AT_ONCE = 1
+"""So many answers that take long are worked out at once, so that those that do not never wait behind them."""
 
 _WENT_WRONG: dict[str, Any] = {
     "description": "What went wrong, in one shape for all",
@@ -44,8 +49,9 @@ def build_api(library: StudyLibrary, token: str | None = None) -> FastAPI:
     )
     for error, handler in HANDLERS:
         app.add_exception_handler(error, handler)
+    slow = CapacityLimiter(SLOW_AT_ONCE)
     for route in (route for question in QUESTIONS for route in routes_of(question)):
-        endpoint = _endpoint(library, route)
+        endpoint = _endpoint(library, route, slow)
         app.add_api_route(route.path, endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
             route.path,
@@ -98,9 +104,17 @@ def _studies(library: StudyLibrary) -> Callable[[Request], Response]:
     return studies
 
 
-def _endpoint(library: StudyLibrary, route: Route) -> Callable[..., Response]:
-    def ask(request: Request, study: str) -> Response:
-        return route.answer(library, request, study)
+def _endpoint(
+    library: StudyLibrary, route: Route, slow: CapacityLimiter
+) -> Callable[..., Awaitable[Response]]:
+    """What answers an address: in a thread, and where that may take seconds one after the other."""
+    turn = slow if route.question.slow else None
+
+    async def ask(request: Request, study: str) -> Response:
+        asked, found = await run_in_threadpool(begun, library, route, request, study)
+        if found is not None:
+            return found
+        return await to_thread.run_sync(asked.answered, limiter=turn)
 
     return ask
 

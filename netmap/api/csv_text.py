@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from netmap.files.safe_csv import csv_line
+from netmap.files.safe_csv import csv_lines
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -15,5 +15,5 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
         >>> csv_text(["id", "n"], [{"id": "=A1", "n": -1}])
         "id,n\\n'=A1,-1\\n"
     """
-    lines = [csv_line(columns), *(csv_line(row.get(column) for column in columns) for row in rows)]
-    return "".join(f"{line}\n" for line in lines)
+    lines = csv_lines([columns, *([row.get(column) for column in columns] for row in rows)])
+    return "\n".join([*lines, ""])

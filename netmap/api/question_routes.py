@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -14,11 +15,14 @@ from netmap.api.csv_text import csv_text
 from netmap.api.downloads import CONTAINED, CSV, download
 from netmap.api.errors import language_of
 from netmap.api.json_text import json_response
+from netmap.api.kept_responses import keep, kept
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
+from netmap.model.errors import NetmapError
 from netmap.model.i18n import LANGUAGES
 from netmap.questions.context import Context
 from netmap.questions.method import csv_rows, json_answer
+from netmap.questions.parameters import Request as QuestionRequest
 from netmap.questions.parameters import described, model_from
 from netmap.questions.question import Answer, Export, Inquiry, Question, Table, inquiry_of
 
@@ -33,19 +37,61 @@ LANGUAGE: Parameter = {
     "schema": {"type": "string", "enum": list(LANGUAGES)},
 }
 
-Asked = Callable[[StudyLibrary, Request, str], Response]
+Made = Callable[[Inquiry, Answer], Response]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address: its name, what answers it, what it is for, its media type, and the keys it takes."""
+    """One address of a question: its name, what makes the response of its answer, what it is for, its media
+    type, and the keys it takes."""
 
     path: str
     name: str
-    answer: Asked
+    question: Question
+    made: Made
     summary: str
     media_type: str
     query: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request to an address, read and not answered yet."""
+
+    route: Route
+    inquiry: Inquiry
+    request: QuestionRequest
+
+    @classmethod
+    def of(cls, library: StudyLibrary, route: Route, request: Request, study: str) -> Asked:
+        """What is asked; raises `ArgumentError` that names the key."""
+        pairs = request.query_params.multi_items()
+        known = {"study": study, "language": language_of(request), "principal": LOCAL_USER}
+        inquiry = inquiry_of(library, model_from(Context, pairs, **known))
+        return cls(route, inquiry, model_from(route.question.request, pairs))
+
+    def kept(self) -> Response | None:
+        """The response that the same principal was sent to the same, of this version of the study."""
+        with contextlib.suppress(NetmapError):  # whoever answers says what is wrong
+            return kept(self.inquiry.study, self._whole)
+        return None
+
+    def answered(self) -> Response:
+        """A new response, which is kept."""
+        found = self.route.made(self.inquiry, self.route.question.ask(self.inquiry, self.request))
+        with contextlib.suppress(NetmapError):
+            keep(self.inquiry.study, self._whole, found)
+        return found
+
+    @property
+    def _whole(self) -> Hashable:
+        return self.route.name, self.inquiry.context, self.request
+
+
+def begun(library: StudyLibrary, route: Route, request: Request, study: str) -> tuple[Asked, Response | None]:
+    """What is asked, and the response to it that is kept."""
+    asked = Asked.of(library, route, request, study)
+    return asked, asked.kept()
 
 
 def routes_of(question: Question) -> tuple[Route, ...]:
@@ -59,46 +105,36 @@ def routes_of(question: Question) -> tuple[Route, ...]:
         *((each.name, _file(question, each), each.caption, each.media_type) for each in question.exports),
     )
     return tuple(
-        Route(f"{HERE}/{name}", name.replace("-", "_").replace(".", "_"), answer, summary, kind, query)
-        for name, answer, summary, kind in parts
+        Route(
+            f"{HERE}/{name}", name.replace("-", "_").replace(".", "_"), question, made, summary, kind, query
+        )
+        for name, made, summary, kind in parts
     )
 
 
-def asked(library: StudyLibrary, question: Question, request: Request, study: str) -> tuple[Inquiry, Answer]:
-    """The answer to a request, and under which context it was given."""
-    pairs = request.query_params.multi_items()
-    known = {"study": study, "language": language_of(request), "principal": LOCAL_USER}
-    context = model_from(Context, pairs, **known)
-    inquiry = inquiry_of(library, context)
-    return inquiry, question.ask(inquiry, model_from(question.request, pairs))
-
-
-def _json(question: Question) -> Asked:
-    def answer(library: StudyLibrary, request: Request, study: str) -> Response:
-        inquiry, found = asked(library, question, request, study)
+def _json(question: Question) -> Made:
+    def made(inquiry: Inquiry, found: Answer) -> Response:
         if question.json is not None:
             return json_response(question.json(found.facts))
         return json_response(json_answer(question, question.tables[0], found, inquiry.t))
 
-    return answer
+    return made
 
 
-def _csv(question: Question, table: Table) -> Asked:
-    def answer(library: StudyLibrary, request: Request, study: str) -> Response:
-        inquiry, found = asked(library, question, request, study)
+def _csv(question: Question, table: Table) -> Made:
+    def made(inquiry: Inquiry, found: Answer) -> Response:
         columns, rows = csv_rows(question, table, found, inquiry.t)
-        return download(csv_text(columns, rows), CSV, f"{study}-{table.name}", "csv")
+        return download(csv_text(columns, rows), CSV, f"{inquiry.context.study}-{table.name}", "csv")
 
-    return answer
+    return made
 
 
-def _file(question: Question, export: Export) -> Asked:
+def _file(question: Question, export: Export) -> Made:
     """A file named after the study; one that a browser might run is shut in."""
     shut_in = {"Content-Security-Policy": CONTAINED} if export.scripted else {}
 
-    def answer(library: StudyLibrary, request: Request, study: str) -> Response:
-        _, found = asked(library, question, request, study)
+    def made(inquiry: Inquiry, found: Answer) -> Response:
         ending = PurePath(export.name).suffix.removeprefix(".")
-        return download(export.make(found.facts), export.media_type, study, ending, shut_in)
+        return download(export.make(found.facts), export.media_type, inquiry.context.study, ending, shut_in)
 
-    return answer
+    return made

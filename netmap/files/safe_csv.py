@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,24 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 UNSEEN = "\ufeff\ufffe\u200b\u200c\u200d\u2060\u00ad"
 """Signs without a width, which a spreadsheet may take away before it looks at how a cell begins."""
+
+
+RISKY = frozenset("".join((*FORMULA_STARTS, UNSEEN)))
+"""A text cell that begins with none of these is safe."""
+
+
+class _Lines(list[str]):
+    """Takes each row as Python's writer writes it: in one piece."""
+
+    write = list.append
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> list[str]:
+    """Rows of CSV without their line ends, as `csv_line` writes each."""
+    lines = _Lines()
+    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
+    csv.writer(lines, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    return [line.removesuffix("\r\n") for line in lines]
 
 
 def csv_line(cells: Iterable[Any]) -> str:
@@ -23,10 +40,7 @@ def csv_line(cells: Iterable[Any]) -> str:
         >>> print(csv_line(["a,b", "=A1", -3, None, True]))
         "a,b",'=A1,-3,,true
     """
-    line = io.StringIO()
-    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
-    csv.writer(line, lineterminator="\r\n").writerow([safe_cell(cell) for cell in cells])
-    return line.getvalue().removesuffix("\r\n")
+    return csv_lines([cells])[0]
 
 
 def safe_cell(value: Any) -> Any:
@@ -42,5 +56,6 @@ def safe_cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    begins = isinstance(value, str) and value.lstrip(UNSEEN).startswith(FORMULA_STARTS)
-    return f"'{value}" if begins else value
+    if not isinstance(value, str) or not RISKY.intersection(value[:1]):
+        return value
+    return f"'{value}" if value.lstrip(UNSEEN).startswith(FORMULA_STARTS) else value

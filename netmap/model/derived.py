@@ -16,11 +16,14 @@ T = TypeVar("T")
 class Recent(Generic[T]):
     """At most `most` answers by question; the one that was not asked for longest goes first.
 
-    Safe between threads: whoever asks what another thread is working out waits for it, and for nothing else.
+    With `weigh` their weights together are at most that. Safe between threads: whoever asks what another
+    thread is working out waits for it, and for nothing else.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, weigh: Callable[[T], int] = lambda answer: 1) -> None:
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._turns: dict[Hashable, threading.RLock] = {}
         self._lock = threading.Lock()
@@ -43,11 +46,20 @@ class Recent(Generic[T]):
             finally:
                 with self._lock:
                     self._turns.pop(question, None)
-            with self._lock:
-                self._kept[question] = found
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+            self._keep(question, found)
             return found
+
+    def known(self, question: Hashable) -> T | None:
+        """The answer that is kept, if there is one."""
+        with self._lock:
+            return self._used(question) if question in self._kept else None
+
+    def _keep(self, question: Hashable, found: T) -> None:
+        with self._lock:
+            self._kept[question] = found
+            self._weight += self._weigh(found)
+            while self._weight > self._most:
+                self._weight -= self._weigh(self._kept.popitem(last=False)[1])
 
     def _used(self, question: Hashable) -> T:
         self._kept.move_to_end(question)

@@ -168,6 +168,7 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
 
 QUESTION = Question(
     name="gaps",
+    slow=True,
     title=N_("Gaps"),
     help=N_("Print what a coordinator could mend: every gap with its evidence and a suggestion."),
     audience=(BOARD, COORDINATOR),

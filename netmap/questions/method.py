@@ -14,12 +14,16 @@ from netmap.learning.path_rule import PathRule
 from netmap.library import wording
 from netmap.library.chances import condition
 from netmap.model.dates import from_day
+from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.questions.question import Answer, Inquiry, Question, Table
 from netmap.tie_kinds.baselines import default_as_of, known_baselines
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
+
+UNCHANGED = frozenset({str, int, bool})
+"""Cells that JSON knows as they are."""
 
 WINDOW = N_("From {start} to {end}.")
 AS_OF = N_("As of {day}.")
@@ -123,8 +127,13 @@ def method_of(
 def known_of(inquiry: Inquiry) -> pd.DataFrame:
     """The baselines of the partnerships spoken of, and whether old networks can be known in them."""
     context = inquiry.context
-    known = known_baselines(inquiry.study, context.baseline, context.ties)
+    known = _known(inquiry.study, context.baseline, context.ties)
     return known if context.partnership is None else known[known["partnership"] == context.partnership]
+
+
+@derived(most=8)
+def _known(study: Study, baseline: dt.date | None, policy: TiePolicy) -> pd.DataFrame:
+    return known_baselines(study, baseline, policy)
 
 
 def as_of_day(study: Study, told: dt.date | None) -> dt.date | None:
@@ -328,6 +337,8 @@ def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """One cell as JSON knows it."""
+    if type(value) in UNCHANGED:
+        return value
     if value is None or value is pd.NaT or value is pd.NA:
         return None
     if hasattr(value, "item"):

@@ -128,6 +128,7 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
 
 QUESTION = Question(
     name="paths",
+    slow=True,
     title=N_("Who reaches a level"),
     help=N_(
         "Print who at one level reaches another, when first and how fast; with --explain one person's path."

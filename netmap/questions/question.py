@@ -218,6 +218,7 @@ class Question:
         about: more that is said beside the rows in JSON.
         aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
         failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
+        slow: whether it may take seconds; the interface works such answers out one after the other.
         counted: whether the first sentence says what n stands for, so that exports repeat it.
     """
 
@@ -237,6 +238,7 @@ class Question:
     json: Callable[[Any], Any] | None = None
     exports: tuple[Export, ...] = ()
     failed: Callable[[Any], bool] | None = None
+    slow: bool = False
     counted: bool = False
 
     @property

@@ -60,6 +60,7 @@ def tests_of(result: Result) -> pd.DataFrame:
 
 QUESTION = Question(
     name="trail-survival",
+    slow=True,
     title=N_("What becomes of trails"),
     help=N_("Print what share of cognitive trails becomes a new network and what share fades, by time."),
     audience=(RESEARCHER,),

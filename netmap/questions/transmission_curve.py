@@ -66,6 +66,7 @@ def about(asked: Asked | Setting, t: Translator) -> Mapping[str, Any]:
 
 QUESTION = Question(
     name="transmission-curve",
+    slow=True,
     title=N_("How easily learning travels"),
     help=N_(
         "Print how far what people learn travels, the more likely an encounter is to pass it on, and at "

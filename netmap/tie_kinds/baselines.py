@@ -18,6 +18,7 @@ from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
 
 
+@derived(most=1)
 def default_as_of(study: Study) -> int | None:
     """The day that analyses speak of unless told: the last `observed_to`, else the last dated row.
 

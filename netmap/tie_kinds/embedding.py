@@ -6,6 +6,7 @@ occasions with one common third person.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -24,29 +25,51 @@ _DENSE_ACTORS = 3000
 _CHUNK = 4_000_000
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Seats:
+    """Posts that somebody holds in a zone, by person and zone: `key` is person times `zones` plus zone."""
+
+    zones: int
+    key: Ints
+    begins: Ints
+    ends: Ints
+
+
 def day_of_shared_post(study: Study, first: Ints, second: Ints) -> Ints:
     """The first day on which both of each pair held a post in one zone; `NEVER` where there is none.
 
     A seat without dates always holds, so the day may lie before every record.
     """
-    seats = _seats(study)
-    pairs = pd.DataFrame({"pair": np.arange(len(first)), "first": first, "second": second})
-    mine = pairs.merge(seats, left_on="first", right_on="person")
-    both = mine.merge(seats, left_on=["second", "zone"], right_on=["person", "zone"], suffixes=("", "_other"))
-    begins = np.maximum(both["begins"], both["begins_other"])
-    together = begins <= np.minimum(both["ends"], both["ends_other"])
-    days = np.full(len(first), NEVER, np.int64)
-    np.minimum.at(days, both["pair"].to_numpy()[together], begins.to_numpy()[together])
+    seats, days = _seats(study), np.full(len(first), NEVER, np.int64)
+    begin = np.searchsorted(seats.key, first * seats.zones)
+    pair, mine = _ranges(begin, np.searchsorted(seats.key, (first + 1) * seats.zones))
+    wanted = second[pair] * seats.zones + seats.key[mine] % seats.zones
+    begin = np.searchsorted(seats.key, wanted)
+    at, theirs = _ranges(begin, np.searchsorted(seats.key, wanted, "right"))
+    pair, mine = pair[at], mine[at]
+    begins = np.maximum(seats.begins[mine], seats.begins[theirs])
+    together = begins <= np.minimum(seats.ends[mine], seats.ends[theirs])
+    np.minimum.at(days, pair[together], begins[together])
     return days
 
 
+def _ranges(begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """All places of several ranges: the number of the range that each is of, and the place."""
+    counts = ends - begins
+    number = np.repeat(np.arange(len(counts)), counts)
+    before = np.cumsum(counts) - counts
+    return number, np.arange(len(number)) - before[number] + begins[number]
+
+
 @derived(most=1)
-def _seats(study: Study) -> pd.DataFrame:
-    spells = post_spells(study)
+def _seats(study: Study) -> Seats:
+    spells, zones = post_spells(study), max(len(study.zones), 1)
     person = actors_of(study).codes(study.posts["practitioner"])
     zone = pd.Index(study.zones["zone"]).get_indexer(study.posts["zone"])
-    seats = pd.DataFrame({"person": person, "zone": zone, "begins": spells.begins, "ends": spells.ends})
-    return seats[(seats["person"] >= 0) & (seats["zone"] >= 0)]
+    known = (person >= 0) & (zone >= 0)
+    key = (person * zones + zone)[known]
+    order = np.argsort(key, kind="stable")
+    return Seats(zones, key[order], spells.begins[known][order], spells.ends[known][order])
 
 
 def day_of_common_third(met: tuple[Ints, Ints, Ints], first: Ints, second: Ints) -> Ints:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
+from netmap.model.derived import derived
 from netmap.model.study import Study
+from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.reorganisations import present_agency
 from netmap.tie_kinds.stays import agency_names, agency_stays, code_on, job_spells, post_spells
+
+ALWAYS = np.iinfo(np.int64)
 
 
 def agencies_on(study: Study, day: int) -> pd.Series:
@@ -43,6 +49,44 @@ def levels_on(study: Study, day: int) -> pd.DataFrame:
     found = pd.concat([employed, own, seated.dropna()], ignore_index=True).drop_duplicates()
     ranks = study.levels.set_index("level")["rank"]
     return found.assign(rank=found["level"].map(ranks)).reset_index(drop=True)
+
+
+def with_level_on(study: Study, day: int) -> Bools:
+    """Whether each actor has any level on a day; who has a row in `levels_on` has."""
+    spells = _level_spells(study)
+    found = np.zeros(len(actors_of(study)), np.bool_)
+    found[spells.person[(spells.begins <= day) & (day <= spells.ends)]] = True
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelSpells:
+    """From when to when a person, by code, has some level: by a job, a row of their own or a post."""
+
+    person: Ints
+    begins: Ints
+    ends: Ints
+
+
+@derived(most=1)
+def _level_spells(study: Study) -> LevelSpells:
+    jobs, posts, actors = job_spells(study), post_spells(study), actors_of(study)
+    at_level = study.zones.loc[study.zones["level"].notna(), "zone"]
+    by_job = study.employments["level"].notna().to_numpy(dtype=bool)
+    by_row = study.practitioners["level"].notna().to_numpy(dtype=bool)
+    by_post = study.posts["zone"].isin(at_level).to_numpy(dtype=bool)
+    parts = (
+        (study.employments["practitioner"][by_job], jobs.begins[by_job], jobs.ends[by_job]),
+        (study.practitioners["practitioner"][by_row], ALWAYS.min, ALWAYS.max),
+        (study.posts["practitioner"][by_post], posts.begins[by_post], posts.ends[by_post]),
+    )
+    persons = [actors.codes(names) for names, _, _ in parts]
+    limits = (
+        np.concatenate([np.broadcast_to(part[place], len(part[0])) for part in parts]) for place in (1, 2)
+    )
+    person, (begins, ends) = np.concatenate(persons), limits
+    known = person >= 0
+    return LevelSpells(person[known], begins[known], ends[known])
 
 
 def professions(study: Study) -> pd.Series:

@@ -19,6 +19,7 @@ from netmap.tie_kinds.baselines import baseline_in_words, in_words
 from netmap.tie_kinds.coding import coded_kinds
 from netmap.tie_kinds.embedding import NEVER
 from netmap.tie_kinds.histories import Histories, histories_of
+from netmap.tie_kinds.occasions import changes
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, FADED, KINDS, TRAIL, TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
 
@@ -213,12 +214,12 @@ def concentrations_of(
     stocks[0] = replace(stocks[0], first=called[stocks[0].first], second=called[stocks[0].second])
     then, now = (_active(stock, len(called), actors) for stock in stocks)
     gained, lost = np.setdiff1d(now, then), np.setdiff1d(then, now)
-    met = _meetings_of(study, histories_of(study, policy, end, baseline), policy)
-    new, old = met[met["pair"].isin(gained) & (met["day"] >= start)], met[met["pair"].isin(lost)]
-    found = (
-        _one_place(new[new["day"].eq(new.groupby("pair")["day"].transform("min"))], len(gained), True),
-        _one_place(old[old["day"].eq(old.groupby("pair")["day"].transform("max"))], len(lost), False),
+    by_end = histories_of(study, policy, end, baseline)
+    new, old = (
+        _shared(study, by_end, policy, gained, start).at_first,
+        _shared(study, by_end, policy, lost, None).at_last,
     )
+    found = (_one_place(new, len(gained), True), _one_place(old, len(lost), False))
     return tuple(each for each in found if each is not None)
 
 
@@ -229,20 +230,58 @@ def _active(stock: Stock, count: int, actors: Bools | None) -> Ints:
     return np.unique(keys[chosen.state == ACTIVE])
 
 
-def _meetings_of(study: Study, found: Histories, policy: TiePolicy) -> pd.DataFrame:
-    """Pair, day, zone and sitting (-1: none) of everything that pairs shared."""
-    rows, met = found.rows, encounters_of(study, policy)
-    sitting = np.where(met.sitting, met.row, -1)[rows.encounter]
-    pair = rows.first * rows.actors + rows.second
-    return pd.DataFrame({"pair": pair, "day": rows.day, "zone": rows.zone, "sitting": sitting})
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What pairs shared, sorted by pair and day: zone and sitting, -1 where there is none."""
+
+    pair: Ints
+    day: Ints
+    zone: Ints
+    sitting: Ints
+
+    def where(self, keep: Bools) -> Shared:
+        """Only some of it."""
+        return Shared(*(getattr(self, column.name)[keep] for column in fields(self)))
+
+    @property
+    def at_first(self) -> Shared:
+        """What each pair shared on its first day."""
+        return self.where(self.day == self.day[self._starts][self._group])
+
+    @property
+    def at_last(self) -> Shared:
+        """What each pair shared on its last day."""
+        ends = np.append(self._starts, len(self.day))[1:] - 1
+        return self.where(self.day == self.day[ends][self._group])
+
+    @property
+    def _starts(self) -> Ints:
+        return np.flatnonzero(changes(self.pair))
+
+    @property
+    def _group(self) -> Ints:
+        return np.cumsum(changes(self.pair)) - 1
 
 
-def _one_place(rows: pd.DataFrame, pairs: int, gained: bool) -> Concentration | None:
-    for place in ("sitting", "zone"):
-        known = rows[rows[place] >= 0].drop_duplicates(["pair", place])
-        counts = known.groupby(place).size()
-        if pairs > 1 and len(counts) and counts.max() > HALF * pairs:
-            first = known[known[place] == counts.idxmax()].iloc[0]
-            day = int(first["day"]) if place == "sitting" else None
-            return Concentration(gained, int(counts.max()), pairs, int(first["zone"]), day)
+def _shared(study: Study, found: Histories, policy: TiePolicy, pairs: Ints, start: int | None) -> Shared:
+    """Everything that some pairs shared, from a day on."""
+    met, every = encounters_of(study, policy), found.rows.first * found.rows.actors + found.rows.second
+    keep = np.isin(every, pairs) if start is None else np.isin(every, pairs) & (found.rows.day >= start)
+    rows = found.rows.where(keep)
+    sitting = np.where(met.sitting[rows.encounter], met.row[rows.encounter], -1)
+    return Shared(every[keep], rows.day, rows.zone, sitting)
+
+
+def _one_place(shared: Shared, pairs: int, gained: bool) -> Concentration | None:
+    for place, of_sitting in ((shared.sitting, True), (shared.zone, False)):
+        known = place >= 0
+        if pairs < 2 or not known.any():
+            continue
+        width = int(place.max()) + 1
+        counts = np.bincount(np.unique(shared.pair[known] * width + place[known]) % width)
+        most = int(counts.argmax())
+        if counts[most] > HALF * pairs:
+            at = int(np.flatnonzero(place == most)[0])
+            day = int(shared.day[at]) if of_sitting else None
+            return Concentration(gained, int(counts[most]), pairs, int(shared.zone[at]), day)
     return None

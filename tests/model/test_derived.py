@@ -162,3 +162,14 @@ def test_memory_does_not_grow_with_every_baseline_and_window() -> None:
         return len(study.derived)
 
     assert kept_after(range(40)) == kept_after(range(40, 60))
+
+
+def test_answers_may_be_weighed_in_place_of_being_counted() -> None:
+    kept: Recent[bytes] = Recent(10, len)
+    for name in "abc":
+        kept.get(name, lambda: b"1234")
+    assert (kept.known("a"), kept.known("b"), kept.known("c")) == (None, b"1234", b"1234")
+    kept.get("heavy", lambda: b"x" * 11)
+    assert len(kept) == 0, "what weighs more than everything together is not kept"
+    kept.get("exactly", lambda: b"x" * 10)
+    assert len(kept) == 1

@@ -12,6 +12,8 @@ import pytest
 import netmap
 from netmap.temporal import encounters
 from netmap.tie_kinds import embedding
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.people import levels_on, with_level_on
 from tests.tie_kinds.answers import tie_of, tie_table
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import archipelago, people_and_contacts, random_rows, study_of
@@ -88,3 +90,15 @@ def test_more_than_sixty_four_levels_and_partnerships_stay_apart(one: int, other
     tie = tie_of(people_and_contacts([("2011-01-01", "a", "b")], **tables), "a", "b")
     assert tie is not None
     assert (tie["crosses_level"], tie["crosses_partnership"]) == (crosses, crosses)
+
+
+def test_who_has_a_level_is_whoever_has_a_row_among_levels() -> None:
+    rng, told, untold = Random(3), 0, 0
+    for _ in range(60):
+        study = study_of(random_rows(rng))
+        ids = actors_of(study).ids
+        for day in (-(10**6), 14_900, *(rng.randint(14_900, 16_000) for _ in range(4)), 10**6):
+            expected = set(levels_on(study, day)["practitioner"])
+            assert set(ids[with_level_on(study, day)]) == expected
+            told, untold = told + len(expected), untold + len(study.practitioners) - len(expected)
+    assert min(told, untold) > 100

@@ -33,6 +33,7 @@ PAGE = "netmap.questions.champions.page_view"
 
 QUESTION = Question(
     name="champions",
+    slow=True,
     title=N_("Champions"),
     help=N_("Print on whom what reaches another level rests, and what it would take to rely on them less."),
     audience=(COORDINATOR, RESEARCHER),

@@ -67,6 +67,7 @@ TABLES = "netmap.questions.learning.tables"
 
 QUESTION = Question(
     name="learning",
+    slow=True,
     title=N_("Learning paths"),
     help=N_(
         "Print how far what people learn travels between levels or agencies, how fast, and by what ways."

@@ -22,8 +22,11 @@ from netmap.questions.tie_arrays import ACTIVE_STATE, UNDATED, TieArrays
 from netmap.questions.window import record_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
-from netmap.tie_kinds.people import levels_on
+from netmap.tie_kinds.people import with_level_on
 from netmap.tie_kinds.policy import TiePolicy
+
+UnknownOld = tuple[tuple[str, int, int], ...]
+"""Partnership, baseline and start of the record where old networks cannot be known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +64,7 @@ class Tally:
     unanswered: int
     no_date: int
     partnerships: int
-    unknown_old: tuple[tuple[str, int, int], ...]
+    unknown_old: UnknownOld
 
 
 def tally_of(board: BoardState) -> Tally:
@@ -79,8 +82,9 @@ def tally_of(board: BoardState) -> Tally:
     silent, rowless = _silent(board, ends)
     no_agency, no_level = _unplaced(board)
     known = known_of(board.inquiry)
+    unknown_old = _unknown_old(board.study, known)
     return Tally(
-        _counts(board, zones, known, before),
+        _counts(board, zones, known, unknown_old, before),
         concentrations_of(board, before),
         zones,
         int(met.sum()),
@@ -101,11 +105,13 @@ def tally_of(board: BoardState) -> Tally:
         _unanswered(board),
         _without_date(board.study),
         len(known),
-        _unknown_old(board.study, known),
+        unknown_old,
     )
 
 
-def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame, before: TieArrays | None) -> Counts:
+def _counts(
+    board: BoardState, zones: ZoneFigures, known: pd.DataFrame, unknown: UnknownOld, before: TieArrays | None
+) -> Counts:
     universe, things = board.universe, board.scope.things
     first_zone = universe.first_zone
     active = [
@@ -129,7 +135,7 @@ def _counts(board: BoardState, zones: ZoneFigures, known: pd.DataFrame, before: 
         zones=tuple(active),
         old_known=bool(known["old_known"].any()),
         baseline=_baseline(known),
-        baseline_cure=_cure(board.study, known, board.context.ties),
+        baseline_cure=_cure(board.study, unknown, board.context.ties),
     )
 
 
@@ -139,9 +145,9 @@ def _baseline(known: pd.DataFrame) -> dt.date | None:
     return from_day(_day(days[0])) if len(days) == 1 else None
 
 
-def _cure(study: Study, known: pd.DataFrame, policy: TiePolicy) -> dt.date | None:
+def _cure(study: Study, unknown: UnknownOld, policy: TiePolicy) -> dt.date | None:
     """The first day that as a baseline leaves enough of the record before it in every partnership."""
-    record, unknown = record_of(study), _unknown_old(study, known)
+    record = record_of(study)
     if record is None or not unknown:
         return None
     day = max(start for _, _, start in unknown) + policy.sustained_days
@@ -165,9 +171,9 @@ def _unplaced(board: BoardState) -> tuple[int, int]:
     people = np.zeros(len(universe), np.bool_)
     people[universe.first_person : universe.first_service] = True
     people &= board.scope.things
-    levels = levels_on(board.study, NO_DATE_READS if board.as_of is None else board.as_of)
+    at_level = with_level_on(board.study, NO_DATE_READS if board.as_of is None else board.as_of)
     placed = np.zeros(len(universe), np.bool_)
-    placed[universe.of_ids(board.study, levels["practitioner"])] = True
+    placed[universe.of_actor[at_level]] = True
     no_level = people & ~placed if len(board.study.levels) else np.zeros(0, np.bool_)
     return int((people & (board.agency_of == UNKNOWN)).sum()), int(no_level.sum())
 
@@ -211,7 +217,7 @@ def _without_date(study: Study) -> int:
     return sum(int((day_numbers(table["date"]) == NO_DAY).sum()) for table in tables)
 
 
-def _unknown_old(study: Study, known: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
+def _unknown_old(study: Study, known: pd.DataFrame) -> UnknownOld:
     names = study.partnerships.set_index("partnership")["name"]
     rows = known[~known["old_known"] & known["baseline"].notna() & known["observed_from"].notna()]
     found = []

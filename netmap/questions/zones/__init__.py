@@ -20,6 +20,7 @@ TABLES = "netmap.questions.zones.tables"
 
 QUESTION = Question(
     name="zones",
+    slow=True,
     title=N_("Boundary zones"),
     help=N_(
         "Print every boundary zone: how it is doing, what was born there, and what would be lost without it."
