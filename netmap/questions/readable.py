@@ -14,7 +14,13 @@ from netmap.questions.method import plain_rows
 from netmap.questions.question import Column, Table
 
 YES, NO, NOTHING = N_("yes"), N_("no"), "–"
-KEYS = {"practitioners": "practitioner", "agencies": "agency", "zones": "zone", "levels": "level"}
+KEYS = {
+    "practitioners": "practitioner",
+    "agencies": "agency",
+    "zones": "zone",
+    "levels": "level",
+    "partnerships": "partnership",
+}
 
 
 @dataclass(frozen=True, slots=True)

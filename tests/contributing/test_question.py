@@ -40,7 +40,7 @@ print(json.dumps({
 def test_a_stranger_adds_a_question(tmp_path: Path) -> None:
     copy = copied(tmp_path / "copy")
     copy.write(FILE, recipe(FILE))
-    copy.edit(LIST, "from netmap.questions import ", "from netmap.questions import quiet_zones, ")
+    copy.edit(LIST, "from netmap.questions import (", "from netmap.questions import (\n    quiet_zones,")
     copy.edit(
         LIST,
         "QUESTIONS: tuple[Question, ...] = (",
