@@ -44,10 +44,9 @@ def main() -> None:
         rng = np.random.default_rng(0)
         alone = cpu(lambda sat=sat, rng=rng: figures_of_draws(sat, attendance_null(sat, DRAWS, rng).members))
         whole = cpu(lambda study=study, spans=spans: netmap.compare(study, spans, draws=DRAWS))
-        print(
-            f"{count} partnerships; one year of one: {len(sat)} sittings, {len(sat.people)} people; {DRAWS:,} "
-            f"draws of its null with their figures {alone:.2f} s; all {whole:.2f} s, {whole / count:.2f} s each"
-        )
+        print(f"{count} partnerships; one year of one: {len(sat)} sittings, {len(sat.people)} people")
+        print(f"{DRAWS:,} draws of its null with their figures {alone:.2f} s")
+        print(f"all of them {whole:.2f} s, {whole / count:.2f} s each")
 
 
 if __name__ == "__main__":
