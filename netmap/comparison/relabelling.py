@@ -171,18 +171,28 @@ def sparse_kernel(
 
 
 def dense_kernel(one: Floats, other: Floats, half: bool, orders: Ints, found: Floats) -> None:
-    """Add up all cells off the diagonal, or those below it alone."""
+    """Add up all cells off the diagonal, or those below it alone; two rows at a time."""
     nodes = len(one)
+    order = np.empty(nodes, np.uint32)
     for row in range(len(orders)):
-        total = 0.0
         for i in range(nodes):
-            at = orders[row, i]
+            order[i] = orders[row, i]
+        first, second = 0.0, 0.0
+        for i in range(0, nodes - 1, 2):
+            upper, lower = other[order[i]], other[order[i + 1]]
             for j in range(i):
-                total += one[i, j] * other[at, orders[row, j]]
+                first += one[i, j] * upper[order[j]]
+                second += one[i + 1, j] * lower[order[j]]
+            second += one[i + 1, i] * lower[order[i]]
             if not half:
-                for j in range(i + 1, nodes):
-                    total += one[i, j] * other[at, orders[row, j]]
-        found[row] = total
+                first += one[i, i + 1] * upper[order[i + 1]]
+                for j in range(i + 2, nodes):
+                    first += one[i, j] * upper[order[j]]
+                    second += one[i + 1, j] * lower[order[j]]
+        if nodes % 2 == 1:
+            for j in range(nodes - 1):
+                first += one[nodes - 1, j] * other[order[nodes - 1], order[j]]
+        found[row] = first + second
 
 
 def moments_kernel(one: Floats, other: Floats, orders: Ints, found: Floats) -> None:
