@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.files.importer.questions import Answer, Answers
 from netmap.library.principals import LOCAL_USER
 from netmap.records.imports.importing import ImportService
 from netmap.records.imports.types import Preview
+from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store
 
@@ -176,3 +178,86 @@ def test_bad_edits_are_told_where_they_are(store: Store, book: Path) -> None:
         ("attendance", 6, "contradicts"),
     }
     assert all(one.records == one.kept + one.rejected + one.duplicate for one in preview.counts)
+
+
+def later(store: Store, table: str, row: int, **values: Any) -> None:
+    """An edit on record that was made after the export."""
+    live = store.rows(LOCAL_USER, STUDY, table)
+    seen = live.iloc[row]
+    edit = one_edit(int(seen["row"]), int(seen["version"]), **values)
+    store.write(LOCAL_USER, STUDY, ChangeSet("edit", {table: TableChange(changed=edit)}))
+
+
+def gone(store: Store, table: str, row: int) -> None:
+    live = store.rows(LOCAL_USER, STUDY, table).iloc[[row]][["row", "version"]]
+    store.write(LOCAL_USER, STUDY, ChangeSet("edit", {table: TableChange(removed=live)}))
+
+
+def test_work_since_the_export_is_never_overwritten(store: Store, book: Path) -> None:
+    later(store, "agencies", 0, name="One, by hand")
+    gone(store, "attendance", 2)
+    added = pd.DataFrame([{"contact": "later", "date": "2012-01-01", "source": "1", "target": "agency_1"}])
+    store.write(LOCAL_USER, STUDY, ChangeSet("edit", {"contacts": TableChange(added)}))
+
+    def edit(opened: Any) -> None:
+        opened["agencies"]["B3"] = "Two"
+        opened["practitioners"]["C3"] = "2009"
+
+    service, preview = previewed(store, edited(book, edit), removals=True)
+    assert preview.clean
+    assert happened(preview) == {"agencies": (0, 1, 0), "practitioners": (0, 1, 0)}
+    assert all(one.records == one.kept + one.rejected + one.duplicate for one in preview.counts)
+    service.commit(LOCAL_USER, STUDY, preview.token)
+    study = store.read(LOCAL_USER, STUDY)
+    assert study.agencies["name"].tolist()[:2] == ["One, by hand", "Two"]
+    assert (len(study.attendance), study.contacts["contact"].tolist()) == (2, ["1", "later"])
+
+
+@pytest.mark.parametrize(("stands", "name"), [("sheet", "One, in the sheet"), ("record", "One, by hand")])
+def test_what_both_sides_changed_is_asked_with_both(store: Store, book: Path, stands: str, name: str) -> None:
+    later(store, "agencies", 0, name="One, by hand")
+
+    def edit(opened: Any) -> None:
+        opened["agencies"]["B2"] = "One, in the sheet"
+
+    service, preview = previewed(store, edited(book, edit))
+    (question,) = preview.questions
+    assert (question.kind, question.about) == ("clash", ("agencies", "name", "=A1"))
+    assert [(one.value, one.shown) for one in question.candidates] == [
+        ("sheet", "One, in the sheet"),
+        ("record", "One, by hand"),
+    ]
+    assert (happened(preview), preview.clean) == ({}, False)
+    found = service.understand(LOCAL_USER, STUDY, book)
+    said = Answers({(question.kind, question.about): Answer("is", stands)})
+    preview = service.preview(LOCAL_USER, STUDY, found.file, found.mapping, said)
+    assert preview.clean
+    service.commit(LOCAL_USER, STUDY, preview.token)
+    assert store.read(LOCAL_USER, STUDY).agencies["name"].tolist()[0] == name
+
+
+def test_rows_taken_out_are_listed_by_name_and_go_only_when_confirmed(store: Store, book: Path) -> None:
+    def edit(opened: Any) -> None:
+        opened["contacts"].delete_rows(2)
+        opened["posts"].delete_rows(2)
+
+    _, preview = previewed(store, edited(book, edit))
+    told = [problem for problem in preview.problems if problem.code == "taken-out"]
+    assert {(problem.table, problem.value) for problem in told} == {
+        ("contacts", "1 · 2011-05-04 · 1"),
+        ("posts", "1 · z · chair"),
+    }
+    assert (happened(preview), preview.clean) == ({}, True)
+    _, preview = previewed(store, book, removals=True)
+    assert happened(preview) == {"contacts": (0, 0, 1), "posts": (0, 0, 1)}
+
+
+def test_a_row_edited_here_and_taken_out_there_is_no_new_one(store: Store, book: Path) -> None:
+    gone(store, "attendance", 2)
+
+    def edit(opened: Any) -> None:
+        opened["attendance"]["C4"] = "apologies"
+
+    _, preview = previewed(store, edited(book, edit))
+    assert [problem.code for problem in preview.problems] == ["gone-since"]
+    assert happened(preview) == {}

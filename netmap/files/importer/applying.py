@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 
 from netmap.files.importer.accounting import Gist, Part, account_of, gist_of
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
-from netmap.files.importer.comparing import TableDifference, differences
+from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
-from netmap.files.importer.questions import GROUP, Answers, Candidate, Question
+from netmap.files.importer.questions import CLASH, GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Piece, Record, Unread
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
-from netmap.files.importer.staying import Staying
+from netmap.files.importer.staying import Staying, taken_out
 from netmap.files.importer.unsure_columns import answered
 from netmap.files.importer.validating import bad_records
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -95,9 +96,13 @@ class Ledger:
         self.fates.setdefault((sheet.sheet, sheet.place), Counter())[fate] += 1
         self.problems.append((sheet.place, problem))
         if question is not None:
-            key = (question.kind, question.about)
-            waiting = self.questions.get(key, question)
-            self.questions[key] = replace(waiting, rows=waiting.rows + 1)
+            self.ask(question)
+
+    def ask(self, question: Question) -> None:
+        """Note a question for which one more record waits."""
+        key = (question.kind, question.about)
+        waiting = self.questions.get(key, question)
+        self.questions[key] = replace(waiting, rows=waiting.rows + 1)
 
     def count(self, sheet: SheetMapping) -> SheetCount:
         """What became of the records of a sheet."""
@@ -115,6 +120,7 @@ def apply(
     *,
     whole: bool = False,
     left: Collection[Line] = (),
+    exported: Study | None = None,
 ) -> Applied:
     """What a file says, read as a mapping tells.
 
@@ -125,6 +131,7 @@ def apply(
         answers: what was answered; without an answer what is not sure is rejected, and asked.
         whole: in sheets that are tables of a study, rows that the sheet does not have are removed.
         left: lines that somebody left out; their records are rejected and do not stop the rest.
+        exported: the study as it was when the file was exported from it: only what was edited since changes.
 
     Returns:
         The rows that the file makes, what they would do to the study, every record that is not kept with
@@ -156,8 +163,13 @@ def apply(
         ledger.problems += [(sheet.place, problem) for problem in without_headers(sheet, grid)]
     resolver = Resolver(study, said)
     resolver.learn(records)
-    tables = {sheet.table for sheet, _ in sheets if sheet.table} if whole else set()
-    found, rows = _settled(in_order(records), study, resolver, ledger, tables)
+    unread = {place for place, fates in ledger.fates.items() if fates[REJECTED]}
+    tables = frozenset(
+        sheet.table for sheet, _ in sheets if sheet.table and (sheet.sheet, sheet.place) not in unread
+    )
+    sides = Sides(study, exported, tables, whole, partial(_stands, said))
+    found, rows = _settled(in_order(records), sides, resolver, ledger)
+    ledger.problems += [("", problem) for problem in taken_out(found, sides)]
     told = sorted(ledger.problems, key=lambda one: (one[1].table, one[0], one[1].line or 0))
     return Applied(
         {table: _frame(made.values()) for table, made in _ordered(rows)},
@@ -246,15 +258,19 @@ Rows = dict[str, dict[tuple[str, ...], Made]]
 
 
 def _settled(
-    records: list[Record], study: Study | None, resolver: Resolver, ledger: Ledger, whole: set[str]
+    records: list[Record], sides: Sides, resolver: Resolver, ledger: Ledger
 ) -> tuple[dict[str, TableDifference], Rows]:
     """The rows of all records that can be: those that cannot are taken out until the rest stands."""
     alive = records
+    study = sides.study
     staying = Staying(study)
+    held: Rows = {}
     while True:
         assembly, lost = _assembled(alive, study, resolver, ledger)
-        found = differences(assembly.rows, study, whole)
+        held = held or {table: dict(rows) for table, rows in assembly.rows.items()}
+        found = differences(assembly.rows, sides, held)
         staying.leave(found)
+        lost |= _clashing(found, ledger, lost)
         lost |= _invalid(study, found, ledger, lost, staying)
         if not lost and not staying.grew:
             break
@@ -277,6 +293,39 @@ def _assembled(
     for record in records:
         assembly.add(record)
     return assembly, lost
+
+
+def _stands(answers: Answers, table: str, clash: Clash) -> str | None:
+    """Which value of a clash was said to stand."""
+    answer = answers.get(CLASH, (table, clash.column, *clash.key))
+    return None if answer is None else answer.value
+
+
+def _clashing(found: Mapping[str, TableDifference], ledger: Ledger, lost: set[int]) -> set[int]:
+    """Records of which a cell was changed on both sides: it must be said which value stands."""
+    bad: set[int] = set()
+    for table, difference in found.items():
+        for clash in difference.clashes:
+            record = clash.made.record
+            if record is None or id(record) in lost:
+                continue
+            told = _clash_told(table, clash)
+            if id(record) not in bad:
+                problem = told.problem(record.sheet.sheet, record.line)
+                ledger.refuse(record.sheet, problem, REJECTED, told.question)
+            elif told.question is not None:
+                ledger.ask(told.question)
+            bad.add(id(record))
+    return bad
+
+
+def _clash_told(table: str, clash: Clash) -> Unread:
+    name = ", ".join(filter(None, clash.key))
+    if not clash.column:
+        return Unread("gone-since", None, name)
+    choices = (Candidate(SHEET, clash.mine or "–"), Candidate(RECORD, clash.theirs or "–"))
+    question = Question(CLASH, (table, clash.column, *clash.key), choices)
+    return Unread("unanswered", clash.column, name, question=question)
 
 
 def _invalid(
@@ -312,6 +361,8 @@ def _note_same(found: Mapping[str, TableDifference], ledger: Ledger) -> None:
             for record in () if made.record is None else (made.record, *made.added):
                 key = (record.sheet.sheet, record.sheet.place)
                 ledger.fates.setdefault(key, Counter())[DUPLICATE] += 1
+        for record in (made.record for made in difference.passed if made.record is not None):
+            ledger.fates.setdefault((record.sheet.sheet, record.sheet.place), Counter())[DUPLICATE] += 1
 
 
 def _ordered(rows: Rows) -> list[tuple[str, dict[tuple[str, ...], Made]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,69 +15,176 @@ from netmap.model.schema import DATE, TABLES, TEXT
 from netmap.model.study import Study
 from netmap.model.type_conversion import READERS
 
+SHEET, RECORD = "sheet", "record"
+"""Which of two values stands, where a sheet and the record both changed since it was exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell of a sheet that was edited in it and on record: both values, and by what the row is found.
+
+    Without a column the whole row is meant: it was edited in the sheet and taken out of the record.
+    """
+
+    made: Made
+    column: str
+    key: tuple[str, ...]
+    mine: str
+    theirs: str
+
+
+Stands = Callable[[str, Clash], str | None]
+"""Of a table and a clash which value was said to stand; None where it was not said."""
+
+
+def nobody_said(table: str, clash: Clash) -> None:
+    """No clash is settled."""
+
 
 @dataclass(slots=True)
 class TableDifference:
     """What happens to one table: rows that are added, that get other values (by their place in the study),
-    that are the same, and that go."""
+    that are the same, and that go.
+
+    Of a sheet that was exported and edited: `passed` are rows not edited in it and gone from the record,
+    `missing` the places of those that were taken out of the sheet, `clashes` what both sides changed.
+    """
 
     added: list[Made] = field(default_factory=list)
     changed: dict[int, tuple[Made, dict[str, str]]] = field(default_factory=dict)
     same: list[tuple[Made, int]] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
+    passed: list[Made] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
 
 
-def differences(
-    rows: Mapping[str, Mapping[tuple[str, ...], Made]], study: Study | None, whole: Iterable[str] = ()
-) -> dict[str, TableDifference]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A study as it is, and as it was when a sheet was exported, if that is known.
+
+    `tables` are those of which the file holds the rows; with `whole` what it does not hold is removed.
+    """
+
+    study: Study | None
+    exported: Study | None = None
+    tables: frozenset[str] = frozenset()
+    whole: bool = False
+    stands: Stands = nobody_said
+
+
+Rows = Mapping[str, Mapping[tuple[str, ...], Made]]
+"""Rows by table and key."""
+
+
+def differences(rows: Rows, sides: Sides, held: Rows | None = None) -> dict[str, TableDifference]:
     """What rows would do to a study.
 
     Args:
-        rows: by table and key.
-        study: what is there.
-        whole: tables of which the file holds all rows: what it does not hold is removed.
+        rows: what can be taken in.
+        sides: what is there, and what was there when the file was exported: only edits since then change.
+        held: all rows that the file holds, those that cannot be taken in among them; none of them is missing.
     """
-    found: dict[str, TableDifference] = {}
-    for table, made in rows.items():
-        found[table] = _difference(table, made, study, table in set(whole))
-    return found
+    everything = rows if held is None else held
+    return {
+        table: _difference(table, rows.get(table, {}), sides, everything.get(table, {}))
+        for table in dict.fromkeys([*rows, *sorted(sides.tables)])
+    }
 
 
 def _difference(
-    table: str, made: Mapping[tuple[str, ...], Made], study: Study | None, whole: bool
+    table: str,
+    made: Mapping[tuple[str, ...], Made],
+    sides: Sides,
+    held: Mapping[tuple[str, ...], Made],
 ) -> TableDifference:
-    existing = Existing(table, study, made)
+    existing = Existing(table, sides.study, made)
+    exported = None if sides.exported is None else Existing(table, sides.exported, made)
     found = TableDifference()
     for key, row in made.items():
         place = existing.place_of(key, row)
-        if place is None:
+        was = exported.place_of(key, row) if exported is not None and row.full else None
+        if exported is not None and was is not None:
+            _since(found, row, (existing, place), (exported, was), sides)
+        elif place is None:
             found.added.append(row)
-        elif row.record is not None and (changes := existing.changes(place, row)):
-            found.changed[place] = (row, changes)
         else:
-            found.same.append((row, place))
-    if whole:
-        kept = {*found.changed, *(place for _, place in found.same)}
-        found.removed = [place for place in range(existing.rows) if place not in kept]
+            _note(found, row, place, existing.changes(place, row))
+    _note_missing(found, held, existing, exported, sides)
     return found
 
 
+def _note(found: TableDifference, row: Made, place: int, changes: dict[str, str]) -> None:
+    if row.record is not None and changes:
+        found.changed[place] = (row, changes)
+    else:
+        found.same.append((row, place))
+
+
+def _since(
+    found: TableDifference,
+    row: Made,
+    now: tuple[Existing, int | None],
+    then: tuple[Existing, int],
+    sides: Sides,
+) -> None:
+    """A row of a sheet that was exported: what was edited in it changes, and what changed on record stays."""
+    (existing, place), (exported, was) = now, then
+    edits = exported.changes(was, row)
+    key = exported.key_at(was)
+    if place is None and edits:
+        found.clashes.append(Clash(row, "", key, "", ""))
+    elif place is None:
+        found.passed.append(row)
+    else:
+        changes = {name: text for name, text in existing.changes(place, row).items() if name in edits}
+        for name in [name for name in changes if existing.cell(place, name) != exported.cell(was, name)]:
+            clash = Clash(row, name, key, changes[name], existing.cell(place, name))
+            said = sides.stands(existing.table, clash)
+            if said == RECORD:
+                del changes[name]
+            elif said != SHEET:
+                found.clashes.append(clash)
+        _note(found, row, place, changes)
+
+
+def _note_missing(
+    found: TableDifference,
+    held: Mapping[tuple[str, ...], Made],
+    existing: Existing,
+    exported: Existing | None,
+    sides: Sides,
+) -> None:
+    """Rows that a sheet does not hold: all others of the study, or of those with which it was exported."""
+    if existing.table not in sides.tables:
+        return
+    if exported is not None:
+        keys = {exported.key_of(row) for row in held.values()}
+        gone = (key for key in exported.places if key not in keys)
+        found.missing = sorted(place for key in gone if (place := existing.places.get(key)) is not None)
+    elif sides.whole:
+        kept = {existing.place_of(key, row) for key, row in held.items()}
+        found.missing = [place for place in range(existing.rows) if place not in kept]
+    found.removed = list(found.missing) if sides.whole else []
+
+
 class Existing:
-    """The rows that a study has of a table, found by key, as text."""
+    """The rows that a study has of a table, as text; `places` says where the row of each key is."""
 
     def __init__(self, table: str, study: Study | None, made: Mapping[tuple[str, ...], Made]) -> None:
+        self.table = table
         self._schema = TABLES[table]
         self._key = natural_key(table)
         frame = pd.DataFrame() if study is None or table not in study.tables else study.table(table)
         self.rows = len(frame)
         self._frame = as_text(frame, self._schema)
-        self._places: dict[tuple[str, ...], int] = {}
+        self.places: dict[tuple[str, ...], int] = {}
         columns = [
             self._frame[name].tolist() for name in (self._key or self._frame.columns) if name in self._frame
         ]
         names = [name for name in (self._key or self._frame.columns) if name in self._frame]
         for place, cells in enumerate(zip(*columns, strict=True)):
-            self._places.setdefault(self._key_of(dict(zip(names, cells, strict=True))), place)
+            self.places.setdefault(self._key_of(dict(zip(names, cells, strict=True))), place)
 
     def _key_of(self, values: Mapping[str, str]) -> tuple[str, ...]:
         if self._key:
@@ -86,18 +193,26 @@ class Existing:
 
     def place_of(self, key: tuple[str, ...], row: Made) -> int | None:
         """Where the study has a row; None where it has not."""
-        values = {name: canonical(row.table, name, text) for name, text in row.values.items()}
-        return self._places.get(self._key_of(values))
+        return self.places.get(self.key_of(row))
+
+    def key_of(self, row: Made) -> tuple[str, ...]:
+        """By what a row of a file is found."""
+        return self._key_of({name: canonical(row.table, name, text) for name, text in row.values.items()})
+
+    def key_at(self, place: int) -> tuple[str, ...]:
+        """The cells by which a row is told from the others."""
+        return tuple(self.cell(place, name) for name in self._key or self._frame.columns)
 
     def changes(self, place: int, row: Made) -> dict[str, str]:
         """The columns to which a row gives another value."""
         return {
             name: text
             for name, given in row.values.items()
-            if (text := canonical(row.table, name, given)) != self._cell(place, name) and (text or row.full)
+            if (text := canonical(row.table, name, given)) != self.cell(place, name) and (text or row.full)
         }
 
-    def _cell(self, place: int, name: str) -> str:
+    def cell(self, place: int, name: str) -> str:
+        """What stands in a cell of the study, as text."""
         return str(self._frame[name].iat[place]) if name in self._frame else ""
 
 

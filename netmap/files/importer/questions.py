@@ -24,7 +24,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 )
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
-YEAR, WEEK, NAMESAKES, COLUMN = "year", "week", "namesakes", "column"
+YEAR, WEEK, NAMESAKES, COLUMN, CLASH = "year", "week", "namesakes", "column", "clash"
 
 TEXTS = {
     DATES: N_(
@@ -52,6 +52,10 @@ TEXTS = {
     CODE: N_("Sheet {sheet}: what does the code “{value}” say?"),
     GROUP: N_("{sheet} does not say which group met: which one was it?"),
     DAY: N_("{sheet} does not say on which day the sitting was: when was it?"),
+    CLASH: N_(
+        "{table}, {value}, {column}: the sheet says “{mine}”, and since it was exported the record says "
+        "“{theirs}”: which one stands?"
+    ),
     PARTNERSHIP: N_("To which partnership does what is new belong?"),
 }
 """For each kind of question its words; the places are filled from the question."""
@@ -95,6 +99,10 @@ class Question:
     @property
     def values(self) -> dict[str, str]:
         """What fills the places of the words."""
+        if self.kind == CLASH:
+            mine, theirs = (one.shown for one in self.candidates)
+            where = {"table": self.about[0], "column": self.about[1], "value": ", ".join(self.about[2:])}
+            return {**where, "mine": mine, "theirs": theirs}
         if self.kind == NAMESAKES:
             return {"value": self.about[0], "example": self.example}
         if self.kind in (PERSON, AGENCY, ZONE):

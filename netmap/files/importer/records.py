@@ -100,6 +100,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "line-left-out": (N_("The line was left out by hand."), ""),
     "bad-answer": (N_("“{answer}” was answered for “{value}”, and is not known."), ANSWER_KNOWN),
     "contradicts": (N_("Line {first} says something else of the same ({differs})."), KEEP_RIGHT),
+    "gone-since": (
+        N_("“{value}” was edited in the sheet and taken out of the record since it was exported."),
+        N_("Take the row out of the sheet, or put the record back by undoing what took it out."),
+    ),
     "repeats": (N_("Line {first} says the same."), ""),
 }
 """For each code the reason and the cure."""

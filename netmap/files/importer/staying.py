@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from netmap.files.importer.comparing import TableDifference
+import pandas as pd
+
+from netmap.files.importer.comparing import Sides, TableDifference
 from netmap.model.errors import Problem
+from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
@@ -42,6 +45,36 @@ class Staying:
                 if str(keys.iat[place]) == named and (table, place) not in self._waiting:
                     self._waiting.add((table, place))
                     self.problems.append(_still_named(table, named))
+
+
+TAKEN_OUT = N_("“{value}” of {table} is not in the sheet any more, and stays on record.")
+CONFIRM = N_("Confirm that such rows go (--removals), or put it back into the sheet.")
+GOES = N_("“{value}” of {table} is not in the sheet any more, and is taken out.")
+
+
+def taken_out(found: Mapping[str, TableDifference], sides: Sides) -> Iterator[Problem]:
+    """Every row that was taken out of a sheet since its export, by name; it goes only if that was confirmed.
+
+    Args:
+        found: what would happen.
+        sides: the study as it is and as it was exported; where that is not known nothing is told.
+    """
+    if sides.study is None or sides.exported is None:
+        return
+    reason, cure = (GOES, "") if sides.whole else (TAKEN_OUT, CONFIRM)
+    for table, difference in found.items():
+        frame = sides.study.table(table)
+        for place in difference.removed if sides.whole else difference.missing:
+            name = _called(frame.iloc[place])
+            values = {"value": name, "table": table}
+            yield Problem(table, None, None, name, "taken-out", reason, cure, WARNING, values=values)
+
+
+def _called(row: pd.Series) -> str:
+    """What a record is called: its name, else the first cells that say something."""
+    name = row.get("name")
+    said = [str(cell) for cell in row if isinstance(cell, str) and cell]
+    return str(name) if isinstance(name, str) and name else " · ".join(said[:3])
 
 
 def _still_named(table: str, named: str) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from netmap.files.importer.applying import apply
+from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.questions import DAY, START, WEEK, YEAR, Answers
 from netmap.files.importer.resolving import made_id
-from netmap.files.importer.understanding import headers_of, understand
+from netmap.files.importer.understanding import ABOUT, headers_of, understand
 from netmap.files.sandbox.cells import FileCells, read_cells
 from netmap.library.principals import Principal
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, N_, Translator
+from netmap.model.study import Study
 from netmap.records.imports.changes import source_of, table_changes, table_counts
 from netmap.records.imports.repair import repair_book
 from netmap.records.imports.types import (
@@ -121,11 +124,21 @@ class ImportService:
         version = self._store.version(principal, study)
         said = answers or Answers()
         known = self._store.read(principal, study)
-        applied = apply(mapping, mended(file, mends), known, said, whole=removals, left=mends.left)
-        pending = Pending(principal.name, study, file, mapping, said, removals, applied, version, mends)
+        base = self._exported(principal, study, file, version)
+        now = mended(file, mends)
+        applied = apply(mapping, now, known, said, whole=removals, left=mends.left, exported=base)
+        given = (principal.name, study, file, mapping, said, removals, applied, version, mends, base)
+        pending = Pending(*given)
         changes = self._store.changes(principal, study)
         before = next((one for one in changes if _sha256(one) == file.sha256), None)
         return _preview(self._pending.put_new(pending), pending, before)
+
+    def _exported(self, principal: Principal, study: str, file: FileCells, version: int) -> Study | None:
+        """The study as it was when a workbook was exported from it; None where the file does not say."""
+        told = exported_from(file)
+        if told is None or told[0] != study or not 0 <= told[1] <= version:
+            return None
+        return self._store.read(principal, study, as_of_change=told[1])
 
     def commit(
         self,
@@ -198,7 +211,10 @@ class ImportService:
             return pending
         now = self._store.read(principal, pending.study)
         file, left = mended(pending.file, pending.mends), pending.mends.left
-        applied = apply(pending.mapping, file, now, pending.answers, whole=pending.removals, left=left)
+        applied = apply(
+            pending.mapping, file, now, pending.answers,
+            whole=pending.removals, left=left, exported=pending.exported,
+        )  # fmt: skip
         if table_counts(applied.differences) != table_counts(pending.applied.differences):
             if self._taken_in(principal, pending):
                 return pending
@@ -219,6 +235,17 @@ class ImportService:
         source = source_of(pending, preview)
         change = ChangeSet(IMPORT, tables, pending.file.name, _key(pending), source)
         return self._store.write(principal, pending.study, change)
+
+
+def exported_from(file: FileCells) -> tuple[str, int] | None:
+    """The study of a store and the version of it that a workbook was exported from, as its sheet says."""
+    about = next((grid for grid in file.grids if plain_header(grid.name) == ABOUT), None)
+    told = {} if about is None else dict(about.cells[:, :2].tolist())
+    try:
+        said = json.loads(told.get("store", "null"))
+        return (str(said["study"]), int(said["version"])) if said else None
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _preview(token: str, pending: Pending, before: Change | None) -> Preview:

@@ -41,6 +41,8 @@ CHOICES = {
     "none": N_("no tie"),
     "several": N_("several names: take each by itself"),
     "one": N_("one"),
+    "sheet": N_("what the sheet says"),
+    "record": N_("what the record says"),
     "each": N_("one for each address"),
     "mutual": N_("both ways"),
     "directed": N_("from source to target"),

@@ -13,6 +13,7 @@ from netmap.files.importer.resolving import Matched
 from netmap.files.importer.understanding import Understanding
 from netmap.files.sandbox.cells import FileCells
 from netmap.model.errors import NetmapError, Problem
+from netmap.model.study import Study
 from netmap.store.change_sets import Change
 
 
@@ -109,6 +110,7 @@ class Pending:
     applied: Applied
     version: int
     mends: Mends = field(default_factory=Mends)
+    exported: Study | None = None
 
 
 class BadRowsError(NetmapError):
