@@ -28,6 +28,7 @@ _BOARD = (
     (MAP, N_("Who works with whom")),
     ("learning", N_("Front line to board")),
     ("zones", N_("Our meetings")),
+    ("reliance", N_("What we rely on")),
 )
 _COORDINATE = (
     ("attendance", N_("Attendance")),

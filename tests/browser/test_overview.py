@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
 FIRST_SCREEN = 900
 MAP_BEGINS = 320
 HEADER = 96
+SHEETS = re.compile(rb"/Type\s*/Page[^s]")
 LAID_OVER = """() => {
   const all = (what) => [...document.querySelectorAll('svg.agencies ' + what)];
   const placed = (what) => all(what).map((each) => each.getBoundingClientRect());
@@ -50,6 +52,7 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
             shown, on_names, on_agencies = page.evaluate(LAID_OVER)
             assert shown >= 11
             assert (on_names, on_agencies) == (0, 0)
+            assert len(SHEETS.findall(page.pdf(prefer_css_page_size=True, print_background=True))) == 1
         else:
             assert _bottom(page, ".face-header") <= HEADER
             assert tops["#together"] < tops["#front-line"] < tops["#meeting"] < tops["#rests"] < tops[".map"]

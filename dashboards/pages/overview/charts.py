@@ -71,4 +71,5 @@ def _course(root: ET.Element, spots: Sequence[tuple[float, float]], colour: str)
 
 
 def _chart(words: str) -> ET.Element:
-    return ET.Element("svg", {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "role": "img", "aria-label": words})
+    looks = {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "preserveAspectRatio": "xMinYMid meet"}
+    return ET.Element("svg", {**looks, "role": "img", "aria-label": words})

@@ -20,6 +20,7 @@ SHARE, SHARE_WHY = (
     N_("Share this"),
     N_("This service answers on this computer only; send a file rather than a link."),
 )
+PRINT = N_("Printed, this page is one A4 sheet for the board paper.")
 DRAWING = N_("The map as a drawing (SVG)")
 FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
 PINNED = N_("This view, with its days fixed")

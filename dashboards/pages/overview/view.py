@@ -30,10 +30,10 @@ from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
 
 PAGE = "overview"
-OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "learning"}
+OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance"}
 """The page that each card opens."""
 
-TABLES = {TOGETHER: "agency-pairs.csv", UP: "reach.csv", MEETING: "zone-losses.csv", RESTS: "overview.csv"}
+TABLES = {TOGETHER: "agency-pairs.csv", UP: "reach.csv", MEETING: "zone-losses.csv", RESTS: "reliance.csv"}
 """The table behind each card."""
 
 LONG = 9
@@ -230,6 +230,7 @@ class Shown:
         return {
             "label": gettext(text.SHARE),
             "why": gettext(text.SHARE_WHY),
+            "print": gettext(text.PRINT),
             "links": [
                 {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
                 {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},

@@ -215,11 +215,17 @@ def _rests(asked: Asked, before: Window | None) -> Rests | None:
         others=others,
         share=float(graded["reached"]) / others,
         without=float(graded["reached"] - graded["lost"]) / others,
-        told=bool(graded["lost"] > 2 * graded["lost_se"]),
+        told=_is_told(graded),
         certain=float(certain["reached"]) / others,
         certain_without=float(certain["reached"] - certain["lost"]) / others,
         before=_left(earlier),
     )
+
+
+def _is_told(row: pd.Series) -> bool:
+    """Whether the loss is more than its own error, and at least one person as sentences count them."""
+    left = float(row["reached"] - row["lost"])
+    return bool(row["lost"] > 2 * row["lost_se"]) and round(left) != round(float(row["reached"]))
 
 
 def _left(row: pd.Series | None) -> float:

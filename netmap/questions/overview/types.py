@@ -159,7 +159,7 @@ class Rests:
 
     `share` is with the crossed and `without` without them, `certain` and `certain_without` if every
     encounter passes something on; `before` is `without` of the period before, NaN where it is not on record.
-    `told` says that the loss is more than its own error.
+    `told` says that the loss is more than its own error and comes to a person.
     """
 
     crossed: int

@@ -1,0 +1,96 @@
+"""The question of what the way to the board rests on: people at several levels as a class, never by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from netmap.model.i18n import N_, Translator
+from netmap.questions.champions import EVER, SIMULTANEOUS
+from netmap.questions.learning import LevelsRequest
+from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.questions.learning.resolved_request import Asked, Setting
+
+COLUMNS = ("who", "people", "others", "share", "share_without")
+
+
+def answer(inquiry: Inquiry, request: LevelsRequest) -> Answer:
+    """Read what is asked against the study; the rest is worked out when it is looked at."""
+    from netmap.questions.learning.resolved_request import asked_of, method_of_asked
+
+    asked = asked_of(inquiry, request)
+    return Answer(asked, method_of_asked(inquiry, asked))
+
+
+def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
+    """What rests on the class, and on how few people; or why nothing can be said."""
+    from netmap.questions.champions.sentences import reliance_sentences
+    from netmap.questions.learning.resolved_request import Setting
+    from netmap.questions.learning.surroundings import empty_text
+
+    if isinstance(asked, Setting):
+        return (empty_text(asked, t),)
+    if asked.end is None:
+        return (t.gettext("Choose two levels to see what the way between them rests on."),)
+    said = reliance_sentences(asked, t)
+    return said or (
+        t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),
+    )
+
+
+def classes(asked: Asked | Setting) -> pd.DataFrame:
+    """Both classes under the yardstick: how many they are, and the share of the others with and without them.
+
+    Counts of one to four people are missing, as are shares of fewer than five others.
+    """
+    import pandas as pd
+
+    from netmap.questions.champions.figures import class_of
+    from netmap.questions.learning.resolved_request import Setting
+    from netmap.questions.overview.types import FEW
+
+    rows = []
+    if not isinstance(asked, Setting) and asked.end is not None:
+        for who in (SIMULTANEOUS, EVER):
+            row = class_of(asked.at_yardstick, who).iloc[0]
+            n, others = int(row["cross_represented"]), int(row["outside"])
+            shares = [float(row["reached"]), float(row["reached"] - row["lost"])]
+            told = [part / others if others >= FEW else None for part in shares]
+            rows.append((who, None if 0 < n < FEW else n, None if 0 < others < FEW else others, *told))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"who": "str"})
+    return table.astype(dict.fromkeys(COLUMNS[1:], "float64"))
+
+
+QUESTION = Question(
+    name="reliance",
+    title=N_("What we rely on"),
+    help=N_("Print what the way from one level to another rests on: people at several levels, and how few."),
+    request=LevelsRequest,
+    answer=answer,
+    sentences=sentences,
+    tables=(
+        Table(
+            "reliance",
+            N_("With and without those who sit at several levels"),
+            (
+                Column(
+                    "who",
+                    N_("who is taken away"),
+                    labels={
+                        SIMULTANEOUS: N_("all who sit at two levels at once"),
+                        EVER: N_("all who ever sat at different levels"),
+                    },
+                ),
+                Column("people", N_("people"), digits=0, missing=N_("fewer than five")),
+                Column("others", N_("of how many others"), digits=0, missing=N_("fewer than five")),
+                Column("share", N_("share that gets there"), digits=2),
+                Column("share_without", N_("share without them"), digits=2),
+            ),
+            classes,
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""What a board is told of people it relies on: shares and how few they are, no name and no small count."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import netmap
+from netmap.model.i18n import ENGLISH
+from netmap.questions.question import BOARD
+from netmap.questions.reliance import COLUMNS, QUESTION, classes
+from tests.questions.boards import bundled
+from tests.questions.learning_pages import asked, one_way_up
+
+YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
+
+
+def test_both_classes_are_those_of_the_library() -> None:
+    study = bundled("riverside")
+    found = classes(asked(QUESTION, study, **YEAR).facts).set_index("who")
+    for who, row in found.iterrows():
+        days = (YEAR["start"].isoformat(), YEAR["end"].isoformat())
+        rule = {"who": who, "transmission_probability": 0.2}
+        (own,) = netmap.class_reliance(study, "operational", "authority", *days, **rule).to_dict("records")
+        assert row["people"] == own["cross_represented"]
+        assert row["share"] == own["reached"] / own["outside"]
+        assert row["share_without"] == (own["reached"] - own["lost"]) / own["outside"]
+
+
+def test_few_people_are_not_counted_out() -> None:
+    answer = asked(QUESTION, one_way_up())
+    table = classes(answer.facts)
+    assert list(table.columns) == list(COLUMNS)
+    assert not table["people"].between(1, 4).any()
+    assert not table["others"].between(1, 4).any()
+
+
+def test_a_board_may_ask_and_is_told_why_there_is_no_answer() -> None:
+    assert BOARD in QUESTION.audience
+    answer = asked(QUESTION, bundled("emon"))
+    assert len(QUESTION.sentences(answer.facts, ENGLISH)) == 1
+    assert classes(answer.facts).empty
