@@ -31,6 +31,7 @@ from netmap.questions.overview.figures import overview_of
 from netmap.questions.overview.headline import headline
 from netmap.questions.overview.sentences import period_text, sentences_of
 from netmap.questions.overview.tables import figures
+from netmap.questions.overview.terms import terms_of
 from netmap.questions.overview.types import (
     ANSWERS,
     BEFORE_BASELINE,
@@ -323,6 +324,15 @@ def _reads_well(text: str, most: int = MOST_WORDS) -> None:
     assert "nan" not in text.split(), text
     assert spoken(text) <= most, (spoken(text), text)
     assert not any(turn in text.lower() for turn in BANNED), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_explained_in_short_sentences_with_its_threshold(language: str) -> None:
+    found = terms_of(TiePolicy(quiet_days=17), PathRule(horizon=30), translator(language))
+    for term in found.values():
+        for sentence in (*re.findall(r"[^.]+\.", term.means), term.example):
+            _reads_well(sentence.strip())
+    assert "17" in found["cognitive_trail"].means
 
 
 @pytest.mark.parametrize(("n", "said"), [(1, "1 of 45 agency pairs works"), (2, "2 of 45 agency pairs work")])

@@ -15,7 +15,7 @@ CHOOSE = N_("Which partnership?")
 
 LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")
 FROM, TO, APPLY = N_("From"), N_("Up to and including"), N_("Show")
-METHOD = N_("Method")
+METHOD, WORDS = N_("Method"), N_("What the words mean")
 SHARE, SHARE_WHY = (
     N_("Share this"),
     N_("This service answers on this computer only; send a file rather than a link."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from netmap.questions.overview.disclosure import bare
 from netmap.questions.overview.headline import headline, lead, recording_changed
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
+from netmap.questions.overview.terms import Term, terms_of
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
 
@@ -61,7 +62,7 @@ class Shown:
             "first": recording_changed(facts.recording, t),
             "headline": unbroken(headline(facts, t)),
             "lead": [unbroken(each) for each in lead(facts, t)],
-            "shown": shown(facts, t),
+            "shown": shown(facts, t) if facts.days is not None else "",
             "map": self._map(),
             "cards": [self._card(each) for each in cards_of(facts, t)],
             "how": t.gettext(text.HOW),
@@ -115,12 +116,16 @@ class Shown:
             "open": t.gettext(text.OPEN_MAP),
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.NO_PAIRS),
-            "kinds": [_kind(kind, t) for kind in picture.kinds],
+            "kinds": [_kind(kind, self._terms(), t) for kind in picture.kinds],
             "thicker": t.gettext(text.THICKER) if "ties" in facts.pairs else "",
             "sectors": [_sector(each) for each in picture.sectors],
             "silent": silent,
             "silent_label": self._silent(len(silent)),
         }
+
+    def _terms(self) -> dict[str, Term]:
+        context = self.state.context
+        return terms_of(context.ties, context.paths, self.t)
 
     def _silent(self, n: int) -> str:
         template = self.t.ngettext("{n} without an active tie", "{n} without an active tie", n)
@@ -219,6 +224,8 @@ class Shown:
         keys = {each.key for each in rules}
         return {
             "label": self.t.gettext(text.METHOD),
+            "terms": list(self._terms().values()),
+            "words": self.t.gettext(text.WORDS),
             "facts": [] if self.method is None else method_facts(self.method, self.t),
             "kept": [(key, value) for key, value in self.state.query if key not in keys],
             "rules": [_rule(each, self.state.context, self.t) for each in rules],
@@ -249,14 +256,14 @@ def _days(days: Days | None) -> dict[str, dt.date | None]:
     return {"start": None, "end": None} if days is None else {"start": days.start, "end": days.end}
 
 
-def _kind(kind: str, t: Translator) -> dict[str, Any]:
+def _kind(kind: str, terms: Mapping[str, Term], t: Translator) -> dict[str, Any]:
     paint = " ".join(
         f'{name.replace("_", "-")}="{value}"' for name, value in line_paint(kind, "active", 3.0).items()
     )
     swatch = (
         f'<svg width="26" height="8" aria-hidden="true"><line x1="1" x2="25" y1="4" y2="4" {paint}/></svg>'
     )
-    return {"swatch": Markup(swatch), "label": t.gettext(wording.KIND_LABELS[kind])}  # noqa: S704
+    return {"swatch": Markup(swatch), "label": t.gettext(wording.KIND_LABELS[kind]), "term": terms.get(kind)}  # noqa: S704
 
 
 def _sector(look: SectorStyle) -> dict[str, Any]:
