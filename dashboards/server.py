@@ -59,8 +59,8 @@ def build(
 
 def prepare(services: Services, study: str) -> None:
     """Work out what the first pages of a study show, so that its first reader does not wait."""
-    services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
     services.ask(MAP, new_page(study)).facts.view(())
+    services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
 
 
 def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:

@@ -154,7 +154,7 @@ def test_a_zone_and_back(pages: dict[str, LeafPage], panels: netmap.Study) -> No
     assert zones.heading() == "Transparency Board"
     (board,) = table[table["zone"].eq("TB")].to_dict("records")
     assert any(f"it had {board['sittings']} sittings" in said for said in zones.sentences())
-    zones.press("link", "Learning paths")
+    zones.press("link", "Front line to board")
     assert zones.heading() == "How far what people learn travels"
     assert "from=2011-01-01&to=2011-12-31" in zones.query()
 
@@ -215,5 +215,5 @@ def test_controls_of_a_plain_page_change_its_address(pages: dict[str, LeafPage])
     page.settle()
     assert "kinds=old_network" in page.query()
     assert page.table("Every actor's place") != before
-    page.press("link", "Boundary zones")
+    page.press("link", "Every tie")
     assert "study=riverside" in page.query()

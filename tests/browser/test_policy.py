@@ -48,7 +48,7 @@ def test_an_injected_script_is_refused(chromium: Browser, service: Service) -> N
     page = context.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    page.goto(f"{service.address}en/?study=riverside")
+    page.goto(f"{service.address}en/map/?study=riverside")
     page.wait_for_function("() => document.querySelector('#sentences li')")
     assert refused == []
     assert page.evaluate(INJECT) == 0

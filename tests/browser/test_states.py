@@ -87,7 +87,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def test_ten_thousand_people_open_collapsed(big: Service, chromium: Browser) -> None:
     with watched(chromium, big.address) as watch:
         board = Board(watch.context.new_page(), big.address)
-        board.page.goto(f"{big.address}en/", wait_until="commit")
+        board.page.goto(f"{big.address}en/map/", wait_until="commit")
         board.page.wait_for_function(
             "() => document.querySelector('#state-of-study h1') || document.querySelector('#sentences li')"
         )
