@@ -32,6 +32,9 @@ from netmap.questions.overview import QUESTION as OVERVIEW
 from netmap.questions.parameters import Request
 from netmap.questions.question import PageState
 
+MOST_PREPARED = 2000
+"""Of a study with more people the overview is worked out when it is first asked for."""
+
 
 def build(
     paths: Sequence[Path | str],
@@ -60,7 +63,8 @@ def build(
 def prepare(services: Services, study: str) -> None:
     """Work out what the first pages of a study show, so that its first reader does not wait."""
     services.ask(MAP, new_page(study)).facts.view(())
-    services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
+    if len(services.library.study(services.principal, study).practitioners) <= MOST_PREPARED:
+        services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
 
 
 def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:

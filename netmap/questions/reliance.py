@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netmap.model.i18n import N_, Translator
 from netmap.questions.champions import EVER, SIMULTANEOUS
 from netmap.questions.learning import LevelsRequest
+from netmap.questions.parameters import Request, taken
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
 if TYPE_CHECKING:
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
 COLUMNS = ("who", "people", "others", "share", "share_without")
 
 
-def answer(inquiry: Inquiry, request: LevelsRequest) -> Answer:
+class RelianceRequest(Request):
+    """Between which levels; what is not told is chosen from the study."""
+
+    from_level: str | None = taken(None, N_("The level where paths start."))
+    to_level: str | None = taken(None, N_("The level to be reached."))
+
+
+def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
     """Read what is asked against the study; the rest is worked out when it is looked at."""
     from netmap.questions.learning.resolved_request import asked_of, method_of_asked
 
-    asked = asked_of(inquiry, request)
+    levels = LevelsRequest(from_level=request.from_level, to_level=request.to_level)
+    asked = asked_of(inquiry, levels)
     return Answer(asked, method_of_asked(inquiry, asked))
 
 
@@ -69,7 +78,7 @@ QUESTION = Question(
     name="reliance",
     title=N_("What we rely on"),
     help=N_("Print what the way from one level to another rests on: people at several levels, and how few."),
-    request=LevelsRequest,
+    request=RelianceRequest,
     answer=answer,
     sentences=sentences,
     tables=(

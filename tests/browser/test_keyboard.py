@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 FOCUSED = "() => document.activeElement.id"
 OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
-MOST_TABS = 48
+MOST_TABS = 52
 
 
 @pytest.fixture

@@ -163,10 +163,10 @@ def test_a_choice_goes_along_to_the_other_language(boards: dict[str, Board]) -> 
 
 def test_the_door_leads_to_the_readers_language(chromium: Browser, service: Service) -> None:
     with watched(chromium, service.address, locale="it-IT") as watch:
-        board = Board(watch.context.new_page(), service.address)
-        board.page.goto(f"{service.address}?study=emon", wait_until="commit")
-        board.settle()
-        assert board.page.url.startswith(f"{service.address}it/?study=emon")
+        page = watch.context.new_page()
+        page.goto(f"{service.address}?study=emon", wait_until="commit")
+        page.locator("html[lang=it] h1").wait_for()
+        assert page.url == f"{service.address}it/?study=emon"
 
 
 def test_italian_numbers_and_dates_are_italian(boards: dict[str, Board]) -> None:

@@ -40,6 +40,7 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
     with watched(chromium, service.address, **kind) as watch:
         page = watch.context.new_page()
         page.goto(f"{service.address}{language}/overview/?study=riverside")
+        page.locator("#together").wait_for()
         tops = {
             name: _top(page, name)
             for name in ("h1", "#together", "#front-line", "#meeting", "#rests", ".map")

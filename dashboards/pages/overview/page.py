@@ -19,6 +19,7 @@ from dashboards.components.no_studies import (
 )
 from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import text
+from dashboards.pages.overview.patience import Patience
 from dashboards.pages.overview.studies import cards
 from dashboards.pages.overview.view import PAGE, Shown
 from dashboards.services import Services
@@ -50,6 +51,9 @@ def routes(services: Services) -> list[Route]:
         ]
     return found
 
+
+_PATIENT = Patience(seconds=2.5)
+"""How long a page waits for its answer before it says that it is being worked out."""
 
 Endpoint = Callable[[Request], Response]
 
@@ -103,7 +107,9 @@ def overview(services: Services, t: Translator, pairs: Pairs) -> Response:
 def _answer(
     services: Services, state: PageState[Nothing], entry: StudyEntry | None, studies: int, t: Translator
 ) -> Response:
-    answer = services.ask(QUESTION, state)
+    answer = _PATIENT.within((services, state.context), lambda: services.ask(QUESTION, state))
+    if answer is None:
+        return _working(state.context.study, t)
     frame = services.frame(state.context.study, t.language)
     shown = Shown(state, answer.facts, answer.method, frame, t)
     return written(
@@ -151,6 +157,12 @@ def _impossible(study: str, error: NetmapError, t: Translator) -> Response:
     return _notice(
         t, heading=t.gettext(text.IMPOSSIBLE), said=[error.text(t)], link=link, status=error.status
     )
+
+
+def _working(study: str, t: Translator) -> Response:
+    link = {"href": _with_study(t, MAP, study), "label": t.gettext(text.OPEN_MAP)}
+    said = [t.gettext(text.WORKING_MORE)]
+    return _notice(t, heading=t.gettext(text.WORKING), said=said, link=link, refresh=True)
 
 
 def _with_study(t: Translator, page: str, study: str) -> str:

@@ -11,6 +11,10 @@ READING, READING_MORE = (
 )
 REFUSED, REFUSED_MORE = N_("{title} does not pass its checks yet"), N_("See every row that has to be mended")
 IMPOSSIBLE, AGAIN = N_("This cannot be shown"), N_("Begin again with this study")
+WORKING, WORKING_MORE = (
+    N_("The answer is being worked out…"),
+    N_("In a large study this takes a minute; the map opens at once."),
+)
 CHOOSE = N_("Which partnership?")
 
 LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")
