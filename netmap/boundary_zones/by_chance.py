@@ -55,9 +55,9 @@ def towards(removal: Removal, to_level: str) -> dict[str, WorldShares]:
         goals = vertical_goals(removal.journeys.members[seats], anywhere, removal.ends[to_level][seats])
         asked = [np.flatnonzero(table[:, span].any(axis=1)) for table in departs]
         sums = [np.zeros_like(shares[level].sums) for level in others]
-        for found in _found(removal, month, starts[:, seats], goals):
+        for told, found in _found(removal, month, starts[:, seats], goals):
             for row, who in enumerate(asked):
-                _put(sums[row], found, found.words[row, who, :, 0])
+                _put(sums[row], told, found, found.words[row, who, :, 0])
         for level, who, counts in zip(others, asked, sums, strict=True):
             if len(who):
                 shares[level].add(month, who, counts / len(who))
@@ -86,11 +86,11 @@ def _sideways(removal: Removal, month: int, goals: Goals, who: Ints, others: Boo
     """The mean share of other agencies; people with as many others are counted together."""
     starts = np.ones((1, len(goals.part)), np.bool_)
     totals = others.sum(axis=1)
-    for found in _found(removal, month, starts, goals):
+    for told, found in _found(removal, month, starts, goals):
         for total in np.unique(totals):
             person, agency = np.nonzero(others & (totals == total)[:, None])
             counts = np.zeros_like(sums)
-            _put(counts, found, found.words[0][who[person], :, agency])
+            _put(counts, told, found, found.words[0][who[person], :, agency])
             sums += counts / total
     return sums / len(who)
 
@@ -100,17 +100,26 @@ def _nothing(removal: Removal) -> WorldShares:
     return WorldShares(np.zeros((1 + len(removal.zones), removal.how.replicates)), nobody)
 
 
-def _found(removal: Removal, month: int, starts: Bools, goals: Goals) -> Iterator[Reached]:
-    """Who reaches with every encounter, then without those of each zone."""
-    part = removal.horizons.part(month)
-    marks = np.arange(-1, len(removal.zones))
-    variants = Variants.without_marks(part.journeys, removal.zone[removal.encounters(month)], marks)
+def _found(removal: Removal, month: int, starts: Bools, goals: Goals) -> Iterator[tuple[list[Ints], Reached]]:
+    """Who reaches with every encounter, then without those of each zone, and of which rows that is told.
+
+    Rows are those of the variants, and those that are as the whole: of zones that did not meet in that time.
+    """
+    part, zone = removal.horizons.part(month), removal.zone[removal.encounters(month)]
+    met = np.unique(zone[zone >= 0])
+    variants = Variants.without_marks(part.journeys, zone, np.append(-1, met))
     asked = (removal.coins(month), starts, goals, removal.rule, variants)
-    return reached_by_chance(part.journeys, *asked)
+    row_of = np.append(0, 1 + met)
+    idle = np.setdiff1d(np.arange(1, 1 + len(removal.zones)), row_of)
+    for found in reached_by_chance(part.journeys, *asked):
+        count = found.words.shape[2]
+        yield [row_of[found.variant : found.variant + count], idle if found.variant == 0 else idle[:0]], found
 
 
-def _put(counts: Floats, found: Reached, words: Words) -> None:
+def _put(counts: Floats, rows: list[Ints], found: Reached, words: Words) -> None:
     """Count rows x variants x words at their place among variants and worlds."""
-    variants, worlds = words.shape[1], found.worlds
-    here = (slice(found.variant, found.variant + variants), slice(found.world, found.world + worlds))
-    counts[here] = counts_by_world(words, worlds)
+    mine, as_whole = rows
+    counted = counts_by_world(words, found.worlds)
+    here = slice(found.world, found.world + found.worlds)
+    counts[mine, here] = counted
+    counts[as_whole, here] = counted[:1]

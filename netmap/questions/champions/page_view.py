@@ -18,7 +18,7 @@ from netmap.questions.champions.figures import (
     dependents_of,
     question_of,
 )
-from netmap.questions.champions.person_sheets import carrier_of, carrier_sheet
+from netmap.questions.champions.person_sheets import carrier_sheet, carriers
 from netmap.questions.champions.sentences import carrier_sentences
 from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsView
 from netmap.questions.learning.chain_steps import step_lines
@@ -51,13 +51,12 @@ def view_of(asked: Asked | Setting, t: Translator) -> ChampionsView:
 
 def together_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
     """The people of the covering set, in the order of taking."""
-    return tuple(carrier_of(asked, person, t) for person in covering_of(asked)["practitioner"])
+    return carriers(asked, covering_of(asked)["practitioner"].tolist(), t)
 
 
 def single_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
     """Those whose loss alone would cost something, by name."""
-    alone = (carrier_of(asked, person, t) for person in alone_of(asked))
-    return tuple(sorted(alone, key=lambda each: (each.name, each.id)))
+    return tuple(sorted(carriers(asked, alone_of(asked), t), key=lambda each: (each.name, each.id)))
 
 
 def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ through them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -48,28 +48,51 @@ MOST_SECONDS = 3
 
 def carrier_of(asked: Asked, person: str, t: Translator) -> Carrier:
     """What there is to say of one carrier in a row."""
-    row = row_of(asked, person)
-    agency = row["agency"]
-    return Carrier(
-        person,
-        thing_name(asked, NodeRef(PERSON, person)),
-        t.gettext(wording.UNKNOWN_AGENCY) if pd.isna(agency) else thing_name(asked, NodeRef(AGENCY, agency)),
-        standing_text(row, t),
-        lost_text(row, t),
-        lost_text(row_of(asked.at_certainty, person), t),
-        roles_text(row, t),
-        instead_of(asked, person, t),
+    return carriers(asked, [person], t)[0]
+
+
+def carriers(asked: Asked, people: Sequence[str], t: Translator) -> tuple[Carrier, ...]:
+    """What there is to say of each of some carriers, in their order; every table is read once."""
+    now, certain = rows_of(asked, people), rows_of(asked.at_certainty, people)
+    alone, instead = _agencies_alone(asked), _stand_ins(asked, people)
+    return tuple(
+        _carrier(
+            asked,
+            row,
+            lost_text(certain[person], t),
+            (
+                *_alone_for(asked, alone.get(person, []), t),
+                *_could_carry(asked, instead.get(person, {}), t),
+            ),
+            t,
+        )
+        for person, row in now.items()
     )
 
 
-def row_of(asked: Asked, person: str) -> dict[str, Any]:
-    """The row of one person in the table of champions."""
-    table = champions_of(asked)
-    (row,) = table[table["practitioner"].eq(person)].to_dict("records")
-    return {str(key): value for key, value in row.items()}
+def _carrier(
+    asked: Asked, row: Mapping[str, Any], certain: str, instead: tuple[str, ...], t: Translator
+) -> Carrier:
+    agency = row["agency"]
+    return Carrier(
+        row["practitioner"],
+        thing_name(asked, NodeRef(PERSON, row["practitioner"])),
+        t.gettext(wording.UNKNOWN_AGENCY) if pd.isna(agency) else thing_name(asked, NodeRef(AGENCY, agency)),
+        standing_text(row, t),
+        lost_text(row, t),
+        certain,
+        roles_text(row, t),
+        instead,
+    )
 
 
-def standing_text(row: dict[str, Any], t: Translator) -> str:
+def rows_of(asked: Asked, people: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The rows of some people in the table of champions, in their order."""
+    table = champions_of(asked).set_index("practitioner", drop=False).loc[list(people)]
+    return {str(row["practitioner"]): row for row in table.to_dict("records")}
+
+
+def standing_text(row: Mapping[str, Any], t: Translator) -> str:
     """Whether somebody sits at several levels."""
     if row["cross_represented"]:
         return t.gettext("at several levels at once")
@@ -80,7 +103,7 @@ def standing_text(row: dict[str, Any], t: Translator) -> str:
     )
 
 
-def lost_text(row: dict[str, Any], t: Translator) -> str:
+def lost_text(row: Mapping[str, Any], t: Translator) -> str:
     """What would be lost with somebody; under chance with its standard error, where it is told at all."""
     if np.isnan(row["reliance"]):
         return t.gettext("nobody else gets there")
@@ -98,7 +121,7 @@ def lost_text(row: dict[str, Any], t: Translator) -> str:
     )
 
 
-def roles_text(row: dict[str, Any], t: Translator) -> str:
+def roles_text(row: Mapping[str, Any], t: Translator) -> str:
     """In which roles somebody brokers between agencies, the commonest first."""
     counts = {role: row[role] for role in ROLES if row[role] > 0}
     ranked = sorted(counts, key=lambda role: -counts[role])
@@ -106,17 +129,20 @@ def roles_text(row: dict[str, Any], t: Translator) -> str:
     return t.listing(named) or t.gettext("none on the last day")
 
 
-def instead_of(asked: Asked, person: str, t: Translator) -> tuple[str, ...]:
-    """What it would take to rely on somebody less: for whom nobody else carries, and who could as well."""
-    return (*_alone_for(asked, person, t), *_could_carry(asked, person, t))
-
-
-def _alone_for(asked: Asked, person: str, t: Translator) -> list[str]:
+def _agencies_alone(asked: Asked) -> dict[str, list[str]]:
+    """For each person the agencies for which nobody else carries."""
     rows = dependents_of(asked)
-    agencies = rows.loc[rows["practitioner"].eq(person) & rows["whole_agency"], "agency"].unique()
+    rows = rows[rows["whole_agency"]].drop_duplicates(["practitioner", "agency"])
+    found: dict[str, list[str]] = {}
+    for person, agency in zip(rows["practitioner"], rows["agency"], strict=True):
+        found.setdefault(person, []).append(str(agency))
+    return found
+
+
+def _alone_for(asked: Asked, agencies: Sequence[str], t: Translator) -> list[str]:
     if not len(agencies):
         return []
-    names = [thing_name(asked, NodeRef(AGENCY, str(agency))) for agency in agencies]
+    names = [thing_name(asked, NodeRef(AGENCY, agency)) for agency in agencies]
     template = t.ngettext(
         "Nobody else carries for this agency: {agencies}.",
         "Nobody else carries for these agencies: {agencies}.",
@@ -125,17 +151,24 @@ def _alone_for(asked: Asked, person: str, t: Translator) -> list[str]:
     return [template.format(agencies=t.listing(names))]
 
 
-def _stand_ins(asked: Asked, person: str) -> pd.DataFrame:
-    """Of carriers as all are worked out at once; of anybody else on their own."""
-    rows = stand_ins_of(asked)
-    if person in carriers_of(asked):
-        return rows[rows["practitioner"].eq(person)]
-    return stand_ins(asked.study, question_of(asked), [person])
+def _stand_ins(asked: Asked, people: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """For each person the zones where they meet the other level, and who else comes there.
+
+    Of carriers as all are worked out at once; of anybody else on their own.
+    """
+    tables, known = [stand_ins_of(asked)], carriers_of(asked)
+    if others := [person for person in people if person not in known]:
+        tables.append(stand_ins(asked.study, question_of(asked), others))
+    found: dict[str, dict[str, list[str]]] = {}
+    for table in tables:
+        for person, zone, second in zip(table["practitioner"], table["zone"], table["second"], strict=True):
+            there = found.setdefault(person, {}).setdefault(zone, [])
+            there += [] if pd.isna(second) else [second]
+    return found
 
 
-def _could_carry(asked: Asked, person: str, t: Translator) -> list[str]:
-    rows = _stand_ins(asked, person)
-    if not len(rows):
+def _could_carry(asked: Asked, there: Mapping[str, list[str]], t: Translator) -> list[str]:
+    if not there:
         return [
             t.gettext(
                 "They meet nobody of the other level in a zone: a boundary zone where they do would let "
@@ -143,22 +176,20 @@ def _could_carry(asked: Asked, person: str, t: Translator) -> list[str]:
             )
         ]
     said = []
-    for zone, seconds in rows.groupby("zone", sort=False):
-        found = seconds["second"].dropna()[:MOST_SECONDS]
-        names = [thing_name(asked, NodeRef(PERSON, str(second))) for second in found]
+    for zone, seconds in there.items():
+        names = [thing_name(asked, NodeRef(PERSON, second)) for second in seconds[:MOST_SECONDS]]
         template = t.ngettext(
             "In {zone}, {names} could carry as well.", "In {zone}, {names} could carry as well.", len(names)
         )
         if not names:
             template = t.gettext("In {zone}, nobody else is there who could carry.")
-        zone_name = thing_name(asked, NodeRef(ZONE, str(zone)))
-        said.append(template.format(zone=zone_name, names=t.listing(names)))
+        said.append(template.format(zone=thing_name(asked, NodeRef(ZONE, zone)), names=t.listing(names)))
     return said
 
 
 def carrier_sheet(asked: Asked, person: str, t: Translator) -> CarrierSheet:
     """One person: facts, and the first paths that go through them."""
-    row, carrier = row_of(asked, person), carrier_of(asked, person, t)
+    row, carrier = rows_of(asked, [person])[person], carrier_of(asked, person, t)
     facts = (
         (t.gettext("Agency"), carrier.agency),
         (t.gettext("Sits"), carrier.standing),
