@@ -56,6 +56,7 @@ lock: dev
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 datasets: dev
+	$(BIN)/python -m tools.make_brightwater
 	$(BIN)/python -m tools.make_riverside
 
 wheel: dev

@@ -8,7 +8,8 @@ one world at a time, their coins drawn beforehand by numpy and not counted: a lo
 contacts, backwards from the other level; the same loop compiled; and a compiled simulator that follows one
 source at a time forward, as simulators of spreading do. They are timed for a few worlds, or
 sources, and scaled up. Then reliance on each of 1,000 people over a year of 14,000 contacts and 90 sittings
-of 15, beside our own kernel asked again with one person after the other removed.
+of 15, beside our own kernel asked again with one person after the other removed; and what is lost without
+each of the fifteen zones that sat.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from netmap.temporal.self_excluding_targets import goals_of
 
 T = TypeVar("T")
 SIZES = {"S": (1_000, 20_000, 1_000), "M": (10_000, 1_000_000, 3_650)}
-WORLDS, YARDSTICK, REPEATS = 512, 0.2, 5
+WORLDS, YARDSTICK, REPEATS, ZONES = 512, 0.2, 5, 15
 
 
 def main(peers: int = 3) -> None:
@@ -42,6 +43,7 @@ def main(peers: int = 3) -> None:
     year = a_year()
     print(f"a year: {year.actors:,} people, {len(year):,} encounters, {passages(year):,} ordered passages")
     reliance(year, peers)
+    losses(year)
 
 
 def contact_world(people: int, contacts: int, days: int, seed: int = 1) -> Journeys:
@@ -212,6 +214,22 @@ def reliance(journeys: Journeys, peers: int) -> None:
     print(f"  reliance on everybody             {ours:>14.5f}")
     print_peer("remove and ask again", median(run[0] for run in runs) * journeys.actors, ours)
     print(f"  same answers                      {same!s:>14}")
+
+
+def losses(journeys: Journeys) -> None:
+    """What is left of the mean chance without each zone: six sittings each."""
+    source, _ = levels(journeys)
+    coins, starts, goals, rule = asked(journeys)
+    sat = np.diff(journeys.offsets) > 2
+    mark = np.where(sat, (np.cumsum(sat) - 1) % ZONES, -1)
+    variants = Variants.without_marks(journeys, mark, np.arange(-1, ZONES))
+
+    def every_zone() -> Ints:
+        found = reached_by_chance(journeys, coins, starts, goals, rule, variants)
+        return np.concatenate([counts_by_world(each.words[0, source, :, 0], WORLDS) for each in found])
+
+    _, ours, _ = repeated(every_zone)
+    print(f"  losses of all {ZONES} zones           {ours:>14.5f}")
 
 
 if __name__ == "__main__":

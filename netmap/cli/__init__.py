@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Example:
         >>> main(["datasets", "--format", "csv"])
         name,title,simulated
+        brightwater,Brightwater Early Help Partnership (simulated),true
         emon,"Seven emergency search-and-rescue networks, 1978-80 (EMON)",false
         riverside,Riverside Children's Partnership (simulated),true
         0

@@ -13,7 +13,7 @@ def bundled_studies() -> dict[str, Path]:
 
     Example:
         >>> sorted(bundled_studies())
-        ['emon', 'riverside']
+        ['brightwater', 'emon', 'riverside']
     """
     package = Path(__file__).parent.parent
     for home in (package / "datasets", package.parent / "datasets"):

@@ -211,6 +211,7 @@ def test_datasets_lists_the_bundled_studies(capsys: pytest.CaptureFixture[str]) 
     assert main(["datasets", "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert [(row["name"], row["simulated"]) for row in answer["rows"]] == [
+        ("brightwater", True),
         ("emon", False),
         ("riverside", True),
     ]
@@ -265,9 +266,9 @@ def among_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("./riversde", "Did you mean “riverside”?"),
         (
             "nosuch",
-            "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, emon, riverside",
+            "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, brightwater, emon, riverside",
         ),
-        ("nowhere/nosuch", "or one of these: emon, riverside"),
+        ("nowhere/nosuch", "or one of these: brightwater, emon, riverside"),
         ("{0}", "There is no file or folder “{0}”"),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_study_of_a_store_with_several_is_named_by_an_option(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = str(tmp_path / "two.db")
-    for name in ("emon", "riverside"):
+    for name in ("brightwater", "emon", "riverside"):
         assert run(["import", str(bundled_studies()[name]), "--into", store, "--study", name]) in (0, 3)
     capsys.readouterr()
     assert run(["ties", store]) == 2

@@ -150,7 +150,7 @@ def test_things_counted(n: int) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["emon", "riverside"])
+@pytest.mark.parametrize("name", ["brightwater", "emon", "riverside"])
 def test_no_place_is_left_open_in_any_language(language: str, name: str) -> None:
     view = ask(bundled(name), language, layers=LAYERS)
     said = [*view.sentences, view.words, view.rule, view.n, view.empty, *view.frame.notices]
