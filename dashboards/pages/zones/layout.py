@@ -54,6 +54,8 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
     since = None if row["last"] != row["last"] or view.said.end is None else row["last"].date()
     whole = [int(row[name]) for name in ("people", "agencies")]
     return [
+        _most_lost(view, view.greatest[row["zone"]], translator),
+        _most_lost(view, view.certain[row["zone"]], translator),
         row["form"] if isinstance(row["form"], str) else "–",
         _sat(row, translator),
         translator.number(row["regularity_days"]),
@@ -61,8 +63,6 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
         *(wording.whole(translator, n) for n in whole),
         translator.number(row["balance"], 2),
         wording.whole(translator, int(row["born"])),
-        _most_lost(view, view.greatest[row["zone"]], translator),
-        _most_lost(view, view.certain[row["zone"]], translator),
     ]
 
 

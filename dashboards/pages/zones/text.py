@@ -10,6 +10,8 @@ BACK = N_("All boundary zones")
 ZONE = N_("Boundary zone")
 COLUMNS = (
     N_("Zone"),
+    N_("Most lost without it, {condition}"),
+    N_("If every one did"),
     N_("Form"),
     N_("Sittings"),
     N_("Days apart"),
@@ -18,8 +20,6 @@ COLUMNS = (
     N_("Agencies"),
     N_("Balance"),
     N_("Ties born"),
-    N_("Most lost without it, {condition}"),
-    N_("If every one did"),
 )
 SAT = N_("{n} (who came: {known})")
 LOST = N_("{points}: “{from_level}” to “{to_level}”")
