@@ -131,3 +131,14 @@ def test_the_group_of_a_title_is_not_remembered_for_another_file() -> None:
     assert group("Youth Panel - attendance | | |" + rows, first) == "Youth Panel"
     assert group(rows.strip(), first) == ""
     assert group(rows.strip(), typed) == "The board"
+
+
+def test_a_day_among_words_is_one_and_marks_without_a_day_are_told() -> None:
+    sheet = "Name | Attended 2024-03-04 | Present on 8/4/2024\nAnn | Y | N\nBen | Y | Y"
+    _, applied = taken(said={**GROUP, ("dates", ()): is_("dmy")}, sheet=sheet)
+    assert sorted(applied.tables["meetings"]["date"]) == ["2024-03-04", "2024-04-08"]
+    _, roster = taken(sheet="Name | First time | Second time\nAnn | Y | N\nBen | Y | Y")
+    assert [(one.code, one.column) for one in roster.problems] == [
+        ("unused-marks", "First time"),
+        ("unused-marks", "Second time"),
+    ]

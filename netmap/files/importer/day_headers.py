@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from netmap.files.importer.date_texts import is_date, month_names
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import SAMPLED, SEARCHED
+from netmap.files.importer.titles import days_in, without_days
 from netmap.files.sandbox.cells import Grid
 
 YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
@@ -16,6 +18,9 @@ DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\
 MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
 FIGURES = re.compile(r"\d{1,2}[./-]\d{1,2}")
 FIRST_DAY = dt.date(1899, 12, 30)
+OF_ATTENDANCE = (("titles", "sitting"), ("titles", "plain"), ("marks", "present"), ("columns", "status"))
+"""The words that may stand beside the day of a column."""
+
 SERIALS = range(18_264, 73_050)
 """Days that a spreadsheet counts from 1900 to 2099."""
 
@@ -125,7 +130,17 @@ def _day(cell: str, over: str) -> str:
         return f"{cell}{next(sign for sign in cell if not sign.isdecimal())}{year}"
     if year and (undated or plain in month_names()):
         return _turned(plain, year) if MONTH_DAY.fullmatch(plain) else f"{plain} {year}"
-    return cell if undated or is_date(cell) else ""
+    return cell if undated or is_date(cell) else _among_words(cell)
+
+
+def _among_words(cell: str) -> str:
+    """The one day in a header such as “Attended 4/3/2024”, whose other words all speak of attendance."""
+    days = days_in(cell)
+    others = plain_header(without_days(cell)).split()
+    known = (
+        plain_words("titles", "sitting") | plain_words("marks", "present") | plain_words("columns", "status")
+    )
+    return days[0] if len(days) == 1 and others and all(word in known for word in others) else ""
 
 
 def _has_no_year(plain: str) -> bool:

@@ -61,14 +61,15 @@ def sitting_day(lines: Iterable[str]) -> str:
 
 
 def _tells_of_sitting(line: str) -> bool:
-    words = plain_header(_without_days(line)).split()
+    words = plain_header(without_days(line)).split()
     if any(word in plain_words("titles", "elsewhere") for word in words):
         return False
     told = any(word in plain_words("titles", "sitting") for word in words)
     return told or not any(_is_own(word) and word not in day_names() for word in words)
 
 
-def _without_days(line: str) -> str:
+def without_days(line: str) -> str:
+    """A text without the days in it."""
     return DAY.sub(" ", line)
 
 
@@ -81,7 +82,7 @@ def groups_in(lines: Iterable[str]) -> list[str]:
         >>> groups_in(["Minutes of the meeting held Monday", "Minutes of the Eastside Locality Meeting"])
         ['Eastside Locality Meeting']
     """
-    parts = (part for line in lines if len(line) <= LONGEST for part in PARTING.split(_without_days(line)))
+    parts = (part for line in lines if len(line) <= LONGEST for part in PARTING.split(without_days(line)))
     return list(dict.fromkeys(group for part in parts if (group := _group(part))))
 
 
