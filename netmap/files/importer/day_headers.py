@@ -137,10 +137,9 @@ def _among_words(cell: str) -> str:
     """The one day in a header such as “Attended 4/3/2024”, whose other words all speak of attendance."""
     days = days_in(cell)
     others = plain_header(without_days(cell)).split()
-    known = (
-        plain_words("titles", "sitting") | plain_words("marks", "present") | plain_words("columns", "status")
-    )
-    return days[0] if len(days) == 1 and others and all(word in known for word in others) else ""
+    known = [plain_words(*one) for one in OF_ATTENDANCE]
+    said = bool(others) and all(any(word in words for words in known) for word in others)
+    return days[0] if len(days) == 1 and said else ""
 
 
 def _has_no_year(plain: str) -> bool:
