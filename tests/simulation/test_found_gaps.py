@@ -15,10 +15,10 @@ import netmap
 from netmap.simulation.simulated_study import SimulatedStudy
 from tests.simulation.test_gaps import RULES as PLAIN
 from tests.simulation.test_gaps import Actors, Judge, no_boundary_zone
-from tests.slow_paths import day_before
+from tests.slow_paths import Paths, day_before
 
 SEEDS = range(3)
-SHORT = {"people": 140, "agencies": 24, "zones": 12, "contacts": 1.5}
+SHORT = {"people": 110, "agencies": 24, "zones": 12, "contacts": 1.0, "partnerships": 1}
 """A plan for the test command; the soak takes the usual one."""
 
 
@@ -61,6 +61,7 @@ class PresentJudge(Judge):
 
     def __init__(self, study: SimulatedStudy) -> None:
         super().__init__(study)
+        self.remembered: dict[tuple[str, str, str], set[str]] = {}
         self.agency = self.agency.map(self.called)
         for row in study.employments.sort_values("joined").itertuples():
             begun = not isinstance(row.joined, str) or row.joined <= day_before(study, 0)
@@ -72,7 +73,39 @@ class PresentJudge(Judge):
             for end in ("source", "target")
         )
         self.between = list(zip(*ends, strict=True))
-        self.there = self.there.assign(agency=self.there["practitioner"].map(self.agency))
+        seated = zip(self.there["practitioner"], self.there["date"], strict=True)
+        self.there = self.there.assign(agency=[self.employer(person, day) for person, day in seated])
+
+    def employer(self, person: str, day: str) -> object:
+        """Where somebody worked on a day, under the name of the last one."""
+        for row in self.study.employments[self.study.employments["practitioner"] == person].itertuples():
+            begun = not isinstance(row.joined, str) or row.joined <= day
+            if begun and (not isinstance(row.left, str) or row.left >= day):
+                return self.called(row.agency)
+        return self.agency[person]
+
+    def months(self) -> list[tuple[str, str]]:
+        """The first of each month of the window and the end of its horizon, where that has passed."""
+        first, last = (pd.Timestamp(day_before(self.study, days)) for days in (364, 0))
+        spans = [(month, month + pd.Timedelta(days=180)) for month in pd.date_range(first, last, freq="MS")]
+        return [(f"{one:%Y-%m-%d}", f"{end:%Y-%m-%d}") for one, end in spans if end <= last]
+
+    def told(self, found: Paths, source: str, start: str, end: str) -> set[str]:
+        """Everybody else who is reached from somebody in some days; remembered."""
+        asked = (source, start, end)
+        if asked not in self.remembered:
+            reached = {source: ""}
+            for day, givers, takers in found.encounters:
+                if start <= day <= end and any(reached.get(one, "~") < day for one in givers):
+                    reached.update({person: day for person in takers if person not in reached})
+            self.remembered[asked] = set(reached) - {source}
+        return self.remembered[asked]
+
+    def people_at(self, agency: str, low: str, high: str) -> set[str]:
+        """People of an agency whose own level is the lower one and who never sit at the upper one."""
+        found = self.partnership(agency)
+        never = [one for one in found.at(low) if not any(seat[0] == high for seat in found.seats[one])]
+        return {one for one in never if self.agency[one] == agency}
 
     def called(self, agency: object) -> object:
         """The name of an agency on the last day."""
@@ -81,6 +114,35 @@ class PresentJudge(Judge):
         while agency in became:
             agency = became[agency]
         return agency
+
+
+def next_level(judge: PresentJudge, low: str) -> str:
+    """The next level that anybody of the study holds."""
+    ranks = judge.study.levels.set_index("level")["rank"].astype(int)
+    held = set(judge.study.practitioners["level"]) | set(judge.study.zones["level"].dropna())
+    return str(
+        ranks[[level for level in ranks.index if level in held and ranks[level] > ranks[low]]].idxmin()
+    )
+
+
+def no_upward_route(judge: PresentJudge, of: Actors) -> bool:
+    """From no month anybody of the agency reaches the next level within its horizon."""
+    (agency,), (low,) = of["agency"], of["level"]
+    found, high = judge.partnership(agency), next_level(judge, low)
+    return not any(
+        found.reaches(person, high, start=start, end=end)
+        for person in judge.people_at(agency, low, high)
+        for start, end in judge.months()
+    )
+
+
+def no_return_route(judge: PresentJudge, of: Actors) -> bool:
+    """From no month anything of the next level gets to anybody of the agency within its horizon."""
+    (agency,), (low,) = of["agency"], of["level"]
+    found, high = judge.partnership(agency), next_level(judge, low)
+    people = judge.people_at(agency, low, high)
+    sources = [one for one in found.at(high) if not any(seat[0] == low for seat in found.seats[one])]
+    return not any(people & judge.told(found, source, *span) for source in sources for span in judge.months())
 
 
 def isolated(judge: Judge, of: Actors) -> bool:
@@ -135,8 +197,10 @@ def recent_zones(judge: Judge, of: Actors) -> set[str]:
     return (zones[0] & zones[1]) - closed
 
 
-CHECKS: dict[str, Callable[[Judge, Actors], bool]] = {
+CHECKS: dict[str, Callable[[PresentJudge, Actors], bool]] = {
     **PLAIN,
+    "no-upward-route": no_upward_route,
+    "no-return-route": no_return_route,
     "isolated": isolated,
     "trail-about-to-fade": trail_about_to_fade,
     "no-boundary-zone": shares_nothing,
