@@ -89,7 +89,7 @@
     };
     tick.addEventListener('change', () => set(tick.checked ? 'present' : null));
     sorry.setAttribute('aria-pressed', String(status === 'apologies'));
-    const said = status === 'unclear' ? `${agency} · ${say('unclear')}` : agency;
+    const said = status === 'unclear' || status === 'absent' ? `${agency} · ${say(status)}` : agency;
     const words = el('span', { class: 'who-said' }, el('span', { class: 'who-name' }, name), el('span', { class: 'who-of' }, said));
     return el('li', { class: 'who-line' }, el('label', { class: 'tick' }, tick, words), sorry, more);
   }

@@ -74,6 +74,7 @@ WORDS = {
     "was_undone": N_("undone since"),
     "present": N_("present"),
     "unclear": N_("unclear"),
+    "absent": N_("absent"),
 }
 
 PAGE = RecordPage("attendance", HEADING, WORDS)
