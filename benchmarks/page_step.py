@@ -129,7 +129,7 @@ def steps(browser: Browser) -> None:
     """Thirty steps of a month with all people shown, and the same picture drawn by others."""
     with written(SHOWN) as folder, serving(folder) as service:
         page = browser.new_page(viewport=SCREEN)
-        page.goto(f"{service.address}en/?layers=people&from=2022-01-01&to=2022-06-30")
+        page.goto(f"{service.address}en/map/?layers=people&from=2022-01-01&to=2022-06-30")
         page.wait_for_function(PAINTED)
         page.evaluate(SCRIPT)
         page.wait_for_timeout(1000)
@@ -166,7 +166,7 @@ def first_map(browser: Browser) -> None:
         times = []
         for _ in range(2):
             page = browser.new_page(viewport=SCREEN)
-            page.goto(f"{service.address}en/", wait_until="commit")
+            page.goto(f"{service.address}en/map/", wait_until="commit")
             page.wait_for_function(PAINTED, timeout=60_000)
             times.append(float(page.evaluate(SINCE_START)))
             page.close()
