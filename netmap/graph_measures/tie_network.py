@@ -104,6 +104,14 @@ def tie_networks(study: Study, selection: TieSelection) -> TieNetworks:
     Raises `ArgumentError` for a date that is none and for states, kinds, sorts or rosters that there are not,
     `NotFoundError` for a partnership or a wave that the study does not have, and what `ties` raises.
     """
+    both = every_network(study, selection)
+    shown = _asked_for(both.networks, selection.who)
+    roster = ", ".join(dict.fromkeys(each.roster for each in shown))
+    return TieNetworks(study, both.day, shown, {**both.rule, "roster": roster})
+
+
+def every_network(study: Study, selection: TieSelection) -> TieNetworks:
+    """The same of the people and of the agencies, whoever is asked for and whether they have ties or none."""
     day = as_of_day(study, selection.as_of)
     asked = selection.declared
     found = ties(
@@ -119,15 +127,13 @@ def tie_networks(study: Study, selection: TieSelection) -> TieNetworks:
     declared = declared_ties(study, day, asked)
     arrows = _arrows(study, found, selection, declared, day)
     networks = tuple(_of_sort(study, sort, found, selection, declared, day, arrows) for sort in SORTS)
-    shown = _asked_for(networks, selection.who)
     rule = {
         **found.attrs,
         "states": ", ".join(selection.states),
         "kinds": ", ".join(KINDS if selection.kinds is None else selection.kinds),
         "partnership": selection.partnership or "",
-        "roster": ", ".join(dict.fromkeys(each.roster for each in shown)),
     }
-    return TieNetworks(study, day, shown, rule)
+    return TieNetworks(study, day, networks, rule)
 
 
 def _of_sort(

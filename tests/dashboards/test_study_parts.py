@@ -20,7 +20,7 @@ def test_a_study_brings_its_choices_and_its_time(bundled: Services) -> None:
     assert set(parts) == set(answers.STUDY_OUTPUTS)
     assert (parts["no_time"], parts["not_simulated"], parts["no_find"]) == (False, False, False)
     assert [option["value"] for option in parts["studies"]] == [entry.name for entry in entries]
-    assert [option["value"] for option in parts["sizes"]] == [key for key, _ in frame.sizes]
+    assert [option["value"] for option in parts["sizes"]] == [key for key, *_ in frame.sizes]
 
 
 def test_without_a_study_there_is_nothing_to_choose(bundled: Services) -> None:

@@ -70,7 +70,7 @@ def test_something_to_see_needs_no_words() -> None:
 def test_every_size_is_between_nothing_and_one(size: str) -> None:
     view = ask(bundled("emon"), size=size)
     assert all(0 <= node.size <= 1 for node in view.nodes)
-    assert {key for key, _ in view.frame.sizes} >= {*SIZES, "command_rank", "paid_staff"}
+    assert {key for key, *_ in view.frame.sizes} >= {*SIZES, "command_rank", "paid_staff"}
     if size == "command_rank":
         assert max(node.size for node in view.nodes) == 1
         ranked = sorted((node.value, node.size) for node in view.nodes if node.value is not None)

@@ -267,7 +267,7 @@ def study_parts(frame: Frame | None, entries: Sequence[StudyEntry], translator: 
         "no_partnerships": len(some) < 2,
         "no_find": False,
         "not_simulated": not frame.simulated,
-        "sizes": [{"value": key, "label": label} for key, label in frame.sizes],
+        "sizes": [{"value": key, "label": label} for key, label, _ in frame.sizes],
         **_axis(frame, translator),
     }
 

@@ -47,7 +47,11 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
 def caption(view: BoardView, translator: Translator) -> list[str]:
     """What stands under the picture that is taken away, its title first."""
     simulated = [translator.gettext(text.SIMULATED)] if view.frame.simulated else []
-    return [view.frame.title, *(line for line in (view.words, view.n, view.rule) if line), *simulated]
+    return [
+        view.frame.title,
+        *(line for line in (view.words, view.n, view.size, view.rule) if line),
+        *simulated,
+    ]
 
 
 def node_json(node: MapNode) -> dict[str, Any]:

@@ -119,6 +119,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
             ],
             className="legend-row legend-plain",
         ),
+        html.P(view.size, className="hint"),
     ]
 
 

@@ -101,6 +101,8 @@ QUESTION = Question(
                 Column("partners", N_("Partners"), digits=0),
                 Column("ties", N_("Ties"), digits=0),
                 Column("sittings", N_("Sittings"), digits=0),
+                Column("size"),
+                Column("value"),
             ),
             lambda facts: facts.actors(),
         ),

@@ -17,9 +17,9 @@ from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.focus import in_focus
 from netmap.questions.map.lines import LINE_KINDS, Lines, lines_of
-from netmap.questions.map.measures import Measures, measures_of, sized
+from netmap.questions.map.measures import Measures, measures_of, size_words, sized
 from netmap.questions.map.placing import AGENCY_RADIUS, around, placing_of
-from netmap.questions.map.request import MAP_STATES
+from netmap.questions.map.request import MAP_STATES, SIZES
 from netmap.questions.map.types import Band, MapEdge, MapNode
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.temporal.encounters import Bools, Ints
@@ -34,6 +34,7 @@ MOST_LINES = 5000
 class Drawing:
     """What is on the map: the numbers drawn, the lines between them, and what is pale by focus.
 
+    `value` and `size` are what size stands for of every number, and how large it is drawn for it.
     `shown` marks, among `lines`, those that the map draws; the others are too many.
     """
 
@@ -43,6 +44,8 @@ class Drawing:
     shown: Bools
     focus: Bools
     measures: Measures
+    value: Floats
+    size: Floats
 
     @property
     def in_force(self) -> Bools:
@@ -55,7 +58,9 @@ def drawing_of(board: BoardState) -> Drawing:
     """Work out what is on the map in a state of the page."""
     lines = lines_of(board)
     numbers = np.flatnonzero(board.drawn_as == np.arange(len(board.universe)))
-    return Drawing(board, numbers, lines, _shown(lines), in_focus(board, lines), measures_of(board))
+    measures = measures_of(board)
+    focus, sizes = in_focus(board, lines), sized(board, measures)
+    return Drawing(board, numbers, lines, _shown(lines), focus, measures, *sizes)
 
 
 def _shown(lines: Lines) -> Bools:
@@ -69,7 +74,7 @@ def _shown(lines: Lines) -> Bools:
 def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNode, ...]:
     """Every node of the map, in the order of their numbers."""
     board, universe = drawing.board, drawing.board.universe
-    value, size = sized(board, drawing.measures)
+    value, size = drawing.value.copy(), drawing.size.copy()
     value[universe.first_zone :] = zones.sittings
     size[universe.first_zone :] = _zone_sizes(board, zones)
     x, y = positions_of(board, drawing.numbers).T.tolist()
@@ -191,6 +196,8 @@ def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) ->
     """One line said of each node."""
     board, universe = drawing.board, drawing.board.universe
     needs = _needs(board)
+    measured = board.request.size not in SIZES
+    title = size_words(board, t)[0] if measured else ""
     found = {}
     for number in drawing.numbers.tolist():
         if number >= universe.first_zone:
@@ -205,6 +212,9 @@ def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) ->
             parts = [wording.ties(t, int(drawing.measures.ties[number]))]
             if number < universe.first_person and inside[number]:
                 parts.append(t.gettext("{n} inside").format(n=wording.whole(t, int(inside[number]))))
+            if measured and not np.isnan(drawing.value[number]):
+                value = t.number(float(drawing.value[number]), 2)
+                parts.append(t.gettext("{what}: {value}").format(what=title, value=value))
         found[number] = ", ".join(parts)
     return found
 

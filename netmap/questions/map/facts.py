@@ -16,6 +16,7 @@ from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally, tally_of
 from netmap.questions.map.drawing import Drawing, drawing_of
 from netmap.questions.map.frames import frame_of
+from netmap.questions.map.measures import size_words
 from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.sentences import sentences_of
@@ -83,6 +84,7 @@ class MapFacts:
             actor_rows=rows.actor_rows_of(drawn, t) if "actors" in tables else [],
             zone_rows=rows.zone_rows_of(board, tally.zones, t) if "zones" in tables else [],
             counts=tally.counts,
+            size=size_words(board, t)[1],
             empty=captions.empty_of(board, tally, t),
             window=captions.window_dates(board),
         )

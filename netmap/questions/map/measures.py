@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.model.dates import NO_DAY
+from netmap.graph_measures.actor_measures import BALANCE, MEASURES
+from netmap.model.dates import NO_DAY, from_day
 from netmap.model.derived import derived
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
@@ -18,22 +18,37 @@ from netmap.model.study import Study
 from netmap.questions.context import Context
 from netmap.questions.distinct import distinct_in
 from netmap.questions.map.board_state import BoardState, board_state
+from netmap.questions.map.networks import measured_on
 from netmap.questions.map.request import SIZES, MapRequest
-from netmap.questions.node_index import UNKNOWN
+from netmap.questions.node_index import UNKNOWN, Universe
 from netmap.questions.question import Inquiry
 from netmap.questions.tie_arrays import TieArrays
+from netmap.questions.window import record_of
 from netmap.temporal.encounters import Ints
-from netmap.tie_kinds.policy import TiePolicy
 
 Floats = npt.NDArray[np.float64]
 
-LABELS = {
-    "people": N_("People of the agency"),
-    "partners": N_("Agencies tied to"),
-    "ties": N_("Ties to other agencies"),
-    "sittings": N_("Sittings attended"),
-    "none": N_("All alike"),
+EXPLAINED = {
+    "people": (N_("People of the agency"), N_("How many people the agency has on the last day.")),
+    "partners": (
+        N_("Agencies tied to"),
+        N_("To how many other agencies the agency or its people, or this person, have a tie."),
+    ),
+    "ties": (
+        N_("Ties to other agencies"),
+        N_("How many ties the agency and its people have to other agencies; of a person, all of them."),
+    ),
+    "sittings": (
+        N_("Sittings attended"),
+        N_("At how many sittings of the window the person, or somebody of the agency, was present."),
+    ),
+    "none": (N_("All alike"), N_("Size stands for nothing.")),
 }
+"""What each figure of the map is called, and what it says."""
+
+SIZE = N_("Size: {title}. {help}")
+OWN_COLUMN = N_("What the agencies’ own column “{name}” holds.")
+AMONG_AGENCIES = N_("{help} Among agencies, the ties of their people count as their own.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,11 +65,30 @@ class Measures:
     sittings: Ints
 
 
-def sizes_of(study: Study, t: Translator) -> tuple[tuple[str, str], ...]:
-    """What may be chosen for size: the measures, then every column of numbers that the agencies carry."""
-    chosen = [(name, t.gettext(LABELS[name])) for name in SIZES]
-    own = [(name, name.replace("_", " ").capitalize()) for name in number_columns(study)]
-    return (*chosen[:-1], *own, chosen[-1])
+def sizes_of(study: Study, t: Translator) -> tuple[tuple[str, str, str], ...]:
+    """What may be chosen for size, with its title and its meaning.
+
+    The figures of the map, every measure of actors of the library, the columns of numbers that the agencies
+    carry, and nothing. A column goes before a measure of the same name.
+    """
+    own = number_columns(study)
+    figures = [(name, t.gettext(title), t.gettext(said)) for name, (title, said) in EXPLAINED.items()]
+    measured = [
+        (each.name, t.gettext(each.title), t.gettext(AMONG_AGENCIES).format(help=t.gettext(each.help)))
+        for each in MEASURES
+        if each.name not in own
+    ]
+    columns = [
+        (name, name.replace("_", " ").capitalize(), t.gettext(OWN_COLUMN).format(name=name)) for name in own
+    ]
+    return (*figures[:-1], *measured, *columns, figures[-1])
+
+
+def size_words(board: BoardState, t: Translator) -> tuple[str, str]:
+    """What size stands for: its title, and a sentence on what it means."""
+    known = {name: (title, said) for name, title, said in sizes_of(board.study, t)}
+    title, said = known[board.request.size]
+    return title, t.gettext(SIZE).format(title=title, help=said)
 
 
 @derived(most=1)
@@ -82,47 +116,74 @@ def measures_of(board: BoardState) -> Measures:
 def sized(board: BoardState, measures: Measures) -> tuple[Floats, Floats]:
     """Value and size of every number by the measure asked for; size is 0..1, by the root of the value.
 
-    Sizes are scaled to the greatest value over the whole record, people's among people, so that
-    they compare between windows. NaN and 0 where the measure says nothing of a thing.
+    Sizes are scaled to the greatest value over the whole record, people's among people, so that they compare
+    between windows; to the greatest value of the day where that is greater still. What lies between -1 and 1
+    is scaled as it lies between them. NaN and 0 where the measure says nothing of a thing.
     Raises `ArgumentError` for a measure that the study does not have.
     """
     name, universe = board.request.size, board.universe
+    own, known = number_columns(board.study), {each.name: each for each in MEASURES}
     value = np.full(len(universe), np.nan)
-    own = number_columns(board.study)
+    if name == "none":
+        return value, np.zeros(len(universe))
     if name in own:
         value[1 : universe.first_person] = own[name]
-        greatest = value
-    elif name == "none":
-        return value, np.zeros(len(universe))
-    elif name in SIZES:
+        return value, _scaled(universe, value, value)
+    if name in SIZES:
         value[: universe.first_service] = getattr(measures, name)
-        greatest = getattr(
-            _whole_record(board.study, board.context.baseline, board.context.ties), name
-        ).astype(float)
-    else:
-        words = ", ".join(key for key in (*SIZES, *own))
-        raise ArgumentError(
-            N_("{key}: “{value}” is none of its values; it takes {words}"),
-            key="size",
-            value=name[:80],
-            words=words,
-        )
+        if name == "people":
+            value[universe.first_person :] = np.nan
+        whole = getattr(_whole_record(board.study, _rule_of(board.context)), name).astype(float)
+        return value, _scaled(universe, value, np.resize(whole, len(universe)))
+    if name in known:
+        value = measured_on(board, known[name])
+        if known[name].unit == BALANCE:
+            return value, np.sqrt(np.nan_to_num((value + 1) / 2))
+        return value, _scaled(universe, value, _measured_ever(board.study, _rule_of(board.context), name))
+    raise ArgumentError(
+        N_("{key}: “{value}” is none of its values; it takes {words}"),
+        key="size",
+        value=name[:80],
+        words=", ".join(key for key in (*SIZES, *own, *known)),
+    )
+
+
+def _scaled(universe: Universe, value: Floats, ever: Floats) -> Floats:
+    """The root of each value's share in the greatest of its sort, on record or on the day."""
     sizes = np.zeros(len(universe))
     for part in (slice(0, universe.first_person), slice(universe.first_person, universe.first_service)):
-        most = np.nanmax(greatest[part], initial=0.0)
+        most = max(_most(ever[part]), _most(value[part]))
         if most > 0:
             sizes[part] = np.sqrt(np.clip(np.nan_to_num(value[part]) / most, 0.0, 1.0))
-    if name == "people":
-        value[universe.first_person :] = np.nan
-        sizes[universe.first_person :] = 0.0
-    return value, sizes
+    return sizes
+
+
+def _most(values: Floats) -> float:
+    return float(np.nanmax(values, initial=0.0))
+
+
+def _rule_of(context: Context) -> Context:
+    """What of a context has a part in figures of the whole record."""
+    names = ("baseline", "ties", "wave", "relation", "roster")
+    return Context(**{name: getattr(context, name) for name in names})
+
+
+def _everybody(study: Study, rule: Context) -> BoardState:
+    record = record_of(study)
+    end = None if record is None else from_day(record.end)
+    return board_state(Inquiry(rule.but(end=end), lambda: study), MapRequest())
 
 
 @derived(most=8)
-def _whole_record(study: Study, baseline: dt.date | None, policy: TiePolicy) -> Measures:
+def _measured_ever(study: Study, rule: Context, name: str) -> Floats:
+    """A measure of the network of everything on record, whatever has gone quiet since."""
+    return measured_on(_everybody(study, rule), {each.name: each for each in MEASURES}[name], whole=True)
+
+
+@derived(most=8)
+def _whole_record(study: Study, rule: Context) -> Measures:
     """The same figures over the whole record, everybody at the agency they were last at."""
-    inquiry = Inquiry(Context(baseline=baseline, ties=policy), lambda: study)
-    everybody = board_state(inquiry, MapRequest())
+    everybody = board_state(Inquiry(rule, lambda: study), MapRequest())
     meeting, person = everybody.sittings.meeting, everybody.sittings.person
     dated = everybody.sittings.day[meeting] != NO_DAY
     return _measured(everybody, everybody.everything(), meeting[dated], person[dated])

@@ -22,7 +22,9 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
         nodes=tuple(_node(view, node) for node in view.nodes),
         edges=tuple(_edge(edge, t) for edge in view.edges),
         bands=tuple(PictureBand(band.name, band.top, band.bottom) for band in view.bands),
-        lines=tuple(line for line in (view.words, view.n, view.rule, *_simulated(view, t)) if line),
+        lines=tuple(
+            line for line in (view.words, view.n, view.size, view.rule, *_simulated(view, t)) if line
+        ),
         legend=_legend(view, t),
         language=t.language,
     )

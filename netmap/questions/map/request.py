@@ -38,7 +38,11 @@ class MapRequest(Request):
     steps: int = taken(1, N_("How far around the focus."), least=0, most=MOST_STEPS)
     layout: str = taken("force", N_("How things are placed."), words=LAYOUTS)
     size: str = taken(
-        "partners", N_("What size stands for: a measure, or a column of numbers that the agencies carry.")
+        "partners",
+        N_(
+            "What size stands for: a figure of the map, a measure of actors in the network of the day, or a "
+            "column of numbers that the agencies carry."
+        ),
     )
 
 

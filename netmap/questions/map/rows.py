@@ -121,6 +121,8 @@ def actor_rows_of(drawing: Drawing, t: Translator) -> list[Row]:
                 "partners": int(measures.partners[number]),
                 "ties": int(measures.ties[number]),
                 "sittings": int(measures.sittings[number]),
+                "size": board.request.size,
+                "value": None if np.isnan(drawing.value[number]) else float(drawing.value[number]),
             }
         )
     return found

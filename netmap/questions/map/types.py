@@ -56,8 +56,13 @@ ACTOR_COLUMNS = (
     "partners",
     "ties",
     "sittings",
+    "size",
+    "value",
 )
-"""What each of `BoardView.actor_rows` holds: a row for every agency drawn, and for every person."""
+"""What each of `BoardView.actor_rows` holds: a row for every agency drawn, and for every person.
+
+`size` names what size stands for, and `value` is what it is of this agency or person.
+"""
 
 ZONE_COLUMNS = (
     "number",
@@ -160,7 +165,7 @@ class Frame:
     last: dt.date | None
     weeks: tuple[Week, ...]
     marks: tuple[Mark, ...]
-    sizes: tuple[tuple[str, str], ...]
+    sizes: tuple[tuple[str, str, str], ...]
     presets: tuple[tuple[str, str, dt.date, dt.date], ...]
     warnings: int
     notices: tuple[str, ...] = ()
@@ -253,6 +258,7 @@ class BoardView:
     actor_rows: list[dict[str, Any]]
     zone_rows: list[dict[str, Any]]
     counts: Counts
+    size: str = ""
     empty: str = ""
     window: tuple[dt.date | None, dt.date | None] = (None, None)
 
