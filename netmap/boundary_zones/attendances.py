@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.learning.standing import presence
+from netmap.learning.effective_changes import presence
 from netmap.model.dates import NO_DAY, day_numbers
 from netmap.model.derived import derived
 from netmap.model.study import Study

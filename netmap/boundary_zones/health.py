@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from netmap.boundary_zones.attendances import sittings_of
-from netmap.learning.standing import level_names, present_codes
+from netmap.learning.effective_changes import level_names, present_codes
 from netmap.learning.window import Window
 from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.study import Study

@@ -14,9 +14,9 @@ from netmap.boundary_zones import by_chance, one_pass
 from netmap.boundary_zones.by_chance import WorldShares
 from netmap.boundary_zones.removal import Floats, Removal, Shares, removal_of
 from netmap.learning.chance import error_of_means
+from netmap.learning.effective_changes import levels_by_rank
 from netmap.learning.horizons import horizons_of
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import levels_by_rank
 from netmap.learning.window import Window, told, window_of
 from netmap.model.dates import from_day
 from netmap.model.derived import derived

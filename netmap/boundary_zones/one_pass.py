@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from netmap.boundary_zones.removal import Removal, Shares
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.sideways import agencies_there, sideways_goals
-from netmap.learning.standing import present_codes
 from netmap.learning.upwards import vertical_goals
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.reach_rows import Words

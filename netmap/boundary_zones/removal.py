@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.learning.chance import arrival_seats, coins_of
+from netmap.learning.effective_changes import levels_by_rank
 from netmap.learning.horizons import Horizons
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import levels_by_rank
 from netmap.learning.window import Window
 from netmap.model.study import Study
 from netmap.temporal.arrivals_at_groups import Rule

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.standing import presence
+from netmap.learning.effective_changes import presence
 from netmap.model.citing import cited
 from netmap.model.dates import NO_DAY, as_day, day_numbers
 from netmap.model.errors import NotFoundError

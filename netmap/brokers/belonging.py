@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netmap.learning.standing import present_codes
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.window import Window
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.stays import agency_names

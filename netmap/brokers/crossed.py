@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from netmap.learning.standing import level_names, level_stays, presence
+from netmap.learning.effective_changes import level_names, level_stays, presence
 from netmap.learning.window import Window
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.standing import levels_by_rank
+from netmap.learning.effective_changes import levels_by_rank
 from netmap.learning.upwards import first_vertical, may_depart, two_levels
 from netmap.learning.window import Window, about, rule_of, window_of
 from netmap.model.study import Study

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from netmap.learning.standing import joined_of
+from netmap.learning.effective_changes import joined_of
 from netmap.learning.upwards import agency_texts, first_vertical, may_depart, two_levels
 from netmap.learning.window import Window, about, rule_of, window_of
 from netmap.model.dates import NO_DAY, to_datetimes

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.crossings_of_paths import ways_by
-from netmap.learning.standing import present_codes
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.window import Window
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_

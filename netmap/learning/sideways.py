@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.learning.chance import coins_of, standard_error
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import present_codes
 from netmap.learning.window import Window, about, known_level, rule_of, told, window_of
 from netmap.model.study import Study
 from netmap.temporal.absences import bits_of

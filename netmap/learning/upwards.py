@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.learning.chance import Floats, arrival_seats, coins_of, standard_error
+from netmap.learning.effective_changes import joined_of, present_codes
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import joined_of, present_codes
 from netmap.learning.window import Window, known_level, told, window_of
 from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.errors import ArgumentError

@@ -7,8 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from netmap.learning.effective_changes import (
+    level_names,
+    level_stays,
+    own_level_stays,
+    presence,
+    present_codes,
+)
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import level_names, level_stays, own_level_stays, presence, present_codes
 from netmap.model.citing import cited
 from netmap.model.dates import NO_DAY, as_day, day_numbers
 from netmap.model.derived import derived

@@ -20,7 +20,7 @@ from netmap.model.study import Study
 from netmap.questions.question import Answer, Inquiry, Question, Table
 from netmap.tie_kinds.baselines import default_as_of, known_baselines
 from netmap.tie_kinds.policy import TiePolicy
-from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
+from netmap.tie_kinds.recorded import last_recorded_day
 
 UNCHANGED = frozenset({str, int, bool})
 """Cells that JSON knows as they are."""
@@ -142,14 +142,6 @@ def as_of_day(study: Study, told: dt.date | None) -> dt.date | None:
         return None
     number = default_as_of(study)
     return told if told is not None or number is None else from_day(number)
-
-
-def record_window(
-    study: Study, start: dt.date | None, end: dt.date | None
-) -> tuple[dt.date | None, dt.date | None]:
-    """The window of an answer that unless told speaks of the whole record."""
-    first = first_recorded_day(study)
-    return start or (None if first is None else from_day(first)), as_of_day(study, end)
 
 
 def _partnership(study: Study, partnership: str | None) -> str | None:

@@ -13,7 +13,7 @@ import pytest
 
 import netmap
 from netmap.boundary_zones.losses import zone_losses
-from netmap.learning.standing import level_stays, with_levels_of
+from netmap.learning.effective_changes import level_stays, with_levels_of
 from netmap.model.derived import Recent, derived
 from netmap.model.study import Study
 from netmap.simulation.simulated_study import SimulatedStudy

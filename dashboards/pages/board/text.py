@@ -79,9 +79,6 @@ ZOOM_IN = N_("Zoom in")
 ZOOM_OUT = N_("Zoom out")
 FIT = N_("Show the whole map")
 LEGEND = N_("Legend and filter")
-LEGEND_KINDS = N_("Kinds of tie")
-LEGEND_STATES = N_("States")
-LEGEND_SORTS = N_("Also drawn")
 LEGEND_HIDE = N_("{label}: shown. Press to draw it pale.")
 LEGEND_SHOW = N_("{label}: drawn pale. Press to show it.")
 COPY = N_("Copy link")
@@ -192,7 +189,6 @@ REFUSED_STEPS = (
     N_("Start the service again, and the study opens."),
 )
 PROBLEM_CSV = N_("Download the list (CSV)")
-PROBLEMS = N_("Problems")
 PROBLEM_COLUMNS = (
     ("table", N_("Table")),
     ("line", N_("Line")),
@@ -202,7 +198,6 @@ PROBLEM_COLUMNS = (
     ("cure", N_("What mends it")),
     ("severity", N_("Weight")),
 )
-NO_TIES_DRAWN = N_("No tie is drawn")
 
 GRID = {
     "noRowsToShow": N_("No rows to show"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.learning.crossings_of_paths import first_ways
-from netmap.learning.standing import present_codes
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.window import Window, people_journeys
 from netmap.model.study import Study
 from netmap.questions.learning.resolved_request import Asked, level_place

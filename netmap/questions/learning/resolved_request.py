@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from netmap.learning.effective_changes import level_names, level_stays, with_levels_of
 from netmap.learning.over_time import reach_over_time
 from netmap.learning.path_rule import PathRule
 from netmap.learning.sideways import arrival_matrix
-from netmap.learning.standing import level_names, level_stays, with_levels_of
 from netmap.learning.upwards import vertical_reach
 from netmap.learning.window import first_day
 from netmap.library.kept_answers import kept_table

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netmap.boundary_zones.attendances import sittings_of
 from netmap.boundary_zones.births import ties_born
-from netmap.learning.standing import present_codes
+from netmap.learning.effective_changes import present_codes
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
