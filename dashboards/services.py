@@ -8,10 +8,11 @@ from typing import Any
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.map import FRAME
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import Request
-from netmap.questions.question import Answer, Inquiry, PageState, Question, inquiry_of
+from netmap.questions.question import Answer, PageState, Question
 
 
 @dataclass(frozen=True, slots=True)

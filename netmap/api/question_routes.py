@@ -21,10 +21,11 @@ from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import LANGUAGES
 from netmap.questions.context import Context
-from netmap.questions.method import csv_rows, json_answer
+from netmap.questions.exports import csv_rows, json_answer
+from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.parameters import Request as QuestionRequest
 from netmap.questions.parameters import described, model_from
-from netmap.questions.question import Answer, Export, Inquiry, Question, Table, inquiry_of
+from netmap.questions.question import Answer, Export, Question, Table
 
 HERE = "/api/v1/studies/{study}"
 

@@ -18,6 +18,7 @@ from netmap.cli.stores import StudyOption
 from netmap.library.named_studies import place_of, read_study
 from netmap.model.errors import ArgumentError
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import (
     DAY,
     FLAG,
@@ -29,7 +30,7 @@ from netmap.questions.parameters import (
     model_from,
     parsed,
 )
-from netmap.questions.question import Answer, Inquiry, Question, Table
+from netmap.questions.question import Answer, Question, Table
 
 if TYPE_CHECKING:
     from netmap.model.study import Study
@@ -165,7 +166,8 @@ def _read(model: Any, options: Mapping[str, Parameter], pairs: Pairs, **known: A
 
 def _show_table(question: Question, table: Table, answer: Answer) -> None:
     t = speech()
-    from netmap.questions.method import plain_rows, rule_text, window_text
+    from netmap.questions.exports import plain_rows
+    from netmap.questions.method import rule_text, window_text
     from netmap.questions.readable import labelled_row
 
     if table.report is not None:
@@ -186,13 +188,13 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
 
 
 def _show_csv(question: Question, table: Table, answer: Answer) -> None:
-    from netmap.questions.method import csv_rows
+    from netmap.questions.exports import csv_rows
 
     print_csv(*csv_rows(question, table, answer, speech()))
 
 
 def _show_json(question: Question, table: Table, answer: Answer) -> None:
-    from netmap.questions.method import json_answer
+    from netmap.questions.exports import json_answer
 
     print_json(json_answer(question, table, answer, speech()))
 

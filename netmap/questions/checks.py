@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.model.errors import Problem, StudyError, shortened
 from netmap.model.i18n import ENGLISH, N_, Translator
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd

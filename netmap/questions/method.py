@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,13 +16,10 @@ from netmap.model.dates import from_day
 from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.questions.question import Answer, Inquiry, Question, Table
+from netmap.questions.inquiry import Inquiry
 from netmap.tie_kinds.baselines import default_as_of, known_baselines
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import last_recorded_day
-
-UNCHANGED = frozenset({str, int, bool})
-"""Cells that JSON knows as they are."""
 
 WINDOW = N_("From {start} to {end}.")
 AS_OF = N_("As of {day}.")
@@ -282,61 +278,3 @@ def _chance(rule: PathRule | None) -> dict[str, Any]:
         return {}
     names = ("transmission_probability", "arrive_at", *(() if rule.certain else ("replicates", "seed")))
     return {name: getattr(rule, name) for name in names}
-
-
-def _about(
-    question: Question, table: Table, answer: Answer, frame: pd.DataFrame, t: Translator
-) -> dict[str, Any]:
-    """What a table says of itself; n is of its own rows where it is not the first."""
-    if answer.method is None:
-        return {}
-    told = about(answer.method, t)
-    if table.name != question.tables[0].name:
-        told["n"] = int(frame.attrs.get("n", len(frame)))
-    return {**told, "counted": question.sentences(answer.facts, t)[0]} if question.counted else told
-
-
-def csv_rows(
-    question: Question, table: Table, answer: Answer, t: Translator
-) -> tuple[list[str], list[dict[str, Any]]]:
-    """The columns and rows of a table to take away; each row says how it came about.
-
-    What a column of its own is already called bears `_in_all` behind its name.
-    """
-    frame = table.rows(answer.facts)
-    said = _about(question, table, answer, frame, t)
-    told = {f"{name}_in_all" if name in frame else name: value for name, value in said.items()}
-    return [*map(str, frame.columns), *told], [{**row, **told} for row in plain_rows(frame)]
-
-
-def json_answer(question: Question, table: Table, answer: Answer, t: Translator) -> dict[str, Any]:
-    """An answer for programs: what is said of it, how it came about, and the rows of a table."""
-    frame = table.rows(answer.facts)
-    return {
-        "sentences": list(question.sentences(answer.facts, t)),
-        **_about(question, table, answer, frame, t),
-        **({} if question.about is None else question.about(answer.facts, t)),
-        table.key: plain_rows(frame),
-    }
-
-
-def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """A table's rows as plain values: days as ISO text, missing as None, numbers and truth as they are."""
-    columns = [str(name) for name in frame.columns]
-    values = [[plain(cell) for cell in frame[name].tolist()] for name in frame.columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
-
-
-def plain(value: Any) -> Any:
-    """One cell as JSON knows it."""
-    if type(value) in UNCHANGED:
-        return value
-    if value is None or value is pd.NaT or value is pd.NA:
-        return None
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, dt.date) else value

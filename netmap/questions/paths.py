@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from netmap.library import wording
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import LevelsRequest
 from netmap.questions.parameters import taken
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from netmap.model.errors import NotAllowedError
-from netmap.model.i18n import N_, Translator, translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry as Inquiry  # noqa: PLC0414  (a question takes all it needs from here)
 from netmap.questions.parameters import Pairs, Parameter, Request, model_from, pairs_of, parameters_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netmap.library.study_library import StudyLibrary
-    from netmap.model.study import Study
     from netmap.questions.method import Method
 
 BOARD, COORDINATOR, RESEARCHER = "board", "coordinator", "researcher"
@@ -91,54 +90,6 @@ class Export:
     media_type: str
     make: Callable[[Any], str | bytes]
     scripted: bool = False
-
-
-@dataclass(frozen=True)
-class Inquiry:
-    """A question's context together with the study that it is about, which is read when it is first needed.
-
-    `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
-    what is in force unless a reader says otherwise.
-    """
-
-    context: Context
-    open_study: Callable[[], Study]
-    usual: Context = field(default_factory=Context)
-
-    @cached_property
-    def study(self) -> Study:
-        """The study as it is now, for whoever asks."""
-        return self.open_study()
-
-    @property
-    def t(self) -> Translator:
-        """The reader's language."""
-        return translator(self.context.language)
-
-    @property
-    def declared(self) -> dict[str, Any]:
-        """Which declared ties count, as arguments of the library's functions: wave and relation.
-
-        Without a word the latest wave of each partnership, and the first relation.
-        """
-        from netmap.tie_kinds.declared import first_relation
-
-        waves, relation = self.context.wave, self.context.relation
-        return {
-            "wave": tuple(wave or "" for wave in waves) or None,
-            "relation": first_relation(self.study).relation if relation is None else relation,
-        }
-
-    def but(self, **changes: Any) -> Inquiry:
-        """The same study under a context with some fields changed."""
-        return replace(self, context=self.context.but(**changes))
-
-
-def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
-    """A context over the studies that are open; where it is silent the service's own baseline holds."""
-    usual = Context(baseline=library.baseline)
-    told = context.but(baseline=context.baseline or usual.baseline)
-    return Inquiry(told, lambda: library.study(context.principal, context.study), usual)
 
 
 R = TypeVar("R", bound=Request)

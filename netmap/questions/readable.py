@@ -10,7 +10,7 @@ from netmap.library import wording
 from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
-from netmap.questions.method import plain_rows
+from netmap.questions.exports import plain_rows
 from netmap.questions.question import Column, Table
 
 YES, NO, NOTHING = N_("yes"), N_("no"), "–"

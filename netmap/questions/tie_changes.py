@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
-from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
 
 

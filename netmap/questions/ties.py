@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 from netmap.library.wording import KIND_LABELS, STATE_LABELS
 from netmap.model.i18n import N_, Translator
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import (
-    ACTORS,
-    COORDINATOR,
-    RESEARCHER,
-    Answer,
-    Column,
-    Inquiry,
-    Question,
-    Table,
-)
+from netmap.questions.question import ACTORS, COORDINATOR, RESEARCHER, Answer, Column, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd

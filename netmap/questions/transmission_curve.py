@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.i18n import N_, Translator
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import LevelsRequest
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import Answer, Column, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,7 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
 
 def about(asked: Asked | Setting, t: Translator) -> Mapping[str, Any]:
     """The least chance at which half arrive, for programs."""
-    from netmap.questions.method import plain
+    from netmap.questions.exports import plain
 
     return {"half_way": plain(curve(asked).attrs.get("half_way"))}
 

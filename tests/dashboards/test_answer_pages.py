@@ -33,13 +33,14 @@ from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.model.study_building import from_tables
 from netmap.questions import champions, learning, question_named, zones
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import PathsRequest
 from netmap.questions.learning.page_view import view_of
 from netmap.questions.learning.types import LearningView
 from netmap.questions.map.request import new_page
 from netmap.questions.method import method_facts
 from netmap.questions.parameters import NodeRef, parameters_of
-from netmap.questions.question import Inquiry, PageState
+from netmap.questions.question import PageState
 from tests.dashboards.asking import ask, texts
 from tests.dashboards.studies import HOSTILE, services_over
 from tests.questions.learning_pages import state_of

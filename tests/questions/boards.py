@@ -15,15 +15,16 @@ from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import NotFoundError
 from netmap.questions.checks import QUESTION as CHECKS
 from netmap.questions.context import Context
+from netmap.questions.exports import plain_rows
+from netmap.questions.inquiry import inquiry_of
 from netmap.questions.map import FIND, FRAME, PANEL, QUESTION
 from netmap.questions.map.facts import TABLES
 from netmap.questions.map.finding import Findable, brought_to_sight
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.map.types import BoardView, Frame, Panel
-from netmap.questions.method import plain_rows
 from netmap.questions.node_index import universe_of
 from netmap.questions.parameters import NodeRef, Request
-from netmap.questions.question import PageState, Question, inquiry_of
+from netmap.questions.question import PageState, Question
 from tests.shared_data import PANELS
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,10 @@ from netmap.questions import zones as of_zones
 from netmap.questions.champions import page_view as champions_page
 from netmap.questions.champions.types import ChampionsView
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import page_view as paths_page
 from netmap.questions.learning.types import LearningView
-from netmap.questions.question import Answer, Inquiry, PageState, Question
+from netmap.questions.question import Answer, PageState, Question
 from netmap.questions.zones import page_view as zones_page
 from netmap.questions.zones.types import ZonesView
 from tests.questions.boards import tables

@@ -15,9 +15,11 @@ from netmap.questions import map as map_
 from netmap.questions import measures, ties
 from netmap.questions import tie_changes as changes
 from netmap.questions.context import Context
+from netmap.questions.exports import csv_rows
+from netmap.questions.inquiry import inquiry_of
 from netmap.questions.measures import MeasuresRequest, brokerage_rows, network_rows
-from netmap.questions.method import about, csv_rows, rule_text
-from netmap.questions.question import Answer, PageState, Question, inquiry_of
+from netmap.questions.method import about, rule_text
+from netmap.questions.question import Answer, PageState, Question
 from tests.questions.boards import Studies, board_of, tables
 
 FIRST, SECOND = "<b>1</b>", "a,b"

@@ -19,9 +19,9 @@ from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import ENGLISH
 from netmap.questions.champions import QUESTION as CHAMPIONS
-from netmap.questions.champions.figures import champions_of
 from netmap.questions.context import Context
-from netmap.questions.question import inquiry_of
+from netmap.questions.inquiry import inquiry_of
+from netmap.questions.learning.reliance_figures import champions_of
 from netmap.questions.zones import QUESTION as ZONES
 from netmap.store import answers
 from netmap.store.change_sets import ChangeSet, TableChange

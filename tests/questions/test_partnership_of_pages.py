@@ -9,8 +9,8 @@ import pytest
 import netmap
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH
+from netmap.questions.exports import csv_rows
 from netmap.questions.learning import QUESTION as PATHS
-from netmap.questions.method import csv_rows
 from netmap.questions.parameters import NodeRef
 from netmap.questions.zones import QUESTION as ZONES
 from tests.questions.boards import tables

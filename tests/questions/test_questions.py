@@ -20,8 +20,9 @@ from netmap.model.bundled import bundled_studies
 from netmap.model.i18n import ENGLISH
 from netmap.questions import QUESTIONS, question_named
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import parameters_of
-from netmap.questions.question import Inquiry, Question
+from netmap.questions.question import Question
 
 BY_NAME = {each.name: each for each in QUESTIONS}
 

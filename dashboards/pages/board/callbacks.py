@@ -21,13 +21,13 @@ from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
 from netmap.questions.checks import QUESTION as CHECKS
+from netmap.questions.exports import plain_rows
 from netmap.questions.learning import QUESTION as PATHS
 from netmap.questions.learning import PathsRequest
 from netmap.questions.learning.page_view import headlines_of
 from netmap.questions.map import FIND, PANEL, QUESTION
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.map.types import BoardView
-from netmap.questions.method import plain_rows
 from netmap.questions.node_index import universe_of
 from netmap.questions.parameters import ZONE, NodeRef, Request
 from netmap.questions.question import PageState

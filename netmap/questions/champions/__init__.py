@@ -4,11 +4,10 @@ less. A set of people, never a league table."""
 from __future__ import annotations
 
 from netmap.model.i18n import N_
-from netmap.questions.learning import LevelsRequest
+from netmap.questions.inquiry import Inquiry
+from netmap.questions.learning import EVER, SIMULTANEOUS, LevelsRequest
 from netmap.questions.parameters import taken
-from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Inquiry, Question, Table, later
-
-SIMULTANEOUS, EVER = "simultaneous", "ever"
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Question, Table, later
 
 
 class ChampionsRequest(LevelsRequest):

@@ -10,7 +10,12 @@ import pandas as pd
 from netmap.brokers.chains import COLUMNS, chains_through
 from netmap.model.i18n import Translator
 from netmap.questions.champions import ChampionsRequest
-from netmap.questions.champions.figures import (
+from netmap.questions.champions.person_sheets import carrier_sheet, carriers
+from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsView
+from netmap.questions.exports import plain_rows
+from netmap.questions.learning.chain_steps import step_lines
+from netmap.questions.learning.headline import chance_text
+from netmap.questions.learning.reliance_figures import (
     alone_of,
     champions_of,
     class_of,
@@ -18,14 +23,9 @@ from netmap.questions.champions.figures import (
     dependents_of,
     question_of,
 )
-from netmap.questions.champions.person_sheets import carrier_sheet, carriers
-from netmap.questions.champions.sentences import carrier_sentences
-from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsView
-from netmap.questions.learning.chain_steps import step_lines
-from netmap.questions.learning.headline import chance_text
+from netmap.questions.learning.reliance_sentences import carrier_sentences
 from netmap.questions.learning.resolved_request import Asked, Setting, thing_name
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
-from netmap.questions.method import plain_rows
 from netmap.questions.parameters import PERSON, NodeRef
 
 

@@ -14,7 +14,11 @@ from netmap.brokers.relief import stand_ins
 from netmap.library import wording
 from netmap.library.chances import with_error
 from netmap.model.i18n import N_, Translator
-from netmap.questions.champions.figures import (
+from netmap.questions.champions.types import Carrier, CarrierSheet, Chain
+from netmap.questions.learning.chain_steps import by_name, steps_of
+from netmap.questions.learning.first_paths import first_paths
+from netmap.questions.learning.headline import chance_text
+from netmap.questions.learning.reliance_figures import (
     carriers_of,
     champions_of,
     covering_of,
@@ -22,10 +26,6 @@ from netmap.questions.champions.figures import (
     question_of,
     stand_ins_of,
 )
-from netmap.questions.champions.types import Carrier, CarrierSheet, Chain
-from netmap.questions.learning.chain_steps import by_name, steps_of
-from netmap.questions.learning.first_paths import first_paths
-from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.actors import actors_of

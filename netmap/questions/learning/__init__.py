@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pydantic import field_validator
 
 from netmap.model.i18n import N_
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import AGENCY, PERSON, SORTS, NodeRef, Request, taken
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table, later
+from netmap.questions.question import Answer, Column, Question, Table, later
 
 AGENCIES, PEOPLE = "agencies", "people"
 VIEWS = (AGENCIES, PEOPLE)
@@ -19,6 +20,9 @@ TARGETS = (AGENCY, PERSON)
 
 SIDEWAYS = "sideways"
 """What `way` says where other agencies at the same level are asked for."""
+
+SIMULTANEOUS, EVER = "simultaneous", "ever"
+"""Who counts as cross-represented: whoever sits at two levels at once, or also at different times."""
 
 
 class ThingRequest(Request):

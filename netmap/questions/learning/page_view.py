@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
-from netmap.questions.champions.sentences import reliance_sentences
 from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.followed import followed
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
+from netmap.questions.learning.reliance_sentences import reliance_sentences
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.sentences import reach_sentences, short_sentences
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of

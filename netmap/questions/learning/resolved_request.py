@@ -24,12 +24,13 @@ from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import PEOPLE, SIDEWAYS, LevelsRequest, ThingRequest
 from netmap.questions.learning.types import Level
 from netmap.questions.method import Method, method_of
 from netmap.questions.node_index import universe_of
 from netmap.questions.parameters import PERSON, NodeRef
-from netmap.questions.question import BOARD, Inquiry
+from netmap.questions.question import BOARD
 from netmap.questions.scope import scope_of
 from netmap.questions.window import Window, window_of
 from netmap.temporal.encounters import Bools

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from netmap.model.i18n import translator
+from netmap.questions.exports import plain_rows
 from netmap.questions.learning import QUESTION
 from netmap.questions.learning.followed import chain_of_chosen, spread_of
 from netmap.questions.learning.level_view import routes_of
 from netmap.questions.learning.page_view import series_of
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.types import RouteNode
-from netmap.questions.method import plain_rows
 from netmap.questions.parameters import AGENCY, PERSON
 
 Rows = Iterator[dict[str, Any]]

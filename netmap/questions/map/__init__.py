@@ -6,18 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.i18n import N_, Translator
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.map.request import MapRequest
 from netmap.questions.parameters import Request
-from netmap.questions.question import (
-    COORDINATOR,
-    RESEARCHER,
-    Answer,
-    Column,
-    Export,
-    Inquiry,
-    Question,
-    Table,
-)
+from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Export, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,10 +9,10 @@ import numpy as np
 
 from netmap.model.study import Study
 from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES, MapRequest
 from netmap.questions.node_index import UNKNOWN, Universe, agency_numbers, universe_of
 from netmap.questions.parameters import AGENCY, NodeRef
-from netmap.questions.question import Inquiry
 from netmap.questions.scope import Scope, scope_of
 from netmap.questions.sittings import Sittings, sittings_of
 from netmap.questions.tie_arrays import TieArrays, ties_on

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import ThingRequest
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table, later
+from netmap.questions.question import Answer, Column, Question, Table, later
 
 
 def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:

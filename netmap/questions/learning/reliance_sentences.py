@@ -8,9 +8,9 @@ import pandas as pd
 from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID, expected
 from netmap.model.i18n import N_, Translator
-from netmap.questions.champions import EVER, SIMULTANEOUS
-from netmap.questions.champions.figures import alone_of, class_of, covering_of, ends_cost
+from netmap.questions.learning import EVER, SIMULTANEOUS
 from netmap.questions.learning.headline import chance_text
+from netmap.questions.learning.reliance_figures import alone_of, class_of, covering_of, ends_cost
 from netmap.questions.learning.resolved_request import Asked
 
 FEW = 5

@@ -1,0 +1,63 @@
+"""What is asked about: a context, together with its study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from netmap.model.i18n import Translator, translator
+from netmap.questions.context import Context
+
+if TYPE_CHECKING:
+    from netmap.library.study_library import StudyLibrary
+    from netmap.model.study import Study
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question's context together with the study that it is about, which is read when it is first needed.
+
+    `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
+    what is in force unless a reader says otherwise.
+    """
+
+    context: Context
+    open_study: Callable[[], Study]
+    usual: Context = field(default_factory=Context)
+
+    @cached_property
+    def study(self) -> Study:
+        """The study as it is now, for whoever asks."""
+        return self.open_study()
+
+    @property
+    def t(self) -> Translator:
+        """The reader's language."""
+        return translator(self.context.language)
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """Which declared ties count, as arguments of the library's functions: wave and relation.
+
+        Without a word the latest wave of each partnership, and the first relation.
+        """
+        from netmap.tie_kinds.declared import first_relation
+
+        waves, relation = self.context.wave, self.context.relation
+        return {
+            "wave": tuple(wave or "" for wave in waves) or None,
+            "relation": first_relation(self.study).relation if relation is None else relation,
+        }
+
+    def but(self, **changes: Any) -> Inquiry:
+        """The same study under a context with some fields changed."""
+        return replace(self, context=self.context.but(**changes))
+
+
+def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
+    """A context over the studies that are open; where it is silent the service's own baseline holds."""
+    usual = Context(baseline=library.baseline)
+    told = context.but(baseline=context.baseline or usual.baseline)
+    return Inquiry(told, lambda: library.study(context.principal, context.study), usual)
