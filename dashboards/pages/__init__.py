@@ -9,12 +9,10 @@ import dash
 
 from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
-from dashboards.pages import attendance, imports, record
+from dashboards.pages import attendance, champions, imports, record, zones
 from dashboards.pages.board import page as board
-from dashboards.pages.champions import page as champions
 from dashboards.pages.learning import page as learning
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
-from dashboards.pages.zones import page as zones
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS

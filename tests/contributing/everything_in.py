@@ -14,9 +14,9 @@ from starlette.types import ASGIApp
 
 from dashboards.answer_page.page import AnswerPage, answered
 from dashboards.pages import PAGES
-from dashboards.pages.champions.page import PAGE as CHAMPIONS
+from dashboards.pages.champions import PAGE as CHAMPIONS
 from dashboards.pages.learning.page import PAGE as LEARNING
-from dashboards.pages.zones.page import PAGE as ZONES
+from dashboards.pages.zones import PAGE as ZONES
 from dashboards.server import assemble
 from netmap.cli.program import command_names, run
 from netmap.model.bundled import bundled_studies

@@ -23,11 +23,11 @@ from dashboards.pages.board import ids as board_ids
 from dashboards.pages.board.callbacks import chosen_panel, learned, rows_of
 from dashboards.pages.board.callbacks import view_of as board_view
 from dashboards.pages.board.ui_actions import page_in as board_request
-from dashboards.pages.champions.page import PAGE as CHAMPIONS
+from dashboards.pages.champions import PAGE as CHAMPIONS
 from dashboards.pages.learning import figures
-from dashboards.pages.learning import layout as learning_layout
+from dashboards.pages.learning import page as learning_layout
 from dashboards.pages.learning.page import PAGE as LEARNING
-from dashboards.pages.zones.page import PAGE as ZONES
+from dashboards.pages.zones import PAGE as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator

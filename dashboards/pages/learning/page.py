@@ -5,21 +5,146 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output
+import numpy as np
+from dash import ClientsideFunction, Input, Output, dcc, html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page import ids as shared
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, how
-from dashboards.answer_page.state import State
-from dashboards.pages.learning import ids, text
-from dashboards.pages.learning.layout import chart_section, curve_link, last_seen, routes_section
+from dashboards.answer_page.parts import answer_section, both_files, file_link, how
+from dashboards.answer_page.state import State, search_of
+from dashboards.components.aria import aria, data
+from dashboards.components.facts_table import facts_table
+from dashboards.components.page_links import page_address
+from dashboards.pages.learning import figures, ids, text
+from dashboards.pages.learning.spread import spread_section
 from dashboards.services import Services
+from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE, QUESTION, PathsRequest
 from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.page_view import view_of
+from netmap.questions.learning.types import LearningView, Routes, Series
 from netmap.questions.parameters import AGENCY, PERSON
+from netmap.questions.transmission_curve import QUESTION as CURVE
+
+
+def last_seen(view: LearningView, state: State, translator: Translator) -> list[html.P]:
+    """The way to the last window that has a figure, where this one has none; all else stays as it is."""
+    if view.last_seen is None:
+        return []
+    start, end = view.last_seen
+    label = translator.gettext(text.LAST_SEEN).format(start=translator.date(start), end=translator.date(end))
+    return [html.P(html.A(label, href=search_of(state, start=start, end=end), **data(here="1")))]
+
+
+def curve_link(view: LearningView, state: State, translator: Translator) -> list[html.P]:
+    """The way to the curve of reach over the chance, which takes a while to work out."""
+    if view.said.empty:
+        return []
+    there = page_address(translator.language, CURVE.name, search_of(state, selected=None, target=None))
+    return [html.P(html.A(translator.gettext(text.CURVE), href=there))]
+
+
+def chart_section(view: LearningView, state: State, translator: Translator) -> html.Section:
+    """Reach over time with words and a table beside."""
+    gettext = translator.gettext
+    words = figures.chart_words(view, translator)
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(gettext(text.CHART)), both_files(state, "reach.csv", translator)],
+                className="card-head",
+            ),
+            html.Div([_key(series) for series in view.series], className="legend"),
+            html.Div(
+                dcc.Graph(
+                    id=ids.CHART,
+                    figure=figures.reach_figure(view, translator),
+                    config=figures.CONFIG,  # type: ignore[arg-type]
+                ),
+                role="img",
+                **aria(label=" ".join(words)),
+            ),
+            html.P(gettext(text.CHART_MORE), className="hint"),
+            html.Ul([html.Li(said) for said in words], className="words-beside"),
+            html.Details(
+                [
+                    html.Summary(gettext(text.THE_SAME)),
+                    *(_months(series, translator) for series in view.series),
+                ]
+            ),
+        ],
+        className="card",
+    )
+
+
+def _key(series: Series) -> html.Span:
+    style = {
+        "borderTop": f"3px {'dotted' if figures.DASHES[series.key] == 'dot' else 'solid'} "
+        f"{figures.COLOURS[series.key]}"
+    }
+    return html.Span(
+        [
+            html.Span(className="swatch swatch-line line-key", style=style, **aria(hidden="true")),
+            series.label,
+        ],
+        className="legend-entry",
+    )
+
+
+def _months(series: Series, translator: Translator) -> html.Div:
+    headings = [translator.gettext(each) for each in (text.MONTH, text.SHARE, text.PEOPLE, text.TYPICAL)]
+    rows = [
+        (
+            translator.date(row.month.date()),
+            wording.share(translator, row.share),
+            wording.whole(translator, int(row.n)),
+            "–" if np.isnan(row.median_days) else translator.number(row.median_days, 1),
+        )
+        for row in series.table.itertuples()
+    ]
+    return facts_table(series.label, headings, rows)
+
+
+def routes_section(view: LearningView, state: State, translator: Translator) -> html.Section:
+    """The level view with the routes, and beside it where what somebody knows gets to."""
+    gettext = translator.gettext
+    drawn = [html.P(gettext(text.NO_ROUTES), className="hint")]
+    if view.routes is not None:
+        drawn = _drawn(view, view.routes, translator)
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [html.H2(gettext(text.ROUTES)), file_link(state, "routes.csv", translator)],
+                        className="card-head",
+                    ),
+                    *drawn,
+                ],
+                className="card routes",
+            ),
+            spread_section(view, state, translator),
+        ],
+        className="beside",
+    )
+
+
+def _drawn(view: LearningView, routes: Routes, translator: Translator) -> list[Any]:
+    gettext = translator.gettext
+    headings = (text.ROUTE_FROM, text.LEVEL, text.ROUTE_TO, text.LEVEL, text.ROUTE_PATHS)
+    table = facts_table(
+        gettext(text.ROUTES), [gettext(each) for each in headings], figures.route_rows(routes)
+    )
+    return [
+        html.P(routes.words, className="hint"),
+        dcc.Store(id=ids.LEVEL_DATA, data=figures.levels_json(routes)),
+        html.Div(id=ids.LEVELS, className="levels", role="img", **aria(label=routes.words)),
+        html.P(id=ids.STEP_SAID, className="step-said", role="status", **data(empty="1")),
+        html.Details([html.Summary(gettext(text.THE_SAME)), table]),
+    ]
+
 
 __all__ = ["fail", "register", "show"]
 

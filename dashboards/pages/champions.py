@@ -1,0 +1,184 @@
+"""The page of champions: on whom a route between two levels rests, and what would help to rest on them
+less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.answer_page import controls
+from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.parts import answer_section, both_files, card, how
+from dashboards.answer_page.state import State, search_of
+from dashboards.components.aria import data
+from dashboards.components.facts import fact_list
+from dashboards.components.facts_table import facts_table
+from dashboards.services import Services
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
+from netmap.questions.champions import QUESTION, ChampionsRequest
+from netmap.questions.champions.page_view import view_of
+from netmap.questions.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
+from netmap.questions.learning.arrivals_differ import arrival_offered
+from netmap.questions.learning.chain_steps import step_text
+from netmap.questions.parameters import PERSON, NodeRef
+
+HEADING = N_("Who carries what is learned from one level to another")
+NAMES = N_(
+    "This page names people and is the coordinator's. It shows on whom a route rests and what would help to "
+    "rest on them less; it is no ranking of people, and says nothing about how well anybody works."
+)
+ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
+TOGETHER = N_("Who it rests on together")
+SINGLE = N_("Who matters alone, if only a little, by name")
+NONE_TOGETHER = N_(
+    "Aside from people at the level to be reached, no ten were found whose loss would halve it."
+)
+NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
+CHANCE_MORE = N_(
+    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
+    "twice its standard error (±), which speaks of the random worlds alone."
+)
+COLUMNS = (
+    N_("Person"),
+    N_("Agency"),
+    N_("Sits"),
+    N_("If lost alone, {condition}"),
+    N_("If every one did"),
+    N_("To rely on them less"),
+)
+PERSON_LABEL = N_("Person")
+LOOK = N_("One person: what goes through them")
+CHOOSE = N_("Choose a person to see what goes through them.")
+CHAINS = N_("Paths that would be lost with them, or with the few that they belong to")
+NO_CHAINS = N_("No path would be lost with them alone.")
+CHAIN = N_("What {source} knows arrives on {date}:")
+LESS = N_("To rely on them less")
+HOW_SET = N_("The few together")
+HOW_SET_MORE = N_(
+    "Found one after the other: each time the person whose loss leaves the least; it is the smallest set "
+    "found, and need not be the smallest there is. Nobody at the level to be reached is in it."
+)
+HOW_DEGREE = N_("Beside it")
+HOW_DEGREE_MORE = N_(
+    "How many people somebody hears from tells as much as any of these figures, where outsiders have judged "
+    "who matters; so read them as questions to ask, not as answers."
+)
+
+
+def passing(translator: Translator, n: int) -> str:
+    """How many first paths somebody hands on."""
+    sentence = translator.ngettext(
+        "They hand on {n} of the first paths of this window.",
+        "They hand on {n} of the first paths of this window.",
+        n,
+    )
+    return sentence.format(n=wording.whole(translator, n))
+
+
+def carriers(view: ChampionsView, state: State, translator: Translator) -> list[html.Section]:
+    """The set, and those whose loss alone would cost something."""
+    gettext = translator.gettext
+    link = both_files(state, "champions.csv", translator)
+    together = _table(view, state, TOGETHER, view.together, NONE_TOGETHER, translator)
+    single = _table(view, state, SINGLE, view.single, NONE_SINGLE, translator)
+    more = html.P(gettext(CHANCE_MORE).format(condition=view.chance), className="hint")
+    return [
+        card(gettext(TOGETHER), link, more, together),
+        card(gettext(SINGLE), None, single),
+    ]
+
+
+def _table(
+    view: ChampionsView,
+    state: State,
+    caption: str,
+    people: Sequence[Carrier],
+    none: str,
+    translator: Translator,
+) -> Any:
+    if not people:
+        return html.P(translator.gettext(none), className="hint")
+    rows = [
+        (
+            _link(state, each),
+            each.agency,
+            each.standing,
+            each.lost,
+            each.certain,
+            html.Ul([html.Li(sentence) for sentence in each.instead]),
+        )
+        for each in people
+    ]
+    headings = [translator.gettext(each).format(condition=view.chance) for each in COLUMNS]
+    return facts_table(translator.gettext(caption), headings, rows)
+
+
+def _link(state: State, carrier: Carrier) -> html.A:
+    there = search_of(state, selected=NodeRef(PERSON, carrier.id))
+    return html.A(carrier.name, href=there, **data(here="1"))
+
+
+def one_person(view: ChampionsView, state: State, translator: Translator) -> html.Section:
+    """The choice of a person, and what goes through them."""
+    gettext = translator.gettext
+    chosen = state.request.selected
+    options = [controls.option(key, name) for key, name in view.choices.people]
+    value = None if view.sheet is None or chosen is None else str(chosen.id)
+    find = controls.find("selected-id", gettext(PERSON_LABEL), options, value, translator)
+    parts = [html.P(gettext(CHOOSE), className="hint")]
+    if view.sheet is not None:
+        parts = _sheet(view.sheet, translator)
+    told = html.Div(parts, className="sheet")
+    return card(gettext(LOOK), None, html.Div(find, className="row choose"), told)
+
+
+def _sheet(sheet: CarrierSheet, translator: Translator) -> list[Any]:
+    gettext = translator.gettext
+    chains: list[Any] = [_chain(chain, translator) for chain in sheet.chains]
+    return [
+        html.H3(sheet.name),
+        fact_list(sheet.facts),
+        html.P(passing(translator, sheet.passing)),
+        html.H3(gettext(LESS)),
+        html.Ul([html.Li(sentence) for sentence in sheet.instead], className="told"),
+        html.H3(gettext(CHAINS)),
+        *(chains or [html.P(gettext(NO_CHAINS), className="hint")]),
+    ]
+
+
+def _chain(chain: Chain, translator: Translator) -> html.Div:
+    gettext = translator.gettext
+    said = gettext(CHAIN).format(source=chain.source, date=translator.date(chain.arrival))
+    steps = [html.Li(step_text(step, translator)) for step in chain.steps]
+    return html.Div([html.P(said), html.Ol(steps, className="steps")], className="chain")
+
+
+__all__ = ["fail", "register", "show"]
+
+
+def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+    """Everything that the page shows in a state, and the value of every control."""
+    gettext, answer = translator.gettext, services.ask(QUESTION, state)
+    view = view_of(answer.facts, translator)
+    frame = services.frame(state.context.study, translator.language)
+    values = controls.values_of(state, **controls.shown_question(view))
+    warned = html.P(gettext(NAMES), className="names")
+    parts: list[Any] = [answer_section(gettext(HEADING), view.said, view.sentences, translator, warned)]
+    if frame.first is not None:
+        arrival = arrival_offered(answer.facts)
+        rows = controls.question_rows(state, view.choices, frame, values, translator, arrival=arrival)
+        parts.append(controls.asked_section(rows, values, translator))
+    if view.table is not None:
+        parts += [*carriers(view, state, translator), one_person(view, state, translator)]
+    elif not view.said.empty:
+        parts.append(html.P(gettext(ACROSS), className="card"))
+    more = ((gettext(HOW_SET), gettext(HOW_SET_MORE)),)
+    beside = ((gettext(HOW_DEGREE), gettext(HOW_DEGREE_MORE)),)
+    return [*parts, how(answer.method, translator, (*more, *beside))], values
+
+
+PAGE = AnswerPage("champions", ChampionsRequest, lambda state: PERSON, content)
+show, register = PAGE.show, PAGE.register

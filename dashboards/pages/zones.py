@@ -1,0 +1,270 @@
+"""The page of boundary zones: how each is doing, what was born there, what would be lost without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from dashboards.answer_page import controls
+from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.parts import answer_section, both_files, card, how
+from dashboards.answer_page.state import State, search_of
+from dashboards.components.aria import data
+from dashboards.components.facts import fact_list
+from dashboards.components.facts_table import facts_table
+from dashboards.services import Services
+from netmap.library import wording
+from netmap.library.chances import with_error
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning import ThingRequest
+from netmap.questions.learning.arrivals_differ import arrival_offered_anywhere
+from netmap.questions.parameters import ZONE, NodeRef
+from netmap.questions.zones import QUESTION
+from netmap.questions.zones.losses import points, told
+from netmap.questions.zones.page_view import view_of
+from netmap.questions.zones.types import Greatest, ZoneSheet, ZonesView
+
+HEADING = N_("The boundary zones: where agencies meet")
+ALL = N_("All boundary zones in this window")
+BACK = N_("All boundary zones")
+ZONE_LABEL = N_("Boundary zone")
+COLUMNS = (
+    N_("Zone"),
+    N_("Most lost without it, {condition}"),
+    N_("If every one did"),
+    N_("Form"),
+    N_("Sittings"),
+    N_("Days apart"),
+    N_("Days since the last"),
+    N_("People"),
+    N_("Agencies"),
+    N_("Balance"),
+    N_("Ties born"),
+)
+SAT = N_("{n} (who came: {known})")
+LOST = N_("{points}: “{from_level}” to “{to_level}”")
+LOST_SIDEWAYS = N_("{points}: sideways at “{level}”")
+NOTHING = N_("nothing")
+NOTHING_THROUGH = N_("nothing gets through that could be lost")
+CANNOT = N_("cannot be said")
+FACTS = N_("What it is")
+CAME_AGENCIES = N_("Who comes, by agency")
+CAME_PEOPLE = N_("Who comes, by name")
+AGENCY = N_("Agency")
+PERSON = N_("Person")
+PEOPLE = N_("People")
+ATTENDANCES = N_("Attendances")
+AS_AGENCIES = N_("Speak of agencies only")
+AS_PEOPLE = N_("Speak of people by name")
+NAMES = N_("This view names people. It is the coordinator's; leave it before you show the page to others.")
+BORN = N_("Ties born there in this window")
+KIND = N_("Kind")
+STATE = N_("State on the last day")
+TIES = N_("Ties")
+LOSSES = N_("What would be lost without it")
+LOSSES_MORE = N_(
+    "Its sittings and the contacts marked with it are taken away; its posts, and so everybody's levels, stay."
+)
+FROM_LEVEL = N_("From the level")
+TO_LEVEL = N_("To the level")
+SIDEWAYS = N_("other agencies at the same level")
+REACH = N_("Reach")
+WITHOUT = N_("Without it")
+POINTS = N_("Points lost")
+CERTAIN = N_("Points lost if every one did")
+POINTS_SAID = N_("{points} ± {error}")
+ERROR_MORE = N_(
+    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
+    "twice its standard error (±), which speaks of the random worlds alone."
+)
+MONTHS = N_("Months")
+SITTINGS = N_("Sittings in this window")
+DATE = N_("Date")
+AGENCIES = N_("Agencies")
+
+
+def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
+    """The zone to look at, and the way back to all of them."""
+    gettext = translator.gettext
+    chosen = None if view.sheet is None else view.sheet.zone
+    options = [controls.option(key, name) for key, name in view.choices.zones]
+    find = controls.find("selected-id", gettext(ZONE_LABEL), options, chosen, translator)
+    back = html.A(gettext(BACK), href=search_of(state, selected=None), **data(here="1"))
+    return html.Div([find, *([] if chosen is None else [back])], className="row choose")
+
+
+def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Section:
+    """Every zone in a row, each with the way to its own sheet."""
+    gettext = translator.gettext
+    names = dict(view.choices.zones)
+    rows = [
+        (_link(state, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
+        for row in view.table.to_dict("records")
+    ]
+    headings = [gettext(each).format(condition=view.chance) for each in COLUMNS]
+    table = facts_table(gettext(ALL), headings, rows)
+    more = html.P(gettext(ERROR_MORE).format(condition=view.chance), className="hint")
+    return card(gettext(ALL), both_files(state, "zone-figures.csv", translator), more, table)
+
+
+def _link(state: State, zone: str, name: str) -> html.A:
+    return html.A(name, href=search_of(state, selected=NodeRef(ZONE, zone)), **data(here="1"))
+
+
+def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
+    since = None if row["last"] != row["last"] or view.said.end is None else row["last"].date()
+    whole = [int(row[name]) for name in ("people", "agencies")]
+    return [
+        _most_lost(view, view.greatest[row["zone"]], translator),
+        _most_lost(view, view.certain[row["zone"]], translator),
+        row["form"] if isinstance(row["form"], str) else "–",
+        _sat(row, translator),
+        translator.number(row["regularity_days"]),
+        "–" if since is None or view.said.end is None else str((view.said.end - since).days),
+        *(wording.whole(translator, n) for n in whole),
+        translator.number(row["balance"], 2),
+        wording.whole(translator, int(row["born"])),
+    ]
+
+
+def _sat(row: Any, translator: Translator) -> str:
+    """How many sittings; of how many it is on record who came, where that is not so of all."""
+    n, known = (wording.whole(translator, int(row[name])) for name in ("sittings", "with_attendance"))
+    return n if n == known else translator.gettext(SAT).format(n=n, known=known)
+
+
+def _most_lost(view: ZonesView, lost: Greatest, translator: Translator) -> str:
+    gettext = translator.gettext
+    if np.isnan(lost.points):
+        return gettext(CANNOT)
+    if not lost.points > 0:
+        return gettext(NOTHING_THROUGH if view.nothing_through else NOTHING)
+    level = {each.level: each.name for each in view.levels}
+    said, start = points(translator, lost.points), level[lost.from_level]
+    if lost.to_level is None:
+        return gettext(LOST_SIDEWAYS).format(points=said, level=start)
+    return gettext(LOST).format(points=said, from_level=start, to_level=level[lost.to_level])
+
+
+def zone_parts(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
+    """Everything about one zone."""
+    gettext = translator.gettext
+    return [
+        html.Section(
+            [
+                _came(view, state, sheet, translator),
+                html.Div(
+                    [card(gettext(FACTS), None, fact_list(sheet.facts)), _born(sheet, translator)],
+                    className="answer-page",
+                ),
+            ],
+            className="beside",
+        ),
+        _losses(view, state, sheet, translator),
+        _sittings(sheet, translator),
+    ]
+
+
+def _came(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    people = state.request.view == "people"
+    heading = gettext(CAME_PEOPLE if people else CAME_AGENCIES)
+    other = search_of(state, view="agencies" if people else "people")
+    link = html.A(gettext(AS_AGENCIES if people else AS_PEOPLE), href=other, **data(here="1"))
+    headings = (PERSON, AGENCY, ATTENDANCES) if people else (AGENCY, PEOPLE, ATTENDANCES)
+    rows = [
+        (
+            each.name,
+            each.agency if people else wording.whole(translator, each.people),
+            wording.whole(translator, each.attendances),
+        )
+        for each in sheet.came
+    ]
+    warned = [html.P(gettext(NAMES), className="names")] if people else []
+    table = facts_table(heading, [gettext(each) for each in headings], rows)
+    return card(heading, link, *warned, table)
+
+
+def _born(sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    headings = [gettext(each) for each in (KIND, STATE, TIES)]
+    rows = [(each.kind, each.state, wording.whole(translator, each.ties)) for each in sheet.born]
+    return card(gettext(BORN), None, facts_table(gettext(BORN), headings, rows))
+
+
+def _losses(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    level = {each.level: each.name for each in view.levels}
+    headings = (
+        *(FROM_LEVEL, TO_LEVEL, REACH, WITHOUT),
+        *(POINTS, CERTAIN, MONTHS),
+    )
+    both = zip(told(sheet.losses).to_dict("records"), sheet.certain.to_dict("records"), strict=True)
+    rows = [
+        (
+            level[row["from_level"]],
+            level[row["to_level"]] if isinstance(row["to_level"], str) else gettext(SIDEWAYS),
+            wording.share(translator, row["reach"]),
+            wording.share(translator, row["reach_without"]),
+            _points(row, translator),
+            translator.number(certain["lost"], 1),
+            wording.whole(translator, int(row["months"])),
+        )
+        for row, certain in both
+    ]
+    table = facts_table(gettext(LOSSES), [gettext(each) for each in headings], rows)
+    link = both_files(state, "zone-losses.csv", translator)
+    hints = [gettext(ERROR_MORE).format(condition=view.chance), gettext(LOSSES_MORE)]
+    return card(gettext(LOSSES), link, *(html.P(each, className="hint") for each in hints), table)
+
+
+def _points(row: Any, translator: Translator) -> str:
+    """Points lost under chance with their standard error, where they are told at all."""
+    if not row["lost"] > 0:
+        return translator.number(row["lost"], 1)
+    lost, error = with_error(translator, row["lost"], row["lost_se"])
+    return translator.gettext(POINTS_SAID).format(points=lost, error=error)
+
+
+def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
+    gettext = translator.gettext
+    headings = [gettext(each) for each in (DATE, PEOPLE, AGENCIES)]
+    rows = [
+        (
+            translator.date(each.date),
+            wording.people(translator, each.people),
+            wording.agencies(translator, each.agencies),
+        )
+        for each in sheet.sittings
+    ]
+    return card(gettext(SITTINGS), None, facts_table(gettext(SITTINGS), headings, rows))
+
+
+__all__ = ["fail", "register", "show"]
+
+
+def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+    """Everything that the page shows in a state, and the value of every control."""
+    answer = services.ask(QUESTION, state)
+    view = view_of(answer.facts, translator)
+    frame = services.frame(state.context.study, translator.language)
+    values = controls.values_of(state, **controls.shown_days(view.said.start, view.said.end))
+    heading = translator.gettext(HEADING) if view.sheet is None else view.sheet.name
+    sentences = view.sentences if view.sheet is None else view.sheet.sentences
+    chosen = [choice(view, state, translator)] if view.choices.zones else []
+    parts: list[Any] = [answer_section(heading, view.said, sentences, translator, *chosen)]
+    if frame.first is not None:
+        arrival = arrival_offered_anywhere(answer.facts)
+        rows = controls.question_rows(state, None, frame, values, translator, arrival=arrival)
+        parts.append(controls.asked_section(rows, values, translator))
+    if view.sheet is not None:
+        parts += zone_parts(view, state, view.sheet, translator)
+    elif len(view.table):
+        parts.append(all_zones(view, state, translator))
+    return [*parts, how(answer.method, translator)], values
+
+
+PAGE = AnswerPage("zones", ThingRequest, lambda state: ZONE, content)
+show, register = PAGE.show, PAGE.register
