@@ -19,8 +19,8 @@ from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.champions import QUESTION, ChampionsRequest
-from netmap.questions.champions.page_view import view_of
-from netmap.questions.champions.types import Carrier, CarrierSheet, Chain, ChampionsView
+from netmap.questions.champions.page_view import ChampionsView, view_of
+from netmap.questions.champions.person_sheets import Carrier, CarrierSheet, Chain
 from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.chain_steps import step_text
 from netmap.questions.parameters import PERSON, NodeRef

@@ -22,9 +22,9 @@ from netmap.questions.learning import ThingRequest
 from netmap.questions.learning.arrivals_differ import arrival_offered_anywhere
 from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.zones import QUESTION
-from netmap.questions.zones.losses import points, told
-from netmap.questions.zones.page_view import view_of
-from netmap.questions.zones.types import Greatest, ZoneSheet, ZonesView
+from netmap.questions.zones.losses import Greatest, points, told
+from netmap.questions.zones.page_view import ZonesView, view_of
+from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
 ALL = N_("All boundary zones in this window")

@@ -11,14 +11,14 @@ from netmap.questions import champions as of_champions
 from netmap.questions import learning as of_paths
 from netmap.questions import zones as of_zones
 from netmap.questions.champions import page_view as champions_page
-from netmap.questions.champions.types import ChampionsView
+from netmap.questions.champions.page_view import ChampionsView
 from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import page_view as paths_page
 from netmap.questions.learning.types import LearningView
 from netmap.questions.question import Answer, PageState, Question
 from netmap.questions.zones import page_view as zones_page
-from netmap.questions.zones.types import ZonesView
+from netmap.questions.zones.page_view import ZonesView
 from tests.questions.boards import tables
 
 HOSTILE = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")

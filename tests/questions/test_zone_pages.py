@@ -15,7 +15,8 @@ from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import LANGUAGES
 from netmap.questions.parameters import NodeRef
-from netmap.questions.zones.types import Greatest, ZoneSheet
+from netmap.questions.zones.losses import Greatest
+from netmap.questions.zones.zone_sheets import ZoneSheet
 from tests.questions.boards import bundled, panels, tables
 from tests.questions.learning_pages import learning, one_way_up, zones, zones_by_name
 

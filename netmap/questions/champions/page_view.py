@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,7 @@ import pandas as pd
 from netmap.brokers.chains import COLUMNS, chains_through
 from netmap.model.i18n import Translator
 from netmap.questions.champions import ChampionsRequest
-from netmap.questions.champions.person_sheets import carrier_sheet, carriers
-from netmap.questions.champions.types import Carrier, CarrierSheet, ChampionsView
+from netmap.questions.champions.person_sheets import Carrier, CarrierSheet, carrier_sheet, carriers
 from netmap.questions.exports import plain_rows
 from netmap.questions.learning.chain_steps import step_lines
 from netmap.questions.learning.headline import chance_text
@@ -26,7 +26,28 @@ from netmap.questions.learning.reliance_figures import (
 from netmap.questions.learning.reliance_sentences import carrier_sentences
 from netmap.questions.learning.resolved_request import Asked, Setting, thing_name
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
+from netmap.questions.learning.types import Choices, Level, Said
 from netmap.questions.parameters import PERSON, NodeRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChampionsView:
+    """The answer of the page of champions.
+
+    `together` are the people of the covering set in the order of taking, `single` those whose loss alone
+    would cost something, by name. `table` is that of `netmap.champions`.
+    """
+
+    said: Said
+    choices: Choices
+    from_level: Level | None
+    to_level: Level | None
+    sentences: tuple[str, ...]
+    together: tuple[Carrier, ...]
+    single: tuple[Carrier, ...]
+    table: pd.DataFrame | None
+    sheet: CarrierSheet | None
+    chance: str = ""
 
 
 def view_of(asked: Asked | Setting, t: Translator) -> ChampionsView:

@@ -3,7 +3,9 @@ through them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,6 @@ from netmap.brokers.relief import stand_ins
 from netmap.library import wording
 from netmap.library.chances import with_error
 from netmap.model.i18n import N_, Translator
-from netmap.questions.champions.types import Carrier, CarrierSheet, Chain
 from netmap.questions.learning.chain_steps import by_name, steps_of
 from netmap.questions.learning.first_paths import first_paths
 from netmap.questions.learning.headline import chance_text
@@ -27,8 +28,52 @@ from netmap.questions.learning.reliance_figures import (
     stand_ins_of,
 )
 from netmap.questions.learning.resolved_request import Asked, thing_name
+from netmap.questions.learning.types import Facts, Step
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.tie_kinds.actors import actors_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One first path that goes through somebody: whose it is, and its hops."""
+
+    source: str
+    arrival: dt.date
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Somebody whose loss would cost others their way: what, which roles, and what would help to need them
+    less.
+
+    `lost` is told under chance, `certain` if every encounter passes something on.
+    """
+
+    id: str
+    name: str
+    agency: str
+    standing: str
+    lost: str
+    certain: str
+    roles: str
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierSheet:
+    """All there is to say of one person as a carrier.
+
+    `chains` are some of the paths that would be lost with them, `passing` is how many people's first paths
+    they hand on.
+    """
+
+    name: str
+    facts: Facts
+    instead: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    passing: int
+
 
 ROLES = {
     "coordinator": N_("within their own agency ({n})"),

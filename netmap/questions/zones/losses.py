@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,28 @@ from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked
-from netmap.questions.zones.types import NO_LOSS, Greatest
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest loss without a zone, in points: between two levels, or sideways at one (`to_level` None).
+
+    `reach` is with it and `without` without it, of so many `people`; `error` the standard error of the
+    points. All are NaN where no reach is defined.
+    """
+
+    points: float
+    from_level: str
+    to_level: str | None
+    reach: float
+    without: float
+    people: int
+    error: float
+
+
+NO_LOSS = Greatest(math.nan, "", None, math.nan, math.nan, 0, math.nan)
+"""Where no reach is defined."""
+
 
 MOST = (
     N_(

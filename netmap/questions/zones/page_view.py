@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from netmap.boundary_zones.zone_table import zones, zones_with
@@ -10,11 +12,32 @@ from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
+from netmap.questions.learning.types import Choices, Level, Said
 from netmap.questions.parameters import AGENCY, PERSON, ZONE
-from netmap.questions.zones.losses import greatest_of, losses_asked, through
+from netmap.questions.zones.losses import Greatest, greatest_of, losses_asked, through
 from netmap.questions.zones.sentences import all_sentences, zone_sentences
-from netmap.questions.zones.types import ZoneSheet, ZonesView
-from netmap.questions.zones.zone_sheets import born_in, sheet_of
+from netmap.questions.zones.zone_sheets import ZoneSheet, born_in, sheet_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZonesView:
+    """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one chosen.
+
+    `greatest` is the greatest loss without each zone under chance, `certain` the same if every encounter
+    passes something on, `chance` says in words under which chance; `nothing_through` says that nothing
+    gets anywhere that could be lost.
+    """
+
+    said: Said
+    choices: Choices
+    levels: tuple[Level, ...]
+    sentences: tuple[str, ...]
+    table: pd.DataFrame
+    greatest: dict[str, Greatest]
+    certain: dict[str, Greatest]
+    chance: str
+    nothing_through: bool
+    sheet: ZoneSheet | None
 
 
 def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -20,8 +22,54 @@ from netmap.questions.map.panel_lists import cell_text
 from netmap.questions.parameters import AGENCY, PERSON, NodeRef
 from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.sentences import zone_sentences
-from netmap.questions.zones.types import Attendance, Born, Sitting, ZoneSheet
 from netmap.tie_kinds.actors import actors_of
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who came to a zone's sittings: an agency or a person, how many people and how often."""
+
+    name: str
+    agency: str
+    people: int
+    attendances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """Ties born in a zone of one kind and state."""
+
+    kind: str
+    state: str
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One sitting: its day, and how many people of how many known agencies came."""
+
+    date: dt.date
+    people: int
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneSheet:
+    """All there is to say of one zone.
+
+    `losses` are those under chance and `certain` those if every encounter passes something on, as
+    `zone_losses` gives them.
+    """
+
+    zone: str
+    name: str
+    sentences: tuple[str, ...]
+    facts: Facts
+    came: tuple[Attendance, ...]
+    born: tuple[Born, ...]
+    losses: pd.DataFrame
+    certain: pd.DataFrame
+    sittings: tuple[Sitting, ...]
 
 
 def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet:
