@@ -11,7 +11,7 @@ from dashboards.answer_page import controls, text
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import facts_table
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.errors import StudyError

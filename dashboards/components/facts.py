@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from dash import html
+
+from dashboards.components.aria import aria
+
+NUMBER = {"className": "number"}
+
+
+def facts_table(
+    caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], numbers: Collection[int] = ()
+) -> html.Div:
+    """Rows below headings, the first cell of each row its heading; wide ones scroll within their box.
+
+    `numbers` are the places of columns of numbers, which stand to the right.
+    """
+    looks: list[dict[str, Any]] = [NUMBER if place in numbers else {} for place in range(len(headings))]
+    head = [html.Th(heading, scope="col", **look) for heading, look in zip(headings, looks, strict=True)]
+    body = html.Tbody([_row(row, looks) for row in rows])
+    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), body], className="facts-table")
+    return html.Div(table, className="table-box", tabIndex=0, role="region", **aria(label=caption))
+
+
+def _row(row: Sequence[Any], looks: Sequence[dict[str, Any]]) -> html.Tr:
+    first, *rest = row
+    cells = [html.Td(cell, **look) for cell, look in zip(rest, looks[1:], strict=True)]
+    return html.Tr([html.Th(first, scope="row"), *cells])
 
 
 def fact_list(facts: Sequence[tuple[str, str]]) -> html.Dl:
@@ -15,9 +40,9 @@ def fact_list(facts: Sequence[tuple[str, str]]) -> html.Dl:
 
 def row_list(heading: str, rows: Sequence[Sequence[str]]) -> html.Section:
     """A headed list: of each row first what it is about, below it the rest."""
-    return html.Section([html.H3(heading), html.Ul([_row(row) for row in rows])], className="row-list")
+    return html.Section([html.H3(heading), html.Ul([_item(row) for row in rows])], className="row-list")
 
 
-def _row(row: Sequence[str]) -> html.Li:
+def _item(row: Sequence[str]) -> html.Li:
     about, *rest = row
     return html.Li([html.Strong(about), html.Span([html.Span(part) for part in rest], className="rest")])

@@ -13,16 +13,15 @@ from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, both_files, card, how
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
-from dashboards.components.facts import fact_list
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import fact_list, facts_table
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.champions import QUESTION, ChampionsRequest
 from netmap.questions.champions.page_view import ChampionsView, view_of
 from netmap.questions.champions.person_sheets import Carrier, CarrierSheet, Chain
-from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.chain_steps import step_text
+from netmap.questions.learning.surroundings import arrival_offered
 from netmap.questions.parameters import PERSON, NodeRef
 
 HEADING = N_("Who carries what is learned from one level to another")

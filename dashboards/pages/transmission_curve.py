@@ -13,16 +13,15 @@ from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
 from dashboards.components.aria import aria
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import facts_table
 from dashboards.services import Services
 from netmap.learning.path_rule import YARDSTICK
 from netmap.library import wording
 from netmap.library.chances import chance_words, condition, half_way_text, with_error
 from netmap.maps.style import ACCENT
 from netmap.model.i18n import N_, Translator
-from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.resolved_request import Setting
-from netmap.questions.learning.surroundings import choices_of, said_of
+from netmap.questions.learning.surroundings import arrival_offered, choices_of, said_of
 from netmap.questions.readable import read_table
 from netmap.questions.transmission_curve import QUESTION, curve, sentences
 

@@ -12,14 +12,13 @@ from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, both_files, card, how
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
-from dashboards.components.facts import fact_list
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import fact_list, facts_table
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.library.chances import with_error
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import ThingRequest
-from netmap.questions.learning.arrivals_differ import arrival_offered_anywhere
+from netmap.questions.learning.surroundings import arrival_offered_anywhere
 from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.zones import QUESTION
 from netmap.questions.zones.losses import Greatest, points, told

@@ -11,8 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from netmap.api.csv_text import csv_text
-from netmap.api.downloads import CONTAINED, CSV, download
+from netmap.api.downloads import CONTAINED, CSV, csv_text, download
 from netmap.api.errors import language_of
 from netmap.api.json_text import json_response
 from netmap.api.kept_responses import keep, kept

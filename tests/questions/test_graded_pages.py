@@ -17,8 +17,8 @@ from netmap.questions import learning as of_paths
 from netmap.questions import transmission_curve as of_curve
 from netmap.questions import zones as of_zones
 from netmap.questions.learning import headline
-from netmap.questions.learning.arrivals_differ import arrival_offered, arrival_offered_anywhere
 from netmap.questions.learning.page_view import headlines_of
+from netmap.questions.learning.surroundings import arrival_offered, arrival_offered_anywhere
 from netmap.questions.method import rule_text
 from netmap.questions.question import Question
 from netmap.questions.zones import losses

@@ -12,7 +12,6 @@ from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.no_studies import no_studies as without_studies
-from dashboards.components.swatch import kind_swatch, sort_swatch, state_swatch
 from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
 from netmap.library import wording
@@ -22,6 +21,41 @@ from netmap.model.i18n import Translator
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel
 from netmap.questions.parameters import AGENCY
+
+
+def kind_swatch(kind: str) -> html.Span:
+    """A line as the ties of a kind are drawn: colour and line style."""
+    look = style.kind_style(kind)
+    return _hidden("swatch-line", {"background": _stripes(look)})
+
+
+def state_swatch(state: str) -> html.Span:
+    """A line as strong as the ties of a state are drawn."""
+    look = style.state_style(state)
+    return _hidden("swatch-line", {"background": "#17202e", "opacity": look.opacity})
+
+
+def sort_swatch(sort: str) -> html.Span:
+    """The shape and fill of a sort of node."""
+    look = style.sort_style(sort)
+    border = f"2px {'dashed' if look.border_dash else 'solid'} {look.border}"
+    return _hidden(f"swatch-node swatch-{look.shape}", {"background": look.fill, "border": border})
+
+
+def _hidden(name: str, looks: dict[str, object]) -> html.Span:
+    return html.Span(className=f"swatch {name}", style=looks, **aria(hidden="true"))
+
+
+def _stripes(look: style.KindStyle) -> str:
+    if not look.dash:
+        return look.colour
+    stops, at = [], 0.0
+    for place, length in enumerate(look.dash):
+        drawn = max(length, 3.0) if look.cap == "round" and place % 2 == 0 else length
+        stops.append(f"{look.colour if place % 2 == 0 else 'transparent'} {at:g}px {at + drawn:g}px")
+        at += drawn
+    return f"repeating-linear-gradient(90deg, {', '.join(stops)})"
+
 
 MOST_BUSY = 5
 

@@ -9,8 +9,7 @@ from dash import html
 
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
-from dashboards.components.choice import choice
-from dashboards.components.drop_down import drop_down
+from dashboards.components.choice import choice, drop_down
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
 

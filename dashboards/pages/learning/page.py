@@ -14,7 +14,7 @@ from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, both_files, file_link, how
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import facts_table
 from dashboards.components.page_links import page_address
 from dashboards.pages.learning import figures, ids, text
 from dashboards.pages.learning.spread import spread_section
@@ -22,8 +22,8 @@ from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE, QUESTION, PathsRequest
-from netmap.questions.learning.arrivals_differ import arrival_offered
 from netmap.questions.learning.page_view import view_of
+from netmap.questions.learning.surroundings import arrival_offered
 from netmap.questions.learning.types import LearningView, Routes, Series
 from netmap.questions.parameters import AGENCY, PERSON
 from netmap.questions.transmission_curve import QUESTION as CURVE

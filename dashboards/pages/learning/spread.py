@@ -12,7 +12,7 @@ from dashboards.answer_page import controls
 from dashboards.answer_page.parts import file_link
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
-from dashboards.components.facts_table import facts_table
+from dashboards.components.facts import facts_table
 from dashboards.pages.learning import ids, text
 from netmap.library import wording
 from netmap.model.i18n import Translator

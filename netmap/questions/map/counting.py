@@ -11,22 +11,81 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.questions.contacts import contacts_of
 from netmap.questions.map.board_state import BoardState
-from netmap.questions.map.flows import concentrations_of, flows_of
-from netmap.questions.map.types import Concentration, Counts
+from netmap.questions.map.types import Concentration, Counts, Flows
 from netmap.questions.map.zone_figures import ZoneFigures, zone_figures_of
 from netmap.questions.method import known_of
-from netmap.questions.node_index import UNKNOWN
+from netmap.questions.node_index import UNKNOWN, universe_of
 from netmap.questions.tie_arrays import ACTIVE_STATE, UNDATED, TieArrays
-from netmap.questions.window import record_of
+from netmap.questions.window import Window, record_of
 from netmap.temporal.encounters import Bools, Ints
+from netmap.tie_kinds import stocks_and_flows
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.people import with_level_on
 from netmap.tie_kinds.policy import TiePolicy
 
 UnknownOld = tuple[tuple[str, int, int], ...]
 """Partnership, baseline and start of the record where old networks cannot be known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contacts:
+    """Day (`NO_DAY` without one) and the numbers of both ends of every contact."""
+
+    day: Ints
+    source: Ints
+    target: Ints
+
+    def within(self, window: Window | None, things: Bools) -> Bools:
+        """Which contacts between things of a scope lie in a window; without a window every dated one."""
+        inside: Bools = things[self.source] & things[self.target] & (self.day != NO_DAY)
+        if window is not None:
+            inside &= (self.day >= window.start) & (self.day <= window.end)
+        return inside
+
+
+@derived(most=1)
+def contacts_of(study: Study) -> Contacts:
+    """The contacts of a study."""
+    universe, table = universe_of(study), study.contacts
+    source, target = (universe.of_ids(study, table[end]) for end in ("source", "target"))
+    day = day_numbers(table["date"])
+    known = (source >= 0) & (target >= 0)
+    return Contacts(np.where(known, day, NO_DAY), source, target)
+
+
+def flows_of(board: BoardState, window: Window | None) -> Flows | None:
+    """The flows of a window; None without dates, or where the record begins after its end."""
+    record = record_of(board.study)
+    if window is None or record is None or window.end < record.start:
+        return None
+    rule = (board.context.ties, board.context.baseline)
+    found = stocks_and_flows.flows_of(board.study, window.start, window.end, *rule)
+    return Flows(**found.among(_of_scope(board)).counts)
+
+
+def _of_scope(board: BoardState) -> Bools:
+    """Which actors lie in the scope."""
+    inside: Bools = board.scope.things[board.universe.of_actor]
+    return inside
+
+
+def concentrations_of(board: BoardState, before: TieArrays | None) -> tuple[Concentration, ...]:
+    """The one sitting, or zone, behind more than half of the pairs gained or lost since the day before."""
+    if board.window is None or before is None or not len(board.study.meetings):
+        return ()
+    rule = (board.context.ties, board.context.baseline, _of_scope(board))
+    found = stocks_and_flows.concentrations_of(board.study, board.window.start, board.window.end, *rule)
+    return tuple(
+        Concentration(
+            each.gained,
+            each.n,
+            each.pairs,
+            "" if each.zone < 0 else board.universe.names[board.universe.first_zone + each.zone],
+            None if each.day is None else from_day(each.day),
+        )
+        for each in found
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

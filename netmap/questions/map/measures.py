@@ -16,11 +16,11 @@ from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
 from netmap.questions.context import Context
-from netmap.questions.distinct import distinct_in
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.map.board_state import BoardState, board_state
 from netmap.questions.map.networks import measured_on
 from netmap.questions.map.request import SIZES, MapRequest
+from netmap.questions.map.zone_figures import distinct_in
 from netmap.questions.node_index import UNKNOWN, Universe
 from netmap.questions.tie_arrays import TieArrays
 from netmap.questions.window import record_of
