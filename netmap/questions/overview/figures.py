@@ -14,10 +14,10 @@ from netmap.library.study_entry import title_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import derived
 from netmap.model.study import Study
-from netmap.questions.champions.figures import class_of
 from netmap.questions.context import Context
 from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
+from netmap.questions.learning.reliance_figures import class_of
 from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
 from netmap.questions.learning.types import Level
 from netmap.questions.map.board_state import board_state
