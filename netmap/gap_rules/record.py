@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.gap_rules.finding import AGENCY, LEVEL, OBJECT, PERSON, SERVICE, ZONE
+from netmap.learning.effective_changes import present_codes
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import present_codes
 from netmap.learning.window import Window, first_day, window_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.spells import ALWAYS

@@ -22,7 +22,7 @@ from netmap.gap_rules.finding import (
 from netmap.gap_rules.offers import offers_on, opened_by
 from netmap.gap_rules.record import Record, held_on
 from netmap.gap_rules.shared_zones import agencies_in_zones
-from netmap.learning.standing import present_codes
+from netmap.learning.effective_changes import present_codes
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.i18n import N_
 from netmap.model.spells import ALWAYS

@@ -15,7 +15,7 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.gaps import Facts, GapsRequest
-from netmap.questions.question import inquiry_of
+from netmap.questions.inquiry import inquiry_of
 from tests.gap_rules.test_by_hand import EVERYBODY, SLEEP, A, B, C, P, contact, world
 from tests.worlds import Rows, study_of
 
