@@ -53,13 +53,21 @@ def answer(inquiry: Inquiry, request: GapsRequest) -> Answer:
         request.rule or None,
         context.baseline,
         context.ties,
+        roster=context.roster,
         **chance.taken_by(gaps),
         language=inquiry.t.language,
     )
     window = tuple(None if day is None else from_day(day) for day in _window(found))
     kept = found[found["severity"].isin(request.severity)].reset_index(drop=True)
     method = method_of(
-        inquiry, len(kept), window=(window[0], window[1]), ties=True, paths=True, horizon=True, chance=chance
+        inquiry,
+        len(kept),
+        window=(window[0], window[1]),
+        ties=True,
+        paths=True,
+        horizon=True,
+        chance=chance,
+        told={"roster": context.roster},
     )
     named = context.principal.role != BOARD
     record = _names(inquiry, as_day(context.end))

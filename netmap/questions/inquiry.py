@@ -39,21 +39,25 @@ class Inquiry:
 
     @property
     def declared(self) -> dict[str, Any]:
-        """Which declared ties count, as arguments of the library's functions: wave and relation.
-
-        Without a word the latest wave of each partnership, and the first relation.
-        """
-        from netmap.tie_kinds.declared import first_relation
-
-        waves, relation = self.context.wave, self.context.relation
-        return {
-            "wave": tuple(wave or "" for wave in waves) or None,
-            "relation": first_relation(self.study).relation if relation is None else relation,
-        }
+        """Which declared ties count, as arguments of the library's functions."""
+        return declared_in(self.study, self.context)
 
     def but(self, **changes: Any) -> Inquiry:
         """The same study under a context with some fields changed."""
         return replace(self, context=self.context.but(**changes))
+
+
+def declared_in(study: Study, context: Context) -> dict[str, Any]:
+    """Which declared ties of a study count, as arguments of the library's functions: wave and relation.
+
+    Without a word the latest wave of each partnership, and the first relation.
+    """
+    from netmap.tie_kinds.declared import first_relation
+
+    return {
+        "wave": tuple(wave or "" for wave in context.wave) or None,
+        "relation": first_relation(study).relation if context.relation is None else context.relation,
+    }
 
 
 def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:

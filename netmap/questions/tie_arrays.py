@@ -12,12 +12,14 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, Days, from_day
 from netmap.model.derived import derived
 from netmap.model.study import Study
+from netmap.questions.context import Context
+from netmap.questions.inquiry import declared_in
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.node_index import universe_of
 from netmap.questions.scope import Scope
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.classes import ties
-from netmap.tie_kinds.declared import LATEST, Declared
+from netmap.tie_kinds.declared import Declared
 from netmap.tie_kinds.histories import histories_of
 from netmap.tie_kinds.policy import ACTIVE, DORMANT, ENDED, FADED, KINDS, TRAIL, TiePolicy
 
@@ -71,9 +73,14 @@ class TieArrays:
         }
 
 
+def rule_in(study: Study, context: Context) -> tuple[dt.date | None, TiePolicy, Declared]:
+    """The rule by which ties are told apart: baseline, thresholds, and which declared ties count."""
+    return context.baseline, context.ties, Declared(**declared_in(study, context))
+
+
 @derived(most=3)
 def ties_table(
-    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared = LATEST
+    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared
 ) -> pd.DataFrame:
     """The library's own table of ties as of a day."""
     as_of = None if day is None else from_day(day)
@@ -82,7 +89,7 @@ def ties_table(
 
 @derived(most=24)
 def ties_on(
-    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared = LATEST
+    study: Study, day: int | None, baseline: dt.date | None, policy: TiePolicy, declared: Declared
 ) -> TieArrays:
     """The same ties, in the same order, as arrays."""
     if day is not None and not declared.named and not len(study.tables.get("ties", ())):

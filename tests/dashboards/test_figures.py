@@ -49,7 +49,8 @@ def test_the_map_is_plain_json_and_names_are_texts(view: BoardView) -> None:
 
 
 def test_the_map_says_its_n_window_and_rule(view: BoardView) -> None:
-    assert figures.map_json(view, ENGLISH, 1)["caption"] == [view.frame.title, view.words, view.n, view.rule]
+    said = [view.frame.title, view.words, view.n, view.size, view.rule]
+    assert figures.map_json(view, ENGLISH, 1)["caption"] == said
 
 
 def test_the_engine_has_every_word_it_asks_for(view: BoardView) -> None:

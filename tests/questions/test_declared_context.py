@@ -185,3 +185,30 @@ def test_a_page_offers_waves_and_relations_where_there_are_several(study: netmap
 def test_every_choice_has_an_option_of_commands() -> None:
     options = {each.option for each in ties.QUESTION.parameters}
     assert {"--wave", "--relation", "--roster"} <= options
+
+
+def test_the_overview_opens_on_the_first_relation_and_follows_the_choice(study: netmap.Study) -> None:
+    from netmap.questions.overview.agency_pairs import pairs_on, possible_pairs
+
+    agencies = tables(
+        agencies=[{"agency": name} for name in ("=A1", "Č-12", "agency_1", "1")],
+        waves=[{"wave": FIRST, "end": "2021-01-31"}, {"wave": SECOND, "end": "2022-01-31"}],
+        ties=[dict(zip(("source", "target", "relation", "wave"), row, strict=True)) for row in ASKED],
+    )
+    for told in CHOICES:
+        pairs = pairs_on(agencies, Context(**told), None)
+        assert len(pairs) == len(netmap.ties(agencies, **arguments(told)))
+        assert possible_pairs(agencies, Context(roster="known", **told), None, pairs) == (4, 6)
+
+
+def test_gaps_follow_the_roster() -> None:
+    from netmap.questions import gaps
+
+    met = [{"contact": "c", "date": "2022-02-01", "source": "=A1", "target": "Č-12"}]
+    study = tables(agencies=[{"agency": name} for name in ("=A1", "Č-12", "1")], contacts=met)
+    found = {
+        roster: set(asked(study, gaps.QUESTION, roster=roster).facts.gaps["id"])
+        for roster in ("seen", "known")
+    }
+    assert found == {roster: set(netmap.gaps(study, roster=roster)["id"]) for roster in ("seen", "known")}
+    assert found["seen"] < found["known"]

@@ -15,7 +15,7 @@ from netmap.questions.node_index import UNKNOWN, Universe, agency_numbers, unive
 from netmap.questions.parameters import AGENCY, NodeRef
 from netmap.questions.scope import Scope, scope_of
 from netmap.questions.sittings import Sittings, sittings_of
-from netmap.questions.tie_arrays import TieArrays, ties_on
+from netmap.questions.tie_arrays import TieArrays, rule_in, ties_on
 from netmap.questions.window import Window, record_of, window_of
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
@@ -74,7 +74,7 @@ class BoardState:
     @property
     def rule(self) -> tuple[dt.date | None, TiePolicy, Declared]:
         """The rule by which ties are told apart: baseline, thresholds, and which declared ties count."""
-        return rule_of(self.inquiry)
+        return rule_in(self.study, self.context)
 
     @property
     def stock(self) -> TieArrays:
@@ -115,7 +115,7 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
     universe, window = universe_of(study), window_of(study, context)
     scope, sat = scope_of(study, context.partnership), sittings_of(study, context.ties.count_unclear)
     day = None if window is None else window.end
-    every = ties_on(study, day, *rule_of(inquiry)).within(scope)
+    every = ties_on(study, day, *rule_in(study, context)).within(scope)
     met = np.zeros(len(every), np.bool_) if window is None else every.last >= window.start
     quiet = every.at(met & ~every.standing)
     ties = every.at(every.standing | (met & ("quiet" in request.layers)))
@@ -136,11 +136,6 @@ def board_state(inquiry: Inquiry, request: MapRequest) -> BoardState:
         opened,
         _drawn_as(universe, scope, request, agency_of, opened),
     )
-
-
-def rule_of(inquiry: Inquiry) -> tuple[dt.date | None, TiePolicy, Declared]:
-    """The rule by which the ties of an inquiry are told apart."""
-    return inquiry.context.baseline, inquiry.context.ties, Declared(**inquiry.declared)
 
 
 def too_many_to_open(universe: Universe, request: MapRequest) -> bool:

@@ -15,7 +15,7 @@ from netmap.questions.map.request import MAP_KINDS
 from netmap.questions.node_index import UNKNOWN, agency_numbers, partnership_rows, universe_of
 from netmap.questions.overview.types import Agency, PairCounts
 from netmap.questions.scope import Scope, scope_of
-from netmap.questions.tie_arrays import ties_on
+from netmap.questions.tie_arrays import rule_in, ties_on
 from netmap.questions.window import months_back
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
@@ -34,7 +34,7 @@ def pairs_on(study: Study, context: Context, day: int | None) -> pd.DataFrame:
     ties (how many stand between them or their people). Without a day, the undated ties.
     """
     scope, width = scope_of(study, context.partnership), len(universe_of(study))
-    ties = ties_on(study, day, context.baseline, context.ties).within(scope)
+    ties = ties_on(study, day, *rule_in(study, context)).within(scope)
     ties = ties.at(ties.standing)
     agency = _agencies(study, day)
     one, other = agency[ties.a], agency[ties.b]
@@ -102,7 +102,8 @@ def agencies_on_map(study: Study, there: Bools) -> tuple[Agency, ...]:
 
 
 def _on_roster(study: Study, scope: Scope, context: Context, day: int | None) -> Ints:
-    roster = KNOWN if day is None else roster_for_seen(study)
+    usual = KNOWN if day is None else roster_for_seen(study)
+    roster = usual if context.roster is None else context.roster
     found = on_roster(study, roster, day, context.ties) & actors_of(study).is_agency
     numbers = universe_of(study).of_actor[found]
     return numbers[scope.things[numbers]]
