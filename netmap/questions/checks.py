@@ -88,14 +88,8 @@ def report(facts: Facts, t: Translator) -> Iterator[str]:
         yield row.format(**asdict(count))
 
 
-def problem_lines(problems: Sequence[Problem], t: Translator, rest: str = REST) -> Iterator[str]:
-    """One line for each finding: severity, place, value, reason and cure; of very many the first errors.
-
-    Args:
-        problems: what was found.
-        t: the reader's language.
-        rest: how many more there are, and where they are listed.
-    """
+def problem_lines(problems: Sequence[Problem], t: Translator) -> Iterator[str]:
+    """One line for each finding: severity, place, value, reason and cure; of very many the first errors."""
     many = len(problems) > MOST_LINES
     shown = sorted(problems, key=lambda problem: problem.severity != "error") if many else problems
     for problem in shown[:MOST_LINES]:
@@ -105,7 +99,7 @@ def problem_lines(problems: Sequence[Problem], t: Translator, rest: str = REST) 
         severity = t.gettext(SEVERITIES.get(problem.severity, problem.severity))
         yield f"{severity}: {', '.join(parts)}: {problem.text(t)}"
     if many:
-        yield t.gettext(rest).format(n=len(problems) - MOST_LINES)
+        yield t.gettext(REST).format(n=len(problems) - MOST_LINES)
 
 
 def place_of(problem: Problem, t: Translator) -> str:

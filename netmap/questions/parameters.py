@@ -193,12 +193,12 @@ def _kind_of(hint: Any, words: tuple[str, ...]) -> str:
     return kinds[hint]
 
 
-def pairs_of(model: BaseModel, usual: BaseModel | None = None) -> Pairs:
+def pairs_of(model: BaseModel) -> Pairs:
     """The (key, value) pairs of an address that say the same as a model; what is as usual is left out."""
     pairs: Pairs = []
     for each in parameters_of(type(model)):
         value = each.value_in(model)
-        if value != (each.usual if usual is None else each.value_in(usual)):
+        if value != each.usual:
             pairs += _pairs(each, value)
     return pairs
 
