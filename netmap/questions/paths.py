@@ -9,7 +9,7 @@ from netmap.library import wording
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.questions.inquiry import Inquiry
-from netmap.questions.learning import LevelsRequest
+from netmap.questions.learning import WAY, LevelsRequest
 from netmap.questions.parameters import taken
 from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Question, Table
 
@@ -158,15 +158,7 @@ QUESTION = Question(
         Table(
             "hops",
             N_("One person's path hop by hop"),
-            (
-                Column("date", N_("date")),
-                Column("from", N_("from")),
-                Column("to", N_("to")),
-                Column("zone", N_("zone")),
-                Column("channel", N_("channel")),
-                Column("kind", N_("kind")),
-                Column("crossing", N_("change of level")),
-            ),
+            (*WAY,),
             hops,
             report=explained,
             flag="explain",

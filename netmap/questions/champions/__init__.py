@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
-from netmap.questions.learning import EVER, SIMULTANEOUS, LevelsRequest
+from netmap.questions.learning import EVER, HOP, SIMULTANEOUS, LevelsRequest
 from netmap.questions.parameters import taken
 from netmap.questions.question import COORDINATOR, RESEARCHER, Answer, Column, Question, Table, later
 
@@ -63,10 +63,7 @@ QUESTION = Question(
             (
                 Column("practitioner", N_("practitioner")),
                 Column("source", N_("source")),
-                Column("date", N_("date")),
-                Column("from", N_("from")),
-                Column("to", N_("to")),
-                Column("zone", N_("zone")),
+                *HOP,
                 Column("kind", N_("kind")),
             ),
             later(PAGE, "chain_rows"),

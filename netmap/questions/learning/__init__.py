@@ -67,6 +67,22 @@ def _end(side: str, heading: str) -> Iterator[Column]:
     yield Column(f"{side}_level", N_("level"))
 
 
+HOP = (
+    Column("date", N_("date")),
+    Column("from", N_("from")),
+    Column("to", N_("to")),
+    Column("zone", N_("zone")),
+)
+"""The columns of one hop of a path."""
+
+WAY = (
+    *HOP,
+    Column("channel", N_("channel")),
+    Column("kind", N_("kind")),
+    Column("crossing", N_("change of level")),
+)
+"""The same with how it was passed on, and what it crossed."""
+
 TABLES = "netmap.questions.learning.tables"
 
 QUESTION = Question(
@@ -125,13 +141,7 @@ QUESTION = Question(
             N_("One path hop by hop"),
             (
                 Column("hop", N_("hop"), digits=0),
-                Column("date", N_("date")),
-                Column("from", N_("from")),
-                Column("to", N_("to")),
-                Column("zone", N_("zone")),
-                Column("channel", N_("channel")),
-                Column("kind", N_("kind")),
-                Column("crossing", N_("change of level")),
+                *WAY,
                 Column("from_level"),
                 Column("to_level"),
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
-from netmap.questions.learning import ThingRequest
+from netmap.questions.learning import HOP, ThingRequest
 from netmap.questions.question import Answer, Column, Question, Table, later
 
 
@@ -80,10 +80,7 @@ QUESTION = Question(
                 Column("without", N_("without")),
                 Column("source", N_("source")),
                 Column("month", N_("month")),
-                Column("date", N_("date")),
-                Column("from", N_("from")),
-                Column("to", N_("to")),
-                Column("zone", N_("zone")),
+                *HOP,
             ),
             later(TABLES, "chains"),
             report=later(TABLES, "chain_lines"),
