@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from netmap.comparison.date_null import DateDraws, date_null
 from netmap.comparison.windows import Span
+from netmap.learning.effective_changes import levels_by_rank, with_levels_of
 from netmap.learning.horizons import Horizons, horizons_of
 from netmap.learning.over_time import Reach, reach_of
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import levels_by_rank, with_levels_of
 from netmap.learning.window import Window, window_of
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
