@@ -15,8 +15,8 @@ from netmap.gap_rules.level_routes import Month, Route, months_on, neighbours
 from netmap.gap_rules.record import Record
 from netmap.gap_rules.silence import heard_agencies
 from netmap.learning.chance import standard_error
+from netmap.learning.effective_changes import with_levels_of
 from netmap.learning.path_rule import PathRule
-from netmap.learning.standing import with_levels_of
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
 from netmap.model.study import Study
