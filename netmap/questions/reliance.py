@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from netmap.model.i18n import N_, Translator
-from netmap.questions.champions import EVER, SIMULTANEOUS
-from netmap.questions.learning import LevelsRequest
+from netmap.questions.learning import EVER, SIMULTANEOUS, LevelsRequest
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
@@ -37,7 +36,7 @@ def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     """What rests on the class, and on how few people; or why nothing can be said."""
-    from netmap.questions.champions.sentences import reliance_sentences
+    from netmap.questions.learning.reliance_sentences import reliance_sentences
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
 
@@ -58,7 +57,7 @@ def classes(asked: Asked | Setting) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from netmap.questions.champions.figures import class_of
+    from netmap.questions.learning.reliance_figures import class_of
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.overview.types import FEW
 
