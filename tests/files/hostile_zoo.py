@@ -7,6 +7,7 @@ import os
 import random
 import struct
 import zipfile
+from collections.abc import Callable, Collection
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from tests.files import zoo_parts as made
+
+Made = Callable[[], bytes]
+"""Makes a file when it is wanted, since some take a while."""
 
 AGENCIES = b"agency,name\nn,North\ns,South\n"
 PEOPLE = b"practitioner,name,agency\na,Ann,n\nb,Bob,s\n"
@@ -48,7 +52,7 @@ def declared(entities: list[str]) -> str:
     return "<!DOCTYPE x [" + "".join(f"<!ENTITY {one}>" for one in entities) + "]>"
 
 
-def bursting_books() -> dict[str, bytes]:
+def bursting_books() -> dict[str, Made]:
     shared = "".join(
         f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}" t="s"><v>0</v></c></row>'
         for n in range(2, 40_000)
@@ -59,23 +63,29 @@ def bursting_books() -> dict[str, bytes]:
     laughs = ['l0 "ha"', *(f'{name} "{f"&{before};" * 10}"' for before, name in pairwise(names))]
     strings = "".join(f"<si><t>{n}{'lorem ipsum ' * 30}</t></si>" for n in range(150_000))
     return {
-        "false-dim.xlsx": book(dimension='<dimension ref="A1:XFD1048576"/>'),
-        "false-dim-far.xlsx": book(GOOD + f'<row r="1048576">{made.inline("XFD1048576", "x")}</row>'),
-        "far-rows.xlsx": book(GOOD + far),
-        "strings-bomb.xlsx": book(strings=strings),
-        "strings-empty.xlsx": book(strings="".join(f"<si><t>{n}</t></si>" for n in range(2_500_000))),
-        "string-x-cells.xlsx": book(HEAD + shared, strings=f"<si><t>{letters(30_000)}</t></si>"),
-        "many-cells.xlsx": book(GOOD + empty),
-        "wide-row.xlsx": book("<row>" + '<c t="inlineStr"><is><t>a</t></is></c>' * 300_000 + "</row>"),
-        "laughs.xlsx": book(GOOD.replace("North", "&l8;"), declared(laughs)),
-        "quadratic.xlsx": book(GOOD.replace("North", "&a;" * 40_000), declared([f'a "{"x" * 40_000}"'])),
-        "deep.xlsx": book("<a>" * 200_000),
-        "long-attribute.xlsx": book(f'<row r="1" a="{"x" * 4_000_000}"></row>'),
-        "ratio-99.xlsx": book(GOOD + "<!--" + "".join(letters(60) * 60 for _ in range(3_000)) + "-->"),
+        "false-dim.xlsx": lambda: book(dimension='<dimension ref="A1:XFD1048576"/>'),
+        "false-dim-far.xlsx": lambda: book(GOOD + f'<row r="1048576">{made.inline("XFD1048576", "x")}</row>'),
+        "far-rows.xlsx": lambda: book(GOOD + far),
+        "strings-bomb.xlsx": lambda: book(strings=strings),
+        "strings-empty.xlsx": lambda: book(strings="".join(f"<si><t>{n}</t></si>" for n in range(2_500_000))),
+        "string-x-cells.xlsx": lambda: book(HEAD + shared, strings=f"<si><t>{letters(30_000)}</t></si>"),
+        "many-cells.xlsx": lambda: book(GOOD + empty),
+        "wide-row.xlsx": lambda: book(
+            "<row>" + '<c t="inlineStr"><is><t>a</t></is></c>' * 300_000 + "</row>"
+        ),
+        "laughs.xlsx": lambda: book(GOOD.replace("North", "&l8;"), declared(laughs)),
+        "quadratic.xlsx": lambda: book(
+            GOOD.replace("North", "&a;" * 40_000), declared([f'a "{"x" * 40_000}"'])
+        ),
+        "deep.xlsx": lambda: book("<a>" * 200_000),
+        "long-attribute.xlsx": lambda: book(f'<row r="1" a="{"x" * 4_000_000}"></row>'),
+        "ratio-99.xlsx": lambda: book(
+            GOOD + "<!--" + "".join(letters(60) * 60 for _ in range(3_000)) + "-->"
+        ),
     }
 
 
-def strange_books() -> dict[str, bytes]:
+def strange_books() -> dict[str, Made]:
     errors = (
         '<row r="3"><c r="A3" t="e"><v>#DIV/0!</v></c><c r="B3" t="e"><v>#REF!</v></c></row>'
         '<row r="4"><c r="A4"><f>1/0</f><v></v></c></row>'
@@ -85,27 +95,31 @@ def strange_books() -> dict[str, bytes]:
     days = '<row r="2"><c r="A2" t="d"><v>99999-01-01</v></c><c r="B2"><v>1e12</v></c></row>'
     places = f'<row r="-5">{made.inline("A0", "agency")}</row><row r="9999"><c r="ZZZZZZ1"><v>1</v></c></row>'
     return {
-        "outside.xlsx": book(GOOD.replace("North", "&x;"), declared(['x SYSTEM "file:///etc/passwd"'])),
-        "errors.xlsx": book(GOOD + errors),
-        "formulas.xlsx": written(
+        "outside.xlsx": lambda: book(
+            GOOD.replace("North", "&x;"), declared(['x SYSTEM "file:///etc/passwd"'])
+        ),
+        "errors.xlsx": lambda: book(GOOD + errors),
+        "formulas.xlsx": lambda: written(
             A2='=HYPERLINK("http://evil.com","x")', B2="=cmd|' /C calc'!A0", B3="@SUM(1)"
         ),
-        "links.xlsx": written(A2="='[http://evil.com/x.xlsx]Sheet1'!A1", B2='=WEBSERVICE("http://evil.com")'),
-        "locked.xlsx": OLE + b"\0" * 3_000,
-        "cut.xlsx": written(A2="n", B2="x")[:-100],
-        "half.xlsx": written(A2="n", B2="x")[:2_000],
-        "no-number.xlsx": book(HEAD + numbers),
-        "far-days.xlsx": book(HEAD + days),
-        "no-places.xlsx": book(places),
-        "far-row.xlsx": book(GOOD + f'<row r="2000000000">{made.inline("A2000000000", "z")}</row>'),
-        "style.xlsx": book(GOOD.replace('<c r="A2"', '<c s="999999999" r="A2"')),
-        "no-sheet.xlsx": made.zipped(("xl/workbook.xml", b"")),
-        "loop.xlsx": made.workbook(GOOD, links=made.links("workbook.xml")),
-        "macro.xlsm": written(A2="n"),
-        "old.xls": OLE + random.Random(1).randbytes(5_000),
-        "text.xlsx": AGENCIES,
-        "other.xlsb": written(A2="n"),
-        "no-table.ods": made.zipped(("content.xml", b"<a/>")),
+        "links.xlsx": lambda: written(
+            A2="='[http://evil.com/x.xlsx]Sheet1'!A1", B2='=WEBSERVICE("http://evil.com")'
+        ),
+        "locked.xlsx": lambda: OLE + b"\0" * 3_000,
+        "cut.xlsx": lambda: written(A2="n", B2="x")[:-100],
+        "half.xlsx": lambda: written(A2="n", B2="x")[:2_000],
+        "no-number.xlsx": lambda: book(HEAD + numbers),
+        "far-days.xlsx": lambda: book(HEAD + days),
+        "no-places.xlsx": lambda: book(places),
+        "far-row.xlsx": lambda: book(GOOD + f'<row r="2000000000">{made.inline("A2000000000", "z")}</row>'),
+        "style.xlsx": lambda: book(GOOD.replace('<c r="A2"', '<c s="999999999" r="A2"')),
+        "no-sheet.xlsx": lambda: made.zipped(("xl/workbook.xml", b"")),
+        "loop.xlsx": lambda: made.workbook(GOOD, links=made.links("workbook.xml")),
+        "macro.xlsm": lambda: written(A2="n"),
+        "old.xls": lambda: OLE + random.Random(1).randbytes(5_000),
+        "text.xlsx": lambda: AGENCIES,
+        "other.xlsb": lambda: written(A2="n"),
+        "no-table.ods": lambda: made.zipped(("content.xml", b"<a/>")),
     }
 
 
@@ -122,7 +136,7 @@ def overlapping(entries: int) -> bytes:
     return start + names + end
 
 
-def archives() -> dict[str, bytes]:
+def archives() -> dict[str, Made]:
     inner = made.zipped(("agencies.csv", b"0" * 4_900_000))
     for _ in range(4):
         inner = made.zipped(*((f"{n}.zip", inner) for n in range(10)))
@@ -131,30 +145,32 @@ def archives() -> dict[str, bytes]:
     link = zipfile.ZipInfo("agencies.csv")
     link.external_attr = 0o120777 << 16
     return {
-        "nested.zip": made.zipped(("a.zip", made.zipped(("agencies.csv", AGENCIES)))),
-        "42.zip": inner,
-        "below-the-floor.zip": made.zipped(*((f"{n}.csv", b"0" * 4_900_000) for n in range(60))),
-        "tables-below-the-floor.zip": made.zipped(*((f"{name}.csv", rows) for name in tables)),
-        "zeros.zip": made.zipped(("agencies.csv", b"\0" * 50_000_000)),
-        "overlapping.zip": overlapping(600),
-        "lying.zip": made.with_size(
+        "nested.zip": lambda: made.zipped(("a.zip", made.zipped(("agencies.csv", AGENCIES)))),
+        "42.zip": lambda: inner,
+        "below-the-floor.zip": lambda: made.zipped(*((f"{n}.csv", b"0" * 4_900_000) for n in range(60))),
+        "tables-below-the-floor.zip": lambda: made.zipped(*((f"{name}.csv", rows) for name in tables)),
+        "zeros.zip": lambda: made.zipped(("agencies.csv", b"\0" * 50_000_000)),
+        "overlapping.zip": lambda: overlapping(600),
+        "lying.zip": lambda: made.with_size(
             made.zipped(("agencies.csv", b"agency\n" + b"a,b\n" * 10_000_000)), 1_000
         ),
-        "outside.zip": made.zipped(("../../../out.csv", AGENCIES), ("agencies.csv", AGENCIES)),
-        "rooted.zip": made.zipped(("/out.csv", AGENCIES), ("agencies.csv", AGENCIES)),
-        "link.zip": made.zipped((link, b"/etc/passwd")),
-        "zero-in-name.zip": made.zipped(("agen\0cies.csv", AGENCIES)),
-        "long-name.zip": made.zipped(("a" * 60_000 + ".csv", AGENCIES), ("agencies.csv", AGENCIES)),
-        "crowd.zip": made.zipped(*((f"{n}.csv", b"") for n in range(65_000)), method=zipfile.ZIP_STORED),
-        "cut.zip": made.zipped(("agencies.csv", AGENCIES))[:-10],
-        "empty.zip": made.zipped(),
-        "noise.zip": random.Random(2).randbytes(10_000),
-        "bzip2.zip": made.zipped(("agencies.csv", b"a" * 10_000_000), method=zipfile.ZIP_BZIP2),
+        "outside.zip": lambda: made.zipped(("../../../out.csv", AGENCIES), ("agencies.csv", AGENCIES)),
+        "rooted.zip": lambda: made.zipped(("/out.csv", AGENCIES), ("agencies.csv", AGENCIES)),
+        "link.zip": lambda: made.zipped((link, b"/etc/passwd")),
+        "zero-in-name.zip": lambda: made.zipped(("agen\0cies.csv", AGENCIES)),
+        "long-name.zip": lambda: made.zipped(("a" * 60_000 + ".csv", AGENCIES), ("agencies.csv", AGENCIES)),
+        "crowd.zip": lambda: made.zipped(
+            *((f"{n}.csv", b"") for n in range(65_000)), method=zipfile.ZIP_STORED
+        ),
+        "cut.zip": lambda: made.zipped(("agencies.csv", AGENCIES))[:-10],
+        "empty.zip": made.zipped,
+        "noise.zip": lambda: random.Random(2).randbytes(10_000),
+        "bzip2.zip": lambda: made.zipped(("agencies.csv", b"a" * 10_000_000), method=zipfile.ZIP_BZIP2),
         **packages(),
     }
 
 
-def packages() -> dict[str, bytes]:
+def packages() -> dict[str, Made]:
     climbing = json.dumps({"resources": [{"name": "agencies", "path": "../../../../etc/passwd"}]})
     rooted = json.dumps({"resources": [{"name": "agencies", "path": "/etc/passwd"}]})
     said = {
@@ -170,52 +186,55 @@ def packages() -> dict[str, bytes]:
     }
 
 
-def texts() -> dict[str, bytes]:
+def texts() -> dict[str, Made]:
     """Tables of agencies."""
     wide = b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n" + b"," * 999_999 + b"\n"
     return {
-        "zero": b"agency,name\nn,No\0rth\n",
-        "utf-7": b"agency,name\n+ADw-script+AD4-,x\n",
-        "utf-16": "agency,name\nn,Nörth\n".encode("utf-16"),
-        "utf-16-unmarked": "agency,name\nn,North\n".encode("utf-16-le"),
-        "utf-32": "agency,name\nn,Nörth\n".encode("utf-32"),
-        "surrogate": b"agency,name\nn,\xed\xa0\x80\xed\xb0\x80\n",
-        "overlong": b"agency,name\nn,\xc0\xaf\n",
-        "no-text": b"agency,name\nn,\xff\xfe\x81\n",
-        "right-to-left": "agency,name\n\u202egpj.exe,\u202e\u2066x\u2069\n".encode(),
-        "zero-width": "agency,name\nn\u200b,x\nn,x\n".encode(),
-        "composed": "agency,name\né,x\ne\u0301,y\n".encode(),
-        "missing": b"agency,name\nNaN,x\nnan,y\nNone,z\nnull,w\nN/A,v\n<NA>,u\n",
-        "long-id": b"agency,name\n" + b"x" * 1_000_000 + b",big\n" + b"y,z\n",
-        "noughts": b"agency,name\n-0,x\n0,y\n+0,z\n0.0,q\n1e3,r\n1000,s\n",
-        "million-columns": wide,
-        "endless-line": b"agency,name\nn," + b"x" * 50_000_000,
-        "quotes": b"agency,name\n" + b'"' * 2_000_001 + b"\n",
-        "open-quote": b'agency,name\n"n,x\n' + b"a,b\n" * 500_000,
-        "returns": b"agency,name\rn,x\rs,y\r",
-        "mixed-ends": b'agency,name\r\nn,x\rs,y\nq,"a\r\nb"\n',
-        "doubled-header": b"agency,agency,name,name\na,b,c,d\n",
-        "empty-header": b",,,\na,b,c,d\n",
-        "formula-header": b"=agency,@name\na,b\n",
-        "blank": b"",
-        "spaces": b"   \n  \n",
-        "commas": b",,,,\n" * 300_000,
-        "two-marks": b"\xef\xbb\xbf\xef\xbb\xbfagency,name\nn,x\n",
-        "ragged": b'agency,name\na\na,b,c,d,e,f\n\n"a\n',
-        "vertical-tab": b"agency,name\x0b\nn\x0c,x\x1c\n\x85,y\n",
-        "controls": bytes(range(1, 10)) + b",x\nagency,name\n",
-        "json": b'{"agency":[1]}',
-        "html": b"<html><script>alert(1)</script>",
-        "many-rows": b"agency,name\n" + b"".join(b"a%d,n\n" % n for n in range(1_500_000)),
-        "dates": b"agency,name,opened\na,b,9999-12-31\nc,d,99999999-01-01\n",
-        "same-error": b"agency,partnership\n" + b"".join(b"a%d,%s\n" % (n, b"x" * 99) for n in range(40_000)),
+        "zero": lambda: b"agency,name\nn,No\0rth\n",
+        "utf-7": lambda: b"agency,name\n+ADw-script+AD4-,x\n",
+        "utf-16": lambda: "agency,name\nn,Nörth\n".encode("utf-16"),
+        "utf-16-unmarked": lambda: "agency,name\nn,North\n".encode("utf-16-le"),
+        "utf-32": lambda: "agency,name\nn,Nörth\n".encode("utf-32"),
+        "surrogate": lambda: b"agency,name\nn,\xed\xa0\x80\xed\xb0\x80\n",
+        "overlong": lambda: b"agency,name\nn,\xc0\xaf\n",
+        "no-text": lambda: b"agency,name\nn,\xff\xfe\x81\n",
+        "right-to-left": "agency,name\n\u202egpj.exe,\u202e\u2066x\u2069\n".encode,
+        "zero-width": "agency,name\nn\u200b,x\nn,x\n".encode,
+        "composed": "agency,name\né,x\ne\u0301,y\n".encode,
+        "missing": lambda: b"agency,name\nNaN,x\nnan,y\nNone,z\nnull,w\nN/A,v\n<NA>,u\n",
+        "long-id": lambda: b"agency,name\n" + b"x" * 1_000_000 + b",big\n" + b"y,z\n",
+        "noughts": lambda: b"agency,name\n-0,x\n0,y\n+0,z\n0.0,q\n1e3,r\n1000,s\n",
+        "million-columns": lambda: wide,
+        "endless-line": lambda: b"agency,name\nn," + b"x" * 50_000_000,
+        "quotes": lambda: b"agency,name\n" + b'"' * 2_000_001 + b"\n",
+        "open-quote": lambda: b'agency,name\n"n,x\n' + b"a,b\n" * 500_000,
+        "returns": lambda: b"agency,name\rn,x\rs,y\r",
+        "mixed-ends": lambda: b'agency,name\r\nn,x\rs,y\nq,"a\r\nb"\n',
+        "doubled-header": lambda: b"agency,agency,name,name\na,b,c,d\n",
+        "empty-header": lambda: b",,,\na,b,c,d\n",
+        "formula-header": lambda: b"=agency,@name\na,b\n",
+        "blank": lambda: b"",
+        "spaces": lambda: b"   \n  \n",
+        "commas": lambda: b",,,,\n" * 300_000,
+        "two-marks": lambda: b"\xef\xbb\xbf\xef\xbb\xbfagency,name\nn,x\n",
+        "ragged": lambda: b'agency,name\na\na,b,c,d,e,f\n\n"a\n',
+        "vertical-tab": lambda: b"agency,name\x0b\nn\x0c,x\x1c\n\x85,y\n",
+        "controls": lambda: bytes(range(1, 10)) + b",x\nagency,name\n",
+        "json": lambda: b'{"agency":[1]}',
+        "html": lambda: b"<html><script>alert(1)</script>",
+        "many-rows": lambda: b"agency,name\n" + b"".join(b"a%d,n\n" % n for n in range(1_500_000)),
+        "dates": lambda: b"agency,name,opened\na,b,9999-12-31\nc,d,99999999-01-01\n",
+        "same-error": lambda: (
+            b"agency,partnership\n" + b"".join(b"a%d,%s\n" % (n, b"x" * 99) for n in range(40_000))
+        ),
     }
 
 
-def write_folders(place: Path) -> None:
+def write_folders(place: Path, names: Collection[str] | None = None) -> None:
     """Folders of tables, with links, a pipe and packages that lead elsewhere among them."""
-    for name, data in texts().items():
-        tables(place / name, agencies=data)
+    for name, made_now in texts().items():
+        if names is None or name in names:
+            tables(place / name, agencies=made_now())
     days = ("9999-12-31", "0001-01-01", "2262-04-12", "999999999-01-01", "-5000-01-01", "1e400", "2024-06-31")
     meetings = "meeting,zone,date\n" + "".join(f"{n},z,{day}\n" for n, day in enumerate(days))
     tables(place / "far-meetings", practitioners=PEOPLE, zones=b"zone\nz\n", meetings=meetings.encode())
@@ -243,10 +262,12 @@ def tables(folder: Path, **files: bytes) -> Path:
     return folder
 
 
-def write_zoo(place: Path) -> list[Path]:
-    """Every file and folder of the zoo."""
+def write_zoo(place: Path, names: Collection[str] | None = None) -> list[Path]:
+    """Every file and folder of the zoo, or those of some names."""
+    place.mkdir(exist_ok=True)
     files = {**bursting_books(), **strange_books(), **archives()}
-    for name, data in files.items():
-        (place / name).write_bytes(data)
-    write_folders(place)
-    return sorted(place.iterdir())
+    for name, made_now in files.items():
+        if names is None or name in names:
+            (place / name).write_bytes(made_now())
+    write_folders(place, names)
+    return sorted(each for each in place.iterdir() if names is None or each.name in names)
