@@ -38,6 +38,8 @@ soak: dev
 	@echo "10,000 kills and 100,000 power cuts under the store, and 2,000 random stories of two people: an hour."
 	@echo "make soak SHARE=0.01 does a hundredth. Counts are kept in benchmarks/results/store_soak.txt."
 	@$(BIN)/python -m tests.store.soak $(SHARE)
+	@echo "1,000 kills of a service, 500 each of full disks, other and damaged files, 20,000 requests, the zoo: two hours."
+	@$(BIN)/python -m tests.hostile.soak $(SHARE)
 	@echo "Gaps planted in 50 simulated partnerships, and whatever else is found:"
 	@$(BIN)/python -m tests.simulation.test_found_gaps
 	@echo "5,000 random layouts of one meeting record, each read back alike or asked about."

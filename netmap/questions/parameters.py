@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -26,6 +26,7 @@ MOST_DAYS = 36_500
 SHOWN = 80
 """So much of a refused value is repeated."""
 
+UNFIT = N_("{key} does not take this value")
 MISSING = N_("{key} is missing")
 NO_DAY = N_("{key}: “{value}” is no day; write it as 2011-12-31")
 NO_WORD = N_("{key}: “{value}” is none of its values; it takes {words}")
@@ -243,7 +244,12 @@ def model_from(model: type[M], pairs: Iterable[tuple[str, str]], **known: Any) -
     for each in parameters_of(model):
         if each.required and each.path[0] not in {**found, **known}:
             raise ArgumentError(MISSING, key=each.key)
-    return model(**{**found, **known})
+    try:
+        return model(**{**found, **known})
+    except ValidationError as error:
+        named = {each.path[0]: each.key for each in parameters_of(model)}
+        field = str(error.errors(include_url=False)[0]["loc"][0])
+        raise ArgumentError(UNFIT, key=named.get(field, field)) from error
 
 
 _UNTOLD = object()

@@ -235,6 +235,8 @@ def refusing(template: str = NOT_WRITTEN) -> Iterator[None]:
         raise
     except (sa.exc.DataError, UnicodeEncodeError) as error:
         raise StoreError(UNKEEPABLE, why=_plain(error)) from error
+    except UnicodeDecodeError as error:  # a damaged file, of which SQLite itself says what is no text
+        raise StoreError(template, why=error.reason) from error
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(UNREACHABLE if _is_away(error) else template, why=_plain(error)) from error
     except Exception as error:

@@ -73,6 +73,7 @@ class StoreFile:
         self._file = _file_at(path)
         self._index: int | None = None
         self._looked: Looked | None = None
+        self._overwritten = False
         self._lock = threading.Lock()
 
     def check(self) -> None:
@@ -93,11 +94,13 @@ class StoreFile:
             StoreError: it was overwritten.
         """
         with self._lock:
-            if self._index is None or (now := self._look(self._index)) is None:
-                return
-            if self._looked is not None and _by_others(self._looked, now):
+            now = None if self._index is None else self._look(self._index)
+            if now is not None and self._looked is not None and _by_others(self._looked, now):
+                self._overwritten = True  # for good: connections that end write into it what they still hold
+            if self._overwritten:
                 raise StoreError(OVERWRITTEN, path=self.path)
-            self._looked = now
+            if now is not None:
+                self._looked = now
 
     def opened(self, conn: sqlite3.Connection) -> None:
         """A connection is open, and with it the index that is looked at from now on.
