@@ -12,6 +12,7 @@ from netmap.comparison.findings import Figure, Finding
 from netmap.comparison.result import Origin, Result
 from netmap.graph_measures.declared_arrows import declared_arrows, missing_cells
 from netmap.graph_measures.tie_network import AGENCY, SORTS
+from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
@@ -168,7 +169,11 @@ def _waves(study: Study, choice: Declared) -> list[str]:
 
 def _asked(study: Study, wave: str, choice: Declared, roster: str | None) -> _Asked:
     declared = declared_ties(study, None, Declared(wave, choice.relation, choice.combine, choice.missing))
-    round_ = {each.wave: each for each in rounds_of(study)}[wave]
+    rounds = {each.wave: each for each in rounds_of(study)}
+    if wave not in rounds:
+        template = N_("There is no wave “{id}” in this study; there are: {known}")
+        raise NotFoundError(template, id=wave, known=", ".join(rounds))
+    round_ = rounds[wave]
     day = round_.day if round_.day > UNDATED else None
     there = on_roster(study, IN_SERVICE if roster is None else roster, day, TiePolicy(), declared)
     there[_responding(study, declared)] = True
