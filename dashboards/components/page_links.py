@@ -9,6 +9,7 @@ from dash import html
 from dashboards.components.aria import aria
 from netmap.model.i18n import N_, Translator
 from netmap.questions import QUESTIONS
+from netmap.questions.question import RESEARCHER
 
 MAP = "map"
 """The page of the map, which several questions fill."""
@@ -38,16 +39,16 @@ _COORDINATE = (
     ("check", N_("Things to check")),
 )
 _NAMED = {name for name, _ in (*_BOARD, *_COORDINATE)}
-_RESEARCH = tuple(
-    (each.name, each.title) for each in QUESTIONS if each.page is None and each.name not in _NAMED
-)
+_OTHERS = [each for each in QUESTIONS if each.page is None and each.name not in _NAMED]
+_WORK = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER not in each.audience)
+_RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in each.audience)
 
 AREAS = (
     Area("board", N_("Board"), _BOARD),
-    Area("coordinate", N_("Coordinate"), _COORDINATE),
+    Area("coordinate", N_("Coordinate"), (*_WORK, *_COORDINATE)),
     Area("research", N_("Research"), _RESEARCH),
 )
-"""The one list of pages; a question without a page made by hand is found in research."""
+"""The one list of pages; a question without a page made by hand is found where it is for."""
 
 TITLES = {name: title for area in AREAS for name, title in area.pages}
 """What each page is called, by its name."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request
-from netmap.questions.question import Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquiry, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,7 @@ QUESTION = Question(
     name="coverage",
     title=N_("Needs by area"),
     help=N_("Print how many services and agencies serve each need in each area, and which have no tie."),
+    audience=(BOARD, COORDINATOR),
     answer=answer,
     sentences=sentences,
     tables=(

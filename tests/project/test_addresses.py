@@ -93,7 +93,8 @@ def test_every_command_prints_the_keys_and_columns_it_printed(
 
 @pytest.mark.parametrize("address", BEFORE["pages"])
 def test_every_page_lies_where_it_lay(address: str, app: ASGIApp) -> None:
-    assert address in {page.address(language) for page in PAGES for language in ("en", "it")}
+    entrances = {f"/{language}/" for language in ("en", "it")}
+    assert address in entrances | {page.address(language) for page in PAGES for language in ("en", "it")}
     answer = ask(app, address)
     assert answer.status_code == 200
     assert "<html" in answer.text

@@ -230,7 +230,7 @@ def _groups(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Iterator[
     joined = rows[["meeting"]].merge(
         tables["meetings"].reindex(columns=["meeting", "zone", "date"]), on="meeting"
     )
-    for zone, part in joined.fillna("").groupby("zone", sort=False):
+    for zone, part in joined.astype("str").fillna("").groupby("zone", sort=False):
         days = part["date"].str.slice(0, 10)
         yield GroupTold(
             names.get(zone) or str(zone), part["meeting"].nunique(), days.min(), days.max(), len(part)
