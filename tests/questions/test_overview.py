@@ -181,7 +181,8 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
     told = sentences_of(found, ENGLISH)
     assert told[0] == "Recording changed: 2 series of meetings are on record for the first time."
     assert told[1] == "More agencies work together."
-    assert "Without it, fewer than 1 of 18 at the front line would reach the board, not 9." in told
+    without = "Without “Local Public Data Panel”, fewer than 1 of 18 at the front line"
+    assert f"{without} would reach the board, not 9." in told
 
 
 def test_a_study_without_dates_says_what_cannot_be_known() -> None:

@@ -159,7 +159,7 @@ def _meeting(facts: Overview, t: Translator) -> Card:
     title, meeting = t.gettext("The meeting that matters most"), facts.meeting
     if meeting is None or meeting.people < FEW:
         return _unknown(
-            MEETING, title, t.gettext("It takes a figure for the board to see what a meeting adds."), t
+            MEETING, title, t.gettext("Without a figure for the board we cannot see what a meeting adds."), t
         )
     known = (
         t.gettext("Each series of meetings was taken away in turn, and the same months counted again."),
@@ -191,16 +191,22 @@ def _without_it(meeting: Meeting, t: Translator) -> str:
     words = {
         "without": chance_of(t, meeting.without, meeting.people),
         "share": bare(t, meeting.share, meeting.people),
+        "meeting": meeting.name,
     }
-    return t.gettext("Without it, {without} at the front line would reach the board, not {share}.").format(
-        **words
-    )
+    return t.gettext(
+        "Without “{meeting}”, {without} at the front line would reach the board, not {share}."
+    ).format(**words)
 
 
 def _rests(facts: Overview, t: Translator) -> Card:
     title, rests = t.gettext("What it rests on"), facts.rests
     if rests is None or rests.others < FEW:
-        return _unknown(RESTS, title, t.gettext("It takes a way to the board to see on whom it rests."), t)
+        return _unknown(
+            RESTS,
+            title,
+            t.gettext("Nothing was seen to reach the board, so we cannot see on whom it rests."),
+            t,
+        )
     number = t.gettext("Nobody")
     if 0 < rests.crossed < FEW:
         number = t.gettext("Fewer than five people")
@@ -217,7 +223,7 @@ def _taken_away(rests: Rests, t: Translator) -> str:
     if not rests.crossed:
         return t.gettext("Nobody sits at two levels at once: meetings alone carry what is learned.")
     if not rests.told:
-        return t.gettext("Take them away, and about as many others can still reach the board.")
+        return t.gettext("Without the people at two levels, about as many others can still reach the board.")
     words = {
         "without": chance_of(t, rests.without, rests.others),
         "share": bare(t, rests.share, rests.others),
@@ -225,11 +231,11 @@ def _taken_away(rests: Rests, t: Translator) -> str:
     }
     if math.isnan(rests.before):
         template = t.gettext(
-            "Take them away, and {without} others can reach the board in this period, not {share}."
+            "Without the people at two levels, {without} others can reach the board, not {share}."
         )
     else:
         template = t.gettext(
-            "Take them away, and {without} others can still reach the board; before, {before}."
+            "Without the people at two levels, {without} others can still reach the board; before, {before}."
         )
     return template.format(**words)
 
