@@ -40,10 +40,11 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_helpers(numba: Any, kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """The same kernel, calling compiled twins of the functions of this room that it calls."""
+    """The same kernel, calling compiled twins of the functions of its file or of this room that it calls."""
     own = kernel.__globals__
     called = [own[name] for name in kernel.__code__.co_names if isinstance(own.get(name), FunctionType)]
-    helpers = {each.__name__: each for each in called if each.__module__.startswith(ROOM)}
+    rooms = (kernel.__module__, ROOM)
+    helpers = {each.__name__: each for each in called if each.__module__.startswith(rooms)}
     if not helpers:
         return kernel
     twins = {name: _twin(numba, _with_helpers(numba, each)) for name, each in helpers.items()}
