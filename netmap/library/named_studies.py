@@ -102,7 +102,7 @@ def place_of(named: str) -> Path | str:
     beside = studies_beside(path)
     if near := get_close_matches(named, [*beside, *bundled], 1):
         raise NotFoundError(NEAR, study=named, near=near[0])
-    raise NotFoundError(FAR, study=named, known=", ".join([*beside[:MOST_NAMED], *bundled]))
+    raise NotFoundError(FAR, study=named, known=", ".join([*beside[:MOST_NAMED], *sorted(bundled)]))
 
 
 def studies_beside(path: Path) -> list[str]:

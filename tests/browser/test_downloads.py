@@ -87,10 +87,11 @@ def test_the_tables_are_those_of_the_page(
 
 @pytest.mark.parametrize("file", ["ties-file", "actors-file"])
 def test_the_tables_say_their_n_their_window_and_their_rule(board: Board, tmp_path: Path, file: str) -> None:
-    for row in cells(board.download(file, tmp_path)):
+    rows = cells(board.download(file, tmp_path))
+    for row in rows:
         assert row["study"] == "riverside"
         assert (row["window_from"], row["window_to"]) == board.days()
-        assert row["n"] in board.rule()
+        assert row["n"] in board.rule() if file == "ties-file" else int(row["n"]) == len(rows)
         assert row["rule"] in board.rule()
         assert all(row[column] for column in ABOUT)
 

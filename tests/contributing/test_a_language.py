@@ -15,10 +15,10 @@ from tests.contributing.project_copy import Copy, copied
 
 SINGULAR = {
     "Who works together, as of any day": "Kto współpracuje, w wybranym dniu",
-    "Map": "Mapa",
+    "Overview": "Przegląd",
     "Learning paths": "Ścieżki uczenia się",
     "Boundary zones": "Strefy graniczne",
-    "Champions": "Liderzy",
+    "Our meetings": "Nasze spotkania",
     "Pages": "Strony",
     "Study": "Badanie",
     "Partnership": "Partnerstwo",
@@ -61,10 +61,10 @@ def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path:
     assert path.read_text("utf-8").count("Ostatni {n} miesiąc") == 1
     found = json.loads(project.run("-m", "tests.contributing.everything_in", "pl"))
     assert len(found) > 60
-    assert '<html lang="pl">' in found["/"]
-    for message in ("Mapa", "Badanie", "Liderzy", "Italiano", "English"):
-        assert json.dumps(message)[1:-1] in found["/_dash-layout"]
-    assert "Local user: may see all" in found["/_dash-layout"]
+    assert '<html lang="pl">' in found["map/"]
+    for message in ("Przegląd", "Badanie", "Nasze spotkania", "Italiano", "English"):
+        assert json.dumps(message)[1:-1] in found["map/_dash-layout"]
+    assert "Local user: may see all" in found["map/_dash-layout"]
     assert re.search(r"12 miesi\\u0119cy|12 miesięcy", found["board"])
     assert found["champions"].startswith("Who carries what is learned from one level to another")
     assert "Polski: 19 of " in project.run("-m", "tools.catalogues", "check")

@@ -61,11 +61,11 @@ def test_a_wheel_of_a_checkout_holds_compiled_messages(project: Path) -> None:
 def test_an_editable_installation_compiles_beside_what_is_written(project: Path) -> None:
     build(project, "editable")
     assert (project / COMPILED).exists()
-    assert catalogue_of("it", project / "netmap" / "locales").gettext("Map") == "Mappa"
+    assert catalogue_of("it", project / "netmap" / "locales").gettext("Boundary zones") == "Zone di confine"
 
 
 def test_without_babel_messages_are_compiled_on_first_use(project: Path) -> None:
     with zipfile.ZipFile(build(project, "wheel", WITHOUT_BABEL)) as wheel:
         assert COMPILED not in wheel.namelist()
         assert COMPILED.replace(".mo", ".po") in wheel.namelist()
-    assert catalogue_of("it", project / "netmap" / "locales").gettext("Map") == "Mappa"
+    assert catalogue_of("it", project / "netmap" / "locales").gettext("Boundary zones") == "Zone di confine"

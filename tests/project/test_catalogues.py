@@ -15,7 +15,13 @@ from tools import catalogues
 
 ROOT = Path(__file__).parents[2]
 
-SAME_IN_BOTH = {"netmap", "CSV", "PNG", "SVG", "HTML", "n", "zip", "ZIP", "no", "Italiano", "English"}
+SAME_IN_BOTH = {"netmap", "CSV", "PNG", "SVG", "HTML", "n", "zip", "ZIP", "no", "Italiano", "English"} | {
+    "z",
+    "Q",
+    "p",
+    "area",
+    "Jaccard",
+}
 """Messages whose Italian is the English: names and signs."""
 
 

@@ -15,7 +15,7 @@ from netmap.model.errors import NetmapError
 from netmap.records.actions import RECORD_ACTIONS, RecordAction
 from netmap.records.requests import RecordContext
 from netmap.store.errors import StoreError
-from tests.questions.stores import ANN, BOARD, Dialog, library_over
+from tests.questions.stores import ANN, BOARD, BOB, Dialog, library_over
 
 USUAL: dict[str, dict[str, Any]] = {
     "attendance": {"zone": BOARD},
@@ -26,6 +26,14 @@ USUAL: dict[str, dict[str, Any]] = {
     "record_attendance": {"zone": BOARD, "date": "2024-05-07", "marks": [{"person": ANN}]},
     "save_record": {"table": "zones", "values": {"name": "=Forum"}},
     "undo": {"change": 1},
+    "merge_plan": {"table": "practitioners", "stays": ANN, "goes": BOB},
+    "merge_records": {
+        "table": "practitioners",
+        "stays": ANN,
+        "goes": BOB,
+        "jobs": "employments",
+        "version": 1,
+    },
 }
 VALUES = (
     None,
