@@ -63,7 +63,7 @@ def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path:
     assert len(found) > 60
     assert '<html lang="pl">' in found["map/"]
     for message in ("Przegląd", "Badanie", "Nasze spotkania", "Italiano", "English"):
-        assert json.dumps(message)[1:-1] in found["map/_dash-layout"]
+        assert message in found["map/_dash-layout"]
     assert "Local user: may see all" in found["map/_dash-layout"]
     assert re.search(r"12 miesi\\u0119cy|12 miesięcy", found["board"])
     assert found["champions"].startswith("Who carries what is learned from one level to another")
