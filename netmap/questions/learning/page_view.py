@@ -11,7 +11,7 @@ from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.followed import followed
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
-from netmap.questions.learning.reliance_sentences import reliance_sentences
+from netmap.questions.learning.reliance_sentences import class_headline, reliance_sentences
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.sentences import reach_sentences, short_sentences
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
@@ -65,7 +65,7 @@ def headlines_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if isinstance(asked, Setting):
         return ()
     first = short_sentences(asked, t)
-    return first if asked.end is None else (*first, *reliance_sentences(asked, t)[:1])
+    return first if asked.end is None else (*first, *class_headline(asked, t))
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
