@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from netmap.gap_rules.finding import AGENCY, LEVEL, OBJECT, PERSON, SERVICE, ZONE
+from netmap.gap_rules.finding import AGENCY, LEVEL, OBJECT, PARTNERSHIP, PERSON, SERVICE, ZONE
 from netmap.learning.effective_changes import present_codes
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window, first_day, window_of
@@ -34,6 +34,7 @@ NAMED = {
     LEVEL: ("levels", "level"),
     SERVICE: ("services", "service"),
     OBJECT: ("objects", "object"),
+    PARTNERSHIP: ("partnerships", "partnership"),
 }
 """In which table the names of which sort of thing stand, and under which key."""
 

@@ -48,6 +48,18 @@ def test_a_coordinator_reads_everything(study_folder: Path) -> None:
     assert "sleep" in pair["evidence"]
 
 
+def test_a_partnership_is_told_by_its_name(tmp_path: Path) -> None:
+    offered = [
+        {"service": f"s{n}", "agency": A, "need": need, "area": area}
+        for n, (need, area) in enumerate([("sleep", "East"), ("food", "East"), ("food", "West")])
+    ]
+    rows: Rows = world(EVERYBODY, services=offered)
+    rows["partnerships"] = [{**each, "name": "The partnership"} for each in rows["partnerships"]]
+    netmap.write_study(study_of(rows), tmp_path / "ours")
+    found = asked(tmp_path / "ours", "coordinator", GapsRequest(rule=("uncovered-need",))).gaps
+    assert found["about"].tolist() == ["sleep, West and The partnership"]
+
+
 def test_a_board_reads_agencies_and_counts_only(study_folder: Path) -> None:
     facts = asked(study_folder, "board")
     assert list(facts.gaps) == ["severity", "title", "about", "rule"]
