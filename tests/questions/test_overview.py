@@ -185,6 +185,18 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
     assert f"{without} would reach the board, not 9." in told
 
 
+@pytest.mark.parametrize(
+    ("without", "told"),
+    [
+        (0.0, "none of 34 others can reach the board; with them, 85 of 100."),
+        (0.4, "40 of 100 others can reach the board; with them, 85 of 100."),
+    ],
+)
+def test_what_is_left_without_people_stands_beside_what_is_there_with_them(without: float, told: str) -> None:
+    rests = Rests(6, 34, 0.85, without, True, 1.0, without, 0.0)
+    assert f"Without the people at two levels, {told}" in sentences_of(facts(rests=rests), ENGLISH)
+
+
 def test_a_study_without_dates_says_what_cannot_be_known() -> None:
     found = overview(bundled("emon"))
     assert found.days is None

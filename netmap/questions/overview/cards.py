@@ -5,7 +5,6 @@ No count of one to four people is told, and none that such a count could be work
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from netmap.library import wording
@@ -224,20 +223,12 @@ def _taken_away(rests: Rests, t: Translator) -> str:
         return t.gettext("Nobody sits at two levels at once: meetings alone carry what is learned.")
     if not rests.told:
         return t.gettext("Without the people at two levels, about as many others can still reach the board.")
-    words = {
-        "without": chance_of(t, rests.without, rests.others),
-        "share": bare(t, rests.share, rests.others),
-        "before": bare(t, rests.before, rests.others),
-    }
-    if math.isnan(rests.before):
-        template = t.gettext(
-            "Without the people at two levels, {without} others can reach the board, not {share}."
-        )
-    else:
-        template = t.gettext(
-            "Without the people at two levels, {without} others can still reach the board; before, {before}."
-        )
-    return template.format(**words)
+    template = t.gettext(
+        "Without the people at two levels, {without} others can reach the board; with them, {share}."
+    )
+    return template.format(
+        without=chance_of(t, rests.without, rests.others), share=chance_of(t, rests.share, rests.others)
+    )
 
 
 def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
