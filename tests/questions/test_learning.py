@@ -297,6 +297,7 @@ def test_a_hostile_study_by_hand() -> None:
     assert [(each.date, each.days) for each in person.levels] == [(dt.date(2022, 1, 20), 19)]
 
 
+@pytest.mark.shared
 def test_what_cannot_be_said_is_no_number() -> None:
     study = panels()
     view = learning(study)
@@ -317,6 +318,7 @@ def test_what_cannot_be_said_is_no_number() -> None:
     assert "no month of it has its whole six months on record" in late.sentences[0]
 
 
+@pytest.mark.shared
 def test_the_last_window_with_a_figure_says_that_figure() -> None:
     study = panels()
     view = learning(study)
@@ -336,6 +338,7 @@ def test_a_window_without_a_first_of_a_month_says_so(riverside: netmap.Study) ->
     assert "on record" not in view.sentences[0]
 
 
+@pytest.mark.shared
 def test_months_without_a_figure_say_why() -> None:
     uk = panels()
     asked = {"from_level": "local", "to_level": "board"}
@@ -376,6 +379,7 @@ def test_a_share_is_not_rounded_to_all_or_nothing() -> None:
     assert wording.share(ENGLISH, float("nan")) == "–"
 
 
+@pytest.mark.shared
 def test_the_panels_of_2011() -> None:
     study = panels()
     view = learning(
