@@ -36,6 +36,7 @@ HEADED = {
     "the name above": " Name | 2023 | 2024 \n | Sept 4th | Jan 15th",
     "counted days": "Name | 45173 | 45306",
     "counted days under a year": " | 2023 | 2024 \n Name | 45173 | 45306",
+    "ordinals under a month": " | September 2023 | January 2024 \n Name | 4th | 15th",
     "days of the week": "Name | Mon 4 Sept 2023 | Mon 15 Jan 2024",
 }
 
@@ -138,7 +139,7 @@ def test_a_day_among_words_is_one_and_marks_without_a_day_are_told() -> None:
     _, applied = taken(said={**GROUP, ("dates", ()): is_("dmy")}, sheet=sheet)
     assert sorted(applied.tables["meetings"]["date"]) == ["2024-03-04", "2024-04-08"]
     _, roster = taken(sheet="Name | First time | Second time\nAnn | Y | N\nBen | Y | Y")
-    assert [(one.code, one.column) for one in roster.problems] == [
-        ("unused-marks", "First time"),
-        ("unused-marks", "Second time"),
-    ]
+    assert {(one.kind, one.about) for one in roster.questions} == {
+        ("column", ("sheet", "First time")),
+        ("column", ("sheet", "Second time")),
+    }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.layouts import is_number
 from netmap.files.importer.marks import keys_in
 from netmap.files.importer.names import TOTALS, plain_letters
 from netmap.files.importer.records import Row, Unread
@@ -16,6 +18,8 @@ LONGEST_NAME = 4
 """A text of more words that stands alone in its row is a note, and no name."""
 
 SHOWN = 80
+COUNTED = re.compile(r"(.*[^\W\d_].*?)(\s*[:=]\s*|\s+)\d+(?:[.,]\d+)?\s*%?")
+"""A label and a figure behind it."""
 
 
 @lru_cache(maxsize=50_000)
@@ -28,6 +32,27 @@ def is_total(text: str) -> bool:
     """
     known = plain_header(text) in plain_words("headings", "totals") or plain_letters(text) in TOTALS
     return known or text.strip() == "%"
+
+
+def counts_others(texts: list[str]) -> bool:
+    """Whether the texts of a row are a label and a figure, which no name is: “Total attendees: 2”.
+
+    Example:
+        >>> counts_others(["Participants: 4"]), counts_others(["Total présents", "3"])
+        (True, True)
+        >>> counts_others(["Ann: Leeds"]), counts_others(["Room 4"]), counts_others(["Ref: 4", "Ann"])
+        (False, False, False)
+    """
+    counted = COUNTED.fullmatch(texts[0]) if texts else None
+    if counted is None:
+        return bool(texts) and _names_sum(texts[0]) and all(map(is_number, texts[1:])) and len(texts) > 1
+    return (":" in counted[2] or "=" in counted[2] or _names_sum(counted[1])) and all(
+        map(is_number, texts[1:])
+    )
+
+
+def _names_sum(text: str) -> bool:
+    return plain_header(text).split(" ", 1)[0] in plain_words("headings", "totals")
 
 
 def explains_marks(cells: list[str]) -> bool:
@@ -69,6 +94,8 @@ def _is_printed(text: str) -> bool:
 def _sum_or_key(texts: list[str]) -> Unread | None:
     if total := next(filter(is_total, texts), None):
         return _left_out("total-row", total)
+    if counts_others(texts):
+        return _left_out("total-row", texts[0])
     return _left_out("key-row", " ".join(texts)) if explains_marks(texts) else None
 
 

@@ -16,6 +16,7 @@ from netmap.files.sandbox.cells import Grid
 YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\d_]+)")
 MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
+ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|o|a)")
 FIGURES = re.compile(r"\d{1,2}[./-]\d{1,2}")
 FIRST_DAY = dt.date(1899, 12, 30)
 OF_ATTENDANCE = (("titles", "sitting"), ("titles", "plain"), ("marks", "present"), ("columns", "status"))
@@ -125,6 +126,8 @@ def _day(cell: str, over: str) -> str:
         return ""
     if cell.split(".", maxsplit=1)[0].isdecimal() and (cell.endswith(".0") or "." not in cell):
         return _of_number(int(cell.split(".", maxsplit=1)[0]), year, month)
+    if ordinal := ORDINAL.fullmatch(plain):
+        return _of_number(int(ordinal[1]), year, month)
     undated = _has_no_year(plain)
     if year and FIGURES.fullmatch(cell):
         return f"{cell}{next(sign for sign in cell if not sign.isdecimal())}{year}"
@@ -158,8 +161,8 @@ def _turned(plain: str, year: str) -> str:
 
 def _of_number(number: int, year: str, month: str) -> str:
     """The day of a number: one of a month that stands above it, or one that a spreadsheet counts."""
-    if year and month and 1 <= number <= 31:
-        return f"{number} {month} {year}"
+    if month and 1 <= number <= 31:
+        return f"{number} {month} {year}".strip()
     if number in SERIALS:
         day = FIRST_DAY + dt.timedelta(days=number)
         return day.isoformat() if year in ("", str(day.year)) and number not in range(1900, 2100) else ""

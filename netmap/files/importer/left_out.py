@@ -45,12 +45,6 @@ DATES = N_(
 )
 DATES_CURE = N_("Say what the column is taken for, if its dates matter.")
 BESIDE = N_("Lines beside the table are not read: {n} above and below it, first “{value}”.")
-MARKS = N_(
-    "Column {column} holds marks, first “{value}”; they are kept under its own name and put nobody at "
-    "a sitting."
-)
-MARKS_CURE = N_("If they say who came, write the day of the sitting above them.")
-ROSTERS = ("people", "agencies", "nodes")
 LETTERS = N_("The file does not say its encoding and was read as {encoding}.")
 LETTERS_CURE = N_("If letters look wrong, say the encoding, or save it again as CSV UTF-8.")
 NO_HEADERS = N_("The sheet has no line of headers and is left out: its first line is “{value}”.")
@@ -68,19 +62,6 @@ def unused_dates(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
             values = {"column": column.header, "value": cells[0]}
             where = (sheet.sheet, sheet.header, column.header, None)
             yield Problem(*where, "unused-dates", DATES, DATES_CURE, WARNING, values)
-
-
-def unused_marks(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
-    """Columns of marks in a roster, which are only carried along."""
-    if sheet.shape not in ROSTERS:
-        return
-    below = grid.cells[grid.lines > (sheet.header or 0)][:SAMPLED]
-    for column in sheet.columns:
-        cells = [cell for cell in below[:, column.place].tolist() if cell.strip()]
-        if column.field == KEPT and looks_like(cells) == "mark":
-            values = {"column": column.header, "value": cells[0]}
-            where = (sheet.sheet, sheet.header, column.header, None)
-            yield Problem(*where, "unused-marks", MARKS, MARKS_CURE, WARNING, values)
 
 
 def lines_beside(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
@@ -119,5 +100,5 @@ def without_headers(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
         yield Problem(*where, "no-headers", NO_HEADERS, NO_HEADERS_CURE, WARNING, values)
 
 
-LEFT_OUT = (nameless_columns, unused_dates, unused_marks, lines_beside, guessed_letters, hidden_lines)
+LEFT_OUT = (nameless_columns, unused_dates, lines_beside, guessed_letters, hidden_lines)
 """What is told of every sheet that is read."""

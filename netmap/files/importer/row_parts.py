@@ -14,7 +14,8 @@ from netmap.files.importer.records import Name, Row, Sitting, Unread
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
-SIGN_IN, ISO_DAY = ("timestamp", "join time", "first join"), len("2011-12-31")
+SIGN_IN = ("timestamp", "join time", "first join", "first seen", "first seen at")
+ISO_DAY = len("2011-12-31")
 """Headers above the time at which somebody signed in: the sitting is that of the day."""
 
 AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente"})

@@ -12,6 +12,7 @@ from netmap.files.importer.layouts import looks_like
 from netmap.files.importer.mapping import TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
 from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_list, wave_matrix
+from netmap.files.importer.unsure_columns import doubtful
 from netmap.files.sandbox.cells import FileCells, Grid
 
 SHOWN_ROWS = 6
@@ -101,6 +102,7 @@ def _as_lists(sheets: list[SheetMapping], name: str) -> tuple[SheetMapping, ...]
 
 def _understood(grid: Grid, known: list[SheetMapping]) -> tuple[UnderstoodSheet, SheetMapping]:
     proposed, others = _proposed(grid)
+    proposed = doubtful(proposed, grid)
     before = next((one for one in known if _same_headers(one, proposed)), None)
     mapping = proposed if before is None else _as_before(proposed, before)
     start = 0 if mapping.header is None else int((grid.lines <= mapping.header).sum())

@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from netmap.files.importer import questions as ask
 from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.headers import plain_header
+from netmap.files.importer.layouts import is_number, looks_like
 from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
-from netmap.files.sandbox.cells import Grid
+from netmap.files.importer.row_parts import WHO
+from netmap.files.sandbox.cells import Grid, Texts
+
+LISTED = (*WHO, "agency")
+
+
+ROSTERS = ("people", "agencies", "nodes")
+LISTS_OF_SITTINGS = ("sitting_list", "attendance")
+SAMPLED = 200
+
+
+def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
+    """The same, with those columns not sure that may say what the list is about, though their headers do not:
+    marks where nothing else says who came, and a second list beside the first.
+    """
+    if sheet.header is None or sheet.shape not in (*ROSTERS, *LISTS_OF_SITTINGS):
+        return sheet
+    listed = {plain_header(one.header) for one in sheet.columns if one.sure and one.field in LISTED}
+    says_who_came = any(one.field in ("status", "mark") for one in sheet.columns)
+    below = grid.cells[grid.lines > sheet.header][:SAMPLED]
+    columns = [
+        replace(one, field=field, sure=False)
+        if one.field == KEPT and (field := _may_be(one, below, sheet.shape, listed, says_who_came))
+        else one
+        for one in sheet.columns
+    ]
+    return replace(sheet, columns=tuple(columns))
+
+
+def _may_be(
+    column: ColumnMapping, below: Texts, shape: str, listed: Collection[str], says_who_came: bool
+) -> str:
+    """What a column that is only carried along may be; empty where there is no doubt."""
+    cells = [cell.strip() for cell in below[:, column.place].tolist() if cell.strip()]
+    if cells and plain_header(column.header) in listed:
+        return KEPT
+    signs = [cell for cell in cells if not is_number(cell)]
+    if says_who_came or looks_like(signs) != "mark":
+        return ""
+    return KEPT if shape in ROSTERS else "status"
 
 
 def answered(mapping: Mapping, answers: Answers) -> Mapping:
@@ -22,8 +66,8 @@ def answered(mapping: Mapping, answers: Answers) -> Mapping:
 
 
 def unsure(sheet: SheetMapping) -> list[ColumnMapping]:
-    """The columns that would be read and are not sure."""
-    return [column for column in sheet.columns if not column.sure and column.field not in (KEPT, IGNORED)]
+    """The columns that are not sure; one without a header is told of by itself."""
+    return [column for column in sheet.columns if not column.sure and column.field != IGNORED]
 
 
 def asked_about(sheet: SheetMapping, grid: Grid, answers: Answers) -> list[Unread]:
@@ -38,7 +82,7 @@ def _asked(sheet: SheetMapping, column: ColumnMapping, grid: Grid, answers: Answ
         return Unread("bad-answer", column.header, column.header, answer=answer.value)
     below = grid.cells[grid.lines > (sheet.header or 0), column.place]
     example = next((cell for cell in below if cell.strip()), "")
-    choices = tuple(map(Candidate, (column.field, KEPT, IGNORED)))
+    choices = tuple(map(Candidate, dict.fromkeys((column.field, KEPT, IGNORED))))
     question = Question(ask.COLUMN, about, choices, example=example)
     return Unread("unanswered", column.header, column.header, question=question)
 

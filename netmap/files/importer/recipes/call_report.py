@@ -30,6 +30,8 @@ PEOPLE = (
 )
 TITLES = ("meeting title", "topic", "title", "meeting name", "titolo riunione", "argomento")
 SEARCHED = 30
+FACT = re.compile(r"([^:\d]{2,40}):\s+(.+)")
+"""A fact in one cell: “Meeting code: abc-defg-hij”."""
 BRACKETS = re.compile(r"^(.+?)\s*\(([^()]*)\)$")
 PARTS = frozenset(
     (
@@ -90,6 +92,8 @@ def _facts(grid: Grid, header: int) -> dict[str, str]:
     for place in range(header):
         row = [str(cell).strip() for cell in grid.cells[place]]
         filled = sum(map(bool, row))
+        if filled == 1 and (alone := FACT.fullmatch(next(filter(None, row)))):
+            facts.setdefault(plain_header(alone[1]), alone[2])
         if filled == 2 and row[0] and row[1]:
             facts.setdefault(plain_header(row[0]), row[1])
         elif filled > 2 and place + 1 < header:
