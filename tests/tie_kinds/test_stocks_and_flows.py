@@ -14,6 +14,7 @@ import netmap
 from netmap.model.errors import ArgumentError
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.stocks_and_flows import FLOWS, Concentration, concentrations_of, stocks_and_flows
+from tests.slices import first
 from tests.tie_kinds.answers import tie_table
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import Rows, people_and_contacts, random_rows, study_of
@@ -61,18 +62,21 @@ def by_hand(rows: Rows, study: netmap.Study, start: dt.date, end: dt.date) -> Co
     return found
 
 
-def test_random_windows_are_those_of_the_days_one_by_one() -> None:
+WINDOWS = ((*range(6), 12, 23), tuple(range(24, 80)))
+"""Those in which every flow occurs, then as many more."""
+
+
+@pytest.mark.parametrize("numbers", first(1, WINDOWS))
+def test_random_windows_are_those_of_the_days_one_by_one(numbers: tuple[int, ...]) -> None:
     seen: Counter[str] = Counter()
-    for number in range(80):
-        if number >= 12 and all(seen[name] for name in FLOWS):
-            break
+    for number in numbers:
         rng = Random(f"window {number}")
         rows = random_rows(rng)
         rows.pop("agency_changes", None)
         study, slow = study_of(rows), SlowStudy(rows)
-        first, last = slow.edges[0], slow.edges[-1]
-        span = (last - first).days
-        start = first + dt.timedelta(span // 3 + rng.randrange(span))
+        begin, last = slow.edges[0], slow.edges[-1]
+        span = (last - begin).days
+        start = begin + dt.timedelta(span // 3 + rng.randrange(span))
         end = start + dt.timedelta(rng.randrange(20))
         table = stocks_and_flows(study, start, end)
         flows = table[table["what"].eq("flow")].set_index("name")
