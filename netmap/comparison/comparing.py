@@ -50,6 +50,10 @@ CHANGES = (
     *("partnership", "measure", "from", "to", "change", "null_mean", "null_low", "null_high"),
     *("z", "p", "p_adjusted"),
 )
+EFFECTS = ("partnership", "measure", "window", "to", "effect", "sd", "low", "high")
+WIDE = 1.959963984540054
+"""So many standard deviations of the null on either side hold 95 % of a normal distribution."""
+
 MIXING = ("partnership", "window", "null", "accepted", "moved", "sittings", "lag_1")
 
 NO_LABELS = N_(
@@ -169,7 +173,9 @@ def compare(
     null_mean, null_low and null_high (the middle 95 % of draws), z, p (either way), p_adjusted (over all
     rows) and method. `table("changes")` has a row for each measure and two windows that follow one another:
     change of the value, with the same columns. `table("over partnerships")` pools deviations from the null,
-    and their changes: random effects (Paule-Mandel, Hartung-Knapp) with heterogeneity. `table("mixing")` says
+    and their changes: random effects (Paule-Mandel, Hartung-Knapp) with heterogeneity. `table("effects")` has
+    what is pooled, each partnership's own deviation with the spread of its null (sd) and low and high, 1.96
+    of these on either side; `to` is missing for a window by itself. `table("mixing")` says
     how well the draws are mixed: trades accepted, attendances moved, and the greatest lag-1 correlation of a
     measure. `draws` holds every draw.
 
@@ -198,6 +204,7 @@ def compare(
     )
     frame = _table(compared, names, family)
     changes, between = _changes(compared, names, spans, draws)
+    effects = _effects(frame, family, changes, between)
     parameters = {
         "windows": [
             (each.name, *(from_day(day).isoformat() for day in (each.start, each.end))) for each in spans
@@ -224,7 +231,8 @@ def compare(
         seed,
         parts={
             "changes": changes,
-            "over partnerships": _pooled(frame, family, changes, between),
+            "over partnerships": _pooled(effects),
+            "effects": effects,
             "mixing": _mixing(compared),
         },
         draws=_draws_table(compared, names),
@@ -416,21 +424,29 @@ def _changes(
     return frame[list(CHANGES)].astype(dict.fromkeys(("partnership", "measure", "from", "to"), "str")), tested
 
 
-def _pooled(frame: pd.DataFrame, family: _Tested, changes: pd.DataFrame, between: _Tested) -> pd.DataFrame:
-    """Over partnerships: deviations in each window, and their changes, by random effects."""
+def _effects(frame: pd.DataFrame, family: _Tested, changes: pd.DataFrame, between: _Tested) -> pd.DataFrame:
+    """Each partnership's own deviation from its null in each window, and how far that changed."""
     parts = [
-        frame[["measure", "window"]].assign(effect=family.seen - family.mean, sd=family.sd, to=None),
-        changes[["measure", "to"]].assign(
+        frame[["partnership", "measure", "window"]].assign(
+            to=None, effect=family.seen - family.mean, sd=family.sd
+        ),
+        changes[["partnership", "measure", "to"]].assign(
             window=changes["from"], effect=between.seen - between.mean, sd=between.sd
         ),
     ]
+    found = pd.concat([part.astype(dict.fromkeys(EFFECTS[:4], "str")) for part in parts], ignore_index=True)
+    wide = WIDE * found["sd"]
+    return found.assign(low=found["effect"] - wide, high=found["effect"] + wide)[list(EFFECTS)]
+
+
+def _pooled(effects: pd.DataFrame) -> pd.DataFrame:
+    """Over partnerships: deviations in each window, and their changes, by random effects."""
     rows = []
-    for part in parts:
-        for (measure, window, to), group in part.groupby(
-            ["measure", "window", "to"], dropna=False, sort=False
-        ):
-            effect, sd = group["effect"].to_numpy(np.float64), group["sd"].to_numpy(np.float64)
-            rows.append({"measure": measure, "window": window, "to": to, **pooled(effect, sd)})
+    for (measure, window, to), group in effects.groupby(
+        ["measure", "window", "to"], dropna=False, sort=False
+    ):
+        effect, sd = group["effect"].to_numpy(np.float64), group["sd"].to_numpy(np.float64)
+        rows.append({"measure": measure, "window": window, "to": to, **pooled(effect, sd)})
     text = dict.fromkeys(("measure", "window", "to"), "str")
     return pd.DataFrame(rows, columns=["measure", "window", "to", *POOLED]).astype(text)
 

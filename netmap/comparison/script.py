@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netmap.learning.path_rule import PathRule
@@ -16,6 +16,23 @@ found = netmap.{function}(study{arguments})
 if found.versions != {versions!r}:
     print(f"# made of other versions: {{found.versions}}")
 print(found.table().to_csv(index=False), end="")
+"""
+
+OF_RELATIONS = """\
+import netmap
+
+study = netmap.read_study({source!r})
+networks = {{
+{networks}
+}}
+found = [
+    netmap.qap_correlation(*list(networks.values())[:2], {told}),
+    netmap.mrqap(next(iter(networks.values())), dict(list(networks.items())[1:]), {told}),
+]
+for each, versions in zip(found, {versions!r}, strict=True):
+    if each.versions != versions:
+        print(f"# made of other versions: {{each.versions}}")
+    print(each.table().to_csv(index=False))
 """
 
 OF_TABLES = """\
@@ -43,12 +60,36 @@ def script_of(
     function: str, told: Mapping[str, Any], versions: Mapping[str, str], source: str, inputs: tuple[str, ...]
 ) -> str:
     """A program that calls a public function with everything that it was told."""
-    arguments = [f"{name}={code_of(value)}" for name, value in told.items()]
+    listed = _written(told)
     if inputs:
-        listed = ", ".join(arguments)
         return OF_TABLES.format(source=source, function=function, arguments=listed, versions=dict(versions))
-    listed = "".join(f", {each}" for each in arguments)
+    listed = f", {listed}" if listed else ""
     return OF_STUDY.format(source=source, function=function, arguments=listed, versions=dict(versions))
+
+
+def script_of_relations(
+    networks: Mapping[str, Mapping[str, Any]],
+    told: Mapping[str, Any],
+    versions: Sequence[Mapping[str, str]],
+    source: str,
+) -> str:
+    """A program that makes networks of a study and compares the first with the others, by QAP and MRQAP.
+
+    `networks` are the arguments of `relation_matrix` by the name of each, `told` those of the comparison.
+    """
+    made = [
+        f"    {name!r}: netmap.relation_matrix(study, {_written(how)})," for name, how in networks.items()
+    ]
+    return OF_RELATIONS.format(
+        source=source,
+        networks="\n".join(made),
+        told=_written(told),
+        versions=[dict(each) for each in versions],
+    )
+
+
+def _written(arguments: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={code_of(value)}" for name, value in arguments.items())
 
 
 def code_of(value: Any) -> str:

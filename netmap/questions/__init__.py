@@ -17,6 +17,7 @@ from netmap.questions import (
     measures,
     overview,
     paths,
+    relations,
     reliance,
     scenario,
     tie_changes,
@@ -51,6 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
     kind_changes.QUESTION,
     trail_survival.QUESTION,
     compare.QUESTION,
+    relations.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

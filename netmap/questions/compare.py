@@ -91,6 +91,11 @@ def mixing_of(result: Result) -> pd.DataFrame:
     return result.parts["mixing"]
 
 
+def effects_of(result: Result) -> pd.DataFrame:
+    """Each partnership by itself."""
+    return result.parts["effects"]
+
+
 def pooled_of(result: Result) -> pd.DataFrame:
     """Over partnerships."""
     return result.parts["over partnerships"]
@@ -151,6 +156,21 @@ QUESTION = Question(
                 Column("q_p", N_("p of Q"), digits=3),
             ),
             pooled_of,
+        ),
+        Table(
+            "effects-of-partnerships",
+            N_("Deviations from chance, each partnership by itself"),
+            (
+                Column("partnership", N_("partnership"), names=("partnerships",)),
+                Column("measure", N_("measure"), labels=MEASURES),
+                Column("window", N_("window")),
+                Column("to", N_("to")),
+                Column("effect", N_("effect"), digits=3),
+                Column("sd", N_("spread by chance"), digits=3),
+                Column("low", N_("low"), digits=3),
+                Column("high", N_("high"), digits=3),
+            ),
+            effects_of,
         ),
         Table(
             "mixing",
