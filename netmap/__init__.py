@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netmap.brokers.champions import champions as champions
     from netmap.brokers.class_reliance import class_reliance as class_reliance
     from netmap.brokers.covering import covering_set as covering_set
+    from netmap.comparison.agency_matrices import agency_matrices as agency_matrices
     from netmap.comparison.comparing import compare as compare
     from netmap.comparison.kind_changes import kind_changes as kind_changes
     from netmap.comparison.matrices import relation_matrix as relation_matrix
@@ -70,6 +71,7 @@ PUBLIC = {
     "Study": "netmap.model.study",
     "StudyError": "netmap.model.errors",
     "TiePolicy": "netmap.tie_kinds.policy",
+    "agency_matrices": "netmap.comparison.agency_matrices",
     "agency_ties": "netmap.tie_kinds.between_agencies",
     "arrival_matrix": "netmap.learning.sideways",
     "attendance_matrix": "netmap.boundary_zones.two_mode",

@@ -72,6 +72,11 @@ def rule_keys() -> list[str]:
     return [each.key for each in parameters_of(Context) if each.path[0] in RULES]
 
 
+def text_keys(request: type[Request]) -> list[str]:
+    """The keys that take several texts; of these none at all is the same as nothing told."""
+    return [each.key for each in parameters_of(request) if each.kind == TEXTS]
+
+
 def _key(parameter: Parameter) -> str:
     return f"{parameter.key}-id" if parameter.kind == THING else parameter.key
 

@@ -147,6 +147,7 @@ def _shown(
             "sort": page.sort(state),
             "values": {"study": state.context.study, **(values or {})},
             "rules": controls.rule_keys(),
+            "texts": controls.text_keys(page.request),
         },
         "polling_off": not waiting,
         "no_trouble": True,

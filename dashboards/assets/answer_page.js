@@ -53,7 +53,8 @@
       [...new Set(wanted.keys())].filter((name) => !kept.includes(name)).forEach((name) => wanted.delete(name));
       for (const [name, text] of Object.entries(changes(key, value || '', shown))) {
         wanted.delete(name);
-        const texts = Array.isArray(text) ? (text.length ? text : ['none']) : [text];
+        const none = (shown.texts || []).includes(name) ? [] : ['none'];
+        const texts = Array.isArray(text) ? (text.length ? text : none) : [text];
         texts.filter((each) => each !== '').forEach((each) => wanted.append(name, each));
       }
     });

@@ -38,7 +38,8 @@ _COORDINATE = (
     ("champions", N_("People we rely on")),
     ("check", N_("Things to check")),
 )
-_NAMED = {name for name, _ in (*_BOARD, *_COORDINATE)}
+_COMPARE = ("compare", N_("Compare"))
+_NAMED = {name for name, _ in (*_BOARD, *_COORDINATE, _COMPARE)}
 _OTHERS = [each for each in QUESTIONS if each.page is None and each.name not in _NAMED]
 _WORK = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER not in each.audience)
 _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in each.audience)
@@ -46,7 +47,7 @@ _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in e
 AREAS = (
     Area("board", N_("Board"), _BOARD),
     Area("coordinate", N_("Coordinate"), (*_WORK, *_COORDINATE)),
-    Area("research", N_("Research"), _RESEARCH),
+    Area("research", N_("Research"), (_COMPARE, *_RESEARCH)),
 )
 """The one list of pages; a question without a page made by hand is found where it is for."""
 

@@ -11,6 +11,7 @@ from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
 from dashboards.pages import attendance, champions, imports, record, zones
 from dashboards.pages.board import page as board
+from dashboards.pages.compare import page as compare
 from dashboards.pages.learning import page as learning
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
@@ -61,6 +62,7 @@ PAGES = (
     Page(MAP, board, OF_OTHERS_THAN_THE_MAP),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
+    Page("compare", compare, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),

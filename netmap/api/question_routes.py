@@ -18,13 +18,16 @@ from netmap.api.kept_responses import keep, kept
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NetmapError
-from netmap.model.i18n import LANGUAGES
+from netmap.model.i18n import LANGUAGES, N_
 from netmap.questions.context import Context
-from netmap.questions.exports import csv_rows, json_answer
+from netmap.questions.exports import csv_rows, json_answer, workbook
 from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.parameters import Request as QuestionRequest
 from netmap.questions.parameters import described, model_from
-from netmap.questions.question import Answer, Export, Question, Table
+from netmap.questions.question import RESEARCHER, Answer, Export, Question, Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ALL_TABLES = N_("All tables of this question in one workbook, with how it came about.")
 
 HERE = "/api/v1/studies/{study}"
 
@@ -103,6 +106,7 @@ def routes_of(question: Question) -> tuple[Route, ...]:
         (question.address or question.name, _json(question), question.help, "application/json"),
         *((f"{each.name}.csv", _csv(question, each), each.caption, "text/csv") for each in question.tables),
         *((each.name, _file(question, each), each.caption, each.media_type) for each in question.exports),
+        *_workbook(question),
     )
     return tuple(
         Route(
@@ -127,6 +131,19 @@ def _csv(question: Question, table: Table) -> Made:
         return download(csv_text(columns, rows), CSV, f"{inquiry.context.study}-{table.name}", "csv")
 
     return made
+
+
+def _workbook(question: Question) -> tuple[tuple[str, Made, str, str], ...]:
+    """All tables of a researcher's question in one file."""
+    if question.audience != (RESEARCHER,):
+        return ()
+    name = question.address or question.name
+
+    def made(inquiry: Inquiry, found: Answer) -> Response:
+        body = workbook(question, found, inquiry.t)
+        return download(body, XLSX, f"{inquiry.context.study}-{name}", "xlsx")
+
+    return ((f"{name}.xlsx", made, ALL_TABLES, XLSX),)
 
 
 def _file(question: Question, export: Export) -> Made:

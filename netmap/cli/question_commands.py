@@ -54,7 +54,7 @@ def command_of(question: Question) -> Callable[..., None]:
         known = {"study": of or Path(place).stem, "language": speech().language, "whole_record": True}
         context = _read(Context, options, pairs, **known)
         request = _read(question.request, options, pairs)
-        inquiry = Inquiry(context, lambda: read_at(place, order, of))
+        inquiry = Inquiry(context, lambda: read_at(place, order, of), open_other=read_study)
         answer = question.ask(inquiry, request)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):

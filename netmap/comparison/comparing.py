@@ -245,6 +245,7 @@ def _origin(studies: Sequence[Study]) -> Origin:
         ", ".join(one.study for one in each),
         ", ".join(one.study_version for one in each),
         each[0].netmap_version if each else "",
+        tuple(one.study for one in each),
     )
 
 

@@ -23,11 +23,14 @@ class Origin:
     study: str
     study_version: str
     netmap_version: str
+    studies: tuple[str, ...] = ()
+    """Of a result of several studies the name of each."""
 
     @classmethod
     def of(cls, study: Study) -> Origin:
         """That of a study as it is now."""
-        return cls(**cited(study))
+        told = cited(study)
+        return cls(told["study"], told["study_version"], told["netmap_version"])
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -110,11 +113,14 @@ class Result:
 
         Parameters
         ----------
-        source: where the study is read from: a folder, a file, a store. Default: its name. A result that was
+        source: where the study is read from: a folder, a file, a store. Default: its name, or the names of
+            several. A result that was
             not made of a study reads its `inputs` from CSV files of their names in the folder `source`.
         """
         told = {**self.parameters, **({} if self.seed is None else {"seed": self.seed})}
-        where = source if source is not None else ("." if self.inputs else self.origin.study)
+        where: Any = source if source is not None else ("." if self.inputs else self.origin.study)
+        if source is None and len(self.origin.studies) > 1:
+            where = list(self.origin.studies)
         return script_of(self.function, told, self.versions, where, tuple(self.inputs))
 
     def __repr__(self) -> str:

@@ -18,6 +18,16 @@ if found.versions != {versions!r}:
 print(found.table().to_csv(index=False), end="")
 """
 
+OF_STUDIES = """\
+import netmap
+
+studies = [netmap.read_study(each) for each in {source!r}]
+found = netmap.{function}(studies{arguments})
+if found.versions != {versions!r}:
+    print(f"# made of other versions: {{found.versions}}")
+print(found.table().to_csv(index=False), end="")
+"""
+
 OF_RELATIONS = """\
 import netmap
 
@@ -57,14 +67,19 @@ print(found.table().to_csv(index=False), end="")
 
 
 def script_of(
-    function: str, told: Mapping[str, Any], versions: Mapping[str, str], source: str, inputs: tuple[str, ...]
+    function: str,
+    told: Mapping[str, Any],
+    versions: Mapping[str, str],
+    source: str | list[str],
+    inputs: tuple[str, ...],
 ) -> str:
     """A program that calls a public function with everything that it was told."""
     listed = _written(told)
     if inputs:
         return OF_TABLES.format(source=source, function=function, arguments=listed, versions=dict(versions))
     listed = f", {listed}" if listed else ""
-    return OF_STUDY.format(source=source, function=function, arguments=listed, versions=dict(versions))
+    template = OF_STUDY if isinstance(source, str) else OF_STUDIES
+    return template.format(source=source, function=function, arguments=listed, versions=dict(versions))
 
 
 def script_of_relations(

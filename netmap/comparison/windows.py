@@ -14,7 +14,7 @@ from netmap.learning.window import first_day
 from netmap.model.citing import cited
 from netmap.model.dates import NO_DAY, as_day, day_numbers, from_day, to_datetimes
 from netmap.model.errors import ArgumentError, NotFoundError
-from netmap.model.i18n import ENGLISH, N_
+from netmap.model.i18n import ENGLISH, N_, Translator
 from netmap.model.study import Study
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.declared import UNDATED, rounds_of
@@ -46,6 +46,7 @@ def windows(
     cycles: int | Sequence[str] | None = None,
     apart: int | None = None,
     horizon: int = 180,
+    until: Any = None,
 ) -> pd.DataFrame:
     """Equal windows to compare, a horizon apart, with a warning where the record does not bear them.
 
@@ -60,6 +61,7 @@ def windows(
         asking, plan cycles), whose own days are the windows. Default: one on either side, without `around`
         two.
     apart: days between two windows. Default: the horizon.
+    until: without `around` the last day of the last window. Default: the end of the record.
     horizon: days within which reach from a window is counted; windows nearer to each other share encounters.
 
     Returns
@@ -89,7 +91,7 @@ def windows(
                 value=value,
                 least=least,
             )
-    spans = list(_spans(study, around, months, cycles, apart))
+    spans = list(_spans(study, around, months, cycles, apart, until))
     warnings = [_warning(study, spans, place, horizon) for place in range(len(spans))]
     frame = pd.DataFrame(
         {
@@ -126,14 +128,14 @@ def _span(name: Any, start: Any, end: Any) -> Span:
 
 
 def _spans(
-    study: Study, around: Any, months: int, cycles: int | Sequence[str] | None, apart: int
+    study: Study, around: Any, months: int, cycles: int | Sequence[str] | None, apart: int, until: Any
 ) -> Iterator[Span]:
     if cycles is not None and not isinstance(cycles, int):
         yield from _of_waves(study, cycles)
         return
     count = (2 if around is None else 1) if cycles is None else cycles
     if around is None:
-        end = default_as_of(study)
+        end = default_as_of(study) if until is None else as_day(until, "until", end=True)
         spans = [] if end is None else list(_back(end, months, count, apart))
         yield from (Span(str(place), *each) for place, each in enumerate(reversed(spans), 1))
         return
@@ -189,17 +191,23 @@ def _of_waves(study: Study, names: Sequence[str]) -> Iterator[Span]:
         yield Span(name, known[name] if start is None else start, known[name])
 
 
-def _warning(study: Study, spans: list[Span], place: int, horizon: int) -> str:
+def warnings_of(study: Study, windows: Any, horizon: int, t: Translator) -> list[str]:
+    """What is to be said of each window in the reader's language; empty where there is nothing."""
+    spans = list(spans_of(windows))
+    return [_warning(study, spans, place, horizon, t) for place in range(len(spans))]
+
+
+def _warning(study: Study, spans: list[Span], place: int, horizon: int, t: Translator = ENGLISH) -> str:
     span, first, last = spans[place], first_day(study), default_as_of(study)
     found: list[str] = []
     if first is not None and span.start < first:
-        found.append(ENGLISH.gettext(BEGINS_EARLIER).format(day=from_day(first).isoformat()))
+        found.append(t.gettext(BEGINS_EARLIER).format(day=from_day(first).isoformat()))
     if last is not None and span.end > last:
-        found.append(ENGLISH.gettext(ENDS_LATER).format(day=from_day(last).isoformat()))
+        found.append(t.gettext(ENDS_LATER).format(day=from_day(last).isoformat()))
     elif last is not None and span.end + horizon > last:
-        found.append(ENGLISH.gettext(RUNS_PAST))
+        found.append(t.gettext(RUNS_PAST))
     if place and span.start - spans[place - 1].end - 1 < horizon:
-        found.append(ENGLISH.gettext(TOO_CLOSE).format(days=horizon))
+        found.append(t.gettext(TOO_CLOSE).format(days=horizon))
     if abs((span.end - span.start) - (spans[0].end - spans[0].start)) > 3:
-        found.append(ENGLISH.gettext(UNEQUAL))
+        found.append(t.gettext(UNEQUAL))
     return "; ".join(found)

@@ -24,6 +24,9 @@ MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
 """What a sheet and a cell of a workbook can hold, beside the header."""
 
+LONGEST_SHEET = 31
+"""So many characters the name of a sheet may have."""
+
 CORE = "docProps/core.xml"
 LONG_AGO = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (a date that says nothing)
 
@@ -50,6 +53,40 @@ def workbook_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any])
     whole = BytesIO()
     book.save(whole)
     return _timeless(whole.getvalue())
+
+
+def tables_workbook(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> bytes:
+    """The bytes of a workbook with a sheet for each table of an answer, and one that says how it came about.
+
+    Args:
+        tables: numbers and truth as they are, days as ISO text, every other cell as text.
+        about: names and values of the sheet `about`.
+
+    Raises:
+        ArgumentError: a table or a text that no workbook can hold.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "netmap"
+    book.properties.created = LONG_AGO
+    for name, frame in tables.items():
+        days = frame.select_dtypes("datetime").columns
+        plain = frame.assign(**{day: frame[day].dt.strftime("%Y-%m-%d") for day in days})
+        _check_fits(name, plain)
+        _write_plain(book.create_sheet(name[:LONGEST_SHEET]), plain)
+    _write_about(book.create_sheet("about"), about)
+    whole = BytesIO()
+    book.save(whole)
+    return _timeless(whole.getvalue())
+
+
+def _write_plain(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.append([_text_cell(sheet, str(name)) for name in frame.columns])
+    typed = [frame[name].dtype.kind in "biuf" for name in frame.columns]
+    for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True):
+        sheet.append([_cell(sheet, value, is_typed) for value, is_typed in zip(row, typed, strict=True)])
 
 
 def _check_fits(name: str, frame: pd.DataFrame) -> None:

@@ -72,17 +72,21 @@ def draw_agencies(
     pairs: Iterable[MapPair],
     sectors: Mapping[str, SectorStyle],
     words: str,
+    sheet: tuple[float, float] = (WIDTH, HEIGHT),
+    named: int = LEAST_NAMED,
 ) -> str:
     """The agencies and their pairs as an SVG element that fills its place on a page.
 
-    The twelve largest agencies show their names, the others where there is room: no name lies on a name or on
-    an agency. Where names find no room the sheet is made larger, so that everything on it is drawn smaller.
+    The largest agencies show their names, the others where there is room: no name lies on a name or on an
+    agency. Where names find no room the sheet is made larger, so that everything on it is drawn smaller.
 
     Args:
         agencies: those with a tie; without any the sheet is empty.
         pairs: one line each, the weakest drawn first.
         sectors: the look of each sector.
         words: what the drawing shows, for readers who do not see it.
+        sheet: its width and height, before it is made larger for names.
+        named: so many of the largest agencies show their names, if there are so many.
 
     Returns:
         Well-formed XML without a name space, to be put into a page.
@@ -91,7 +95,7 @@ def draw_agencies(
         >>> draw_agencies([MapAgency("A", None, 0, 0, 0)], [], {}, "One agency.")[:16]
         '<svg class="agen'
     """
-    drawing = _drawing(agencies)
+    drawing = _drawing(agencies, sheet, named)
     root = ET.Element("svg", {"class": "agencies", "role": "img", "aria-label": words})
     root.set("viewBox", f"0 0 {drawing.width:g} {drawing.height:g}")
     _lines(root, pairs, agencies, drawing)
@@ -102,15 +106,15 @@ def draw_agencies(
     return ET.tostring(root, encoding="unicode")
 
 
-def _drawing(agencies: Sequence[MapAgency]) -> _Drawing:
+def _drawing(agencies: Sequence[MapAgency], sheet: tuple[float, float], wanted: int) -> _Drawing:
     """The smallest sheet on which enough names find room."""
-    wanted = min(LEAST_NAMED, len(agencies))
-    found = _placed(agencies, WIDTH, HEIGHT)
+    width, height = sheet
+    found = _placed(agencies, width, height)
     for step in range(1, MOST_TRIES):
         named = {label.place for label in found.labels}
         if all(place in named for place in _by_size(agencies)[:wanted]):
             break
-        found = _placed(agencies, WIDTH * GROWTH**step, HEIGHT * GROWTH**step)
+        found = _placed(agencies, width * GROWTH**step, height * GROWTH**step)
     return found
 
 

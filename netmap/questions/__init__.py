@@ -6,6 +6,7 @@ A question is a file (or a folder) here with a `QUESTION`, and a line in the lis
 from __future__ import annotations
 
 from netmap.questions import (
+    agency_matrices,
     champions,
     checks,
     compare,
@@ -53,6 +54,7 @@ QUESTIONS: tuple[Question, ...] = (
     trail_survival.QUESTION,
     compare.QUESTION,
     relations.QUESTION,
+    agency_matrices.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from netmap.model.i18n import N_
+from netmap.learning.path_rule import PathRule
+from netmap.model.derived import derived
+from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.comparison.result import Result
+    from netmap.model.study import Study
 
 MEASURES = {
     "mean_degree": N_("Mean degree"),
@@ -41,16 +46,26 @@ TESTED = (
 )
 
 
-class CompareRequest(Request):
-    """Which windows, and what of them."""
+class WindowsRequest(Request):
+    """Which partnerships in which windows."""
 
+    beside: tuple[str, ...] = taken((), N_("Other studies, compared with this one."))
+    among: tuple[str, ...] = taken((), N_("Only these partnerships; all unless told."))
     around: dt.date | None = taken(
         None, N_("The day before and after which windows lie; unless told they end with the record.")
+    )
+    until: dt.date | None = taken(
+        None, N_("The last day of the last window, where no day lies between them.")
     )
     months: int = taken(12, N_("How many months each window has."), least=1, most=120)
     windows: int = taken(
         2, N_("How many windows; with a day around which they lie, half on either side."), least=1, most=24
     )
+
+
+class CompareRequest(WindowsRequest):
+    """And what of them."""
+
     measure: tuple[str, ...] = taken(
         (), N_("Which figures; all of who sat with whom unless told."), words=MEASURES
     )
@@ -58,27 +73,89 @@ class CompareRequest(Request):
     draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
 
 
+def spans_in(inquiry: Inquiry, request: WindowsRequest) -> pd.DataFrame:
+    """The windows of a request, with a warning where the record does not bear them."""
+    from netmap.comparison.windows import windows
+
+    count = request.windows if request.around is None else max(1, request.windows // 2)
+    horizon = inquiry.context.paths.horizon
+    return windows(inquiry.study, request.around, request.months, count, horizon=horizon, until=request.until)
+
+
+def warnings_in(inquiry: Inquiry, spans: pd.DataFrame, t: Translator) -> list[tuple[str, str]]:
+    """Each window with its warning in the reader's language, empty where there is none."""
+    from netmap.comparison.windows import warnings_of
+
+    names = [str(name) for name in spans["window"]]
+    return list(zip(names, warnings_of(inquiry.study, spans, inquiry.context.paths.horizon, t), strict=True))
+
+
+def studies_in(inquiry: Inquiry, request: WindowsRequest) -> list[Study]:
+    """This study and the others, each once."""
+    names = dict.fromkeys(each for each in request.beside if each and each != inquiry.context.study)
+    return [inquiry.study, *(inquiry.other(name) for name in names)]
+
+
 def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
     """Set each window beside its own attendance null."""
-    from netmap.comparison.comparing import compare
-    from netmap.comparison.windows import windows
     from netmap.questions.method import method_of
 
-    context = inquiry.context
-    count = request.windows if request.around is None else max(1, request.windows // 2)
-    horizon = context.paths.horizon
-    spans = windows(inquiry.study, request.around, request.months, count, horizon=horizon)
-    result = compare(
-        inquiry.study,
-        spans,
-        request.measure or None,
-        draws=request.draws,
-        seed=request.draw_seed,
-        policy=context.ties,
-        partnerships=None if context.partnership is None else [context.partnership],
-        rule=context.paths,
+    result = compared(inquiry, request)
+    spans = result.parts["windows"]
+    ends = [] if not len(spans) else [spans["start"].min().date(), spans["end"].max().date()]
+    return Answer(result, method_of(inquiry, result.n, window=(*ends[:1], *ends[1:]) if ends else None))
+
+
+def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
+    """The comparison, worked out once for each version of the studies."""
+    studies, context = studies_in(inquiry, request), inquiry.context
+    only = request.among or _only(context.partnership, studies)
+    spans = spans_in(inquiry, request)
+    rows = tuple(spans[["window", "start", "end"]].itertuples(index=False, name=None))
+    names = tuple(request.measure)
+    told = (names, request.draws, request.draw_seed, context.ties, only, context.paths)
+    result = _compared(studies[0], tuple(studies[1:]), rows, *told)
+    return replace(result, parts={**result.parts, "windows": spans})
+
+
+def _only(partnership: str | None, studies: list[Study]) -> tuple[str, ...]:
+    """Of this study one partnership where one is looked at, and all of the others; nothing stands for all."""
+    from netmap.tie_kinds.memberships import partnership_names
+
+    if partnership is None:
+        return ()
+    return (partnership, *(str(name) for each in studies[1:] for name in partnership_names(each)))
+
+
+@derived(most=8)
+def _compared(
+    study: Study,
+    others: tuple[Study, ...],
+    rows: tuple[tuple[Any, ...], ...],
+    measures: tuple[str, ...],
+    draws: int,
+    seed: int,
+    policy: TiePolicy,
+    partnerships: tuple[str, ...],
+    paths: PathRule,
+) -> Result:
+    from netmap.comparison.comparing import compare
+
+    return compare(
+        [study, *others] if others else study,
+        list(rows),
+        measures or None,
+        draws=draws,
+        seed=seed,
+        policy=policy,
+        partnerships=list(partnerships) or None,
+        rule=paths,
     )
-    return Answer(result, method_of(inquiry, result.n))
+
+
+def windows_of(result: Result) -> pd.DataFrame:
+    """The windows and their warnings."""
+    return result.parts["windows"]
 
 
 def changes_of(result: Result) -> pd.DataFrame:
@@ -106,6 +183,8 @@ QUESTION = Question(
     title=N_("Periods and partnerships compared"),
     help=N_("Print figures of periods and partnerships beside what the same attendances give by chance."),
     audience=(RESEARCHER,),
+    slow=True,
+    page="compare",
     request=CompareRequest,
     answer=answer,
     sentences=sentences_of,
@@ -171,6 +250,17 @@ QUESTION = Question(
                 Column("high", N_("high"), digits=3),
             ),
             effects_of,
+        ),
+        Table(
+            "windows-compared",
+            N_("The windows"),
+            (
+                Column("window", N_("window")),
+                Column("start", N_("from")),
+                Column("end", N_("to")),
+                Column("warning", N_("warning")),
+            ),
+            windows_of,
         ),
         Table(
             "mixing",

@@ -52,6 +52,19 @@ def json_answer(question: Question, table: Table, answer: Answer, t: Translator)
     }
 
 
+def workbook(question: Question, answer: Answer, t: Translator) -> bytes:
+    """Every table of an answer as a workbook, with a sheet that says how it came about."""
+    from netmap.files.workbook_writing import tables_workbook
+
+    first, facts = question.tables[0], answer.facts
+    told = _about(question, first, answer, first.rows(facts), t)
+    more = {} if question.about is None else dict(question.about(facts, t))
+    said = {"sentences": "\n".join(question.sentences(facts, t))}
+    return tables_workbook(
+        {each.name: each.rows(facts) for each in question.tables}, {**said, **told, **more}
+    )
+
+
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """A table's rows as plain values: days as ISO text, missing as None, numbers and truth as they are."""
     columns = [str(name) for name in frame.columns]

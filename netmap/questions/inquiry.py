@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.i18n import Translator, translator
+from netmap.model.errors import NotFoundError
+from netmap.model.i18n import N_, Translator, translator
 from netmap.questions.context import Context
 
 if TYPE_CHECKING:
@@ -20,17 +21,25 @@ class Inquiry:
     """A question's context together with the study that it is about, which is read when it is first needed.
 
     `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
-    what is in force unless a reader says otherwise.
+    what is in force unless a reader says otherwise. `open_other` opens another study by its name for
+    the same principal.
     """
 
     context: Context
     open_study: Callable[[], Study]
     usual: Context = field(default_factory=Context)
+    open_other: Callable[[str], Study] | None = None
 
     @cached_property
     def study(self) -> Study:
         """The study as it is now, for whoever asks."""
         return self.open_study()
+
+    def other(self, name: str) -> Study:
+        """Another study by its name; raises what `open_study` raises."""
+        if self.open_other is None:
+            raise NotFoundError(N_("there is no study “{name}”; none is open"), name=name[:80])
+        return self.open_other(name)
 
     @property
     def t(self) -> Translator:
@@ -64,4 +73,5 @@ def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
     """A context over the studies that are open; where it is silent the service's own baseline holds."""
     usual = Context(baseline=library.baseline)
     told = context.but(baseline=context.baseline or usual.baseline)
-    return Inquiry(told, lambda: library.study(context.principal, context.study), usual)
+    open_one = partial(library.study, context.principal)
+    return Inquiry(told, lambda: open_one(context.study), usual, open_one)

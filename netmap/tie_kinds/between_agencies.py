@@ -13,6 +13,7 @@ from netmap.tie_kinds.baselines import as_of_day
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.crossings import NO_DATE_READS
 from netmap.tie_kinds.declared import OBSERVED
+from netmap.tie_kinds.memberships import partnerships_on
 from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
 
@@ -26,10 +27,12 @@ def agency_ties(
     relation: str | Collection[str] | None = None,
     combine: str | None = None,
     missing: str = OBSERVED,
+    partnership: str | None = None,
 ) -> pd.DataFrame:
     """How many ties of each kind and state join each two agencies.
 
-    Parameters as in `ties`. Returns agency_a, agency_b (in text order), kind, state, via, n:
+    Parameters as in `ties`; with a `partnership` only ties both of whose ends belong to it on the day.
+    Returns agency_a, agency_b (in text order), kind, state, via, n:
     `via` is `practitioners` for the ties of their people (agencies of that day) and `direct` for ties
     recorded between the agencies themselves; n is the number of ties. Ties within one agency, and
     those of people whose agency is not known, are left out and counted in `attrs` (`within`, `unknown`).
@@ -47,6 +50,10 @@ def agency_ties(
     """
     found = ties(study, as_of, baseline, policy, wave, relation, combine, missing)
     day = as_of_day(study, as_of)
+    if partnership is not None:
+        belongs = partnerships_on(study, NO_DATE_READS if day is None else day)
+        mine = belongs.loc[belongs["partnership"] == partnership, "actor"]
+        found = found[found["source"].isin(mine) & found["target"].isin(mine)]
     agency_of = agencies_on(study, NO_DATE_READS if day is None else day)
     direct = found["source"].isin(study.agencies["agency"])
     a = found["source"].where(direct, found["source"].map(agency_of))

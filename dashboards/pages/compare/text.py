@@ -1,0 +1,68 @@
+"""The texts of the page of comparison, in English; translated where they are shown."""
+
+from __future__ import annotations
+
+from netmap.model.i18n import N_
+
+BESIDE, AMONG = N_("Compared with"), N_("Partnerships")
+AROUND, NO_PIVOT = N_("Windows lie around"), N_("no day: they end with the record")
+MONTHS, WINDOWS = N_("Months of each"), N_("How many windows")
+MEASURES, DRAWS, SEED = N_("Which figures are tested"), N_("Draws of the null"), N_("Seed")
+MEASURES_HINT = N_("all of who sat with whom")
+BESIDE_HINT = N_("no other study")
+
+SHOWN = N_("{partnerships}: {windows}.")
+SPAN = N_("{name} ({start} to {end})")
+WARNED = N_("{window}: {warning}.")
+SETTLED = N_(
+    "The family of tests is set by what is chosen here, and stands in the address: choose it before you look."
+)
+
+WORKING = N_("This is being worked out, and may take a minute. The rest of the page can be used meanwhile.")
+FINDINGS = N_("What differs from chance")
+LINES = N_("Each figure beside its null")
+LINES_MORE = N_(
+    "A point is the figure of a window, its bar the middle 95 % of what the same attendances give by chance, "
+    "and a dotted line an event."
+)
+MAPS = N_("Who works together at the end of each window")
+MAPS_MORE = N_("Agencies keep their places from window to window; a line is the strongest tie that stands.")
+MAP_OF = N_("{partnership}, {window}")
+CHANGES = N_("What became of ties")
+CHANGES_MORE = N_(
+    "Left: ties at the end of the first window; right: at the end of the last. What was no tie is new since."
+)
+TRAILS = N_("What becomes of trails")
+TRAILS_MORE = N_(
+    "Solid: the share that has become a new network; dotted: that has faded. Bands hold 95 %. Fades pile up "
+    "on one day by construction, so three thresholds of quiet are shown."
+)
+CONSOLIDATED = N_("consolidated, quiet after {days} days")
+HAS_FADED = N_("faded, quiet after {days} days")
+DAYS = N_("days since the trail began")
+MATRICES = N_("Agency by agency")
+MATRICES_MORE = N_("Ties that stand at the end of the first and of the last window, and the difference.")
+MOST_SHOWN = N_("Drawn are the {n} agencies with most ties; the table holds all {all}.")
+FIRST, LAST, DIFFERENCE = N_("First window"), N_("Last window"), N_("Difference")
+FOREST = N_("Partnerships side by side")
+FOREST_MORE = N_(
+    "How far each partnership's change lies from what chance gives, with 95 % intervals; the diamond pools "
+    "them by random effects."
+)
+FOREST_ONE = N_("One partnership alone cannot be pooled; compare it with another study.")
+HETEROGENEITY = N_("{measure}: {effect} ({low} to {high}); I² {share}, spread between them {tau}.")
+POOLED = N_("All together")
+NO_CHANGE = N_("One window alone has no change.")
+NOTHING = N_("There is nothing to draw: no sittings lie in these windows.")
+NO_TIES = N_("No ties stand on the days compared.")
+
+TABLE = N_("The same as a table")
+METHOD = N_("Method to cite")
+CODE = N_("The code that repeats it")
+COPY, COPIED = N_("Copy as code"), N_("Copied")
+COPY_METHOD = N_("Copy the method")
+FIGURE, CSV, XLSX = N_("Figure (SVG)"), N_("Table (CSV)"), N_("All tables (XLSX)")
+CSV_OF = N_("{table} (CSV)")
+CITED = N_("{how} netmap {netmap}; study {study}, version {version}.")
+NO_TIE, FADED = N_("no tie"), N_("faded")
+EVENTS = N_("{n}: {name}, {day}.")

@@ -1,0 +1,135 @@
+"""What the page of comparison looks at in one state: partnerships, windows, and a way to ask of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from dashboards.answer_page.state import State
+from dashboards.pages.compare.charts import WindowDays
+from dashboards.services import Services
+from netmap.model.i18n import Translator
+from netmap.model.study import Study
+from netmap.questions.agency_matrices import QUESTION as MATRICES
+from netmap.questions.compare import QUESTION as COMPARE
+from netmap.questions.compare import WindowsRequest, spans_in, warnings_in
+from netmap.questions.kind_changes import QUESTION as CHANGES
+from netmap.questions.map.types import Frame
+from netmap.questions.parameters import Request
+from netmap.questions.question import Answer, PageState
+from netmap.questions.trail_survival import QUESTION as TRAILS
+from netmap.questions.trail_survival import TrailSurvivalRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One partnership of one study; without a name of its own it is the whole study."""
+
+    study: str
+    partnership: str | None
+    label: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A comparison in one state of its page."""
+
+    services: Services
+    state: State
+    t: Translator
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What does not change within the study."""
+        return self.services.frame(self.state.context.study, self.t.language)
+
+    @cached_property
+    def others(self) -> tuple[Frame, ...]:
+        """The frames of the other studies."""
+        names = [each for each in self.state.request.beside if each and each != self.state.context.study]
+        return tuple(self.services.frame(name, self.t.language) for name in dict.fromkeys(names))
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The windows with their warnings."""
+        return spans_in(self.services.inquiry(self.state.context), self.state.request)
+
+    @cached_property
+    def warnings(self) -> list[tuple[str, str]]:
+        """Windows that the record does not bear, and why."""
+        inquiry = self.services.inquiry(self.state.context)
+        return [pair for pair in warnings_in(inquiry, self.table, self.t) if pair[1]]
+
+    @cached_property
+    def spans(self) -> tuple[WindowDays, ...]:
+        """The windows."""
+        rows = self.table[["window", "start", "end"]].itertuples(index=False, name=None)
+        return tuple(WindowDays(name, start.date(), end.date()) for name, start, end in rows)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The partnerships that are compared, in the order of their studies."""
+        found = [case for frame in (self.frame, *self.others) for case in _cases(frame)]
+        only = set(self.state.request.among)
+        named = [case for case in found if not only or case.partnership in only]
+        looked_at = self.state.context.partnership
+        here = self.state.context.study
+        return tuple(
+            case
+            for case in named
+            if only or looked_at is None or case.study != here or case.partnership == looked_at
+        )
+
+    @cached_property
+    def events(self) -> tuple[tuple[dt.date, str], ...]:
+        """The events of every study, each once."""
+        marks = [(mark.date, mark.name) for frame in (self.frame, *self.others) for mark in frame.marks]
+        return tuple(dict.fromkeys(sorted(marks)))
+
+    def study(self, name: str) -> Study:
+        """A study, to look up names in it."""
+        return self.services.library.study(self.services.principal, name)
+
+    def compared(self) -> Answer:
+        """The figures beside their nulls, which may take a while."""
+        return self.services.ask(COMPARE, self.state)
+
+    def _of(self, case: Case, request: Request, **days: dt.date) -> State:
+        several = len(self._frame_of(case).partnerships) > 1
+        context = self.state.context.but(study=case.study, partnership=case.partnership if several else None)
+        return PageState(context.but(**days), request)
+
+    def _frame_of(self, case: Case) -> Frame:
+        return next(each for each in (self.frame, *self.others) if each.study == case.study)
+
+    def matrices(self, case: Case) -> tuple[State, Answer]:
+        """Pairs of agencies at the end of each window, in the windows of the first study."""
+        asked = self.state.request
+        until = self.spans[-1].end if asked.around is None and self.spans else asked.until
+        request = WindowsRequest(around=asked.around, until=until, months=asked.months, windows=asked.windows)
+        state = self._of(case, request)
+        return state, self.services.ask(MATRICES, state)
+
+    def changes(self, case: Case) -> tuple[State, Answer]:
+        """What became of ties from the end of the first window to that of the last; of one from before it."""
+        first, end = self.spans[0], self.spans[-1].end
+        start = first.start if len(self.spans) < 2 else first.end + dt.timedelta(days=1)
+        state = self._of(case, Request(), start=start, end=end)
+        return state, self.services.ask(CHANGES, state)
+
+    def trails(self, case: Case) -> tuple[State, Answer]:
+        """What becomes of the trails of a whole study up to the end of the last window."""
+        asked = self.state.request
+        request = TrailSurvivalRequest(draws=min(asked.draws, 199), draw_seed=asked.draw_seed)
+        context = self.state.context.but(study=case.study, partnership=None, end=self.spans[-1].end)
+        state: State = PageState(context, request)
+        return state, self.services.ask(TRAILS, state)
+
+
+def _cases(frame: Frame) -> list[Case]:
+    if not frame.partnerships:
+        return [Case(frame.study, None, frame.title)]
+    return [Case(frame.study, key, name) for key, name in frame.partnerships]
