@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netmap.comparison.kind_changes import kind_changes as kind_changes
     from netmap.comparison.matrices import relation_matrix as relation_matrix
     from netmap.comparison.mrqap import mrqap as mrqap
+    from netmap.comparison.propositions import propositions as propositions
     from netmap.comparison.qap import qap_correlation as qap_correlation
     from netmap.comparison.recording_bounds import recording_bounds as recording_bounds
     from netmap.comparison.tie_changes import tie_changes as tie_changes
@@ -96,6 +97,7 @@ PUBLIC = {
     "measures": "netmap.graph_measures.measure_table",
     "mrqap": "netmap.comparison.mrqap",
     "network_measures": "netmap.graph_measures.network_figures",
+    "propositions": "netmap.comparison.propositions",
     "qap_correlation": "netmap.comparison.qap",
     "reach_over_time": "netmap.learning.over_time",
     "read_study": "netmap.library.named_studies",

@@ -227,7 +227,7 @@ def compare(
         int(sum(each.sittings for each in compared)),
         N_("sittings"),
         parameters,
-        _origin(studies),
+        Origin.of_several(studies),
         seed,
         parts={
             "changes": changes,
@@ -236,16 +236,6 @@ def compare(
             "mixing": _mixing(compared),
         },
         draws=_draws_table(compared, names),
-    )
-
-
-def _origin(studies: Sequence[Study]) -> Origin:
-    each = [Origin.of(study) for study in studies]
-    return Origin(
-        ", ".join(one.study for one in each),
-        ", ".join(one.study_version for one in each),
-        each[0].netmap_version if each else "",
-        tuple(one.study for one in each),
     )
 
 

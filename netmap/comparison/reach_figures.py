@@ -66,7 +66,7 @@ def reached(
     rng: np.random.Generator,
 ) -> Reached:
     """The mean reach over the months of a window whose horizon the data cover, beside the date null."""
-    own = _of_partnership(study, partnership, span.end)
+    own = of_partnership(study, partnership, span.end)
     window = window_of(own, from_day(span.start), from_day(span.end), rule.policy)
     horizons = None if window is None else horizons_of(window, rule.paths.horizon, rule.policy)
     seen, drawn = np.full(len(names), np.nan), np.full((draws, len(names)), np.nan)
@@ -85,7 +85,7 @@ def reached(
     return Reached(seen, drawn, tuple(map(_months, found)), null)
 
 
-def _of_partnership(study: Study, partnership: str | None, day: int) -> Study:
+def of_partnership(study: Study, partnership: str | None, day: int) -> Study:
     """The study in which only people of a partnership hold a level; all where it has no other."""
     names = partnership_names(study)
     if partnership is None or len(names) < 2:

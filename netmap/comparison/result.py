@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,14 @@ class Origin:
         """That of a study as it is now."""
         told = cited(study)
         return cls(told["study"], told["study_version"], told["netmap_version"])
+
+    @classmethod
+    def of_several(cls, studies: Sequence[Study]) -> Origin:
+        """That of several studies together."""
+        each = [cls.of(study) for study in studies]
+        names = tuple(one.study for one in each)
+        versions = ", ".join(one.study_version for one in each)
+        return cls(", ".join(names), versions, each[0].netmap_version if each else "", names)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

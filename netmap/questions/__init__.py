@@ -18,6 +18,7 @@ from netmap.questions import (
     measures,
     overview,
     paths,
+    propositions,
     relations,
     reliance,
     scenario,
@@ -55,6 +56,7 @@ QUESTIONS: tuple[Question, ...] = (
     compare.QUESTION,
     relations.QUESTION,
     agency_matrices.QUESTION,
+    propositions.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

@@ -26,6 +26,7 @@ from netmap.questions.compare import QUESTION as COMPARE
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.placing import placing_of
 from netmap.questions.node_index import universe_of
+from netmap.questions.propositions import QUESTION as PROPOSITIONS
 from netmap.questions.readable import names_of
 from netmap.questions.trail_survival import QUESTION as TRAILS
 
@@ -334,6 +335,19 @@ def _trails_of(place: int, case: Case, view: View) -> list[Any]:
         graph(name, charts.incidence_figure(frame, words, t), text_of(result.findings, t)),
         *take(name, taken, ("trail-survival",), t, [ids.figure(name)]),
     ]
+
+
+def propositions_card(view: View) -> html.Section:
+    """The propositions with their answers, and a table of effects to take away."""
+    t, (state, answer) = view.t, view.propositions()
+    taken = Taken(PROPOSITIONS, state, answer.facts, view.study(state.context.study))
+    return card(
+        t.gettext(text.PROPOSITIONS),
+        None,
+        html.P(t.gettext(text.PROPOSITIONS_MORE), className="hint"),
+        said(answer.facts, t),
+        *take("propositions", taken, ("propositions", "units-of-propositions"), t),
+    )
 
 
 def asked_matrices(view: View) -> list[tuple[Case, Taken]]:

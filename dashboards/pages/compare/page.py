@@ -43,6 +43,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             cards.matrices_card(view, matrices),
             cards.changes_card(view),
             _later(ids.TRAILS, text.TRAILS, view),
+            _later(ids.PROPOSED, text.PROPOSITIONS, view),
         ]
     return parts, values
 
@@ -146,7 +147,16 @@ def trails(view: View) -> list[Any]:
     return [cards.trails_card(view)]
 
 
-LATER: tuple[tuple[str, Callable[[View], list[Any]]], ...] = ((ids.TESTED, tested), (ids.TRAILS, trails))
+def proposed(view: View) -> list[Any]:
+    """What the record says of the propositions."""
+    return [cards.propositions_card(view)]
+
+
+LATER: tuple[tuple[str, Callable[[View], list[Any]]], ...] = (
+    (ids.TESTED, tested),
+    (ids.TRAILS, trails),
+    (ids.PROPOSED, proposed),
+)
 """What is worked out after the page is shown, each in its own time."""
 
 PAGE = AnswerPage("compare", CompareRequest, lambda state: "", content)

@@ -40,6 +40,10 @@ TRAILS_MORE = N_(
 CONSOLIDATED = N_("consolidated, quiet after {days} days")
 HAS_FADED = N_("faded, quiet after {days} days")
 DAYS = N_("days since the trail began")
+PROPOSITIONS = N_("Propositions")
+PROPOSITIONS_MORE = N_(
+    "Over the whole record; each effect with its 95 % interval, and what it has to lie beyond."
+)
 MATRICES = N_("Agency by agency")
 MATRICES_MORE = N_("Ties that stand at the end of the first and of the last window, and the difference.")
 MOST_SHOWN = N_("Drawn are the {n} agencies with most ties; the table holds all {all}.")

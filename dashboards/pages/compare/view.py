@@ -19,6 +19,8 @@ from netmap.questions.compare import WindowsRequest, spans_in, warnings_in
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import Request
+from netmap.questions.propositions import QUESTION as PROPOSITIONS
+from netmap.questions.propositions import PropositionsRequest
 from netmap.questions.question import Answer, PageState
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.questions.trail_survival import TrailSurvivalRequest
@@ -119,6 +121,14 @@ class View:
         start = first.start if len(self.spans) < 2 else first.end + dt.timedelta(days=1)
         state = self._of(case, Request(), start=start, end=end)
         return state, self.services.ask(CHANGES, state)
+
+    def propositions(self) -> tuple[State, Answer]:
+        """What the record of every partnership says of the sources' propositions."""
+        asked = self.state.request
+        state: State = PageState(
+            self.state.context, PropositionsRequest(beside=asked.beside, among=asked.among)
+        )
+        return state, self.services.ask(PROPOSITIONS, state)
 
     def trails(self, case: Case) -> tuple[State, Answer]:
         """What becomes of the trails of a whole study up to the end of the last window."""

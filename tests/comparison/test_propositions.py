@@ -1,0 +1,114 @@
+"""Propositions: each estimate by other people's software, and both sides of every threshold."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+
+import netmap
+from netmap.comparison.propositions import (
+    OTHER,
+    Estimate,
+    Unit,
+    answer_of,
+    difference,
+    rank_correlation,
+    share_of,
+    slope,
+)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "answer"),
+    [
+        (0.051, 0.2, "supported"),
+        (0.05, 0.2, "cannot tell"),
+        (-0.2, 0.049, "not supported"),
+        (-0.2, 0.05, "cannot tell"),
+        (math.nan, math.nan, "cannot tell"),
+    ],
+)
+def test_an_answer_needs_the_whole_interval(low: float, high: float, answer: str) -> None:
+    assert answer_of(Estimate(0.1, low, high, n=20), 0.05) == answer
+
+
+def test_the_slope_is_that_of_statsmodels() -> None:
+    rng = np.random.default_rng(1)
+    x = rng.integers(0, 6, 20).astype(float)
+    y = 0.1 * x + rng.normal(0, 0.1, 20)
+    found = slope([Unit(str(at), value, by) for at, (by, value) in enumerate(zip(x, y, strict=True))])
+    fit = sm.OLS(y, sm.add_constant(x)).fit()
+    assert (found.effect, found.p) == pytest.approx((fit.params[1], fit.pvalues[1]))
+    assert (found.low, found.high) == pytest.approx(tuple(fit.conf_int()[1]))
+    assert math.isnan(slope([Unit("a", 0.1, 2.0)] * 9).effect)
+
+
+def test_the_difference_is_welchs() -> None:
+    rng = np.random.default_rng(2)
+    one, other = rng.random(9), rng.random(14)
+    units = [
+        *(Unit("", each, group="formal") for each in one),
+        *(Unit("", each, group=OTHER) for each in other),
+    ]
+    found = difference(units)
+    means = CompareMeans(DescrStatsW(one), DescrStatsW(other))
+    assert (found.low, found.high) == pytest.approx(means.tconfint_diff(usevar="unequal"))
+    assert found.p == pytest.approx(stats.ttest_ind(one, other, equal_var=False).pvalue)
+    assert math.isnan(difference(units[8:]).effect)
+
+
+def test_a_share_has_the_interval_of_clopper_and_pearson() -> None:
+    for some, whole in ((0, 10), (7, 12), (10, 10)):
+        found = share_of(some, whole)
+        assert (found.low, found.high) == pytest.approx(proportion_confint(some, whole, method="beta"))
+
+
+def test_a_rank_correlation_holds_its_own_value() -> None:
+    rng = np.random.default_rng(3)
+    found = rank_correlation([Unit("", float(at + rng.normal(0, 6)), float(at)) for at in range(15)])
+    assert found.low < found.effect < found.high
+    assert rank_correlation([Unit("", 1.0, float(at)) for at in range(12)]).n == 12
+
+
+def ten_who_need_ben(people: int) -> netmap.Study:
+    """Some at the second level whose only way to the board is Ben, who sits at both."""
+    ids = [f"agency_{at}" for at in range(people)]
+    levels = {"level": ["front", "managers", "board"], "rank": [0, 1, 2]}
+    held = [*(["managers"] * people), "managers", "board"]
+    return netmap.from_tables(
+        levels=pd.DataFrame(levels),
+        practitioners=pd.DataFrame({"practitioner": [*ids, "Ben", "=A1"], "level": held}),
+        zones=pd.DataFrame({"zone": ["Board"], "form": ["board"], "level": ["board"]}),
+        posts=pd.DataFrame({"practitioner": ["Ben"], "zone": ["Board"]}),
+        contacts=pd.DataFrame(
+            {
+                "contact": [*ids, "last"],
+                "date": [*(["2011-03-01"] * people), "2011-03-31"],
+                "source": [*ids, "Ben"],
+                "target": [*(["Ben"] * people), "=A1"],
+            }
+        ),
+    )
+
+
+def test_reliance_on_champions_needs_ten_who_reach() -> None:
+    answers = {}
+    for people in (9, 10):
+        found = netmap.propositions(ten_who_need_ben(people), replicates=4).table().set_index("proposition")
+        answers[people] = (found.loc["P3", "answer"], found.loc["P3", "n"])
+    assert answers == {9: ("cannot tell", 9), 10: ("supported", 10)}
+
+
+def test_without_contacts_nothing_can_be_told() -> None:
+    study = ten_who_need_ben(10)
+    bare = netmap.from_tables(**{name: table for name, table in study.tables.items() if name != "contacts"})
+    found = netmap.propositions(bare, replicates=4)
+    assert set(found.table()["answer"]) == {"cannot tell"}
+    assert found.sentence.startswith("There are no contacts on record")
