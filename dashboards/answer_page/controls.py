@@ -5,7 +5,8 @@ They are made from what a question and its context take; a page names those that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -158,11 +159,32 @@ def option(value: str, label: str) -> Option:
     return {"value": value, "label": label}
 
 
-def asked_section(rows: Iterable[Sequence[Any]], values: Values, translator: Translator) -> html.Section:
-    """Everything that changes what is asked: rows of controls, and the whole rule, folded up."""
-    parts: list[Any] = [html.Div(list(row), className="row") for row in rows if row]
-    parts.append(_rule_fold(values, translator))
-    return html.Section(parts, className="card question", **aria(label=translator.gettext(text.CONTROLS)))
+def menus(rule: Sequence[Any], days: Sequence[Any], values: Values, translator: Translator) -> html.Div:
+    """What changes what is asked, folded up beside the answer: the period, and the method with every rule.
+
+    `rule` and `days` are their controls; where nothing is dated there is no period.
+    """
+    gettext = translator.gettext
+    method = html.Div([html.Div(list(rule), className="row"), _rule_fold(values, translator)])
+    period = [_menu("period", _period_label(values, translator), html.Div(list(days)))] if days else []
+    return html.Div(
+        [*period, _menu("method", gettext(text.METHOD), method)],
+        className="menus question",
+        role="group",
+        **aria(label=gettext(text.CONTROLS)),
+    )
+
+
+def _menu(name: str, label: str, inside: html.Div) -> html.Details:
+    return html.Details([html.Summary(label), inside], id=ids.menu(name), className=f"answer-menu {name}")
+
+
+def _period_label(values: Values, translator: Translator) -> str:
+    """The days that are shown, in the reader's language."""
+    if not values["from"] or not values["to"]:
+        return translator.gettext(text.PERIOD)
+    start, end = (translator.date(dt.date.fromisoformat(values[key])) for key in ("from", "to"))
+    return f"{start} – {end}"
 
 
 def _rule_fold(values: Values, translator: Translator) -> html.Details:
@@ -175,11 +197,12 @@ def _rule_fold(values: Values, translator: Translator) -> html.Details:
     ]
     found = [control(each, values, translator) for each in shown]
     return html.Details(
-        [html.Summary(translator.gettext(text.THRESHOLDS)), html.Div(found, className="row thresholds")]
+        [html.Summary(translator.gettext(text.THRESHOLDS)), html.Div(found, className="row thresholds")],
+        id=ids.menu("thresholds"),
     )
 
 
-def question_rows(
+def question_menus(
     state: State,
     choices: Choices | None,
     frame: Frame,
@@ -187,8 +210,8 @@ def question_rows(
     translator: Translator,
     *,
     arrival: bool = False,
-) -> list[list[Any]]:
-    """The controls of a question of paths: partnership, levels (where there are choices), rule, window.
+) -> html.Div:
+    """The menus of a question of paths: partnership, levels (where there are choices), rule, window.
 
     `arrival`: whether it matters where learning has to arrive, so that it is offered.
     """
@@ -197,7 +220,7 @@ def question_rows(
     if arrival or state.context.paths.arrive_at != PathRule().arrive_at:
         rule.append(_arrival(values, translator))
     first = [*partnership(frame, values, translator), *levels, *rule]
-    return [first, window(state, frame, values, translator)]
+    return menus(first, window(state, frame, values, translator), values, translator)
 
 
 def _chance(state: State, values: Values, translator: Translator) -> Any:
@@ -295,17 +318,19 @@ def window(state: State, frame: Frame, values: Values, translator: Translator) -
         for _, label, start, end in frame.presets
     ]
     return [
-        _day("from", gettext(text.FROM), values["from"]),
-        _day("to", gettext(text.TO), values["to"]),
         html.Div(presets, className="presets", role="group", **aria(label=gettext(text.PRESETS))),
+        _day("from", gettext(text.FROM), values["from"], translator),
+        _day("to", gettext(text.TO), values["to"], translator),
     ]
 
 
-def _day(key: str, label: str, value: str) -> Any:
-    """A typed day; the browser offers a calendar as well."""
+def _day(key: str, label: str, value: str, translator: Translator) -> Any:
+    """A typed day; the browser shows it in its own language, so that it stands below in the reader's."""
     return dmc.TextInput(
         id=ids.control(key),
         label=label,
+        description=translator.date(dt.date.fromisoformat(value)) if value else None,
+        inputWrapperOrder=["label", "input", "description"],
         value=value,
         debounce=True,
         inputProps={"type": "date"},

@@ -16,21 +16,32 @@ from netmap.questions.method import Method, method_facts
 
 
 def answer_section(
-    heading: str, said: Said, sentences: Sequence[str], translator: Translator, *more: Any
+    heading: str,
+    said: Said,
+    sentences: Sequence[str],
+    translator: Translator,
+    *more: Any,
+    menus: html.Div | None = None,
 ) -> html.Section:
-    """What the page answers in sentences, or why there is nothing to say."""
-    notices = [html.P(notice) for notice in said.notices]
+    """What the page answers in sentences, the first large, or why there is nothing to say.
+
+    `menus` holds what changes what is asked, folded up.
+    """
+    notices = [html.P(notice, className="notice") for notice in said.notices]
     body: Any = html.Ul([html.Li(sentence) for sentence in sentences], **aria(live="polite"))
     if said.empty:
         body = html.P(said.empty, role="status")
     return html.Section(
         [
-            html.Div([html.H1(heading), *notices], className="headline"),
-            html.P(said.title, className="of-study"),
+            html.Div(
+                [html.H1(heading), html.P(said.title, className="of-study"), *([menus] if menus else [])],
+                className="headline",
+            ),
             html.Div(body, className="said"),
             *more,
+            *notices,
         ],
-        className="card sentences",
+        className="sentences",
         **aria(label=translator.gettext(text.ANSWER)),
     )
 

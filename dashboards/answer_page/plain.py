@@ -71,27 +71,26 @@ class Shown:
         """What is said, what is asked, the tables, and how it was worked out."""
         method = self.answer.method
         tables = [self._table(each) for each in self.question.tables]
-        return [self._said(), *self._asked(), *tables, *([] if method is None else [how(method, self.t)])]
+        return [self._said(), *tables, *([] if method is None else [how(method, self.t)])]
 
     def _said(self) -> html.Section:
         frame, question = self.frame, self.question
         title, notices = (self.state.context.study, ()) if frame is None else (frame.title, frame.notices)
         sentences = question.sentences(self.answer.facts, self.t)
         said = Said(title, notices, "", None, None)
-        return answer_section(self.t.gettext(question.title), said, sentences, self.t)
+        return answer_section(self.t.gettext(question.title), said, sentences, self.t, menus=self._menus())
 
-    def _asked(self) -> list[html.Section]:
-        """Its own controls, the partnership and the window; nothing where there is nothing to choose."""
+    def _menus(self) -> html.Div | None:
+        """Its own controls, the partnership and the window; None where there is nothing to choose."""
         method, values = self.answer.method, self.values()
         if self.frame is None or method is None:
-            return []
+            return None
         own = [each for each in parameters_of(self.question.request) if each.kind != THING]
         chosen = controls.partnership(self.frame, values, self.t)
         chosen += controls.declared(self.frame, values, self.t, method.declared)
         first = [*chosen, *(controls.control(each, values, self.t) for each in own)]
         window = controls.window(self.state, self.frame, values, self.t)
-        rows = [first, window] if method.start else [[*first, *window[1:2]]]
-        return [controls.asked_section(rows, values, self.t)]
+        return controls.menus(first, window if method.start else window[-1:], values, self.t)
 
     def _table(self, table: Table) -> html.Section:
         """A table with its link; of a long one the first rows, and how many there are."""

@@ -21,6 +21,7 @@ READING = N_("{title} is being read and checked")
 REFUSED = N_("{title} does not pass its checks yet")
 REFUSED_MORE = N_("The page of the map lists every row that has to be mended.")
 
+METHOD, PERIOD = N_("Method"), N_("Period")
 PARTNERSHIP = N_("Partnership")
 ALL_PARTNERSHIPS = N_("All partnerships")
 FROM = N_("From")

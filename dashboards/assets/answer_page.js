@@ -115,6 +115,27 @@
     }
   }
 
+  const menus = () => [...document.querySelectorAll('.answer-menu[open]')];
+
+  /** A menu closes where one presses beside it, or on Escape; its lists lie outside the page's own root. */
+  function close(event) {
+    const root = document.getElementById('react-entry-point');
+    const inside = root && root.contains(event.target) && event.target.closest('.answer-menu');
+    if (root && root.contains(event.target)) {
+      menus().filter((menu) => menu !== inside).forEach((menu) => { menu.open = false; });
+    }
+  }
+
+  function escape(event) {
+    const menu = event.key === 'Escape' && event.target.closest('.answer-menu[open]');
+    if (menu && event.target.getAttribute('aria-expanded') !== 'true') {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  }
+
+  document.addEventListener('pointerdown', close);
+  document.addEventListener('keydown', escape);
   document.addEventListener('click', follow);
   window.addEventListener('popstate', ask);
 

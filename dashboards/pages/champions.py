@@ -165,11 +165,13 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     warned = html.P(gettext(NAMES), className="names")
-    parts: list[Any] = [answer_section(gettext(HEADING), view.said, view.sentences, translator, warned)]
+    menus = None
     if frame.first is not None:
         arrival = arrival_offered(answer.facts)
-        rows = controls.question_rows(state, view.choices, frame, values, translator, arrival=arrival)
-        parts.append(controls.asked_section(rows, values, translator))
+        menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
+    parts: list[Any] = [
+        answer_section(gettext(HEADING), view.said, view.sentences, translator, warned, menus=menus)
+    ]
     if view.table is not None:
         parts += [*carriers(view, state, translator), one_person(view, state, translator)]
     elif not view.said.empty:

@@ -54,11 +54,12 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **_shown(asked, said))
     heading = translator.gettext(QUESTION.title)
-    parts: list[Any] = [answer_section(heading, said, sentences(asked, translator), translator)]
+    menus = None
     if frame.first is not None:
         arrival = arrival_offered(asked)
-        rows = controls.question_rows(state, choices_of(asked), frame, values, translator, arrival=arrival)
-        parts.append(controls.asked_section(rows, values, translator))
+        menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
+    told = sentences(asked, translator)
+    parts: list[Any] = [answer_section(heading, said, told, translator, menus=menus)]
     table = curve(asked)
     if table["share"].notna().any():
         parts.append(_chart(table, state, asked, translator))

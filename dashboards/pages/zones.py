@@ -26,6 +26,9 @@ from netmap.questions.zones.page_view import ZonesView, view_of
 from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
+MOST_LOST = N_("What would be lost without each meeting")
+NO_BARS = N_("No zone would be missed alone.")
+MOST_BARS = 8
 ALL = N_("All boundary zones in this window")
 BACK = N_("All boundary zones")
 ZONE_LABEL = N_("Boundary zone")
@@ -92,6 +95,28 @@ def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
     find = controls.find("selected-id", gettext(ZONE_LABEL), options, chosen, translator)
     back = html.A(gettext(BACK), href=search_of(state, selected=None), **data(here="1"))
     return html.Div([find, *([] if chosen is None else [back])], className="row choose")
+
+
+def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Section:
+    """What would be lost without each zone as bars, the most first; a name leads to the zone."""
+    names = dict(view.choices.zones)
+    found = sorted(view.greatest.items(), key=lambda each: -np.nan_to_num(each[1].points))
+    most = max((float(np.nan_to_num(lost.points)) for _, lost in found), default=0.0)
+    bars = [
+        html.Li(
+            [
+                _link(state, zone, names[zone]),
+                html.Span(html.I(style={"width": f"{100 * lost.points / most:.1f}%"}), className="bar"),
+                html.Span(_most_lost(view, lost, translator), className="bar-said"),
+            ]
+        )
+        for zone, lost in found[:MOST_BARS]
+        if lost.points > 0
+    ]
+    picture = (
+        html.Ul(bars, className="bars") if bars else html.P(translator.gettext(NO_BARS), className="hint")
+    )
+    return card(translator.gettext(MOST_LOST), choice(view, state, translator), picture)
 
 
 def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Section:
@@ -252,12 +277,15 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     values = controls.values_of(state, **controls.shown_days(view.said.start, view.said.end))
     heading = translator.gettext(HEADING) if view.sheet is None else view.sheet.name
     sentences = view.sentences if view.sheet is None else view.sheet.sentences
-    chosen = [choice(view, state, translator)] if view.choices.zones else []
-    parts: list[Any] = [answer_section(heading, view.said, sentences, translator, *chosen)]
+    menus = None
     if frame.first is not None:
         arrival = arrival_offered_anywhere(answer.facts)
-        rows = controls.question_rows(state, None, frame, values, translator, arrival=arrival)
-        parts.append(controls.asked_section(rows, values, translator))
+        menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
+    parts: list[Any] = [answer_section(heading, view.said, sentences, translator, menus=menus)]
+    if view.sheet is not None:
+        parts.append(choice(view, state, translator))
+    elif len(view.table):
+        parts.append(most_lost(view, state, translator))
     if view.sheet is not None:
         parts += zone_parts(view, state, view.sheet, translator)
     elif len(view.table):

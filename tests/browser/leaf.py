@@ -78,12 +78,19 @@ class LeafPage:
         ]
 
     def choose(self, label: str, option: str) -> None:
-        """Choose from a list by its label."""
+        """Choose from a list by its label, in the menu of the method where it is none of the page."""
+        box = self.page.get_by_label(label, exact=True).first
+        if box.is_hidden():
+            self.method()
         self.page.get_by_role("textbox", name=label, exact=True).or_(
             self.page.get_by_role("combobox", name=label, exact=True)
         ).first.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
+
+    def method(self) -> None:
+        """Open the menu of the method."""
+        self.page.locator("#menu-method > summary").click()
 
     def press(self, role: str, name: str) -> None:
         """Press a link or a button by its name."""

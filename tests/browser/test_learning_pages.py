@@ -208,6 +208,7 @@ def test_axe_finds_nothing_serious_and_nothing_is_too_wide(
 def test_controls_of_a_plain_page_change_its_address(pages: dict[str, LeafPage]) -> None:
     page = pages["measures"].go(study="riverside")
     before = page.table("Every actor's place")
+    page.method()
     page.page.locator("#set-kinds").focus()
     page.page.keyboard.press("ArrowDown")
     page.page.get_by_role("option", name="old network", exact=True).click()

@@ -67,10 +67,11 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
                 **aria(label=" ".join(words)),
             ),
             html.P(gettext(text.CHART_MORE), className="hint"),
-            html.Ul([html.Li(said) for said in words], className="words-beside"),
+            *curve_link(view, state, translator),
             html.Details(
                 [
                     html.Summary(gettext(text.THE_SAME)),
+                    html.Ul([html.Li(said) for said in words], className="words-beside"),
                     *(_months(series, translator) for series in view.series),
                 ]
             ),
@@ -107,8 +108,14 @@ def _months(series: Series, translator: Translator) -> html.Div:
     return facts_table(series.label, headings, rows)
 
 
+def pictures(view: LearningView, state: State, translator: Translator) -> html.Div:
+    """The routes between the levels, and beside them reach over time."""
+    drawn = [routes_section(view, state, translator), chart_section(view, state, translator)]
+    return html.Div(drawn, className="beside pictures")
+
+
 def routes_section(view: LearningView, state: State, translator: Translator) -> html.Section:
-    """The level view with the routes, and beside it where what somebody knows gets to."""
+    """The level view with the routes."""
     gettext = translator.gettext
     drawn = [html.P(gettext(text.NO_ROUTES), className="hint")]
     if view.routes is not None:
@@ -116,18 +123,12 @@ def routes_section(view: LearningView, state: State, translator: Translator) -> 
     return html.Section(
         [
             html.Div(
-                [
-                    html.Div(
-                        [html.H2(gettext(text.ROUTES)), file_link(state, "routes.csv", translator)],
-                        className="card-head",
-                    ),
-                    *drawn,
-                ],
-                className="card routes",
+                [html.H2(gettext(text.ROUTES)), file_link(state, "routes.csv", translator)],
+                className="card-head",
             ),
-            spread_section(view, state, translator),
+            *drawn,
         ],
-        className="beside",
+        className="card routes",
     )
 
 
@@ -156,14 +157,13 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     heading = translator.gettext(text.HEADING)
-    more = [*last_seen(view, state, translator), *curve_link(view, state, translator)]
-    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator, *more)]
+    more, menus = last_seen(view, state, translator), None
     if frame.first is not None:
         arrival = arrival_offered(answer.facts)
-        rows = controls.question_rows(state, view.choices, frame, values, translator, arrival=arrival)
-        parts.append(controls.asked_section(rows, values, translator))
+        menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
+    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator, *more, menus=menus)]
     if not view.said.empty:
-        parts += [chart_section(view, state, translator), routes_section(view, state, translator)]
+        parts += [pictures(view, state, translator), spread_section(view, state, translator)]
     return [*parts, how(answer.method, translator)], values
 
 
