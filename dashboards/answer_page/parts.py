@@ -7,12 +7,15 @@ from typing import Any
 
 from dash import html
 
-from dashboards.answer_page import text
+from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria
 from netmap.model.i18n import Translator
 from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
+
+AT_ONCE = 6
+"""So many sentences are read at once."""
 
 
 def answer_section(
@@ -28,9 +31,9 @@ def answer_section(
     `menus` holds what changes what is asked, folded up.
     """
     notices = [html.P(notice, className="notice") for notice in said.notices]
-    body: Any = html.Ul([html.Li(sentence) for sentence in sentences], **aria(live="polite"))
+    body = _told(sentences, translator)
     if said.empty:
-        body = html.P(said.empty, role="status")
+        body = [html.P(said.empty, role="status")]
     return html.Section(
         [
             html.Div(
@@ -44,6 +47,16 @@ def answer_section(
         className="sentences",
         **aria(label=translator.gettext(text.ANSWER)),
     )
+
+
+def _told(sentences: Sequence[str], translator: Translator) -> list[Any]:
+    """The first sentences, and what else there is to say folded up below them."""
+    told = [html.Li(sentence) for sentence in sentences]
+    first = html.Ul(told[:AT_ONCE], **aria(live="polite"))
+    if len(told) <= AT_ONCE + 1:
+        return [html.Ul(told, **aria(live="polite"))]
+    more = html.Summary(translator.gettext(text.MORE_SAID))
+    return [first, html.Details([more, html.Ul(told[AT_ONCE:])], id=ids.menu("said"), className="more-said")]
 
 
 def file_link(state: State, file: str, translator: Translator) -> html.A:

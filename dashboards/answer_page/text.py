@@ -44,6 +44,7 @@ ARRIVE_AT = {
 }
 CONTROLS = N_("What is asked")
 ANSWER = N_("The answer")
+MORE_SAID = N_("What else there is to say")
 CSV = N_("Download as a table (CSV)")
 CSV_CERTAIN = N_("The same if every one did")
 HOW = N_("How this is worked out")

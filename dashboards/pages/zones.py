@@ -27,7 +27,6 @@ from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
-NO_BARS = N_("No zone would be missed alone.")
 MOST_BARS = 8
 ALL = N_("All boundary zones in this window")
 BACK = N_("All boundary zones")
@@ -98,7 +97,10 @@ def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
 
 
 def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Section:
-    """What would be lost without each zone as bars, the most first; a name leads to the zone."""
+    """What would be lost without each zone as bars, the most first; a name leads to the zone.
+
+    Where nothing would be lost, or nothing is known of it, the choice of a zone stands alone.
+    """
     names = dict(view.choices.zones)
     found = sorted(view.greatest.items(), key=lambda each: -np.nan_to_num(each[1].points))
     most = max((float(np.nan_to_num(lost.points)) for _, lost in found), default=0.0)
@@ -113,9 +115,9 @@ def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Sec
         for zone, lost in found[:MOST_BARS]
         if lost.points > 0
     ]
-    picture = (
-        html.Ul(bars, className="bars") if bars else html.P(translator.gettext(NO_BARS), className="hint")
-    )
+    if not bars:
+        return html.Section(choice(view, state, translator), className="card")
+    picture = html.Ul(bars, className="bars")
     return card(translator.gettext(MOST_LOST), choice(view, state, translator), picture)
 
 

@@ -65,7 +65,8 @@ class LeafPage:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
 
     def sentences(self) -> list[str]:
-        return self.texts(".said li")
+        """Every sentence of the answer, also those that are folded up."""
+        return [" ".join(text.split()) for text in self.page.locator(".said li").all_text_contents()]
 
     def heading(self) -> str:
         return self.page.inner_text("h1")

@@ -170,6 +170,40 @@ def test_the_coordinator_reads_on_whom_it_rests(pages: dict[str, LeafPage], pane
     assert "coordinator" in page.page.inner_text(".names")
 
 
+FIRST_SEEN = {
+    "learning": (".said li >> nth=0", ".routes .levels", ".js-plotly-plot"),
+    "zones": (".said li >> nth=0", ".bars li >> nth=0", ".bars li >> nth=4"),
+    "champions": (".said li >> nth=0", ".facts-table >> nth=0"),
+}
+"""What stands on the first screen of a laptop, besides the menus: the answer and its picture."""
+
+
+@pytest.mark.parametrize("name", list(FIRST_SEEN))
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_the_answer_stands_first_and_what_changes_it_is_folded_up(
+    screens: dict[str, dict[str, LeafPage]], screen: str, name: str
+) -> None:
+    """Every part begins within 900 pixels on a laptop, the headline within 320 on a phone."""
+    page = screens[screen][name].go(study="riverside", **{"from": "2023-03-01", "to": "2024-02-29"})
+    tops = [page.page.locator(part).bounding_box() for part in FIRST_SEEN[name]]
+    assert all(box is not None and box["y"] < 780 for box in (tops if "laptop" in screen else tops[:1]))
+    assert page.page.locator("#content input:visible").count() <= (1 if name == "champions" else 2)
+    assert page.page.locator("#set-horizon").is_hidden()
+
+
+def test_what_the_method_sets_goes_from_page_to_page_and_its_menu_stays_open(learning: LeafPage) -> None:
+    page = learning.go(study="riverside", **{"from": "2023-03-01", "to": "2024-02-29"})
+    page.choose("Within", "90 days")
+    assert "horizon=90" in page.query()
+    assert page.page.locator("#set-horizon").is_visible()
+    page.page.locator("#set-horizon").press("Escape")
+    assert page.page.locator("#set-horizon").is_hidden()
+    page.page.locator("#menu-period > summary").click()
+    assert "1 March 2023" in page.page.inner_text("#menu-period > div")
+    page.press("link", "Our meetings")
+    assert "horizon=90" in page.query()
+
+
 def test_an_undated_study_says_what_cannot_be_known(learning: LeafPage) -> None:
     learning.go(study="emon")
     assert "carries a date" in learning.page.inner_text(".said")
