@@ -33,6 +33,7 @@ MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that t
 OPEN_MAP = N_("Open the map")
 NO_PAIRS = N_("No pair of agencies has an active tie.")
 THICKER = N_("thicker: more ties")
+SIDE_BY_SIDE = N_("Compare the two periods side by side")
 HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
 CHECKS = N_("See the list")
 BARS_SAID, LINE_SAID = (

@@ -27,6 +27,7 @@ from netmap.questions.overview.headline import headline, lead, recording_changed
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
 from netmap.questions.overview.terms import Term, terms_of
+from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
 
@@ -64,6 +65,7 @@ class Shown:
             "lead": [unbroken(each) for each in lead(facts, t)],
             "shown": shown(facts, t) if facts.days is not None else "",
             "map": self._map(),
+            "side": self._side_by_side(),
             "cards": [self._card(each) for each in cards_of(facts, t)],
             "how": t.gettext(text.HOW),
             "take_away": t.gettext(text.TAKE_AWAY),
@@ -130,6 +132,20 @@ class Shown:
     def _silent(self, n: int) -> str:
         template = self.t.ngettext("{n} without an active tie", "{n} without an active tie", n)
         return template.format(n=wording.whole(self.t, n))
+
+    def _side_by_side(self) -> dict[str, Any] | None:
+        """The last days of both periods side by side; None where there is nothing to compare."""
+        t, facts = self.t, self.facts
+        found = then_and_now(facts, t)
+        if found is None or facts.days is None or facts.before is None:
+            return None
+        days = [t.date(each.end) for each in (facts.before, facts.days)]
+        drawn = [Markup(svg) for svg in (found.then, found.now)]  # noqa: S704  (drawn here, names escaped)
+        return {
+            "label": t.gettext(text.SIDE_BY_SIDE),
+            "drawn": list(zip(days, drawn, strict=True)),
+            "became": found.became,
+        }
 
     # The cards
 

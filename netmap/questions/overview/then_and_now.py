@@ -1,0 +1,86 @@
+"""The pairs of agencies of two days side by side: the same places twice, and what is new, gone and kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from netmap.library import wording
+from netmap.maps.agency_map import MapAgency, MapPair, draw_agencies
+from netmap.maps.style import sector_styles
+from netmap.model.i18n import Translator
+from netmap.questions.overview.picture import words
+from netmap.questions.overview.types import Agency, Overview
+
+NEW, GONE, KEPT = "new", "gone", "kept"
+"""What became of a pair, as the table of pairs names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """How many pairs are new, gone or kept, in words, and which they are."""
+
+    label: str
+    pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNow:
+    """Two drawings in which each agency has one place, and what became of the pairs between them."""
+
+    then: str
+    now: str
+    became: tuple[Became, ...]
+
+
+def then_and_now(facts: Overview, t: Translator) -> ThenAndNow | None:
+    """Two days side by side; None where nothing is to be compared with.
+
+    Agencies are those that are there on the last day and have a pair on either day. Pairs of others are
+    listed by their ids alone where they are gone, and not drawn.
+    """
+    if facts.together.before is None or not len(facts.pairs):
+        return None
+    both = list(zip(facts.pairs["agency_a"], facts.pairs["agency_b"], strict=True))
+    partners = Counter(id_ for pair in both for id_ in pair)
+    shown = [each for each in facts.agencies if each.id in partners]
+    then, now = (_drawn(facts, shown, partners, column, t) for column in ("kind_before", "kind"))
+    return ThenAndNow(then, now, tuple(_became(facts, change, t) for change in (NEW, GONE, KEPT)))
+
+
+def _drawn(
+    facts: Overview, shown: Sequence[Agency], partners: Counter[str], column: str, t: Translator
+) -> str:
+    """The pairs that are tied on one of the days; sizes and places are those of both days together."""
+    place = {each.id: at for at, each in enumerate(shown)}
+    rows = facts.pairs[facts.pairs[column].notna()]
+    lines = [
+        MapPair(place[one], place[other], kind, note=t.gettext(wording.KIND_LABELS[kind]))
+        for one, other, kind in zip(rows["agency_a"], rows["agency_b"], rows[column], strict=True)
+        if one in place and other in place
+    ]
+    nodes = [MapAgency(each.name, each.sector, each.x, each.y, partners[each.id]) for each in shown]
+    sectors = sector_styles(each.sector for each in facts.agencies if each.sector)
+    return draw_agencies(nodes, lines, sectors, words(len(nodes), len(lines), t))
+
+
+def _became(facts: Overview, change: str, t: Translator) -> Became:
+    found: pd.DataFrame = facts.pairs[facts.pairs["change"].eq(change)]
+    names = {each.id: each.name for each in facts.agencies}
+    pairs = [
+        f"{names.get(one, one)} – {names.get(other, other)}"
+        for one, other in zip(found["agency_a"], found["agency_b"], strict=True)
+    ]
+    return Became(_counted(change, len(pairs), t), tuple(sorted(pairs)))
+
+
+def _counted(change: str, n: int, t: Translator) -> str:
+    said = {
+        NEW: t.ngettext("{n} pair is new", "{n} pairs are new", n),
+        GONE: t.ngettext("{n} pair is gone", "{n} pairs are gone", n),
+        KEPT: t.ngettext("{n} pair is kept", "{n} pairs are kept", n),
+    }
+    return said[change].format(n=wording.whole(t, n))
