@@ -7,7 +7,7 @@
 (function () {
   'use strict';
 
-  const state = { moved: false };
+  const state = { moved: false, open: new Set() };
 
   function noUpdate() {
     return window.dash_clientside.no_update;
@@ -90,14 +90,29 @@
     }
     if (state.moved) {
       state.moved = false;
+      window.requestAnimationFrame(reopen);
       window.requestAnimationFrame(() => window.requestAnimationFrame(refocus));
     }
     return noUpdate();
   }
 
+  /** What was folded open stays so in the next answer. */
+  function reopen() {
+    const found = [...state.open].map((id) => document.getElementById(id)).filter(Boolean);
+    found.forEach((each) => { each.open = true; });
+  }
+
+  function remember(event) {
+    const { id, open } = event.target;
+    if (id && id.startsWith('menu-')) {
+      state.open[open ? 'add' : 'delete'](id);
+    }
+  }
+
   function refocus() {
     if (document.activeElement === document.body) {
-      document.getElementById('content').focus({ preventScroll: true });
+      const menu = document.querySelector('.answer-menu[open] > summary');
+      (menu || document.getElementById('content')).focus({ preventScroll: true });
     }
     const player = document.getElementById('player');
     if (player && new URLSearchParams(window.location.search).has('target')) {
@@ -134,6 +149,7 @@
     }
   }
 
+  document.addEventListener('toggle', remember, true);
   document.addEventListener('pointerdown', close);
   document.addEventListener('keydown', escape);
   document.addEventListener('click', follow);

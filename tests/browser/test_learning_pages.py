@@ -137,7 +137,7 @@ def test_the_path_to_a_reached_agency_is_one_press_away(learning: LeafPage, pane
 @pytest.mark.shared
 def test_tables_are_taken_away(learning: LeafPage, panels: netmap.Study, tmp_path: Path) -> None:
     learning.go(**IN_2011)
-    with learning.download("Download as a table", tmp_path).open(encoding="utf-8", newline="") as file:
+    with learning.download("Download as a table", tmp_path, 1).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["to_level"] == "board"]
     months = netmap.reach_over_time(panels, "local", "board")
     assert [row["month"] for row in rows] == [day.date().isoformat() for day in months["month"]]
@@ -196,7 +196,7 @@ def test_what_the_method_sets_goes_from_page_to_page_and_its_menu_stays_open(lea
     page.choose("Within", "90 days")
     assert "horizon=90" in page.query()
     assert page.page.locator("#set-horizon").is_visible()
-    page.page.locator("#set-horizon").press("Escape")
+    page.page.locator("#menu-method > summary").press("Escape")
     assert page.page.locator("#set-horizon").is_hidden()
     page.page.locator("#menu-period > summary").click()
     assert "1 March 2023" in page.page.inner_text("#menu-period > div")

@@ -69,6 +69,18 @@ def test_the_overview_says_its_headline_and_four_cards(page: str) -> None:
     assert "<script" not in page
 
 
+def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIApp) -> None:
+    page = settled(app, "/en/overview/?study=brightwater").text
+    side = page.partition('<details class="box side">')[2].partition("</details>")[0]
+    then, now = (part.partition("</figure>")[0] for part in side.split("<figure>")[1:])
+    places = [re.findall(r'<circle cx="[^"]+" cy="[^"]+" r="[^"]+"', part) for part in (then, now)]
+    assert places[0] == places[1] != []
+    lines = [part.count("<line ") for part in (then, now)]
+    new, gone, kept = map(int, re.findall(r"<h3>(\d+) pairs? (?:is|are) (?:new|gone|kept)</h3>", side))
+    assert [kept + gone, kept + new] == lines
+    assert side.count("<li>") == new + gone + kept
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_the_overview_opens(app: ASGIApp, language: str) -> None:
     answer = settled(app, f"/{language}/overview/?study=riverside&quiet-days=60")
