@@ -6,7 +6,7 @@ They are made from what a question and its context take; a page names those that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -173,6 +173,13 @@ def menus(rule: Sequence[Any], days: Sequence[Any], values: Values, translator: 
         role="group",
         **aria(label=gettext(text.CONTROLS)),
     )
+
+
+def asked_section(rows: Iterable[Sequence[Any]], values: Values, translator: Translator) -> html.Section:
+    """The controls of a page that is nothing without a choice: rows, and the whole rule folded up."""
+    parts: list[Any] = [html.Div(list(row), className="row") for row in rows if row]
+    parts.append(_rule_fold(values, translator))
+    return html.Section(parts, className="card question", **aria(label=translator.gettext(text.CONTROLS)))
 
 
 def _menu(name: str, label: str, inside: html.Div) -> html.Details:
