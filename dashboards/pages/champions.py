@@ -26,8 +26,8 @@ from netmap.questions.parameters import PERSON, NodeRef
 
 HEADING = N_("Who carries what is learned from one level to another")
 NAMES = N_(
-    "This page names people and is the coordinator's. It shows on whom a route rests and what would help to "
-    "rest on them less; it is no ranking of people, and says nothing about how well anybody works."
+    "This page names people and is the coordinator's. It shows on whom a route rests, and what would help to "
+    "rest on them less. It ranks nobody, and judges nobody's work."
 )
 ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
 TOGETHER = N_("Who it rests on together")
@@ -38,7 +38,7 @@ NONE_TOGETHER = N_(
 NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
 CHANCE_MORE = N_(
     "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
-    "twice its standard error (±), which speaks of the random worlds alone."
+    "twice its standard error (±). That error speaks of the random worlds alone."
 )
 COLUMNS = (
     N_("Person"),
@@ -57,13 +57,13 @@ CHAIN = N_("What {source} knows arrives on {date}:")
 LESS = N_("To rely on them less")
 HOW_SET = N_("The few together")
 HOW_SET_MORE = N_(
-    "Found one after the other: each time the person whose loss leaves the least; it is the smallest set "
-    "found, and need not be the smallest there is. Nobody at the level to be reached is in it."
+    "Found one after the other: each time the person whose loss leaves the least. A smaller set may exist. "
+    "Nobody at the level to be reached is in it."
 )
 HOW_DEGREE = N_("Beside it")
 HOW_DEGREE_MORE = N_(
-    "How many people somebody hears from tells as much as any of these figures, where outsiders have judged "
-    "who matters; so read them as questions to ask, not as answers."
+    "Where outsiders have judged who matters, how many people somebody hears from told as much as these "
+    "figures. Read them as questions to ask."
 )
 
 

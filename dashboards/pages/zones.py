@@ -78,7 +78,7 @@ CERTAIN = N_("Points lost if every one did")
 POINTS_SAID = N_("{points} ± {error}")
 ERROR_MORE = N_(
     "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
-    "twice its standard error (±), which speaks of the random worlds alone."
+    "twice its standard error (±). That error speaks of the random worlds alone."
 )
 MONTHS = N_("Months")
 SITTINGS = N_("Sittings in this window")

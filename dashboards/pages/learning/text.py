@@ -9,8 +9,8 @@ LAST_SEEN = N_("Show that time: {start} to {end}")
 CURVE = N_("How it changes with the chance that something is passed on")
 CHART = N_("Reach, month by month")
 CHART_MORE = N_(
-    "Each point is the share of people who get there within the time chosen, from the first of that month; "
-    "where nothing can be said there is no point. The window is shaded."
+    "Each point is the share of people who get there within the time chosen, from the first of that month. "
+    "Where nothing is known there is no point. The window is shaded."
 )
 MONTH_SAID = N_("{month}: {share} of {people}, typically in {days}")
 MONTH_NONE = N_("{month}: cannot be said")
