@@ -86,7 +86,8 @@
     nameAgain() {
       const { nodes } = this.near;
       const few = nodes.size <= NEIGHBOURS;
-      this.labels.take([...this.nodes()].map((node) => {
+      const named = [...this.nodes()].filter((node) => this.picked === null || nodes.has(node.id) || node.parent !== null || this.scene.boxes().has(node.id));
+      this.labels.take(named.map((node) => {
         const chosen = node.id === this.picked;
         return this.nameOf(node, chosen || (few && nodes.has(node.id) && !node.faded), chosen);
       }));
@@ -96,7 +97,7 @@
       const near = this.near.nodes.has(node.id);
       const away = this.picked !== null && !near;
       return {
-        node, first, strong, near, alpha: away && !first ? 0.55 : 1, box: this.scene.boxes().get(node.id) || null,
+        node, first, strong, near, away, alpha: 1, box: this.scene.boxes().get(node.id) || null,
         colour: this.scene.looks.sort(this.scene.looks.lookOf(node)).text,
       };
     },

@@ -54,7 +54,7 @@
   /** The view's nodes by number, with what is missing or impossible mended. */
   function readNodes(view) {
     const nodes = new Map();
-    for (const given of view.nodes) {
+    for (const given of view.nodes.filter((each) => !each.silent)) {
       nodes.set(given.id, {
         ...given,
         name: String(given.name === null || given.name === undefined ? '' : given.name),
@@ -129,7 +129,7 @@
     return source !== target && source.parent !== edge.t && target.parent !== edge.s;
   }
 
-  const NODE_LOOKS = ['sort', 'd', 'faded', 'unknown', 'held'];
+  const NODE_LOOKS = ['fill', 'sort', 'd', 'faded', 'unknown', 'held'];
   const EDGE_LOOKS = ['state', 'w', 'faded', 'side'];
 
   function differs(a, b, fields) {

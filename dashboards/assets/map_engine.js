@@ -74,9 +74,9 @@
       return matchMedia('(prefers-reduced-motion: reduce)').matches;
     }
 
-    /** Show a view; the reader's place on the map stays unless study or layout are others. */
+    /** Show a view; the reader's place on the map stays unless study or layout are others, or nothing was drawn before. */
     paint(view) {
-      const other = !this.shown || this.shown.study !== view.study || this.shown.layout !== view.layout;
+      const other = !this.shown || this.needsFit || this.shown.study !== view.study || this.shown.layout !== view.layout;
       this.pointer.leave();
       this.shown = view;
       this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
@@ -176,7 +176,7 @@
     reveal(number) {
       if (this.node(number)) {
         this.pick(number);
-        this.centre(number);
+        this.fitAround();
       } else {
         this.sought = { number, at: Date.now() };
         this.report('select', number);
@@ -188,7 +188,7 @@
       if (sought && this.node(sought.number)) {
         this.sought = null;
         if (Date.now() - sought.at < LAG) {
-          this.centre(sought.number);
+          this.fitAround();
         }
       }
     }

@@ -11,8 +11,9 @@
   /** Pixels by which a name may reach over the side: its edge is bare. */
   const CUT = 2;
   const LINE = 1.22;
-  /** Pixels from which a node is too large for a name to cover it. */
-  const IN_THE_WAY = 8;
+  /** So many names are also tried a little further from their nodes. */
+  const FURTHER = 24;
+  const STEP = 14;
   /** The largest nodes are named, where there is room, however small the map is drawn. */
   const ALWAYS_TRIED = 28;
   /** On a map of no more than so many nodes, all that stand alone are. */
@@ -67,19 +68,12 @@
     return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
   }
 
-  /**
-   * A name covers no other name, unless it is the chosen one's; its neighbours' and an opened agency's may cover nodes, and so may
-   * one that would else be cut off at the side.
-   */
+  /** A name covers no other name and no node; only the chosen one is named whatever stands there. */
   function choose(spots, item, { nodes, names, sheet }) {
-    const open = spots.filter((spot) => !names.taken(spot, item.node.id));
-    const free = open.filter((spot) => !nodes.taken(spot, item.node.id));
+    const free = spots.filter((spot) => !names.taken(spot, item.node.id) && !nodes.taken(spot, item.node.id));
     const over = (spot) => Math.max(sheet.x1 - spot.x1, spot.x2 - sheet.x2, 0);
     const best = free.reduce((least, spot) => (least && over(least) <= over(spot) ? least : spot), null);
-    if (best && over(best) > CUT) {
-      return open.find((spot) => over(spot) <= CUT) || best;
-    }
-    return best || ((item.first || item.box) && open[0]) || (item.strong && spots[0]) || null;
+    return best || (item.strong && spots[0]) || null;
   }
 
   /** How far names should reach to the sides, so that a fitted map cuts none of them off. */
@@ -143,26 +137,28 @@
       this.placed = [];
       const grids = { nodes: new Grid(), names: new Grid(), sheet: sheetOf(this.items, zoom, this.side) };
       const few = this.items.length <= FEW;
-      for (const { node, box } of this.items) {
-        if (!node.faded && !box && node.d * zoom >= IN_THE_WAY) {
+      for (const { node, box, away } of this.items) {
+        if (!node.faded && !box && !away) {
           grids.nodes.add(nodeBox(node, zoom));
         }
       }
-      this.items.forEach((item, rank) => this.place(item, zoom, grids, rank < ALWAYS_TRIED || (few && item.node.parent === null)));
+      this.items.forEach((item, rank) => {
+        this.place(item, zoom, grids, rank < ALWAYS_TRIED || (few && item.node.parent === null), rank < FURTHER);
+      });
       const named = new Set(this.placed.map((each) => each.item.node.id));
       for (const item of this.extra.filter((each) => !named.has(each.node.id))) {
         this.place(item, zoom, grids, true);
       }
     }
 
-    place(item, zoom, grids, tried) {
+    place(item, zoom, grids, tried, further = false) {
       const size = item.box ? SIZES.box : SIZES[item.node.sort] || SIZES.agency;
       if (!item.first && (item.node.faded || !(tried || item.node.d * zoom >= size.seen))) {
         return;
       }
       const text = this.text(item.node);
       const spots = item.box ? boxSpots(item, text, zoom) : nodeSpots(item, text, zoom);
-      const spot = choose(spots, item, grids);
+      const spot = choose(spots, item, grids) || (further && !item.box && choose(nodeSpots(item, text, zoom, STEP), item, grids));
       if (spot) {
         grids.names.add(spot);
         this.placed.push({ item, text, spot });
@@ -220,15 +216,15 @@
   function nodeBox(node, zoom) {
     const x = node.x * zoom;
     const y = node.y * zoom;
-    const r = (node.d / 2) * zoom * 0.85;
+    const r = (node.d / 2) * zoom;
     return { x1: x - r, y1: y - r, x2: x + r, y2: y + r, owner: node.id };
   }
 
   /** Below, above, right, left of a node, then its corners, then slid along below and above. */
-  function nodeSpots(item, text, zoom) {
+  function nodeSpots(item, text, zoom, further = 0) {
     const x = item.node.x * zoom;
     const y = item.node.y * zoom;
-    const r = (item.node.d / 2) * zoom + 3;
+    const r = (item.node.d / 2) * zoom + 3 + further;
     const [half, tall, corner] = [text.width / 2 + 1, text.height, r * 0.72];
     const centre = (top, slide = 0) => ({ x1: x - half + slide, x2: x + half + slide, y1: top, y2: top + tall, align: 'center' });
     const right = (away, top) => ({ x1: x + away, x2: x + away + text.width + 4, y1: top, y2: top + tall, align: 'left' });

@@ -65,6 +65,7 @@
       return [
         ...base(this.sheet, calm),
         ...[PLAIN, ...Object.keys(this.sorts)].filter(plainKey).map((key) => nodeRule(key, this.sort(key))),
+        { selector: 'node[fill]', style: { 'background-color': 'data(fill)' } },
         ...boxes(this.sheet),
         ...emphasis(this.sheet),
       ];

@@ -187,7 +187,7 @@
 
   function swatch(ink, { entry, x, y }, looks, sheet) {
     if (entry.sort) {
-      nodeSwatch(ink, x + 20, y, looks.sort(entry.sort));
+      nodeSwatch(ink, x + 20, y, { ...looks.sort(entry.sort), ...(entry.fill ? { fill: entry.fill } : {}) });
     } else {
       const look = entry.kind ? looks.kind(entry.kind) : { colour: sheet.text, dash: [], cap: 'butt' };
       lineSwatch(ink, x, y, look, entry.state ? (looks.states[entry.state] || { opacity: 1 }).opacity : 1);

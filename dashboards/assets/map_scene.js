@@ -90,7 +90,7 @@
       const alpha = this.looks.nodeOpacity(node);
       return {
         number: node.id, look: this.looks.lookOf(node), size: this.looks.diameter(node), alpha,
-        low: alpha * 0.4, pale: node.faded,
+        low: alpha * 0.15, pale: node.faded, ...(node.fill ? { fill: node.fill } : {}),
       };
     }
 

@@ -87,11 +87,9 @@
       this.scene.cy.stop(true).panBy({ x, y });
     },
 
-    /** Put a node in the middle, close enough to read. */
-    centre(number) {
-      const { x, y } = this.node(number);
-      const zoom = Math.max(this.scene.cy.zoom(), 0.9);
-      this.go({ zoom, pan: { x: this.size.width / 2 - x * zoom, y: this.size.height / 2 - y * zoom } }, true);
+    /** Show the chosen node with all that belongs to it, as large as it fits. */
+    fitAround() {
+      this.fitTo([...this.near.nodes].map((each) => this.node(each)), true);
     },
 
     /** Move the map just so far that a node is seen. */

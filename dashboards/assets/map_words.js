@@ -95,7 +95,8 @@
     /** What a line stands for: its kind, its state and how many ties. */
     edge(edge) {
       const ties = typeof edge.n === 'number' && !NO_TIES.has(edge.kind) ? this.count('ties', edge.n) : '';
-      return this.listing([this.word('kinds', edge.kind), edge.state && this.word('states', edge.state), ties]);
+      const split = (edge.split || []).map(([kind, n]) => this.word('kinds', kind) + ': ' + this.figures.format(n));
+      return this.listing([...(split.length ? split : [this.word('kinds', edge.kind)]), edge.state && this.word('states', edge.state), ties]);
     }
   }
 

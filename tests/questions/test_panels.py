@@ -35,7 +35,13 @@ def test_the_ties_of_an_agency_are_those_of_the_library(study: netmap.Study) -> 
     names = study.agencies.set_index("agency")["name"]
     for agency in study.agencies["agency"]:
         rows = lists(panel(study, "agency", str(agency))).get("Ties to other agencies", ())
-        found = {row[:3]: number(row[3]) for row in rows if row[0] != "Agency not known"}
+        assert len({row[0] for row in rows}) == len(rows), "one row a partner"
+        found = {
+            (row[0], *part.rsplit(": ")[0].split(", ")): number(part.rsplit(": ")[1])
+            for row in rows
+            if row[0] != "Agency not known"
+            for part in row[1].split("; ")
+        }
         labels = {
             "old_network": "old network",
             "new_network": "new network",

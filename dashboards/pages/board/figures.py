@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,10 @@ from dashboards.pages.board import text
 from dashboards.pages.board.windows import Window
 from netmap.maps import style
 from netmap.model.i18n import N_, Translator
+from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
 from netmap.questions.map.pictures import radius_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
-from netmap.questions.map.types import Band, BoardView, Frame, MapEdge, MapNode, Mark
+from netmap.questions.map.types import Band, BoardView, Frame, MapNode, Mark
 from netmap.questions.parameters import AGENCY, NodeRef
 
 BAR = "#5b7087"
@@ -29,12 +30,17 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
     """
     numbers = {node.ref: node.number for node in view.nodes}
     selected = view.page.request.selected
+    silent, sectors = silent_agencies(view), sector_looks(view)
     return {
         "study": view.page.context.study,
         "layout": view.page.request.layout,
         "token": token,
-        "nodes": [node_json(node) for node in view.nodes],
-        "edges": [edge_json(edge) for edge in view.edges],
+        "nodes": [node_json(node, silent, sectors) for node in view.nodes],
+        "edges": [
+            edge_json(pair)
+            for pair in pair_lines(view.edges)
+            if not silent & {pair.line.source, pair.line.target}
+        ],
         "bands": [band_json(band) for band in view.bands],
         "selected": numbers.get(selected) if selected else None,
         "style": style.as_json(),
@@ -54,8 +60,17 @@ def caption(view: BoardView, translator: Translator) -> list[str]:
     ]
 
 
-def node_json(node: MapNode) -> dict[str, Any]:
+def sector_looks(view: BoardView) -> dict[str, style.SectorStyle]:
+    """The look of every sector, by all agencies on the map, so that a step in time changes no colour."""
+    return style.sector_styles(node.sector for node in view.nodes if node.sector)
+
+
+def node_json(
+    node: MapNode, silent: Container[int] = (), sectors: Mapping[str, style.SectorStyle] | None = None
+) -> dict[str, Any]:
     """One node; the agency of people whose agency is not known is marked `unknown`.
+
+    `fill` is the colour of an agency's sector, None where it has none; `silent` is not drawn.
 
     Diameters are even numbers: a difference that nobody sees would have the node drawn anew at each step.
     """
@@ -71,12 +86,16 @@ def node_json(node: MapNode) -> dict[str, Any]:
         "inside": node.inside,
         "faded": node.faded,
         "unknown": node.ref == NodeRef(AGENCY, None),
-        "note": node.note,
+        "note": ", ".join(part for part in (node.sector, node.note) if part),
+        "fill": look.fill if (look := (sectors or {}).get(node.sector)) else None,
+        "silent": node.number in silent,
     }
 
 
-def edge_json(edge: MapEdge) -> dict[str, Any]:
-    """One line of the map."""
+def edge_json(pair: PairLine) -> dict[str, Any]:
+    """One line of the map, with the ties of each kind where it stands for several kinds."""
+    edge = pair.line
+    split = [[each.kind, each.ties] for each in pair.split] if len(pair.split) > 1 else None
     return {
         "s": edge.source,
         "t": edge.target,
@@ -85,6 +104,7 @@ def edge_json(edge: MapEdge) -> dict[str, Any]:
         "w": width(edge.kind, edge.ties),
         "n": edge.ties,
         "faded": edge.faded,
+        **({} if split is None else {"split": split}),
     }
 
 
@@ -94,7 +114,7 @@ def band_json(band: Band) -> dict[str, Any]:
 
 
 def legend_json(view: BoardView, translator: Translator) -> list[dict[str, str]]:
-    """The legend of the picture: the kinds, states and sorts that are on the map, in fixed order."""
+    """The legend of the picture: the kinds, states, sorts and sectors that are on the map, in fixed order."""
     kinds = {edge.kind for edge in view.edges}
     states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS}
     sorts = {node.ref.sort for node in view.nodes}
@@ -102,6 +122,7 @@ def legend_json(view: BoardView, translator: Translator) -> list[dict[str, str]]
         *_entries("kind", labels(translator, style.KINDS), kinds),
         *_entries("state", labels(translator, style.STATES), states),
         *_entries("sort", labels(translator, style.SORTS), sorts),
+        *({"label": look.label, "sort": AGENCY, "fill": look.fill} for look in sector_looks(view).values()),
     ]
 
 

@@ -18,6 +18,7 @@ from netmap.library import wording
 from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
+from netmap.questions.map.pairs import silent_agencies
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel
 from netmap.questions.parameters import AGENCY
@@ -137,6 +138,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
     sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
     other = [kind for kind in ("sat", "offers") if any(edge.kind == kind for edge in view.edges)]
     names = figures.labels(translator, style.SORTS)
+    sectors = figures.sector_looks(view).values()
     return [
         html.Div(
             [_filter("kind", each, kind_names[each], each in on_kinds, translator) for each in kinds],
@@ -153,8 +155,24 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
             ],
             className="legend-row legend-plain",
         ),
+        html.Div([_entry(_sector_swatch(look.fill), look.label) for look in sectors], className="legend-row"),
         html.P(view.size, className="hint"),
     ]
+
+
+def _sector_swatch(fill: str) -> html.Span:
+    return _hidden("swatch-node swatch-circle", {"background": fill})
+
+
+def tray(view: BoardView, translator: Translator) -> list[Any]:
+    """The agencies without a tie in the window, in a closed list; nothing where every one has a tie."""
+    silent = silent_agencies(view)
+    named = sorted((node.name, node.number) for node in view.nodes if node.number in silent)
+    if not named:
+        return []
+    buttons = [act_button(name, "find", str(number), className="chip") for name, number in named]
+    heading = html.Summary(text.silent(translator, len(named)))
+    return [html.Details([heading, html.Div(buttons, className="chips")], className="tray")]
 
 
 def _unknown(ref: Any) -> bool:

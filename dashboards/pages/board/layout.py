@@ -120,8 +120,8 @@ def board(translator: Translator) -> list[Any]:
             className="card sentences",
             **aria(label=gettext(text.SENTENCES)),
         ),
-        time_section(translator),
         html.Div([map_section(translator), side_section(translator)], className="work"),
+        time_section(translator),
         html.Details(
             [
                 html.Summary(gettext(text.RULE)),

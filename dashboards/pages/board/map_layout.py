@@ -15,13 +15,10 @@ from netmap.model.i18n import Translator
 
 
 def map_section(translator: Translator) -> html.Section:
-    """The map with what says how it is drawn above it and the legend below."""
+    """The map with its legend, those without a tie, and how it is drawn below it."""
     gettext = translator.gettext
     return html.Section(
         [
-            html.Details(
-                [html.Summary(gettext(text.VIEW)), map_controls(translator)], className="fold", open=True
-            ),
             html.Div(id=ids.CHIPS, className="chips", role="group", **aria(label=gettext(text.FILTERS))),
             html.Div(
                 [
@@ -38,6 +35,10 @@ def map_section(translator: Translator) -> html.Section:
             ),
             html.Div(id=ids.MAP_SAID, className="unseen", **aria(live="polite")),
             html.Div(id=ids.LEGEND, className="legend", role="group", **aria(label=gettext(text.LEGEND))),
+            html.Div(id=ids.TRAY),
+            html.Details(
+                [html.Summary(gettext(text.VIEW)), map_controls(translator)], className="fold", open=True
+            ),
             html.P(gettext(text.MAP_HELP), id=ids.MAP_HELP, className="help"),
         ],
         className="card map-card",

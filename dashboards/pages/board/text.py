@@ -243,6 +243,14 @@ def encounters(translator: Translator, n: int, day: str) -> str:
     return sentence.format(n=translator.number(n), day=day)
 
 
+def silent(translator: Translator, n: int) -> str:
+    """How many agencies have no tie in the window, as the heading of their list."""
+    sentence = translator.ngettext(
+        "{n} agency without a tie in this window", "{n} agencies without a tie in this window", n
+    )
+    return sentence.format(n=wording.whole(translator, n))
+
+
 def connected(translator: Translator, agencies: int, ties: int) -> str:
     """How an agency is connected."""
     said = translator.gettext("{agencies}, {ties}")

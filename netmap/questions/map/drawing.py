@@ -112,7 +112,7 @@ def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNo
     bands = bands_of(board.study)
     pale = ~drawing.focus
     pale[universe.first_zone :] |= zones.sittings == 0
-    notes = _notes(drawing, zones, inside, t)
+    notes, sectors = _notes(drawing, zones, inside, t), _sectors(board)
     return tuple(
         MapNode(
             number=number,
@@ -128,6 +128,7 @@ def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNo
             faded=bool(pale[number]),
             band=None if bands[number] == NO_RANK else int(bands[number]),
             note=notes[number],
+            sector=sectors.get(number, ""),
         )
         for at, number in enumerate(drawing.numbers.tolist())
     )
@@ -246,6 +247,12 @@ def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) ->
                 parts.append(t.gettext("{what}: {value}").format(what=title, value=value))
         found[number] = ", ".join(parts)
     return found
+
+
+def _sectors(board: BoardState) -> dict[int, str]:
+    """The sector of every agency that has one, by number; the agency not known is number 0."""
+    named = enumerate(board.study.agencies["sector"], start=1)
+    return {number: str(sector) for number, sector in named if pd.notna(sector)}
 
 
 def _needs(board: BoardState) -> list[list[str]]:

@@ -69,29 +69,37 @@ def _date(day: int, t: Translator) -> str:
 
 
 def agency_tie_lines(board: BoardState, number: int, t: Translator) -> Lines:
-    """Partner, kind, state, how many, first and last of each; the partners with the most ties first."""
+    """One row a partner: its name, its ties by kind and state, first and last; most ties first."""
     a, b = board.agency_of[board.ties.a], board.agency_of[board.ties.b]
     ties = ties_at(board, ((a == number) | (b == number)) & (a != b))
     a, b = board.agency_of[ties.a], board.agency_of[ties.b]
-    other = np.where(a == number, b, a)
     table = pd.DataFrame(
-        {"other": other, "kind": ties.kind, "state": ties.state, "first": ties.first, "last": ties.last}
+        {
+            "other": np.where(a == number, b, a),
+            "kind": ties.kind,
+            "state": ties.state,
+            "first": np.where(ties.first == NO_DAY, np.iinfo(np.int64).max, ties.first),
+            "last": ties.last,
+        }
     )
-    table["first"] = table["first"].where(table["first"] != NO_DAY)
-    grouped = table.groupby(["other", "kind", "state"]).agg(
-        n=("last", "size"), first=("first", "min"), last=("last", "max")
-    )
-    total = grouped["n"].groupby("other").transform("sum")
-    grouped = grouped.iloc[np.argsort(-total.to_numpy(), kind="stable")]
-    found = []
-    for (partner, kind, state), n, first, last in grouped.itertuples():
-        label, state_label, begin, end = _tie(
-            kind, state, NO_DAY if pd.isna(first) else int(first), int(last), t
+    groups = [(int(partner), rows) for partner, rows in table.groupby("other")]
+    groups.sort(key=lambda group: -len(group[1]))
+    return tuple((name_of(board, partner, t), *_partner(rows, t)) for partner, rows in groups)
+
+
+def _partner(rows: pd.DataFrame, t: Translator) -> tuple[str, ...]:
+    first, last = int(rows["first"].min()), int(rows["last"].max())
+    counts = rows.groupby(["state", "kind"]).size()
+    parts = [
+        t.gettext("{kind}, {state}: {n}").format(
+            kind=t.gettext(wording.KIND_LABELS[MAP_KINDS[kind]]),
+            state=t.gettext(wording.STATE_LABELS[MAP_STATES[state]]),
+            n=wording.whole(t, int(n)),
         )
-        found.append(
-            (name_of(board, int(partner), t), label, state_label, wording.ties(t, int(n)), begin, end)
-        )
-    return tuple(found)
+        for (state, kind), n in counts.items()
+    ]
+    first = NO_DAY if first == np.iinfo(np.int64).max else first
+    return "; ".join(parts), _date(first, t), _date(last, t)
 
 
 def zone_lines(board: BoardState, people: Iterable[int], t: Translator) -> Lines:

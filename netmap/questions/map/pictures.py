@@ -6,6 +6,7 @@ from netmap.library import wording
 from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.positions import place_inside
 from netmap.model.i18n import Translator
+from netmap.questions.map.pairs import PairLine, pair_lines
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
@@ -20,7 +21,7 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
     return Picture(
         title=view.frame.title,
         nodes=tuple(_node(view, node) for node in view.nodes),
-        edges=tuple(_edge(edge, t) for edge in view.edges),
+        edges=tuple(_edge(pair, t) for pair in pair_lines(view.edges)),
         bands=tuple(PictureBand(band.name, band.top, band.bottom) for band in view.bands),
         lines=tuple(
             line for line in (view.words, view.n, view.size, view.rule, *_simulated(view, t)) if line
@@ -56,10 +57,9 @@ def _node(view: BoardView, node: MapNode) -> PictureNode:
     )
 
 
-def _edge(edge: MapEdge, t: Translator) -> PictureEdge:
-    return PictureEdge(
-        edge.source, edge.target, edge.kind, edge.state, edge.ties, edge.faded, _edge_note(edge, t)
-    )
+def _edge(pair: PairLine, t: Translator) -> PictureEdge:
+    edge, note = pair.line, "; ".join(_edge_note(each, t) for each in pair.split)
+    return PictureEdge(edge.source, edge.target, edge.kind, edge.state, edge.ties, edge.faded, note)
 
 
 def _edge_note(edge: MapEdge, t: Translator) -> str:

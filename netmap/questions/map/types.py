@@ -90,7 +90,7 @@ class MapNode:
     `x`, `y` in map units; `size` 0..1 by the chosen measure (`value` is the measure itself);
     `parent` the number of the agency it is drawn inside; `inside` how many people and services
     opening it would show; `faded`: outside the focus or the partnership looked at, drawn pale, not removed.
-    `band` the rank of the level view, None for not known.
+    `band` the rank of the level view, None for not known; `sector` that of an agency, "" where it has none.
     """
 
     number: int
@@ -106,6 +106,7 @@ class MapNode:
     faded: bool = False
     band: int | None = None
     note: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""One line for each pair on the map: the ties of two things drawn, put together over their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import BoardView, MapEdge
+from netmap.questions.parameters import AGENCY
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """The line of a pair as it is drawn, and what it stands for.
+
+    `line` has the liveliest state of the pair's ties, the strongest kind in that state, and as many ties as
+    the kinds in that state have together. `split` holds the lines it was put together from, the strongest
+    kind first. A seat in a zone and an offer of a service stay lines of their own.
+    """
+
+    line: MapEdge
+    split: tuple[MapEdge, ...]
+
+
+def pair_lines(edges: Iterable[MapEdge]) -> tuple[PairLine, ...]:
+    """One line a pair, in the order in which the pairs come first; pale only where all of it is filtered out.
+
+    Example:
+        >>> trail = MapEdge(1, 2, "cognitive_trail", "active", 3, None, None)
+        >>> network = MapEdge(1, 2, "old_network", "active", 2, None, None)
+        >>> [(pair.line.kind, pair.line.ties, len(pair.split)) for pair in pair_lines([trail, network])]
+        [('old_network', 5, 2)]
+    """
+    pairs: dict[tuple[int, int, str], list[MapEdge]] = {}
+    for edge in edges:
+        apart = "" if edge.kind in MAP_KINDS else edge.kind
+        pairs.setdefault((edge.source, edge.target, apart), []).append(edge)
+    return tuple(_pair(several) for several in pairs.values())
+
+
+def silent_agencies(view: BoardView) -> frozenset[int]:
+    """The closed agencies without a line in force, the chosen one and the focus apart.
+
+    None where no agency has a line: then there is nothing to set them apart from.
+    """
+    request = view.page.request
+    tied = {end for edge in view.edges if not edge.faded for end in (edge.source, edge.target)}
+    held = {node.parent for node in view.nodes}
+    closed = [node for node in view.nodes if node.ref.sort == AGENCY and node.number not in held]
+    kept = {request.selected, request.focus}
+    found = frozenset(
+        node.number
+        for node in closed
+        if node.number not in tied and node.ref not in kept and not (node.open and node.inside)
+    )
+    return found if len(found) < len(closed) else frozenset()
+
+
+def _pair(several: Sequence[MapEdge]) -> PairLine:
+    if len(several) == 1:
+        return PairLine(several[0], (several[0],))
+    shown = [edge for edge in several if not edge.faded] or several
+    shown = sorted(shown, key=lambda edge: MAP_KINDS.index(edge.kind))
+    state = min((edge.state for edge in shown), key=MAP_STATES.index)
+    liveliest = [edge for edge in shown if edge.state == state]
+    firsts = [edge.first for edge in shown if edge.first is not None]
+    lasts = [edge.last for edge in shown if edge.last is not None]
+    line = MapEdge(
+        shown[0].source,
+        shown[0].target,
+        liveliest[0].kind,
+        state,
+        sum(edge.ties for edge in liveliest),
+        min(firsts, default=None),
+        max(lasts, default=None),
+        shown[0].faded,
+    )
+    return PairLine(line, tuple(shown))
