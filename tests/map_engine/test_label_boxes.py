@@ -55,4 +55,4 @@ def test_eighty_two_agencies(map_page: MapPage, phone_page: MapPage) -> None:
 
 
 def test_three_hundred_agencies(map_page: MapPage) -> None:
-    check(map_page, netmap.from_tables(partnership(600, 300, 300, 900)))
+    check(map_page, netmap.from_tables(**partnership(600, 300, 300, 900)))

@@ -17,7 +17,7 @@ def edge(kind: str, state: str, ties: int, *, faded: bool = False) -> MapEdge:
     return MapEdge(1, 2, kind, state, ties, None, None, faded)
 
 
-@pytest.mark.parametrize("layers", [(), ("quiet", "zones", "people")])
+@pytest.mark.parametrize("layers", [(), ("quiet", "zones")])
 def test_each_pair_has_one_line_of_its_strongest_liveliest_kind(layers: tuple[str, ...]) -> None:
     edges = board_of(bundled("riverside")).board(new_page("s", layers=layers)).edges
     pairs = pair_lines(edges)

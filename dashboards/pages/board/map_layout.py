@@ -15,10 +15,14 @@ from netmap.model.i18n import Translator
 
 
 def map_section(translator: Translator) -> html.Section:
-    """The map with its legend, those without a tie, and how it is drawn below it."""
+    """The map under its window in words, with its legend, those without a tie, and how it is drawn below it."""
     gettext = translator.gettext
     return html.Section(
         [
+            html.Div(
+                [html.P(id=ids.WORDS, className="words"), html.Div(id=ids.PRESETS, className="presets")],
+                className="time-said",
+            ),
             html.Div(id=ids.CHIPS, className="chips", role="group", **aria(label=gettext(text.FILTERS))),
             html.Div(
                 [

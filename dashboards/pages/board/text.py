@@ -246,7 +246,7 @@ def encounters(translator: Translator, n: int, day: str) -> str:
 def silent(translator: Translator, n: int) -> str:
     """How many agencies have no tie in the window, as the heading of their list."""
     sentence = translator.ngettext(
-        "{n} agency without a tie in this window", "{n} agencies without a tie in this window", n
+        "{n} agency without a tie on this map", "{n} agencies without a tie on this map", n
     )
     return sentence.format(n=wording.whole(translator, n))
 

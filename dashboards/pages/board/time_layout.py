@@ -22,14 +22,10 @@ GRAPH_CONFIG: Any = {
 
 
 def time_section(translator: Translator) -> html.Section:
-    """The window in words, the ways to change it, and the time axis."""
+    """The ways to change the window, and the time axis."""
     gettext = translator.gettext
     return html.Section(
         [
-            html.Div(
-                [html.P(id=ids.WORDS, className="words"), html.Div(id=ids.PRESETS, className="presets")],
-                className="time-said",
-            ),
             html.Details(
                 [
                     html.Summary(gettext(text.TIME)),
