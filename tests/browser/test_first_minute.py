@@ -78,7 +78,8 @@ def kinds_of_map(board: Board) -> dict[str, int]:
     """Ties of each kind that the lines of the map stand for."""
     found: dict[str, int] = {}
     for edge in board.view()["edges"]:
-        found[edge["kind"]] = found.get(edge["kind"], 0) + edge["n"]
+        for kind, n in edge.get("split", [[edge["kind"], edge["n"]]]):
+            found[kind] = found.get(kind, 0) + n
     return found
 
 

@@ -15,7 +15,7 @@ from netmap.model.i18n import Translator
 
 
 def map_section(translator: Translator) -> html.Section:
-    """The map under its window in words, with its legend, those without a tie, and how it is drawn below it."""
+    """The map under its window in words; below it the legend, those without a tie, and how it is drawn."""
     gettext = translator.gettext
     return html.Section(
         [
