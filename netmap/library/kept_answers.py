@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.library.principals import Principal
+from netmap.model.derived import derived
 from netmap.model.errors import NetmapError
 from netmap.model.study import Study
 from netmap.store.keeping import Store
@@ -89,6 +90,20 @@ def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFra
     """
     answers = _ANSWERS.get(study)
     return answer() if answers is None else answers.table(question, answer)
+
+
+@derived(most=64)
+def _asked(study: Study, function: Callable[..., pd.DataFrame], told: Question) -> pd.DataFrame:
+    return kept_table(study, (function.__name__, *told), lambda: function(study, **dict(told)))
+
+
+def answer_of(study: Study, function: Callable[..., pd.DataFrame], **told: Any) -> pd.DataFrame:
+    """What a function of the library answers about a study, worked out once and kept with it.
+
+    Treat it as read-only. `told` are the function's arguments by name; lists are taken as tuples.
+    """
+    hashable = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return _asked(study, function, tuple(hashable.items()))
 
 
 @cache

@@ -43,16 +43,18 @@ class Facts:
 def answer(inquiry: Inquiry, request: GapsRequest) -> Answer:
     """Ask every rule; a board reads agencies and counts only."""
     from netmap.gap_rules.finding_gaps import gaps
+    from netmap.library.kept_answers import answer_of
     from netmap.model.dates import as_day, from_day
     from netmap.questions.method import method_of
 
     context, chance = inquiry.context, inquiry.context.paths.at_yardstick
-    found = gaps(
+    found = answer_of(
         inquiry.study,
-        context.end,
-        request.rule or None,
-        context.baseline,
-        context.ties,
+        gaps,
+        as_of=context.end,
+        rules=request.rule or None,
+        baseline=context.baseline,
+        policy=context.ties,
         roster=context.roster,
         **chance.taken_by(gaps),
         language=inquiry.t.language,

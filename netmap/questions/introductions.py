@@ -33,14 +33,16 @@ def answer(inquiry: Inquiry, request: IntroductionsRequest) -> Answer:
     """Look at who has something in common and no tie."""
     import datetime as dt
 
+    from netmap.library.kept_answers import answer_of
     from netmap.questions.method import method_of
     from netmap.what_if.introductions import introductions
 
     context, chance = inquiry.context, inquiry.context.paths.at_yardstick
-    found = introductions(
+    found = answer_of(
         inquiry.study,
-        request.pairs,
-        context.end,
+        introductions,
+        k=request.pairs,
+        as_of=context.end,
         baseline=context.baseline,
         policy=context.ties,
         **chance.taken_by(introductions),

@@ -31,6 +31,7 @@ def answer(inquiry: Inquiry, request: ScenarioRequest) -> Answer:
     """Work out every measure as it is, and as it would be."""
     import datetime as dt
 
+    from netmap.library.kept_answers import answer_of
     from netmap.questions.method import method_of
     from netmap.what_if.changed_study import AddedZone
     from netmap.what_if.scenario import scenario
@@ -42,12 +43,13 @@ def answer(inquiry: Inquiry, request: ScenarioRequest) -> Answer:
     if len(meet) % 2:
         raise ArgumentError(N_("meet: give the people in pairs"))
     zone = None if request.zone is None else AddedZone(request.zone, tuple(members), None, request.turns)
-    found = scenario(
+    found = answer_of(
         inquiry.study,
-        remove,
-        list(zip(meet[::2], meet[1::2], strict=True)),
-        zone,
-        context.end,
+        scenario,
+        remove=remove,
+        add_ties=list(zip(meet[::2], meet[1::2], strict=True)),
+        add_zone=zone,
+        as_of=context.end,
         baseline=context.baseline,
         policy=context.ties,
         **chance.taken_by(scenario),

@@ -14,6 +14,7 @@ from tests.browser import studies
 from tests.browser.driver import Board
 from tests.browser.serving import Service, serving
 from tests.browser.watch import watched
+from tests.slices import first
 
 pytestmark = pytest.mark.browser
 
@@ -74,11 +75,21 @@ def test_a_study_that_is_not_there_is_told_with_those_that_are(fresh: Board) -> 
     assert fresh.view()["study"] == "riverside"
 
 
+@pytest.fixture(scope="module", params=first(1, (2_000, 10_000)))
+def many(request: pytest.FixtureRequest) -> int:
+    """How many people are in a large study."""
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """10,000 people, given to the page before it has been read."""
+def big(tmp_path_factory: pytest.TempPathFactory, many: int) -> Iterator[Service]:
+    """Many people, given to the page before they have been read."""
     folder = studies.write_big(
-        tmp_path_factory.mktemp("big") / "big", people=10_000, agencies=200, meetings=2_000, contacts=60_000
+        tmp_path_factory.mktemp("big") / "big",
+        people=many,
+        agencies=200,
+        meetings=many // 5,
+        contacts=6 * many,
     )
     with serving(folder, wait=False) as service:
         yield service
@@ -86,7 +97,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     assert said == ""
 
 
-def test_ten_thousand_people_open_collapsed(big: Service, chromium: Browser) -> None:
+def test_thousands_of_people_open_collapsed(big: Service, many: int, chromium: Browser) -> None:
     with watched(chromium, big.address) as watch:
         board = Board(watch.context.new_page(), big.address)
         board.page.goto(f"{big.address}en/map/", wait_until="commit")
@@ -100,7 +111,7 @@ def test_ten_thousand_people_open_collapsed(big: Service, chromium: Browser) -> 
         sorts = {node["sort"] for node in board.view()["nodes"]}
         assert sorts == {"agency"}
         assert not any(node["open"] for node in board.view()["nodes"])
-        assert "10,000 people" in board.sentences()[0]
+        assert f"{many:,} people" in board.sentences()[0]
         board.layer("People")
         assert not any(node["open"] for node in board.view()["nodes"])
         assert "Open one agency at a time" in board.seen()
