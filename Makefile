@@ -16,7 +16,7 @@ run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open
 
 test: dev chromium lint check-catalogues
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: dev
 	$(BIN)/ruff check .

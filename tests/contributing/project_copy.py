@@ -80,11 +80,11 @@ class Copy:
 
 
 def copied(folder: Path) -> Copy:
-    """A copy of the project in a folder that is not there yet."""
+    """A copy of the project in a folder that is not there yet; its compiled kernels come along."""
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
         else:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / name)
