@@ -71,6 +71,7 @@ class CompareRequest(WindowsRequest):
     )
     draws: int = taken(999, N_("Draws of the null for each window."), least=19, most=9999)
     draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
+    made_of: str | None = taken(None, N_("The versions of the studies of which a kept address speaks."))
 
 
 def spans_in(inquiry: Inquiry, request: WindowsRequest) -> pd.DataFrame:
@@ -151,6 +152,18 @@ def _compared(
         partnerships=list(partnerships) or None,
         rule=paths,
     )
+
+
+def pinned(inquiry: Inquiry, request: CompareRequest) -> CompareRequest:
+    """The same comparison with its windows, its family of tests and the versions of its studies named."""
+    from netmap.comparison.co_attendance import NAMES
+    from netmap.comparison.result import Origin
+
+    spans = spans_in(inquiry, request)
+    until = spans["end"].max().date() if request.around is None and len(spans) else request.until
+    made_of = Origin.of_several(studies_in(inquiry, request)).study_version
+    told = {"until": until, "measure": request.measure or NAMES, "made_of": made_of}
+    return request.model_copy(update=told)
 
 
 def windows_of(result: Result) -> pd.DataFrame:

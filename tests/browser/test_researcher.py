@@ -59,6 +59,13 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         told = pd.read_csv(file)[again.columns]
         pd.testing.assert_frame_equal(told, again, check_exact=False, rtol=1e-12)
 
+        kept = page.locator("a", has_text="The address of this comparison").get_attribute("href") or ""
+        assert "made-of=" in kept
+        assert kept.count("measure=") == 5
+        other = kept.replace("made-of=", "made-of=0")
+        page.goto(f"{service.address}en/compare/{other}", wait_until="commit")
+        page.wait_for_selector("text=The record has changed since")
+
         page.set_viewport_size({"width": 390, "height": 844})
         page.wait_for_selector("#compare-trails .main-svg", timeout=60_000)
         page.wait_for_function("() => document.documentElement.scrollWidth <= window.innerWidth")

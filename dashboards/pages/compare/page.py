@@ -15,6 +15,7 @@ from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.page import fail as fail_page
 from dashboards.answer_page.parts import answer_section, how
 from dashboards.answer_page.state import State, pairs_in, search_of
+from dashboards.components.aria import data
 from dashboards.components.choice import PLAIN_LIST
 from dashboards.pages.compare import cards, ids, text
 from dashboards.pages.compare.view import View
@@ -61,8 +62,10 @@ def _said(view: View) -> html.Section:
         t.gettext(text.WARNED).format(window=name, warning=warning) for name, warning in view.warnings
     ]
     said = Said(view.frame.title, view.frame.notices, "", None, None)
-    sentences = [shown, *warnings, t.gettext(text.SETTLED)]
-    return answer_section(t.gettext(QUESTION.title), said, sentences, t)
+    moved = [t.gettext(text.MOVED_ON)] if view.moved_on else []
+    sentences = [shown, *moved, *warnings, t.gettext(text.SETTLED)]
+    keep = html.A(t.gettext(text.KEEP), href=search_of(view.kept), className="file", **data(here="1"))
+    return answer_section(t.gettext(QUESTION.title), said, sentences, t, html.P(keep))
 
 
 def _rows(view: View, values: controls.Values) -> list[list[Any]]:

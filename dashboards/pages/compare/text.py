@@ -18,6 +18,9 @@ SETTLED = N_(
     "The family of tests is set by what is chosen here, and stands in the address: choose it before you look."
 )
 
+KEEP = N_("The address of this comparison, with its windows, tests and versions")
+MOVED_ON = N_("The record has changed since this address was kept, so figures may differ from then.")
+
 WORKING = N_("This is being worked out, and may take a minute. The rest of the page can be used meanwhile.")
 FINDINGS = N_("What differs from chance")
 LINES = N_("Each figure beside its null")

@@ -15,7 +15,7 @@ from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.agency_matrices import QUESTION as MATRICES
 from netmap.questions.compare import QUESTION as COMPARE
-from netmap.questions.compare import WindowsRequest, spans_in, warnings_in
+from netmap.questions.compare import WindowsRequest, pinned, spans_in, warnings_in
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import Request
@@ -64,6 +64,18 @@ class View:
         """Windows that the record does not bear, and why."""
         inquiry = self.services.inquiry(self.state.context)
         return [pair for pair in warnings_in(inquiry, self.table, self.t) if pair[1]]
+
+    @cached_property
+    def kept(self) -> State:
+        """The same comparison with everything named that it rests on."""
+        inquiry = self.services.inquiry(self.state.context)
+        return PageState(self.state.context, pinned(inquiry, self.state.request))
+
+    @property
+    def moved_on(self) -> bool:
+        """Whether the address speaks of other versions of the studies than those there are."""
+        told = self.state.request.made_of
+        return told is not None and told != self.kept.request.made_of
 
     @cached_property
     def spans(self) -> tuple[WindowDays, ...]:
