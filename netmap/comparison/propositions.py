@@ -459,6 +459,8 @@ WITH, BOARD = "pillars or task groups", "board"
 
 
 def _p4(places: Sequence[_Place], noted: Noted, own: Own) -> Estimate:
+    if len(places) < LEAST:
+        return Estimate(n=len(places))
     units = []
     for place in places:
         levels = place.levels()
@@ -479,6 +481,8 @@ def _of_form(zones: pd.DataFrame, words: Sequence[str]) -> pd.Series:
 
 
 def _p5(places: Sequence[_Place], noted: Noted, own: Own) -> Estimate:
+    if len(places) < LEAST:
+        return Estimate(n=len(places))
     units = []
     for place in places:
         levels = place.levels()

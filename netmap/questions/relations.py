@@ -65,6 +65,8 @@ def answer(inquiry: Inquiry, request: RelationsRequest) -> Answer:
     from netmap.questions.method import method_of
 
     study = inquiry.study
+    if not len(study.table("ties")):
+        return Answer(_nothing(study), method_of(inquiry, 0))
     named = _networks(study, inquiry, request)
     tables = {name: relation_matrix(study, **how) for name, how in named.items()}
     first, *others = tables
@@ -75,6 +77,21 @@ def answer(inquiry: Inquiry, request: RelationsRequest) -> Answer:
     script = script_of_relations(named, told, (correlation.versions, regression.versions), origin.study)
     facts = Relations(correlation, regression, script)
     return Answer(facts, method_of(inquiry, correlation.n, told=inquiry.declared | {"wave": None}))
+
+
+def _nothing(study: Study) -> Relations:
+    """What is said where nobody declared ties."""
+    import pandas as pd
+
+    from netmap.comparison.findings import Finding
+    from netmap.comparison.matrices import NOT_DECLARED
+    from netmap.comparison.mrqap import COLUMNS
+    from netmap.comparison.result import Origin, Result
+
+    origin, said = Origin.of(study), (Finding(NOT_DECLARED),)
+    one = Result("qap_correlation", pd.DataFrame(), said, (), 0, N_("cells"), {}, origin)
+    other = Result("mrqap", pd.DataFrame(columns=list(COLUMNS)), (), (), 0, N_("cells"), {}, origin)
+    return Relations(one, other, "")
 
 
 def _networks(study: Study, inquiry: Inquiry, request: RelationsRequest) -> dict[str, dict[str, Any]]:

@@ -31,8 +31,6 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
 ) -> None:
     with watched(chromium, service.address) as watch:
         page = watch.context.new_page()
-        page.goto(f"{service.address}en/compare/?study=riverside&draws=19", wait_until="commit")
-        page.wait_for_selector("#set-beside")
         page.goto(f"{service.address}en/compare/{QUERY}", wait_until="commit")
         page.wait_for_selector("#compare-tested figure .main-svg", timeout=30_000)
         card = page.locator("#compare-tested section").first
