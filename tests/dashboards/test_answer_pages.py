@@ -292,10 +292,9 @@ def test_every_id_is_on_the_page_once(bundled: Services, page: AnswerPage) -> No
 @pytest.mark.parametrize("page", PLAIN, ids=lambda page: page.page)
 def test_a_plain_page_says_what_its_question_says(bundled: Services, page: AnswerPage, language: str) -> None:
     question, t = question_named(page.page), translator(language)
-    study = "emon" if page.page == "relations" else "riverside"  # in which ties are declared
-    state = state_of(question, study, language=language)
+    state = state_of(question, "riverside", language=language)
     answer = bundled.ask(question, state)
-    content = answered(page, bundled, t, f"?study={study}")["content"]
+    content = answered(page, bundled, t, "?study=riverside")["content"]
     shown = texts(content)
     assert shown[0] == t.gettext(question.title)
     assert set(question.sentences(answer.facts, t)) <= set(shown)
