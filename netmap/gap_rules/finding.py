@@ -30,7 +30,7 @@ NEED, AREA, OBJECT, CHANNEL, PARTNERSHIP = "need", "area", "object", "channel", 
 class Finding:
     """One gap: its actors in the rule's own order, its number, its sentences, and since which day (a number).
 
-    `since` is None where no event marks the day.
+    `since` is None where no event marks the day. `act_by` is the last day to act, where there is one.
     """
 
     actors: tuple[Actor, ...]
@@ -38,6 +38,7 @@ class Finding:
     evidence: Words
     suggestion: Words
     since: int | None = None
+    act_by: int | None = None
 
 
 def gap_id(rule: str, version: int, actors: Sequence[Actor]) -> str:

@@ -14,7 +14,7 @@ from netmap.gap_rules.rule import SEVERITIES, Rule
 from netmap.gap_rules.rules import RULES
 from netmap.learning.path_rule import YARDSTICK, PathRule
 from netmap.model.citing import cited
-from netmap.model.dates import as_day, from_day, to_datetimes
+from netmap.model.dates import NO_DAY, as_day, from_day, to_datetimes
 from netmap.model.derived import derived
 from netmap.model.i18n import Translator, translator
 from netmap.model.study import Study
@@ -22,7 +22,19 @@ from netmap.tie_kinds.baselines import as_of_day, in_words
 from netmap.tie_kinds.policy import TiePolicy, check_words
 from netmap.tie_kinds.rosters import check_roster
 
-COLUMNS = ("id", "rule", "severity", "actors", "value", "evidence", "suggestion", "since", "sorts", "version")
+COLUMNS = (
+    "id",
+    "rule",
+    "severity",
+    "actors",
+    "value",
+    "evidence",
+    "suggestion",
+    "since",
+    "sorts",
+    "version",
+    "act_by",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +90,9 @@ def gaps(
     hash of rule, version and actors in canonical JSON), rule, severity (high, medium, low), actors (a tuple
     of ids and words), value (the rule's number), evidence (what was seen and why it matters), suggestion,
     since (the day of the event where there is one, else of the run that first found it), sorts (of each of
-    actors: agency, practitioner, zone, level, service, need, area, object, channel or partnership) and
-    version. The frame's `attrs` cite the study and hold n, as_of, start (of the twelve months) and the rule.
+    actors: agency, practitioner, zone, level, service, need, area, object, channel or partnership),
+    version and act_by (the last day to act; NaT where there is none).
+    The frame's `attrs` cite the study and hold n, as_of, start (of the twelve months) and the rule.
 
     Undefined: empty where nothing is dated.
 
@@ -177,8 +190,15 @@ def _frame(
         "since": to_datetimes(pd.Series(since, dtype="int64").to_numpy()),
         "sorts": pd.Series([tuple(a.sort for a in gap.finding.actors) for gap in rows], dtype="object"),
         "version": pd.Series([gap.rule.version for gap in rows], dtype="int64"),
+        "act_by": _days([gap.finding.act_by for gap in rows]),
     }
     return pd.DataFrame(columns)
+
+
+def _days(days: list[int | None]) -> pd.Series:
+    """Days as dates; NaT where there is none."""
+    numbers = [NO_DAY if day is None else day for day in days]
+    return pd.Series(to_datetimes(pd.Series(numbers, dtype="int64").to_numpy()))
 
 
 def _since(gap: Gap, day: int | None, first_found: Mapping[str, Any]) -> int | None:

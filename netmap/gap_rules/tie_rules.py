@@ -87,6 +87,7 @@ def trail_about_to_fade(record: Record, *, occasions: int = 2, days: int = 30) -
                 pairs=tuple(_pair_name(record, row) for row in best),
             ),
             since=int(fades[mine].min()) - days,
+            act_by=int(fades[mine].min()) - 1,
         )
 
 

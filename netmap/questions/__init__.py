@@ -26,6 +26,7 @@ from netmap.questions import (
     ties,
     trail_survival,
     transmission_curve,
+    work_list,
     zones,
 )
 from netmap.questions import map as map_
@@ -43,6 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     champions.QUESTION,
     measures.QUESTION,
     gaps.QUESTION,
+    work_list.QUESTION,
     coverage.QUESTION,
     introductions.QUESTION,
     scenario.QUESTION,

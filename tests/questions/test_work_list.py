@@ -1,0 +1,78 @@
+"""The question of the work list: its order, what is shown and counted, where it is done, and who reads what."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.learning.path_rule import PathRule
+from netmap.library.principals import Principal
+from netmap.library.study_library import StudyLibrary
+from netmap.model.i18n import translator
+from netmap.questions import question_named
+from netmap.questions.context import Context
+from netmap.questions.inquiry import inquiry_of
+from netmap.questions.work_list import WorkList, WorkListRequest, sorted_gaps
+from tests.questions.test_gaps import study_folder as study_folder  # noqa: PLC0414
+
+
+def asked(folder: Path, role: str, **told: object) -> WorkList:
+    context = Context(
+        study="ours", principal=Principal("x", role), paths=PathRule(transmission_probability=1.0)
+    )
+    inquiry = inquiry_of(StudyLibrary([folder]), context)
+    facts = question_named("work-list").ask(inquiry, WorkListRequest.model_validate(told)).facts
+    assert isinstance(facts, WorkList)
+    return facts
+
+
+def comes_first(one: dict[str, object], other: dict[str, object]) -> bool:
+    """The definition, word for word: severity, then the earliest last day to act, then the newest."""
+    severities = ("high", "medium", "low")
+    if one["severity"] != other["severity"]:
+        return severities.index(str(one["severity"])) < severities.index(str(other["severity"]))
+    if pd.isna(one["act_by"]) != pd.isna(other["act_by"]):
+        return bool(pd.isna(other["act_by"]))
+    if not pd.isna(one["act_by"]) and one["act_by"] != other["act_by"]:
+        return bool(one["act_by"] < other["act_by"])  # type: ignore[operator]
+    return bool(one["since"] > other["since"])  # type: ignore[operator]
+
+
+def test_the_order_of_worth_is_that_of_its_definition() -> None:
+    days = [pd.Timestamp("2011-01-01"), pd.Timestamp("2011-01-02")]
+    cells = list(itertools.product(("low", "high", "medium"), [*days, pd.NaT], days))
+    found = pd.DataFrame(cells, columns=["severity", "act_by", "since"]).assign(rule="r")
+    rows = sorted_gaps(found, "worth").to_dict("records")
+    assert len(rows) == len(cells)
+    assert all(comes_first(one, other) for one, other in itertools.combinations(rows, 2))
+
+
+def test_a_screenful_is_shown_and_the_rest_counted(study_folder: Path) -> None:
+    n = len(asked(study_folder, "coordinator").found)
+    said = question_named("work-list").sentences
+    for most, rest in ((n - 1, 1), (n, 0), (n + 1, 0)):
+        facts = asked(study_folder, "coordinator", most=most)
+        assert (len(facts.shown), facts.rest) == (n - rest, rest)
+        assert len(said(facts, translator("en"))) == 1 + rest
+
+
+def test_what_is_to_be_done_and_where(study_folder: Path) -> None:
+    found = asked(study_folder, "coordinator").found.set_index("rule")
+    assert set(found.loc[["no-boundary-zone"], "done_at"]) == {"records"}
+    assert set(found.loc[["isolated"], "done_at"]) == {"introductions"}
+
+
+def test_a_board_reads_agencies_and_counts_only(study_folder: Path) -> None:
+    facts = asked(study_folder, "board")
+    assert list(facts.found) == ["severity", "title", "about", "rule", "done_at"]
+    assert "isolated" not in set(facts.found["rule"])
+    assert not any(f"c{n}" in facts.found.to_csv() for n in range(5))
+
+
+def test_a_researcher_may_not_ask(study_folder: Path) -> None:
+    with pytest.raises(netmap.NetmapError):
+        asked(study_folder, "researcher")
