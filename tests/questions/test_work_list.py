@@ -1,4 +1,4 @@
-"""The question of the work list: its order, what is shown and counted, where it is done, and who reads what."""
+"""The question of the work list: its order, what is shown, where it is done, and who reads what."""
 
 from __future__ import annotations
 
