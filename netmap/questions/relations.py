@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
@@ -57,7 +56,7 @@ class Relations:
 
 def answer(inquiry: Inquiry, request: RelationsRequest) -> Answer:
     """Correlate two networks under relabelling, and regress the first on the other and on likeness."""
-    from netmap.comparison.matrices import relation_matrix
+    from netmap.comparison.matrices import NOT_DECLARED, relation_matrix
     from netmap.comparison.mrqap import mrqap
     from netmap.comparison.qap import qap_correlation
     from netmap.comparison.result import Origin
@@ -66,8 +65,10 @@ def answer(inquiry: Inquiry, request: RelationsRequest) -> Answer:
 
     study = inquiry.study
     if not len(study.table("ties")):
-        return Answer(_nothing(study), method_of(inquiry, 0))
+        return Answer(_nothing(study, NOT_DECLARED), method_of(inquiry, 0))
     named = _networks(study, inquiry, request)
+    if len(named) == 1:
+        return Answer(_nothing(study, ONE_NETWORK), method_of(inquiry, 0))
     tables = {name: relation_matrix(study, **how) for name, how in named.items()}
     first, *others = tables
     told = {"permutations": request.permutations, "seed": request.draw_seed}
@@ -79,16 +80,15 @@ def answer(inquiry: Inquiry, request: RelationsRequest) -> Answer:
     return Answer(facts, method_of(inquiry, correlation.n, told=inquiry.declared | {"wave": None}))
 
 
-def _nothing(study: Study) -> Relations:
-    """What is said where nobody declared ties."""
+def _nothing(study: Study, why: str) -> Relations:
+    """What is said where there are no two networks."""
     import pandas as pd
 
     from netmap.comparison.findings import Finding
-    from netmap.comparison.matrices import NOT_DECLARED
     from netmap.comparison.mrqap import COLUMNS
     from netmap.comparison.result import Origin, Result
 
-    origin, said = Origin.of(study), (Finding(NOT_DECLARED),)
+    origin, said = Origin.of(study), (Finding(why),)
     one = Result("qap_correlation", pd.DataFrame(), said, (), 0, N_("cells"), {}, origin)
     other = Result("mrqap", pd.DataFrame(columns=list(COLUMNS)), (), (), 0, N_("cells"), {}, origin)
     return Relations(one, other, "")
@@ -111,8 +111,6 @@ def _networks(study: Study, inquiry: Inquiry, request: RelationsRequest) -> dict
         del found[_named(other, other_wave)]
     for what in request.alike:
         found[SAME.format(what=what)] = {"relation": first, "wave": wave, **shared, "same": what}
-    if relations and len(found) == 1:
-        raise ArgumentError(ONE_NETWORK)
     return found
 
 
