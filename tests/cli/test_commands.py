@@ -212,8 +212,13 @@ def test_datasets_lists_the_bundled_studies(capsys: pytest.CaptureFixture[str]) 
     answer = json.loads(capsys.readouterr().out)
     assert [(row["name"], row["simulated"]) for row in answer["rows"]] == [
         ("brightwater", True),
+        ("community-lab", False),
+        ("coprogettazione", False),
         ("emon", False),
+        ("necf", False),
+        ("piano-di-zona", False),
         ("riverside", True),
+        ("wws", False),
     ]
 
 
@@ -266,9 +271,9 @@ def among_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("./riversde", "Did you mean “riverside”?"),
         (
             "nosuch",
-            "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, brightwater, emon, riverside",
+            "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, brightwater, community-lab, ",
         ),
-        ("nowhere/nosuch", "or one of these: brightwater, emon, riverside"),
+        ("nowhere/nosuch", "or one of these: brightwater, community-lab, coprogettazione, emon, necf, "),
         ("{0}", "There is no file or folder “{0}”"),
     ],
 )

@@ -13,7 +13,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import horizon_text
 from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.overview.disclosure import bare, base_of, chance_of, count_of
-from netmap.questions.overview.headline import pair_words
+from netmap.questions.overview.headline import is_unrecorded, pair_words
 from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
 
 TOGETHER, UP, MEETING, RESTS = "together", "front-line", "meeting", "rests"
@@ -44,6 +44,9 @@ def cards_of(facts: Overview, t: Translator) -> tuple[Card, ...]:
 
 def _together(facts: Overview, t: Translator) -> Card:
     together = facts.together
+    if is_unrecorded(together):
+        said = t.gettext("Nothing on record says so: it is not known, and no sign that nobody does.")
+        return _unknown(TOGETHER, t.gettext("Working together"), said, t)
     words = pair_words(together, t)
     of = t.gettext("of {possible} agency pairs").format(**words)
     change = together.change if together.beyond >= 1 else None
@@ -106,7 +109,7 @@ def _unknown(name: str, title: str, why: str, t: Translator) -> Card:
 def _no_levels(facts: Overview, t: Translator) -> str:
     if facts.days is None:
         return t.gettext("Nothing here carries a date, so we cannot see what travels.")
-    return t.gettext("Nobody's level is on record, so we cannot see what reaches the board.")
+    return t.gettext("Fewer than two levels have people on record, so we cannot see what reaches the board.")
 
 
 def _no_figure(facts: Overview, reach: Reach, t: Translator) -> str:

@@ -68,6 +68,8 @@ def _further(facts: Overview) -> Reach | None:
 
 def _standing(facts: Overview, t: Translator) -> str:
     together, up = facts.together, facts.up
+    if is_unrecorded(together) and (up is None or not up.is_told):
+        return t.gettext("Which agencies work together is not on record.")
     words = pair_words(together, t)
     if up is not None and up.is_told:
         words["share"] = chance_of(t, up.now, up.people)
@@ -89,6 +91,11 @@ def _standing(facts: Overview, t: Translator) -> str:
             together.now.working,
         )
     return template.format(**words)
+
+
+def is_unrecorded(together: Together) -> bool:
+    """Whether nothing is on record from which it could be told which agencies work together."""
+    return not together.possible or not (together.dated or together.now.tied)
 
 
 def pair_words(together: Together, t: Translator) -> dict[str, str]:
@@ -115,7 +122,9 @@ def is_compared(facts: Overview) -> bool:
 def _alone(facts: Overview, t: Translator) -> list[str]:
     """Why no change is shown, and under which chance the headline's second number stands."""
     said = t.gettext("The period before is not on record, so no change is shown.")
-    if not facts.together.dated:
+    if is_unrecorded(facts.together):
+        said = t.gettext("So neither old nor new networks can be told, nor what has changed.")
+    elif not facts.together.dated:
         said = t.gettext("Links carry no dates, so old and new networks look alike.")
     elif facts.together.why == BEFORE_BASELINE:
         said = t.gettext("Before the launch nothing could count as new, so no change is shown.")

@@ -1,0 +1,78 @@
+"""The documented studies: every row has a provenance and a place, and no question fails or falls silent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import netmap
+from netmap.model.bundled import bundled_studies
+from netmap.model.errors import NetmapError
+from netmap.model.i18n import translator
+from netmap.questions import QUESTIONS
+from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
+
+DOCUMENTED = ("community-lab", "coprogettazione", "necf", "piano-di-zona", "wws")
+ASKED_WITH_MORE = ("paths", "panel", "relations")
+"""Questions that need a person, a choice or declared ties."""
+
+WITHOUT_SENTENCES = ("names", "frame", "champions")
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_row_is_documented_and_cites_a_place(name: str) -> None:
+    study = netmap.read_study(name)
+    known = set(study.sources["citation"])
+    for table, frame in study.tables.items():
+        assert set(frame["provenance"]) == {"documented"}, table
+        if table != "sources":
+            cited = frame["citation"].str.partition("#")
+            assert set(cited[0]) <= known, table
+            assert cited[2].ne("").all(), table
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_note_has_its_subject_and_a_gloss(name: str) -> None:
+    study = netmap.read_study(name)
+    for note in study.notes.itertuples():
+        if isinstance(note.about_table, str):
+            held = study.tables[note.about_table]
+            assert note.about_id in set(held.iloc[:, 0]), note.note
+        assert note.language == "en" or note.gloss, note.note
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_the_readme_counts_what_the_tables_hold(name: str) -> None:
+    told = (bundled_studies()[name] / "README.md").read_text(encoding="utf-8")
+    counts = {table: int(n) for table, n in re.findall(r"^\| `(\w+)` \| (\d+) \|", told, re.MULTILINE)}
+    tables = netmap.read_study(name).tables
+    assert counts == {table: len(frame) for table, frame in tables.items() if len(frame)}
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_question_is_answered(name: str, language: str) -> None:
+    study = netmap.read_study(name)
+    for question in QUESTIONS:
+        inquiry = Inquiry(Context(study=name, language=language), lambda: study)
+        try:
+            facts = question.ask(inquiry, question.request()).facts
+        except NetmapError:
+            assert question.name in ASKED_WITH_MORE
+            continue
+        said = list(question.sentences(facts, translator(language)))
+        assert said or question.name in WITHOUT_SENTENCES, question.name
+        assert all(said), question.name
+        assert not any(re.search(r"\bnan\b|\bNaT\b|[{}]", each) for each in said), question.name
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_what_is_not_on_record_is_not_told_as_nothing(name: str) -> None:
+    study = netmap.read_study(name)
+    (overview,) = (each for each in QUESTIONS if each.name == "overview")
+    facts = overview.ask(Inquiry(Context(study=name), lambda: study), overview.request()).facts
+    said = " ".join(overview.sentences(facts, translator("en")))
+    assert "Which agencies work together is not on record." in said
+    assert "0 of " not in said.split("What we cannot see")[0]
