@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from netmap.model.errors import StudyError as StudyError
     from netmap.model.study import Study as Study
     from netmap.model.study_building import from_tables as from_tables
+    from netmap.network_files.handing_over import read_network as read_network
+    from netmap.network_files.handing_over import write_network as write_network
     from netmap.records.imports.import_file import import_file as import_file
     from netmap.simulation.plan import SimulationPlan as SimulationPlan
     from netmap.simulation.simulating import simulate as simulate
@@ -100,6 +102,7 @@ PUBLIC = {
     "propositions": "netmap.comparison.propositions",
     "qap_correlation": "netmap.comparison.qap",
     "reach_over_time": "netmap.learning.over_time",
+    "read_network": "netmap.network_files.handing_over",
     "read_study": "netmap.library.named_studies",
     "recording_bounds": "netmap.comparison.recording_bounds",
     "relation_matrix": "netmap.comparison.matrices",
@@ -112,6 +115,7 @@ PUBLIC = {
     "transmission_curve": "netmap.learning.transmission",
     "vertical_reach": "netmap.learning.upwards",
     "windows": "netmap.comparison.windows",
+    "write_network": "netmap.network_files.handing_over",
     "write_study": "netmap.files.writing",
     "zones": "netmap.boundary_zones.zone_table",
 }
