@@ -7,7 +7,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from netmap.maps import agency_map
-from netmap.maps.agency_map import LEAST_NAMED, MapAgency, MapPair, draw_agencies
+from netmap.maps.agency_map import HEIGHT, LEAST_NAMED, WIDTH, MapAgency, MapPair, draw_agencies
 from netmap.maps.labels import CHARACTER_WIDTH, LINE_HEIGHT, letters
 from netmap.maps.style import OTHER_SECTOR, SECTOR_FILLS, sector_styles
 from tests.maps.hostile import NAMES
@@ -28,7 +28,7 @@ def random_agencies(count: int, seed: int) -> list[MapAgency]:
 @pytest.mark.parametrize("count", [1, 2, 12, 82, 300])
 def test_no_name_lies_on_a_name_or_on_an_agency(count: int) -> None:
     agencies = random_agencies(count, count)
-    drawing = agency_map._drawing(agencies)
+    drawing = agency_map._drawing(agencies, (WIDTH, HEIGHT), LEAST_NAMED)
     boxes = []
     for label in drawing.labels:
         wide = max(map(letters, label.lines)) * CHARACTER_WIDTH * label.size
