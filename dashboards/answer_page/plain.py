@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,15 +29,24 @@ MOST_ROWS = 200
 """So many rows of a table are shown; the file holds them all."""
 
 
-def plain_page(question: Question) -> AnswerPage:
-    """The page of a question."""
+Drawn = Callable[["Shown"], Sequence[html.Section]]
+"""What draws the cards that stand before the tables of an answer."""
+
+
+def nothing_drawn(shown: Shown) -> Sequence[html.Section]:
+    """No card before the tables."""
+    return ()
+
+
+def plain_page(question: Question, drawn: Drawn = nothing_drawn) -> AnswerPage:
+    """The page of a question; `drawn` gives what stands before its tables."""
 
     def content(
         services: Services, state: State, translator: Translator
     ) -> tuple[list[Any], controls.Values]:
         study = _study(services, state)
         frame = None if study is None else frame_of(study, state.context.study, translator)
-        shown = Shown(question, state, services.ask(question, state), study, frame, translator)
+        shown = Shown(question, state, services.ask(question, state), study, frame, translator, drawn)
         return shown.parts(), shown.values()
 
     return AnswerPage(question.name, question.request, lambda state: "", content)
@@ -60,6 +70,7 @@ class Shown:
     study: Study | None
     frame: Frame | None
     t: Translator
+    drawn: Drawn = nothing_drawn
 
     def values(self) -> controls.Values:
         """The value of every control."""
@@ -71,7 +82,8 @@ class Shown:
         """What is said, what is asked, the tables, and how it was worked out."""
         method = self.answer.method
         tables = [self._table(each) for each in self.question.tables]
-        return [self._said(), *tables, *([] if method is None else [how(method, self.t)])]
+        worked_out = [] if method is None else [how(method, self.t)]
+        return [self._said(), *self.drawn(self), *tables, *worked_out]
 
     def _said(self) -> html.Section:
         frame, question = self.frame, self.question

@@ -12,6 +12,7 @@ from dashboards.components.page_links import MAP, TITLES, page_address
 from dashboards.pages import attendance, champions, imports, record, zones
 from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
+from dashboards.pages.coverage import PAGE as COVERAGE
 from dashboards.pages.learning import page as learning
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
@@ -55,7 +56,7 @@ class Page:
         return f"{label} · netmap"
 
 
-CHARTS = {TRANSMISSION_CURVE.page: TRANSMISSION_CURVE}
+CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE)}
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (

@@ -58,7 +58,7 @@ QUESTION = Question(
             "coverage",
             N_("Services by need and area"),
             (
-                Column("partnership", N_("partnership")),
+                Column("partnership", N_("partnership"), names=("partnerships",)),
                 Column("need", N_("need")),
                 Column("area", N_("area")),
                 Column("services", N_("services"), digits=0),

@@ -1,0 +1,155 @@
+"""The page of needs by area: a map of heat for each partnership, the same as a table, then every number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboards.answer_page.parts import card
+from dashboards.answer_page.plain import Shown, plain_page
+from dashboards.components.aria import aria
+from dashboards.components.facts import facts_table
+from netmap.library import wording
+from netmap.maps.style import ACCENT
+from netmap.model.i18n import N_, Translator
+from netmap.questions.coverage import QUESTION
+from netmap.questions.readable import names_of
+
+HEADING = N_("Services by need and area")
+HINT = N_(
+    "Each cell counts the open services. A star: two agencies serve the same need in the same "
+    "area and have no active tie."
+)
+SAME = N_("The same as a table")
+NEED = N_("Need")
+NONE_HERE = N_("none")
+APART = N_("{apart} of {pairs} without a tie")
+CELL = N_("{need}, {area}: {words}")
+
+UNCOVERED = "#fbe3d2"
+SHADES = ("#e7eefa", ACCENT)
+DARK_FROM = 0.55
+"""From this share of the largest count on, what is written in a cell is white."""
+
+ROW_HEIGHT, HEAD_HEIGHT = 46, 130
+CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+
+
+def drawn(shown: Shown) -> Sequence[html.Section]:
+    """A card for each partnership that has services."""
+    facts, t = shown.answer.facts, shown.t
+    names = {} if shown.study is None else names_of(shown.study, ("partnerships",))
+    cards = []
+    for partnership, cells in facts.groupby("partnership", sort=False, dropna=False):
+        named = "" if pd.isna(partnership) else names.get(str(partnership), str(partnership))
+        cards.append(_card(named, cells, t))
+    return cards
+
+
+def _card(partnership: str, cells: pd.DataFrame, t: Translator) -> html.Section:
+    heading = partnership or t.gettext(HEADING)
+    graph = dcc.Graph(figure=coverage_figure(cells, t), config=CONFIG)  # type: ignore[arg-type]
+    words = " ".join(sentence + "." for sentence in cells_said(cells, t))
+    return card(
+        heading,
+        None,
+        html.P(t.gettext(HINT), className="hint"),
+        html.Div(graph, role="img", **aria(label=words)),
+        html.Details([html.Summary(t.gettext(SAME)), _twin(heading, cells, t)], className="twins"),
+    )
+
+
+def _twin(heading: str, cells: pd.DataFrame, t: Translator) -> html.Div:
+    """Needs below each other, areas beside each other, each cell in words."""
+    areas = [str(each) for each in cells["area"].unique()]
+    rows = [
+        (str(need), *(cell_words(row, t) for row in own.itertuples()))
+        for need, own in cells.groupby("need", sort=False)
+    ]
+    return facts_table(heading, [t.gettext(NEED), *areas], rows)
+
+
+def cell_words(cell: Any, t: Translator) -> str:
+    """How many services a cell has, and how many pairs of their agencies have no tie."""
+    if not cell.services:
+        return t.gettext(NONE_HERE)
+    count = t.ngettext("{n} service", "{n} services", cell.services)
+    said = count.format(n=wording.whole(t, cell.services))
+    if not cell.unlinked:
+        return said
+    numbers = {"apart": wording.whole(t, cell.unlinked), "pairs": wording.whole(t, cell.pairs)}
+    return f"{said}; {t.gettext(APART).format(**numbers)}"
+
+
+def cells_said(cells: pd.DataFrame, t: Translator) -> list[str]:
+    """Each cell in words, with its need and area."""
+    template = t.gettext(CELL)
+    return [
+        template.format(need=row.need, area=row.area, words=cell_words(row, t)) for row in cells.itertuples()
+    ]
+
+
+def coverage_figure(cells: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    """Needs over areas, darker where there are more services; who has none is named and stands apart.
+
+    `cells` holds one row for each need and area: need, area, services, pairs and unlinked.
+    """
+    # Places, not names, are the coordinates: plotly would read names like numbers or dates as such.
+    needs, areas = list(cells["need"].unique()), list(cells["area"].unique())
+    counts = cells.pivot(index="need", columns="area", values="services").loc[needs, areas]
+    most = max(int(counts.to_numpy().max()), 1)
+    hover = iter(cells_said(cells, t))
+    told = [[escape(next(hover)) for _ in areas] for _ in needs]
+    heat = {
+        "type": "heatmap",
+        "x": list(range(len(areas))),
+        "y": list(range(len(needs))),
+        "z": [[int(each) or None for each in row] for row in counts.to_numpy()],
+        "zmin": 0,
+        "zmax": most,
+        "colorscale": [[0, SHADES[0]], [1, SHADES[1]]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "text": told,
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverongaps": True,
+    }
+    return {"data": [heat], "layout": _layout(cells, needs, areas, most, t)}
+
+
+def _layout(
+    cells: pd.DataFrame, needs: list[str], areas: list[str], most: int, t: Translator
+) -> dict[str, Any]:
+    places = [(areas.index(row.area), needs.index(row.need), row) for row in cells.itertuples()]
+    axis: dict[str, Any] = {"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
+    return {
+        "height": HEAD_HEIGHT + ROW_HEIGHT * len(needs),
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": UNCOVERED,
+        "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#475264"},
+        "xaxis": {**axis, **_ticks(areas), "side": "top"},
+        "yaxis": {**axis, **_ticks(needs), "autorange": "reversed"},
+        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
+        "annotations": [_written(x, y, row, most, t) for x, y, row in places],
+    }
+
+
+def _ticks(names: list[str]) -> dict[str, Any]:
+    return {"tickvals": list(range(len(names))), "ticktext": [escape(str(each)) for each in names]}
+
+
+def _written(x: int, y: int, cell: Any, most: int, t: Translator) -> dict[str, Any]:
+    """What is written in a cell: the count, or that there is none; a star where a pair has no tie."""
+    count = wording.whole(t, cell.services) if cell.services else t.gettext(NONE_HERE)
+    apart = " *" if cell.unlinked else ""
+    colour = "#ffffff" if cell.services > DARK_FROM * most else "#17202e"
+    return {"x": x, "y": y, "text": count + apart, "showarrow": False, "font": {"color": colour}}
+
+
+PAGE = plain_page(QUESTION, drawn)
