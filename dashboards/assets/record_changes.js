@@ -8,7 +8,7 @@
   // --- a file ------------------------------------------------------------------------------------
 
   function fileCard() {
-    const input = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx,.xlsm,.zip', hidden: true });
+    const input = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.zip', hidden: true });
     input.addEventListener('change', () => input.files.length && upload(input.files[0]).then(() => { input.value = ''; }));
     return el(
       'section',
@@ -18,8 +18,16 @@
       el('p', { class: 'hint' }, say('file_hint')),
       input,
       button(say('choose'), () => input.click(), { class: 'primary' }),
+      pasting(),
       el('details', {}, el('summary', {}, say('other_study')), shared.newStudy()),
     );
+  }
+
+  /** Minutes or a list pasted as text: it goes the way of a file, under a name of its own. */
+  function pasting() {
+    const text = el('textarea', { rows: '8', autocomplete: 'off' });
+    const read = button(say('paste_read'), () => text.value.trim() && upload(new File([text.value], `${say('paste_name')}.txt`, { type: 'text/plain' })));
+    return el('details', { class: 'pasting' }, el('summary', {}, say('paste')), shared.labelled(say('paste_hint'), text), el('div', { class: 'row' }, read));
   }
 
   /** Send a file up and show what was understood. */

@@ -29,20 +29,71 @@
       typed.addEventListener('change', () => asked({ settings: [{ ...where, name: one.name, value: typed.value }] }));
       return labelled(one.label, typed);
     });
-    const first = each.first_rows.map((cells) => el('tr', {}, cells.map((cell) => el('td', {}, cell))));
     return el(
       'div',
       { class: 'sheet-read' },
       el('h3', {}, each.sheet),
       el('div', { class: 'fields' }, labelled(say('shape'), holds), settings),
       lines.length > 0 && table(`${say('understood')}: ${each.sheet}`, [say('column'), say('is'), say('examples')], lines),
+    );
+  }
+
+  /** A sheet as it stands, its cells coloured by what became of them; the reason of a line is read behind its number. */
+  function asItStands(each) {
+    const rows = each.lines.map((line) =>
       el(
-        'details',
-        {},
-        el('summary', {}, say('first_rows', { n: each.rows })),
-        el('div', { class: 'table-box raw', tabindex: '0', role: 'region', 'aria-label': each.sheet }, el('table', {}, el('tbody', {}, first))),
+        'tr',
+        { class: FATES[line.fate] },
+        el('th', { scope: 'row', title: line.why }, String(line.line), el('span', { class: 'unseen' }, ` ${say(FATES[line.fate])}: ${line.why}`)),
+        line.cells.map(([text, fate]) => el('td', { class: FATES[fate] || null }, text)),
       ),
     );
+    const box = el('div', { class: 'table-box raw', tabindex: '0', role: 'region', 'aria-label': each.sheet }, el('table', {}, el('tbody', {}, rows)));
+    return el('figure', { class: 'as-it-stands' }, el('figcaption', {}, say('lines_shown', { sheet: each.sheet, shown: each.lines.length })), box);
+  }
+
+  const FATES = { taken: 'fate_taken', asked: 'fate_asked', 'left out': 'fate_left', reason: 'fate_reason' };
+
+  /** The file as it stands, beside what it says: the first sheet open, the others behind a press. */
+  function theFile(told) {
+    const legend = Object.values(FATES).map((fate) => el('span', { class: fate }, say(fate)));
+    const [first, ...others] = told.sheets;
+    const more = others.map((each) => {
+      const made = el('details', {}, el('summary', {}, each.sheet));
+      made.addEventListener('toggle', () => made.children.length === 1 && made.append(asItStands(each)));
+      return made;
+    });
+    return el('section', { class: 'file-seen' }, el('h3', {}, say('as_it_stands')), el('p', { class: 'fates' }, legend), first && asItStands(first), more);
+  }
+
+  /** What the file says in the reader's own terms: in one look, and each sitting with its count. */
+  function inOneLook(told) {
+    const lines = told.sittings.map((each) => el('tr', {}, el('th', { scope: 'row' }, each.day), el('td', {}, each.group), el('td', {}, each.counts)));
+    const head = el('tr', {}, [say('day'), say('group'), say('who_was_there')].map((each) => el('th', { scope: 'col' }, each)));
+    const sittings = el('table', { class: 'sittings-told' }, el('caption', {}, say('each_sitting', { n: lines.length })), el('thead', {}, head), el('tbody', {}, lines));
+    return el(
+      'section',
+      { class: 'in-one-look' },
+      el('ul', { class: 'told gist' }, (told.gist.length ? told.gist : told.counts).map((each) => el('li', {}, each))),
+      lines.length > 0 && el('div', { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': say('each_sitting', { n: lines.length }) }, sittings),
+    );
+  }
+
+  /** Which cells on record change, from what to what; and which rows go, once that is confirmed. */
+  function changing(told, acts) {
+    const cut = told.n_edits > told.edits.length && el('p', { class: 'hint' }, say('edits_shown', { shown: told.edits.length, n: told.n_edits }));
+    const edits = told.edits.length > 0 && [
+      el('h4', {}, say('edits', { n: told.n_edits })),
+      el('ul', { class: 'told edits' }, told.edits.map((each) => el('li', {}, each))),
+      cut,
+    ];
+    if (!told.gone.length) {
+      return edits;
+    }
+    const box = el('input', { type: 'checkbox', checked: told.removals });
+    box.addEventListener('change', () => acts.again({ removals: box.checked }));
+    const gone = el('ul', { class: 'told' }, told.gone.map((each) => el('li', {}, each)));
+    return [edits, el('h4', {}, say('gone', { n: told.gone.length })), gone, el('label', { class: 'tick' }, box, say('gone_confirm'))];
   }
 
   /** What is typed for an answer: the day on which seconds start, the rank of a level, else a name. */
@@ -140,16 +191,18 @@
       el('h2', {}, told.name),
       el('div', { class: 'said-first' }),
       told.before && note('warn', told.before),
-      told.gist.length > 0 && el('ul', { class: 'told gist' }, told.gist.map((each) => el('li', {}, each))),
+      el('div', { class: 'beside' }, inOneLook(told), theFile(told)),
+      asked.shown,
       el('details', { open: unsure }, el('summary', {}, say('understood')), told.sheets.map((each) => sheet(each, told.shapes, again))),
       told.matched.length > 0 && el('details', {}, el('summary', {}, say('matched', { n: told.matched.length })), el('ul', { class: 'told' }, told.matched.map((each) => el('li', {}, each)))),
       el('details', {}, el('summary', {}, say('account')), el('ul', { class: 'told' }, told.account.map((each) => el('li', {}, each)))),
-      asked.shown,
+      told.kinds.length > 0 && el('ul', { class: 'told kinds' }, told.kinds.map((each) => el('li', {}, each))),
       rows.shown,
       problems(told, true),
       problems(told, false),
       el('h3', {}, say('would')),
       el('ul', { class: 'told' }, [...told.counts, ...happens].map((each) => el('li', {}, each))),
+      changing(told, { again }),
       el('div', { class: 'row' }, press, button(say('leave_it'), acts.leave)),
       where,
     );

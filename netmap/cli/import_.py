@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,10 +26,6 @@ HELP = N_(
     "Exit code 0: all is on record; 3: records or questions remain, the rest was taken; 2: nothing was."
 )
 
-MOST_EXAMPLES = 3
-FURTHER = N_("the same in {n} more: {lines}")
-LINE = N_("line {line}")
-LINE_AND_VALUE = N_("line {line} “{value}”")
 
 FORMATS = ("table", "json")
 PREVIEWED = N_("Nothing was written; this is what would happen.")
@@ -137,26 +133,14 @@ def _lines(found: ImportResult) -> Iterator[str]:
 
 def _kinds_told(problems: Iterable[Problem]) -> Iterator[str]:
     """A line for each kind of problem: the first in full, and where the others are."""
-    from netmap.records.imports.kinds_of_problem import kinds_of
+    from netmap.records.imports.kinds_of_problem import further, kinds_of
 
     kinds = kinds_of(problems)
     for first, *others in kinds[:MOST_LINES]:
         (said,) = problem_lines([first], speech())
-        yield f"{said} ({_further(others)})" if others else said
+        yield f"{said} ({further(others, speech())})" if others else said
     if len(kinds) > MOST_LINES:
         yield speech().gettext(REST).format(n=len(kinds) - MOST_LINES)
-
-
-def _further(others: Sequence[Problem]) -> str:
-    from netmap.library.wording import whole
-
-    t = speech()
-    examples = [
-        t.gettext(LINE if one.value is None else LINE_AND_VALUE).format(line=one.line, value=one.value)
-        for one in others[:MOST_EXAMPLES]
-    ]
-    more = ["…"] if len(others) > MOST_EXAMPLES else []
-    return t.gettext(FURTHER).format(n=whole(t, len(others)), lines=", ".join([*examples, *more]))
 
 
 def _put_beside(path: Path, data: bytes) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.marks import PRESENT
 from netmap.files.sandbox.cells import FileCells, Grid
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
@@ -150,18 +151,32 @@ def _title(name: str) -> str:
 
 def _blocks(sheet: SheetMapping, grid: Grid, problems: Iterable[Problem], records: Lines) -> Iterator[Part]:
     """Blocks of lines, in the order in which the first line of each stands."""
-    codes: dict[int, list[str]] = {}
-    for problem in problems:
-        if problem.line is not None and (problem.severity == ERROR or problem.code in BY_RULE):
-            codes.setdefault(problem.line, []).append(problem.code)
     counted: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
-    for line in grid.lines.tolist():
-        fate = _fate(sheet, line, codes.get(line, ()), records.get(line, 0))
+    for line, fate in fates_of_lines(sheet, grid.lines.tolist(), problems, records):
         counted[fate] += 1
         first.setdefault(fate, line)
     for block, n in counted.items():
         yield Part(grid.name, grid.place, LINES, "", *block, n, first[block])
+
+
+def fates_of_lines(
+    sheet: SheetMapping, lines: Iterable[int], problems: Iterable[Problem], records: Lines
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """For each line what became of it, and why.
+
+    Args:
+        sheet: how the sheet is read.
+        lines: the numbers of the lines.
+        problems: what is told of the sheet.
+        records: how many records each line holds.
+    """
+    codes: dict[int, list[str]] = {}
+    for problem in problems:
+        if problem.line is not None and (problem.severity == ERROR or problem.code in BY_RULE):
+            codes.setdefault(problem.line, []).append(problem.code)
+    for line in lines:
+        yield line, _fate(sheet, line, codes.get(line, ()), records.get(line, 0))
 
 
 def _fate(sheet: SheetMapping, line: int, codes: Sequence[str], records: int) -> tuple[str, str]:
@@ -180,14 +195,24 @@ def _fate(sheet: SheetMapping, line: int, codes: Sequence[str], records: int) ->
 
 
 @dataclass(frozen=True, slots=True)
+class SittingTold:
+    """One sitting that a file tells: its day, and how many people with which status."""
+
+    day: str
+    statuses: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupTold:
-    """What a file tells of one group: sittings, their first and last day, and rows of attendance."""
+    """What a file tells of one group: sittings, their first and last day, and rows of attendance; `each` is
+    one sitting after the other."""
 
     name: str
     sittings: int
     first: str
     last: str
     rows: int
+    each: tuple[SittingTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +252,18 @@ def _groups(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Iterator[
         return
     zones = tables.get("zones", pd.DataFrame(columns=["zone", "name"]))
     names = dict(zip(zones["zone"], zones["name"], strict=True)) if "name" in zones else {}
-    joined = rows[["meeting"]].merge(
+    joined = rows[["meeting", "status"] if "status" in rows else ["meeting"]].merge(
         tables["meetings"].reindex(columns=["meeting", "zone", "date"]), on="meeting"
     )
     for zone, part in joined.astype("str").fillna("").groupby("zone", sort=False):
         days = part["date"].str.slice(0, 10)
-        yield GroupTold(
-            names.get(zone) or str(zone), part["meeting"].nunique(), days.min(), days.max(), len(part)
-        )
+        each = tuple(_sittings(part.assign(day=days)))
+        yield GroupTold(names.get(zone) or str(zone), len(each), days.min(), days.max(), len(part), each)
+
+
+def _sittings(rows: pd.DataFrame) -> Iterator[SittingTold]:
+    """The sittings of one group, in the order of their days."""
+    status = rows["status"].replace("", PRESENT) if "status" in rows else pd.Series(PRESENT, rows.index)
+    counted = rows.assign(status=status).groupby(["day", "meeting", "status"]).size()
+    for (day, _), counts in counted.groupby(level=["day", "meeting"]):
+        yield SittingTold(str(day), tuple((str(key[2]), int(n)) for key, n in counts.items()))

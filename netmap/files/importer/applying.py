@@ -12,6 +12,7 @@ import pandas as pd
 from netmap.files.importer.accounting import Gist, Part, account_of, gist_of
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
 from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
+from netmap.files.importer.edits import Edit, edits
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
@@ -50,7 +51,8 @@ class Applied:
     `tables` are the rows that it makes, `differences` what they would do to the study. `problems` tell every
     record that is not kept, and `places` for each of them the entry of an archive in which its sheet is;
     `questions` what must be answered first; `matched` whom names were taken for; `left_out` the sheets that
-    are not read, with their rows; `account` what became of every sheet, column and block of lines.
+    are not read, with their rows; `account` what became of every sheet, column and block of lines; `edits`
+    the cells on record that change; `lines` how many records each line of a sheet holds.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -62,6 +64,8 @@ class Applied:
     left_out: tuple[tuple[str, int], ...] = ()
     places: tuple[str, ...] = ()
     account: tuple[Part, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    lines: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def gist(self) -> Gist:
@@ -181,6 +185,8 @@ def apply(
         tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
         tuple(place for place, _ in told),
         account_of(mapping, file, told, ledger.lines),
+        edits(found, study),
+        ledger.lines,
     )
 
 

@@ -200,6 +200,8 @@ def likeness(first: Sequence[str], second: Sequence[str], *, shortest: int = 3) 
     short, long = sorted((list(first), list(second)), key=len)
     if _letters_of(short, long):
         return SHORT
+    if any(word.isdigit() and word not in long for word in short):
+        return None
     found: set[str] = set()
     firm = 0
     for word in short:

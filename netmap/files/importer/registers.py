@@ -55,6 +55,7 @@ class Register:
         self._names: dict[str, list[str]] = defaultdict(list)
         self._keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._near: dict[str, list[str]] = defaultdict(list)
+        self._words: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -64,7 +65,7 @@ class Register:
         for text in {entry.id, entry.name} - {""}:
             self._names[text].append(entry.id)
             _note(self._keys[sure_key(text, ordered=self._ordered)], entry.id)
-        words = words_of(entry.name or entry.id)
+        words = self._words[entry.id] = words_of(entry.name or entry.id)
         for sign in signatures(words):
             self._near[sign].append(entry.id)
 
@@ -104,7 +105,7 @@ class Register:
         found = [
             (one, why)
             for one in self._neighbours(words)
-            if (why := likeness(words, words_of(self._shown(one)), shortest=shortest))
+            if (why := likeness(words, self._words[one], shortest=shortest))
         ]
         found.sort(key=lambda pair: list(WHY).index(pair[1]))
         return tuple(self._candidate(one, why) for one, why in found[:MOST_CANDIDATES])

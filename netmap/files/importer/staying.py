@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
-
 from netmap.files.importer.comparing import Sides, TableDifference
+from netmap.files.importer.edits import called
 from netmap.model.errors import Problem
 from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
@@ -65,16 +64,9 @@ def taken_out(found: Mapping[str, TableDifference], sides: Sides) -> Iterator[Pr
     for table, difference in found.items():
         frame = sides.study.table(table)
         for place in difference.removed if sides.whole else difference.missing:
-            name = _called(frame.iloc[place])
+            name = called(sides.study, table, frame.iloc[place])
             values = {"value": name, "table": table}
             yield Problem(table, None, None, name, "taken-out", reason, cure, WARNING, values=values)
-
-
-def _called(row: pd.Series) -> str:
-    """What a record is called: its name, else the first cells that say something."""
-    name = row.get("name")
-    said = [str(cell) for cell in row if isinstance(cell, str) and cell]
-    return str(name) if isinstance(name, str) and name else " · ".join(said[:3])
 
 
 def _still_named(table: str, named: str) -> Problem:

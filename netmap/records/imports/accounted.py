@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from netmap.files.importer.accounting import ASKED, LEFT_OUT, TAKEN, Gist, GroupTold, Part
@@ -18,6 +18,14 @@ SAID = {
     "lines": N_("{sheet}, lines from {first} on: {n}: {fate} ({why})"),
 }
 """For each kind of part how it is told."""
+
+STATUSES = {
+    "present": N_("present"),
+    "apologies": N_("apologies"),
+    "unclear": N_("unclear"),
+    "absent": N_("not there"),
+}
+"""What each status of attendance is called, in the order in which they are told."""
 
 OF_GROUP = N_("{sittings} of {group}, {first} to {last}; rows of attendance: {rows}")
 ON_DAY = N_("{sittings} of {group}, {first}; rows of attendance: {rows}")
@@ -43,6 +51,31 @@ def accounted(parts: Iterable[Part], t: Translator) -> tuple[str, ...]:
 def accounted_json(parts: Iterable[Part], t: Translator) -> list[dict[str, Any]]:
     """The same as plain values; `fate` is taken, asked or left out in every language."""
     return [{**asdict(part), "why": t.gettext(part.why)} for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class SittingSaid:
+    """One sitting that a file tells, in words: whose, on which day, and how many with which status."""
+
+    group: str
+    day: str
+    counts: str
+
+
+def sittings_said(gist: Gist | None, t: Translator) -> tuple[SittingSaid, ...]:
+    """Every sitting of a file with its count."""
+    groups = () if gist is None else gist.groups
+    return tuple(
+        SittingSaid(group.name or t.gettext(NO_GROUP), _day(each.day, t), _counted(each.statuses, t))
+        for group in groups
+        for each in group.each
+    )
+
+
+def _counted(statuses: Iterable[tuple[str, int]], t: Translator) -> str:
+    found = dict(statuses)
+    told = [(t.gettext(word), found.pop(status)) for status, word in STATUSES.items() if status in found]
+    return ", ".join(f"{word}: {whole(t, n)}" for word, n in (*told, *found.items()))
 
 
 def gist_said(gist: Gist | None, t: Translator) -> tuple[str, ...]:

@@ -104,6 +104,9 @@ class PreviewRequest(Request):
     )
     cells: tuple[CellMend, ...] = Field((), max_length=MOST_CORRECTIONS)
     lines: tuple[LineMend, ...] = Field((), max_length=MOST_CORRECTIONS)
+    removals: StrictBool | None = Field(
+        None, description="Whether rows that were taken out of an exported sheet go; unsaid: as before."
+    )
 
 
 class CommitRequest(Request):
@@ -128,6 +131,7 @@ class _Waiting:
     mapping: FileMapping
     answers: Answers
     mends: Mends = UNMENDED
+    removals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ def preview_import(at: RecordContext, asked: PreviewRequest) -> ImportSaid:
         mapping=_corrected(waiting.mapping, asked),
         answers=waiting.answers.merged(Answers.from_json(list(asked.answers))),
         mends=with_mends(waiting.mends, waiting.found.file, cells, lines),
+        removals=waiting.removals if asked.removals is None else asked.removals,
     )
     said = _said(at, asked.upload, now)
     at.uploads.put(asked.upload, now)
@@ -223,9 +228,15 @@ def _waiting(at: RecordContext, key: str) -> _Waiting:
 def _said(at: RecordContext, key: str, waiting: _Waiting) -> ImportSaid:
     found, mapping, mends = waiting.found, waiting.mapping, waiting.mends
     preview = waiting.service.preview(
-        at.principal, at.stored.name, found.file, mapping, waiting.answers, mends=mends
+        at.principal,
+        at.stored.name,
+        found.file,
+        mapping,
+        waiting.answers,
+        removals=waiting.removals,
+        mends=mends,
     )
-    return import_said(key, found, mapping, mends, preview, at.t)
+    return import_said(key, found, mapping, mends, preview, at.t, waiting.removals)
 
 
 def _corrected(mapping: FileMapping, asked: PreviewRequest) -> FileMapping:

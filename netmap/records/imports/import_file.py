@@ -109,6 +109,7 @@ class ImportResult:
             "matched": [asdict(match) for match in preview.matched],
             "account": accounted_json(preview.account, t),
             "gist": None if preview.gist is None else asdict(preview.gist),
+            "edits": [asdict(edit) for edit in preview.edits],
             "left_out": [{"sheet": name, "rows": rows} for name, rows in preview.left_out],
             "unread": list(self.unread),
             "unused_answers": [{"question": kind, "about": list(about)} for kind, about in self.unused],

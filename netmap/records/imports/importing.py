@@ -266,6 +266,8 @@ def _preview(token: str, pending: Pending, before: Change | None) -> Preview:
         applied.places,
         applied.account,
         applied.gist,
+        applied.edits,
+        applied.lines,
     )
 
 

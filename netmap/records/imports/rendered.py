@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from netmap.files.importer.edits import Edit
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
@@ -14,14 +15,22 @@ from netmap.library.wording import whole
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
-from netmap.records.imports.accounted import accounted, gist_said
+from netmap.records.imports.accounted import SittingSaid, accounted, gist_said, sittings_said
 from netmap.records.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
-from netmap.records.imports.rendered_sheets import Choice, SheetSaid, field_title, sheet_said
+from netmap.records.imports.kinds_of_problem import further, kinds_of
+from netmap.records.imports.rendered_sheets import Choice, SheetSaid, SheetSeen, field_title, sheet_said
 from netmap.records.imports.types import Committed, Preview, Understood
-from netmap.records.labels import counts_said
+from netmap.records.labels import column_word, counts_said, table_word
 
 MOST_PROBLEMS = 300
 """So many problems are told one by one; a file with more is mended elsewhere."""
+
+MOST_EDITS = 300
+"""So many cells that change are told one by one."""
+TAKEN_OUT = "taken-out"
+"""The code of a row that was taken out of a sheet since it was exported."""
+Told = tuple[tuple[str, Problem], ...]
+"""What is told of a file, each with the entry of an archive in which its sheet is."""
 
 MOST_QUESTIONS = 100
 """So many questions are asked at once; the others follow."""
@@ -93,8 +102,10 @@ class ImportSaid:
     `upload` names the file and `token` this preview of it. `questions` are the first of `n_questions`, `rows`
     the first of `n_rows` bad rows with their cells, of which `n_waiting` only wait for an answer; `mended` is
     what was done by hand so far. `problems` are told besides: of `n_problems`, those of no row, and those
-    that stop nothing. `counts` and `tables` are sentences; `rejected` is how many records cannot be taken in,
-    of `records`.
+    that stop nothing. `sittings` are all that the file tells, `edits` the first of `n_edits` cells on record
+    that change, `kinds` tell each kind of error once, `gone` the rows that were taken out of the sheet, which
+    go where `removals` says so. `counts` and `tables` are sentences; `rejected` is how many records cannot be
+    taken in, of `records`.
     """
 
     upload: str
@@ -119,11 +130,23 @@ class ImportSaid:
     clean: bool
     before: str
     gist: tuple[str, ...] = ()
+    sittings: tuple[SittingSaid, ...] = ()
+    edits: tuple[str, ...] = ()
+    n_edits: int = 0
+    kinds: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    removals: bool = False
     account: tuple[str, ...] = ()
 
 
 def import_said(
-    upload: str, found: Understood, mapping: Mapping, mends: Mends, preview: Preview, t: Translator
+    upload: str,
+    found: Understood,
+    mapping: Mapping,
+    mends: Mends,
+    preview: Preview,
+    t: Translator,
+    removals: bool = False,
 ) -> ImportSaid:
     """A preview in words.
 
@@ -134,15 +157,20 @@ def import_said(
         mends: what was mended in it by hand.
         preview: what that would do.
         t: the reader's language.
+        removals: whether it was confirmed that rows which were taken out of a sheet go.
     """
     told = tuple(zip(preview.places, preview.problems, strict=True))
     wrong = wrong_lines(told)
-    others = [problem for problem in preview.problems if problem.severity != ERROR or problem.line is None]
+    others = [
+        problem
+        for problem in preview.problems
+        if (problem.severity != ERROR or problem.line is None) and problem.code != TAKEN_OUT
+    ]
     return ImportSaid(
         upload=upload,
         token=preview.token,
         name=preview.name,
-        sheets=tuple(sheet_said(sheet, mapping, t) for sheet in found.understanding.sheets),
+        sheets=_sheets(found, mapping, preview, told, t),
         shapes=tuple(Choice(recipe.name, t.gettext(recipe.title)) for recipe in RECIPES),
         matched=matched_said(preview, t),
         questions=tuple(question_said(question, t) for question in preview.questions[:MOST_QUESTIONS]),
@@ -161,8 +189,58 @@ def import_said(
         clean=preview.clean and not preview.questions,
         before=before_said(preview, t),
         gist=gist_said(preview.gist, t),
+        sittings=sittings_said(preview.gist, t),
+        edits=tuple(_edit(one, t) for one in preview.edits[:MOST_EDITS]),
+        n_edits=len(preview.edits),
+        kinds=_kinds(preview, t),
+        gone=tuple(_gone(one, t) for one in preview.problems if one.code == TAKEN_OUT),
+        removals=removals,
         account=accounted(preview.account, t),
     )
+
+
+def _sheets(
+    found: Understood, mapping: Mapping, preview: Preview, told: Told, t: Translator
+) -> tuple[SheetSaid, ...]:
+    """Every sheet, with its first lines as they stand."""
+    problems: dict[tuple[str, str], list[Problem]] = {}
+    for place, problem in told:
+        problems.setdefault((problem.table, place), []).append(problem)
+    seen = {
+        key: SheetSeen(grid, tuple(problems.get(key, ())), preview.lines.get(key, {}))
+        for grid in found.file.grids
+        if (key := (grid.name, grid.place))
+    }
+    sheets = found.understanding.sheets
+    return tuple(sheet_said(sheet, seen[sheet.sheet, sheet.place], mapping, t) for sheet in sheets)
+
+
+def _kinds(preview: Preview, t: Translator) -> tuple[str, ...]:
+    """A line for each kind of error that more than one record has."""
+    bad = (one for one in preview.problems if one.severity == ERROR and one.line is not None)
+    template = t.gettext(N_("{reason} ({others})"))
+    return tuple(
+        template.format(reason=_problem(first, t).reason, others=further(others, t))
+        for first, *others in kinds_of(bad)
+        if others
+    )
+
+
+def _edit(edit: Edit, t: Translator) -> str:
+    """A cell on record that changes: from what to what."""
+    template = N_("{table}, {record}, {column}: “{before}” becomes “{after}”")
+    empty = t.gettext(N_("nothing"))
+    return t.gettext(template).format(
+        table=table_word(edit.table, t),
+        record=edit.record,
+        column=column_word(edit.column, t),
+        before=edit.before or empty,
+        after=edit.after or empty,
+    )
+
+
+def _gone(problem: Problem, t: Translator) -> str:
+    return f"{table_word(problem.table, t)}: {problem.value}"
 
 
 def question_said(question: Question, t: Translator) -> QuestionSaid:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from netmap.files.importer.accounting import LEFT_OUT, fates_of_lines
 from netmap.files.importer.fields import IGNORED, KEPT
-from netmap.files.importer.mapping import Mapping, SheetMapping
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.recipes import BY_NAME, FIELDS
 from netmap.files.importer.understanding import UnderstoodSheet
+from netmap.files.sandbox.cells import Grid
+from netmap.model.errors import Problem
+from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.records.labels import column_word
@@ -42,25 +48,51 @@ class SettingSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSaid:
+    """A line of a sheet as it stands: what became of it and why, and of each of its cells."""
+
+    line: int
+    fate: str
+    why: str
+    cells: tuple[tuple[str, str], ...]
+
+
+SHOWN_LINES = 40
+"""So many lines of a sheet are shown as they stand."""
+SHOWN_COLUMNS = 30
+"""So many cells of each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet with what is told of it: its cells, its problems, and how many records each line holds."""
+
+    grid: Grid
+    problems: tuple[Problem, ...]
+    records: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetSaid:
-    """A sheet: its first rows as they stand, what it is taken for (empty: left out), its columns, and what
-    none of them says."""
+    """A sheet: its first lines as they stand and what became of them, what it is taken for (empty: left out),
+    its columns, and what none of them says."""
 
     sheet: str
     place: str
     rows: int
-    first_rows: tuple[tuple[str, ...], ...]
+    lines: tuple[LineSaid, ...]
     shape: str
     columns: tuple[ColumnSaid, ...]
     fields: tuple[Choice, ...]
     settings: tuple[SettingSaid, ...]
 
 
-def sheet_said(found: UnderstoodSheet, mapping: Mapping, t: Translator) -> SheetSaid:
+def sheet_said(found: UnderstoodSheet, seen: SheetSeen, mapping: FileMapping, t: Translator) -> SheetSaid:
     """A sheet in words.
 
     Args:
         found: what it was understood to be at first.
+        seen: its cells, and what is told of them.
         mapping: how the file is read now.
         t: the reader's language.
     """
@@ -71,7 +103,7 @@ def sheet_said(found: UnderstoodSheet, mapping: Mapping, t: Translator) -> Sheet
         found.sheet,
         found.place,
         found.rows,
-        found.first_rows,
+        _lines(seen, now, t),
         "" if now is None else now.shape,
         tuple(
             ColumnSaid(each.place, each.header, each.field, each.sure, cells.get(each.place, ()))
@@ -80,6 +112,51 @@ def sheet_said(found: UnderstoodSheet, mapping: Mapping, t: Translator) -> Sheet
         _fields(now, t),
         () if now is None else _settings(now, t),
     )
+
+
+def _lines(seen: SheetSeen, sheet: SheetMapping | None, t: Translator) -> tuple[LineSaid, ...]:
+    """The first lines of a sheet, each with what became of it."""
+    if sheet is None or not sheet.shape:
+        rows = zip(
+            seen.grid.lines[:SHOWN_LINES].tolist(), seen.grid.cells[:SHOWN_LINES].tolist(), strict=True
+        )
+        return tuple(LineSaid(line, LEFT_OUT, "", _alike(cells, LEFT_OUT)) for line, cells in rows)
+    return tuple(_of_lines(seen, sheet, t))
+
+
+def _alike(cells: list[str], fate: str) -> tuple[tuple[str, str], ...]:
+    return tuple((cell[:LONGEST_CELL], fate if cell.strip() else "") for cell in cells[:SHOWN_COLUMNS])
+
+
+LONGEST_CELL = 80
+"""So much of a cell is shown beside the others."""
+
+
+def _of_lines(seen: SheetSeen, sheet: SheetMapping, t: Translator) -> Iterator[LineSaid]:
+    lines = seen.grid.lines[:SHOWN_LINES].tolist()
+    reasons = {(problem.line, problem.column) for problem in seen.problems if problem.severity == ERROR}
+    unread = {column.place for column in sheet.columns if column.field == IGNORED}
+    headers = {column.place: column.header for column in sheet.columns}
+    fates = fates_of_lines(sheet, lines, seen.problems, seen.records)
+    for (line, (fate, why)), cells in zip(fates, seen.grid.cells[:SHOWN_LINES].tolist(), strict=True):
+        own = [
+            (cell[:LONGEST_CELL], _of_cell(fate, at in unread, (line, headers.get(at)) in reasons, cell))
+            for at, cell in enumerate(cells[:SHOWN_COLUMNS])
+        ]
+        yield LineSaid(line, fate, t.gettext(why), tuple(own))
+
+
+REASON = "reason"
+"""Of a cell: for it the line is asked about or left out."""
+
+
+def _of_cell(fate: str, unread: bool, reason: bool, cell: str) -> str:
+    """What became of a cell: that of its line, unless its column is not read or it is the reason itself."""
+    if reason:
+        return REASON
+    if unread:
+        return LEFT_OUT
+    return fate if cell.strip() else ""
 
 
 SETTINGS = {

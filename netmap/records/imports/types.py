@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netmap.files.importer.accounting import Gist, Part
 from netmap.files.importer.applying import Applied, SheetCount
+from netmap.files.importer.edits import Edit
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mends import Mends
 from netmap.files.importer.questions import Answers, Question
@@ -53,6 +55,7 @@ class Preview:
     what became of the records of each sheet (records = kept + rejected + duplicate), `tables` what would
     happen to the study, `questions` what is not sure, `matched` whom names were taken for, `left_out` the
     sheets that are not read. `before`: the same file was taken in already by this change.
+    `account`, `gist`, `edits` and `lines` are those of `Applied`.
     """
 
     token: str
@@ -70,6 +73,8 @@ class Preview:
     places: tuple[str, ...] = ()
     account: tuple[Part, ...] = ()
     gist: Gist | None = None
+    edits: tuple[Edit, ...] = ()
+    lines: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
