@@ -375,3 +375,24 @@ def test_the_page_asks_once_for_the_group_of_many_sheets_and_takes_a_typed_one(d
     typed = {"sheet": said.sheets[0].sheet, "name": "date", "value": "2022-09-06"}
     moved = dialog.preview({"upload": said.upload, "settings": [typed]})
     assert moved.gist[0].startswith("20 sittings of Family council, 6 September 2022")
+
+
+def test_the_file_stands_beside_what_it_says_with_what_became_of_each_cell(dialog: Dialog) -> None:
+    said = uploaded(dialog)
+    (sheet,) = said.sheets
+    assert [(line.line, line.fate) for line in sheet.lines] == [
+        (1, "taken"), (2, "taken"), (3, "taken"), (4, "asked"), (5, "left out"),
+    ]  # fmt: skip
+    assert ("soon", "reason") in sheet.lines[4].cells
+    assert [(each.day, each.counts) for each in said.sittings] == [("6 May 2025", "present: 2")]
+
+
+def test_cells_that_change_are_told_from_what_to_what_before_anything_is_taken_in(dialog: Dialog) -> None:
+    first = "Name,Agency,Date,Group,Attended\nAnn,North,2025-05-06,The board,yes\n"
+    said = uploaded(dialog, first)
+    dialog.commit({"upload": said.upload, "token": said.token})
+    again = uploaded(dialog, first.replace("yes", "apologies"), "later.csv")
+    (edit,) = again.edits
+    assert edit.startswith("Attendance, ")
+    assert edit.endswith("2025-05-06 · Ann, Status: “present” becomes “apologies”")
+    assert again.n_edits == 1

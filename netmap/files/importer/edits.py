@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from netmap.files.importer.comparing import TableDifference
+from netmap.files.importer.natural_keys import natural_key
 from netmap.files.written_tables import as_text
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
@@ -61,7 +62,9 @@ def called(study: Study, table: str, row: pd.Series) -> str:
     name = row.get("name")
     if isinstance(name, str) and name:
         return name
-    said = {str(column): cell for column, cell in row.items() if isinstance(cell, str) and cell}
+    key = natural_key(table) or ()
+    columns = key if len(key) > 1 else [str(column) for column in row.index]
+    said = {column: row[column] for column in columns if isinstance(row.get(column), str) and row[column]}
     links = {link.column: link.table for link in TABLES[table].references}
     parts = [
         _referred(study, links[column], cell) if column in links else cell for column, cell in said.items()
