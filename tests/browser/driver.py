@@ -111,8 +111,8 @@ class Board:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
 
     def sentences(self) -> list[str]:
-        """The sentences above the map."""
-        return self.texts("#sentences li")
+        """The sentences above the map, also those one press away."""
+        return [" ".join(text.split()) for text in self.page.locator("#sentences li").all_text_contents()]
 
     def words(self) -> str:
         """What is shown, in words."""

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboards.answer_page.state import page_of
+from dashboards.answer_page.text import MORE_SAID
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
@@ -60,14 +61,19 @@ def _stripes(look: style.KindStyle) -> str:
 
 MOST_BUSY = 5
 
+FIRST_SAID = 2
+"""So many sentences stand above the map; the others are one press away."""
+
 
 def sentences(view: BoardView, translator: Translator) -> list[Any]:
     """The study's name, what has to be known beside, and what the map says in sentences."""
     said = [html.Li(sentence) for sentence in view.sentences]
     notices = [html.P(notice) for notice in view.frame.notices]
+    summary = html.Summary(translator.gettext(MORE_SAID))
+    more = html.Details([summary, html.Ul(said[FIRST_SAID:])]) if said[FIRST_SAID:] else None
     return [
         html.Div([html.H1(view.frame.title), *notices], className="headline"),
-        html.Div([html.Ul(said), *cure(view, translator)], className="said"),
+        html.Div([html.Ul(said[:FIRST_SAID]), *cure(view, translator), more], className="said"),
     ]
 
 

@@ -109,12 +109,6 @@ def board(translator: Translator) -> list[Any]:
         html.Section(
             [
                 html.Div(id=ids.SENTENCES),
-                html.Div(
-                    html.P(gettext(text.LEARNED_SOON), className="soon"),
-                    id=ids.LEARNED,
-                    className="learned",
-                    **data(soon=gettext(text.LEARNED_SOON)),
-                ),
                 html.Div([copy_button(translator), download_menu(translator)], className="row take-away"),
             ],
             className="card sentences",
@@ -122,6 +116,18 @@ def board(translator: Translator) -> list[Any]:
         ),
         html.Div([map_section(translator), side_section(translator)], className="work"),
         time_section(translator),
+        html.Section(
+            [
+                html.H2(gettext(text.LEARNED)),
+                html.Div(
+                    html.P(gettext(text.LEARNED_SOON), className="soon"),
+                    id=ids.LEARNED,
+                    className="learned",
+                    **data(soon=gettext(text.LEARNED_SOON)),
+                ),
+            ],
+            className="card sentences",
+        ),
         html.Details(
             [
                 html.Summary(gettext(text.RULE)),

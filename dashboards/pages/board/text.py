@@ -20,6 +20,7 @@ SIMULATED = N_("Simulated data")
 STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 SENTENCES = N_("What the map says")
+LEARNED = N_("How far what people learn travels")
 LEARNED_MORE = N_("All about learning paths")
 LEARNED_SOON = N_("Working out how far learning travels…")
 TIME = N_("Time")
