@@ -98,7 +98,7 @@ def control(parameter: Parameter, values: Values, translator: Translator) -> Any
     """The control of one parameter, as its kind asks for: a list, a day, a number or a text."""
     gettext, key = translator.gettext, _key(parameter)
     label, value = gettext(parameter.help).rstrip("."), values[key]
-    label = label[:1].upper() + label[1:]
+    label = wording.sentence(label)
     named = [option(word, gettext(parameter.labels.get(word, word))) for word in parameter.words]
     if parameter.kind == FLAG:
         return pick(key, label, [option("0", gettext(text.NO)), option("1", gettext(text.YES))], value)

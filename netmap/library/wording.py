@@ -130,3 +130,13 @@ def of_kind(t: Translator, kind: str, n: int) -> str:
     }
     declared = t.ngettext("{n} declared tie", "{n} declared ties", n)
     return forms.get(kind, declared).format(n=whole(t, n))
+
+
+def sentence(text: str) -> str:
+    """A text with a capital letter first.
+
+    Example:
+        >>> sentence("window 2: nobody met.")
+        'Window 2: nobody met.'
+    """
+    return text[:1].upper() + text[1:]

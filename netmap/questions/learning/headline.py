@@ -113,7 +113,7 @@ def _first(asked: Asked, now: Period, certain: Period, t: Translator) -> str:
         horizon=horizon_text(t, asked.horizon),
         condition=chance_text(asked, t),
     )
-    return text[:1].upper() + text[1:]
+    return wording.sentence(text)
 
 
 def _if_every_one(asked: Asked, certain: Period, t: Translator) -> str:

@@ -201,8 +201,4 @@ def _reach_said(facts: Overview, t: Translator) -> list[str]:
         template = t.gettext(
             "{condition}, {share} at the front line can reach the board, down from {before}."
         )
-    return [_sentence(template.format(**words))]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [wording.sentence(template.format(**words))]

@@ -199,7 +199,7 @@ def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: T
         to_level=level.get(lost.to_level or "", ""),
         condition=chance_text(asked, t),
     )
-    return text[:1].upper() + text[1:]
+    return wording.sentence(text)
 
 
 def _if_every_one(lost: Greatest, t: Translator) -> str:
