@@ -20,7 +20,7 @@ def drop_down(name: str, entries: Sequence[Any]) -> html.Details:
 
 PLAIN_LIST = {
     "withScrollArea": False,
-    "styles": {"dropdown": {"maxHeight": 280, "overflowY": "auto"}},
+    "styles": {"dropdown": {"maxHeight": "min(560px, 70vh)", "overflowY": "auto"}},
 }
 """The list scrolls by itself: a scroll area of its own inside it could not be reached by keyboard."""
 

@@ -17,8 +17,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         >>> main(["datasets", "--format", "csv"])
         name,title,simulated
         brightwater,Brightwater Early Help Partnership (simulated),true
+        community-lab,"Community Lab, Emilia-Romagna (documented)",false
+        coprogettazione,Community of practice on co-design (documented),false
         emon,"Seven emergency search-and-rescue networks, 1978-80 (EMON)",false
+        necf,National Evaluation of the Children's Fund (documented),false
+        piano-di-zona,"Piano di Zona, district of Crema (documented)",false
         riverside,Riverside Children's Partnership (simulated),true
+        wws,What Works Scotland: a learning event across four partnerships (documented),false
         0
     """
     from netmap.cli.program import run

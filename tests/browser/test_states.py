@@ -116,9 +116,10 @@ def test_thousands_of_people_open_collapsed(big: Service, many: int, chromium: B
         assert not any(node["open"] for node in board.view()["nodes"])
         assert "Open one agency at a time" in board.seen()
         board.layer("People")
+        drawn = board.positions()
         small = min(
-            (node for node in board.view()["nodes"] if node["inside"] and not node["unknown"]),
-            key=lambda node: node["inside"],
+            (node for node in board.view()["nodes"] if node["inside"] and node["id"] in drawn),
+            key=lambda node: (node["unknown"], node["inside"]),
         )
         board.page.evaluate("(number) => { window.dash_clientside.netmap.reveal(number); }", small["id"])
         board.settle()

@@ -15,7 +15,22 @@ from tools import catalogues
 
 ROOT = Path(__file__).parents[2]
 
-SAME_IN_BOTH = {"netmap", "CSV", "PNG", "SVG", "HTML", "n", "zip", "ZIP", "no", "Italiano", "English"} | {
+SAME_IN_BOTH = {
+    "netmap",
+    "{table} (CSV)",
+    "delta",
+    "t",
+    "CSV",
+    "PNG",
+    "SVG",
+    "HTML",
+    "n",
+    "zip",
+    "ZIP",
+    "no",
+    "Italiano",
+    "English",
+} | {
     "z",
     "Q",
     "p",
