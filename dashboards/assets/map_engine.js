@@ -29,6 +29,9 @@
       this.build();
       this.keys = new netmapMap.Keys(this);
       this.pointer = new netmapMap.Pointer(this);
+      // Where the map stands is kept by the renderer: what grows or goes above the map moves it without a resize.
+      const moved = () => this.scene.cy.renderer().invalidateContainerClientCoordsCache();
+      for (const kind of ['pointermove', 'pointerdown', 'mousemove', 'mousedown']) root.addEventListener(kind, moved, true);
       this.observer = new ResizeObserver(() => this.resize());
       this.observer.observe(root);
       this.scene.cy.on('viewport', () => this.refresh());
