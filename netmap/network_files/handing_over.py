@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from netmap.files.packed import put
+from netmap.files.sandbox.cells import read_cells
+from netmap.files.sandbox.limits import STUDY_LIMITS, Refusal
+from netmap.files.sandbox.parts import refusals
+from netmap.files.sandbox.text import checked_size, read_plain
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -29,14 +34,14 @@ from netmap.network_files.plain_network import (
 )
 from netmap.network_files.xml_networks import from_gexf, from_graphml, gexf, graphml
 
-LARGEST = 100_000_000
-"""A file of more bytes is not read."""
-
 NO_FORMAT = N_("{path}: a network is written to and read from files that end in {known}")
 NO_FILE = N_("There is no file “{path}”")
-TOO_LARGE = N_("{path} is larger than 100 MB")
+GUESSED = N_("{path}: nothing says in which encoding it is; save it as UTF-8")
 NO_ACTORS = N_("actors is agency or practitioner, not “{actors}”")
-NO_ENDS = N_("{path} has no columns source and target")
+NO_COLUMN = N_("{path} has no column {column}; name it in the first line")
+NO_CELL = N_("{path}, line {line}: there is nothing in the column {column}")
+NO_NAME = N_("{path}, line {line}: a cell stands in a column without a name; name it in the first line")
+NAMED_TWICE = N_("{path} has two columns {column}; give each its own name")
 NO_FOLDER = N_("{path}: the folder around it is not there")
 
 
@@ -52,18 +57,39 @@ class WrittenNetwork:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFormat:
-    """A format of one file: how it is written and read, and which cells of a tie it holds (None: all)."""
+    """A format of one file: how it is written and read, and which cells of a tie it holds (None: all).
+
+    `load` gives what is read: XML says its own encoding, that of plain text is found.
+    """
 
     write: Callable[[PlainNetwork], bytes]
     read: Callable[[bytes, str], PlainNetwork]
+    load: Callable[[Path], bytes]
     held: tuple[str, ...] | None = None
 
 
+def _bytes(place: Path) -> bytes:
+    with refusals():
+        if not stat.S_ISREG(place.stat().st_mode):  # a pipe would keep its reader waiting
+            raise Refusal("not-there", name=place.name)
+        with place.open("rb") as stream:
+            checked_size(stream, place.name, STUDY_LIMITS)
+            return stream.read()
+
+
+def _text(place: Path) -> bytes:
+    with refusals():
+        plain = read_plain(place, place.name, STUDY_LIMITS, suffixes=(place.suffix.casefold(),))
+    if plain.guessed:
+        raise ArgumentError(GUESSED, path=place)
+    return plain.data[plain.start :]
+
+
 FORMATS: Mapping[str, NetworkFormat] = {
-    ".graphml": NetworkFormat(graphml, from_graphml),
-    ".gexf": NetworkFormat(gexf, from_gexf),
-    ".net": NetworkFormat(pajek, from_pajek, ("relation", "strength", "direction")),
-    ".dl": NetworkFormat(dl, from_dl, ("relation", "strength")),
+    ".graphml": NetworkFormat(graphml, from_graphml, _bytes),
+    ".gexf": NetworkFormat(gexf, from_gexf, _bytes),
+    ".net": NetworkFormat(pajek, from_pajek, _text, ("relation", "strength", "direction")),
+    ".dl": NetworkFormat(dl, from_dl, _text, ("relation", "strength")),
 }
 """The formats of one file by suffix; a .csv of edges has its nodes in a file beside it."""
 
@@ -170,7 +196,9 @@ def read_network(path: str | os.PathLike[str], *, actors: str = "practitioner") 
 
     Raises:
         NotFoundError: there is no such file.
-        ArgumentError: another suffix, or a file that cannot be read; XML with a document type is refused.
+        ArgumentError: another suffix, or a file in which something is not understood; XML with a document
+            type is refused.
+        RefusedFileError: no text, or more of it than is read.
         StudyError: rows that cannot be.
 
     Example:
@@ -185,34 +213,43 @@ def read_network(path: str | os.PathLike[str], *, actors: str = "practitioner") 
     suffix = _suffix(place)
     if actors not in SORTS:
         raise ArgumentError(NO_ACTORS, actors=actors)
-    data = _bytes(place)
-    return study_of(
-        _from_csv(place, data, actors) if suffix == ".csv" else FORMATS[suffix].read(data, actors)
-    )
-
-
-def _bytes(place: Path) -> bytes:
-    if not place.is_file():
+    if not place.exists():
         raise NotFoundError(NO_FILE, path=place)
-    if place.stat().st_size > LARGEST:
-        raise ArgumentError(TOO_LARGE, path=place)
-    return place.read_bytes()
+    if suffix == ".csv":
+        return study_of(_from_csv(place, actors))
+    format_ = FORMATS[suffix]
+    return study_of(format_.read(format_.load(place), actors))
 
 
-def _from_csv(place: Path, data: bytes, sort: str) -> PlainNetwork:
-    rows = _rows(data)
-    if any("source" not in row or "target" not in row for row in rows):
-        raise ArgumentError(NO_ENDS, path=place)
-    ties = tuple(Tie(row.pop("source"), row.pop("target"), row) for row in rows)
+def _from_csv(place: Path, sort: str) -> PlainNetwork:
+    ties = tuple(Tie(row.pop("source"), row.pop("target"), row) for row in _rows(place, ("source", "target")))
     beside = nodes_beside(place)
-    told = _rows(_bytes(beside)) if beside.is_file() else []
-    nodes = {row["id"]: Node(row.pop("id"), row.pop(SORT, sort), row) for row in told if "id" in row}
-    for tie in ties:
-        for end in (tie.source, tie.target):
-            nodes.setdefault(end, Node(end, sort))
-    return PlainNetwork(tuple(nodes.values()), ties)
+    told = _rows(beside, ("id",)) if beside.exists() else []
+    nodes = [Node(row.pop("id"), row.pop(SORT, sort), row) for row in told]
+    known = {node.id for node in nodes}
+    ends = dict.fromkeys(end for tie in ties for end in (tie.source, tie.target))
+    return PlainNetwork((*nodes, *(Node(end, sort) for end in ends if end not in known)), ties)
 
 
-def _rows(data: bytes) -> list[Row]:
-    lines = csv.DictReader(StringIO(data.decode("utf-8-sig", "replace"), newline=""))
-    return [{name: text for name, text in row.items() if name and text} for row in lines]
+def _rows(place: Path, needed: tuple[str, ...]) -> list[Row]:
+    """The rows of a CSV below its header, cells without text left out; those needed are in each."""
+    (grid,) = read_cells(place, limits=STUDY_LIMITS).grids
+    if grid.guessed:
+        raise ArgumentError(GUESSED, path=place)
+    names = [str(name).strip() for name in grid.cells[0]]
+    for column in needed:
+        if column not in names:
+            raise ArgumentError(NO_COLUMN, path=place, column=column)
+    twice = [name for name in names if name and names.count(name) > 1]
+    if twice:
+        raise ArgumentError(NAMED_TWICE, path=place, column=twice[0])
+    found = []
+    for line, cells in zip(grid.lines[1:].tolist(), grid.cells[1:], strict=True):
+        row = {name: text for name, text in zip(names, cells, strict=True) if text}
+        if "" in row:
+            raise ArgumentError(NO_NAME, path=place, line=line)
+        for column in needed:
+            if column not in row:
+                raise ArgumentError(NO_CELL, path=place, line=line, column=column)
+        found.append(row)
+    return found

@@ -11,10 +11,15 @@ from netmap.network_files.plain_network import MUTUAL, Node, PlainNetwork, Tie
 
 BAD_LINE = N_("Line {line} of the file is not understood: “{text}”")
 
+OTHER_COUNT = N_("The file says that it has {said} actors, and names {found}; give each a line below LABELS:")
+
 _UNHELD = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029&"\\]')
 _CODED = re.compile(r"&#(\d{1,7});")
 _VERTEX = re.compile(r'\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+)))?')
-_SECTION = re.compile(r'\*(arcs|edges)\b(?:\s*:\d+)?(?:\s+"([^"]*)")?', re.IGNORECASE)
+_SECTION = re.compile(r'\*(arcs|edges)(?:\s*:\d+)?(?:\s+"([^"]*)")?\s*', re.IGNORECASE)
+_VERTICES = re.compile(r"\*vertices\s+(\d{1,7})\s*", re.IGNORECASE)
+_DL = re.compile(r"dl\s+n\s*=\s*(\d+)(?:[\s,]+nm\s*=\s*\d+)?[\s,]+format\s*=\s*edgelist1\s*")
+_TITLE = re.compile(r"\*network\b", re.IGNORECASE)
 
 
 def quoted(text: str) -> str:
@@ -57,21 +62,32 @@ def pajek(network: PlainNetwork) -> bytes:
 
 
 def _numbered(tie: Tie, place: dict[str, int]) -> str:
-    return f"{place[tie.source]} {place[tie.target]} {tie.cells.get('strength', '1')}"
+    return " ".join((str(place[tie.source]), str(place[tie.target]), *_strength(tie)))
+
+
+def _strength(tie: Tie) -> list[str]:
+    """The strength of a tie, where it is known."""
+    return [tie.cells["strength"]] if "strength" in tie.cells else []
 
 
 def from_pajek(data: bytes, sort: str) -> PlainNetwork:
-    """The network of a Pajek file; its actors are all of one sort."""
-    lines = _lines(data)
+    """The network of a Pajek file; its actors are all of one sort, and called by number where not by name.
+
+    Read are vertices, arcs and edges. A matrix, lists of arcs, a partition or two modes are refused.
+    """
     ids: dict[str, str] = {}
     ties: list[Tie] = []
     section: re.Match[str] | None = None
-    for number, line in lines:
+    for number, line in _lines(data):
         if line.startswith("*"):
-            section = _SECTION.match(line)
+            section = _SECTION.fullmatch(line)
+            if found := _VERTICES.fullmatch(line):
+                ids = {str(place): str(place) for place in range(1, int(found[1]) + 1)}
+            elif section is None and not _TITLE.match(line):
+                raise ArgumentError(BAD_LINE, line=number, text=line[:80])
         elif section is None:
             found = _VERTEX.match(line)
-            if found is None:
+            if found is None or found[1] not in ids:
                 raise ArgumentError(BAD_LINE, line=number, text=line[:80])
             ids[found[1]] = unquoted(found[2] or found[3] or found[1])
         else:
@@ -107,8 +123,9 @@ def dl(network: PlainNetwork) -> bytes:
         lines += ["!"] if number else []
         for tie in ties:
             ends = ((tie.source, tie.target), (tie.target, tie.source))
-            strength = tie.cells.get("strength", "1")
-            lines += [f"{place[a]} {place[b]} {strength}" for a, b in ends[: 1 + tie.mutual]]
+            lines += [
+                " ".join((str(place[a]), str(place[b]), *_strength(tie))) for a, b in ends[: 1 + tie.mutual]
+            ]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -117,12 +134,15 @@ def from_dl(data: bytes, sort: str) -> PlainNetwork:
     ids: dict[str, str] = {}
     relations: list[str] = []
     ties: list[Tie] = []
-    part, block = "", 0
+    part, block, actors = "", 0, ""
     for number, line in _lines(data):
         head = line.casefold()
-        if number == 1 and not re.search(r"format\s*=\s*edgelist1", head):
-            raise ArgumentError(BAD_LINE, line=number, text=line[:80])
-        if head in ("labels:", "matrix labels:", "data:"):
+        if not actors:
+            told = _DL.fullmatch(head)
+            if told is None:
+                raise ArgumentError(BAD_LINE, line=number, text=line[:80])
+            actors = told[1]
+        elif head in ("labels:", "matrix labels:", "data:"):
             part = head
         elif part == "labels:":
             ids[str(len(ids) + 1)] = unquoted(line.strip('"'))
@@ -132,4 +152,8 @@ def from_dl(data: bytes, sort: str) -> PlainNetwork:
             block += 1
         elif part == "data:":
             ties.append(_tie(line, number, ids, relations[block] if block < len(relations) else "", {}))
+        else:
+            raise ArgumentError(BAD_LINE, line=number, text=line[:80])
+    if str(len(ids)) != actors:
+        raise ArgumentError(OTHER_COUNT, said=actors or "0", found=len(ids))
     return PlainNetwork(tuple(Node(id_, sort) for id_ in ids.values()), tuple(ties))

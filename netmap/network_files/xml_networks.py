@@ -25,6 +25,8 @@ RENAMED = {"start": "first_day", "end": "last_day"}
 """Cells whose names mean something of their own in GEXF."""
 
 NO_TEXT = N_("“{text}” has a character that XML cannot hold; write CSV, or change it")
+GRAPHS = N_("The file holds {n} graphs; give a file with one, and none within it")
+HYPEREDGES = N_("The file has edges between more than two nodes, which are not read; give them as meetings")
 NOT_READ = N_("The file is no {format} that can be read: {reason}")
 
 
@@ -132,21 +134,32 @@ def _bytes(root: ET.Element) -> bytes:
 def from_graphml(data: bytes, sort: str) -> PlainNetwork:
     """The network of a GraphML file; `sort` is that of nodes that do not tell theirs."""
     root = _parsed(data, "GraphML")
-    names = {key.get("id", ""): key.get("attr.name", "") for key in _all(root, "key")}
-    graph = next(_all(root, "graph"), root)
-    nodes = (
-        (
-            node.get("id", ""),
-            {names.get(each.get("key", ""), ""): each.text or "" for each in _own(node, "data")},
-        )
-        for node in _all(graph, "node")
-    )
-    edges = (
-        (edge, {names.get(each.get("key", ""), ""): each.text or "" for each in _own(edge, "data")})
-        for edge in _all(graph, "edge")
-    )
-    undirected = graph.get("edgedefault") == "undirected"
-    return _network(nodes, edges, sort, mutual=undirected)
+    keys = list(_all(root, "key"))
+    names = {key.get("id", ""): key.get("attr.name", "") for key in keys}
+    usual = {
+        (key.get("for", "all"), key.get("attr.name", "")): told.text or ""
+        for key in keys
+        for told in _own(key, "default")
+    }
+
+    def cells(found: ET.Element, of: str) -> Row:
+        own = {names.get(each.get("key", ""), ""): each.text or "" for each in _own(found, "data")}
+        return {name: text for (sort_, name), text in usual.items() if sort_ in (of, "all")} | own
+
+    graph = _graph(root)
+    if next(_all(graph, "hyperedge"), None) is not None:
+        raise ArgumentError(HYPEREDGES)
+    nodes = ((node.get("id", ""), cells(node, "node")) for node in _all(graph, "node"))
+    edges = ((edge, cells(edge, "edge")) for edge in _all(graph, "edge"))
+    return _network(nodes, edges, sort, mutual=graph.get("edgedefault") == "undirected")
+
+
+def _graph(root: ET.Element) -> ET.Element:
+    """The one graph of a file."""
+    found = list(_all(root, "graph"))
+    if len(found) != 1:
+        raise ArgumentError(GRAPHS, n=len(found))
+    return found[0]
 
 
 def from_gexf(data: bytes, sort: str) -> PlainNetwork:
@@ -167,7 +180,7 @@ def from_gexf(data: bytes, sort: str) -> PlainNetwork:
 
     nodes = ((node.get("id", ""), _labelled(node, cells(node, "node"))) for node in _all(root, "node"))
     edges = ((edge, _timed(edge, cells(edge, "edge"))) for edge in _all(root, "edge"))
-    graph = next(_all(root, "graph"), root)
+    graph = _graph(root)
     return _network(nodes, edges, sort, mutual=graph.get("defaultedgetype", "undirected") == "undirected")
 
 

@@ -62,18 +62,23 @@ def kind_of(start: bytes) -> str:
     return next((kind for word, kind in WORDS if plain.startswith(word)), TEXT)
 
 
-def checked_suffix(name: str, start: bytes) -> str:
+def checked_suffix(name: str, start: bytes, texts: tuple[str, ...] = TABLES) -> str:
     """The suffix of a file whose bytes are of the kind that its name says.
+
+    Args:
+        name: what the file is called.
+        start: its first bytes.
+        texts: the suffixes of plain text.
 
     Raises:
         Refusal: a name that promises something else, or a kind that holds no table.
     """
     suffix = PurePath(name).suffix.casefold()
     kind = kind_of(start)
-    if suffix not in (*TABLES, *BOOKS, *OLD_BOOKS, *ARCHIVES):
+    if suffix not in (*texts, *BOOKS, *OLD_BOOKS, *ARCHIVES):
         code = "unknown-suffix" if kind in (TEXT, ARCHIVE) else "not-a-table"
         raise Refusal(code, name=name, suffix=suffix or "–", kind=kind)
-    if kind != (TEXT if suffix in TABLES else OLE if suffix == ".xls" else ARCHIVE):
+    if kind != (TEXT if suffix in texts else OLE if suffix == ".xls" else ARCHIVE):
         code = "locked-or-old" if suffix in BOOKS and kind == OLE else "disguised"
         raise Refusal(code, name=name, suffix=suffix, kind=kind)
     return suffix

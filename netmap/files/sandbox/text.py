@@ -23,7 +23,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.files.sandbox.encodings import CHUNK, WIDE, guessed_encoding, known_encoding, told_encoding
-from netmap.files.sandbox.kinds import checked_suffix
+from netmap.files.sandbox.kinds import TABLES, checked_suffix
 from netmap.files.sandbox.limits import LIMITS, MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.spool import letters
 from netmap.model.coded_columns import Coded, Rows, coded
@@ -97,7 +97,13 @@ class CsvCells:
         return np.arange(2, self.rows + 2, dtype=np.int64) if self.lines is None else self.lines
 
 
-def read_plain(path: Path, name: str, limits: Limits = LIMITS, encoding: str | None = None) -> Plain:
+def read_plain(
+    path: Path,
+    name: str,
+    limits: Limits = LIMITS,
+    encoding: str | None = None,
+    suffixes: tuple[str, ...] = TABLES,
+) -> Plain:
     """Text from a file, which is looked through before it is held in memory.
 
     Args:
@@ -105,6 +111,7 @@ def read_plain(path: Path, name: str, limits: Limits = LIMITS, encoding: str | N
         name: what it is called; its suffix counts.
         limits: how large it may be.
         encoding: if it is known.
+        suffixes: those of plain text.
 
     Raises:
         Refusal: no text, or more of it than is read.
@@ -116,16 +123,18 @@ def read_plain(path: Path, name: str, limits: Limits = LIMITS, encoding: str | N
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep its reader waiting
             raise Refusal("not-there", name=name)
         with path.open("rb") as stream:
-            return _looked_through(stream, name, limits, told)
+            return _looked_through(stream, name, limits, told, suffixes)
     except OSError as error:
         raise Refusal("not-there", name=name) from error
 
 
-def _looked_through(stream: BinaryIO, name: str, limits: Limits, told: str | None) -> Plain:
+def _looked_through(
+    stream: BinaryIO, name: str, limits: Limits, told: str | None, suffixes: tuple[str, ...]
+) -> Plain:
     size = checked_size(stream, name, limits)
     start = stream.read(CHUNK)
     stream.seek(0)
-    checked_suffix(name, start)
+    checked_suffix(name, start, suffixes)
     said = told_encoding(start)
     encoding = told or (said[0] if said else None)
     wide = encoding in WIDE
