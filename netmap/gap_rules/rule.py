@@ -16,6 +16,9 @@ SEVERITIES = (HIGH, MEDIUM, LOW)
 """How much a gap weighs, the heaviest first."""
 
 
+INTRODUCTIONS, ATTENDANCE, RECORDS = "introductions", "attendance", "records"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule by which gaps are found.
@@ -28,6 +31,8 @@ class Rule:
         find: takes the record (`Record`) and its thresholds by keyword, and yields what it finds. Its
             docstring is the rule's documentation.
         by_chance: whether nothing of it can be told where every encounter passes something on.
+        done_at: where a gap is mended: two people are introduced, a sitting is put on record, or the record
+            of a zone, service or person is edited.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Rule:
     title: str
     find: Callable[..., Iterator[Finding]]
     by_chance: bool = False
+    done_at: str = INTRODUCTIONS
 
     @property
     def thresholds(self) -> Mapping[str, Any]:

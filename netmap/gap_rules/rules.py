@@ -9,7 +9,7 @@ from netmap.gap_rules.route_rules import (
     weak_return_route,
     weak_upward_route,
 )
-from netmap.gap_rules.rule import HIGH, LOW, MEDIUM, Rule
+from netmap.gap_rules.rule import ATTENDANCE, HIGH, LOW, MEDIUM, RECORDS, Rule
 from netmap.gap_rules.service_rules import (
     broken_trajectory,
     no_boundary_zone,
@@ -28,18 +28,39 @@ RULES: tuple[Rule, ...] = (
     Rule("weak-return-route", 1, MEDIUM, N_("Hardly told"), weak_return_route, by_chance=True),
     Rule("single-champion", 1, HIGH, N_("A way that hangs on one person"), single_champion),
     Rule("unlinked-services", 1, HIGH, N_("Same need and area, no tie"), unlinked_services),
-    Rule("uncovered-need", 1, MEDIUM, N_("Need without a service"), uncovered_need),
-    Rule("no-boundary-zone", 1, MEDIUM, N_("Common ground, no boundary zone"), no_boundary_zone),
-    Rule("informal-zone", 1, MEDIUM, N_("Boundary zone without standing or purpose"), informal_zone),
-    Rule("dominated-zone", 1, MEDIUM, N_("Boundary zone that one agency fills"), dominated_zone),
-    Rule("zone-gone-quiet", 1, MEDIUM, N_("Boundary zone gone quiet"), zone_gone_quiet),
+    Rule("uncovered-need", 1, MEDIUM, N_("Need without a service"), uncovered_need, done_at=RECORDS),
+    Rule(
+        "no-boundary-zone",
+        1,
+        MEDIUM,
+        N_("Common ground, no boundary zone"),
+        no_boundary_zone,
+        done_at=RECORDS,
+    ),
+    Rule(
+        "informal-zone",
+        1,
+        MEDIUM,
+        N_("Boundary zone without standing or purpose"),
+        informal_zone,
+        done_at=RECORDS,
+    ),
+    Rule(
+        "dominated-zone",
+        1,
+        MEDIUM,
+        N_("Boundary zone that one agency fills"),
+        dominated_zone,
+        done_at=RECORDS,
+    ),
+    Rule("zone-gone-quiet", 1, MEDIUM, N_("Boundary zone gone quiet"), zone_gone_quiet, done_at=ATTENDANCE),
     Rule("network-gone-dormant", 1, MEDIUM, N_("Network gone dormant"), network_gone_dormant),
-    Rule("trail-about-to-fade", 1, LOW, N_("Trails about to fade"), trail_about_to_fade),
+    Rule("trail-about-to-fade", 1, LOW, N_("Trails about to fade"), trail_about_to_fade, done_at=ATTENDANCE),
     Rule("isolated", 1, MEDIUM, N_("No active tie to another agency"), isolated),
     Rule("broken-trajectory", 1, HIGH, N_("Hand-over that no tie carries"), broken_trajectory),
-    Rule("users-absent", 1, MEDIUM, N_("Users absent"), users_absent),
+    Rule("users-absent", 1, MEDIUM, N_("Users absent"), users_absent, done_at=RECORDS),
     Rule("one-way", 1, LOW, N_("Talk one way"), one_way),
-    Rule("silent-agency", 1, LOW, N_("No data"), silent_agency),
+    Rule("silent-agency", 1, LOW, N_("No data"), silent_agency, done_at=ATTENDANCE),
 )
 """The list; a rule is one function and one line here."""
 

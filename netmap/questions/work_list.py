@@ -19,24 +19,11 @@ if TYPE_CHECKING:
 WORTH, SINCE, RULE = "worth", "since", "rule"
 SORT_LABELS = {WORTH: N_("what matters most"), SINCE: N_("the newest"), RULE: N_("the kind of gap")}
 
-ATTENDANCE, INTRODUCTIONS, RECORDS = "attendance", "introductions", "records"
 DONE_AT_LABELS = {
-    ATTENDANCE: N_("attendance"),
-    INTRODUCTIONS: N_("introductions"),
-    RECORDS: N_("records"),
+    "attendance": N_("attendance"),
+    "introductions": N_("introductions"),
+    "records": N_("records"),
 }
-DONE_AT = {
-    "zone-gone-quiet": ATTENDANCE,
-    "trail-about-to-fade": ATTENDANCE,
-    "silent-agency": ATTENDANCE,
-    "informal-zone": RECORDS,
-    "dominated-zone": RECORDS,
-    "uncovered-need": RECORDS,
-    "no-boundary-zone": RECORDS,
-    "users-absent": RECORDS,
-}
-"""Where a gap of a rule is mended: a sitting is put on record, or a record of a zone, service or person is
-edited; of every other rule two people are introduced."""
 
 
 class WorkListRequest(gaps.GapsRequest):
@@ -63,11 +50,13 @@ class WorkList:
 
 def answer(inquiry: Inquiry, request: WorkListRequest) -> Answer:
     """Put the gaps in order; a board reads agencies and counts only."""
+    from netmap.gap_rules.rules import rule_named
+
     told = gaps.GapsRequest(rule=request.rule, severity=request.severity)
     asked = gaps.answer(inquiry, told)
     facts: gaps.Facts = asked.facts
     found = sorted_gaps(facts.gaps, request.sort) if facts.named else facts.gaps
-    found = found.assign(done_at=[DONE_AT.get(name, INTRODUCTIONS) for name in found["rule"]])
+    found = found.assign(done_at=[rule_named(name).done_at for name in found["rule"]])
     if facts.named:
         found = found.assign(
             zone=[_zone(*each) for each in zip(found["sorts"], found["actors"], strict=True)]
