@@ -57,3 +57,14 @@ def test_days_above_a_register_without_a_year_are_asked_for_it() -> None:
     years = {("year", ("sheet", "4 Sept")): is_("2023"), ("year", ("sheet", "8 Jan")): is_("2024")}
     _, applied = taken(said={**said, **years}, sheet=sheet)
     assert sorted(applied.tables["meetings"]["date"]) == ["2023-09-04", "2024-01-08"]
+
+
+def test_the_year_of_a_title_is_offered_for_each_day_by_its_own_words() -> None:
+    said: Said = {("group", ("sheet",)): is_("Board")}
+    rows = "Name | 4 Sept | 8 Oct\nAnn | x | x\nBen | x | apologies"
+    for title, offered in (("Register 2023 | | \n", ["2023"]), ("Register | | \n", []), ("", [])):
+        _, asked = taken(said=said, sheet=title + rows)
+        assert {one.example: [each.value for each in one.candidates] for one in asked.questions} == {
+            "4 Sept": offered,
+            "8 Oct": offered,
+        }

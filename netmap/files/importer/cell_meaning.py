@@ -171,16 +171,23 @@ class CellMeaning:
         about: tuple[str, str],
         questions: dict[str, Question],
     ) -> str | None:
-        """The year of days without one, as the sheet or an answer says; those of the column are offered."""
+        """The year of days without one, as the sheet or an answer says; those of the column, its title and its name are offered."""
         short = next((text for text in texts if needs_year(text)), None)
         if short is None:
             return None
         year = self.sheet.settings.get("year") or self._said(ask.YEAR, about)
         if year is not None and FULL_YEAR.fullmatch(year):
             return year
-        choices = tuple(Candidate(one) for one in years)
-        questions[ask.YEAR] = Question(ask.YEAR, about, choices, example=short)
+        choices = tuple(Candidate(one) for one in dict.fromkeys((*years, *self._years_above())))
+        example = about[1] if about[1] in texts else short
+        questions[ask.YEAR] = Question(ask.YEAR, about, choices, example=example)
         return None
+
+    def _years_above(self) -> list[str]:
+        """The years that the sheet's name and the lines above its table tell."""
+        start = 0 if self.sheet.header is None else self.sheet.header
+        above = self._grid.cells[self._grid.lines < start].ravel().tolist()
+        return [year for text in (*above, self.sheet.sheet) for year in FULL_YEAR.findall(text)]
 
     def _century(
         self, texts: Sequence[str], about: tuple[str, str], questions: dict[str, Question]
