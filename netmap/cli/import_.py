@@ -120,7 +120,7 @@ def _lines(found: ImportResult) -> Iterator[str]:
     from netmap.records.imports import accounted, rendered
 
     preview, t = found.preview, speech()
-    yield from accounted.gist_said(preview.gist, t)
+    yield from accounted.gist_said(preview.gist, t) or rendered.waiting_said(preview, t)
     sheets = [part for part in preview.account if part.kind == SHEET]
     yield from accounted.accounted(sheets, t)
     yield from rendered.questions_told(preview, t)

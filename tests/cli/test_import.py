@@ -247,8 +247,9 @@ def test_one_kind_of_problem_is_one_line_and_questions_come_first(
     Path("matrix.csv").write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
     assert main(["import", "matrix.csv", "--into", "our.netmap", "--dry-run"]) == 2
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1].startswith("question (records: 6720): ")
-    assert len(lines) == 8
+    assert lines[0] == "Nothing can be taken in before the questions are answered."
+    assert lines[2].startswith("question (records: 6720): ")
+    assert len(lines) == 9
     text = "Name,Date,Group\n" + "".join(f"Ann,soon{number},Board\n" for number in range(9))
     Path("list.csv").write_text(text + "Ben,03/04/2011,Board\n", encoding="utf-8")
     assert main(["import", "list.csv", "--into", "our.netmap"]) == 2

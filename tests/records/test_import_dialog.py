@@ -396,3 +396,11 @@ def test_cells_that_change_are_told_from_what_to_what_before_anything_is_taken_i
     assert edit.startswith("Attendance, ")
     assert edit.endswith("2025-05-06 · Ann, Status: “present” becomes “apologies”")
     assert again.n_edits == 1
+
+
+def test_a_file_of_which_all_waits_for_answers_says_so_first(dialog: Dialog) -> None:
+    rows = "Name,14 Jan,11 Feb\nAnn,P,P\nBob,P,A\n"
+    said = uploaded(dialog, rows)
+    assert said.questions
+    assert said.gist == ("Nothing can be taken in before the questions are answered.",)
+    assert said.gist[0] not in uploaded(dialog).gist

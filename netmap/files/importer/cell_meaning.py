@@ -171,7 +171,7 @@ class CellMeaning:
         about: tuple[str, str],
         questions: dict[str, Question],
     ) -> str | None:
-        """The year of days without one, as the sheet or an answer says; those of the column, its title and its name are offered."""
+        """The year of days without one; those of the column, of the title and of the name are offered."""
         short = next((text for text in texts if needs_year(text)), None)
         if short is None:
             return None

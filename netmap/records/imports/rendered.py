@@ -188,7 +188,7 @@ def import_said(
         rejected=sum(count.rejected for count in preview.counts),
         clean=preview.clean and not preview.questions,
         before=before_said(preview, t),
-        gist=gist_said(preview.gist, t),
+        gist=gist_said(preview.gist, t) or waiting_said(preview, t),
         sittings=sittings_said(preview.gist, t),
         edits=tuple(_edit(one, t) for one in preview.edits[:MOST_EDITS]),
         n_edits=len(preview.edits),
@@ -266,6 +266,13 @@ def _problem(problem: Problem, t: Translator) -> ProblemSaid:
     )
     bad = problem.severity == ERROR
     return ProblemSaid(problem.table, problem.line, problem.column, problem.value, reason, cure, bad)
+
+
+def waiting_said(preview: Preview, t: Translator) -> tuple[str, ...]:
+    """That nothing of a file can be taken in without answers, where that is so; else nothing."""
+    if not preview.questions or any(count.kept for count in preview.counts):
+        return ()
+    return (t.gettext("Nothing can be taken in before the questions are answered."),)
 
 
 def questions_told(preview: Preview, t: Translator) -> Iterator[str]:
