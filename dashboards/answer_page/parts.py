@@ -80,9 +80,14 @@ def card(heading: str, link: Any, *parts: Any) -> html.Section:
     return html.Section([html.Div(head, className="card-head"), *parts], className="card")
 
 
-def how(method: Method | None, translator: Translator, more: Sequence[tuple[str, str]] = ()) -> html.Details:
+def how(
+    method: Method | None,
+    translator: Translator,
+    more: Sequence[tuple[str, str]] = (),
+    unfolded: bool = True,
+) -> html.Details:
     """The window and the rules in words, and what else is to be known of how the answer came about."""
     facts = [*([] if method is None else method_facts(method, translator)), *more]
     listed = [html.Div([html.Dt(label), html.Dd(value)], className="fact") for label, value in facts if value]
     summary = html.Summary(translator.gettext(text.HOW))
-    return html.Details([summary, html.Dl(listed, className="facts")], className="card how", open=True)
+    return html.Details([summary, html.Dl(listed, className="facts")], className="card how", open=unfolded)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.comparison.findings import Finding
 from netmap.comparison.result import Origin, Result
-from netmap.comparison.windows import Span, spans_of
+from netmap.comparison.windows import Span, spans_of, window_said
 from netmap.model.dates import as_day, from_day
 from netmap.model.i18n import N_, NN_
 from netmap.model.study import Study
@@ -25,12 +25,12 @@ STANDING = (ACTIVE, "undated")
 """The states of ties that stand; what is dormant or faded does not."""
 
 PAIRS = NN_(
-    "At the end of {window} {n} pair of agencies has a tie that stands.",
-    "At the end of {window} {n} pairs of agencies have a tie that stands.",
+    "At the end of {window}, {n} pair of agencies has a tie that stands.",
+    "At the end of {window}, {n} pairs of agencies have a tie that stands.",
 )
 GAINED = NN_(
-    "From {before} to {after} {n} pair was gained, and {lost} lost.",
-    "From {before} to {after} {n} pairs were gained, and {lost} lost.",
+    "From {before} to {after}, {n} pair was gained and {lost} lost.",
+    "From {before} to {after}, {n} pairs were gained and {lost} lost.",
 )
 HOW = N_(
     "Ties of people in two agencies, or of the agencies themselves, that are active on the last day of a "
@@ -144,10 +144,12 @@ def _differences(frame: pd.DataFrame, spans: tuple[Span, ...]) -> pd.DataFrame:
 
 def _findings(frame: pd.DataFrame, changed: pd.DataFrame, spans: tuple[Span, ...]) -> tuple[Finding, ...]:
     pairs = [
-        Finding(PAIRS, {"n": int(frame["window"].eq(span.name).sum()), "window": span.name}) for span in spans
+        Finding(PAIRS, {"n": int(frame["window"].eq(span.name).sum()), "window": window_said(span.name)})
+        for span in spans
     ]
     for one, other in pairwise(spans):
         rows = changed[(changed["from"] == one.name) & (changed["to"] == other.name)]
         gained, lost = int(rows["before"].eq(0).sum()), int(rows["after"].eq(0).sum())
-        pairs.append(Finding(GAINED, {"n": gained, "lost": lost, "before": one.name, "after": other.name}))
+        ends = {"before": window_said(one.name), "after": window_said(other.name)}
+        pairs.append(Finding(GAINED, {"n": gained, "lost": lost, **ends}))
     return tuple(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,7 @@ class Figure:
 class Finding:
     """A sentence with named places; of two forms the one that goes with the count `n` among its values.
 
-    `values` fill the places; a whole number and a `Figure` are written as the language writes numbers.
+    `values` fill the places; a whole number, a `Figure` and a day are written as the language writes them.
 
     Example:
         >>> Finding(("{n} pair of {share}", "{n} pairs of {share}"), {"n": 2, "share": Figure(0.5)}).text()
@@ -45,6 +46,8 @@ def _shown(value: Any, translator: Translator) -> Any:
         return translator.number(value.value, value.digits)
     if isinstance(value, Finding):
         return value.text(translator)
+    if isinstance(value, dt.date):
+        return translator.date(value)
     return translator.number(value) if isinstance(value, int) else value
 
 

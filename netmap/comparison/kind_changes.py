@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from netmap.comparison.findings import Finding
 from netmap.comparison.result import Origin, Result
-from netmap.model.dates import as_day
+from netmap.model.dates import as_day, from_day
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, NN_
 from netmap.model.study import Study
@@ -94,9 +95,10 @@ def kind_changes(
     both = then.merge(now, on="pair", how="outer", suffixes=("_before", "_after"))
     counted = both.groupby(list(COLUMNS[:-1]), dropna=False).size()
     frame = _in_order(counted.rename("n").reset_index())
-    days = {"start": in_words(first), "end": in_words(last)}
+    days = {"start": from_day(first), "end": from_day(last)}
     parameters = {
-        **days,
+        "start": in_words(first),
+        "end": in_words(last),
         "baseline": in_words(as_day(baseline, "baseline")) or None,
         "policy": policy,
         "partnership": partnership,
@@ -157,7 +159,7 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[placed.index].reset_index(drop=True).astype({**text, "n": "int64"})[list(COLUMNS)]
 
 
-def _findings(frame: pd.DataFrame, days: dict[str, str]) -> tuple[Finding, ...]:
+def _findings(frame: pd.DataFrame, days: dict[str, dt.date]) -> tuple[Finding, ...]:
     born = int(frame.loc[frame["kind_before"].isna(), "n"].sum())
     grown = frame["kind_before"].eq(TRAIL) & frame["kind_after"].eq(NEW)
     quiet = frame["state_before"].eq(ACTIVE) & frame["state_after"].notna() & frame["state_after"].ne(ACTIVE)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from netmap.comparison.findings import Finding
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import first_day
 from netmap.model.citing import cited
@@ -25,6 +26,7 @@ BEFORE, AFTER = N_("before"), N_("after")
 
 BEGINS_EARLIER = N_("begins before the record, on {day}")
 ENDS_LATER = N_("ends after the record, on {day}")
+NUMBERED = N_("window {name}")
 RUNS_PAST = N_("the horizon of its last months runs past the record")
 TOO_CLOSE = N_("is closer than the horizon of {days} days to the window before it")
 UNEQUAL = N_("is not as long as the first")
@@ -150,6 +152,16 @@ def _spans(
         start = end + apart + 1
 
 
+def window_said(name: str) -> Finding:
+    """What a window is called in a sentence: by its name; one that has only a number is called a window.
+
+    Example:
+        >>> window_said("2").text(), window_said("before").text()
+        ('window 2', 'before')
+    """
+    return Finding(NUMBERED if name.isdecimal() else "{name}", {"name": name})
+
+
 def _named(name: str, place: int, count: int) -> str:
     return name if count == 1 else f"{name} {place}"
 
@@ -201,9 +213,9 @@ def _warning(study: Study, spans: list[Span], place: int, horizon: int, t: Trans
     span, first, last = spans[place], first_day(study), default_as_of(study)
     found: list[str] = []
     if first is not None and span.start < first:
-        found.append(t.gettext(BEGINS_EARLIER).format(day=from_day(first).isoformat()))
+        found.append(t.gettext(BEGINS_EARLIER).format(day=t.date(from_day(first))))
     if last is not None and span.end > last:
-        found.append(t.gettext(ENDS_LATER).format(day=from_day(last).isoformat()))
+        found.append(t.gettext(ENDS_LATER).format(day=t.date(from_day(last))))
     elif last is not None and span.end + horizon > last:
         found.append(t.gettext(RUNS_PAST))
     if place and span.start - spans[place - 1].end - 1 < horizon:

@@ -35,12 +35,10 @@ class WorkListRequest(gaps.GapsRequest):
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """The gaps that are shown, all of them in the same order, how many there are by rule, whether by name."""
+    """The gaps that are shown, and all of them in the same order."""
 
     shown: pd.DataFrame
     found: pd.DataFrame
-    by_rule: pd.DataFrame
-    named: bool
 
     @property
     def rest(self) -> int:
@@ -61,7 +59,7 @@ def answer(inquiry: Inquiry, request: WorkListRequest) -> Answer:
         found = found.assign(
             zone=[_zone(*each) for each in zip(found["sorts"], found["actors"], strict=True)]
         )
-    return Answer(WorkList(found.head(request.most), found, facts.by_rule, facts.named), asked.method)
+    return Answer(WorkList(found.head(request.most), found), asked.method)
 
 
 def _zone(sorts: str, actors: str) -> str | None:
@@ -106,17 +104,6 @@ def sentences(facts: WorkList, t: Translator) -> Sequence[str]:
     return said
 
 
-COLUMNS = (
-    Column("severity", N_("severity"), labels=gaps.SEVERITY_LABELS),
-    Column("title", N_("gap")),
-    Column("about", N_("about")),
-    Column("evidence", N_("what was seen")),
-    Column("suggestion", N_("suggestion")),
-    Column("since", N_("since")),
-    Column("act_by", N_("last day to act")),
-    Column("done_at", N_("where it is done"), labels=DONE_AT_LABELS),
-)
-
 QUESTION = Question(
     name="work-list",
     slow=True,
@@ -127,7 +114,20 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences,
     tables=(
-        Table("work-list", N_("What comes first"), COLUMNS, lambda facts: facts.shown),
-        Table("all-work", N_("Every open gap, in the same order"), COLUMNS, lambda facts: facts.found),
+        Table(
+            "work-list",
+            N_("What comes first"),
+            (
+                Column("severity", N_("severity"), labels=gaps.SEVERITY_LABELS),
+                Column("title", N_("gap")),
+                Column("about", N_("about")),
+                Column("evidence", N_("what was seen")),
+                Column("suggestion", N_("suggestion")),
+                Column("since", N_("since")),
+                Column("act_by", N_("last day to act")),
+                Column("done_at", N_("where it is done"), labels=DONE_AT_LABELS),
+            ),
+            lambda facts: facts.shown,
+        ),
     ),
 )

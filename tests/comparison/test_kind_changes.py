@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 
 import netmap
 from netmap.model.errors import ArgumentError
+from netmap.model.i18n import ENGLISH
 
 
 def slow(study: netmap.Study, start: str, end: str) -> Counter[tuple[str | None, ...]]:
@@ -32,7 +34,8 @@ def test_as_two_tables_of_ties_say(start: str, end: str) -> None:
     assert ours == dict(slow(study, start, end))
     assert found.n == table["n"].sum()
     born = table.loc[table["kind_before"].isna(), "n"].sum()
-    assert f"{born} ties of {end} were none on {start}." in found.sentence
+    days = [ENGLISH.date(dt.date.fromisoformat(day)) for day in (start, end)]
+    assert f"{born} ties of {days[1]} were none on {days[0]}." in found.sentence
     assert table["kind_after"].notna().all()
 
 

@@ -16,6 +16,7 @@ from dashboards.pages.compare.take import Taken, graph, take
 from dashboards.pages.compare.view import Case, View
 from netmap.comparison.findings import text_of
 from netmap.comparison.result import Result
+from netmap.comparison.windows import window_said
 from netmap.library.wording import KIND_LABELS
 from netmap.maps.agency_map import MapAgency, MapPair, draw_agencies
 from netmap.maps.style import sector_styles
@@ -196,7 +197,7 @@ def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
     for span in view.spans:
         rows = frame[frame["window"] == span.name]
         pairs = [MapPair(at[row.agency_a], at[row.agency_b], row.kind, row.n) for row in rows.itertuples()]
-        label = t.gettext(text.MAP_OF).format(partnership=case.label, window=span.name)
+        label = t.gettext(text.MAP_OF).format(partnership=case.label, window=window_said(span.name).text(t))
         svg = draw_agencies(nodes, pairs, looks, label, SHEET, NAMED)
         svg = svg.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" style="{MAP_FONT}" ', 1)
         address = f"data:image/svg+xml;charset=utf-8,{quote(svg)}"
@@ -254,7 +255,7 @@ def _matrices_of(place: int, taken: Taken, view: View) -> list[Any]:
         name = f"matrix-{place}-{column}"
         bound = most if column != "change" else both["change"].abs().max()
         figure = charts.matrix_figure(both, column, agencies, names, bound)
-        caption = t.gettext(label) + (f": {window}" if window else "")
+        caption = t.gettext(label) + (f": {window_said(window).text(t)}" if window else "")
         drawn.append(html.Figure([html.Figcaption(caption), graph(name, figure, caption)]))
         figures.append(ids.figure(name))
     hint = t.gettext(text.MOST_SHOWN).format(n=t.number(len(agencies)), all=t.number(every))

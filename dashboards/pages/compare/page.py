@@ -20,6 +20,7 @@ from dashboards.components.choice import PLAIN_LIST
 from dashboards.pages.compare import cards, ids, text
 from dashboards.pages.compare.view import View
 from dashboards.services import Services
+from netmap.comparison.windows import window_said
 from netmap.library import wording
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import Translator
@@ -50,22 +51,19 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     return parts, values
 
 
-def _named(name: str, t: Translator) -> str:
-    """A window by its name; one that has only a number is called a window."""
-    return t.gettext(text.NUMBERED).format(n=name) if name.isdecimal() else name
-
-
 def _said(view: View) -> html.Section:
     """Which partnerships in which windows, and what to beware of."""
     t = view.t
     spans = [
-        t.gettext(text.SPAN).format(name=_named(each.name, t), start=t.date(each.start), end=t.date(each.end))
+        t.gettext(text.SPAN).format(
+            name=window_said(each.name).text(t), start=t.date(each.start), end=t.date(each.end)
+        )
         for each in view.spans
     ]
     who = t.listing([case.label for case in view.cases])
     shown = t.gettext(text.SHOWN).format(partnerships=who, windows=t.listing(spans))
     warnings = [
-        t.gettext(text.WARNED).format(window=wording.sentence(_named(name, t)), warning=warning)
+        t.gettext(text.WARNED).format(window=wording.sentence(window_said(name).text(t)), warning=warning)
         for name, warning in view.warnings
     ]
     said = Said(view.frame.title, view.frame.notices, "", None, None)
@@ -145,11 +143,8 @@ def tested(view: View) -> list[Any]:
     answer = view.compared()
     if not len(answer.facts.frame):
         return [html.P(view.t.gettext(text.NOTHING), className="card")]
-    return [
-        cards.findings_card(view, answer.facts),
-        cards.forest_card(view, answer.facts),
-        *([] if answer.method is None else [how(answer.method, view.t)]),
-    ]
+    told = how(answer.method, view.t, unfolded=False)
+    return [cards.findings_card(view, answer.facts), cards.forest_card(view, answer.facts), told]
 
 
 def trails(view: View) -> list[Any]:

@@ -13,7 +13,6 @@ BESIDE_HINT = N_("no other study")
 
 SHOWN = N_("{partnerships}: {windows}.")
 SPAN = N_("{name} ({start} to {end})")
-NUMBERED = N_("window {n}")
 WARNED = N_("{window}: {warning}.")
 SETTLED = N_(
     "The family of tests is set by what is chosen here, and stands in the address: choose it before you look."

@@ -31,6 +31,7 @@ PINNED = N_("This view, with its days fixed")
 
 MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that they work together")
 OPEN_MAP = N_("Open the map")
+PAIRS_UNKNOWN = N_("Who works with whom is not on record.")
 NO_PAIRS = N_("No pair of agencies has an active tie.")
 THICKER = N_("thicker: more ties")
 SIDE_BY_SIDE = N_("Compare the two periods side by side")

@@ -23,7 +23,7 @@ from netmap.questions.map.types import Frame
 from netmap.questions.method import Method, method_facts, rule_text
 from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
 from netmap.questions.overview.disclosure import bare
-from netmap.questions.overview.headline import headline, lead, recording_changed
+from netmap.questions.overview.headline import headline, is_unrecorded, lead, recording_changed
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
 from netmap.questions.overview.terms import Term, terms_of
@@ -108,18 +108,19 @@ class Shown:
         title = t.gettext(text.MAP_UNDATED)
         if facts.days is not None:
             title = t.gettext(text.MAP_TITLE).format(day=t.date(facts.days.end))
+        unrecorded = is_unrecorded(facts.together)
         silent = [
             {"name": each.name, "href": self._page(MAP, ("selected", "agency"), ("selected-id", each.id))}
-            for each in picture.silent
+            for each in (() if unrecorded else picture.silent)
         ]
         return {
             "title": title,
             "href": self._page(MAP),
             "open": t.gettext(text.OPEN_MAP),
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
-            "empty": t.gettext(text.NO_PAIRS),
+            "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
             "kinds": [_kind(kind, self._terms(), t) for kind in picture.kinds],
-            "thicker": t.gettext(text.THICKER) if "ties" in facts.pairs else "",
+            "thicker": t.gettext(text.THICKER) if len(facts.pairs) and "ties" in facts.pairs else "",
             "sectors": [_sector(each) for each in picture.sectors],
             "silent": silent,
             "silent_label": self._silent(len(silent)),
