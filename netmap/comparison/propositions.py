@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -299,7 +299,7 @@ def _windows_of(place: _Place) -> list[Unit]:
         return []
     study = place.own
     tables = {name: table for name, table in study.tables.items() if name != "attendance"}
-    contacts_alone = _with_tables(study, tables)
+    contacts_alone = replace(study, tables=tables)
     months = place.months(contacts_alone, levels[0], levels[-1]).dropna(subset=["share"])
     zones = set(place.zones()["zone"])
     meetings = place.study.meetings
@@ -314,12 +314,6 @@ def _windows_of(place: _Place) -> list[Unit]:
         found.append(Unit(from_day(int(month)).isoformat(), float(share), float(active)))
         free = int(month) + place.horizon + 1
     return found
-
-
-def _with_tables(study: Study, tables: dict[str, pd.DataFrame]) -> Study:
-    from dataclasses import replace
-
-    return replace(study, tables=tables)
 
 
 def slope(units: list[Unit]) -> Estimate:
