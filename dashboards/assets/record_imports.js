@@ -49,7 +49,12 @@
       ),
     );
     const box = el('div', { class: 'table-box raw', tabindex: '0', role: 'region', 'aria-label': each.sheet }, el('table', {}, el('tbody', {}, rows)));
-    return el('figure', { class: 'as-it-stands' }, el('figcaption', {}, say('lines_shown', { sheet: each.sheet, shown: each.lines.length })), box);
+    const wide = Math.max(0, ...each.lines.map((line) => line.cells.length));
+    const shown = [say('lines_shown', { sheet: each.sheet, shown: each.lines.length, n: each.n_lines })];
+    if (wide < each.n_columns) {
+      shown.push(say('columns_shown', { shown: wide, n: each.n_columns }));
+    }
+    return el('figure', { class: 'as-it-stands' }, el('figcaption', {}, shown.join(', ')), box);
   }
 
   const FATES = { taken: 'fate_taken', asked: 'fate_asked', 'left out': 'fate_left', reason: 'fate_reason' };

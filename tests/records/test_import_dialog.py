@@ -19,6 +19,7 @@ from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import LANGUAGES
 from netmap.records.imports.rendered import ImportSaid
+from netmap.records.imports.rendered_sheets import LONGEST_CELL, SHOWN_COLUMNS, SHOWN_LINES
 from netmap.records.imports.types import BadRowsError, StalePreviewError
 from netmap.records.requests import MOST_UPLOADS
 from tests.questions.boards import ROOT
@@ -404,3 +405,15 @@ def test_a_file_of_which_all_waits_for_answers_says_so_first(dialog: Dialog) -> 
     assert said.questions
     assert said.gist == ("Nothing can be taken in before the questions are answered.",)
     assert said.gist[0] not in uploaded(dialog).gist
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_what_of_a_sheet_is_not_shown_is_counted(dialog: Dialog, more: int) -> None:
+    days = [f"2025-01-{day:02d}" for day in range(1, SHOWN_COLUMNS + more)]
+    people = ["P" * (LONGEST_CELL + more), *(f"Person {n}" for n in range(SHOWN_LINES + more - 2))]
+    rows = [["Name", *days], *([name, *["P"] * len(days)] for name in people)]
+    (sheet,) = uploaded(dialog, "\n".join(map(",".join, rows)) + "\n").sheets
+    assert (sheet.n_lines, sheet.n_columns) == (SHOWN_LINES + more, SHOWN_COLUMNS + more)
+    assert (len(sheet.lines), len(sheet.lines[0].cells)) == (SHOWN_LINES, SHOWN_COLUMNS)
+    text = sheet.lines[1].cells[0][0]
+    assert (len(text), text.endswith("…")) == (LONGEST_CELL, bool(more))

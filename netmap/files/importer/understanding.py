@@ -15,7 +15,6 @@ from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_
 from netmap.files.importer.unsure_columns import doubtful
 from netmap.files.sandbox.cells import FileCells, Grid
 
-SHOWN_ROWS = 6
 EXAMPLES = 3
 ABOUT = "about"
 OF_ONE_SHEET = ("start", "date", "title", "until", "list", "key", TITLED)
@@ -39,12 +38,11 @@ class UnderstoodColumn:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodSheet:
-    """One sheet: its first rows as they stand, what it is taken for, and what else it may be."""
+    """One sheet: what it is taken for, and what else it may be."""
 
     sheet: str
     place: str
     rows: int
-    first_rows: tuple[tuple[str, ...], ...]
     header: int | None
     shape: str
     table: str
@@ -110,7 +108,6 @@ def _understood(grid: Grid, known: list[SheetMapping]) -> tuple[UnderstoodSheet,
         grid.name,
         grid.place,
         len(grid.lines) - start,
-        tuple(tuple(row) for row in grid.cells[:SHOWN_ROWS].tolist()),
         mapping.header,
         mapping.shape,
         mapping.table,

@@ -74,12 +74,14 @@ class SheetSeen:
 
 @dataclass(frozen=True, slots=True)
 class SheetSaid:
-    """A sheet: its first lines as they stand and what became of them, what it is taken for (empty: left out),
-    its columns, and what none of them says."""
+    """A sheet: how many rows, lines and columns it has, its first lines as they stand and what became of
+    them, what it is taken for (empty: left out), its columns, and what none of them says."""
 
     sheet: str
     place: str
     rows: int
+    n_lines: int
+    n_columns: int
     lines: tuple[LineSaid, ...]
     shape: str
     columns: tuple[ColumnSaid, ...]
@@ -103,6 +105,8 @@ def sheet_said(found: UnderstoodSheet, seen: SheetSeen, mapping: FileMapping, t:
         found.sheet,
         found.place,
         found.rows,
+        len(seen.grid.lines),
+        seen.grid.cells.shape[1],
         _lines(seen, now, t),
         "" if now is None else now.shape,
         tuple(
@@ -125,11 +129,15 @@ def _lines(seen: SheetSeen, sheet: SheetMapping | None, t: Translator) -> tuple[
 
 
 def _alike(cells: list[str], fate: str) -> tuple[tuple[str, str], ...]:
-    return tuple((cell[:LONGEST_CELL], fate if cell.strip() else "") for cell in cells[:SHOWN_COLUMNS])
+    return tuple((_cut(cell), fate if cell.strip() else "") for cell in cells[:SHOWN_COLUMNS])
 
 
 LONGEST_CELL = 80
 """So much of a cell is shown beside the others."""
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else f"{cell[: LONGEST_CELL - 1]}…"
 
 
 def _of_lines(seen: SheetSeen, sheet: SheetMapping, t: Translator) -> Iterator[LineSaid]:
@@ -140,7 +148,7 @@ def _of_lines(seen: SheetSeen, sheet: SheetMapping, t: Translator) -> Iterator[L
     fates = fates_of_lines(sheet, lines, seen.problems, seen.records)
     for (line, (fate, why)), cells in zip(fates, seen.grid.cells[:SHOWN_LINES].tolist(), strict=True):
         own = [
-            (cell[:LONGEST_CELL], _of_cell(fate, at in unread, (line, headers.get(at)) in reasons, cell))
+            (_cut(cell), _of_cell(fate, at in unread, (line, headers.get(at)) in reasons, cell))
             for at, cell in enumerate(cells[:SHOWN_COLUMNS])
         ]
         yield LineSaid(line, fate, t.gettext(why), tuple(own))
