@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     reference_checks.circular_changes,
     row_checks.repeated_rows,
     row_checks.twice_at_a_sitting,
+    row_checks.unreadable_gaps,
     plausibility_checks.unknown_agencies,
     plausibility_checks.unknown_levels,
     plausibility_checks.missing_days,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -139,6 +140,32 @@ def _groups(columns: list[Coded]) -> npt.NDArray[np.int64]:
         if len(column.values):
             group, _ = pd.factorize(group * (len(column.values) + 1) + column.codes + 1)
     return group.astype(np.int64)
+
+
+def unreadable_gaps(draft: Draft) -> Iterator[Finding]:
+    """Work items whose actors are not written as a gap writes them, so that no gap would find them again."""
+    if sheet := draft.sheets.get("work_items"):
+        actors = sheet.columns["actors"]
+        odd = np.array([not _names_actors(text) for text in actors.values], dtype=bool)
+        reason = N_("“{value}” does not say who takes part as the work list writes it.")
+        cure = N_("Leave the cell as it was exported: pairs of a sort and an id, as JSON without spaces.")
+        yield Finding(
+            sheet, "actors", rows_where(actors.look_up(odd, False)), "unreadable-actors", reason, cure
+        )
+
+
+def _names_actors(text: str) -> bool:
+    """Whether a text is a list of pairs of texts as JSON, in the one spelling that is written."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return False
+    pairs = (
+        isinstance(told, list) and told and all(isinstance(pair, list) and len(pair) == 2 for pair in told)
+    )
+    if not pairs or not all(isinstance(part, str) for pair in told for part in pair):
+        return False
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) == text
 
 
 def backward_periods(draft: Draft) -> Iterator[Finding]:

@@ -40,6 +40,8 @@ NAMES = (
     "events",
     "notes",
     "sources",
+    "work_items",
+    "work_rules",
 )
 """Every table of a study, in the order in which they are always shown."""
 

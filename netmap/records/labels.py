@@ -35,6 +35,8 @@ TABLE_WORDS = {
     "events": N_("Events"),
     "notes": N_("Notes"),
     "sources": N_("Sources"),
+    "work_items": N_("Work list"),
+    "work_rules": N_("Rules of the work list"),
 }
 """What each table is called."""
 

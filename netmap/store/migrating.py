@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netmap.store.engines import Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The layout that this version of netmap reads and writes."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

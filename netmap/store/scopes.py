@@ -54,6 +54,8 @@ RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "events": ((("partnership", ITSELF),),),
     "notes": ((("meeting", "meetings"),),),
     "sources": (),
+    "work_items": ((("partnership", ITSELF),),),
+    "work_rules": (),
 }
 """For each table what its rows belong with, as (column, what it names); the first line that leads anywhere
 counts."""
@@ -62,6 +64,7 @@ WRITING_ORDER = (
     *("levels", "sources", "partnerships", "members", "agencies", "practitioners", "waves", "zones"),
     *("meetings", "services", "objects", "agency_changes", "employments", "posts", "seats"),
     *("attendance", "contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
+    *("work_items", "work_rules"),
 )
 """Every table after those that its rows may belong with."""
 

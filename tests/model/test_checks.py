@@ -105,6 +105,18 @@ ERRORS: dict[
             ("contacts", 2, "target", "a,b", "unknown-id"),
         ],
     ),
+    "actors of a work item that no gap has": (
+        {
+            "work_items": {
+                "rule": ["isolated"] * 5,
+                "actors": ['[["agency","=A1"]]', '[["agency", "1"]]', "=A1", "[]", '[["agency",1]]'],
+            }
+        },
+        [
+            ("work_items", line, "actors", text, "unreadable-actors")
+            for line, text in enumerate(('[["agency", "1"]]', "=A1", "[]", '[["agency",1]]'), start=3)
+        ],
+    ),
     "no date": (
         changed("contacts", date=["2011-02-30", "yesterday"]),
         [("contacts", 2, "date", "2011-02-30", "bad-date"), ("contacts", 3, "date", "yesterday", "bad-date")],
