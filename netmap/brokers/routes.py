@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from netmap.learning.chance import Floats, arrival_seats, coins_of, ratio_error,
 from netmap.learning.path_rule import PathRule
 from netmap.learning.upwards import may_depart, two_levels, vertical_goals
 from netmap.learning.window import Window, told, window_of
+from netmap.model.derived import cached_property
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences, bits_of, column_sums, still_reaching
 from netmap.temporal.arrivals_at_groups import Rule

@@ -6,12 +6,12 @@ Kernels are plain Python over arrays; `temporal.compiling` has numba compile the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from math import factorial, prod
 
 import numpy as np
 import numpy.typing as npt
 
+from netmap.model.derived import cached_property
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Ints
 

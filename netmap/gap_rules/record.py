@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from netmap.learning.effective_changes import present_codes
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window, first_day, window_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
+from netmap.model.derived import cached_property
 from netmap.model.spells import ALWAYS
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints

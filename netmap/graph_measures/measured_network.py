@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 import numpy.typing as npt
 
@@ -16,6 +14,7 @@ from netmap.graph_measures.network import Network, both_ways, part_of, turned_ro
 from netmap.graph_measures.structural_holes import StructuralHoles, structural_holes
 from netmap.graph_measures.triads import pairs_of_contacts, triangles
 from netmap.graph_measures.unanswered_cells import open_pairs_of_contacts, open_paths
+from netmap.model.derived import cached_property
 from netmap.temporal.encounters import Bools, Ints
 
 Floats = npt.NDArray[np.float64]

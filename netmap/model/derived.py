@@ -7,7 +7,7 @@ import inspect
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar, overload
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -64,6 +64,29 @@ class Recent(Generic[T]):
     def _used(self, question: Hashable) -> T:
         self._kept.move_to_end(question)
         return self._kept[question]
+
+
+class cached_property(functools.cached_property[T]):  # noqa: N801  (as the standard library names it)
+    """A property that is worked out once for each object, and holds up no other object meanwhile.
+
+    Python 3.11 lets a class work out one of them at a time, for all its objects; since 3.12 it does not.
+    Two threads that ask the same object at once may both work it out; both are given the first answer.
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
+        """The answer that is kept with the object, or a new one."""
+        if instance is None or self.attrname is None:
+            return self
+        kept: dict[str, T] = instance.__dict__
+        if self.attrname not in kept:
+            kept.setdefault(self.attrname, self.func(instance))
+        return kept[self.attrname]
 
 
 class Derived:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from functools import cache, cached_property
+from functools import cache
 
 from netmap.model.catalogues import LOCALES, Language, catalogue_of, known_locale, languages_in
+from netmap.model.derived import cached_property
 
 LANGUAGES: dict[str, Language] = languages_in(LOCALES)
 """Every language that has a folder in `netmap/locales`, by its code, English first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ import pandas as pd
 
 from netmap.model.coded_columns import Coded, Rows, all_missing
 from netmap.model.dates import NO_DAY, Days, day_number
+from netmap.model.derived import cached_property
 from netmap.model.schema import ACTOR_TABLES, TABLES, TableSchema
 
 

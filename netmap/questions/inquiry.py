@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from netmap.model.derived import cached_property
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.questions.context import Context

@@ -14,7 +14,7 @@ import pytest
 import netmap
 from netmap.boundary_zones.losses import zone_losses
 from netmap.learning.effective_changes import level_stays, with_levels_of
-from netmap.model.derived import Recent, derived
+from netmap.model.derived import Recent, cached_property, derived
 from netmap.model.study import Study
 from netmap.simulation.simulated_study import SimulatedStudy
 from netmap.tie_kinds.actors import actors_of
@@ -173,3 +173,32 @@ def test_answers_may_be_weighed_in_place_of_being_counted() -> None:
     assert len(kept) == 0, "what weighs more than everything together is not kept"
     kept.get("exactly", lambda: b"x" * 10)
     assert len(kept) == 1
+
+
+class Waiting:
+    """Works out its figure once another one has."""
+
+    def __init__(self, before: threading.Event, after: threading.Event) -> None:
+        self.before, self.after, self.times = before, after, 0
+
+    @cached_property
+    def figure(self) -> int:
+        self.times += 1
+        assert self.before.wait(10), "held up by another object"
+        self.after.set()
+        return self.times
+
+
+def test_a_property_holds_up_no_other_object() -> None:
+    """The first object is at work until the second has its figure; a lock of the class would prevent it."""
+    known = threading.Event()
+    known.set()
+    done = threading.Event()
+    slow, quick = Waiting(done, threading.Event()), Waiting(known, done)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(lambda: slow.figure)
+        while not slow.times:
+            pass
+        assert (pool.submit(lambda: quick.figure).result(), first.result()) == (1, 1)
+    assert (slow.figure, quick.figure, slow.times) == (1, 1, 1)
+    assert isinstance(Waiting.figure, cached_property)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
 from dashboards.answer_page.state import State
 from dashboards.pages.compare.charts import WindowDays
 from dashboards.services import Services
+from netmap.model.derived import cached_property
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.agency_matrices import QUESTION as MATRICES

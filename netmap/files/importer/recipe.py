@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePath
 
 from netmap.files.importer import layouts
@@ -15,6 +14,7 @@ from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.records import Piece, Record, Row, Unread
 from netmap.files.sandbox.cells import Grid
 from netmap.files.sandbox.spool import letters
+from netmap.model.derived import cached_property
 
 Found = dict[int, tuple[str, bool]]
 """For each place of a column what it says, and whether its header says so exactly."""

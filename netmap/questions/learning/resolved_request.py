@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from inspect import signature
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ from netmap.learning.upwards import vertical_reach
 from netmap.learning.window import first_day
 from netmap.library.kept_answers import kept_table
 from netmap.model.dates import from_day
-from netmap.model.derived import Recent, derived
+from netmap.model.derived import Recent, cached_property, derived
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study

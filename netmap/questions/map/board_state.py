@@ -55,7 +55,8 @@ class BoardState:
     @property
     def study(self) -> Study:
         """The study that is asked about."""
-        return self.inquiry.study
+        study: Study = self.inquiry.study
+        return study
 
     @property
     def context(self) -> Context:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from netmap.maps.picture import Picture
+from netmap.model.derived import cached_property
 from netmap.model.i18n import Translator
 from netmap.questions.map import captions, drawing, rows
 from netmap.questions.map.board_state import BoardState
