@@ -129,19 +129,27 @@ def _half_way(
 def _shares(
     horizons: Horizons, from_level: str, to_level: str | None, policy: TiePolicy
 ) -> Callable[[PathRule], float]:
-    """The mean share over months under a rule, without the days of arrival."""
-    ask: Callable[[PathRule], Iterator[Floats]]
+    """The mean share over months under a rule."""
+    return lambda rule: float(
+        np.mean([share.mean() for _, share in shares_by_world(horizons, from_level, to_level, rule, policy)])
+    )
+
+
+def shares_by_world(
+    horizons: Horizons, from_level: str, to_level: str | None, rule: PathRule, policy: TiePolicy
+) -> Iterator[tuple[int, Floats]]:
+    """Each month that has a share, and its share in each world, as `reach_of` gives it.
+
+    Without the days of arrival, which take several times as long.
+    """
     if to_level is None:
-        ask = lambda rule: _sideways(horizons, from_level, rule, policy)  # noqa: E731
-    else:
-        ask = lambda rule: _vertical(horizons, from_level, to_level, rule, policy)  # noqa: E731
-    return lambda rule: float(np.mean([share.mean() for share in ask(rule)]))
+        return _sideways(horizons, from_level, rule, policy)
+    return _vertical(horizons, from_level, to_level, rule, policy)
 
 
 def _vertical(
     horizons: Horizons, from_level: str, to_level: str, rule: PathRule, policy: TiePolicy
-) -> Iterator[Floats]:
-    """The share in each world, of each month that has one."""
+) -> Iterator[tuple[int, Floats]]:
     whole = horizons.whole
     departs, ends = ends_of(whole, from_level, to_level, rule, policy)
     starts, met = whole.seats(departs), whole.seats(whole.at_level(to_level))
@@ -150,7 +158,7 @@ def _vertical(
         who = np.flatnonzero(departs[:, horizons.days(month)].any(axis=1))
         if len(who) and met[seats].any():
             part = horizons.part(month)
-            yield _counts(part, starts[seats], ends[seats], who, rule, policy) / len(who)
+            yield month, _counts(part, starts[seats], ends[seats], who, rule, policy) / len(who)
 
 
 def _counts(part: Window, starts: Bools, ends: Bools, who: Any, rule: PathRule, policy: TiePolicy) -> Floats:
@@ -161,11 +169,13 @@ def _counts(part: Window, starts: Bools, ends: Bools, who: Any, rule: PathRule, 
     return np.concatenate(counts).astype(np.float64)
 
 
-def _sideways(horizons: Horizons, level: str, rule: PathRule, policy: TiePolicy) -> Iterator[Floats]:
+def _sideways(
+    horizons: Horizons, level: str, rule: PathRule, policy: TiePolicy
+) -> Iterator[tuple[int, Floats]]:
     at_level = horizons.whole.at_level(level)
     for month in horizons.months:
         part, days = horizons.part(month), at_level[:, horizons.days(month)]
         if part.seats(days).any():
             found, counts = agencies_by_world(part, days, rule, policy)
             if found.defined.any():
-                yield found.of_others(counts)[found.defined].mean(axis=0)
+                yield month, found.of_others(counts)[found.defined].mean(axis=0)

@@ -11,6 +11,7 @@ may have changed level in between.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -64,15 +65,18 @@ def gains_by_world(
     """
     gains = np.zeros((added.changes, coins.replicates), np.int64)
     order = np.argsort(added.change, kind="stable")
-    begins = np.searchsorted(added.change[order], np.arange(added.changes + 1))
-    passes, place, skip = _passes(journeys), _place(journeys.actors, asked.sources), _skipped(asked)
-    kernel = for_work(gains_kernel, coins.replicates * (len(passes[0]) + len(order) * len(skip)))
-    columns = (journeys.day, journeys.members, *passes, coins.seeded, coins.actor, *coins.threshold)
-    goal = (starts, goals.part, goals.owner, goals.stands_for, place, skip)
-    keys = replace(coins, encounter=added.key).seeded
-    more = (added.day, added.giver, added.taker, keys, added.starts, added.group, order, begins)
+    place, skip = _place(journeys.actors, asked.sources), _skipped(asked)
+    passages = _passages(journeys, coins, starts, goals, place)
+    kernel = for_work(gains_kernel, coins.replicates * (len(passages[0]) + len(order) * len(skip)))
+    own = np.where(added.starts, place[added.giver], -1)
+    more = (added.day, added.giver, added.taker, own, added.group)
     with np.errstate(over="ignore"):
-        kernel(*columns, *goal, *more, gains)
+        keys = replace(coins, encounter=added.key).seeded
+        key = _key(keys, coins.actor[added.giver], coins.actor[added.taker])
+        kernel(
+            *(*passages, *coins.threshold, goals.owner, goals.stands_for, bool(starts.all()), place, skip),
+            *(*more, key, order, added.change[order], gains),
+        )
     return gains
 
 
@@ -91,17 +95,48 @@ def open_ends(
     later.
     """
     held, onward = (np.zeros((journeys.actors, len(asked.counted)), np.int64) for _ in range(2))
-    passes, place, skip = _passes(journeys), _place(journeys.actors, asked.sources), _skipped(asked)
-    kernel = for_work(open_ends_kernel, coins.replicates * (len(passes[0]) + journeys.actors * len(skip)))
-    columns = (journeys.day, journeys.members, *passes, coins.seeded, coins.actor, *coins.threshold)
-    goal = (starts, goals.part, goals.owner, goals.stands_for, place, skip)
+    place, skip = _place(journeys.actors, asked.sources), _skipped(asked)
+    passages = _passages(journeys, coins, starts, goals, place)
+    kernel = for_work(open_ends_kernel, coins.replicates * (len(passages[0]) + journeys.actors * len(skip)))
     with np.errstate(over="ignore"):
-        kernel(*columns, *goal, *days, coins.replicates, held, onward)
+        kernel(
+            *(*passages, *coins.threshold, len(goals), goals.stands_for, place, skip),
+            *(*days, coins.replicates, held, onward),
+        )
     return held, onward
 
 
-def _passes(journeys: Journeys) -> tuple[Ints, Ints, Ints]:
-    """Every ordered pair of seats between which something may pass: encounter, giving and taking seat."""
+def lesser_shares(held: Ints, could: Ints, first: Ints, second: Ints) -> Ints:
+    """For each pair of actors the lesser of what one holds and what the other could pass on.
+
+    `held` and `could` are tables of actors x groups; both directions and all groups are added up.
+    """
+    shares = np.zeros(len(first), np.int64)
+    for_work(lesser_shares_kernel, held.shape[1] * len(first))(held, could, first, second, shares)
+    return shares
+
+
+def _passages(journeys: Journeys, coins: Coins, starts: Bools, goals: Goals, place: Ints) -> tuple[Any, ...]:
+    """Every ordered pair of seats between which something may pass, in the order of days.
+
+    Of each the day, the giver, the taker, the part of the goals that the taker counts for (or -1), the giver
+    as a source (or -1), the taker as a source (or -1), and the key of its coins.
+    """
+    encounter, giver, taker = _seats(journeys)
+    gives, takes = journeys.members[giver], journeys.members[taker]
+    with np.errstate(over="ignore"):
+        key = _key(coins.seeded[encounter], coins.actor[gives], coins.actor[takes])
+    own = np.where(starts[giver], place[gives], -1)
+    return journeys.day[encounter], gives, takes, goals.part[taker], own, place[takes], key
+
+
+def _key(encounter: Words, giver: Words, taker: Words) -> Words:
+    """The keys of passages, as `reached_by_chance` makes them."""
+    return mixed(mixed(encounter ^ giver) ^ taker)  # type: ignore[arg-type, return-value]
+
+
+def _seats(journeys: Journeys) -> tuple[Ints, Ints, Ints]:
+    """Of every passage the encounter, and the seats of who gives and who takes."""
     offsets, sizes = journeys.offsets, np.diff(journeys.offsets)
     found = [np.zeros((3, 0), np.int64)]
     for size in np.unique(sizes):
@@ -144,86 +179,95 @@ def ones(word: np.uint64) -> int:
     return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-def drawn(
-    encounter: Ints,
-    giver: Ints,
-    taker: Ints,
-    members: Ints,
-    encounter_key: Words,
-    actor_key: Words,
-    threshold: np.uint64,
-    sure: bool,
-    word: int,
-    coin: Words,
-) -> None:
-    """The coins of every passage in 64 worlds."""
-    for each in range(len(encounter)):
-        key = mixed(encounter_key[encounter[each]] ^ actor_key[members[giver[each]]])
-        passage = mixed(key ^ actor_key[members[taker[each]]])
-        coin[each] = passing(passage, np.uint64(word), EVERYTHING, threshold, sure)
+def passing_by_world(
+    key: Words, order: Ints, block: int, worlds: int, threshold: np.uint64, sure: bool, offsets: Ints
+) -> Ints:
+    """Which passages pass in each of up to 64 worlds, in the order given, one world after the other.
+
+    Those of world w of the block are the places `offsets[w]:offsets[w+1]` of what is returned.
+    """
+    alive = EVERYTHING if worlds >= 64 else (ONE << np.uint64(worlds)) - ONE
+    coin, count = np.empty(len(order), np.uint64), np.zeros(64, np.int64)
+    for each in range(len(order)):
+        bits = passing(key[order[each]], np.uint64(block), alive, threshold, sure)
+        coin[each] = bits
+        while bits != NOTHING:
+            count[ones((bits & (~bits + ONE)) - ONE)] += 1
+            bits &= bits - ONE
+    offsets[0] = 0
+    for lane in range(64):
+        offsets[lane + 1] = offsets[lane] + count[lane]
+        count[lane] = offsets[lane]
+    found = np.empty(offsets[64], np.int64)
+    for each in range(len(order)):
+        bits = coin[each]
+        while bits != NOTHING:
+            lane = ones((bits & (~bits + ONE)) - ONE)
+            found[count[lane]] = order[each]
+            count[lane] += 1
+            bits &= bits - ONE
+    return found
 
 
-def taken_back(
+def taken_back(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
-    members: Ints,
-    encounter: Ints,
-    giver: Ints,
-    taker: Ints,
-    coin: Words,
-    lane: int,
+    gives: Ints,
+    takes: Ints,
     part: Ints,
+    passed: Ints,
+    asked: Ints,
     when: Ints,
     whose: Ints,
     onward: Words,
     reach: Words,
     fresh: Words,
 ) -> None:
-    """Fill in `onward`: of some actors on some days (in order) the parts that they reach after the day.
+    """Fill in `onward`: of who is asked about (places, in the order of their days) the parts reached later.
 
-    `reach` and `fresh` are room for actors x words of parts; both are left empty.
+    `passed` are the passages that pass; `whose` has a line or more of actors, `onward` what each reaches.
+    `reach` and `fresh` are room for actors x words of parts; `fresh` is left empty.
     """
-    shift, words = np.uint64(lane), reach.shape[1]
+    words, lines = reach.shape[1], len(whose)
     reach[:] = NOTHING
-    asked, end = len(when) - 1, len(encounter)
+    last, end = len(asked) - 1, len(passed)
     while end > 0:
-        today, begin = day[encounter[end - 1]], end - 1
-        while begin > 0 and day[encounter[begin - 1]] == today:
+        today, begin = day[passed[end - 1]], end - 1
+        while begin > 0 and day[passed[begin - 1]] == today:
             begin -= 1
-        while asked >= 0 and when[asked] >= today:
-            for word in range(words):
-                onward[asked, word] = reach[whose[asked], word]
-            asked -= 1
-        for each in range(begin, end):
-            if (coin[each] >> shift) & ONE != NOTHING:
-                gives, takes, at = members[giver[each]], members[taker[each]], part[taker[each]]
+        while last >= 0 and when[asked[last]] >= today:
+            for line in range(lines):
                 for word in range(words):
-                    fresh[gives, word] |= reach[takes, word]
-                if at >= 0:
-                    fresh[gives, at // 64] |= ONE << np.uint64(at % 64)
+                    onward[line, asked[last], word] = reach[whose[line, asked[last]], word]
+            last -= 1
         for each in range(begin, end):
-            gives = members[giver[each]]
+            giver, taker, at = gives[passed[each]], takes[passed[each]], part[passed[each]]
             for word in range(words):
-                reach[gives, word] |= fresh[gives, word]
-                fresh[gives, word] = NOTHING
+                fresh[giver, word] |= reach[taker, word]
+            if at >= 0:
+                fresh[giver, at // 64] |= ONE << np.uint64(at % 64)
+        for each in range(begin, end):
+            giver = gives[passed[each]]
+            for word in range(words):
+                reach[giver, word] |= fresh[giver, word]
+                fresh[giver, word] = NOTHING
         end = begin
-    while asked >= 0:
-        for word in range(words):
-            onward[asked, word] = reach[whose[asked], word]
-        asked -= 1
+    while last >= 0:
+        for line in range(lines):
+            for word in range(words):
+                onward[line, asked[last], word] = reach[whose[line, asked[last]], word]
+        last -= 1
 
 
 def taken_forward(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
-    members: Ints,
-    encounter: Ints,
-    giver: Ints,
-    taker: Ints,
-    coin: Words,
-    lane: int,
-    starts: Bools,
+    gives: Ints,
+    takes: Ints,
     part: Ints,
+    own: Ints,
+    mine: Ints,
+    passed: Ints,
     stands_for: Ints,
-    place: Ints,
+    asked: Ints,
     when: Ints,
     whose: Ints,
     before: Words,
@@ -231,120 +275,154 @@ def taken_forward(  # noqa: PLR0912  (one loop, kept in one piece so that it can
     holds: Words,
     fresh: Words,
 ) -> None:
-    """Fill in `before`: of some actors on some days (in order) the sources that they hold before the day.
+    """Fill in `before`: of who is asked about (places, in the order of their days) the sources held by then.
 
     And add to `reached`, groups x words of sources, who arrives. `holds` and `fresh` are room for actors x
-    words of sources; both are left empty.
+    words of sources; `fresh` is left empty.
     """
-    shift, words = np.uint64(lane), holds.shape[1]
+    words = holds.shape[1]
     holds[:] = NOTHING
-    asked, begin = 0, 0
-    while begin < len(encounter):
-        today, end = day[encounter[begin]], begin + 1
-        while end < len(encounter) and day[encounter[end]] == today:
+    first, begin = 0, 0
+    while begin < len(passed):
+        today, end = day[passed[begin]], begin + 1
+        while end < len(passed) and day[passed[end]] == today:
             end += 1
-        while asked < len(when) and when[asked] <= today:
+        while first < len(asked) and when[asked[first]] <= today:
+            row = asked[first]
             for word in range(words):
-                before[asked, word] = holds[whose[asked], word]
-            asked += 1
+                before[row, word] = holds[whose[row], word]
+            first += 1
         for each in range(begin, end):
-            if (coin[each] >> shift) & ONE != NOTHING:
-                gives, takes, at = members[giver[each]], members[taker[each]], part[taker[each]]
-                own = place[gives] if starts[giver[each]] else -1
-                mine = place[takes]
+            giver, taker, at = gives[passed[each]], takes[passed[each]], part[passed[each]]
+            source, same = own[passed[each]], mine[passed[each]]
+            for word in range(words):
+                fresh[taker, word] |= holds[giver, word]
+            if source >= 0:
+                fresh[taker, source // 64] |= ONE << np.uint64(source % 64)
+            if at >= 0:
+                group, was = stands_for[at], NOTHING
+                if same >= 0:
+                    was = reached[group, same // 64] | ~(ONE << np.uint64(same % 64))
                 for word in range(words):
-                    passed = holds[gives, word]
-                    if own >= 0 and own // 64 == word:
-                        passed |= ONE << np.uint64(own % 64)
-                    fresh[takes, word] |= passed
-                    if at >= 0:
-                        if mine >= 0 and mine // 64 == word:
-                            passed &= ~(ONE << np.uint64(mine % 64))
-                        reached[stands_for[at], word] |= passed
+                    reached[group, word] |= holds[giver, word]
+                if source >= 0:
+                    reached[group, source // 64] |= ONE << np.uint64(source % 64)
+                if same >= 0:
+                    reached[group, same // 64] &= was
         for each in range(begin, end):
-            takes = members[taker[each]]
+            taker = takes[passed[each]]
             for word in range(words):
-                holds[takes, word] |= fresh[takes, word]
-                fresh[takes, word] = NOTHING
+                holds[taker, word] |= fresh[taker, word]
+                fresh[taker, word] = NOTHING
         begin = end
-    while asked < len(when):
+    while first < len(asked):
+        row = asked[first]
         for word in range(words):
-            before[asked, word] = holds[whose[asked], word]
-        asked += 1
+            before[row, word] = holds[whose[row], word]
+        first += 1
+
+
+def reached_by_all(reached: Words, full: Words) -> None:
+    """Fill in `full`: the sources that arrive at every group, or do not count."""
+    full[:] = EVERYTHING
+    for group in range(reached.shape[0]):
+        for word in range(reached.shape[1]):
+            full[word] &= reached[group, word]
+
+
+def newly(found: Words, reached: Words, missing: Words, group: int, same: int) -> int:
+    """Add sources that arrive at a group to those found; how many are new, `same` being no goal of itself."""
+    fresh = 0
+    for word in range(len(missing)):
+        arrives = missing[word] & ~(reached[group, word] | found[group, word])
+        if same >= 0 and same // 64 == word:
+            arrives &= ~(ONE << np.uint64(same % 64))
+        if arrives != NOTHING:
+            found[group, word] |= arrives
+            fresh += ones(arrives)
+    return fresh
+
+
+def newly_one(found: Words, reached: Words, group: int, source: Any) -> int:
+    """Add one source to those found; 1 where it is new."""
+    word, bit = source // 64, ONE << np.uint64(source % 64)
+    if (reached[group, word] | found[group, word]) & bit != NOTHING:
+        return 0
+    found[group, word] |= bit
+    return 1
 
 
 def gains_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that it can be compiled)
     day: Ints,
-    members: Ints,
-    encounter: Ints,
-    giver: Ints,
-    taker: Ints,
-    encounter_key: Words,
-    actor_key: Words,
+    gives: Ints,
+    takes: Ints,
+    part: Ints,
+    own: Ints,
+    mine: Ints,
+    key: Words,
     threshold: np.uint64,
     sure: bool,
-    starts: Bools,
-    part: Ints,
     owner: Ints,
     stands_for: Ints,
+    always: bool,
     place: Ints,
     skip: Words,
     added_day: Ints,
     added_giver: Ints,
     added_taker: Ints,
-    added_key: Words,
-    added_starts: Bools,
+    added_own: Ints,
     added_group: Ints,
+    added_key: Words,
     order: Ints,
-    begins: Ints,
+    change: Ints,
     gains: Ints,
 ) -> None:
-    """Fill in `gains`: changes x worlds, how many more pairs of source and group are reached."""
+    """Fill in `gains`: changes x worlds, how many more pairs of source and group are reached.
+
+    `order` has the rows added change by change, `change` which one each is of. What somebody held before they
+    gave it arrives already wherever they go on to give; so of a contact only the parts count that its taker
+    goes on to reach and its giver does not. Of the two themselves that holds only where everybody may be a
+    source `always`, and not on some days alone.
+    """
     actors, (groups, words), rows = len(place), skip.shape, len(added_day)
-    parts = len(owner)
-    coin, more = np.empty(len(encounter), np.uint64), np.empty(rows, np.uint64)
-    wide = max((parts + 63) // 64, 1)
+    parts, replicates = len(owner), gains.shape[1]
+    wide, changes = max((parts + 63) // 64, 1), np.empty(rows, np.int64)
+    for at in range(rows):
+        changes[order[at]] = change[at]
+    every, dated = np.arange(len(day)), np.arange(rows)
+    passage_of, dated_of, listed_of = np.zeros(65, np.int64), np.zeros(65, np.int64), np.zeros(65, np.int64)
     reach, fresh_back = np.zeros((actors, wide), np.uint64), np.zeros((actors, wide), np.uint64)
     holds, fresh = np.zeros((actors, words), np.uint64), np.zeros((actors, words), np.uint64)
-    onward, before = np.zeros((rows, wide), np.uint64), np.zeros((rows, words), np.uint64)
+    onward, before = np.zeros((2, rows, wide), np.uint64), np.zeros((rows, words), np.uint64)
+    ends = np.empty((2, rows), np.int64)
+    ends[0], ends[1] = added_taker, added_giver
     reached, found = np.empty((groups, words), np.uint64), np.zeros((groups, words), np.uint64)
-    passed = np.empty(words, np.uint64)
+    missing = np.empty(words, np.uint64)
+    passed_on, full, itself = np.empty(words, np.uint64), np.empty(words, np.uint64), np.empty(2, np.int64)
     through, given = np.zeros((2, words), np.uint64), np.zeros((2, words), np.uint64)
-    for world in range(gains.shape[1]):
-        lane = world % 64
-        if lane == 0:
-            drawn(
-                encounter, giver, taker, members, encounter_key, actor_key, threshold, sure, world // 64, coin
-            )
-            for row in range(rows):
-                key = mixed(mixed(added_key[row] ^ actor_key[added_giver[row]]) ^ actor_key[added_taker[row]])
-                more[row] = passing(key, np.uint64(world // 64), EVERYTHING, threshold, sure)
-        taken_back(
-            day,
-            members,
-            encounter,
-            giver,
-            taker,
-            coin,
-            lane,
-            part,
-            added_day,
-            added_taker,
-            onward,
-            reach,
-            fresh_back,
-        )
-        reached[:] = skip
-        taken_forward(
-            day, members, encounter, giver, taker, coin, lane, starts, part, stands_for, place,
-            added_day, added_giver, before, reached, holds, fresh,
-        )  # fmt: skip
-        for change in range(gains.shape[0]):
-            touched, today, one = False, np.int64(0), np.int64(-1)
-            for at in range(begins[change], begins[change + 1]):
-                row = order[at]
-                if one < 0:
-                    one = added_giver[row]
+    for block in range((replicates + 63) // 64):
+        worlds = min(64, replicates - 64 * block)
+        passages = passing_by_world(key, every, block, worlds, threshold, sure, passage_of)
+        by_day = passing_by_world(added_key, dated, block, worlds, threshold, sure, dated_of)
+        by_change = passing_by_world(added_key, order, block, worlds, threshold, sure, listed_of)
+        for lane in range(worlds):
+            passed = passages[passage_of[lane] : passage_of[lane + 1]]
+            asked = by_day[dated_of[lane] : dated_of[lane + 1]]
+            listed = by_change[listed_of[lane] : listed_of[lane + 1]]
+            taken_back(day, gives, takes, part, passed, asked, added_day, ends, onward, reach, fresh_back)
+            reached[:] = skip
+            taken_forward(
+                day, gives, takes, part, own, mine, passed, stands_for, asked, added_day, added_giver,
+                before, reached, holds, fresh,
+            )  # fmt: skip
+            reached_by_all(reached, full)
+            count, now, today, one = 0, np.int64(-1), np.int64(0), np.int64(-1)
+            for row in listed:
+                if changes[row] != now:
+                    if count > 0:
+                        gains[now, 64 * block + lane] = count
+                        found[:] = NOTHING
+                    count, now, today, one = 0, changes[row], added_day[row], added_giver[row]
                     through[:] = NOTHING
                     given[:] = NOTHING
                 if added_day[row] != today:
@@ -353,97 +431,107 @@ def gains_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
                         for word in range(words):
                             through[side, word] |= given[side, word]
                             given[side, word] = NOTHING
-                if (more[row] >> np.uint64(lane)) & ONE == NOTHING:
-                    continue
-                side = 0 if added_giver[row] == one else 1
-                own = place[added_giver[row]] if added_starts[row] else -1
+                side, some = 0 if added_giver[row] == one else 1, NOTHING
                 for word in range(words):
-                    passed[word] = before[row, word] | through[side, word]
-                    if own >= 0 and own // 64 == word:
-                        passed[word] |= ONE << np.uint64(own % 64)
-                    given[1 - side, word] |= passed[word]
+                    missing[word] = before[row, word] | through[side, word]
+                if added_own[row] >= 0:
+                    missing[added_own[row] // 64] |= ONE << np.uint64(added_own[row] % 64)
+                for word in range(words):
+                    given[1 - side, word] |= missing[word]
+                    missing[word] &= ~full[word]
+                    some |= missing[word]
+                if some == NOTHING:
+                    continue
                 if added_group[row] >= 0:
-                    touched = True
-                    mine = place[added_taker[row]]
-                    for word in range(words):
-                        arrives = passed[word]
-                        if mine >= 0 and mine // 64 == word:
-                            arrives &= ~(ONE << np.uint64(mine % 64))
-                        found[added_group[row], word] |= arrives
-                for each in range(parts):
-                    if (onward[row, each // 64] >> np.uint64(each % 64)) & ONE != NOTHING:
-                        touched = True
-                        mine = place[owner[each]] if owner[each] >= 0 else -1
-                        for word in range(words):
-                            arrives = passed[word]
-                            if mine >= 0 and mine // 64 == word:
-                                arrives &= ~(ONE << np.uint64(mine % 64))
-                            found[stands_for[each], word] |= arrives
-            if touched:
-                count = 0
-                for group in range(groups):
-                    for word in range(words):
-                        count += ones(found[group, word] & ~reached[group, word])
-                        found[group, word] = NOTHING
-                gains[change, world] = count
+                    count += newly(found, reached, missing, added_group[row], place[added_taker[row]])
+                for each in range(2):
+                    source = place[ends[each, row]]
+                    bit = ONE << np.uint64(max(source, 0) % 64)
+                    apart = source >= 0 and not always and missing[source // 64] & bit != NOTHING
+                    itself[each] = source if apart else -1
+                for word in range(words):
+                    passed_on[word] = before[row, word]
+                if always and added_own[row] >= 0:
+                    passed_on[added_own[row] // 64] |= ONE << np.uint64(added_own[row] % 64)
+                for word in range(words):
+                    missing[word] &= passed_on[word]
+                for word in range(wide):
+                    bits = onward[0, row, word]
+                    if always:
+                        bits &= ~onward[1, row, word]
+                    while bits != NOTHING:
+                        low = bits & (~bits + ONE)
+                        bits ^= low
+                        each = 64 * word + ones(low - ONE)
+                        group, same = stands_for[each], place[owner[each]] if owner[each] >= 0 else -1
+                        for source in itself:
+                            if source >= 0 and source != same:
+                                count += newly_one(found, reached, group, source)
+                        if onward[1, row, word] & low == NOTHING:
+                            count += newly(found, reached, missing, group, same)
+            if count > 0:
+                gains[now, 64 * block + lane] = count
+                found[:] = NOTHING
 
 
 def open_ends_kernel(
     day: Ints,
-    members: Ints,
-    encounter: Ints,
-    giver: Ints,
-    taker: Ints,
-    encounter_key: Words,
-    actor_key: Words,
+    gives: Ints,
+    takes: Ints,
+    part: Ints,
+    own: Ints,
+    mine: Ints,
+    key: Words,
     threshold: np.uint64,
     sure: bool,
-    starts: Bools,
-    part: Ints,
-    owner: Ints,
+    parts: int,
     stands_for: Ints,
     place: Ints,
     skip: Words,
     first: int,
     last: int,
-    worlds: int,
+    replicates: int,
     held: Ints,
     further: Ints,
 ) -> None:
     """Fill in `held` and `further`, actors x groups, summed over worlds."""
-    actors, (groups, words), parts = len(place), skip.shape, len(owner)
-    coin = np.empty(len(encounter), np.uint64)
-    wide = max((parts + 63) // 64, 1)
+    actors, (groups, words) = len(place), skip.shape
+    wide, every, whose = max((parts + 63) // 64, 1), np.arange(len(day)), np.arange(actors)
+    passage_of = np.zeros(65, np.int64)
     reach, fresh_back = np.zeros((actors, wide), np.uint64), np.zeros((actors, wide), np.uint64)
     holds, fresh = np.zeros((actors, words), np.uint64), np.zeros((actors, words), np.uint64)
-    onward, before = np.zeros((actors, wide), np.uint64), np.zeros((actors, words), np.uint64)
+    onward, before = np.zeros((1, actors, wide), np.uint64), np.zeros((actors, words), np.uint64)
     reached, seen = np.empty((groups, words), np.uint64), np.zeros(groups, np.bool_)
-    whose = np.arange(actors)
-    early, late = np.full(actors, first), np.full(actors, last)
-    for world in range(worlds):
-        lane = world % 64
-        if lane == 0:
-            drawn(
-                encounter, giver, taker, members, encounter_key, actor_key, threshold, sure, world // 64, coin
-            )
-        taken_back(
-            day, members, encounter, giver, taker, coin, lane, part, early, whose, onward, reach, fresh_back
-        )
-        reached[:] = skip
-        taken_forward(
-            day, members, encounter, giver, taker, coin, lane, starts, part, stands_for, place,
-            late, whose, before, reached, holds, fresh,
-        )  # fmt: skip
-        for actor in range(actors):
-            own = place[actor]
-            seen[:] = False
-            for each in range(parts):
-                if (onward[actor, each // 64] >> np.uint64(each % 64)) & ONE != NOTHING:
-                    seen[stands_for[each]] = True
-            for group in range(groups):
-                further[actor, group] += seen[group]
-                for word in range(words):
-                    mine = before[actor, word]
-                    if own >= 0 and own // 64 == word:
-                        mine |= ONE << np.uint64(own % 64)
-                    held[actor, group] += ones(mine & ~reached[group, word])
+    early, late, everybody = np.full(actors, first), np.full(actors, last), whose.reshape(1, actors)
+    for block in range((replicates + 63) // 64):
+        worlds = min(64, replicates - 64 * block)
+        passages = passing_by_world(key, every, block, worlds, threshold, sure, passage_of)
+        for lane in range(worlds):
+            passed = passages[passage_of[lane] : passage_of[lane + 1]]
+            taken_back(day, gives, takes, part, passed, whose, early, everybody, onward, reach, fresh_back)
+            reached[:] = skip
+            taken_forward(
+                day, gives, takes, part, own, mine, passed, stands_for, whose, late, whose,
+                before, reached, holds, fresh,
+            )  # fmt: skip
+            for actor in range(actors):
+                source = place[actor]
+                seen[:] = False
+                for each in range(parts):
+                    if (onward[0, actor, each // 64] >> np.uint64(each % 64)) & ONE != NOTHING:
+                        seen[stands_for[each]] = True
+                if source >= 0:
+                    before[actor, source // 64] |= ONE << np.uint64(source % 64)
+                for group in range(groups):
+                    further[actor, group] += seen[group]
+                    for word in range(words):
+                        held[actor, group] += ones(before[actor, word] & ~reached[group, word])
+
+
+def lesser_shares_kernel(held: Ints, could: Ints, first: Ints, second: Ints, shares: Ints) -> None:
+    """Fill in `shares`, one for each pair."""
+    for pair in range(len(first)):
+        one, other, total = first[pair], second[pair], np.int64(0)
+        for group in range(held.shape[1]):
+            total += min(held[one, group], could[other, group]) + min(held[other, group], could[one, group])
+        shares[pair] = total

@@ -13,7 +13,7 @@ from netmap.learning.sideways import asked_sideways
 from netmap.learning.upwards import may_depart
 from netmap.model.dates import as_day
 from netmap.model.study import Study
-from netmap.temporal.added_contacts import Added, Asked, gains_by_world, open_ends
+from netmap.temporal.added_contacts import Added, Asked, gains_by_world, lesser_shares, open_ends
 from netmap.temporal.chance import Coins
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
@@ -192,7 +192,6 @@ def bounds_of(
                 who = np.flatnonzero(month.group_on[:, day] >= 0)
                 at_once[who, month.group_on[who, day]] = coins.replicates
             could = np.maximum(onward, at_once) * sources
-            bound = np.minimum(held[first], could[second]) + np.minimum(held[second], could[first])
             weight = coins.replicates * month.per * len(each.months) * len(before)
-            found += bound.sum(axis=1) / weight
+            found += lesser_shares(held, could, first, second) / weight
     return found

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.learning.horizons import Horizons, horizons_until
-from netmap.learning.over_time import Reach, reach_of
+from netmap.learning.over_time import reach_of
 from netmap.learning.path_rule import PathRule
+from netmap.learning.transmission import shares_by_world
 from netmap.learning.window import Window, window_of
 from netmap.model.dates import from_day
 from netmap.model.study import Study
@@ -47,12 +48,21 @@ class Setting:
         assert window is not None  # noqa: S101  (both days are told)
         return window
 
-    def reach(self, study: Study, figure: Figure) -> Reach:
-        """The reach of each month."""
+    def shares(self, study: Study, figure: Figure) -> dict[int, Floats]:
+        """Of each month that has a share the reach in each world."""
         horizons = self.horizons(study)
         if horizons is None:
-            return Reach(self.rule, ())
-        return reach_of(horizons, figure.from_level, figure.to_level, self.rule, self.policy)
+            return {}
+        asked = (horizons, figure.from_level, figure.to_level, self.rule, self.policy)
+        if not self.rule.certain:
+            return dict(shares_by_world(*asked))
+        months = reach_of(*asked).months
+        return {month.day: month.by_world for month in months if not np.isnan(month.by_world).any()}
+
+    @property
+    def worlds(self) -> int:
+        """How many random worlds are looked at."""
+        return 1 if self.rule.certain else self.rule.replicates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,15 +74,20 @@ class Measured:
     by_world: Floats
 
     @classmethod
-    def of(cls, figure: Figure, reach: Reach) -> Measured:
-        """What a reach says."""
-        months = tuple(month.day for month in reach.months if not np.isnan(month.by_world).any())
-        return cls(figure, months, reach.by_world)
+    def of(cls, study: Study, setting: Setting, figure: Figure) -> Measured:
+        """A figure as it is; NaN where no month has a share."""
+        shares = setting.shares(study, figure)
+        nothing = np.full(setting.worlds, np.nan)
+        by_world = np.mean(list(shares.values()), axis=0) if shares else nothing
+        return cls(figure, tuple(shares), by_world)
 
-    def after(self, reach: Reach) -> Floats:
+    def after(self, study: Study, setting: Setting) -> Floats:
         """The mean over the same months in each world; one in which nobody meets anybody any more is 0."""
-        shares = [np.nan_to_num(month.by_world) for month in reach.months if month.day in self.months]
-        return np.mean(shares, axis=0) if shares else 0 * self.by_world
+        if not self.months:
+            return self.by_world
+        shares, nothing = setting.shares(study, self.figure), np.zeros(setting.worlds)
+        found: Floats = np.mean([shares.get(month, nothing) for month in self.months], axis=0)
+        return found
 
 
 def upward_and_sideways(study: Study, setting: Setting) -> tuple[Figure, ...]:
@@ -91,11 +106,11 @@ def levels_held(study: Study, setting: Setting) -> list[str]:
 
 def measured(study: Study, setting: Setting, figures: tuple[Figure, ...]) -> tuple[Measured, ...]:
     """The figures that have a share in any month, as they are."""
-    found = (Measured.of(each, setting.reach(study, each)) for each in figures)
+    found = (Measured.of(study, setting, each) for each in figures)
     return tuple(each for each in found if each.months)
 
 
 def objective(study: Study, setting: Setting, before: tuple[Measured, ...]) -> Floats:
     """The mean of the figures in each world, over the figures and months that had one before."""
-    found: Floats = np.mean([each.after(setting.reach(study, each.figure)) for each in before], axis=0)
+    found: Floats = np.mean([each.after(study, setting) for each in before], axis=0)
     return found

@@ -186,14 +186,11 @@ def _one_by_one(
 ) -> tuple[Floats, Floats]:
     """The same by asking each changed study, for rules under which contacts do not count one by one."""
     days = meeting_days(setting.start, setting.end)
-    now = [each.after(setting.reach(study, each.figure)) for each in before]
+    now = [each.after(study, setting) for each in before]
     total, by_figure = [], []
     for pair in pairs:
         changed = with_contacts(study, [pair], days)
-        gained = [
-            each.after(setting.reach(changed, each.figure)) - was
-            for each, was in zip(before, now, strict=True)
-        ]
+        gained = [each.after(changed, setting) - was for each, was in zip(before, now, strict=True)]
         total.append(np.mean(gained, axis=0))
         by_figure.append([float(each.mean()) for each in gained])
     return np.array(total), np.array(by_figure)

@@ -174,8 +174,8 @@ def _reaches(study: Study, changed: Study, setting: Setting) -> Iterator[tuple[A
     for figure in figures:
         for rule in rules:
             asked = replace(setting, rule=rule)
-            before = Measured.of(figure, asked.reach(study, figure))
-            after = before.after(asked.reach(changed, figure))
+            before = Measured.of(study, asked, figure)
+            after = before.after(changed, asked)
             was = before.by_world
             name = "horizontal_reach" if figure.to_level is None else "vertical_reach"
             about = (name, figure.from_level, figure.to_level, rule.transmission_probability)
