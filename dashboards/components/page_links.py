@@ -35,6 +35,7 @@ _COORDINATE = (
     ("attendance", N_("Attendance")),
     ("record", N_("Records")),
     ("imports", N_("Imports and changes")),
+    ("merge", N_("Duplicates")),
     ("champions", N_("People we rely on")),
     ("check", N_("Things to check")),
 )

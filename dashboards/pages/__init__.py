@@ -9,7 +9,7 @@ import dash
 
 from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
-from dashboards.pages import attendance, champions, imports, record, zones
+from dashboards.pages import attendance, champions, imports, merge, record, zones
 from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
@@ -68,6 +68,7 @@ PAGES = (
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),
     Page("imports", imports, OF_OTHERS_THAN_RECORDING),
+    Page("merge", merge, OF_OTHERS_THAN_RECORDING),
     *(
         Page(each.name, CHARTS.get(each.name) or plain_page(each), OF_OTHERS_THAN_ANSWERS)
         for each in QUESTIONS

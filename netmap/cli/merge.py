@@ -27,6 +27,8 @@ PREVIEWED = N_("Nothing was written; this is what would happen.")
 WHOLE = N_("Say what the two are (person, agency or group), which one stays and which one goes.")
 NEAR = N_("{table}: “{one}” ({one_name}) and “{other}” ({other_name}): {why}")
 NONE_NEAR = N_("No two names are near.")
+SAY_BY = N_("Say it by {first} or {second}.")
+OPTIONS = {"jobs": ("employments", "keep"), "sittings": ("one", "two")}
 
 
 def merge(
@@ -59,8 +61,10 @@ def merge(
         plan = action("merge_plan")(at, asked)
         for line in (*plan.said, *plan.lost, *plan.counts):
             print(visible(line))
-        for question in plan.asked.values():
-            typer.echo(f"netmap: {question}", err=True)
+        for name, question in plan.asked.items():
+            first, second = (f"--{name} {value}" for value in OPTIONS[name])
+            by = speech().gettext(SAY_BY).format(first=first, second=second)
+            typer.echo(f"netmap: {visible(question)} {by}", err=True)
         if plan.asked:
             raise typer.Exit(2)
         if dry_run:

@@ -252,6 +252,38 @@ def agencies(service: Service) -> set[str]:
     return {row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]}
 
 
+def test_two_spellings_of_a_person_are_made_one_and_two_again(chromium: Browser, empty: Service) -> None:
+    """Near names are seen side by side, two jobs are asked about, and the merge is undone there."""
+    home = f"{empty.address}api/v1/"
+    token = httpx.get(f"{home}session").json()
+    tell = {"headers": {token["header"]: token["token"]}}
+    httpx.post(f"{home}studies", json={"name": "Spelt twice"}, **tell)
+    for name, agency in (("Katherine O'Neill", "<b>Schools"), ("Kathryn ONeill", "NHS")):
+        study = f"{home}studies/Spelt twice/records"
+        values = {"agency": agency, "name": agency}
+        httpx.post(study, json={"key": f"agency {agency}", "table": "agencies", "values": values}, **tell)
+        values = {"name": name, "agency": agency}
+        httpx.post(study, json={"key": f"person {name}", "table": "practitioners", "values": values}, **tell)
+    with watched(chromium, empty.address, **on_a_phone()) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{empty.address}en/merge/?study=Spelt%20twice")
+        page.get_by_role("searchbox", name="Find a name").fill("kathryn")
+        page.get_by_role("button", name="Choose Kathryn ONeill, NHS").click()
+        page.get_by_role("searchbox", name="Find a name").fill("o'neill")
+        page.get_by_role("button", name="Choose Katherine O'Neill, <b>Schools").click()
+        page.get_by_role("button", name="Keep the other one instead").click()
+        sides = page.locator(".two > div")
+        sides.first.get_by_text("Name: Katherine O'Neill").wait_for()
+        assert page.get_by_role("button", name="Make them one").count() == 0
+        page.get_by_label("Keep both as jobs").check()
+        page.get_by_role("button", name="Make them one").click()
+        page.get_by_text("Made one:").wait_for()
+        page.get_by_text("No two names are near.").wait_for()
+        page.get_by_role("button", name="Undo", exact=True).click()
+        page.get_by_text("Undone: change").wait_for()
+        page.get_by_role("button", name="Look at both: Katherine O'Neill, <b>Schools").wait_for()
+
+
 @pytest.mark.parametrize(("screen", "language"), [("laptop", "it"), ("phone", "en")])
 def test_the_pages_of_recording_are_for_everybody(
     chromium: Browser, hostile: Service, screen: str, language: str
@@ -261,7 +293,13 @@ def test_the_pages_of_recording_are_for_everybody(
     given = on_a_phone() if screen == "phone" else {"viewport": LAPTOP}
     with watched(chromium, hostile.address, **given) as watch:
         page = watch.context.new_page()
-        for name, ready in (("attendance", ".who-line"), ("record", ".facts-table"), ("imports", ".change")):
+        pages = (
+            ("attendance", ".who-line"),
+            ("record", ".facts-table"),
+            ("imports", ".change"),
+            ("merge", "h2"),
+        )
+        for name, ready in pages:
             query = "?study=ours&selected=zone&selected-id=%3Cb%3Ex%3C%2Fb%3E"
             page.goto(f"{hostile.address}{language}/{name}/{query}")
             page.locator(ready).first.wait_for()

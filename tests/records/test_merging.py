@@ -94,9 +94,22 @@ def statuses(study: Study) -> dict[tuple[str, str], str]:
 
 def test_two_people_are_one_and_nothing_else_is_lost(at: RecordContext) -> None:
     before = at.now()
-    assert set(action("merge_plan")(at, PEOPLE).asked) == {"jobs"}
+    seen = action("merge_plan")(at, PEOPLE)
+    assert set(seen.asked) == {"jobs"}
+    assert seen.goes == {
+        "Id": "=A1",
+        "Name": "Kathryn ONeill",
+        "Agency": "NHS",
+        "Profession": "teacher",
+        "First day": "2010-05",
+    }
+    assert seen.said[0] == "People: “Kathryn ONeill (=A1)” becomes “Katherine O'Neill (P1)”."
+    assert "Agency: “Schools” stays, “NHS” goes." in seen.said
     plan, done = merged(at, {**PEOPLE, "jobs": "employments"})
-    assert plan.lost == ("Contacts: “P1” and “=A1” are one now, and the row between them goes (2013-03-01).",)
+    assert plan.lost == (
+        "Contacts: “Katherine O'Neill” and “Kathryn ONeill” are one now, and the row between them goes "
+        "(1 March 2013).",
+    )
     now = at.now()
     assert statuses(now) == {
         ("m1", "P1"): "present",
@@ -138,7 +151,7 @@ def test_two_groups_are_one_with_their_sittings_of_one_day_or_both(
     at: RecordContext, sittings: str, n: int
 ) -> None:
     asked = action("merge_plan")(at, GROUPS).asked
-    assert asked == {"sittings": "Both groups sat on 2013-02-05: is that one sitting, or two?"}
+    assert asked == {"sittings": "Both groups sat on 5 February 2013: is that one sitting, or two?"}
     merged(at, {**GROUPS, "sittings": sittings})
     now = at.now()
     assert set(now.meetings["zone"]) == {"panel"}
@@ -181,7 +194,9 @@ def test_the_command_shows_asks_and_merges(tmp_path: Path, capsys: pytest.Captur
     assert main(["merge", path]) == 0
     assert "agencies: “n.h.s” (N.H.S.) and “nhs” (NHS): the same name" in capsys.readouterr().out
     assert main(["merge", path, "person", "P1", "=A1"]) == 2
-    assert "different agencies or levels" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "different agencies or levels" in said
+    assert "--jobs employments or --jobs keep" in said
     asked = ["merge", path, "person", "P1", "=A1", "--jobs", "keep"]
     assert main([*asked, "--dry-run"]) == 0
     assert "Attendance: 3 changed, 1 taken out" in capsys.readouterr().out

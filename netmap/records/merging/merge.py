@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
 
 from netmap.files.importer.names import WHY
 from netmap.files.importer.registers import REGISTERS, registers_of
+from netmap.library.wording import written
 from netmap.model.errors import ArgumentError, NetmapError, StudyError
 from netmap.model.i18n import N_, Translator
+from netmap.model.schema import TABLES
+from netmap.model.study import Study
 from netmap.model.study_building import from_tables
-from netmap.records.labels import column_word, counts_said, names_of, table_word
+from netmap.records.labels import column_word, counts_said, names_of, table_word, value_word
 from netmap.records.merging.moving import EMPLOYMENTS, KEEP, ONE, TWO, Moved, moved
 from netmap.records.requests import Key, Number, RecordContext, Request, Text
 from netmap.store.change_sets import ChangeSet, TableChange
@@ -28,9 +31,10 @@ AT_ONE_SITTING = N_("Attendance: both are on record at one sitting ({n} times): 
 LOST = N_("{table}: “{source}” and “{target}” are one now, and the row between them goes ({date}).")
 DIFFERING = N_("{column}: “{stays}” stays, “{goes}” goes.")
 MERGED_SAID = N_("Made one: “{goes}” is “{stays}” now, as change {n}. It can be undone at any time.")
-JOBS = N_("The two have different agencies or levels: employments (both are kept as jobs) or keep?")
+JOBS = N_("The two have different agencies or levels: are both kept as jobs?")
 SITTINGS = N_("Both groups sat on {days}: is that one sitting, or two?")
 
+SAME_NAME = N_("the same name")
 CHANGED = N_("The study has changed since the merge was looked at; look at it again.")
 SAME = N_("“{name}” is one record already.")
 REFUSED = N_("The two cannot be made one: {first}")
@@ -77,11 +81,14 @@ class SuggestionsRequest(Request):
 class MergePlan:
     """What making two records one would do; `version` is that of the study.
 
-    `said` are sentences, `lost` the rows between the two, which go, `counts` what happens to each table;
-    `asked` what must be said first, by the name under which it is told.
+    `stays` and `goes` say what is on record of each, by the names of the columns. `said` are sentences,
+    `lost` the rows between the two, which go, `counts` what happens to each table; `asked` what must be
+    said first, by the name under which it is told.
     """
 
     version: int
+    stays: Mapping[str, str]
+    goes: Mapping[str, str]
     said: tuple[str, ...]
     lost: tuple[str, ...]
     counts: tuple[str, ...]
@@ -99,7 +106,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two records that may be one, with their ids, their names, and why."""
+    """Two records that may be one: their ids, what each is called, of a person with the agency, and why."""
 
     table: str
     one: str
@@ -147,10 +154,11 @@ def merge_records(at: RecordContext, asked: MergeRequest) -> Merged:
         if plan.asked:
             raise ArgumentError(next(iter(plan.asked.values())))
         _check(told)
-        label = t.gettext(BECOMES).format(**_named(asked, t))
+        becomes = _becomes(asked, _Names(at.now(), t))
+        label = t.gettext(BECOMES).format(**becomes)
         change_set = ChangeSet(MERGE, told.changes(), label, mine)
         done = stored.store.write(at.principal, stored.name, change_set)
-        said = t.gettext(MERGED_SAID).format(n=done.number, **_named(asked, t))
+        said = t.gettext(MERGED_SAID).format(n=done.number, **becomes)
         return Merged(done.number, said, done.again)
 
 
@@ -165,14 +173,23 @@ def _near(at: RecordContext, table: str) -> Iterator[Suggestion]:
     """Pairs of a table whose names are near, each once."""
     study, t = at.now(), at.t
     names, register = names_of(study, table), registers_of(study)[SORT_OF[table]]
+    agencies = _agencies(study) if table == "practitioners" else {}
+    called = {one: f"{name}, {agencies[one]}" if one in agencies else name for one, name in names.items()}
     seen: set[frozenset[str]] = set()
     for one, name in names.items():
         for other in register.alike(name):
             pair = frozenset((one, other.value))
             if len(pair) == 2 and pair not in seen:
                 seen.add(pair)
-                why = t.gettext(WHY.get(other.why, N_("the same name")))
-                yield Suggestion(table, one, other.value, name, names[other.value], why)
+                why = t.gettext(WHY.get(other.why, SAME_NAME))
+                yield Suggestion(table, one, other.value, called[one], called[other.value], why)
+
+
+def _agencies(study: Study) -> dict[str, str]:
+    """What the agency of everybody is called, as far as it is on record."""
+    people, names = study.practitioners, names_of(study, "agencies")
+    told = zip(people["practitioner"], people["agency"], strict=True)
+    return {str(one): names.get(agency, agency) for one, agency in told if isinstance(agency, str)}
 
 
 def _moved(at: RecordContext, asked: MergePlanRequest) -> Moved:
@@ -185,42 +202,97 @@ def _moved(at: RecordContext, asked: MergePlanRequest) -> Moved:
     )  # fmt: skip
 
 
-def _named(asked: MergePlanRequest, t: Translator) -> dict[str, str]:
-    return {"table": table_word(asked.table, t), "stays": asked.stays, "goes": asked.goes}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What readers call the records of a study, by table and id."""
+
+    study: Study
+    t: Translator
+    found: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def called(self, table: str, told: str) -> str:
+        """The name of a record with its id, where the two differ."""
+        name = self._of(table).get(told, told)
+        return told if name == told else f"{name} ({told})"
+
+    def value(self, table: str, column: str, told: str) -> str:
+        """A cell as readers say it: the name of the record that it names, or a word."""
+        for link in TABLES[table].references:
+            if link.column == column:
+                return self._of(link.table).get(told, told)
+        return written(self.t, value_word(told, self.t))
+
+    def actor(self, told: object) -> str:
+        """Whoever is an end of a contact or a tie."""
+        names = (self._of(table).get(str(told)) for table in ("practitioners", "agencies"))
+        return next(filter(None, names), str(told))
+
+    def _of(self, table: str) -> dict[str, str]:
+        if table not in self.found:
+            keyed = "name" in TABLES[table].columns and len(TABLES[table].key) == 1
+            self.found[table] = names_of(self.study, table) if keyed else {}
+        return self.found[table]
+
+
+def _becomes(asked: MergePlanRequest, names: _Names) -> dict[str, str]:
+    ends = {"stays": asked.stays, "goes": asked.goes}
+    called = {end: names.called(asked.table, told) for end, told in ends.items()}
+    return {"table": table_word(asked.table, names.t), **called}
 
 
 def _plan(at: RecordContext, asked: MergePlanRequest, told: Moved) -> MergePlan:
-    stored, t = at.stored, at.t
+    stored, t, names = at.stored, at.t, _Names(at.now(), at.t)
     return MergePlan(
         stored.store.version(at.principal, stored.name),
-        tuple(_said(asked, told, t)),
-        tuple(_lost(told, t)),
+        _cells(asked.table, told, asked.stays, names),
+        _cells(asked.table, told, asked.goes, names),
+        tuple(_said(asked, told, names)),
+        tuple(_lost(told, names)),
         tuple(filter(None, (counts_said(name, _count(one), t) for name, one in told.changes().items()))),
         dict(_asked(asked, told, t)),
     )
 
 
-def _said(asked: MergePlanRequest, told: Moved, t: Translator) -> Iterator[str]:
-    yield t.gettext(BECOMES).format(**_named(asked, t))
+def _cells(table: str, told: Moved, wanted: str, names: _Names) -> dict[str, str]:
+    """What is on record of one of the two, as readers say it."""
+    frame, key = told.before[table], TABLES[table].key[0]
+    row = frame[frame[key] == wanted].iloc[0]
+    filled = [
+        column for column in frame.columns if column not in ("version", key) and row[column] is not None
+    ]
+    cells = {column_word(column, names.t): names.value(table, column, str(row[column])) for column in filled}
+    return {names.t.gettext(N_("Id")): wanted, **cells}
+
+
+def _said(asked: MergePlanRequest, told: Moved, names: _Names) -> Iterator[str]:
+    t = names.t
+    yield t.gettext(BECOMES).format(**_becomes(asked, names))
     for name, n in told.twice.items():
         template = AT_ONE_SITTING if name == "attendance" else TWICE
         yield t.gettext(template).format(table=table_word(name, t), n=n)
-    for column, stays, goes in told.differing:
+    for column, *both in told.differing:
+        stays, goes = (names.value(asked.table, column, each) for each in both)
         yield t.gettext(DIFFERING).format(column=column_word(column, t), stays=stays, goes=goes)
 
 
-def _lost(told: Moved, t: Translator) -> Iterator[str]:
+def _lost(told: Moved, names: _Names) -> Iterator[str]:
+    t = names.t
     for name, row in told.lost[:MOST_LOST]:
         source, target = (row.get("source") or row.get("agency"), row.get("target") or row.get("successor"))
-        day = row.get("date") or row.get("start") or "–"
-        yield t.gettext(LOST).format(table=table_word(name, t), source=source, target=target, date=day)
+        day = row.get("date") or row.get("start")
+        yield t.gettext(LOST).format(
+            table=table_word(name, t),
+            source=names.actor(source),
+            target=names.actor(target),
+            date=written(t, str(day)) if day else "–",
+        )
 
 
 def _asked(asked: MergePlanRequest, told: Moved, t: Translator) -> Iterator[tuple[str, str]]:
     if told.two_jobs and asked.jobs not in (EMPLOYMENTS, KEEP):
         yield "jobs", t.gettext(JOBS)
     if told.days and asked.sittings not in (ONE, TWO):
-        yield "sittings", t.gettext(SITTINGS).format(days=", ".join(told.days))
+        yield "sittings", t.gettext(SITTINGS).format(days=", ".join(written(t, day) for day in told.days))
 
 
 def _count(change: TableChange) -> dict[str, int]:
