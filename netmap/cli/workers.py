@@ -78,6 +78,8 @@ def run(pages: Pages, sock: socket, workers: int, ready: Callable[[], None]) -> 
 def _server(pages: Pages, ready: Callable[[], None]) -> Any:
     import uvicorn
 
+    from netmap.cli.slow_clients import BoundedConnection
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[Any] | None = None) -> None:
             await super().startup(sockets=sockets)
@@ -87,6 +89,7 @@ def _server(pages: Pages, ready: Callable[[], None]) -> Any:
     return Server(
         uvicorn.Config(
             pages.app(),
+            http=BoundedConnection,
             log_level="warning",
             access_log=False,
             server_header=False,
