@@ -11,6 +11,8 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .PHONY: run test lint types floors bench soak mutants lock catalogues check-catalogues datasets wheel chromium dev
 .DEFAULT_GOAL := run
+# Tests start the program some hundred times: what Python compiled once is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open

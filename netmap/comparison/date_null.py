@@ -76,5 +76,6 @@ def swaps_kernel(
             if fits and earliest[b] <= now[a] <= latest[b]:
                 now[a], now[b] = now[b], now[a]
                 changed += 1
-        found[draw, :] = now
+        for sitting in range(len(now)):
+            found[draw, sitting] = now[sitting]
     return changed

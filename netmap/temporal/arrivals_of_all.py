@@ -113,7 +113,8 @@ def first_days_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece s
                 who = members[seat]
                 if stamp[who] != begin:
                     stamp[who] = begin
-                    later[who] = held[who]
+                    for goal in range(parts):
+                        later[who, goal] = held[who, goal]
         known = held if same_day else later
         changed = True
         while changed:

@@ -155,6 +155,7 @@ def reached_by_chance(
         ends = (starts[:, seat], goals.where(seat), rule.by_moment, asked.within(place))
         yield from reached_by_chance(moments.journeys, coins.within(place), *ends)
         return
+    starts = np.ascontiguousarray(starts)
     parts, lines, limited = len(goals), len(starts), rule.max_wait != NO_LIMIT
     seats = len(journeys.members) if limited else most_seats_of_a_day(journeys)
     kept = (journeys.actors * (1 + lines) + seats) * parts * WORDS

@@ -1,4 +1,9 @@
-"""Kernels are plain Python over arrays; numba compiles them when there is enough work for it."""
+"""Kernels are plain Python over arrays; numba compiles them when there is enough work for it.
+
+What is compiled for the first time is waited for, so a kernel copies a row by a loop: an array assigned to a
+row or slice makes numba compile how its error message is put together, 2.5 seconds. For the same reason a
+kernel is given arrays of one layout (`np.ascontiguousarray`): for another one it is compiled again.
+"""
 
 from __future__ import annotations
 

@@ -194,7 +194,9 @@ def block_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
                 place += busy
                 if place == len(joined):
                     more = np.zeros((2 * place, width), row.dtype)
-                    more[:place] = joined
+                    for each in range(place):
+                        for word in range(width):
+                            more[each, word] = joined[each, word]
                     joined = more
             if waiting == 0:
                 break

@@ -48,6 +48,7 @@ def reach_without(
     kernel = for_work(without_kernel, runs * len(journeys.members) * len(goals))
     columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
     passed = np.zeros((len(journeys.members), len(goals)) if rule.max_wait != NO_LIMIT else (0, 0), np.uint64)
+    starts = np.ascontiguousarray(starts)
     kernel(*columns, kept, starts, goals.part, rule.same_day, rule.max_wait, held, passed, found)
     if not len(found):
         return np.zeros((0, journeys.actors, goals.groups), np.uint64)
@@ -94,14 +95,16 @@ def without_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so t
                 mine, next_one = held[members[seat]], head[members[seat]]
                 mine[:] = NOTHING
                 while next_one >= 0 and seat_day[next_one] - today <= max_wait:
-                    mine |= passed[next_one]
+                    for goal in range(parts):
+                        mine[goal] |= passed[next_one, goal]
                     next_one = following[next_one]
         if not same_day:
             for seat in range(offsets[begin], offsets[end]):
                 who = members[seat]
                 if stamp[who] != begin:
                     stamp[who] = begin
-                    later[who] = held[who]
+                    for goal in range(parts):
+                        later[who, goal] = held[who, goal]
         known = held if same_day else later
         changed = True
         while changed:
@@ -130,7 +133,8 @@ def without_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so t
                         if takes[seat] and at >= 0:
                             bits[at] = kept[encounter] & twice[at]
                         if limited:
-                            passed[seat] = bits
+                            for goal in range(parts):
+                                passed[seat, goal] = bits[goal]
                         grown = NOTHING
                         for goal in range(parts):
                             grown |= bits[goal] & ~mine[goal]

@@ -59,12 +59,7 @@ class Copy:
 
     def run(self, *command: str) -> str:
         """What a Python command prints in the copy; it must succeed."""
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(self.folder),
-            "LC_ALL": "C",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "LC_ALL": "C"}
         done = subprocess.run(
             [sys.executable, *command],
             cwd=self.folder,
@@ -80,11 +75,11 @@ class Copy:
 
 
 def copied(folder: Path) -> Copy:
-    """A copy of the project in a folder that is not there yet; its compiled kernels come along."""
+    """A copy of the project in a folder that is not there yet; what is compiled already comes along."""
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
+            shutil.copytree(source, folder / name)
         else:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / name)
