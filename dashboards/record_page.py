@@ -59,11 +59,15 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """A page of recording: its name in the address, its heading, and its texts by their keys."""
+    """A page of recording: its name in the address, its heading, and its texts by their keys.
+
+    `of_files`: it shows a study of files too, where nothing can be written.
+    """
 
     page: str
     heading: str
     words: Mapping[str, str]
+    of_files: bool = False
 
     def answer_page(self) -> AnswerPage:
         """The page as one of those whose state is their address."""
@@ -86,7 +90,8 @@ class RecordPage:
         title = services.library.study(services.principal, study).about.get("title") or study
         head = self._head(translator, str(title))
         if not services.library.is_stored(study):
-            return [head, _of_files(self.page, services, translator)], {}
+            there = self._place(study, None, translator) if self.of_files else []
+            return [head, *there, _of_files(self.page, services, translator)], {}
         return [head, *self._place(study, state.request.selected, translator)], {}
 
     def nothing(self, services: Services, translator: Translator) -> Any:

@@ -50,9 +50,10 @@
     return document.documentElement.lang;
   }
 
-  /** The address of something of the study. */
+  /** The address of something of the study; a list in the query stands for a key that comes several times. */
   function place(what, query) {
-    const search = new URLSearchParams({ ...query, lang: language() });
+    const pairs = Object.entries(query || {}).flatMap(([key, value]) => [value].flat().map((each) => [key, each]));
+    const search = new URLSearchParams([...pairs, ['lang', language()]]);
     return `/api/v1/studies/${encodeURIComponent(state.given.study)}/${what}?${search}`;
   }
 

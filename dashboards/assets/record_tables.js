@@ -178,9 +178,24 @@
     }
   }
 
-  shared.pages.record = (root) => {
-    Object.assign(now, { root, find: '', shown: null, said: null, table: window.location.hash.slice(1) || 'agencies' });
+  /** Open the form of one record by its id. */
+  function openById(id) {
+    const key = now.shown && now.shown.fields.find((field) => field.key);
+    const record = key && now.shown.rows.find((each) => each.cells[key.name] === id);
+    if (record) {
+      open(record);
+    }
+  }
+
+  /** The address may name a table, and after a slash the id of a record whose form is opened. */
+  shared.pages.record = async (root) => {
+    const [table, ...rest] = window.location.hash.slice(1).split('/');
+    const id = rest.length ? decodeURIComponent(rest.join('/')) : '';
+    Object.assign(now, { root, find: id, shown: null, said: null, table: table || 'agencies' });
     root.replaceChildren(note('wait', say('loading')));
-    load();
+    await load();
+    if (id) {
+      openById(id);
+    }
   };
 })((window.netmapRecord = window.netmapRecord || {}));

@@ -32,6 +32,7 @@ _BOARD = (
     ("reliance", N_("What we rely on")),
 )
 _COORDINATE = (
+    ("work-list", N_("Work list")),
     ("attendance", N_("Attendance")),
     ("record", N_("Records")),
     ("imports", N_("Imports and changes")),
@@ -47,7 +48,7 @@ _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in e
 
 AREAS = (
     Area("board", N_("Board"), _BOARD),
-    Area("coordinate", N_("Coordinate"), (*_WORK, *_COORDINATE)),
+    Area("coordinate", N_("Coordinate"), (*_COORDINATE, *_WORK)),
     Area("research", N_("Research"), (_COMPARE, *_RESEARCH)),
 )
 """The one list of pages; a question without a page made by hand is found where it is for."""

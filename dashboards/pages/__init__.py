@@ -9,7 +9,7 @@ import dash
 
 from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
-from dashboards.pages import attendance, champions, imports, merge, record, zones
+from dashboards.pages import attendance, champions, imports, merge, record, work_list, zones
 from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
@@ -66,6 +66,7 @@ PAGES = (
     Page("compare", compare, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
+    Page("work-list", work_list, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),
     Page("imports", imports, OF_OTHERS_THAN_RECORDING),
     Page("merge", merge, OF_OTHERS_THAN_RECORDING),

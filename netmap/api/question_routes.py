@@ -75,6 +75,8 @@ class Asked:
 
     def kept(self) -> Response | None:
         """The response that the same principal was sent to the same, of this version of the study."""
+        if self.route.question.of_today:
+            return None
         with contextlib.suppress(NetmapError):  # whoever answers says what is wrong
             return kept(self.inquiry.study, self._whole)
         return None
@@ -82,13 +84,16 @@ class Asked:
     def answered(self) -> Response:
         """A new response, which is kept."""
         found = self.route.made(self.inquiry, self.route.question.ask(self.inquiry, self.request))
+        if self.route.question.of_today:
+            return found
         with contextlib.suppress(NetmapError):
             keep(self.inquiry.study, self._whole, found)
         return found
 
     @property
     def _whole(self) -> Hashable:
-        return self.route.name, self.inquiry.context, self.request
+        version = self.inquiry.study.about.get("store", {}).get("version")
+        return self.route.name, self.inquiry.context, self.request, version
 
 
 def begun(library: StudyLibrary, route: Route, request: Request, study: str) -> tuple[Asked, Response | None]:
@@ -134,8 +139,8 @@ def _csv(question: Question, table: Table) -> Made:
 
 
 def _workbook(question: Question) -> tuple[tuple[str, Made, str, str], ...]:
-    """All tables of a researcher's question in one file."""
-    if question.audience != (RESEARCHER,):
+    """All tables of a question in one file."""
+    if question.audience != (RESEARCHER,) and not question.workbook:
         return ()
     name = question.address or question.name
 

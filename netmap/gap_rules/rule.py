@@ -33,6 +33,7 @@ class Rule:
         by_chance: whether nothing of it can be told where every encounter passes something on.
         done_at: where a gap is mended: two people are introduced, a sitting is put on record, or the record
             of a zone, service or person is edited.
+        directed: whether it tells which of two actors of one sort comes first; else they stand by id.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Rule:
     find: Callable[..., Iterator[Finding]]
     by_chance: bool = False
     done_at: str = INTRODUCTIONS
+    directed: bool = False
 
     @property
     def thresholds(self) -> Mapping[str, Any]:

@@ -57,9 +57,9 @@ RULES: tuple[Rule, ...] = (
     Rule("network-gone-dormant", 1, MEDIUM, N_("Network gone dormant"), network_gone_dormant),
     Rule("trail-about-to-fade", 1, LOW, N_("Trails about to fade"), trail_about_to_fade, done_at=ATTENDANCE),
     Rule("isolated", 1, MEDIUM, N_("No active tie to another agency"), isolated),
-    Rule("broken-trajectory", 1, HIGH, N_("Hand-over that no tie carries"), broken_trajectory),
+    Rule("broken-trajectory", 1, HIGH, N_("Hand-over that no tie carries"), broken_trajectory, directed=True),
     Rule("users-absent", 1, MEDIUM, N_("Users absent"), users_absent, done_at=RECORDS),
-    Rule("one-way", 1, LOW, N_("Talk one way"), one_way),
+    Rule("one-way", 1, LOW, N_("Talk one way"), one_way, directed=True),
     Rule("silent-agency", 1, LOW, N_("No data"), silent_agency, done_at=ATTENDANCE),
 )
 """The list; a rule is one function and one line here."""

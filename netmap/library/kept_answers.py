@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +40,7 @@ Question = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptAnswers:
-    """The answers about one version of a study of a store, for the reach of who reads it.
+    """The answers about a study of a store since the change `evidence`, for the reach of who reads it.
 
     They are written by `later`, in turn with other writers: nobody who only reads waits for a writer.
     """
@@ -48,20 +48,43 @@ class KeptAnswers:
     store: Store
     principal: Principal
     name: str
-    version: int
+    evidence: int
     later: ThreadPoolExecutor
 
     def table(self, question: Question, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The answer that was kept, or a new one, which is kept if it took long."""
-        asked = f"{code()} {self.version} {question!r}"
-        kept = self.store.answer(self.principal, self.name, asked)
+        asked = self._asked(question)
+        kept = self._found(asked)
         if kept is not None:
-            return unpacked(kept)
+            return kept
         begin = time.thread_time()
         found = answer()
         if time.thread_time() - begin >= WORTH_KEEPING:
             self._keep(asked, found)
         return found
+
+    def known(self, question: Question) -> pd.DataFrame | None:
+        """The answer that was kept, if one was."""
+        return self._found(self._asked(question))
+
+    def last(self, question: Question) -> tuple[int, pd.DataFrame] | None:
+        """The last answer that was kept to outlast changes, and after which change it held."""
+        found = self.store.last_answer(self.principal, self.name, self._asked(question))
+        return None if found is None else (found[0], unpacked(found[1]))
+
+    def keep_last(self, question: Question, found: pd.DataFrame) -> None:
+        """Keep an answer so that it outlasts changes."""
+        body = packed(found)
+        if body is not None:
+            with contextlib.suppress(RuntimeError):  # the library was closed meanwhile
+                self.later.submit(self._write, self._asked(question), body, True)
+
+    def _asked(self, question: Question) -> str:
+        return f"{code()} {question!r}"
+
+    def _found(self, asked: str) -> pd.DataFrame | None:
+        kept = self.store.answer(self.principal, self.name, self.evidence, asked)
+        return None if kept is None else unpacked(kept)
 
     def _keep(self, asked: str, found: pd.DataFrame) -> None:
         body = packed(found)
@@ -69,14 +92,19 @@ class KeptAnswers:
             with contextlib.suppress(RuntimeError):  # the library was closed meanwhile
                 self.later.submit(self._write, asked, body)
 
-    def _write(self, asked: str, body: bytes) -> None:
+    def _write(self, asked: str, body: bytes, lasting: bool = False) -> None:
         with contextlib.suppress(NetmapError):  # it is only worked out again
-            self.store.keep_answer(self.principal, self.name, self.version, asked, body)
+            self.store.keep_answer(self.principal, self.name, self.evidence, asked, body, lasting)
 
 
 def keep_with(study: Study, answers: KeptAnswers) -> None:
     """Say where answers about a study are kept, before anything is asked about it."""
     _ANSWERS.setdefault(study, answers)
+
+
+def answers_of(study: Study) -> KeptAnswers | None:
+    """Where answers about a study are kept; None for one of files."""
+    return _ANSWERS.get(study)
 
 
 def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -92,9 +120,24 @@ def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFra
     return answer() if answers is None else answers.table(question, answer)
 
 
-@derived(most=64)
-def _asked(study: Study, function: Callable[..., pd.DataFrame], told: Question) -> pd.DataFrame:
+def _worked_out(study: Study, function: Callable[..., pd.DataFrame], told: Question) -> pd.DataFrame:
     return kept_table(study, (function.__name__, *told), lambda: function(study, **dict(told)))
+
+
+MOST = 64
+"""So many answers are kept in memory with each study."""
+
+_asked = derived(most=MOST)(_worked_out)
+
+
+def known_answer(study: Study, function: Callable[..., pd.DataFrame], **told: Any) -> pd.DataFrame | None:
+    """The same as `answer_of` where it was worked out already, else None: nobody waits for it."""
+    hashable = _hashable(told)
+    found: pd.DataFrame | None = study.derived.of(_worked_out, MOST).known((function, hashable))
+    if found is not None:
+        return found
+    answers = _ANSWERS.get(study)
+    return None if answers is None else answers.known((function.__name__, *hashable))
 
 
 def answer_of(study: Study, function: Callable[..., pd.DataFrame], **told: Any) -> pd.DataFrame:
@@ -102,8 +145,11 @@ def answer_of(study: Study, function: Callable[..., pd.DataFrame], **told: Any) 
 
     Treat it as read-only. `told` are the function's arguments by name; lists are taken as tuples.
     """
-    hashable = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-    return _asked(study, function, tuple(hashable.items()))
+    return _asked(study, function, _hashable(told))
+
+
+def _hashable(told: Mapping[str, Any]) -> Question:
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in told.items())
 
 
 @cache

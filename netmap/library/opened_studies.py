@@ -81,9 +81,10 @@ class StoredShelf:
         with self._lock:
             version = self.store.version(principal, self.name)
             if self._study is None or self._study.about["store"]["version"] != version:
-                self._study = self.store.read(principal, self.name)
-                read = int(self._study.about["store"]["version"])
-                keep_with(self._study, KeptAnswers(self.store, principal, self.name, read, self.later))
+                beside = None if self._study is None else self.store.read_beside(principal, self._study)
+                self._study = self.store.read(principal, self.name) if beside is None else beside
+                evidence = int(self._study.about["store"]["evidence"])
+                keep_with(self._study, KeptAnswers(self.store, principal, self.name, evidence, self.later))
             return self._study
 
     def entry(self, name: str) -> StudyEntry:

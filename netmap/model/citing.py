@@ -77,7 +77,6 @@ def cited(study: Study) -> dict[str, str]:
     }
 
 
-@derived(most=1)
 def study_version(study: Study) -> str:
     """The version of a study: its number in a store, else what it says itself, else a fingerprint.
 
@@ -88,6 +87,7 @@ def study_version(study: Study) -> str:
     return str(study.about.get("version") or "") or _fingerprint(study)
 
 
+@derived(most=1)
 def _fingerprint(study: Study) -> str:
     whole = hashlib.sha256()
     for name in sorted(study.tables):

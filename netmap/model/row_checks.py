@@ -146,7 +146,7 @@ def unreadable_gaps(draft: Draft) -> Iterator[Finding]:
     """Work items whose actors are not written as a gap writes them, so that no gap would find them again."""
     if sheet := draft.sheets.get("work_items"):
         actors = sheet.columns["actors"]
-        odd = np.array([not _names_actors(text) for text in actors.values], dtype=bool)
+        odd = np.array([not names_actors(text) for text in actors.values], dtype=bool)
         reason = N_("“{value}” does not say who takes part as the work list writes it.")
         cure = N_("Leave the cell as it was exported: pairs of a sort and an id, as JSON without spaces.")
         yield Finding(
@@ -154,7 +154,7 @@ def unreadable_gaps(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _names_actors(text: str) -> bool:
+def names_actors(text: str) -> bool:
     """Whether a text is a list of pairs of texts as JSON, in the one spelling that is written."""
     try:
         told = json.loads(text)

@@ -45,6 +45,9 @@ NAMES = (
 )
 """Every table of a study, in the order in which they are always shown."""
 
+ASIDE = ("work_items", "work_rules")
+"""What no analysis reads: a change of these tables alone leaves all that was worked out as it is."""
+
 ACTOR_TABLES = ("agencies", "practitioners")
 """The tables whose ids together are the actors."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import pandas as pd
@@ -41,6 +41,20 @@ class Study:
         if name in TABLES:
             return self.table(name)
         raise AttributeError(f"a study has no {name!r}")
+
+    def beside(self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> Study:
+        """The same study with other tables that no analysis reads (`ASIDE`); what was worked out stays.
+
+        Args:
+            tables: those that are there now; one of `ASIDE` that is not among them is gone.
+            about: what it says of itself now.
+        """
+        from netmap.model.schema import ASIDE
+
+        kept = {name: frame for name, frame in self.tables.items() if name not in ASIDE}
+        found = replace(self, tables={**kept, **tables}, about=about)
+        object.__setattr__(found, "derived", self.derived)
+        return found
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: all that the study was made of."""

@@ -15,8 +15,6 @@ from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquir
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netmap.gap_rules.record import Record
-
 SEVERITY_LABELS = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
 FEW = 5
 """Fewer people are not counted to those who may not see names."""
@@ -44,7 +42,7 @@ def answer(inquiry: Inquiry, request: GapsRequest) -> Answer:
     """Ask every rule; a board reads agencies and counts only."""
     from netmap.gap_rules.finding_gaps import gaps
     from netmap.library.kept_answers import answer_of
-    from netmap.model.dates import as_day, from_day
+    from netmap.model.dates import from_day
     from netmap.questions.method import method_of
 
     context, chance = inquiry.context, inquiry.context.paths.at_yardstick
@@ -72,9 +70,8 @@ def answer(inquiry: Inquiry, request: GapsRequest) -> Answer:
         told={"roster": context.roster},
     )
     named = context.principal.role != BOARD
-    record = _names(inquiry, as_day(context.end))
-    table = _readable(_of_partnership(inquiry, kept), record, inquiry.t)
-    return Answer(Facts(table if named else _for_board(table), _by_rule(table, named), named), method)
+    table = readable(inquiry, of_partnership(inquiry, kept))
+    return Answer(Facts(table if named else for_board(table), _by_rule(table, named), named), method)
 
 
 def _window(found: pd.DataFrame) -> tuple[int | None, int | None]:
@@ -83,14 +80,7 @@ def _window(found: pd.DataFrame) -> tuple[int | None, int | None]:
     return as_day(found.attrs["start"] or None), as_day(found.attrs["as_of"] or None)
 
 
-def _names(inquiry: Inquiry, day: int | None) -> Record:
-    from netmap.gap_rules.record import Record
-    from netmap.tie_kinds.baselines import default_as_of
-
-    return Record(inquiry.study, (default_as_of(inquiry.study) if day is None else day) or 0)
-
-
-def _of_partnership(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
+def of_partnership(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
     """The gaps in which nobody and nothing of another partnership than the chosen one takes part."""
     from netmap.questions.node_index import universe_of
     from netmap.questions.parameters import NodeRef
@@ -117,16 +107,22 @@ KNOWN_SORTS = ("agency", "practitioner", "zone", "service")
 """Things of which it is known to which partnership they belong."""
 
 
-def _readable(found: pd.DataFrame, record: Record, t: Translator) -> pd.DataFrame:
+def readable(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
     """The same with the title of each rule, its actors by name, and their ids as JSON."""
-    from netmap.gap_rules.rules import rule_named
+    from netmap.gap_rules.record import Record
+    from netmap.gap_rules.rules import RULES
+    from netmap.model.dates import as_day
+    from netmap.tie_kinds.baselines import default_as_of
 
+    t, day = inquiry.t, as_day(inquiry.context.end)
+    record = Record(inquiry.study, (default_as_of(inquiry.study) if day is None else day) or 0)
+    titles = {rule.name: t.gettext(rule.title) for rule in RULES}
     names = [
         t.listing([record.name(*actor) for actor in zip(*each, strict=True)])
         for each in zip(found["sorts"], found["actors"], strict=True)
     ]
     return found.assign(
-        title=[t.gettext(rule_named(name).title) for name in found["rule"]],
+        title=[titles.get(name, name) for name in found["rule"]],
         about=names,
         actors=[_json(each) for each in found["actors"]],
         sorts=[_json(each) for each in found["sorts"]],
@@ -137,7 +133,7 @@ def _json(texts: tuple[str, ...]) -> str:
     return json.dumps(list(texts), ensure_ascii=False)
 
 
-def _for_board(table: pd.DataFrame) -> pd.DataFrame:
+def for_board(table: pd.DataFrame) -> pd.DataFrame:
     """Agencies and what else is no person, without counts, dates and sentences."""
     persons = table["sorts"].str.contains('"practitioner"', regex=False)
     return table.loc[~persons, ["severity", "title", "about", "rule"]].reset_index(drop=True)

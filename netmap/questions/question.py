@@ -170,6 +170,8 @@ class Question:
         aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
         failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
         slow: whether it may take seconds; the interface works such answers out one after the other.
+        workbook: whether all its tables can be taken in one workbook; those for researchers alone always can.
+        of_today: whether it depends on the day on which it is asked, so that no response is sent twice.
         counted: whether the first sentence says what n stands for, so that exports repeat it.
     """
 
@@ -190,6 +192,8 @@ class Question:
     exports: tuple[Export, ...] = ()
     failed: Callable[[Any], bool] | None = None
     slow: bool = False
+    workbook: bool = False
+    of_today: bool = False
     counted: bool = False
 
     @property

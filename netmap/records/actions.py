@@ -31,6 +31,9 @@ from netmap.records.new_study import StudyName, make_study
 from netmap.records.requests import RecordContext, Request, request_of
 from netmap.records.single.forms import TableRequest, record_table
 from netmap.records.single.saving import RecordEdit, save_record
+from netmap.records.work_list.editing import ItemEdit, ItemRequest, save_work_item, work_item
+from netmap.records.work_list.recording import look_again
+from netmap.records.work_list.rules import RuleEdit, save_work_rule, work_rule
 
 READ, WRITE = "GET", "POST"
 
@@ -67,9 +70,14 @@ RECORD_ACTIONS = (
     RecordAction("undo_plan", READ, "undo", UndoPlanRequest, undo_plan),
     RecordAction("merge_suggestions", READ, "merge-suggestions", SuggestionsRequest, merge_suggestions),
     RecordAction("merge_plan", READ, "merge", MergePlanRequest, merge_plan),
+    RecordAction("work_item", READ, "work-item", ItemRequest, work_item),
+    RecordAction("work_rule", READ, "work-rule", Request, work_rule),
     RecordAction("make_study", WRITE, None, StudyName, make_study),
     RecordAction("record_attendance", WRITE, "attendance", SittingDraft, record_sitting),
     RecordAction("save_record", WRITE, "records", RecordEdit, save_record),
+    RecordAction("save_work_item", WRITE, "work-item", ItemEdit, save_work_item),
+    RecordAction("save_work_rule", WRITE, "work-rule", RuleEdit, save_work_rule),
+    RecordAction("look_again", WRITE, "work-list/look", Request, look_again),
     RecordAction("undo", WRITE, "undo", UndoRequest, undo),
     RecordAction("merge_records", WRITE, "merge", MergeRequest, merge_records),
     RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file),

@@ -123,7 +123,8 @@ class Store:
 
         Returns:
             The study, rows in the order in which they were first written. `about["store"]` holds the
-            study's name in the store, its title and its version. It was checked when it was written and
+            study's name in the store, its title, its version and, read as it is, its `evidence`: the last
+            change that touched what analyses read. It was checked when it was written and
             is not checked again: `warnings` and `counts` are empty.
 
         Raises:
@@ -132,6 +133,20 @@ class Store:
         """
         with self._database.reading() as conn:
             return reading.read(conn, asker, study, partnership, as_of_change)
+
+    def read_beside(self, asker: Asker, before: Study) -> Study | None:
+        """A study in its present version, where nothing that analyses read has changed since it was read.
+
+        Args:
+            asker: who reads.
+            before: the whole study as this store gave it.
+
+        Returns:
+            The same study with what stands beside, and with all that was worked out; None where more than
+            that has changed.
+        """
+        with self._database.reading() as conn:
+            return reading.read_beside(conn, asker, before)
 
     def rows(self, asker: Asker, study: str, table: str, partnership: str | None = None) -> pd.DataFrame:
         """The live records of a table for a form: `row`, `version`, then the columns of the table.
@@ -200,23 +215,31 @@ class Store:
         """
         return undoing.undo(self._database, asker, study, change, keep_later)
 
-    def answer(self, asker: Asker, study: str, question: str) -> bytes | None:
-        """What an analysis kept for this question about this version of the study, for such a reader."""
+    def answer(self, asker: Asker, study: str, evidence: int, question: str) -> bytes | None:
+        """What an analysis kept for this question about what the study says, for such a reader."""
         with self._database.reading() as conn:
-            return answers.kept(conn, asker, study, question)
+            return answers.kept(conn, asker, study, evidence, question)
 
-    def keep_answer(self, asker: Asker, study: str, version: int, question: str, body: bytes) -> bool:
+    def last_answer(self, asker: Asker, study: str, question: str) -> tuple[int, bytes] | None:
+        """The last answer that was kept to outlast changes, and the `evidence` that it is about."""
+        with self._database.reading() as conn:
+            return answers.last(conn, asker, study, question)
+
+    def keep_answer(
+        self, asker: Asker, study: str, evidence: int, question: str, body: bytes, lasting: bool = False
+    ) -> bool:
         """Keep an analysis' result, as JSON or Arrow and never as pickle.
 
         Args:
             asker: for whom it was worked out; others of the same reach share it.
             study: the study's name.
-            version: the version that was read.
+            evidence: the last change that touched what analyses read, as `about["store"]` of the study said.
             question: what was asked, with everything that the answer depends on.
             body: the result.
+            lasting: whether it is kept when the study moves on, until there is a newer one.
 
         Returns:
             Whether it was kept: not where the study has moved on, or the result is too large.
         """
         with self._database.writing() as conn:
-            return answers.keep(conn, asker, study, version, question, body)
+            return answers.keep(conn, asker, study, evidence, question, body, lasting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +12,14 @@ import sqlalchemy as sa
 
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
-from netmap.model.schema import NAMES
+from netmap.model.schema import ASIDE, NAMES
 from netmap.model.study import Study
 from netmap.store.column_codec import schema_of
 from netmap.store.effective_changes import Moment, live_versions, moment_of
 from netmap.store.layout import BEYOND, CHANGES, KEPT, PARTS
 from netmap.store.rights import Asker
 from netmap.store.rows_of_others import complete
-from netmap.store.studies import about_of, readable, title_of
+from netmap.store.studies import about_of, evidence_of, readable, title_of
 from netmap.store.table_rows import TableRows
 from netmap.store.versions import chunks
 
@@ -44,8 +44,28 @@ def read(
     frames = {table: rows.frame() for table, rows in whole.items()}
     about = about_of(conn, found.id, moment.stands())
     version = found.version if as_of_change is None else as_of_change
-    mine = {"study": name, "title": title_of(about, name), "version": version}
-    return Study(frames, about={"name": name, **about, "store": mine})
+    evidence = evidence_of(conn, found.id) if as_of_change is None else version
+    return Study(frames, about=_about(name, about, version, evidence))
+
+
+def _about(name: str, about: Mapping[str, Any], version: int, evidence: int) -> dict[str, Any]:
+    """What a study of a store says of itself."""
+    mine = {"study": name, "title": title_of(about, name), "version": version, "evidence": evidence}
+    return {"name": name, **about, "store": mine}
+
+
+def read_beside(conn: sa.Connection, asker: Asker, before: Study) -> Study | None:
+    """A study as it is, where only what no analysis reads has changed; see `Store.read_beside`."""
+    name = str(before.about["store"]["study"])
+    found = readable(conn, asker, name)
+    moment, evidence = moment_of(conn, found.id, None), evidence_of(conn, found.id)
+    if evidence != before.about["store"]["evidence"]:
+        return None
+    said = columns_said(conn, moment)
+    rows = {table: TableRows(table, said[table], ("place",)) for table in ASIDE if table in said}
+    frames = {table: _rows(conn, asked, moment, None, ()).frame() for table, asked in rows.items()}
+    about = about_of(conn, found.id, moment.stands())
+    return before.beside(frames, _about(name, about, found.version, evidence))
 
 
 def columns_said(conn: sa.Connection, moment: Moment) -> dict[str, list[str]]:

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
 from netmap.model.i18n import N_
+from netmap.model.schema import ASIDE
 from netmap.store.errors import KeyTakenError
-from netmap.store.layout import CHANGES, STUDIES
+from netmap.store.layout import CHANGES, PARTS, STUDIES
 from netmap.store.rights import Asker, reach_of
 
 
@@ -90,6 +91,17 @@ def about_of(conn: sa.Connection, study: int, stands: sa.ColumnElement[bool] | N
     )
     said = conn.execute(latest).scalar()
     return {} if said is None else json.loads(said)
+
+
+def evidence_of(conn: sa.Connection, study: int) -> int:
+    """The number of the last change that touched what analyses read; 0 while there is none.
+
+    What was worked out of a study holds until then: a change of the tables of `ASIDE` alone leaves it.
+    """
+    parts = sa.select(PARTS.c.change).where(PARTS.c.change == CHANGES.c.number)
+    aside = parts.exists() & ~parts.where(PARTS.c.tab.not_in(ASIDE)).exists() & CHANGES.c.about.is_(None)
+    last = sa.select(sa.func.max(CHANGES.c.number)).where(CHANGES.c.study == study, ~aside)
+    return int(conn.execute(last).scalar() or 0)
 
 
 def title_of(about: Mapping[str, Any], name: str) -> str:

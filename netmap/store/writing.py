@@ -13,14 +13,15 @@ import sqlalchemy as sa
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import NAMES
+from netmap.store.answers import let_go_of_outdated
 from netmap.store.change_sets import Change, ChangeSet, TableChange, Written, recorded
 from netmap.store.column_codec import Cells, cells_of, schema_of
 from netmap.store.engines import Database
 from netmap.store.errors import Conflict, ConflictError
-from netmap.store.layout import ANSWERS, CHANGES, PARTS, STUDIES
+from netmap.store.layout import CHANGES, PARTS, STUDIES
 from netmap.store.rights import Asker
 from netmap.store.scopes import BELONGED_WITH, WRITING_ORDER, work_out_again
-from netmap.store.studies import study_row
+from netmap.store.studies import evidence_of, study_row
 from netmap.store.version_writer import VersionWriter
 from netmap.store.versions import Version, cells_of_versions
 
@@ -101,13 +102,14 @@ def _json(said: Mapping[str, Any] | None) -> str | None:
 
 
 def close_change(writer: VersionWriter, study: str, counts: Counts) -> Change:
-    """Record what the change did, and let go of the answers of the version before."""
+    """Record what the change did, and let go of the answers that do not hold any more."""
     conn, number = writer.conn, writer.change
     shown = {name: counts[name] for name in NAMES if name in counts}
     mine = CHANGES.c.number == number
     conn.execute(CHANGES.update().where(mine).values(counts=json.dumps(shown)))
     conn.execute(STUDIES.update().where(STUDIES.c.id == writer.study).values(version=number))
-    conn.execute(ANSWERS.delete().where(ANSWERS.c.study == writer.study))
+    if evidence_of(conn, writer.study) == number:
+        let_go_of_outdated(conn, writer.study)
     return recorded(study, conn.execute(sa.select(CHANGES).where(mine)).one())
 
 

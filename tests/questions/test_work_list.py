@@ -16,7 +16,8 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.inquiry import inquiry_of
-from netmap.questions.work_list import WorkList, WorkListRequest, sorted_gaps
+from netmap.questions.work_list import WorkListRequest
+from netmap.questions.work_list.items import WorkList, sorted_items
 from tests.questions.test_gaps import study_folder as study_folder  # noqa: PLC0414
 
 
@@ -31,10 +32,14 @@ def asked(folder: Path, role: str, **told: object) -> WorkList:
 
 
 def comes_first(one: dict[str, object], other: dict[str, object]) -> bool:
-    """The definition, word for word: severity, then the earliest last day to act, then the newest."""
+    """The definition, word for word: severity, the greatest gain, the earliest last day to act, newest."""
     severities = ("high", "medium", "low")
     if one["severity"] != other["severity"]:
         return severities.index(str(one["severity"])) < severities.index(str(other["severity"]))
+    if pd.isna(one["gain"]) != pd.isna(other["gain"]):
+        return bool(pd.isna(other["gain"]))
+    if not pd.isna(one["gain"]) and one["gain"] != other["gain"]:
+        return bool(one["gain"] > other["gain"])  # type: ignore[operator]
     if pd.isna(one["act_by"]) != pd.isna(other["act_by"]):
         return bool(pd.isna(other["act_by"]))
     if not pd.isna(one["act_by"]) and one["act_by"] != other["act_by"]:
@@ -44,9 +49,11 @@ def comes_first(one: dict[str, object], other: dict[str, object]) -> bool:
 
 def test_the_order_of_worth_is_that_of_its_definition() -> None:
     days = [pd.Timestamp("2011-01-01"), pd.Timestamp("2011-01-02")]
-    cells = list(itertools.product(("low", "high", "medium"), [*days, pd.NaT], days))
-    found = pd.DataFrame(cells, columns=["severity", "act_by", "since"]).assign(rule="r")
-    rows = sorted_gaps(found, "worth").to_dict("records")
+    cells = list(
+        itertools.product(("low", "high", "medium"), (1.5, float("nan"), 2.0), [*days, pd.NaT], days)
+    )
+    found = pd.DataFrame(cells, columns=["severity", "gain", "act_by", "since"]).assign(rule="r")
+    rows = sorted_items(found, "worth").to_dict("records")
     assert len(rows) == len(cells)
     assert all(comes_first(one, other) for one, other in itertools.combinations(rows, 2))
 
@@ -61,7 +68,7 @@ def test_a_screenful_is_shown_and_the_rest_counted(study_folder: Path) -> None:
 
 
 def test_what_is_to_be_done_and_where(study_folder: Path) -> None:
-    found = asked(study_folder, "coordinator").found.set_index("rule")
+    found = asked(study_folder, "coordinator", most=1000).found.set_index("rule")
     assert set(found.loc[["no-boundary-zone"], "done_at"]) == {"records"}
     assert set(found.loc[["isolated"], "done_at"]) == {"introductions"}
 
@@ -76,3 +83,11 @@ def test_a_board_reads_agencies_and_counts_only(study_folder: Path) -> None:
 def test_a_researcher_may_not_ask(study_folder: Path) -> None:
     with pytest.raises(netmap.NetmapError):
         asked(study_folder, "researcher")
+
+
+def test_a_message_names_who_is_introduced(study_folder: Path) -> None:
+    found = asked(study_folder, "coordinator", rule=("isolated",)).found
+    assert found["draft"].isna().all()  # who would be introduced to whom is not known yet
+    with_two = asked(study_folder, "coordinator", rule=("unlinked-services", "network-gone-dormant")).found
+    for row in with_two.to_dict("records"):
+        assert row["about"].split(" and ")[0].split(",")[0] in row["draft"]

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from netmap.files.importer.natural_keys import natural_key
+from netmap.gap_rules.finding import Actor
+from netmap.gap_rules.work_items import actors_in, actors_text, in_order
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.schema import ACTOR_TABLES, TABLES
@@ -31,6 +33,9 @@ BEST = {
 
 ONCE = ("attendance", "responses", "ties")
 """Tables in which the natural key tells rows apart; in the others only the same row is the same."""
+
+SORTS = {"practitioners": "practitioner", "agencies": "agency", "zones": "zone"}
+"""What a record of each table is called among the actors of a gap."""
 
 FIRSTS, LASTS = ("joined", "opened"), ("left", "closed")
 LOOPS = (
@@ -118,6 +123,7 @@ def moved(rows: Rows, table: str, stays: str, goes: str, jobs: str | None, sitti
         _jobs(told, stays, goes, jobs)
     _own(told, table, stays, goes)
     _rename(told, table, stays, goes)
+    _items(told, table, stays, goes)
     if table == "zones" and sittings == ONE:
         _join_sittings(told, stays)
     return told
@@ -162,6 +168,32 @@ def _rename(told: Moved, table: str, stays: str, goes: str) -> None:
         touched.get(name, set()).difference_update(loops)
     for name, lines in touched.items():
         _once(told, name, lines)
+
+
+def _items(told: Moved, table: str, stays: str, goes: str) -> None:
+    """Let the items of the work list follow; of two that are one now, one stays with what both say."""
+    frame, sort = told.after["work_items"], SORTS[table]
+    gone, mine = Actor(sort, goes), Actor(sort, stays)
+    named = [row for row in frame.index if gone in actors_in(frame.at[row, "actors"])]
+    for row in named:
+        rule, actors = frame.at[row, "rule"], actors_in(frame.at[row, "actors"])
+        renamed = [mine if each == gone else each for each in actors]
+        frame.at[row, "actors"] = actors_text(in_order(rule, renamed))
+    for row in named:
+        same = (frame["rule"] == frame.at[row, "rule"]) & (frame["actors"] == frame.at[row, "actors"])
+        others = frame.index[same].difference([row])
+        if len(others):
+            _both_notes(frame, others[0], row)
+            _fill(frame, others[0], [row])
+            frame = frame.drop(index=row)
+    told.after["work_items"] = frame
+
+
+def _both_notes(frame: pd.DataFrame, row: Any, other: Any) -> None:
+    """Put below the note of an item what the other one notes."""
+    notes = [frame.at[each, "note"] for each in (row, other)]
+    if all(notes) and notes[0] != notes[1]:
+        frame.at[row, "note"] = "\n".join(notes)
 
 
 def _once(told: Moved, name: str, touched: Iterable[Any]) -> None:

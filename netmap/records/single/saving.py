@@ -73,13 +73,17 @@ def save_record(at: RecordContext, asked: RecordEdit) -> RecordSaved:
         ArgumentError: nothing is written in the form, or others name the record that is to go.
     """
     with at.stored.turn:
-        if (before := _sent_before(at, asked)) is not None:
+        if (before := sent_before(at, asked.key)) is not None:
             return RecordSaved(before, at.t.gettext(N_("This was saved already.")), True)
         return _change(at, at.now(), asked)
 
 
-def _sent_before(at: RecordContext, asked: RecordEdit) -> int | None:
-    stored, mine = at.stored, f"form {asked.key}"
+def sent_before(at: RecordContext, key: str) -> int | None:
+    """The change that a form of this key made when it was sent before.
+
+    Raises `NotStandingError` where that was undone since.
+    """
+    stored, mine = at.stored, f"form {key}"
     for change in stored.store.changes(at.principal, stored.name):
         if change.file_hash == mine:
             if change.undone_by is not None:

@@ -1,0 +1,86 @@
+"""What the work list finds now, by the rule that the study has saved; worked out once and kept."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from netmap.gap_rules.finding_gaps import gaps
+from netmap.gap_rules.saved_rule import SavedRule, saved_rule
+from netmap.library.kept_answers import answer_of, answers_of, known_answer
+from netmap.model.study import Study
+
+LISTS = ("actors", "sorts")
+"""The columns that hold lists; they are kept as JSON."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The gaps, as `netmap.gaps` gives them, and the number of the change after which they were found.
+
+    `change` is None for a study of files; `current`: whether nothing has changed since.
+    """
+
+    gaps: pd.DataFrame
+    change: int | None
+    current: bool
+
+
+def gaps_found(study: Study, rule: SavedRule, language: str) -> pd.DataFrame:
+    """The gaps of a study by a saved rule, lists as JSON."""
+    found = gaps(
+        study, baseline=rule.baseline, policy=rule.policy, thresholds=rule.by_rule, language=language
+    )
+    told = {name: [json.dumps(list(each), ensure_ascii=False) for each in found[name]] for name in LISTS}
+    made = found.assign(**{name: pd.Series(cells, dtype="str") for name, cells in told.items()})
+    made.attrs.update(found.attrs)
+    return made
+
+
+def found_now(study: Study, language: str) -> Found:
+    """What is found now.
+
+    Raises `ArgumentError` where what the study has saved fits no rule.
+    """
+    told: dict[str, Any] = {"rule": saved_rule(study), "language": language}
+    known = known_answer(study, gaps_found, **told)
+    if known is None:
+        known = answer_of(study, gaps_found, **told)
+        if (answers := answers_of(study)) is not None:
+            answers.keep_last(_last(language), known)
+    return Found(_with_lists(known), _evidence(study), True)
+
+
+def found_last(study: Study, language: str) -> Found:
+    """What was found last, while what is found now is being worked out in the background.
+
+    What is found now where it is known, and where nothing was found before.
+    """
+    if known_answer(study, gaps_found, rule=saved_rule(study), language=language) is not None:
+        return found_now(study, language)
+    answers = answers_of(study)
+    last = None if answers is None else answers.last(_last(language))
+    if last is None:
+        return found_now(study, language)
+    threading.Thread(target=found_now, args=(study, language), name="netmap-work-list", daemon=True).start()
+    return Found(_with_lists(last[1]), last[0], False)
+
+
+def _last(language: str) -> tuple[str, str]:
+    return ("the work list", language)
+
+
+def _evidence(study: Study) -> int | None:
+    answers = answers_of(study)
+    return None if answers is None else answers.evidence
+
+
+def _with_lists(kept: pd.DataFrame) -> pd.DataFrame:
+    lists = {name: [tuple(json.loads(text)) for text in kept[name]] for name in LISTS}
+    made = kept.assign(**{name: pd.Series(cells, dtype="object") for name, cells in lists.items()})
+    made.attrs.update(kept.attrs)
+    return made

@@ -1,0 +1,119 @@
+"""The rule that a study saves for its work list, setting by setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from netmap.gap_rules.rules import RULES
+from netmap.gap_rules.saved_rule import TIES, SavedRule, settings_of, usual_setting, with_setting
+from netmap.model.i18n import N_, Translator
+from netmap.records.requests import Key, MaybeText, RecordContext, Request, Text
+from netmap.records.single.saving import sent_before
+from netmap.store.change_sets import ChangeSet, TableChange
+
+KIND, TABLE = "work-rule", "work_rules"
+
+SET = N_("Saved: {rule}, {setting} is {value}.")
+UNSET = N_("Saved: {rule}, {setting} is as usual again.")
+TIES_TITLE = N_("Ties and baseline")
+
+
+class RuleEdit(Request):
+    """One setting of the work list's rule; blank puts it back to what is usual."""
+
+    key: Key = Field(description="The form's own: sent twice, the setting is saved once.")
+    rule: Text = Field(description="A rule of gaps, or `ties`.")
+    setting: Text = Field(description="A threshold of that rule; of `ties` also `baseline`.")
+    value: MaybeText = Field("", description="What it is set to; blank: as usual.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: whose, its name, what is usual, and what is saved (blank: as usual)."""
+
+    rule: str
+    title: str
+    setting: str
+    usual: str
+    saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRule:
+    """Every setting that the work list has."""
+
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSaved:
+    """What became of a setting: the change, and a sentence."""
+
+    change: int
+    said: str
+    again: bool
+
+
+def work_rule(at: RecordContext, asked: Request) -> WorkRule:
+    """Every setting of the work list's rule, with what is usual and what the study has saved."""
+    rows = at.now().work_rules
+    saved = {(row.rule, row.setting): str(row.value) for row in rows.itertuples()}
+    names = (TIES, *(rule.name for rule in RULES))
+    return WorkRule(
+        tuple(
+            Setting(rule, _title(rule, at.t), name, _usual(rule, name), saved.get((rule, name), ""))
+            for rule in names
+            for name in settings_of(rule)
+        )
+    )
+
+
+def save_work_rule(at: RecordContext, asked: RuleEdit) -> RuleSaved:
+    """Save one setting of the work list's rule, for everybody who works with the study.
+
+    Raises:
+        ArgumentError: there is no such setting, or it does not take the value.
+        NotAllowedError: the study is one of files.
+    """
+    stored, t = at.stored, at.t
+    with stored.turn:
+        if (before := sent_before(at, asked.key)) is not None:
+            return RuleSaved(before, t.gettext(N_("This was saved already.")), True)
+        usual_setting(asked.rule, asked.setting)
+        if asked.value:
+            with_setting(SavedRule(), asked.rule, asked.setting, asked.value)
+        rows = stored.store.rows(at.principal, stored.name, TABLE)
+        change = _change(asked, rows)
+        said = {"rule": _title(asked.rule, t), "setting": asked.setting, "value": asked.value}
+        label = t.gettext(SET if asked.value else UNSET).format(**said)
+        done = ChangeSet(KIND, {} if change is None else {TABLE: change}, label, f"form {asked.key}")
+        made = stored.store.write(at.principal, stored.name, done)
+    return RuleSaved(made.number, label, made.again)
+
+
+def _change(asked: RuleEdit, rows: pd.DataFrame) -> TableChange | None:
+    there = rows[(rows["rule"] == asked.rule) & (rows["setting"] == asked.setting)] if len(rows) else rows
+    seen = there[["row", "version"]].reset_index(drop=True)
+    if not asked.value:
+        return TableChange(removed=seen) if len(seen) else None
+    if len(seen):
+        return TableChange(changed=seen.assign(value=asked.value))
+    told = {"rule": asked.rule, "setting": asked.setting, "value": asked.value}
+    return TableChange(pd.DataFrame([told]))
+
+
+def _title(rule: str, t: Translator) -> str:
+    titles = {each.name: each.title for each in RULES}
+    return t.gettext(titles.get(rule, TIES_TITLE))
+
+
+def _usual(rule: str, setting: str) -> str:
+    """What is usual, as it would be written; blank where nothing is."""
+    usual: Any = usual_setting(rule, setting)
+    if isinstance(usual, bool):
+        return str(usual).lower()
+    return str(usual) if isinstance(usual, (int, float)) else ""

@@ -1,0 +1,308 @@
+"""The work list in a store: written, closed by the data, open again, undone, merged; nobody's words lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.gap_rules.work_items import item_number
+from netmap.library.principals import LOCAL_USER, Principal
+from netmap.library.study_library import StudyLibrary
+from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
+from netmap.model.i18n import translator
+from netmap.model.study import Study
+from netmap.questions import question_named
+from netmap.questions.context import Context
+from netmap.questions.inquiry import inquiry_of
+from netmap.questions.work_list import WorkListRequest
+from netmap.questions.work_list.items import WorkList
+from netmap.records.actions import action
+from netmap.records.requests import RecordContext
+from netmap.store.errors import ConflictError, NotStandingError
+from netmap.store.opening import open_store
+
+ZONE = 'pa"nel, [1]'
+QUIET = "zone-gone-quiet"
+TODAY = dt.datetime.now().astimezone().date()
+
+
+def town() -> Study:
+    """A zone that sat every fortnight and went quiet, and two agencies whose people met in June."""
+    return netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["=A1", "b", "b2"], "name": ["North", "South", "Sout"]}),
+        practitioners=pd.DataFrame({"practitioner": ["ann", "bob"], "agency": ["=A1", "b"]}),
+        zones=pd.DataFrame({"zone": [ZONE], "formal": [True], "purpose": ["safety"]}),
+        meetings=pd.DataFrame(
+            {
+                "meeting": ["1", "2", "3"],
+                "zone": [ZONE] * 3,
+                "date": ["2011-01-10", "2011-01-24", "2011-02-07"],
+            }
+        ),
+        attendance=pd.DataFrame({"meeting": ["1", "2", "3"], "practitioner": ["ann"] * 3}),
+        contacts=pd.DataFrame({"source": ["ann"], "target": ["bob"], "date": ["2011-06-01"]}),
+    )
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[RecordContext]:
+    with open_store(tmp_path / "ours.netmap") as store:
+        store.create_study(LOCAL_USER, "town")
+        store.write_study(LOCAL_USER, "town", town())
+        yield RecordContext(StudyLibrary([store]), "town")
+
+
+def do(at: RecordContext, name: str, **told: Any) -> Any:
+    return action(name)(at, told)
+
+
+def asked(at: RecordContext, role: str = "coordinator", **told: Any) -> WorkList:
+    context = Context(study="town", principal=Principal("x", role))
+    request = WorkListRequest.model_validate({"state": ("open", "snoozed", "dismissed", "closed"), **told})
+    facts = question_named("work-list").ask(inquiry_of(at.library, context), request).facts
+    assert isinstance(facts, WorkList)
+    return facts
+
+
+def quiet(at: RecordContext, **told: Any) -> dict[str, Any]:
+    """The item of the zone that went quiet."""
+    (found,) = [row for row in asked(at, **told).found.to_dict("records") if row["rule"] == QUIET]
+    return found
+
+
+def write(at: RecordContext, version: int | None, **told: Any) -> Any:
+    item = quiet(at)
+    body = {"key": str(uuid4()), "rule": item["rule"], "actors": item["key"], "version": version, **told}
+    return do(at, "save_work_item", **body)
+
+
+def item(at: RecordContext) -> Any:
+    found = quiet(at)
+    return do(at, "work_item", rule=found["rule"], actors=found["key"])
+
+
+def sat(at: RecordContext, day: str) -> int:
+    """Put a sitting of the zone on record, as the attendance page does."""
+    return int(
+        do(
+            at,
+            "record_attendance",
+            key=str(uuid4()),
+            zone=ZONE,
+            date=day,
+            marks=[{"person": "ann", "status": "present"}],
+        ).change
+    )
+
+
+def test_it_closes_by_itself_and_opens_again_with_its_history(at: RecordContext) -> None:
+    first = do(at, "look_again")
+    assert (first.new, first.closed, first.again) == (len(asked(at).found), 0, 0)
+    assert do(at, "look_again").change is None
+    write(at, item(at).version, owner="Ann", note="asked on Friday", due="2030-01-31")
+    change = sat(at, "2011-05-30")
+    assert quiet(at)["state"] == "closed"  # whoever reads sees it at once
+    assert pd.isna(quiet(at)["closed_on"])
+    assert do(at, "look_again").closed == 1
+    assert quiet(at)["closed_on"] == pd.Timestamp(TODAY)
+    do(at, "undo", change=change)
+    assert (quiet(at)["state"], quiet(at)["owner"]) == ("open", "Ann")
+    assert do(at, "look_again").again == 1
+    assert pd.isna(quiet(at)["closed_on"])
+    assert quiet(at)["reopened_on"] == pd.Timestamp(TODAY)
+    said = [line for past in item(at).past for line in past.what]
+    assert said == [
+        "open again: the data show it again",
+        "closed: the data no longer show it",
+        *("Owner: Ann", "Note: asked on Friday", "Due: 2030-01-31"),
+        "found",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"snoozed_until": (TODAY + dt.timedelta(days=1)).isoformat()}, "snoozed"),
+        ({"snoozed_until": TODAY.isoformat()}, "open"),
+        ({"not_a_gap": "it ended by agreement"}, "dismissed"),
+        ({"not_a_gap": "  "}, "open"),
+        ({"due": (TODAY - dt.timedelta(days=1)).isoformat()}, "open"),
+    ],
+)
+def test_what_is_written_decides_where_it_stands(at: RecordContext, told: dict[str, Any], state: str) -> None:
+    write(at, None, **told)
+    assert quiet(at)["state"] == state
+    assert asked(at).counts["overdue"] == ("due" in told)
+
+
+def test_who_writes_over_what_was_not_seen_is_shown_both(at: RecordContext) -> None:
+    do(at, "look_again")
+    seen = item(at).version
+    write(at, seen, owner="Ann")
+    with pytest.raises(ConflictError) as caught:
+        write(at, seen, owner="Bob")
+    (found,) = caught.value.conflicts
+    assert (found.live or {})["owner"] == "Ann"
+    assert (found.yours or {})["owner"] == "Bob"
+    assert quiet(at)["owner"] == "Ann"
+    write(at, found.version, owner="Bob")
+    assert quiet(at)["owner"] == "Bob"
+
+
+def test_two_who_are_the_first_to_write_are_shown_both(at: RecordContext) -> None:
+    write(at, None, owner="Ann")
+    with pytest.raises(ConflictError) as caught:
+        write(at, None, note="mine")
+    assert dict(caught.value.conflicts[0].live or {}) == {"owner": "Ann"}
+
+
+def test_what_is_recorded_by_itself_is_in_nobodys_way(at: RecordContext) -> None:
+    do(at, "look_again")
+    seen = item(at).version
+    change = sat(at, "2011-05-30")
+    do(at, "look_again")
+    write(at, seen, note="it sat")
+    do(at, "undo", change=change)
+    assert (quiet(at)["state"], quiet(at)["note"]) == ("open", "it sat")
+
+
+def test_the_same_form_is_saved_once_and_can_be_undone(at: RecordContext) -> None:
+    found = quiet(at)
+    body = {"key": "my own key", "rule": found["rule"], "actors": found["key"], "owner": "Ann"}
+    one, two = do(at, "save_work_item", **body), do(at, "save_work_item", **body)
+    assert (one.change, one.again, two.again) == (two.change, False, True)
+    do(at, "undo", change=one.change)
+    assert pd.isna(quiet(at)["owner"])
+    with pytest.raises(NotStandingError):
+        do(at, "save_work_item", **body)
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({"due": "soon"}, ArgumentError),
+        ({}, ArgumentError),
+        ({"owner": "x\x00"}, ArgumentError),
+        ({"rule": "no-such-rule", "owner": "x"}, NotFoundError),
+        ({"actors": '[["zone", "panel"]]', "owner": "x"}, NotFoundError),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    at: RecordContext, told: dict[str, Any], refused: type[Exception]
+) -> None:
+    found = quiet(at)
+    with pytest.raises(refused):
+        do(at, "save_work_item", **{"key": "my own key", "rule": QUIET, "actors": found["key"], **told})
+
+
+def test_a_note_leaves_what_was_worked_out(at: RecordContext) -> None:
+    asked(at)
+    before = at.now()
+    write(at, None, note="x")
+    after = at.now()
+    assert after.derived is before.derived
+    assert after.about["store"]["version"] == before.about["store"]["version"] + 1
+    assert after.about["store"]["evidence"] == before.about["store"]["evidence"]
+    sat(at, "2011-05-30")
+    assert at.now().derived is not before.derived
+
+
+def test_the_saved_rule_holds_whatever_a_reader_sets(at: RecordContext) -> None:
+    def save(rule: str, setting: str, value: str) -> None:
+        do(at, "save_work_rule", key=str(uuid4()), rule=rule, setting=setting, value=value)
+
+    save(QUIET, "times", "9")  # 114 days of silence are more than 3 times a fortnight, and fewer than 9 times
+    assert not any(asked(at).found["rule"] == QUIET)
+    save(QUIET, "times", "8")
+    assert quiet(at)["state"] == "open"
+    save(QUIET, "times", "")
+    assert "work_rules" not in at.now().tables or at.now().work_rules.empty
+    with pytest.raises(ArgumentError, match="times"):
+        save(QUIET, "days", "9")
+    with pytest.raises(ArgumentError):
+        save(QUIET, "times", "often")
+    save("ties", "baseline", "2011-02-01")
+    (told,) = [
+        each for each in do(at, "work_rule").settings if (each.rule, each.setting) == ("ties", "baseline")
+    ]
+    assert told.saved == "2011-02-01"
+
+
+def test_an_item_follows_who_is_merged(at: RecordContext) -> None:
+    actors = {each: f'[["agency","{each}"]]' for each in ("b", "b2")}
+    for name, note in (("b", "one"), ("b2", "two")):
+        told = {"rule": "silent-agency", "actors": actors[name], "note": note, "owner": f"owner {name}"}
+        do(at, "save_work_item", key=str(uuid4()), **told)
+    do(at, "save_work_item", key=str(uuid4()), rule="network-gone-dormant", note="pair",
+       actors='[["agency","=A1"],["agency","b2"]]')  # fmt: skip
+    told = {"table": "agencies", "stays": "b", "goes": "b2"}
+    plan = do(at, "merge_plan", **told)
+    do(at, "merge_records", key=str(uuid4()), version=plan.version, **told)
+    rows = at.now().work_items.set_index("rule")
+    assert rows.loc["silent-agency", ["actors", "note", "owner"]].tolist() == [
+        actors["b"],
+        "one\ntwo",
+        "owner b",
+    ]
+    assert rows.loc["network-gone-dormant", "actors"] == '[["agency","=A1"],["agency","b"]]'
+
+
+def test_a_study_of_files_shows_it_and_takes_nothing(at: RecordContext, tmp_path: Path) -> None:
+    write(at, None, owner="Ann")
+    netmap.write_study(at.now(), tmp_path / "town")
+    files = RecordContext(StudyLibrary([tmp_path / "town"]), "town")
+    assert quiet(files)["owner"] == "Ann"
+    for name in ("look_again", "save_work_item", "work_item", "save_work_rule"):
+        told = {"key": "my own key", "rule": QUIET, "actors": "x", "setting": "times", "owner": "x"}
+        with pytest.raises(NotAllowedError, match="read from files"):
+            do(files, name, **told)
+    assert not question_named("work-list").about(asked(files), translator("en"))["writable"]  # type: ignore[misc]
+
+
+def test_a_board_reads_neither_owners_nor_notes(at: RecordContext) -> None:
+    write(at, None, owner="Ann", note="secret", due="2030-01-31")
+    facts = asked(at, "board")
+    assert "secret" not in facts.found.to_csv() + facts.never_came.to_csv()
+    assert "Ann" not in facts.found.to_csv()
+    (made,) = [each.make(facts) for each in question_named("work-list").exports]
+    assert b"VEVENT" not in made
+
+
+def test_a_calendar_holds_hostile_texts_as_texts(at: RecordContext) -> None:
+    note = "a;b,c\\d\r\nEND:VEVENT\nBEGIN:VEVENT " + "č" * 90
+    write(at, None, note=note, due="2030-02-28", owner="Č;1")
+    (export,) = question_named("work-list").exports
+    made = export.make(asked(at))
+    assert isinstance(made, bytes)
+    lines = made.decode().split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert [lines.count(f"{word}:VEVENT") for word in ("BEGIN", "END")] == [1, 1]
+    whole = made.decode().replace("\r\n ", "").split("\r\n")
+    values = dict(line.split(":", 1) for line in whole if line)
+    assert values["DTSTART;VALUE=DATE"] == "20300228"
+    assert values["DTEND;VALUE=DATE"] == "20300301"
+    assert values["UID"] == f"{item_number((QUIET, quiet(at)['key']))}@netmap"
+    plain = values["DESCRIPTION"].replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
+    assert note.replace("\r\n", "\n") in plain.replace("\\\\", "\\")
+
+
+def test_the_last_list_is_there_while_a_newer_one_is_worked_out(at: RecordContext) -> None:
+    first = asked(at, last=True)
+    assert first.current
+    at.library._later.submit(lambda: None).result()  # what is kept is written one after the other
+    sat(at, "2011-05-30")
+    soon = asked(at, last=True)
+    assert (soon.current, soon.change) == (False, first.change)
+    assert list(soon.found["item"]) == list(first.found["item"])
+    assert "worked out" in question_named("work-list").sentences(soon, translator("en"))[-1]
+    assert asked(at).current
+    assert asked(at, last=True).current
