@@ -13,9 +13,9 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
 from dashboards.answer_page.state import elsewhere, pairs_in, search_of
-from dashboards.components.language_links import language_links
+from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
-from dashboards.components.page_links import MAP, page_address, page_links
+from dashboards.components.page_links import MAP, page_address
 from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
@@ -212,25 +212,9 @@ def header(
     """The name, what is looked at, the pages, who looks, and the way to the other language."""
     gettext = translator.gettext
     simulated = any(entry.name == context.study and entry.simulated for entry in entries)
-    options = [controls.option(entry.name, _label(entry, translator)) for entry in entries]
-    return [
-        html.Div(
-            [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
-            className="brand",
-        ),
-        page_links(page, translator, elsewhere(context) if context.study else ""),
-        controls.pick("study", gettext(text.STUDY), options, context.study, disabled=not entries),
-        html.Div(
-            [
-                html.Span(gettext(text.SIMULATED), className="badge", hidden=not simulated),
-                html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
-                *language_links(translator, lambda language: page_address(language, page, search)),
-            ],
-            className="header-end",
-        ),
-    ]
-
-
-def _label(entry: StudyEntry, translator: Translator) -> str:
-    template = text.STATUS.get(entry.status)
-    return translator.gettext(template).format(title=entry.title) if template else entry.title
+    options = study_options(entries, translator)
+    study = controls.pick("study", gettext(STUDY), options, context.study, disabled=not entries)
+    kept = elsewhere(context) if context.study else ""
+    return header_parts(
+        page, [study], badge(translator, hidden=not simulated), translator, kept=kept, search=search
+    )

@@ -5,14 +5,7 @@ from __future__ import annotations
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 
-NAME = N_("netmap")
-TAGLINE = N_("Who works together, as of any day")
 SKIP = N_("Skip to the answer")
-STUDY = N_("Study")
-LOCAL_USER = N_("Local user: may see all")
-LOCAL_USER_MORE = N_("This service answers on this machine only; whoever uses it here may see every name.")
-SIMULATED = N_("Simulated data")
-STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 IMPOSSIBLE = N_("This cannot be shown")
 AGAIN = N_("Begin again with this study")

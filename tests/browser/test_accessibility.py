@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.driver import Board
 from tests.browser.serving import Service
-from tests.browser.watch import LAPTOP, on_a_phone, watched
+from tests.browser.watch import LAPTOP, PHONE, on_a_phone, watched
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 SERIOUS = ("serious", "critical")
 RULES = {"resultTypes": ["violations"], "iframes": False}
-TARGET = 40
+TARGET = 44
 TOO_SMALL = """(least) => {
   const boxes = 'button, summary, a[href], [role=tab], input:not([type=checkbox]):not([type=radio]), '
     + '.mantine-SegmentedControl-label, .mantine-Chip-label';
@@ -98,6 +98,29 @@ def test_each_study_as_it_opens(board: Board, query: dict[str, str]) -> None:
     assert serious(board) == []
     assert not wide(board)
     board.go(study="riverside")
+
+
+def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> None:
+    phone = board.page.viewport_size != LAPTOP
+    board.go(study="riverside")
+    opens, closes = board.page.locator("#map-open"), board.page.locator("#map-close")
+    assert opens.is_visible() is phone
+    assert board.page.locator("#map").is_hidden() is phone
+    if not phone:
+        return
+    assert board.page.locator(".page-header").bounding_box()["height"] <= 96  # type: ignore[index]
+    opens.click()
+    board.settle()
+    assert board.page.locator(".work").bounding_box() == {"x": 0, "y": 0, **PHONE}
+    assert board.page.evaluate("document.activeElement.id") == "map-close"
+    assert board.page.locator("#map").bounding_box()["height"] > PHONE["height"] / 2  # type: ignore[index]
+    assert serious(board) == []
+    number = board.number("Riverside Police")
+    board.click(number)
+    assert board.panel() == "Riverside Police"
+    closes.press("Escape")
+    assert opens.evaluate("(button) => button === document.activeElement")
+    assert board.page.locator("#map").is_hidden()
 
 
 def test_everything_open(board: Board) -> None:

@@ -74,5 +74,5 @@ def test_the_page_says_who_looks_and_what_it_is(board: Board) -> None:
     board.go(study="riverside")
     header = board.page.inner_text("header")
     assert "netmap" in header
-    assert "Local user: may see all" in header
+    assert "On this computer only" in header
     assert board.page.title() == "Who works with whom · netmap"

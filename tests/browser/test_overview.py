@@ -56,6 +56,9 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
             assert len(SHEETS.findall(page.pdf(prefer_css_page_size=True, print_background=True))) == 1
         else:
             assert _bottom(page, ".face-header") <= HEADER
+            lists, opens = _top(page, "#list-meetings"), page.locator(".map .more")
+            assert tops["#rests"] < lists < _top(page, "#list-agencies") < tops[".map"]
+            assert str(opens.get_attribute("href")).endswith("#map")
             assert tops["#together"] < tops["#front-line"] < tops["#meeting"] < tops["#rests"] < tops[".map"]
         assert not _serious(page)
         page.locator("#front-line summary").click()

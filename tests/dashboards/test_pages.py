@@ -11,8 +11,9 @@ from dash._utils import to_json
 
 from dashboards.answer_page.state import search_of
 from dashboards.components import page_links
+from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import answers, callbacks, ids, layout, page, ui_actions
+from dashboards.pages.board import answers, callbacks, ids, page, ui_actions
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
@@ -247,5 +248,5 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
 def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:
     (entry, *_) = bundled.library.entries(bundled.principal)
     hostile = type(entry)("<b>x</b>", "<b>x</b>", "refused")
-    (option,) = layout.study_options([hostile], ENGLISH)
+    (option,) = study_options([hostile], ENGLISH)
     assert option == {"value": "<b>x</b>", "label": "<b>x</b> (does not pass its checks)"}

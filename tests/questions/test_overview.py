@@ -45,6 +45,7 @@ from netmap.questions.overview.types import (
     Reach,
     Recording,
     Rests,
+    Sat,
     Together,
 )
 from netmap.questions.question import BOARD, Inquiry
@@ -101,6 +102,7 @@ def facts(**told: object) -> Overview:
         up=reach(0.61, 0.74),
         back=reach(0.58),
         meeting=Meeting("z", "North locality meeting", 0.61, 0.34, 28, 3),
+        meetings=(Sat("z", "North locality meeting", 12),),
         rests=Rests(3, 24, 0.61, 0.22, True, 1.0, 1.0, 0.41),
         gaps=Gaps(1, 3, 16, 2, 61, 1, 1, 1),
         recording=Recording(),

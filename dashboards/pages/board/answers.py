@@ -13,8 +13,9 @@ from dash import Output, no_update
 
 from dashboards.answer_page.state import file_of, from_the_map, search_of
 from dashboards.components import page_links
+from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import figures, fragments, ids, layout, text, time_layout
+from dashboards.pages.board import figures, fragments, ids, text, time_layout
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.pages.board.windows import shown_window
 from netmap.library import wording
@@ -258,7 +259,7 @@ STUDY_OUTPUTS = {
 
 def study_parts(frame: Frame | None, entries: Sequence[StudyEntry], translator: Translator) -> Answer:
     """The parts of a study; without one its choices are hidden and the rest stays as it is."""
-    studies = layout.study_options(entries, translator)
+    studies = study_options(entries, translator)
     if frame is None:
         hidden = {"no_partnerships": True, "no_find": True, "not_simulated": True}
         return {**dict.fromkeys(STUDY_OUTPUTS, no_update), "studies": studies, **hidden}

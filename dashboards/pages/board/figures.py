@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from dashboards.components.header import SIMULATED
 from dashboards.pages.board import text
 from dashboards.pages.board.windows import Window
 from netmap.maps import style
@@ -52,7 +53,7 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
 
 def caption(view: BoardView, translator: Translator) -> list[str]:
     """What stands under the picture that is taken away, its title first."""
-    simulated = [translator.gettext(text.SIMULATED)] if view.frame.simulated else []
+    simulated = [translator.gettext(SIMULATED)] if view.frame.simulated else []
     return [
         view.frame.title,
         *(line for line in (view.words, view.n, view.size, view.rule) if line),

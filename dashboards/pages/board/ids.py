@@ -64,6 +64,8 @@ WEEK_CSV = "week-csv"
 # The map and its controls.
 CHIPS = "chips"
 MAP = "map"
+MAP_OPEN = "map-open"
+MAP_CLOSE = "map-close"
 MAP_SAID = "map-said"
 MAP_HELP = "map-help"
 MAP_EMPTY = "map-empty"

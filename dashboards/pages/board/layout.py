@@ -10,11 +10,11 @@ from dash import dcc, html
 
 from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
-from dashboards.components.language_links import language_links
-from dashboards.components.page_links import MAP, page_address, page_links
+from dashboards.components.header import STUDY, badge, header_parts, study_options
+from dashboards.components.page_links import MAP
 from dashboards.components.theme import THEME
 from dashboards.pages.board import fragments, ids, tables, text
-from dashboards.pages.board.map_layout import copy_button, download_menu, find_box, map_section
+from dashboards.pages.board.map_layout import copy_button, download_menu, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
@@ -56,50 +56,22 @@ def carriers() -> list[Any]:
 
 
 def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header:
-    """The name, what is looked at, who looks, and the way to the other language."""
+    """What is looked at, who looks, and the way to the other pages and languages."""
     gettext = translator.gettext
-    return html.Header(
-        [
-            html.Div(
-                [html.Strong(gettext(text.NAME), className="name"), html.Span(gettext(text.TAGLINE))],
-                className="brand",
-            ),
-            page_links(MAP, translator),
-            choice(
-                ids.STUDY,
-                gettext(text.STUDY),
-                study_options(entries, translator),
-                None,
-                disabled=not entries,
-                placeholder=gettext(text.CHOOSE_STUDY),
-            ),
-            html.Div(
-                choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None),
-                id=ids.PARTNERSHIP_BOX,
-                hidden=True,
-            ),
-            html.Div(find_box(translator), id=ids.FIND_BOX, hidden=True),
-            html.Div(
-                [
-                    html.Span(gettext(text.SIMULATED), id=ids.SIMULATED, className="badge", hidden=True),
-                    html.Span(gettext(text.LOCAL_USER), title=gettext(text.LOCAL_USER_MORE), className="who"),
-                    *language_links(translator, lambda language: page_address(language, MAP)),
-                ],
-                className="header-end",
-            ),
-        ],
-        className="page-header",
+    study = choice(
+        ids.STUDY,
+        gettext(STUDY),
+        study_options(entries, translator),
+        None,
+        disabled=not entries,
+        placeholder=gettext(text.CHOOSE_STUDY),
     )
-
-
-def study_options(entries: Sequence[StudyEntry], translator: Translator) -> list[dict[str, str]]:
-    """The studies that may be chosen; of those not ready it is said why."""
-    return [{"value": entry.name, "label": _study_label(entry, translator)} for entry in entries]
-
-
-def _study_label(entry: StudyEntry, translator: Translator) -> str:
-    template = text.STATUS.get(entry.status)
-    return translator.gettext(template).format(title=entry.title) if template else entry.title
+    partnership = html.Div(
+        choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None), id=ids.PARTNERSHIP_BOX, hidden=True
+    )
+    simulated = badge(translator, id=ids.SIMULATED, hidden=True)
+    parts = header_parts(MAP, [study, partnership], simulated, translator)
+    return html.Header(parts, className="page-header")
 
 
 def board(translator: Translator) -> list[Any]:

@@ -20,9 +20,14 @@ def map_section(translator: Translator) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.P(id=ids.WORDS, className="words"), html.Div(id=ids.PRESETS, className="presets")],
+                [
+                    html.P(id=ids.WORDS, className="words"),
+                    html.Div(find_box(translator), id=ids.FIND_BOX, hidden=True),
+                    html.Div(id=ids.PRESETS, className="presets"),
+                ],
                 className="time-said",
             ),
+            full_buttons(translator),
             html.Div(id=ids.CHIPS, className="chips", role="group", **aria(label=gettext(text.FILTERS))),
             html.Div(
                 [
@@ -84,6 +89,18 @@ def _named(name: str, control: Any) -> html.Div:
         className="named",
         role="group",
         **aria(label=name),
+    )
+
+
+def full_buttons(translator: Translator) -> html.Div:
+    """On a phone the map is a button: it opens over the whole screen, and closes again."""
+    gettext = translator.gettext
+    return html.Div(
+        [
+            html.Button(gettext(text.MAP_OPEN), id=ids.MAP_OPEN, type="button", className="primary"),
+            html.Button(gettext(text.MAP_CLOSE), id=ids.MAP_CLOSE, type="button"),
+        ],
+        className="full-buttons",
     )
 
 

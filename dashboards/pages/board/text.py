@@ -7,17 +7,10 @@ from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.captions import QUIET
 
-NAME = N_("netmap")
-TAGLINE = N_("Who works together, as of any day")
 SKIP = N_("Skip to the map")
-STUDY = N_("Study")
 CHOOSE_STUDY = N_("Choose a study")
 PARTNERSHIP = N_("Partnership")
 ALL_PARTNERSHIPS = N_("All partnerships")
-LOCAL_USER = N_("Local user: may see all")
-LOCAL_USER_MORE = N_("This service answers on this machine only; whoever uses it here may see every name.")
-SIMULATED = N_("Simulated data")
-STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 SENTENCES = N_("What the map says")
 LEARNED = N_("How far what people learn travels")
@@ -49,6 +42,7 @@ TAKE_AWAY = N_("Take away the filter: {filter}")
 CLEAR = N_("Clear all")
 
 MAP = N_("Network map")
+MAP_OPEN, MAP_CLOSE = N_("Open the map"), N_("Close the map")
 MAP_HELP = N_(
     "Arrow keys move from node to node, Enter opens an agency or closes it, F focuses on what is chosen, "
     "plus and minus zoom, zero fits the map, Escape lets go. The tables beside the map hold the same."

@@ -35,6 +35,7 @@ PAIRS_UNKNOWN = N_("Who works with whom is not on record.")
 NO_PAIRS = N_("No pair of agencies has an active tie.")
 THICKER = N_("thicker: more ties")
 SIDE_BY_SIDE = N_("Compare the two periods side by side")
+MEETINGS, AGENCIES, OTHERS = N_("Our meetings"), N_("Agencies"), N_("All the others")
 HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
 CHECKS = N_("See the list")
 BARS_SAID, LINE_SAID = (

@@ -42,6 +42,9 @@ LONG = 9
 """A number of more letters is a name, and written smaller."""
 
 
+LISTED = 5
+"""So many meetings and agencies are listed; the others are one press away."""
+
 COUNTED = re.compile(r"(\d[\d.,]*) (of|su) (\d)")
 
 
@@ -66,8 +69,10 @@ class Shown:
             "shown": shown(facts, t) if facts.days is not None else "",
             "map": self._map(),
             "side": self._side_by_side(),
+            "lists": self._lists(),
             "cards": [self._card(each) for each in cards_of(facts, t)],
             "how": t.gettext(text.HOW),
+            "others": t.gettext(text.OTHERS),
             "take_away": t.gettext(text.TAKE_AWAY),
             "unseen": unseen(facts.gaps, facts.together, t),
             "unseen_href": self._page("check"),
@@ -110,12 +115,12 @@ class Shown:
             title = t.gettext(text.MAP_TITLE).format(day=t.date(facts.days.end))
         unrecorded = is_unrecorded(facts.together)
         silent = [
-            {"name": each.name, "href": self._page(MAP, ("selected", "agency"), ("selected-id", each.id))}
+            {"name": each.name, "href": self._page(MAP, *_chosen("agency", each.id))}
             for each in (() if unrecorded else picture.silent)
         ]
         return {
             "title": title,
-            "href": self._page(MAP),
+            "href": self._page(MAP) + "#map",
             "open": t.gettext(text.OPEN_MAP),
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
@@ -125,6 +130,23 @@ class Shown:
             "silent": silent,
             "silent_label": self._silent(len(silent)),
         }
+
+    def _lists(self) -> list[dict[str, Any]]:
+        """What the map shows as lists, which a phone has room for: meetings and agencies, the first few."""
+        t, tied = self.t, picture_of(self.facts, self.t).tied
+        meetings = [
+            (each.name, wording.sittings(t, each.sittings), self._page("zones", *_chosen("zone", each.zone)))
+            for each in self.facts.meetings
+        ]
+        agencies = [
+            (each.name, said, self._page(MAP, *_chosen("agency", each.id)) + "#map") for each, said in tied
+        ]
+        found = (("meetings", text.MEETINGS, meetings), ("agencies", text.AGENCIES, agencies))
+        return [
+            {"id": f"list-{name}", "title": t.gettext(title), "rows": rows[:LISTED], "more": rows[LISTED:]}
+            for name, title, rows in found
+            if rows
+        ]
 
     def _terms(self) -> dict[str, Term]:
         context = self.state.context
@@ -262,6 +284,10 @@ class Shown:
                 {"label": gettext(text.PINNED), "href": self._page(PAGE), "file": False},
             ],
         }
+
+
+def _chosen(sort: str, id_: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("selected", sort), ("selected-id", id_)
 
 
 def unbroken(text: str) -> str:

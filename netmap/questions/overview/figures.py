@@ -49,6 +49,7 @@ from netmap.questions.overview.types import (
     Reach,
     Recording,
     Rests,
+    Sat,
     Together,
 )
 from netmap.questions.question import BOARD, Inquiry
@@ -71,6 +72,7 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
     asked = asked_of(inquiry, LevelsRequest())
     before = None if window is None or record is None or window.before.end < record.start else window.before
     together, agencies, pairs = _together(inquiry, window, before)
+    tally = tally_of(board_state(inquiry, MapRequest()))
     known = asked if isinstance(asked, Asked) and asked.end is not None else None
     return Overview(
         title=title_of(study, context.study),
@@ -85,8 +87,9 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         up=None if known is None else _reach(known, known.start, known.goal),
         back=None if known is None else _reach(known, known.goal, known.start),
         meeting=None if known is None else _meeting(known),
+        meetings=tuple(Sat(*each) for each in tally.counts.zones),
         rests=None if known is None else _rests(known, before),
-        gaps=_gaps(tally_of(board_state(inquiry, MapRequest()))),
+        gaps=_gaps(tally),
         recording=_recording(inquiry, window, before),
         agencies=agencies,
         pairs=pairs,

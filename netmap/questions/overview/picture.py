@@ -14,12 +14,16 @@ from netmap.questions.overview.types import Agency, Overview
 
 @dataclass(frozen=True, slots=True)
 class AgencyPicture:
-    """The drawing as SVG, which sectors and kinds occur in it, and the agencies that are in no pair."""
+    """The drawing as SVG, which sectors and kinds occur in it, the agencies in no pair, and those in one.
+
+    `tied` goes from the agency in most pairs to that in fewest, each with how many in words.
+    """
 
     svg: str
     sectors: tuple[SectorStyle, ...]
     kinds: tuple[str, ...]
     silent: tuple[Agency, ...]
+    tied: tuple[tuple[Agency, str], ...]
 
 
 def picture_of(facts: Overview, t: Translator) -> AgencyPicture:
@@ -40,11 +44,13 @@ def picture_of(facts: Overview, t: Translator) -> AgencyPicture:
         for (one, other, kind), n in zip(pairs, ties, strict=True)
     ]
     drawn = {each.sector for each in shown}
+    most = sorted(shown, key=lambda each: -partners[each.id])
     return AgencyPicture(
         draw_agencies(nodes, lines, sectors, words(len(nodes), len(lines), t)),
         tuple(look for name, look in sectors.items() if name in drawn),
         tuple(kind for kind in wording.KIND_LABELS if any(kind == each for _, _, each in pairs)),
         tuple(each for each in facts.agencies if each.id not in partners),
+        tuple((each, _tied(partners[each.id], t)) for each in most),
     )
 
 

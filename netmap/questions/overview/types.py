@@ -210,6 +210,15 @@ class Agency:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A zone and its sittings in the window."""
+
+    zone: str
+    name: str
+    sittings: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """All numbers of the overview; `pairs` has a row for every pair with a tie on either day.
@@ -230,6 +239,7 @@ class Overview:
     up: Reach | None
     back: Reach | None
     meeting: Meeting | None
+    meetings: tuple[Sat, ...]
     rests: Rests | None
     gaps: Gaps
     recording: Recording

@@ -1,0 +1,69 @@
+"""The header of every page of Dash: the name, what is looked at, the pages, and the other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboards.components.language_links import language_links
+from dashboards.components.page_links import page_address, page_links
+from netmap.library.study_entry import StudyEntry
+from netmap.model.i18n import N_, Translator
+
+NAME = N_("netmap")
+STUDY = N_("Study")
+SIMULATED = N_("Simulated data")
+HERE_ONLY = N_("On this computer only")
+HERE_ONLY_MORE = N_("This service answers on this computer only. Whoever uses it here may see every name.")
+STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
+
+
+def header_parts(
+    page: str,
+    choices: Sequence[Any],
+    badge: html.Span,
+    translator: Translator,
+    *,
+    kept: str = "",
+    search: str = "",
+) -> list[Any]:
+    """What stands in the header of a page.
+
+    Args:
+        page: the page's name in the list of pages.
+        choices: the choice of a study, and of what else is looked at.
+        badge: says that the study is simulated, where it is.
+        translator: the reader's language.
+        kept: the query that goes along to other pages.
+        search: the query that goes along to the same page in another language.
+    """
+    gettext = translator.gettext
+    here = html.Details(
+        [html.Summary(gettext(HERE_ONLY)), html.P(gettext(HERE_ONLY_MORE))], className="drop-down here-only"
+    )
+    return [
+        html.A(gettext(NAME), href=f"/{translator.language}/", className="brand"),
+        *choices,
+        html.Div(
+            [badge, here, *language_links(translator, lambda other: page_address(other, page, search))],
+            className="header-end",
+        ),
+        page_links(page, translator, kept),
+    ]
+
+
+def badge(translator: Translator, **more: Any) -> html.Span:
+    """Says that a study is simulated."""
+    return html.Span(translator.gettext(SIMULATED), className="face-badge", **more)
+
+
+def study_options(entries: Sequence[StudyEntry], translator: Translator) -> list[dict[str, str]]:
+    """The studies that may be chosen; of those not ready it is said why."""
+    return [{"value": entry.name, "label": _label(entry, translator)} for entry in entries]
+
+
+def _label(entry: StudyEntry, translator: Translator) -> str:
+    template = STATUS.get(entry.status)
+    return translator.gettext(template).format(title=entry.title) if template else entry.title
