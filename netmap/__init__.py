@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from netmap.gap_rules.offers import coverage as coverage
     from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
+    from netmap.learning.after_event import diffusion as diffusion
     from netmap.learning.crossings_of_paths import crossings as crossings
     from netmap.learning.loops import loops as loops
     from netmap.learning.one_path import learning_path as learning_path
@@ -86,6 +87,7 @@ PUBLIC = {
     "coverage": "netmap.gap_rules.offers",
     "covering_set": "netmap.brokers.covering",
     "crossings": "netmap.learning.crossings_of_paths",
+    "diffusion": "netmap.learning.after_event",
     "from_tables": "netmap.model.study_building",
     "gaps": "netmap.gap_rules.finding_gaps",
     "graph": "netmap.tie_kinds.nx_graph",

@@ -13,6 +13,7 @@ from dashboards.pages import attendance, champions, imports, merge, record, work
 from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
+from dashboards.pages.diffusion import PAGE as DIFFUSION
 from dashboards.pages.learning import page as learning
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
@@ -56,7 +57,7 @@ class Page:
         return f"{label} · netmap"
 
 
-CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE)}
+CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION)}
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (

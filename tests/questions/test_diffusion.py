@@ -1,0 +1,54 @@
+"""The question of diffusion: its tables agree with each other, and what is not known is never told as none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import netmap
+from netmap.model.i18n import translator
+from netmap.questions.context import Context
+from netmap.questions.diffusion import PATHS, QUESTION, EventRequest
+from netmap.questions.inquiry import Inquiry
+
+
+def asked(name: str, language: str = "en", **request: Any) -> tuple[dict[str, Any], list[str]]:
+    study = netmap.read_study(name)
+    inquiry = Inquiry(Context(study=name, language=language), lambda: study)
+    facts = QUESTION.ask(inquiry, EventRequest(**request)).facts
+    tables = {table.name: table.rows(facts) for each in (QUESTION, PATHS) for table in each.tables}
+    return tables, list(QUESTION.sentences(facts, translator(language)))
+
+
+def test_the_tables_count_the_same_people() -> None:
+    tables, said = asked("riverside")
+    people, levels = tables["diffusion-people"], tables["diffusion"]
+    homes, channels = tables["diffusion-partnerships"], tables["diffusion-channels"]
+    for counted in (levels, homes):
+        assert counted["people"].sum() == len(people)
+        assert counted["on_record"].sum() == people["on_record"].sum()
+        assert counted["certain"].sum() == people["reached"].sum() == channels["arrivals"].sum()
+        assert abs(counted["expected"].sum() - people["chance"].sum()) < 1e-9
+    assert tables["diffusion-over-time"]["certain"].iloc[-1] == people["reached"].sum()
+    assert set(tables["diffusion-hops"]["practitioner"]) == set(people[people["reached"]]["practitioner"])
+    assert f"reaches {people['chance'].sum():.0f} of {people['on_record'].sum()} others" in said[0]
+
+
+def test_the_paths_shown_to_a_board_name_nobody() -> None:
+    tables, _ = asked("riverside")
+    named = set(netmap.read_study("riverside").practitioners["practitioner"])
+    for table in QUESTION.tables:
+        assert not named & {str(cell) for cell in tables[table.name].to_numpy().ravel()}, table.name
+
+
+def test_of_the_documented_event_nothing_since_is_known() -> None:
+    tables, said = asked("wws")
+    assert tables["diffusion"]["came"].sum() == 31
+    assert "how far it travelled is not known" in said[0]
+    assert len(tables["diffusion-actions"]) == 10
+    assert not any("reaches" in each or " 0 of" in each for each in said)
+
+
+def test_a_study_without_sittings_says_so() -> None:
+    tables, said = asked("emon")
+    assert said == ["No sitting on record says who came, so no path can begin at one."]
+    assert all(table.empty for table in tables.values())
