@@ -81,7 +81,7 @@ def reached(
         seen[column] = reach.mean
         for draw, days in enumerate(null.days):
             moved = _moved(horizons, days)
-            drawn[draw, column] = reach_of(moved, *way, rule.paths, rule.policy).mean
+            drawn[draw, column] = reach_of(moved, *way, rule.paths, rule.policy, draws).mean
     return Reached(seen, drawn, tuple(map(_months, found)), null)
 
 

@@ -178,10 +178,18 @@ def reach_between(
 
 
 def reach_of(
-    horizons: Horizons, from_level: str, to_level: str | None, rule: PathRule, policy: TiePolicy
+    horizons: Horizons,
+    from_level: str,
+    to_level: str | None,
+    rule: PathRule,
+    policy: TiePolicy,
+    times: int = 1,
 ) -> Reach:
-    """The reach within the horizon of each of some months, by the encounters that they hold."""
-    return Reach(rule, tuple(_months(horizons, from_level, to_level, rule, policy)))
+    """The reach within the horizon of each of some months, by the encounters that they hold.
+
+    `times` is how often this is asked in a row, which decides whether compiling is worth its while.
+    """
+    return Reach(rule, tuple(_months(horizons, from_level, to_level, rule, policy, times)))
 
 
 def middle_day(arrivals: Ints) -> float:
@@ -195,18 +203,24 @@ def middle_day(arrivals: Ints) -> float:
 
 
 def _months(
-    horizons: Horizons, from_level: str, to_level: str | None, rule: PathRule, policy: TiePolicy
+    horizons: Horizons,
+    from_level: str,
+    to_level: str | None,
+    rule: PathRule,
+    policy: TiePolicy,
+    times: int,
 ) -> Iterator[Month]:
     """What holds for each month whose horizon the data cover."""
+    runs = times * len(horizons.months)
     departs, ends = ends_of(horizons.whole, from_level, to_level, rule, policy)
     for month in horizons.months:
         part, seats = horizons.part(month), horizons.seats(month)
         days = departs[:, horizons.days(month)]
         if to_level is None:
-            yield _sideways(part, days, rule, policy, len(horizons.months))
+            yield _sideways(part, days, rule, policy, runs)
         else:
             met = bool(part.seats(part.at_level(to_level)).any())
-            yield _vertical(part, days, ends[seats], met, rule, policy, len(horizons.months))
+            yield _vertical(part, days, ends[seats], met, rule, policy, runs)
 
 
 def ends_of(
