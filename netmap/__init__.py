@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from netmap.learning.transmission import transmission_curve as transmission_curve
     from netmap.learning.upwards import vertical_reach as vertical_reach
     from netmap.library.named_studies import read_study as read_study
+    from netmap.library.stored_partnerships import stored_partnerships as stored_partnerships
     from netmap.model.citing import cite as cite
     from netmap.model.errors import ArgumentError as ArgumentError
     from netmap.model.errors import NetmapError as NetmapError
@@ -110,6 +111,7 @@ PUBLIC = {
     "relation_matrix": "netmap.comparison.matrices",
     "scenario": "netmap.what_if.scenario",
     "simulate": "netmap.simulation.simulating",
+    "stored_partnerships": "netmap.library.stored_partnerships",
     "tie_changes": "netmap.comparison.tie_changes",
     "tie_lives": "netmap.tie_kinds.classes",
     "ties": "netmap.tie_kinds.classes",

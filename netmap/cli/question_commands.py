@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from inspect import Parameter as Argument
 from inspect import Signature
 from pathlib import Path
@@ -15,8 +16,9 @@ from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, vis
 from netmap.cli.progress import progress_bar
 from netmap.cli.speech import speech
 from netmap.cli.stores import StudyOption
-from netmap.library.named_studies import place_of, read_study
+from netmap.library.named_studies import is_store, place_of, read_study
 from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
 from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import (
@@ -46,6 +48,7 @@ def command_of(question: Question) -> Callable[..., None]:
     def command(
         study: str, of: str | None, form: str, dates: str | None, table: str | None, **given: Any
     ) -> None:
+        helped = (given.pop("workers", None), given.pop("scheduler", None), given.pop("keep", None))
         one_of("--format", form, FORMATS)
         order, pairs = order_of(dates), _pairs(options, given)
         flagged = [each.name for each in question.tables if each.flag and given[each.flag]]
@@ -55,7 +58,7 @@ def command_of(question: Question) -> Callable[..., None]:
         context = _read(Context, options, pairs, **known)
         request = _read(question.request, options, pairs)
         inquiry = Inquiry(context, lambda: read_at(place, order, of), open_other=read_study)
-        answer = question.ask(inquiry, request)
+        answer = _shared_out(question, inquiry, request, place, of, helped)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):
             typer.echo(f"netmap: {question.sentences(answer.facts, speech())[-1]}", err=True)
@@ -67,10 +70,60 @@ def command_of(question: Question) -> Callable[..., None]:
         *(_argument(name, _option(question, each), _usual(each)) for name, each in options.items()),
         *([_argument("table", _table_option(question), None)] if len(question.tables) > 1 else []),
         *(_argument(each.flag, _flag(each), False) for each in question.tables if each.flag),
+        *(_argument(*each, None) for each in (HELPED if question.shared_out else ())),
         _argument("dates", DatesOption, None),
         _argument("form", FormatOption, "table"),
     ]
     return _named(command, question.name, arguments)
+
+
+HELPED: tuple[tuple[str, Any], ...] = (
+    (
+        "workers",
+        Annotated[
+            int | None,
+            typer.Option(min=1, help=N_("so many processes work at once, each on one partnership")),
+        ],
+    ),
+    (
+        "scheduler",
+        Annotated[
+            str | None,
+            typer.Option(metavar="ADDRESS", help=N_("the address of a Dask scheduler whose workers do it")),
+        ],
+    ),
+    (
+        "keep",
+        Annotated[
+            str | None,
+            typer.Option(
+                metavar="FOLDER",
+                help=N_("keep each partnership there as soon as it is done; the same command goes on there"),
+            ),
+        ],
+    ),
+)
+"""Options of work that can be shared out."""
+
+
+def _shared_out(
+    question: Question,
+    inquiry: Inquiry,
+    request: Any,
+    place: Path | str,
+    of: str | None,
+    helped: tuple[int | None, str | None, str | None],
+) -> Answer:
+    """The answer; where work can be shared out, with a bar, and of a store one partnership at a time."""
+    if not question.shared_out:
+        return question.ask(inquiry, request)
+    from netmap.comparison.working_off import Hands
+    from netmap.library.stored_partnerships import stored_partnerships
+
+    if is_store(place) and len((shares := stored_partnerships(str(place), of)).partnerships()) > 1:
+        inquiry = replace(inquiry, open_study=shares.outline, shares=shares)
+    with progress_bar() as report:
+        return question.ask(replace(inquiry, hands=Hands(*helped, report)), request)
 
 
 def read_at(place: Path | str, order: str | None, of: str | None) -> Study:

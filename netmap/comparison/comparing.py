@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -14,33 +13,28 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.comparison.attendance_null import attendance_null
-from netmap.comparison.attendances import attendances_of
-from netmap.comparison.co_attendance import NAMES, figures_of, figures_of_draws
+from netmap.comparison.co_attendance import NAMES
 from netmap.comparison.co_attendance import TITLES as FIGURE_TITLES
 from netmap.comparison.findings import Figure, Finding
+from netmap.comparison.partnership_draws import ASKED, ATTENDANCE, DATES, NULL_OF, Drawn, Task
 from netmap.comparison.pooling import POOLED, pooled
-from netmap.comparison.reach_figures import REACH_NAMES, REACHES, ReachRule, reached
+from netmap.comparison.reach_figures import REACHES, ReachRule
 from netmap.comparison.result import Origin, Result
+from netmap.comparison.sources import OneStudy, Source
 from netmap.comparison.windows import Span, spans_of
+from netmap.comparison.working_off import Hands, Progress, worked
 from netmap.learning.path_rule import PathRule
 from netmap.model.dates import from_day
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.tie_kinds.memberships import partnership_names
 from netmap.tie_kinds.policy import TiePolicy
 
 Floats = npt.NDArray[np.float64]
 
-ATTENDANCE, DATES, LABELS = "attendance within zone", "dates within zone", "labels"
-ASKED = {ATTENDANCE: NAMES, DATES: REACH_NAMES}
-"""What may be random within each zone: who sat together, or the order of sittings; with its measures."""
-
+LABELS = "labels"
 USUAL_PATHS = PathRule()
 TITLES = {**FIGURE_TITLES, **dict(REACHES)}
-NULL_OF = {name: null for null, names in ASKED.items() for name in names}
-"""The null is chosen by the question: of each measure the one that it stands beside."""
 
 COLUMNS = (
     *("partnership", "window", "measure", "value", "n", "null_mean", "null_low", "null_high"),
@@ -101,34 +95,8 @@ HOW_TESTED = N_(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Task:
-    """One partnership of one study, over all windows."""
-
-    study: Study
-    partnership: str | None
-    spans: tuple[Span, ...]
-    names: tuple[str, ...]
-    rule: ReachRule
-    draws: int
-    seed: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Compared:
-    """A partnership in a window: what was seen and what each draw gave, a column for each figure."""
-
-    partnership: str | None
-    window: str
-    seen: Floats
-    drawn: Floats
-    n: tuple[int, ...]
-    sittings: int
-    mixed: tuple[tuple[str, float, float], ...]
-
-
 def compare(
-    study_or_studies: Study | Sequence[Study],
+    study_or_studies: Study | Source | Sequence[Study | Source],
     windows: Any,
     measures: Sequence[str] | None = None,
     null: str | None = None,
@@ -140,6 +108,9 @@ def compare(
     from_level: str | None = None,
     to_level: str | None = None,
     rule: PathRule = USUAL_PATHS,
+    scheduler: str | None = None,
+    keep: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
 ) -> Result:
     """Figures of partnerships in periods, each beside what the same attendances would give by chance.
 
@@ -149,7 +120,8 @@ def compare(
 
     Parameters
     ----------
-    study_or_studies: a study, or several.
+    study_or_studies: a study, or several; or the partnerships of a store (`stored_partnerships`), each of
+        which is read when its turn comes.
     windows: what `windows` gives, or rows of (name, start, end).
     measures: of who sat with whom: `mean_degree`, `transitivity`, `centralisation`, `ei_agency` and
         `repeated` (the default: all five); of reach: `reach_up`, `reach_down` and `reach_sideways`. They are
@@ -159,7 +131,11 @@ def compare(
         chooses the measures unless told. `labels` is refused with the reason.
     draws: of the null, for each partnership and window.
     seed: of these; what a partnership gives does not depend on which others are asked.
-    workers: processes that work at once. Default: this one alone.
+    workers: processes that work at once, each on one partnership. Default: this one alone.
+    scheduler: the address of a Dask scheduler whose workers do it instead; they must see a store at its path.
+    keep: a folder in which each partnership is kept as soon as it is done; the same call goes on there.
+    progress: called with (done, total, what) after each partnership; `what` names it, and the most memory
+        that its process ever held.
     policy: who counts as present, and the largest meeting.
     partnerships: only these.
     from_level, to_level: between which levels reach leads, sideways at the first. Default: the lowest and the
@@ -182,7 +158,7 @@ def compare(
     Undefined: NaN where a figure is of nothing; z and p where the null does not vary.
 
     Raises `ArgumentError` for a measure, null or partnership that there is not, for windows that are none,
-    and for two studies that hold a partnership of the same name.
+    for two studies that hold a partnership of the same name, and for a scheduler without Dask.
 
     Source: Strona et al. (2014), Nature Communications 5:4114; Westfall and Young (1993).
 
@@ -193,11 +169,12 @@ def compare(
         >>> found.table()[["window", "measure", "n"]].values.tolist()[0][:2]
         ['1', 'transitivity']
     """
-    studies = [study_or_studies] if isinstance(study_or_studies, Study) else list(study_or_studies)
+    sources = _sources(study_or_studies)
     names, spans = _names(measures, null), spans_of(windows)
     how = ReachRule(from_level, to_level, rule, policy)
-    tasks = [_Task(*one, spans, names, how, draws, seed) for one in _partnerships(studies, partnerships)]
-    compared = [each for part in _worked(tasks, workers) for each in part]
+    tasks = [Task(*one, spans, names, how, draws, seed) for one in _partnerships(sources, partnerships)]
+    hands = Hands(workers, scheduler, keep, progress)
+    compared = [each for part in worked(sources, tasks, hands) for each in part]
     family = _tested(
         np.array([each.seen for each in compared], np.float64).ravel(),
         _columns([each.drawn for each in compared], draws),
@@ -227,7 +204,7 @@ def compare(
         int(sum(each.sittings for each in compared)),
         N_("sittings"),
         parameters,
-        Origin.of_several(studies),
+        Origin.together([source.origin() for source in sources]),
         seed,
         parts={
             "changes": changes,
@@ -263,77 +240,28 @@ def _how(names: tuple[str, ...], rule: PathRule, told: Mapping[str, Any]) -> tup
     return (*parts, Finding(HOW_TESTED, told))
 
 
+def _sources(given: Study | Source | Sequence[Study | Source]) -> list[Source]:
+    listed = [given] if isinstance(given, Study | Source) else list(given)
+    return [OneStudy(each) if isinstance(each, Study) else each for each in listed]
+
+
 def _partnerships(
-    studies: Sequence[Study], wanted: Sequence[str] | None
-) -> Iterator[tuple[Study, str | None]]:
-    known = [name for study in studies for name in partnership_names(study)]
+    sources: Sequence[Source], wanted: Sequence[str] | None
+) -> Iterator[tuple[int, str | None]]:
+    """Each partnership that is wanted, with the place of its source."""
+    listed = [(place, name) for place, source in enumerate(sources) for name in source.partnerships()]
+    known = [name for _, name in listed if name is not None]
     for name in wanted or ():
         if name not in known:
             raise ArgumentError(NO_VALUE, key="partnerships", value=name, words=", ".join(known))
     seen: set[str | None] = set()
-    for study in studies:
-        for name in list(partnership_names(study)) or [None]:
-            if wanted is not None and name not in wanted:
-                continue
-            if name in seen:
-                raise ArgumentError(SAME_NAME, name=name or "")
-            seen.add(name)
-            yield study, name
-
-
-def _worked(tasks: list[_Task], workers: int | None) -> Iterator[list[_Compared]]:
-    """The work of each task in their order, on several processes where so many are asked for."""
-    if workers is None or workers < 2 or len(tasks) < 2:
-        yield from map(_work, tasks)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_work, tasks)
-
-
-def _work(task: _Task) -> list[_Compared]:
-    return [_in_window(task, span) for span in task.spans]
-
-
-def _in_window(task: _Task, span: Span) -> _Compared:
-    """Every measure of a partnership in a window, in the order in which they were asked for."""
-    key = [task.seed, _number(task.partnership or ""), span.start + 2**31, span.end + 2**31]
-    policy = task.rule.policy
-    sat = attendances_of(task.study, span.start, span.end, policy, task.partnership)
-    figures = [name for name in task.names if NULL_OF[name] == ATTENDANCE]
-    reaches = tuple(name for name in task.names if NULL_OF[name] == DATES)
-    seen: dict[str, float] = {}
-    drawn: dict[str, Floats] = {}
-    n: dict[str, int] = {}
-    mixed: list[tuple[str, float, float]] = []
-    if figures:
-        null = attendance_null(sat, task.draws, np.random.default_rng(key))
-        here, chance = figures_of(sat), figures_of_draws(sat, null.members)
-        for name in figures:
-            place = NAMES.index(name)
-            seen[name], drawn[name], n[name] = float(here[place]), chance[:, place], len(sat.people)
-        mixed.append((ATTENDANCE, null.accepted, null.moved))
-    if reaches:
-        rng = np.random.default_rng([*key, 1])
-        found = reached(task.study, task.partnership, span, reaches, task.rule, task.draws, rng)
-        for place, name in enumerate(reaches):
-            seen[name], drawn[name] = float(found.seen[place]), found.drawn[:, place]
-            n[name] = found.months[place]
-        if found.null is not None:
-            mixed.append((DATES, found.null.accepted, found.null.moved))
-    return _Compared(
-        task.partnership,
-        span.name,
-        np.array([seen[name] for name in task.names]),
-        np.stack([drawn[name] for name in task.names], axis=1),
-        tuple(n[name] for name in task.names),
-        len(sat),
-        tuple(mixed),
-    )
-
-
-def _number(text: str) -> int:
-    """A number for a text that is the same in every process."""
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "little")
+    for place, partnership in listed:
+        if wanted is not None and partnership not in wanted:
+            continue
+        if partnership in seen:
+            raise ArgumentError(SAME_NAME, name=partnership or "")
+        seen.add(partnership)
+        yield place, partnership
 
 
 def _columns(parts: list[Floats], draws: int) -> Floats:
@@ -385,7 +313,7 @@ def _figures(tested: _Tested) -> dict[str, Floats]:
     }
 
 
-def _table(compared: list[_Compared], names: tuple[str, ...], family: _Tested) -> pd.DataFrame:
+def _table(compared: list[Drawn], names: tuple[str, ...], family: _Tested) -> pd.DataFrame:
     rows = [
         (each.partnership, each.window, name, n, NULL_OF[name])
         for each in compared
@@ -397,7 +325,7 @@ def _table(compared: list[_Compared], names: tuple[str, ...], family: _Tested) -
 
 
 def _changes(
-    compared: list[_Compared], names: tuple[str, ...], spans: tuple[Span, ...], draws: int
+    compared: list[Drawn], names: tuple[str, ...], spans: tuple[Span, ...], draws: int
 ) -> tuple[pd.DataFrame, _Tested]:
     """How far the deviation from the null changed from each window to the next."""
     rows, seen, drawn = [], [], []
@@ -442,7 +370,7 @@ def _pooled(effects: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "window", "to", *POOLED]).astype(text)
 
 
-def _mixing(compared: list[_Compared]) -> pd.DataFrame:
+def _mixing(compared: list[Drawn]) -> pd.DataFrame:
     rows = [
         (each.partnership, each.window, *mixed, each.sittings, _lag(each.drawn))
         for each in compared
@@ -462,7 +390,7 @@ def _lag(drawn: Floats) -> float:
     return float(((centred[1:] * centred[:-1]).sum(axis=0)[known] / whole[known]).max())
 
 
-def _draws_table(compared: list[_Compared], names: tuple[str, ...]) -> pd.DataFrame:
+def _draws_table(compared: list[Drawn], names: tuple[str, ...]) -> pd.DataFrame:
     """Every draw: partnership, window, draw and a column for each measure."""
     parts = [
         pd.DataFrame(each.drawn, columns=list(names)).assign(

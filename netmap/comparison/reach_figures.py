@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from netmap.learning.window import Window, window_of
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.memberships import partnership_names, partnership_on
 from netmap.tie_kinds.policy import TiePolicy
@@ -66,9 +67,12 @@ def reached(
     rng: np.random.Generator,
 ) -> Reached:
     """The mean reach over the months of a window whose horizon the data cover, beside the date null."""
-    own = of_partnership(study, partnership, span.end)
+    mine = people_of(study, partnership, span.end)
+    own = study if mine is None else with_levels_of(study, mine)
     window = window_of(own, from_day(span.start), from_day(span.end), rule.policy)
     horizons = None if window is None else horizons_of(window, rule.paths.horizon, rule.policy)
+    if horizons is not None and mine is not None:
+        horizons = _with_somebody_of(horizons, mine)
     seen, drawn = np.full(len(names), np.nan), np.full((draws, len(names)), np.nan)
     ways = [_way(own, name, rule) for name in names]
     if horizons is None:
@@ -87,12 +91,28 @@ def reached(
 
 def of_partnership(study: Study, partnership: str | None, day: int) -> Study:
     """The study in which only people of a partnership hold a level; all where it has no other."""
+    mine = people_of(study, partnership, day)
+    return study if mine is None else with_levels_of(study, mine)
+
+
+def people_of(study: Study, partnership: str | None, day: int) -> Bools | None:
+    """Which actors, by code, are of a partnership on a day; None where the study has no other."""
     names = partnership_names(study)
     if partnership is None or len(names) < 2:
-        return study
+        return None
     everybody = np.arange(len(actors_of(study)))
-    of = partnership_on(study, everybody, np.full(len(everybody), day))
-    return with_levels_of(study, of == names.get_loc(partnership))
+    found: Bools = partnership_on(study, everybody, np.full(len(everybody), day)) == names.get_loc(
+        partnership
+    )
+    return found
+
+
+def _with_somebody_of(horizons: Horizons, mine: Bools) -> Horizons:
+    """Only encounters that hold somebody of a partnership: others are no part of its record."""
+    whole = horizons.whole
+    encounter = whole.journeys.seat_encounter
+    held = np.bincount(encounter[mine[whole.journeys.members]], minlength=len(whole.journeys)) > 0
+    return replace(horizons, whole=replace(whole, journeys=whole.journeys.where(held[encounter])))
 
 
 def _way(study: Study, name: str, rule: ReachRule) -> tuple[str, str | None] | None:

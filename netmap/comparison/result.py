@@ -35,7 +35,11 @@ class Origin:
     @classmethod
     def of_several(cls, studies: Sequence[Study]) -> Origin:
         """That of several studies together."""
-        each = [cls.of(study) for study in studies]
+        return cls.together([cls.of(study) for study in studies])
+
+    @classmethod
+    def together(cls, each: Sequence[Origin]) -> Origin:
+        """Several as one."""
         names = tuple(one.study for one in each)
         versions = ", ".join(one.study_version for one in each)
         return cls(", ".join(names), versions, each[0].netmap_version if each else "", names)

@@ -30,6 +30,8 @@ EMPTY = N_("The store holds no study yet.")
 NOT_KEPT = N_("The store holds no study “{study}”; it holds: {known}")
 NO_STORE = N_("“{study}” names a study of a store, and {path} is none; leave it out.")
 
+NO_STORE_AT = N_("{path} is no store; give the file of a store or the address of a database")
+
 SQLITE_FILE = b"SQLite format 3\x00"
 """How every SQLite file begins."""
 
@@ -122,6 +124,21 @@ def _looks_like_a_study(path: Path) -> bool:
     if not path.is_dir():
         return path.suffix.casefold() in FORMATS
     return any((path / f"{name}{suffix}").is_file() for name in NAMES for suffix in TABLES)
+
+
+def study_named(path: str | os.PathLike[str], study: str | None = None) -> tuple[str, str]:
+    """The place of a store and the name of its study that is meant.
+
+    Raises `NotFoundError` where there is no such store or study, `ArgumentError` where the place is no store
+    or holds several studies and none is named.
+    """
+    place = place_of(os.fspath(path))
+    if not is_store(place):
+        raise ArgumentError(NO_STORE_AT, path=place)
+    from netmap.store.opening import open_store
+
+    with open_store(place, create=False) as store:
+        return str(place), _name_in([each.name for each in store.studies(LOCAL_USER)], study)
 
 
 def _of_store(place: Path | str, name: str | None) -> Study:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from netmap.learning.path_rule import PathRule
 from netmap.model.derived import derived
+from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.comparison.result import Result
+    from netmap.comparison.sources import Source
+    from netmap.comparison.working_off import Hands
     from netmap.model.study import Study
 
 MEASURES = {
@@ -44,6 +48,9 @@ TESTED = (
     Column("p", N_("p"), digits=3),
     Column("p_adjusted", N_("p over the family"), digits=3),
 )
+
+
+NO_END = N_("No partnership says until when it was observed (observed_to); name the last day with until")
 
 
 class WindowsRequest(Request):
@@ -112,10 +119,15 @@ def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
     studies, context = studies_in(inquiry, request), inquiry.context
     only = request.among or _only(context.partnership, studies)
     spans = spans_in(inquiry, request)
+    if inquiry.shares is not None and not len(spans):
+        raise ArgumentError(NO_END)
     rows = tuple(spans[["window", "start", "end"]].itertuples(index=False, name=None))
     names = tuple(request.measure)
     told = (names, request.draws, request.draw_seed, context.ties, only, context.paths)
-    result = _compared(studies[0], tuple(studies[1:]), rows, *told)
+    if inquiry.hands is None:
+        result = _compared(studies[0], tuple(studies[1:]), rows, *told)
+    else:
+        result = _drawn([inquiry.shares or studies[0], *studies[1:]], rows, *told, inquiry.hands)
     return replace(result, parts={**result.parts, "windows": spans})
 
 
@@ -130,8 +142,13 @@ def _only(partnership: str | None, studies: list[Study]) -> tuple[str, ...]:
 
 @derived(most=8)
 def _compared(
-    study: Study,
-    others: tuple[Study, ...],
+    study: Study, others: tuple[Study, ...], rows: tuple[tuple[Any, ...], ...], *told: Any
+) -> Result:
+    return _drawn([study, *others], rows, *told)
+
+
+def _drawn(
+    sources: Sequence[Study | Source],
     rows: tuple[tuple[Any, ...], ...],
     measures: tuple[str, ...],
     draws: int,
@@ -139,11 +156,14 @@ def _compared(
     policy: TiePolicy,
     partnerships: tuple[str, ...],
     paths: PathRule,
+    hands: Hands | None = None,
 ) -> Result:
     from netmap.comparison.comparing import compare
+    from netmap.comparison.working_off import ALONE
 
+    by = hands or ALONE
     return compare(
-        [study, *others] if others else study,
+        sources[0] if len(sources) == 1 else sources,
         list(rows),
         measures or None,
         draws=draws,
@@ -151,6 +171,10 @@ def _compared(
         policy=policy,
         partnerships=list(partnerships) or None,
         rule=paths,
+        workers=by.workers,
+        scheduler=by.scheduler,
+        keep=by.keep,
+        progress=by.progress,
     )
 
 
@@ -197,6 +221,7 @@ QUESTION = Question(
     help=N_("Print figures of periods and partnerships beside what the same attendances give by chance."),
     audience=(RESEARCHER,),
     slow=True,
+    shared_out=True,
     page="compare",
     request=CompareRequest,
     answer=answer,

@@ -13,6 +13,8 @@ from netmap.model.i18n import N_, Translator, translator
 from netmap.questions.context import Context
 
 if TYPE_CHECKING:
+    from netmap.comparison.sources import Source
+    from netmap.comparison.working_off import Hands
     from netmap.library.study_library import StudyLibrary
     from netmap.model.study import Study
 
@@ -23,13 +25,16 @@ class Inquiry:
 
     `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
     what is in force unless a reader says otherwise. `open_other` opens another study by its name for
-    the same principal.
+    the same principal. `shares` are the partnerships of the study where they are read one at a time: then the
+    study holds only what frames them. `hands` say by what means long work is done.
     """
 
     context: Context
     open_study: Callable[[], Study]
     usual: Context = field(default_factory=Context)
     open_other: Callable[[str], Study] | None = None
+    shares: Source | None = None
+    hands: Hands | None = None
 
     @cached_property
     def study(self) -> Study:

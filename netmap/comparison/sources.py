@@ -1,0 +1,44 @@
+"""Where partnerships to compare come from: a study in memory, or one partnership after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from netmap.comparison.result import Origin
+from netmap.model.study import Study
+from netmap.tie_kinds.memberships import partnership_names
+
+
+@runtime_checkable
+class Source(Protocol):
+    """Partnerships that can be read one at a time, in this process or in another."""
+
+    def partnerships(self) -> Sequence[str | None]:
+        """Their ids in order; None alone for a study without any."""
+
+    def study(self, partnership: str | None) -> Study:
+        """A study that holds everything about one of them."""
+
+    def origin(self) -> Origin:
+        """The study that they are of, with its version."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneStudy:
+    """The partnerships of a study that is in memory."""
+
+    whole: Study
+
+    def partnerships(self) -> Sequence[str | None]:
+        """Its partnerships; None alone where it has none."""
+        return list(partnership_names(self.whole)) or [None]
+
+    def study(self, partnership: str | None) -> Study:
+        """The study itself."""
+        return self.whole
+
+    def origin(self) -> Origin:
+        """The study."""
+        return Origin.of(self.whole)

@@ -1,0 +1,96 @@
+"""The partnerships of a store, each read when its turn comes: a national record takes little memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from netmap.comparison.result import Origin
+from netmap.library.named_studies import study_named
+from netmap.library.principals import LOCAL_USER
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.store.keeping import Store
+from netmap.store.opening import open_store
+
+NONE = N_("The study “{study}” has no partnerships; read it whole with read_study")
+
+FRAMING = ("partnerships", "waves", "events")
+"""Tables that say from when to when the record of all of them reaches, and what happened to all."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPartnerships:
+    """The partnerships of one study of a store, by its place; can be sent to another process as it is.
+
+    Raises what `stored_partnerships` raises.
+    """
+
+    place: str
+    name: str
+
+    @contextmanager
+    def _opened(self) -> Iterator[Store]:
+        with open_store(self.place, create=False) as store:
+            yield store
+
+    def partnerships(self) -> Sequence[str]:
+        """Their ids, in the order of their table."""
+        with self._opened() as store:
+            return tuple(store.rows(LOCAL_USER, self.name, "partnerships")["partnership"])
+
+    def study(self, partnership: str | None) -> Study:
+        """One of them as a study: its own rows, everybody's, and records of others that these name."""
+        with self._opened() as store:
+            return store.read(LOCAL_USER, self.name, partnership=partnership)
+
+    def origin(self) -> Origin:
+        """The study with the number of its last change."""
+        return Origin.of(self.study(self.partnerships()[0]))
+
+    def outline(self) -> Study:
+        """Partnerships, waves and events alone, to choose windows by; it ends where `observed_to` says."""
+        with self._opened() as store:
+            tables = {name: store.rows(LOCAL_USER, self.name, name) for name in FRAMING}
+        rows = {name: table.drop(columns=["row", "version"]) for name, table in tables.items()}
+        return Study(rows, self.study(self.partnerships()[0]).about)
+
+
+def stored_partnerships(path: str | os.PathLike[str], study: str | None = None) -> StoredPartnerships:
+    """The partnerships of a study in a store, to compare one after the other.
+
+    Parameters
+    ----------
+    path: a store: its file, or the address of a database.
+    study: which of its studies, where it holds several.
+
+    Returns
+    -------
+    What `compare` takes in place of a study. `.partnerships()` gives ids, `.study(id)` one partnership,
+    `.outline()` a study of partnerships, waves and events alone, for `windows`.
+
+    Raises `NotFoundError` where there is no such store or study, `ArgumentError` where it holds several and
+    none is named, or the study has no partnerships.
+
+    Example:
+        >>> import tempfile, netmap
+        >>> from netmap.library.principals import LOCAL_USER
+        >>> study, name = netmap.read_study("riverside"), "ours"
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with open_store(f"{folder}/a.netmap") as store:
+        ...         store.create_study(LOCAL_USER, name)
+        ...         done = store.write_study(LOCAL_USER, name, study)
+        ...     shares = netmap.stored_partnerships(f"{folder}/a.netmap")
+        ...     spans = netmap.windows(shares.outline(), until="2023-08-31")
+        ...     found = netmap.compare(shares, spans, ["mean_degree"], draws=19)
+        >>> found.table()["partnership"].tolist()
+        ['riverside', 'riverside']
+    """
+    place, name = study_named(os.fspath(path), study)
+    found = StoredPartnerships(place, name)
+    if not found.partnerships():
+        raise ArgumentError(NONE, study=name)
+    return found

@@ -1,0 +1,153 @@
+"""The work of many partnerships shared out: the same digits whoever does it, gone on with, broken off."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.comparison import working_off
+from netmap.library.principals import LOCAL_USER
+from netmap.model.errors import ArgumentError, NotFoundError
+from netmap.store.opening import open_store
+from tests.slices import first
+
+SPANS = [("one", "2022-07-01", "2022-09-30"), ("two", "2022-10-01", "2022-12-31")]
+
+ON_A_CLUSTER = """
+import sys, netmap
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    apart = sys.argv[2] == "apart"
+    with LocalCluster(n_workers=2, processes=apart, threads_per_worker=1, dashboard_address=None) as cluster:
+        shares = netmap.stored_partnerships(sys.argv[1])
+        spans = {spans!r}
+        found = netmap.compare(shares, spans, draws=19, scheduler=cluster.scheduler_address)
+        print(found.table().to_csv(index=False), end="")
+"""
+
+
+@pytest.fixture(scope="module")
+def whole() -> netmap.Study:
+    return netmap.simulate(partnerships=3, people=90, agencies=20, seed=4)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, whole: netmap.Study) -> Path:
+    path = tmp_path_factory.mktemp("national") / "national.netmap"
+    with open_store(path) as opened:
+        opened.create_study(LOCAL_USER, "national")
+        opened.write_study(LOCAL_USER, "national", whole)
+    return path
+
+
+def test_one_at_a_time_from_a_store_gives_what_the_whole_study_gives(
+    whole: netmap.Study, store: Path
+) -> None:
+    shares, names = netmap.stored_partnerships(store), ["mean_degree", "ei_agency", "reach_up"]
+    assert list(shares.partnerships()) == whole.partnerships["partnership"].tolist()
+    at_once = netmap.compare(whole, SPANS, names, draws=19)
+    one_by_one = netmap.compare(shares, SPANS, names, draws=19, workers=2)
+    pd.testing.assert_frame_equal(at_once.table(), one_by_one.table(), check_exact=True)
+    assert one_by_one.origin.study_version == "1"
+    assert netmap.windows(shares.outline())[["start", "end"]].equals(netmap.windows(whole)[["start", "end"]])
+
+
+@pytest.mark.parametrize("processes", first(1, ["one", "apart"]))
+def test_on_a_cluster_of_two_workers_the_digits_are_the_same(
+    store: Path, tmp_path: Path, processes: str
+) -> None:
+    program = tmp_path / "on_a_cluster.py"
+    program.write_text(ON_A_CLUSTER.format(spans=SPANS))
+    typed = [sys.executable, program, store, processes]
+    done = subprocess.run(typed, capture_output=True, text=True, check=False)
+    alone = netmap.compare(netmap.stored_partnerships(store), SPANS, draws=19)
+    assert done.stdout == alone.table().to_csv(index=False), done.stderr
+
+
+def test_broken_off_it_goes_on_where_it_was(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares, told = netmap.stored_partnerships(store), []
+    real, begun = working_off.draws_of, []
+
+    def counted(study: netmap.Study, task: Any) -> Any:
+        begun.append(task.partnership)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return real(study, task)
+
+    monkeypatch.setattr(working_off, "draws_of", counted)
+    with pytest.raises(KeyboardInterrupt):
+        netmap.compare(shares, SPANS, draws=19, keep=tmp_path)
+    assert len(list(tmp_path.glob("*.npz"))) == 1
+    found = netmap.compare(shares, SPANS, draws=19, keep=tmp_path, progress=lambda *each: told.append(each))
+    assert begun == ["partnership_1", "partnership_2", "partnership_2", "partnership_3"]
+    assert [each[:2] for each in told] == [(1, 3), (2, 3), (3, 3)]
+    assert "MB)" in told[-1][2]
+    monkeypatch.undo()
+    again = netmap.compare(shares, SPANS, draws=19, keep=tmp_path)
+    fresh = netmap.compare(shares, SPANS, draws=19)
+    for result in (found, again):
+        pd.testing.assert_frame_equal(result.table(), fresh.table(), check_exact=True)
+        pd.testing.assert_frame_equal(result.table("mixing"), fresh.table("mixing"), check_exact=True)
+        assert result.draws is not None
+        assert fresh.draws is not None
+        assert result.draws.equals(fresh.draws)
+
+
+def test_what_was_kept_of_something_else_is_not_taken(store: Path, tmp_path: Path) -> None:
+    """Another seed, a file cut off, a file with another number of draws: each is worked out anew."""
+    shares = netmap.stored_partnerships(store)
+    first = netmap.compare(shares, SPANS, ["mean_degree"], draws=19, keep=tmp_path).table()
+    other = netmap.compare(shares, SPANS, ["mean_degree"], draws=19, keep=tmp_path, seed=1).table()
+    files = sorted(tmp_path.glob("*.npz"))
+    assert len(files) == 6
+    assert not first["null_mean"].equals(other["null_mean"])
+    files[0].write_bytes(files[0].read_bytes()[:50])
+    for path in files[1:]:
+        np.savez(path, seen0=np.zeros(1), drawn0=np.zeros((3, 1)), n0=np.zeros(2, np.int64))
+    assert netmap.compare(shares, SPANS, ["mean_degree"], draws=19, keep=tmp_path).table().equals(first)
+
+
+def test_what_cannot_be_done_is_told(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shares = netmap.stored_partnerships(store)
+    with pytest.raises(ArgumentError, match="exclude each other"):
+        netmap.compare(shares, SPANS, workers=2, scheduler="tcp://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ArgumentError, match="distributed"):
+        netmap.compare(shares, SPANS, scheduler="tcp://127.0.0.1:1")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ArgumentError, match="none"):
+        netmap.compare(shares, SPANS, keep=tmp_path / "file")
+    with pytest.raises(ArgumentError, match="no store"):
+        netmap.stored_partnerships("riverside")
+    with pytest.raises(NotFoundError, match="national"):
+        netmap.stored_partnerships(store, "another")
+
+
+def test_the_command_reads_a_store_one_partnership_at_a_time(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from netmap.cli.program import run
+    from netmap.store.keeping import Store
+
+    read, real = [], Store.read
+
+    def noted(self: Store, asker: Any, study: str, partnership: str | None = None, **told: Any) -> Any:
+        read.append(partnership)
+        return real(self, asker, study, partnership, **told)
+
+    monkeypatch.setattr(Store, "read", noted)
+    typed = ["compare", str(store), "--months", "3", "--draws", "19", "--keep", str(tmp_path / "kept")]
+    assert run([*typed, "--measure", "mean_degree", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.count("\n") == 7
+    assert None not in read
+    assert len(list((tmp_path / "kept").iterdir())) == 3
