@@ -1,4 +1,4 @@
-"""The question of diffusion: its tables agree with each other, and what is not known is never told as none."""
+"""The question of diffusion: its tables agree, and what is not known is never told as none."""
 
 from __future__ import annotations
 
