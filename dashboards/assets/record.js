@@ -8,7 +8,7 @@
   'use strict';
 
   const pages = {};
-  const state = { given: null, session: null };
+  const state = { given: null, session: null, days: 0 };
 
   /** There was no answer at all: the service cannot be reached. */
   class NoConnection extends Error {}
@@ -108,6 +108,23 @@
     return el('label', { class: 'field', ...more }, el('span', { class: 'label' }, text), control);
   }
 
+  /** A day as readers write it; empty where the text is no whole day. */
+  function inWords(text) {
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+    return day && !Number.isNaN(day.getTime()) ? day.toLocaleDateString(language() === 'en' ? 'en-GB' : language(), { dateStyle: 'long', timeZone: 'UTC' }) : '';
+  }
+
+  /** A labelled control that takes a day, with the day in words below it, whatever order the browser writes days in. */
+  function dated(text, control, ...beside) {
+    const id = `day-${(state.days += 1)}`;
+    const words = el('span', { class: 'who-of day-said', id }, inWords(control.value));
+    const said = () => { words.textContent = inWords(control.value.trim()); };
+    control.setAttribute('aria-describedby', id);
+    control.addEventListener('input', said);
+    control.addEventListener('change', said);
+    return el('div', { class: 'dated' }, labelled(text, control), beside, words);
+  }
+
   /** A list of choices as the browser makes it. */
   function select(options, value, changed, more) {
     const made = el('select', { onchange: () => changed(made.value), ...more });
@@ -162,7 +179,7 @@
   }
 
   Object.assign(shared, {
-    NoConnection, button, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
+    NoConnection, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
   });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.netmap_record = { show };

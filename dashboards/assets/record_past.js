@@ -13,7 +13,7 @@
     const lines = sheet.sittings.map((sitting) => {
       const counts = (status) => sitting.marks.filter((mark) => mark.status === status).length;
       const told = el('div', { class: 'told-here' });
-      const said = say('counts', { present: counts('present'), apologies: counts('apologies') });
+      const said = say('counts', { present: counts('present'), apologies: counts('apologies'), absent: counts('absent') });
       if (opened.has(sitting.meeting)) {
         fill(sitting, told);
       }

@@ -74,24 +74,25 @@
 
   // --- one line for each person --------------------------------------------------------------
 
-  /** A line: a large tick, and apologies beside it. */
+  /** A line: a large tick, and beside it who sent apologies and who was absent; nothing pressed is nothing on record. */
   function line(id, name, agency, status, change, more) {
     const tick = el('input', { type: 'checkbox', checked: status === 'present' });
-    const sorry = button(say('apologies'), () => set(status === 'apologies' ? null : 'apologies'), {
-      class: 'sorry',
-      'aria-label': say('apologies_from', { name }),
-    });
+    const others = ['apologies', 'absent'].map((one) => [
+      one,
+      button(say(one), () => set(status === one ? null : one), { class: 'sorry', 'aria-label': say(`${one}_of`, { name }) }),
+    ]);
+    const pressed = () => others.forEach(([one, press]) => press.setAttribute('aria-pressed', String(status === one)));
     const set = (wanted) => {
       status = wanted;
       tick.checked = wanted === 'present';
-      sorry.setAttribute('aria-pressed', String(wanted === 'apologies'));
+      pressed();
       change(wanted);
     };
     tick.addEventListener('change', () => set(tick.checked ? 'present' : null));
-    sorry.setAttribute('aria-pressed', String(status === 'apologies'));
-    const said = status === 'unclear' || status === 'absent' ? `${agency} · ${say(status)}` : agency;
+    pressed();
+    const said = status === 'unclear' ? `${agency} · ${say(status)}` : agency;
     const words = el('span', { class: 'who-said' }, el('span', { class: 'who-name' }, name), el('span', { class: 'who-of' }, said));
-    return el('li', { class: 'who-line' }, el('label', { class: 'tick' }, tick, words), sorry, more);
+    return el('li', { class: 'who-line' }, el('label', { class: 'tick' }, tick, words), others.map(([, press]) => press), more);
   }
 
   /** Everybody on the list: who is expected, who was added, who is new. */
@@ -195,7 +196,7 @@
   }
 
   function count() {
-    now.parts.counts.textContent = say('counts', { present: counted('present'), apologies: counted('apologies') });
+    now.parts.counts.textContent = say('counts', { present: counted('present'), apologies: counted('apologies'), absent: counted('absent') });
   }
 
   function zoneName(zone) {
@@ -264,7 +265,7 @@
         keep();
         now.parts.same.replaceChildren(...sameDay());
       });
-      fields.push(labelled(say('day'), day));
+      fields.push(shared.dated(say('day'), day));
     }
     return el('div', { class: 'fields' }, fields);
   }

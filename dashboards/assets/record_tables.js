@@ -31,6 +31,24 @@
     return [made, () => made.value.trim() || null];
   }
 
+  /** A control with its label; a day can be typed, whole or in part, or picked from the browser's calendar. */
+  function labelledField(field, made) {
+    const text = field.key ? say('id') : field.label + (field.required ? ' *' : '');
+    if (field.type !== 'date' || made.disabled) {
+      return labelled(text, made);
+    }
+    const calendar = el('input', { type: 'date', class: 'calendar', tabindex: '-1', 'aria-hidden': 'true' });
+    calendar.addEventListener('change', () => {
+      made.value = calendar.value;
+      made.dispatchEvent(new Event('input'));
+    });
+    const pick = () => {
+      calendar.value = made.value.trim();
+      calendar.showPicker();
+    };
+    return shared.dated(text, made, button('▾', pick, { 'aria-label': `${field.label}: ${say('pick_day')}` }), calendar);
+  }
+
   /** Open the form for a record, or for a new one; `wanted` are values that somebody wrote already. */
   function open(record, wanted) {
     const cells = { ...(record ? record.cells : {}), ...(wanted || {}) };
@@ -40,7 +58,7 @@
     const fields = now.shown.fields.map((field) => {
       const [made, read] = control(field, cells[field.name], Boolean(record) && field.key);
       readers.push([field.name, read]);
-      return labelled(field.key ? say('id') : field.label + (field.required ? ' *' : ''), made);
+      return labelledField(field, made);
     });
     const values = () => Object.fromEntries(readers.map(([name, read]) => [name, read()]));
     const asked = () => ({ key, table: now.table, values: values(), ...(record && { row: record.row, version: record.version }) });
@@ -52,7 +70,7 @@
       button(say('leave'), close),
       record && button(say('remove'), () => sure(record, key, said)),
     );
-    const form = el('section', { class: 'card form', tabindex: '-1' }, el('h2', {}, heading), el('div', { class: 'fields' }, fields), acts, said);
+    const form = el('section', { class: 'card form', tabindex: '-1' }, el('h2', {}, heading), el('div', { class: 'fields' }, fields), acts, said, record && now.table === 'zones' && shared.seats(record.cells.zone));
     now.parts.form.replaceChildren(form);
     form.focus();
     form.scrollIntoView({ block: 'start' });

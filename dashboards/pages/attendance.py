@@ -24,7 +24,9 @@ WORDS = {
     "start_over": N_("Begin anew"),
     "roster": N_("Who is expected"),
     "apologies": N_("Apologies"),
-    "apologies_from": N_("Apologies from {name}"),
+    "apologies_of": N_("Apologies from {name}"),
+    "absent": N_("Absent"),
+    "absent_of": N_("{name} was absent"),
     "other": N_("Somebody else on record"),
     "other_hint": N_("Type a part of the name"),
     "add_person": N_("Add {name} ({agency})"),
@@ -41,7 +43,7 @@ WORDS = {
     "add_anyway": N_("It is somebody else: add"),
     "new_mark": N_("new"),
     "take_away": N_("Take {name} off the list"),
-    "counts": N_("Present: {present} · Apologies: {apologies}"),
+    "counts": N_("Present: {present} · Apologies: {apologies} · Absent: {absent}"),
     "save": N_("Save"),
     "save_correction": N_("Save the correction"),
     "nobody_ticked": N_("Nobody is ticked."),
@@ -74,7 +76,6 @@ WORDS = {
     "was_undone": N_("undone since"),
     "present": N_("present"),
     "unclear": N_("unclear"),
-    "absent": N_("absent"),
 }
 
 PAGE = RecordPage("attendance", HEADING, WORDS)

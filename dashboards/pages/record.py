@@ -27,6 +27,7 @@ WORDS = {
     "all_shown": N_("On record: {n}"),
     "blank_id": N_("left blank, a free one is given"),
     "any": N_("–"),
+    "pick_day": N_("pick the day from a calendar"),
     "date_hint": N_("2011-12-31, or 2011-12, or 2011"),
     "conflict": N_("Somebody else changed this record meanwhile."),
     "conflict_gone": N_("Somebody else took this record out meanwhile."),
@@ -35,6 +36,10 @@ WORDS = {
     "take_theirs": N_("Keep what is on record"),
     "take_mine": N_("Put mine in its place"),
     "id": N_("Id of the record"),
+    "seats": N_("Agencies that belong to it, whoever comes: {n}"),
+    "seat_of": N_("An agency that belongs to it"),
+    "seat_add": N_("Give it a seat"),
+    "seat_out": N_("Take the seat of {name} out"),
 }
 
 PAGE = RecordPage("record", HEADING, WORDS)

@@ -158,7 +158,9 @@ def record_one(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill("Eve <i>New</i>")
     page.get_by_role("combobox", name="Agency", exact=True).select_option(label="Schools")
     page.get_by_role("button", name="Add", exact=True).click()
-    page.get_by_text("Present: 3 · Apologies: 1").wait_for()
+    page.get_by_text("Present: 3 · Apologies: 1 · Absent: 0").wait_for()
+    page.get_by_role("button", name="Ben Ode was absent").click()
+    page.get_by_text("Present: 2 · Apologies: 1 · Absent: 1").wait_for()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Saved: Board").wait_for()
 
@@ -243,7 +245,21 @@ def test_two_edit_one_record_and_one_chooses(chromium: Browser, hostile: Service
         asking.get_by_role("button", name="Put mine in its place").click()
         pages[1].get_by_text("Saved: Agencies, “Mine, later”.").wait_for()
         assert agencies(hostile) == {"Mine, later", "South"}
+        seats_of_the_board(pages[1], hostile)
         watch.console[:] = [line for line in watch.console if "409" not in line]
+
+
+def seats_of_the_board(page: Page, service: Service) -> None:
+    """An agency belongs to a zone whoever comes: given a seat on the zone's record, and taken out again."""
+    page.get_by_label("Kind of record").select_option(label="Boundary zones")
+    page.get_by_role("button", name="Change The board").click()
+    page.get_by_label("An agency that belongs to it").select_option(label="South")
+    page.get_by_role("button", name="Give it a seat").click()
+    page.get_by_role("heading", name="whoever comes: 1").wait_for()
+    told = httpx.get(f"{service.address}api/v1/studies/ours/records", params={"table": "seats"}).json()
+    assert [row["cells"] for row in told["rows"]] == [{"zone": "<b>x</b>", "agency": "person-1"}]
+    page.get_by_role("button", name="Take the seat of South out").click()
+    page.get_by_role("heading", name="whoever comes: 0").wait_for()
 
 
 def agencies(service: Service) -> set[str]:

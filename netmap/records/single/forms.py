@@ -49,6 +49,7 @@ FORMS = (
         ("zone", "name", "form", "level", "formal", "purpose", "convenor", "partnership", "opened", "closed"),
         "zone",
     ),
+    Form("seats", ("zone", "agency", "joined", "left"), "seat"),
     Form("posts", ("practitioner", "zone", "role", "joined", "left"), "post"),
     Form(
         "services",
