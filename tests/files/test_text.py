@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netmap.files.sandbox.encodings import guessed_encoding, known_encoding
+from netmap.files.sandbox.encodings import known_encoding, likely_encodings
 from netmap.files.sandbox.limits import LIMITS, Refusal
 from netmap.files.sandbox.text import (
     CsvCells,
@@ -96,12 +96,12 @@ CENTRAL = ("Łukasz", "Świętosława", "Żółć", "Łódź", "Dvořák Šárka
 @pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
 def test_western_names_are_read_in_the_encoding_in_which_they_were_written(word: str, encoding: str) -> None:
     end = "\r" if encoding == "mac-roman" else "\r\n"
-    assert guessed_encoding(f"name{end}{word}{end}".encode(encoding)) == encoding
+    assert likely_encodings(f"name{end}{word}{end}".encode(encoding))[0] == encoding
 
 
 @pytest.mark.parametrize("word", CENTRAL)
 def test_central_european_names_are_read_as_such(word: str) -> None:
-    assert guessed_encoding(f"name\n{word}\n".encode("cp1250")) == "cp1250"
+    assert likely_encodings(f"name\n{word}\n".encode("cp1250"))[0] == "cp1250"
 
 
 def test_encodings_are_known_by_any_of_their_names() -> None:

@@ -14,6 +14,7 @@ from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
 from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
 from netmap.files.importer.edits import Edit, edits
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
+from netmap.files.importer.letters import in_letters, waiting_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
@@ -151,13 +152,16 @@ def apply(
         [(2, 1, 1)]
     """
     ledger, said = Ledger(), answers or Answers()
+    file = in_letters(file, said)
     mapping = answered(mapping, said)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
     records = [
         record
         for sheet, grid in sheets
-        for record in _read(sheet, pieces_of(sheet, grid, said, days.get(_list(sheet), ())), ledger, left)
+        for record in _read(
+            sheet, grid, pieces_of(sheet, grid, said, days.get(_list(sheet), ())), ledger, left
+        )
     ]
     records = sittings_by_day(records)
     for sheet, grid in sheets:
@@ -236,15 +240,18 @@ def _list(sheet: SheetMapping) -> str:
 
 
 def _read(
-    sheet: SheetMapping, pieces: Iterable[Piece], ledger: Ledger, left: Collection[Line]
+    sheet: SheetMapping, grid: Grid, pieces: Iterable[Piece], ledger: Ledger, left: Collection[Line]
 ) -> list[Record]:
-    """The records of a sheet that can be read."""
+    """The records of a sheet that can be read; lines of which the letters are not sure wait."""
     records = []
+    waiting = waiting_letters(grid)
     lines = ledger.lines.setdefault((sheet.sheet, sheet.place), Counter())
     for piece in pieces:
         ledger.pieces[sheet.sheet, sheet.place] += 1
         lines[piece.line] += 1
         try:
+            if piece.line in waiting:
+                raise waiting[piece.line]
             record = _kept(sheet, piece, left)
         except Unread as bad:
             ledger.refuse(sheet, bad.problem(sheet.sheet, piece.line), REJECTED, bad.question)

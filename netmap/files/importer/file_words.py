@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ from netmap.files.importer.headers import plain_header
 from netmap.model.catalogues import CODE, ENGLISH, LOCALES
 
 NAME = "file_words.toml"
-PARTS = ("columns", "marks", "headings", "brackets", "titles", "questions", "dates")
+PARTS = ("columns", "marks", "headings", "brackets", "titles", "questions", "dates", "letters")
 """What such a file may hold: what columns are called, what marks say, what stands above names in minutes and
-in brackets behind them, what titles are made of, how forms ask, and how weeks are called."""
+in brackets behind them, what titles are made of, how forms ask, how weeks are called, and which letters the
+language has besides those of English."""
 
+ASCII = "".join(map(chr, range(128)))
 LOG = logging.getLogger(__name__)
 Words = Mapping[str, tuple[str, ...]]
 
@@ -46,6 +48,27 @@ def words_of(part: str, locales: Path = LOCALES) -> Words:
 def plain_words(part: str, name: str) -> frozenset[str]:
     """The words of all languages for one thing of a part."""
     return frozenset(words_of(part).get(name, ()))
+
+
+def letters_spoken(texts: Iterable[str], locales: Path = LOCALES) -> frozenset[str]:
+    """The letters of the languages whose own words for columns and headings stand among some texts.
+
+    Every letter of ASCII is among them; empty where no language but English shows.
+
+    Example:
+        >>> "ò" in letters_spoken(["Cognome", "Ente"]), letters_spoken(["Name", "Agency"])
+        (True, frozenset())
+    """
+    plain = {plain_header(text) for text in texts if text}
+    english, *others = _told(locales)
+    spoken = [told for told in others if not plain.isdisjoint(_own_words(told) - _own_words(english))]
+    letters = "".join(text for told in spoken for text in told.get("letters", {}).get("used", ()))
+    return frozenset(letters + ASCII) if letters else frozenset()
+
+
+def _own_words(told: Mapping[str, Mapping[str, list[str]]]) -> set[str]:
+    parts = (told.get(part, {}) for part in ("columns", "headings", "marks"))
+    return {plain_header(word) for part in parts for words in part.values() for word in words}
 
 
 @cache

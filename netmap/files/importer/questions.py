@@ -25,6 +25,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
 YEAR, WEEK, NAMESAKES, COLUMN, CLASH = "year", "week", "namesakes", "column", "clash"
+ENCODING = "encoding"
 
 TEXTS = {
     DATES: N_(
@@ -56,6 +57,7 @@ TEXTS = {
         "{table}, {value}, {column}: the sheet says “{mine}”, and since it was exported the record says "
         "“{theirs}”: which one stands?"
     ),
+    ENCODING: N_("{sheet} does not say how its letters are written: which of these reads right?"),
     PARTNERSHIP: N_("To which partnership does what is new belong?"),
 }
 """For each kind of question its words; the places are filled from the question."""

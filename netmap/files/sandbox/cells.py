@@ -25,7 +25,8 @@ class Grid:
 
     `cells` has a row for each row in which something is written and a column for each column, the empty
     text where nothing is written; `lines` is the line on which each row stood. `place` is the entry of
-    an archive, empty where the file is none. `guessed`: nothing in the file says its encoding.
+    an archive, empty where the file is none. `guessed`: nothing in the file says its encoding, and in
+    `rivals` it reads about as well.
     `hidden_rows` are lines that the program that made the sheet does not show.
     """
 
@@ -38,6 +39,7 @@ class Grid:
     hidden: bool = False
     guessed: bool = False
     hidden_rows: tuple[int, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +112,7 @@ def grid_of(
         plain.encoding,
         layout.delimiter,
         guessed=plain.guessed,
+        rivals=plain.rivals,
     )
 
 

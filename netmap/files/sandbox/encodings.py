@@ -26,6 +26,9 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", *GUESSED, "l
 """Every encoding that is read."""
 
 WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32")
+NEAR = 0.5
+"""So little oddness more is no reason to take one encoding for another."""
+
 SAMPLE, MOST_WORDS, CHUNK = 2_000, 5_000, 1 << 20
 WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")
 WITHIN_WORDS = "’‘'-·‐"
@@ -66,14 +69,16 @@ def told_encoding(start: bytes) -> tuple[str, int] | None:
     return None
 
 
-def guessed_encoding(data: bytes) -> str | None:
-    """The encoding of text that is no UTF-8, by which of them its words read least oddly; None: none of them.
+def likely_encodings(data: bytes) -> tuple[str, ...]:
+    """The encodings of text that is no UTF-8 in which its words read least oddly, the likeliest first.
+
+    Those after the first read about as well and give other letters. Empty: none can be.
 
     Example:
-        >>> guessed_encoding("Muñiz, Peña".encode("mac-roman")), guessed_encoding("Peña".encode("cp1252"))
-        ('mac-roman', 'cp1252')
-        >>> guessed_encoding("Łukasz Świętosławski".encode("cp1250"))
-        'cp1250'
+        >>> likely_encodings("Muñiz, Peña".encode("mac-roman")), likely_encodings("Peña".encode("cp1252"))
+        (('mac-roman',), ('cp1252', 'cp1250'))
+        >>> likely_encodings("Łukasz Świętosławski".encode("cp1250"))
+        ('cp1250',)
     """
     words = {found.group() for found in islice(WORD.finditer(data), MOST_WORDS)}
     odd = {name: _oddness(words, name) for name in GUESSED if _decodes(data, name)}
@@ -83,7 +88,13 @@ def guessed_encoding(data: bytes) -> str | None:
             del odd[OLD_MAC]
         elif b"\n" not in data:
             odd[OLD_MAC] -= 1
-    return min(odd, key=lambda name: (odd[name], GUESSED.index(name))) if odd else None
+    ranked = sorted(odd, key=lambda name: (odd[name], GUESSED.index(name)))
+    if not ranked:
+        return ()
+    best = ranked[0]
+    read = {word: word.decode(best) for word in words}
+    near = (name for name in ranked[1:] if odd[name] <= odd[best] + NEAR)
+    return best, *(name for name in near if any(word.decode(name) != text for word, text in read.items()))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

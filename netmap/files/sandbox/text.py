@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.files.sandbox.encodings import CHUNK, WIDE, guessed_encoding, known_encoding, told_encoding
+from netmap.files.sandbox.encodings import CHUNK, WIDE, known_encoding, likely_encodings, told_encoding
 from netmap.files.sandbox.kinds import TABLES, checked_suffix
 from netmap.files.sandbox.limits import LIMITS, MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.spool import letters
@@ -49,7 +49,8 @@ QUOTE, LINE_FEED, RETURN = b'"\n\r'
 class Plain:
     """Text in UTF-8: its bytes, where they begin, in which encoding it came, and its longest line.
 
-    `guessed`: nothing in the text says its encoding; it is the one in which its words read least oddly.
+    `guessed`: nothing in the text says its encoding; it is the one in which its words read least oddly,
+    and in `rivals` they read about as well.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Plain:
     encoding: str = "utf-8"
     guessed: bool = False
     longest: int = 0
+    rivals: tuple[str, ...] = ()
 
     def head(self) -> str:
         """The first lines, as many as show how the text is laid out."""
@@ -145,12 +147,13 @@ def _looked_through(
     stream.seek(0)
     data = stream.read(size)
     guessed = not scan.is_utf8 and encoding is None
-    found = guessed_encoding(data) if guessed else encoding or "utf-8"
+    likely = likely_encodings(data) if guessed else (encoding or "utf-8",)
+    found = likely[0] if likely else None
     if scan.returns_only:
         data = data.replace(b"\r", b"\n")
     if scan.is_utf8 and found == "utf-8":
         return Plain(name, data, said[1] if said else 0, "utf-8", longest=scan.longest)
-    return replace(_recoded(data, name, found), guessed=guessed, longest=scan.longest)
+    return replace(_recoded(data, name, found), guessed=guessed, longest=scan.longest, rivals=likely[1:])
 
 
 def checked_size(stream: BinaryIO, name: str, limits: Limits) -> int:

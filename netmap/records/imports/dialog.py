@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool
 
+from netmap.files.importer.letters import in_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Mends, with_mends
@@ -236,7 +237,8 @@ def _said(at: RecordContext, key: str, waiting: _Waiting) -> ImportSaid:
         removals=waiting.removals,
         mends=mends,
     )
-    return import_said(key, found, mapping, mends, preview, at.t, waiting.removals)
+    seen = replace(found, file=in_letters(found.file, waiting.answers))
+    return import_said(key, seen, mapping, mends, preview, at.t, waiting.removals)
 
 
 def _corrected(mapping: FileMapping, asked: PreviewRequest) -> FileMapping:

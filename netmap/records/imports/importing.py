@@ -11,6 +11,7 @@ from typing import Any
 
 from netmap.files.importer.applying import apply
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.letters import in_letters
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.questions import DAY, START, WEEK, YEAR, Answers
@@ -125,7 +126,7 @@ class ImportService:
         said = answers or Answers()
         known = self._store.read(principal, study)
         base = self._exported(principal, study, file, version)
-        now = mended(file, mends)
+        now = mended(in_letters(file, said), mends)
         applied = apply(mapping, now, known, said, whole=removals, left=mends.left, exported=base)
         given = (principal.name, study, file, mapping, said, removals, applied, version, mends, base)
         pending = Pending(*given)
@@ -176,7 +177,7 @@ class ImportService:
                 name=pending.file.name,
                 n=sum(count.rejected for count in preview.counts),
             )
-        now = mended(pending.file, pending.mends)
+        now = mended(in_letters(pending.file, pending.answers), pending.mends)
         told = zip(preview.places, preview.problems, strict=True)
         repair = repair_book(now, pending.mapping, told, translator)
         written = self._write(principal, pending, preview)
@@ -210,7 +211,8 @@ class ImportService:
         if version == pending.version:
             return pending
         now = self._store.read(principal, pending.study)
-        file, left = mended(pending.file, pending.mends), pending.mends.left
+        file = mended(in_letters(pending.file, pending.answers), pending.mends)
+        left = pending.mends.left
         applied = apply(
             pending.mapping, file, now, pending.answers,
             whole=pending.removals, left=left, exported=pending.exported,

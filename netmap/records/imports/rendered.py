@@ -9,7 +9,7 @@ from netmap.files.importer.edits import Edit
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
-from netmap.files.importer.questions import COLUMN, Candidate, Question
+from netmap.files.importer.questions import COLUMN, ENCODING, Candidate, Question
 from netmap.files.importer.recipes import RECIPES
 from netmap.library.wording import whole
 from netmap.model.errors import Problem
@@ -257,6 +257,8 @@ def _choice(kind: str, candidate: Candidate, t: Translator) -> Choice:
     elif kind not in OF_PEOPLE and name in CHOICES:
         name = t.gettext(CHOICES[name])
     why = t.gettext(WHY[candidate.why]) if candidate.why in WHY else ""
+    if kind == ENCODING:
+        why = candidate.value
     return Choice(candidate.value, f"{name} ({why})" if why else name)
 
 
