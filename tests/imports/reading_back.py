@@ -69,6 +69,8 @@ def answer_to(question: Question, file: Told) -> Answer:
         "day": file.rows[0].day.isoformat(),
         "several": "with agency" if question.about[-1] == "()" else "several",
         "blank": "nothing",
+        "above": "nothing",
+        "encoding": "cp1252",
     }
     if question.kind == "status":
         return Answer("is", marks_of(question.about[0]))

@@ -130,7 +130,7 @@ def test_a_zoom_report_does_not_take_its_head_count_for_a_person(tmp_path: Path)
 
 def test_days_of_a_report_that_can_be_read_twice_are_asked(tmp_path: Path) -> None:
     _, applied = taken(tmp_path, ZOOM)
-    assert [question.kind for question in applied.questions] == ["dates"]
+    assert [question.kind for question in applied.questions] == ["dates", "person"]
     assert "attendance" not in applied.tables
 
 

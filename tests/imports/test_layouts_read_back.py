@@ -10,7 +10,7 @@ from tests.imports.written_layouts import DATE_FORMS, LAYOUTS, WORDS, told
 SPOKEN = [(layout, language, None) for layout in LAYOUTS for language in WORDS]
 TABLES = ("listed", "register", "in_cells")
 DATED = [(layout, "en", form) for layout in TABLES for form in DATE_FORMS]
-EXPECTED = {"dates", "century", "group", "several"}
+EXPECTED = {"dates", "century", "group", "several", "encoding"}
 """What may be asked of files that a person reads without a doubt: how days are meant, what no cell says."""
 
 

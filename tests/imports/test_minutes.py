@@ -110,7 +110,7 @@ def test_french_minutes(tmp_path: Path) -> None:
 def test_minutes_that_name_no_day_and_no_group_are_asked(tmp_path: Path) -> None:
     text = "Notes, printed 3 May 2024\n\nPresent: Ann Lee, Ben Ode\n"
     asked = taken(tmp_path, text)
-    assert {one.kind for one in asked.questions} == {"day"}
+    assert {one.kind for one in asked.questions} == {"day", "group"}
     said: Said = {("day", ("minutes.txt",)): is_("2024-05-02")}
     assert {one.kind for one in taken(tmp_path, text, said).questions} == {"group"}
     said = {**said, ("group", ("minutes.txt",)): is_("Board")}

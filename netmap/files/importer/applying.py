@@ -11,6 +11,7 @@ import pandas as pd
 
 from netmap.files.importer.accounting import Gist, Part, account_of, gist_of
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
+from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
 from netmap.files.importer.edits import Edit, edits
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
@@ -20,7 +21,7 @@ from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
 from netmap.files.importer.questions import CLASH, GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
-from netmap.files.importer.records import Piece, Record, Unread
+from netmap.files.importer.records import Name, Piece, Record, Unread
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying, taken_out
@@ -86,13 +87,21 @@ class Applied:
 
 @dataclass(slots=True)
 class Ledger:
-    """What became of each record so far, and what must be asked."""
+    """What became of each record so far, what must be asked, and whom those name that wait for an answer."""
 
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
     fates: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     questions: dict[tuple[str, tuple[str, ...]], Question] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+    def wait(self, sheet: SheetMapping, bad: Unread, line: int) -> None:
+        """Note a record that cannot be read, with all that must be asked of it, in one round."""
+        self.refuse(sheet, bad.problem(sheet.sheet, line), REJECTED, bad.question)
+        for question in bad.more:
+            self.ask(question)
+        self.names += bad.names
 
     def refuse(
         self, sheet: SheetMapping, problem: Problem, fate: str, question: Question | None = None
@@ -156,12 +165,12 @@ def apply(
     mapping = answered(mapping, said)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
+    carried = [(sheet, *carried_down(sheet, grid, said)) for sheet, grid in sheets]
     records = [
         record
-        for sheet, grid in sheets
-        for record in _read(
-            sheet, grid, pieces_of(sheet, grid, said, days.get(_list(sheet), ())), ledger, left
-        )
+        for sheet, grid, waiting in carried
+        for pieces in (pieces_of(sheet, grid, said, days.get(_list(sheet), ())),)
+        for record in _read(sheet, pieces, ledger, left, {**waiting, **waiting_letters(grid)})
     ]
     records = sittings_by_day(records)
     for sheet, grid in sheets:
@@ -170,7 +179,10 @@ def apply(
     for sheet, grid in _pairs(mapping, file):
         ledger.problems += [(sheet.place, problem) for problem in without_headers(sheet, grid)]
     resolver = Resolver(study, said)
-    resolver.learn(records)
+    resolver.learn(records, ledger.names)
+    for name in ledger.names:
+        for question in resolver.asked_of(name):
+            ledger.ask(question)
     unread = {place for place, fates in ledger.fates.items() if fates[REJECTED]}
     tables = frozenset(
         sheet.table for sheet, _ in sheets if sheet.table and (sheet.sheet, sheet.place) not in unread
@@ -240,11 +252,14 @@ def _list(sheet: SheetMapping) -> str:
 
 
 def _read(
-    sheet: SheetMapping, grid: Grid, pieces: Iterable[Piece], ledger: Ledger, left: Collection[Line]
+    sheet: SheetMapping,
+    pieces: Iterable[Piece],
+    ledger: Ledger,
+    left: Collection[Line],
+    waiting: Mapping[int, Unread],
 ) -> list[Record]:
-    """The records of a sheet that can be read; lines of which the letters are not sure wait."""
+    """The records of a sheet that can be read; lines that wait for an answer about their cells do."""
     records = []
-    waiting = waiting_letters(grid)
     lines = ledger.lines.setdefault((sheet.sheet, sheet.place), Counter())
     for piece in pieces:
         ledger.pieces[sheet.sheet, sheet.place] += 1
@@ -254,7 +269,7 @@ def _read(
                 raise waiting[piece.line]
             record = _kept(sheet, piece, left)
         except Unread as bad:
-            ledger.refuse(sheet, bad.problem(sheet.sheet, piece.line), REJECTED, bad.question)
+            ledger.wait(sheet, bad, piece.line)
             continue
         if record is not None:
             records.append(record)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
-from netmap.files.importer.marks import keys_in
+from netmap.files.importer.marks import keys_in, people_in
 from netmap.files.importer.names import TOTALS, plain_letters
 from netmap.files.importer.records import Row, Unread
 from netmap.files.importer.row_parts import WHO
@@ -56,8 +56,8 @@ def _names_sum(text: str) -> bool:
 
 
 def explains_marks(cells: list[str]) -> bool:
-    """Whether some cell says what marks mean."""
-    return any("=" in cell and keys_in(cell) for cell in cells)
+    """Whether some cell says what marks mean, or whose initials stand for whom."""
+    return any("=" in cell and (keys_in(cell) or people_in(cell)) for cell in cells)
 
 
 def in_register(row: Row) -> Unread | None:

@@ -22,7 +22,7 @@ from netmap.files.importer.date_texts import (
 )
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import MEANINGS, PRESENT, keys_in, mark_of
+from netmap.files.importer.marks import MEANINGS, PRESENT, keys_in, mark_of, people_in
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
@@ -77,6 +77,7 @@ class CellMeaning:
         self._marks: dict[str, str] = {}
         self._read: dict[tuple[str, str, int], str] = {}
         self._keys = keys_in(sheet.settings.get("key", ""))
+        self.people = people_in(sheet.settings.get("key", ""))
         self._dates = cache(self._how_dated)
 
     def date(self, text: str, header: str, place: int) -> str:

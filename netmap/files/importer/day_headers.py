@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from netmap.files.importer.date_texts import is_date, month_names
+from netmap.files.importer.date_texts import is_date, month_names, needs_year
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.layouts import SAMPLED, SEARCHED
+from netmap.files.importer.layouts import SAMPLED, SEARCHED, SHORT_MARK
+from netmap.files.importer.marks import mark_of
 from netmap.files.importer.titles import days_in, without_days
 from netmap.files.sandbox.cells import Grid
 
@@ -65,7 +66,9 @@ def _read(grid: Grid, row: int) -> DayHeaders:
     cells = [str(cell).strip() for cell in grid.cells[row]]
     above = _spans(grid, row)
     read = [_day(cell, over) for cell, over in zip(cells, above.spans, strict=True)]
-    days = tuple(place for place, day in enumerate(read) if place and day)
+    bare = [place for place, day in enumerate(read) if place and FIGURES.fullmatch(day)]
+    no_days = () if _are_marks(grid.cells[row + 1 :, bare].ravel().tolist()) else bare
+    days = tuple(place for place, day in enumerate(read) if place and day and place not in no_days)
     headers = tuple(
         day if day and place in days else cell or label
         for place, (cell, day, label) in enumerate(zip(cells, read, above.labels, strict=True))
@@ -133,7 +136,15 @@ def _day(cell: str, over: str) -> str:
         return f"{cell}{next(sign for sign in cell if not sign.isdecimal())}{year}"
     if year and (undated or plain in month_names()):
         return _turned(plain, year) if MONTH_DAY.fullmatch(plain) else f"{plain} {year}"
-    return cell if undated or is_date(cell) else _among_words(cell)
+    bare = FIGURES.fullmatch(cell) is not None and needs_year(cell)
+    return cell if undated or bare or is_date(cell) else _among_words(cell)
+
+
+def _are_marks(cells: list[str]) -> bool:
+    """Whether cells below what may be a day without a year are marks: most known, the others as short."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    known = sum(mark_of(cell) is not None for cell in filled)
+    return 2 * known > len(filled) and all(mark_of(one) or len(one) <= SHORT_MARK for one in filled)
 
 
 def _among_words(cell: str) -> str:

@@ -12,6 +12,8 @@ from netmap.files.sandbox.cells import Grid
 
 SEARCHED = 30
 SAMPLED = 200
+SHORT_MARK = 2
+"""A text of so few letters may be a mark, though it must be asked which."""
 Row = Sequence[str]
 
 
@@ -84,7 +86,9 @@ def turned_header(grid: Grid) -> int | None:
     days = [is_date(row[0]) for row in body if row[0].strip()]
     marks = [cell for row in body if is_date(row[0]) for cell in row[1:] if cell.strip()]
     good = sum(mark_of(cell) is not None for cell in marks)
-    is_one = sum(days) >= max(2, 0.6 * len(days)) and bool(marks) and good >= 0.8 * len(marks)
+    short = sum(len(cell.strip()) <= SHORT_MARK or mark_of(cell) is not None for cell in marks)
+    told = 2 * good > len(marks) and short >= 0.8 * len(marks)
+    is_one = sum(days) >= max(2, 0.6 * len(days)) and bool(marks) and told
     return dated[0] - 1 if is_one else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netmap.files.importer.cell_meaning import SEVERAL, WITH_AGENCY, CellMeaning
 from netmap.files.importer.file_words import plain_words
@@ -28,7 +28,7 @@ class Listed:
     beside: str = ""
 
 
-def listed(text: str, header: str, meaning: CellMeaning) -> list[Listed]:
+def listed(text: str, header: str, meaning: CellMeaning, *, alone: bool = False) -> list[Listed]:
     """Everybody who stands in a list of names; words such as “none” are nobody.
 
     Semicolons and lines part names, and so do commas outside brackets, unless one may stand within a name or
@@ -38,13 +38,20 @@ def listed(text: str, header: str, meaning: CellMeaning) -> list[Listed]:
         text: the names.
         header: what stands above them.
         meaning: the answers.
+        alone: whether lines part the names already, one to a line.
 
     Raises:
         Unread: it must be asked what the commas part.
     """
     pieces = [piece for part in LINES.split(text) if (piece := BULLET.sub("", part).strip(" .,\t"))]
-    found = [one for piece in pieces for one in _of_piece(piece, len(pieces) > 1, header, meaning)]
+    found = [one for piece in pieces for one in _of_piece(piece, alone or len(pieces) > 1, header, meaning)]
     return [one for one in found if LETTER.search(one.name) and not _is_nobody(one.name)]
+
+
+def meaning_of_initials(one: Listed, meaning: CellMeaning) -> Listed:
+    """Somebody whose initials the sheet explains, by name; anybody else as written."""
+    told = meaning.people.get(one.name)
+    return one if told is None else replace(person(told), beside=one.beside)
 
 
 def _is_nobody(text: str) -> bool:
@@ -54,7 +61,7 @@ def _is_nobody(text: str) -> bool:
 def _of_piece(piece: str, among: bool, header: str, meaning: CellMeaning) -> list[Listed]:
     """Who stands in a part without semicolons; `among` others that they parted."""
     parts = _joined(_outside_brackets(piece))
-    if len(parts) > 1 and (among or _may_be_one(parts)):
+    if len(parts) > 1 and (among or _may_be_one(parts)) and not all(one in meaning.people for one in parts):
         said = meaning.are_several(piece, header, ",", with_agency=True)
         if said == WITH_AGENCY:
             name = person(parts[0])
@@ -111,10 +118,14 @@ def person(text: str) -> Listed:
     Example:
         >>> person("Dr B Jones - NHS"), person("Gary Lowe (minutes)").agency
         (Listed(name='Dr B Jones', agency='NHS', beside=''), '')
+        >>> person("Eve O'Brien (EOB)").agency
+        ''
     """
     name, agency, beside = text.strip(), "", []
     while found := BRACKETS.match(name):
         name, inside = f"{found[1]} {found[3]}".strip(), found[2].strip()
+        if _are_initials(inside, name):
+            continue
         if is_agency(inside) and not agency:
             agency = inside
         elif inside:
@@ -126,6 +137,15 @@ def person(text: str) -> Listed:
         elif part:
             beside.append(part)
     return Listed(name, agency, ", ".join(beside))
+
+
+def _are_initials(text: str, name: str) -> bool:
+    """Whether a text is the initials of a name and nothing else."""
+    words = (re.findall(part, name) for part in (r"[^\W\d_]+", r"[^\s-]+"))
+    letters = text.replace(".", "")
+    return letters.isupper() and any(
+        len(one) > 1 and letters == "".join(word[0] for word in one).upper() for one in words
+    )
 
 
 def is_agency(text: str) -> bool:

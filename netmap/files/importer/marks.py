@@ -33,6 +33,21 @@ def keys_in(text: str) -> dict[str, str]:
     return {sign.casefold(): meaning for sign, meaning in pairs if meaning is not None}
 
 
+WHOSE = re.compile(r"(?:^|[\s,;(\[:|])([^\W\d_a-zà-ÿ]{2,4})\s*=\s*([^=;|,\n]+?)(?=\s*(?:[;|,\n]|$))")
+"""Initials and whose they are, in a line that explains them: “AS = Alice Smith (Police); BJ = Ben Jones”."""
+
+
+def people_in(text: str) -> dict[str, str]:
+    """Whose initials a line explains: a name of at least two words each.
+
+    Example:
+        >>> people_in("AS = Alice Smith (Police); BJ = Ben Jones"), people_in("A = apologies; XX = present")
+        ({'AS': 'Alice Smith (Police)', 'BJ': 'Ben Jones'}, {})
+    """
+    pairs = ((found[1], found[2].strip()) for found in WHOSE.finditer(text))
+    return {sign: told for sign, told in pairs if mark_of(told) is None and len(told.split()) > 1}
+
+
 def mark_of(text: str) -> str | None:
     """What a mark says; None where it must be asked: what says several things, such as A, is no word of any.
 

@@ -25,7 +25,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
 YEAR, WEEK, NAMESAKES, COLUMN, CLASH = "year", "week", "namesakes", "column", "clash"
-ENCODING = "encoding"
+ENCODING, ABOVE = "encoding", "above"
 
 TEXTS = {
     DATES: N_(
@@ -57,10 +57,16 @@ TEXTS = {
         "{table}, {value}, {column}: the sheet says “{mine}”, and since it was exported the record says "
         "“{theirs}”: which one stands?"
     ),
+    ABOVE: N_(
+        "Sheet {sheet}, column {column}: does an empty cell say the same as the cell above it, “{value}”?"
+    ),
     ENCODING: N_("{sheet} does not say how its letters are written: which of these reads right?"),
     PARTNERSHIP: N_("To which partnership does what is new belong?"),
 }
 """For each kind of question its words; the places are filled from the question."""
+
+NO_WHOLE_NAME = N_("Who is “{value}”? That may be no name, or only a part of one.")
+"""The words about somebody who is like nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class Question:
     @property
     def template(self) -> str:
         """The English words, with places."""
-        return TEXTS[self.kind]
+        return TEXTS[self.kind] if self.kind != PERSON or self.candidates else NO_WHOLE_NAME
 
     @property
     def values(self) -> dict[str, str]:
@@ -112,7 +118,7 @@ class Question:
         if self.kind == REPEATED:
             return {"sheet": self.about[0], "value": self.example}
         names = ("value",) if self.kind in (LEVEL, STATUS, DIRECTION) else ("sheet", "value")
-        if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK, COLUMN):
+        if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK, COLUMN, ABOVE):
             return {"sheet": self.about[0], "column": self.about[1], "value": self.example}
         return dict(zip(names, self.about, strict=False))
 

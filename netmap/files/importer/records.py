@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
@@ -22,7 +23,7 @@ from netmap.model.schema import TABLES
 class Name:
     """Somebody or something named. `sort` is person, agency, zone, level, partnership, wave, or actor where
     it is not known yet; `exact`: the text is an id; `agency` stands beside a person, `called` beside it;
-    `mail` is an address that tells people of one name apart."""
+    `mail` is an address that tells people of one name apart; `initials`: the text may be no whole name."""
 
     sort: str
     text: str
@@ -30,6 +31,7 @@ class Name:
     agency: str = ""
     called: str = ""
     mail: str = ""
+    initials: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Record:
 
 
 class Unread(Exception):  # noqa: N818  (an answer about a record, and nobody's mistake)
-    """A record that is not taken in: what is wrong with it, where, or what must be asked first."""
+    """A record that is not taken in: what is wrong with it, where, or what must be asked first.
+
+    `more` are further questions for which it waits, `names` whom it names: they are asked in the same round.
+    """
 
     def __init__(
         self,
@@ -73,12 +78,45 @@ class Unread(Exception):  # noqa: N818  (an answer about a record, and nobody's 
         super().__init__(code)
         self.code, self.column, self.value = code, column, value
         self.question, self.severity, self.values = question, severity, values
+        self.more: tuple[Question, ...] = ()
+        self.names: tuple[Name, ...] = ()
 
     def problem(self, sheet: str, line: int) -> Problem:
         """The same as a problem of a line."""
         reason, cure = REASONS[self.code]
         values = {"column": self.column, "value": self.value, **self.values}
         return Problem(sheet, line, self.column, self.value, self.code, reason, cure, self.severity, values)
+
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def both(first: Callable[[], A], second: Callable[[], B], *names: Name) -> tuple[A, B]:
+    """Two parts of a record; where both must be asked about, they are asked in one round.
+
+    Raises:
+        Unread: what stands in the way of either, with the questions of both and whom the record names.
+
+    Example:
+        >>> both(lambda: 1, lambda: 2)
+        (1, 2)
+    """
+    try:
+        made = first()
+    except Unread as bad:
+        bad.names += names
+        try:
+            second()
+        except Unread as other:
+            bad.more += tuple(filter(None, (other.question, *other.more)))
+            bad.names += other.names
+        raise
+    try:
+        return made, second()
+    except Unread as bad:
+        bad.names += names
+        raise
 
 
 WRITE_DATE = N_("Write it as 2011-12-31; as 2011-12 or 2011 where the day is not known.")

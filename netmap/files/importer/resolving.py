@@ -6,12 +6,13 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
 from netmap.files.importer import questions as ask
-from netmap.files.importer.names import WORD, sure_key, words_of
+from netmap.files.importer.names import INITIALS, WORD, sure_key, words_of
 from netmap.files.importer.questions import DROP, IS, NEW, Answer, Answers, Candidate, Question
 from netmap.files.importer.records import Name, Record, Unread
 from netmap.files.importer.registers import (
@@ -35,6 +36,8 @@ ONE, EACH = "one", "each"
 
 ADD, KEEP = "add", "keep"
 """What becomes of a tie on several lines: its strengths are added up, or it is one tie, said once."""
+
+MOST_WITH_INITIALS = 5
 
 ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
 """The order in which names are looked up: a person's agency is known before the person."""
@@ -105,9 +108,10 @@ class Resolver:
         self._sorts: dict[str, str | None] = {}
         self._namesakes: dict[tuple[str, ...], Namesakes] = {}
 
-    def learn(self, records: Sequence[Record]) -> None:
-        """Look up every name of some records, those that are written most often first."""
+    def learn(self, records: Sequence[Record], waiting: Sequence[Name] = ()) -> None:
+        """Look up every name of some records and of others that wait, the most frequent first."""
         names = [name for record in records for name in _names_of(record)]
+        names += [one for name in waiting for one in _with_agency(name)]
         for name in names:
             for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
                 self._written[sort].add(name.text)
@@ -157,6 +161,13 @@ class Resolver:
         if isinstance(found, Unread):
             raise found
         return sort or "", found
+
+    def asked_of(self, name: Name) -> Iterator[Question]:
+        """What must be asked of a name and of the agency beside it."""
+        for one in _with_agency(name):
+            found = self._look_up(one)
+            if isinstance(found, Unread) and found.question is not None:
+                yield found.question
 
     def adds_up(self, record: Record, shown: str) -> bool:
         """Whether the strengths of a tie on several lines are added up; `Unread` where it must be asked."""
@@ -212,9 +223,20 @@ class Resolver:
         if name.sort not in ASKED or name.exact:
             return self._make(name)
         candidates = match.candidates
+        if name.initials:
+            candidates = candidates or self._with_initials(name.text) or (Candidate("", name.text, WORD),)
         if is_ordinary(name.text) or (name.sort == "agency" and PARTING.search(name.text)):
             candidates = candidates or (Candidate("", name.text, WORD),)
         return self._unsure(name, candidates) if candidates else self._make(name)
+
+    def _with_initials(self, text: str) -> tuple[Candidate, ...]:
+        """Everybody whose names begin with some letters, in their order."""
+        found = (
+            one
+            for one in self.registers["person"].entries.values()
+            if "".join(word[0] for word in words_of(one.name)) == text.casefold()
+        )
+        return tuple(Candidate(one.id, one.name, INITIALS) for one in islice(found, MOST_WITH_INITIALS))
 
     def _by_mail(self, name: Name) -> str | Unread | None:
         """Who it is of several people of one name; None where nothing but the name tells."""
@@ -300,11 +322,15 @@ class Resolver:
 
 def _names_of(record: Record) -> Iterable[Name]:
     for name in record.names.values():
-        if name.agency:
-            yield Name("agency", name.agency)
-        yield name
+        yield from _with_agency(name)
     if record.sitting is not None and record.sitting.zone is not None:
         yield record.sitting.zone
+
+
+def _with_agency(name: Name) -> Iterable[Name]:
+    if name.agency:
+        yield Name("agency", name.agency)
+    yield name
 
 
 def _by_frequency(names: Iterable[Name], sort: str) -> list[tuple[Name, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from netmap.files.importer import questions as ask
 from netmap.files.importer.cell_meaning import CellMeaning
@@ -10,11 +11,15 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.names import TOTALS, plain_letters
 from netmap.files.importer.questions import NEW, Question
-from netmap.files.importer.records import Name, Row, Sitting, Unread
+from netmap.files.importer.records import Name, Row, Sitting, Unread, both
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
-SIGN_IN = ("timestamp", "join time", "first join", "first seen", "first seen at")
+SIGN_IN = (
+    "timestamp", "join time", "first join", "first seen", "first seen at", "primo accesso", "ora di accesso",
+    "ora di ingresso", "data e ora", "premiere participation", "premiere connexion", "heure d arrivee",
+    "horodatage",
+)  # fmt: skip
 ISO_DAY = len("2011-12-31")
 """Headers above the time at which somebody signed in: the sitting is that of the day."""
 
@@ -37,17 +42,25 @@ def who(row: Row) -> Name:
 
 def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     """The sitting of a row: its own, or the one that the sheet is about."""
+    meeting = row.get("meeting")
+    zoned = partial(zone_of, row, meaning, needed=not meeting)
+    date, zone = both(partial(_date_of, row, meaning), zoned)
+    title = row.get("title") or row.sheet.settings.get("title", "")
+    return Sitting(meeting, date, zone, title)
+
+
+def _date_of(row: Row, meaning: CellMeaning) -> str:
+    """The day of a row's sitting; empty where the sitting has an id and no day."""
     place, text, header = row.place("date"), row.get("date"), row.header("date") or ""
     date = meaning.date(text, header, place) if place is not None and text else ""
     if plain_header(header) in SIGN_IN:
         date = date[:ISO_DAY]
     meeting = row.get("meeting")
     if not date and (row.sheet.settings.get("date") or (place is None and not meeting)):
-        date = meaning.day()
-    elif not date and not meeting:
+        return meaning.day()
+    if not date and not meeting:
         raise Unread("blank", row.header("date") or row.header("meeting"))
-    title = row.get("title") or row.sheet.settings.get("title", "")
-    return Sitting(meeting, date, zone_of(row, meaning, needed=not meeting), title)
+    return date
 
 
 def zone_of(row: Row, meaning: CellMeaning, *, needed: bool) -> Name | None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import or_
 from pathlib import PurePath
 
 from netmap.files.importer import layouts
+from netmap.files.importer.date_texts import month_names
+from netmap.files.importer.day_headers import ORDINAL
+from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
 from netmap.files.importer.layouts import looks_like
 from netmap.files.importer.mapping import TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
@@ -85,8 +91,35 @@ def understand(file: FileCells, remembered: Iterable[Mapping] = ()) -> Understan
     """
     known = [sheet for mapping in remembered for sheet in mapping.sheets]
     made = [_understood(grid, known) for grid in file.grids]
-    mapping = Mapping(_as_lists([mapping for _, mapping in made], file.name))
+    sheets = _sittings_by_name([mapping for _, mapping in made])
+    mapping = Mapping(_as_lists(sheets, file.name))
     return Understanding(file.name, file.sha256, tuple(sheet for sheet, _ in made), mapping)
+
+
+def _sittings_by_name(sheets: list[SheetMapping]) -> list[SheetMapping]:
+    """The same, with lists of people under the same headers read as sittings, where their names say so: a
+    sheet for each month, or for the first, the second and the third meeting.
+    """
+    listed = Counter(headers_of(one) for one in sheets if _is_sitting_by_name(one))
+    return [
+        _as_sitting(one) if listed[headers_of(one)] > 1 and _is_sitting_by_name(one) else one
+        for one in sheets
+    ]
+
+
+def _is_sitting_by_name(sheet: SheetMapping) -> bool:
+    words = plain_header(sheet.sheet).split()
+    told = [word in month_names() or word in plain_words("titles", "sitting") for word in words]
+    numbered = [word.isdecimal() or ORDINAL.fullmatch(word) is not None for word in words]
+    return sheet.shape == "people" and any(told) and all(map(or_, told, numbered))
+
+
+def _as_sitting(sheet: SheetMapping) -> SheetMapping:
+    taken = sitting_list.COLUMNS.takes
+    columns = tuple(
+        one if one.field in (*taken, KEPT, IGNORED) else replace(one, field=KEPT) for one in sheet.columns
+    )
+    return replace(sheet, shape=sitting_list.NAME, columns=columns)
 
 
 def _as_lists(sheets: list[SheetMapping], name: str) -> tuple[SheetMapping, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from netmap.files.importer import questions as ask
 from netmap.files.importer.fields import IGNORED, KEPT
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number, looks_like
 from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
@@ -18,8 +19,9 @@ from netmap.files.sandbox.cells import Grid, Texts
 LISTED = (*WHO, "agency")
 
 
-ROSTERS = ("people", "agencies", "nodes")
-LISTS_OF_SITTINGS = ("sitting_list", "attendance")
+PEOPLE, SITTING = "people", "sitting_list"
+ROSTERS = (PEOPLE, "agencies", "nodes")
+LISTS_OF_SITTINGS = (SITTING, "attendance")
 SAMPLED = 200
 
 
@@ -49,9 +51,12 @@ def _may_be(
     if cells and plain_header(column.header) in listed:
         return KEPT
     signs = [cell for cell in cells if not is_number(cell)]
-    if says_who_came or looks_like(signs) != "mark":
+    named = (
+        shape == PEOPLE and plain_header(column.header) in plain_words("columns", "status") and bool(signs)
+    )
+    if says_who_came or (looks_like(signs) != "mark" and not named):
         return ""
-    return KEPT if shape in ROSTERS else "status"
+    return "status" if shape in (PEOPLE, *LISTS_OF_SITTINGS) else KEPT
 
 
 def answered(mapping: Mapping, answers: Answers) -> Mapping:
@@ -61,6 +66,8 @@ def answered(mapping: Mapping, answers: Answers) -> Mapping:
             answer = answers.get(ask.COLUMN, (sheet.sheet, column.header))
             if answer is not None and answer.value in _known():
                 sheet = sheet.with_field(column.place, answer.value)  # noqa: PLW2901
+                if sheet.shape == PEOPLE and answer.value == "status":
+                    sheet = replace(sheet, shape=SITTING)  # noqa: PLW2901
         mapping = mapping.with_sheet(sheet)
     return mapping
 
@@ -72,7 +79,10 @@ def unsure(sheet: SheetMapping) -> list[ColumnMapping]:
 
 def asked_about(sheet: SheetMapping, grid: Grid, answers: Answers) -> list[Unread]:
     """For each column that is not sure why no record is read before it is answered."""
-    return [_asked(sheet, column, grid, answers) for column in unsure(sheet)]
+    waiting = [_asked(sheet, column, grid, answers) for column in unsure(sheet)]
+    for one in waiting:
+        one.more = tuple(other.question for other in waiting if other is not one and other.question)
+    return waiting
 
 
 def _asked(sheet: SheetMapping, column: ColumnMapping, grid: Grid, answers: Answers) -> Unread:

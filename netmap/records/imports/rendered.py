@@ -53,6 +53,7 @@ CHOICES = {
     "sheet": N_("what the sheet says"),
     "record": N_("what the record says"),
     "each": N_("one for each address"),
+    "same": N_("the same as above"),
     "mutual": N_("both ways"),
     "directed": N_("from source to target"),
     "add": N_("add them up"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from netmap.files.importer.asides import in_list
 from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
@@ -11,12 +14,14 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting
+from netmap.files.importer.records import Name, Record, Row, Sitting, both
 from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
 from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
 
 NAME = "attendance"
+INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{2,3}")
+"""Capitals that stand where a name should: whose they are is asked."""
 
 
 STAY = (
@@ -45,8 +50,23 @@ STAY = (
     "ora di ingresso",
     "ora di uscita",
     "ora di entrata",
+    "ora di accesso",
+    "primo accesso",
+    "ultima uscita",
+    "durata",
+    "durata nella riunione",
+    "azione utente",
+    "azione dell utente",
     "heure d arrivee",
     "heure de depart",
+    "premiere participation",
+    "premiere connexion",
+    "dernier depart",
+    "derniere deconnexion",
+    "duree",
+    "duree de la reunion",
+    "duree de participation",
+    "action de l utilisateur",
 )
 """Headers above the times at which somebody came and went, in lists of calls and on signing sheets."""
 
@@ -58,8 +78,7 @@ def attendance(row: Row, meaning: CellMeaning) -> Record | None:
 
 def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None:
     """The same, of a person whose name was read already."""
-    status = _status(row, meaning)
-    sitting = sitting_of(row, meaning)
+    status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
     if status == NOTHING:
         return None
     values = dict(row.extras("attendance"))
@@ -81,11 +100,13 @@ def record_of(
         status: one of `marks.MEANINGS`.
         values: what else the row holds.
     """
+    person = replace(person, initials=bool(INITIALS.fullmatch(person.text)))
     said = {**values, "status": status} | ({"agency": person.agency} if person.agency else {})
     return Record(sheet, line, "attendance", said, {"practitioner": person}, sitting)
 
 
-def _status(row: Row, meaning: CellMeaning) -> str:
+def status_of(row: Row, meaning: CellMeaning) -> str:
+    """What a row says of somebody's attendance; whoever is listed without a mark was present."""
     text, place, header = row.get("status"), row.place("status"), row.header("status") or ""
     if place is None:
         return PRESENT

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from netmap.files.importer import layouts
 from netmap.files.importer.asides import explains_marks, in_register, is_total
 from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
 from netmap.files.importer.day_headers import DayHeaders, day_headers
 from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.listed_names import person
+from netmap.files.importer.listed_names import Listed, meaning_of_initials, person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import mark_of
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting
+from netmap.files.importer.recipes.attendance import INITIALS
+from netmap.files.importer.records import Name, Record, Row, Sitting, both
 from netmap.files.importer.row_parts import WHO, who, zone_of
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
@@ -35,7 +39,7 @@ def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
     """Whether nothing but marks stands below the one day of a sheet."""
     cells = sheet.grid.cells[found.row + 1 :, found.days[0]].tolist()
     marks = [cell for cell in cells if cell.strip()]
-    return len(marks) > 1 and all(mark_of(cell) for cell in marks)
+    return bool(marks) and all(mark_of(cell) for cell in marks)
 
 
 def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
@@ -101,20 +105,32 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     """A cell of a matrix of attendance; a blank one is none, and puts nothing on record."""
     turned = row.place("date")
     if turned is None:
-        one, day, place = who(row), column.header, HEADERS
+        one, day, place = _spelled_out(who(row), meaning), column.header, HEADERS
     else:
-        told = person(column.header)
+        told = meaning_of_initials(person(column.header), meaning)
         one = Name("person", told.name, agency=told.agency, called=told.name)
         day, place = row.need("date"), turned
-    date = meaning.date(day, column.header if turned is None else row.header("date") or "", place)
-    values = {"status": meaning.mark(text, column.header)}
-    zone = zone_of(row, meaning, needed=True)
+    one = replace(one, initials=not one.exact and bool(INITIALS.fullmatch(one.text)))
+    header = column.header if turned is None else row.header("date") or ""
+    dated = partial(meaning.date, day, header, place)
+    marked = partial(meaning.mark, text, column.header)
+    zoned = partial(zone_of, row, meaning, needed=True)
+    date, (status, zone) = both(dated, partial(both, marked, zoned), one)
+    values = {"status": status}
     if turned is None:
         values |= {name: row.get(name) for name in ("agency", "role") if row.get(name)}
     elif one.agency:
         values["agency"] = one.agency
     names = {"practitioner": one}
     return Record(row.sheet, row.line, "attendance", values, names, Sitting("", date, zone), column.header)
+
+
+def _spelled_out(name: Name, meaning: CellMeaning) -> Name:
+    """Somebody whose initials the sheet explains, by name."""
+    told = meaning_of_initials(Listed(name.text), meaning)
+    if told.name == name.text or name.exact:
+        return name
+    return replace(name, text=told.name, called=told.name, agency=name.agency or told.agency)
 
 
 RECIPE = Recipe(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from netmap.files.importer.cell_meaning import WITH_AGENCY, CellMeaning
+from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
@@ -15,6 +16,7 @@ from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import STAY, attendance_of
 from netmap.files.importer.records import Name, Record, Row
 from netmap.files.importer.row_parts import SIGN_IN, who
+from netmap.files.importer.titles import days_in
 from netmap.files.sandbox.cells import Grid
 from netmap.model.i18n import N_
 
@@ -25,10 +27,29 @@ PEOPLE = (
     "name original name",
     "participant",
     "participant name",
+    "user name original name",
     "nome",
     "nome completo",
+    "nom",
+    "nom complet",
 )
-TITLES = ("meeting title", "topic", "title", "meeting name", "titolo riunione", "argomento")
+TITLES = (
+    "meeting title",
+    "topic",
+    "title",
+    "meeting name",
+    "titolo riunione",
+    "titolo della riunione",
+    "argomento",
+    "titre de la reunion",
+    "sujet",
+)
+STARTS = ("actual start time", "start time")
+ATTENDED = "attended"
+SECTION = re.compile(r"([1-9])\. (\D+)")
+"""How the sections of a report are called, in any language: “2. Participants”."""
+WIDEST_PEOPLE = 3
+"""In so many columns at the left the names of people are looked for."""
 SEARCHED = 30
 FACT = re.compile(r"([^:\d]{2,40}):\s+(.+)")
 """A fact in one cell: “Meeting code: abc-defg-hij”."""
@@ -45,6 +66,14 @@ PARTS = frozenset(
         "unverified",
         "me",
         "ospite",
+        "organizzatore",
+        "relatore",
+        "esterno",
+        "non verificato",
+        "invite",
+        "invitee",
+        "organisateur",
+        "externe",
     )
 )
 """What a program writes in brackets behind a name, and says nothing of an agency."""
@@ -53,37 +82,77 @@ PARTS = frozenset(
 def find(sheet: SheetSeen) -> SheetMapping | None:
     """The mapping of a report: its list of people, with the title of the meeting from the lines above it."""
     cells = sheet.grid.cells
-    header = next((row for row in range(1, min(SEARCHED, len(cells))) if _is_header(cells[row])), None)
+    plain = [[plain_header(str(cell)) for cell in row] for row in cells[:SEARCHED]]
+    header = _in_sections(sheet.grid)
+    if header is None:
+        header = next((row for row in range(1, len(plain)) if _place(plain[row]) is not None), None)
     if header is None:
         return None
     facts = _facts(sheet.grid, header)
     if not facts:
         return None
-    title = next((facts[name] for name in TITLES if facts.get(name)), "")
+    title = next((facts[name] for name in TITLES if facts.get(name)), "") or _first_fact(sheet.grid, header)
     settings = {"title": title, TITLED: title} if title else {}
     settings |= {"century": "2000"}
+    fields = _fields(sheet.grid, header, plain[header])
+    start = next((facts[name] for name in STARTS if facts.get(name)), "")
+    if start and ATTENDED in plain[header]:
+        fields |= {place: ("stay", True) for place, (name, _) in fields.items() if name == "date"}
+        fields[plain[header].index(ATTENDED)] = ("status", True)
+        settings["date"] = next(iter(days_in(start)), start)
     end = _end(sheet.grid, header)
     if end is not None:
         settings["until"] = str(int(sheet.grid.lines[end]))
-    return sheet.mapping(
-        NAME, header, _fields([plain_header(str(cell)) for cell in cells[header]]), settings=settings
-    )
+    return sheet.mapping(NAME, header, fields, settings=settings)
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    plain = [plain_header(str(cell)) for cell in row]
-    return plain[0] in PEOPLE and any(one in SIGN_IN for one in plain)
+def _place(plain: Sequence[str]) -> int | None:
+    """Where the names of people stand below headers; None where a row is no line of headers."""
+    if not any(one in SIGN_IN for one in plain):
+        return None
+    return next((place for place, one in enumerate(plain[:WIDEST_PEOPLE]) if one in PEOPLE), None)
 
 
-def _fields(plain: list[str]) -> Found:
+def _in_sections(grid: Grid) -> int | None:
+    """The headers of the second section of a report with sections; None where it has none.
+
+    The words differ from language to language; the numbers, and that the second one lists people, do not.
+    """
+    rows = [[str(cell).strip() for cell in row] for row in grid.cells[:SEARCHED].tolist()]
+    found = {
+        told[1]: place
+        for place, row in reversed(list(enumerate(rows)))
+        if not any(row[1:]) and (told := SECTION.fullmatch(row[0]))
+    }
+    place = found.get("2", len(rows))
+    below = rows[place + 1 : place + 3]
+    dated = len(below) > 1 and any(is_date(cell) for cell in below[1][1:])
+    return place + 1 if found.get("1", place) < place and dated else None
+
+
+def _first_fact(grid: Grid, header: int) -> str:
+    """The first fact of a report with sections, which is the title in every language."""
+    if _in_sections(grid) != header:
+        return ""
+    pairs = ([str(cell).strip() for cell in row if str(cell).strip()] for row in grid.cells[:header].tolist())
+    return next((pair[1] for pair in pairs if len(pair) > 1), "")
+
+
+def _fields(grid: Grid, header: int, plain: list[str]) -> Found:
     """The first name and the first time of each line; the addresses are kept, and the rest is left out."""
-    time = next(place for place, one in enumerate(plain) if one in SIGN_IN)
+    person = _place(plain) or 0
+    below = grid.cells[header + 1 : header + 2].tolist()
+    dated = [at for row in below for at, cell in enumerate(row) if is_date(str(cell)) and at != person]
+    time = next((place for place, one in enumerate(plain) if one in SIGN_IN), dated[0] if dated else person)
     fields: Found = dict.fromkeys(range(len(plain)), (IGNORED, True))
     fields |= {place: ("stay", True) for place, one in enumerate(plain) if one in STAY}
     fields |= {
         place: (KEPT, True) for place, one in enumerate(plain) if one in plain_words("columns", "mail")
     }
-    return fields | {0: ("person", True), time: ("date", True)}
+    fields |= {
+        place: ("agency", True) for place, one in enumerate(plain) if one in plain_words("columns", "agency")
+    }
+    return fields | {person: ("person", True), time: ("date", True)}
 
 
 def _facts(grid: Grid, header: int) -> dict[str, str]:
@@ -119,7 +188,7 @@ def person_of(row: Row, meaning: CellMeaning) -> Name:
         Unread: it must be asked whether a name or an agency stands there.
     """
     name = who(row)
-    called, agency = name.text, ""
+    called, agency = name.text, name.agency
     while found := BRACKETS.match(called):
         called, inside = found[1], found[2].strip()
         if plain_header(inside) in PARTS or not inside:

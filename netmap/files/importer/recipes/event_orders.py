@@ -41,7 +41,8 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         for name, words in COLUMNS.items()
     }
     known = {name: place for name, place in found.items() if place is not None}
-    if not known.keys() >= {"first_name", "last_name", "status"} or not any(one in ORDERS for one in plain):
+    of_event = any(one in ORDERS for one in plain) or known.keys() >= {"zone", "date"}
+    if not known.keys() >= {"first_name", "last_name", "status"} or not of_event:
         return None
     fields: Found = dict.fromkeys(range(len(plain)), (IGNORED, True))
     fields |= {

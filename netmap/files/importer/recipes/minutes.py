@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,12 +12,12 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.listed_names import BULLET, Listed, listed
+from netmap.files.importer.listed_names import BULLET, Listed, listed, meaning_of_initials
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT
 from netmap.files.importer.recipe import Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
-from netmap.files.importer.records import Name, Piece, Record, Sitting, Unread
+from netmap.files.importer.records import Name, Piece, Record, Sitting, Unread, both
 from netmap.files.importer.row_parts import group_of
 from netmap.files.importer.titles import filled, groups_in, sitting_day, titled
 from netmap.files.sandbox.cells import Grid
@@ -43,12 +44,16 @@ SEARCHED = 200
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Names under one heading: what it says of them, the heading as written, the line, and the text."""
+    """Names under one heading: what it says of them, the heading as written, the line, and the text.
+
+    `below`: they stand on a line of their own below the heading.
+    """
 
     kind: str
     heading: str
     line: int
     text: str
+    below: bool = False
 
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
@@ -57,7 +62,7 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     if sheet.header is not None and sheet.fits and sum(map(bool, grid.cells[sheet.header])) > 1:
         return None
     found = list(sections(filled_first(grid)))
-    if not any(one.kind == "present" for one in found):
+    if not any(one.kind in ("present", "attending") for one in found):
         return None
     above = [text for line, text in filled_first(grid) if line < min(one.line for one in found)]
     groups, day = groups_in(above), sitting_day(above) or _dated(grid)
@@ -96,7 +101,7 @@ def sections(lines: list[tuple[int, str]]) -> Iterator[Section]:
                 yield Section(kind, heading, line, rest)
         elif kind and _continues(text, goes_on, line - last):
             goes_on = goes_on if not _ends_list(text) else True
-            yield Section(kind, heading, line, text)
+            yield Section(kind, heading, line, text, below=True)
         else:
             kind = ""
         last = line
@@ -127,20 +132,35 @@ def _heading(text: str) -> tuple[str, str, str] | None:
 
 def pieces(sheet: SheetMapping, grid: Grid, meaning: CellMeaning) -> Iterator[Piece]:
     """Everybody who is named under a heading."""
-    for part in sections(list(filled(grid))):
+    parts = list(sections(list(filled(grid))))
+    names = _lists(parts)
+    roles = ROLES if any(part.kind == "present" for part in parts) else {}
+    for part in parts:
         try:
-            people = listed(part.text, part.heading, meaning)
+            people = listed(part.text, part.heading, meaning, alone=part.heading in names and part.below)
         except Unread as bad:
             yield Piece(part.line, partial(_raise, bad))
             continue
         for one in people:
-            yield Piece(part.line, partial(_record, sheet, part, one, meaning))
+            yield Piece(part.line, partial(_record, sheet, part, one, roles, meaning))
 
 
-def _record(sheet: SheetMapping, part: Section, one: Listed, meaning: CellMeaning) -> Record | None:
+def _lists(parts: Sequence[Section]) -> set[str]:
+    """The headings below which each line is one of a list; a line that ends with a comma goes on."""
+    below = [part for part in parts if part.below]
+    counted = Counter(part.heading for part in below)
+    going_on = {part.heading for part in below if _ends_list(part.text)}
+    return {heading for heading, n in counted.items() if n > 1} - going_on
+
+
+def _record(
+    sheet: SheetMapping, part: Section, one: Listed, roles: Mapping[str, str], meaning: CellMeaning
+) -> Record | None:
+    one = meaning_of_initials(one, meaning)
     person = Name("person", one.name, agency=one.agency, called=one.name)
-    sitting = Sitting("", meaning.day(), group_of(meaning), sheet.settings.get("title", ""))
-    beside = one.beside or ROLES.get(part.kind, "")
+    day, zone = both(meaning.day, partial(group_of, meaning), person)
+    sitting = Sitting("", day, zone, sheet.settings.get("title", ""))
+    beside = one.beside or roles.get(part.kind, "")
     values = {"role": beside} if beside else {}
     return record_of(sheet, part.line, person, sitting, STATUS[part.kind], values)
 

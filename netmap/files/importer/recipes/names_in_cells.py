@@ -10,14 +10,14 @@ from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.listed_names import LINES, Listed, listed
+from netmap.files.importer.listed_names import LINES, Listed, listed, meaning_of_initials
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT
+from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT, people_in
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
-from netmap.files.importer.records import Name, Piece, Record, Row, Unread, rows_of
+from netmap.files.importer.records import Name, Piece, Record, Row, Unread, both, rows_of
 from netmap.files.importer.row_parts import WHO, sitting_of
-from netmap.files.importer.titles import what_titles_say
+from netmap.files.importer.titles import lines_above, what_titles_say
 from netmap.files.sandbox.cells import Grid
 from netmap.model.i18n import N_
 
@@ -59,6 +59,8 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     settings = (
         {} if any(name == "zone" for name, _ in fields.values()) else what_titles_say(sheet.grid, header)
     )
+    above = [text for text in lines_above(sheet.grid, header) if people_in(text)]
+    settings |= {"key": "; ".join(above)} if above else {}
     return sheet.mapping(NAME, header, fields | names, settings=settings)
 
 
@@ -104,10 +106,12 @@ def _of_cell(row: Row, text: str, header: str, field: str, meaning: CellMeaning)
 
 
 def _record(row: Row, one: Listed, field: str, meaning: CellMeaning) -> Record | None:
+    one = meaning_of_initials(one, meaning)
     person = Name("person", one.name, agency=one.agency, called=one.name)
     beside = one.beside or ("in attendance" if field == "names_attending" else "")
     values = {"role": beside} if beside else {}
-    return record_of(row.sheet, row.line, person, sitting_of(row, meaning), STATUS[field], values)
+    sitting, _ = both(partial(sitting_of, row, meaning), lambda: None, person)
+    return record_of(row.sheet, row.line, person, sitting, STATUS[field], values)
 
 
 def _sitting(row: Row, meaning: CellMeaning) -> Record:
@@ -123,7 +127,7 @@ RECIPE = Recipe(
     N_("a line for each sitting, names in its cells"),
     find,
     pieces=pieces,
-    settings=("zone",),
+    settings=("zone", "key"),
     fields=(
         Field("names_present", N_("names of those present")),
         Field("names_attending", N_("names of others in attendance")),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words, words_of
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.recipes.attendance import is_group, record_of
-from netmap.files.importer.records import Record, Row
+from netmap.files.importer.recipes.attendance import is_group, record_of, status_of
+from netmap.files.importer.records import Record, Row, both
 from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
@@ -33,7 +33,7 @@ TECHNICAL = (
 ACCOUNTS = ("name", "nome", "nom")
 """The column in which Microsoft Forms writes who was logged in: read where no question asks for a name."""
 
-SIGN_IN = (*WHO, "agency", "date", "meeting", "zone", "role")
+SIGN_IN = (*WHO, "agency", "date", "meeting", "zone", "role", "status")
 DIARY = (*WHO, "agency", "date", "target", "zone", "channel", "object")
 """What the answers of a sign-in, and of a diary, are read for; other answers are carried along."""
 
@@ -133,12 +133,15 @@ def core(plain: str) -> str:
     return " ".join(word for word in plain.split() if word not in plain_words("questions", "fillers"))
 
 
-def signed_in(row: Row, meaning: CellMeaning) -> Record:
+def signed_in(row: Row, meaning: CellMeaning) -> Record | None:
     """One sign-in: at the sitting of the group on the day on which it was sent."""
-    sitting = sitting_of(row, meaning)
+    person = who(row)
+    status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
+    if status == NOTHING:
+        return None
     values = row.extras("attendance") | ({"role": row.get("role")} if row.get("role") else {})
     day = replace(sitting, date=sitting.date[:ISO_DAY])
-    return record_of(row.sheet, row.line, who(row), day, PRESENT, values)
+    return record_of(row.sheet, row.line, person, day, status, values)
 
 
 RECIPE = Recipe(NAME, N_("answers of a sign-in form"), find, row=signed_in, settings=("zone",))

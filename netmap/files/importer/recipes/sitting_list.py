@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netmap.files.importer.asides import in_list
 from netmap.files.importer.date_texts import is_date
+from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import mark_of
@@ -14,6 +15,9 @@ from netmap.files.importer.titles import days_in, groups_in, lines_above, sittin
 from netmap.model.i18n import N_
 
 NAME = "sitting_list"
+OF_CALLS = ("guest", "recording disclaimer response", "recording consent", "in waiting room")
+"""Headers of calls below which no mark says who came."""
+
 COLUMNS = Headers(
     (WHO,),
     (*WHO, "agency", "status", "role"),
@@ -40,6 +44,9 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     settings = titled(groups) | ({"date": day} if day else {})
     fields: Found = {at: (name, sure) for name, (at, sure) in fit.fields.items()}
     fields |= dict.fromkeys(stays, ("stay", True))
+    if stays:
+        headers = enumerate(sheet.grid.cells[header])
+        fields |= {at: (IGNORED, True) for at, cell in headers if plain_header(str(cell)) in OF_CALLS}
     return sheet.mapping(NAME, header, fields, settings=settings)
 
 

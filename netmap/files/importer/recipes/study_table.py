@@ -32,7 +32,8 @@ def _table_of(sheet: SheetSeen) -> str:
     schema = TABLES[name]
     headers = {cell.strip().casefold() for cell in sheet.grid.cells[0]}
     needed = set(schema.required) - (set(schema.key) if schema.numbered else set())
-    return name if needed <= headers else ""
+    known = {column.casefold() for column in schema.columns}
+    return name if needed <= headers and not known.isdisjoint(headers) else ""
 
 
 def table_row(row: Row, meaning: CellMeaning) -> Record:
