@@ -395,7 +395,8 @@ def gains_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
     holds, fresh = np.zeros((actors, words), np.uint64), np.zeros((actors, words), np.uint64)
     onward, before = np.zeros((2, rows, wide), np.uint64), np.zeros((rows, words), np.uint64)
     ends = np.empty((2, rows), np.int64)
-    ends[0], ends[1] = added_taker, added_giver
+    for row in range(rows):
+        ends[0, row], ends[1, row] = added_taker[row], added_giver[row]
     reached, found = np.empty((groups, words), np.uint64), np.zeros((groups, words), np.uint64)
     missing = np.empty(words, np.uint64)
     passed_on, full, itself = np.empty(words, np.uint64), np.empty(words, np.uint64), np.empty(2, np.int64)
@@ -410,7 +411,9 @@ def gains_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
             asked = by_day[dated_of[lane] : dated_of[lane + 1]]
             listed = by_change[listed_of[lane] : listed_of[lane + 1]]
             taken_back(day, gives, takes, part, passed, asked, added_day, ends, onward, reach, fresh_back)
-            reached[:] = skip
+            for group in range(groups):
+                for word in range(words):
+                    reached[group, word] = skip[group, word]
             taken_forward(
                 day, gives, takes, part, own, mine, passed, stands_for, asked, added_day, added_giver,
                 before, reached, holds, fresh,
@@ -509,7 +512,9 @@ def open_ends_kernel(
         for lane in range(worlds):
             passed = passages[passage_of[lane] : passage_of[lane + 1]]
             taken_back(day, gives, takes, part, passed, whose, early, everybody, onward, reach, fresh_back)
-            reached[:] = skip
+            for group in range(groups):
+                for word in range(words):
+                    reached[group, word] = skip[group, word]
             taken_forward(
                 day, gives, takes, part, own, mine, passed, stands_for, whose, late, whose,
                 before, reached, holds, fresh,
