@@ -8,7 +8,7 @@
   const POLL_MS = 4000;
   const DAY_MS = 24 * 60 * 60 * 1000;
   const WRITTEN = ['owner', 'note', 'due', 'snoozed_until', 'not_a_gap'];
-  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', open: null, before: null, said: null, looked: false };
+  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', before: null, later: false, said: null, tools: false };
 
   // --- days ----------------------------------------------------------------------------------------
 
@@ -223,11 +223,7 @@
       item.since && item.state !== 'closed' && el('p', {}, say('open_since', { day: dayWords(item.since) })),
     );
     const severity = el('span', { class: `severity ${item.severity || ''}`, role: 'img', 'aria-label': item.severity ? say(`severity_${item.severity}`) : '' });
-    const box = el('li', { class: 'item', 'data-item': item.item }, severity, body, meta, el('p', { class: `item-due ${tone}` }, due));
-    if (now.open === item.item) {
-      open(item, form, false);
-    }
-    return box;
+    return el('li', { class: 'item', 'data-item': item.item }, severity, body, meta, el('p', { class: `item-due ${tone}` }, due));
   }
 
   // --- writing of an item --------------------------------------------------------------------------
@@ -270,7 +266,7 @@
       { class: 'asking', onsubmit: (event) => { event.preventDefault(); save(); } },
       list,
       el('div', { class: 'fields' }, controls.map((made) => labelled(found.labels[made.name], made))),
-      el('div', { class: 'row' }, el('button', { type: 'submit', class: 'primary' }, say('save')), button(say('leave'), () => where.replaceChildren())),
+      el('div', { class: 'row' }, el('button', { type: 'submit', class: 'primary' }, say('save')), button(say('leave'), () => { where.replaceChildren(); settle(); })),
       said,
       past.length > 0 && el('details', {}, el('summary', {}, say('history')), el('ul', { class: 'told' }, past)),
     );
@@ -284,9 +280,9 @@
     }
     if (answer.ok) {
       const asking = el('div', {});
-      const undone = (done) => { now.said = [note('good', done.said)]; load(); };
+      const undone = (done) => { now.said = [note('good', done.said)]; load(false); };
       now.said = [note('good', answer.body.said, ' ', button(say('undo'), () => shared.undo(answer.body.change, asking, undone))), asking];
-      load();
+      load(false);
     } else if (answer.body && answer.body.error && answer.body.error.code === 'conflict') {
       said.replaceChildren(conflict(answer.body.error.conflicts[0], item, asked, found, where));
     } else {
@@ -304,7 +300,7 @@
       el(
         'div',
         { class: 'row' },
-        button(say('take_theirs'), () => { now.said = null; load(); }),
+        button(say('take_theirs'), () => { now.said = null; load(false); }),
         button(say('take_mine'), () => send(item, again, found, box.parentElement, where), { class: 'primary' }),
       ),
     );
@@ -427,7 +423,7 @@
       const answer = await safely(said, () => post(place('work-rule'), { key: shared.freshKey(), rule, setting, value: value.value }));
       if (answer && answer.ok) {
         now.said = [note('good', answer.body.said)];
-        load();
+        load(false);
       } else if (answer) {
         said.replaceChildren(note('bad', message(answer)));
       }
@@ -447,6 +443,7 @@
     document.querySelector('.record-head h1').textContent = answer.sentences[0];
     const stale = answer.current ? null : note('wait', say('older', { change: answer.after_change }));
     const told = [sinceWords(), answer.counts.overdue ? say('overdue_n', { n: answer.counts.overdue }) : null].filter(Boolean);
+    now.later = false;
     now.root.replaceChildren(
       el('section', { class: 'card work-head' }, told.map((each) => el('p', { class: 'hint' }, each)), stale, el('div', { class: 'said-here', 'aria-live': 'polite' }, now.said || []), chips(), tools()),
       ...lists().flat(Infinity).filter(Boolean),
@@ -454,7 +451,20 @@
     now.root.append(...[rest(), closed(), absent(), ruleCard()].filter(Boolean));
   }
 
-  async function load() {
+  /** Whether somebody is writing of an item, whose form is not to be taken away. */
+  function writing() {
+    return now.root.querySelector('.item form') !== null;
+  }
+
+  /** Show what came while somebody was writing. */
+  function settle() {
+    if (now.later) {
+      render();
+    }
+  }
+
+  /** Fetch the list; where it was not asked for, it waits until nobody writes. */
+  async function load(quietly) {
     const answer = await safely(now.root, () => get('work-list', { state: Object.keys(STATES), most: '10000', last: '1' }));
     if (!answer) {
       return;
@@ -465,9 +475,12 @@
     }
     now.answer = answer.body;
     now.before = lastVisit(now.answer.rows);
-    render();
+    now.later = quietly && writing();
+    if (!now.later) {
+      render();
+    }
     if (!now.answer.current) {
-      window.setTimeout(load, POLL_MS);
+      window.setTimeout(() => load(true), POLL_MS);
     } else if (now.answer.writable && now.answer.counts.unrecorded) {
       look();
     }
@@ -477,14 +490,14 @@
   async function look() {
     const answer = await safely(el('div', {}), () => post(place('work-list/look'), {}));
     if (answer && answer.ok && answer.body.change !== null) {
-      load();
+      load(true);
     }
   }
 
   shared.pages['work-list'] = (root) => {
-    Object.assign(now, { root, answer: null, said: null, open: null });
+    Object.assign(now, { root, answer: null, said: null });
     root.classList.add('work-page');
     root.replaceChildren(note('wait', say('loading')));
-    load();
+    load(false);
   };
 })((window.netmapRecord = window.netmapRecord || {}));

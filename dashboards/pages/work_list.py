@@ -30,7 +30,7 @@ WORDS = {
     "group_owner": N_("the owner"),
     "find": N_("Find"),
     "print": N_("Print"),
-    "excel": N_("Excel"),
+    "excel": N_("Excel workbook"),
     "calendar": N_("Due dates as a calendar"),
     "none": N_("Nothing here."),
     "more": N_("Show {n} more"),

@@ -21,7 +21,6 @@ SAME_IN_BOTH = {
     "delta",
     "t",
     "CSV",
-    "Excel",
     "PNG",
     "SVG",
     "HTML",

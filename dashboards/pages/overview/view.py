@@ -24,6 +24,7 @@ from netmap.questions.method import Method, method_facts, rule_text
 from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
 from netmap.questions.overview.disclosure import bare
 from netmap.questions.overview.headline import headline, is_unrecorded, lead, recording_changed
+from netmap.questions.overview.open_gaps import open_gaps_said
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
 from netmap.questions.overview.terms import Term, terms_of
@@ -74,6 +75,9 @@ class Shown:
             "how": t.gettext(text.HOW),
             "others": t.gettext(text.OTHERS),
             "take_away": t.gettext(text.TAKE_AWAY),
+            "gaps": " ".join(open_gaps_said(facts.open_gaps, t)),
+            "gaps_href": self._page("work-list"),
+            "gaps_more": t.gettext(text.WORK_LIST),
             "unseen": unseen(facts.gaps, facts.together, t),
             "unseen_href": self._page("check"),
             "unseen_more": t.gettext(text.CHECKS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from netmap.library.wording import KIND_LABELS
 from netmap.model.i18n import N_
 from netmap.questions.parameters import Request
@@ -30,6 +32,7 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     """Work out every figure for the window that is shown."""
     from netmap.questions.method import method_of
     from netmap.questions.overview.figures import overview_of, shown_window
+    from netmap.questions.overview.open_gaps import open_gaps_of
 
     shown, _ = shown_window(inquiry)
     facts = overview_of(inquiry)
@@ -43,7 +46,7 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
         horizon=facts.levels is not None,
         chance=chance,
     )
-    return Answer(facts, about)
+    return Answer(replace(facts, open_gaps=open_gaps_of(shown)), about)
 
 
 TABLES = "netmap.questions.overview.tables"

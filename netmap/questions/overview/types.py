@@ -219,12 +219,22 @@ class Sat:
     sittings: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenGaps:
+    """How many gaps are open, and which of those without a person arose last; blank where there is none."""
+
+    n: int
+    newest: str
+    since: dt.date | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """All numbers of the overview; `pairs` has a row for every pair with a tie on either day.
 
     `days` are None where nothing is dated, `levels` where nobody has one; then there is no reach. `why` says
-    why these days are shown, `probability` is the chance of the yardstick.
+    why these days are shown, `probability` is the chance of the yardstick. `open_gaps` are None where the
+    work list has not been worked out yet.
     """
 
     title: str
@@ -245,3 +255,4 @@ class Overview:
     recording: Recording
     agencies: tuple[Agency, ...]
     pairs: pd.DataFrame
+    open_gaps: OpenGaps | None = None

@@ -12,6 +12,8 @@ import pandas as pd
 from netmap.gap_rules.finding_gaps import gaps
 from netmap.gap_rules.saved_rule import SavedRule, saved_rule
 from netmap.library.kept_answers import answer_of, answers_of, known_answer
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import LANGUAGES
 from netmap.model.study import Study
 
 LISTS = ("actors", "sorts")
@@ -68,6 +70,19 @@ def found_last(study: Study, language: str) -> Found:
         return found_now(study, language)
     threading.Thread(target=found_now, args=(study, language), name="netmap-work-list", daemon=True).start()
     return Found(_with_lists(last[1]), last[0], False)
+
+
+def found_known(study: Study, language: str) -> Found | None:
+    """What is found now, where that was worked out; None where it was not, or the saved rule does not fit."""
+    try:
+        rule = saved_rule(study)
+    except ArgumentError:
+        return None
+    for each in (language, *LANGUAGES):
+        known = known_answer(study, gaps_found, rule=rule, language=each)
+        if known is not None:
+            return Found(_with_lists(known), _evidence(study), True)
+    return None
 
 
 def _last(language: str) -> tuple[str, str]:

@@ -1,0 +1,146 @@
+"""A coordinator's Monday: the work list is opened, a gap is written of, done by an attendance, and closes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page
+
+import netmap
+from netmap.library.principals import LOCAL_USER
+from netmap.store.opening import open_store
+from tests.browser.serving import Service, serving
+from tests.browser.test_accessibility import RULES, SERIOUS, TARGET, TOO_SMALL
+from tests.browser.watch import LAPTOP, on_a_phone, watched
+from tests.records.test_work_list import ZONE, town
+
+pytestmark = pytest.mark.browser
+
+STUDY, FILES = "town", "files"
+QUIET = {"en": "Boundary zone gone quiet", "it": "Zona di confine che tace"}
+WIDER = "() => document.documentElement.scrollWidth > window.innerWidth"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a store with a zone that went quiet, and the same study in files."""
+    folder: Path = tmp_path_factory.mktemp("monday")
+    with open_store(folder / "ours.netmap") as store:
+        store.create_study(LOCAL_USER, STUDY)
+        store.write_study(LOCAL_USER, STUDY, town())
+    netmap.write_study(town(), folder / FILES)
+    with serving(folder / "ours.netmap", folder / FILES) as running:
+        yield running
+        said = running.said
+    assert said == ""
+
+
+def opened(page: Page, service: Service, language: str = "en", study: str = STUDY) -> Locator:
+    """The work list, and in it the item of the zone that went quiet."""
+    page.goto(f"{service.address}{language}/work-list/?study={study}")
+    found = page.locator(".item", has_text=ZONE).first
+    found.wait_for()
+    return found
+
+
+def sound(page: Page) -> None:
+    """Nothing serious in the page, nothing too small for a finger, nothing wider than the screen."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
+    assert not page.evaluate(WIDER)
+
+
+def test_a_monday(chromium: Browser, service: Service) -> None:
+    with watched(chromium, service.address, **on_a_phone()) as phone:
+        page = phone.context.new_page()
+        other = phone.context.new_page()
+        item = opened(page, service)
+        assert page.locator("h1").inner_text().endswith("open.")
+        sound(page)
+        assert [each for each in page.evaluate(TOO_SMALL, TARGET) if "netmap" not in str(each)] == []
+
+        # two people on one item: both versions are shown, and the second one chooses
+        theirs = opened(other, service)
+        for each in (item, theirs):
+            each.get_by_role("button", name="Owner, date and note of").click()
+            each.get_by_label("Owner", exact=True).wait_for()
+        item.get_by_label("Owner", exact=True).fill("Ann; the, first")
+        item.get_by_label("Due", exact=True).fill("2011-01-31")
+        item.get_by_role("button", name="Save").click()
+        page.get_by_text("Saved: Boundary zone gone quiet").wait_for()
+        assert "Ann; the, first" in item.inner_text()
+        assert "Overdue since 31 January 2011" in item.inner_text()
+        theirs.get_by_label("Owner", exact=True).fill("<b>Bob</b>")
+        theirs.get_by_role("button", name="Save").click()
+        theirs.get_by_text("Somebody else wrote of this item meanwhile.").wait_for()
+        both = theirs.locator(".two").inner_text()
+        assert "Owner: Ann; the, first" in both
+        assert "Owner: <b>Bob</b>" in both
+        theirs.get_by_role("button", name="Keep what is on record").click()
+        other.close()
+        assert all("409" in each for each in phone.console)  # the browser tells of the refusal
+        phone.console.clear()
+
+        # one press leads to where it is done, and the data close it
+        item.get_by_role("link", name="Record a sitting").click()
+        page.locator(".who-line").first.wait_for()
+        assert page.get_by_label("Boundary zone").locator("option:checked").inner_text() == ZONE
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("Saved: ").wait_for()
+        page.get_by_role("link", name="Work list").click()
+        page.get_by_role("button", name="Closed 1").wait_for(timeout=60_000)
+        page.get_by_role("button", name="Closed 1").click()
+        gone = page.locator(".item", has_text=ZONE)
+        gone.get_by_text("Closed", exact=False).first.wait_for()
+        assert "Ann; the, first" in gone.inner_text()
+        gone.get_by_role("button", name="Owner, date and note of").click()
+        gone.get_by_text("History").click()
+        gone.get_by_text("closed: the data no longer show it").wait_for()
+        sound(page)
+
+
+def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) -> None:
+    with watched(chromium, service.address, viewport=LAPTOP) as laptop:
+        page = laptop.context.new_page()
+        page.goto(f"{service.address}it/work-list/?study={STUDY}")
+        page.locator(".item").first.wait_for()
+        page.get_by_text("Ordina, raggruppa").click()
+        page.get_by_label("Raggruppate per").select_option("severity")
+        page.locator("h2.group").first.wait_for()
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="Cartella Excel").click()
+        assert taken.value.suggested_filename.endswith(".xlsx")
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="Scadenze").click()
+        assert taken.value.suggested_filename.endswith(".ics")
+        assert Path(taken.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+        sound(page)
+
+
+def test_what_is_new_since_the_last_visit(chromium: Browser, service: Service) -> None:
+    with watched(chromium, service.address, viewport=LAPTOP) as laptop:
+        page = laptop.context.new_page()
+        page.goto(f"{service.address}en/work-list/?study={STUDY}")
+        page.locator(".item").first.wait_for()
+        slot = json.dumps(["netmap", "work list", STUDY], separators=(",", ":"))
+        kept: dict[str, Any] = json.loads(page.evaluate("(slot) => localStorage.getItem(slot)", slot))
+        states = dict(list(kept["states"].items())[1:])  # an item that was not there a week ago
+        old = {"at": kept["at"] - 7 * 24 * 3600 * 1000, "states": states, "before": None}
+        page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [slot, json.dumps(old)])
+        page.reload()
+        page.get_by_text("Since your last visit").wait_for()
+        assert "1 new" in page.locator(".work-head").inner_text()
+
+
+def test_a_study_of_files_is_shown_and_not_written(chromium: Browser, service: Service) -> None:
+    with watched(chromium, service.address, viewport=LAPTOP) as laptop:
+        page = laptop.context.new_page()
+        item = opened(page, service, study=FILES)
+        assert page.get_by_text("This study is read from files").is_visible()
+        assert item.get_by_role("button").count() == 0
+        assert item.get_by_role("link", name="Record a sitting").count() == 1
