@@ -81,14 +81,16 @@ class Shown:
     def parts(self) -> list[Any]:
         """What is said, what is asked, the tables, and how it was worked out."""
         method = self.answer.method
-        tables = [self._table(each) for each in self.question.tables]
+        hidden = self.answer.unseen and not self.question.beside
+        tables = [] if hidden else [self._table(each) for each in self.question.tables]
         worked_out = [] if method is None else [how(method, self.t)]
-        return [self._said(), *self.drawn(self), *tables, *worked_out]
+        drawn = () if hidden else self.drawn(self)
+        return [self._said(), *drawn, *tables, *worked_out]
 
     def _said(self) -> html.Section:
         frame, question = self.frame, self.question
         title, notices = (self.state.context.study, ()) if frame is None else (frame.title, frame.notices)
-        sentences = question.sentences(self.answer.facts, self.t)
+        sentences = question.said(self.answer, self.t)
         said = Said(title, notices, "", None, None)
         return answer_section(self.t.gettext(question.title), said, sentences, self.t, menus=self._menus())
 

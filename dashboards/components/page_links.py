@@ -38,6 +38,7 @@ _COORDINATE = (
     ("imports", N_("Imports and changes")),
     ("merge", N_("Duplicates")),
     ("champions", N_("People we rely on")),
+    ("notes", N_("Notes")),
     ("check", N_("Things to check")),
 )
 _COMPARE = ("compare", N_("Compare"))

@@ -9,7 +9,7 @@ import dash
 
 from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
-from dashboards.pages import attendance, champions, imports, merge, record, work_list, zones
+from dashboards.pages import attendance, champions, imports, merge, notes, record, work_list, zones
 from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
@@ -22,7 +22,8 @@ from netmap.questions import QUESTIONS
 
 OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
 OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels).*\.js$"
+OF_OTHERS_THAN_NOTES = r"^(answer_levels|map|page|cytoscape|record_(?!notes)).*\.js$"
+OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels|record_notes).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
@@ -66,6 +67,7 @@ PAGES = (
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
     Page("compare", compare, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
+    Page("notes", notes, OF_OTHERS_THAN_NOTES),
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
     Page("work-list", work_list, OF_OTHERS_THAN_RECORDING),
     Page("record", record, OF_OTHERS_THAN_RECORDING),

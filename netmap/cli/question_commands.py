@@ -61,7 +61,7 @@ def command_of(question: Question) -> Callable[..., None]:
         answer = _shared_out(question, inquiry, request, place, of, helped)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):
-            typer.echo(f"netmap: {question.sentences(answer.facts, speech())[-1]}", err=True)
+            typer.echo(f"netmap: {question.said(answer, speech())[-1]}", err=True)
             raise typer.Exit(2)
 
     arguments = [
@@ -233,7 +233,7 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
         print_table(headings, [labelled_row(shown, row, t) for row in plain_rows(frame)])
         print()
     failed = question.failed is not None and question.failed(answer.facts)
-    for sentence in list(question.sentences(answer.facts, t))[: -1 if failed else None]:
+    for sentence in list(question.said(answer, t))[: -1 if failed else None]:
         print(visible(sentence))
     if answer.method is not None:
         print(window_text(answer.method, t))

@@ -62,7 +62,7 @@ FOUND = N_(
     "and {faded} had faded ({low_faded} to {high_faded}), with quiet after {quiet} days."
 )
 OF_GROUP = N_("Where {by} is “{group}”: {text}")
-NO_TRAILS = N_("No cognitive trail began in this time.")
+NO_TRAILS = N_("No cognitive trail is seen to begin in this time.")
 TESTED = N_(
     "Between the groups by {by}, the share that consolidates differs with p {gray} (Gray), the pace with p "
     "{pace} (log-rank); p by relabelling {clusters} {what}, with quiet after {quiet} days."

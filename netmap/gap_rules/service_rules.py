@@ -22,6 +22,7 @@ from netmap.gap_rules.finding import (
 from netmap.gap_rules.offers import offers_on, opened_by
 from netmap.gap_rules.record import Record, held_on
 from netmap.gap_rules.shared_zones import agencies_in_zones
+from netmap.gap_rules.silence import heard_agencies
 from netmap.learning.effective_changes import present_codes
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.i18n import N_
@@ -116,6 +117,8 @@ def uncovered_need(record: Record) -> Iterator[Finding]:
 def no_boundary_zone(record: Record) -> Iterator[Finding]:
     """Two agencies serve the same need, or work on the same object, and share no boundary zone.
 
+    Of an agency that is silent and in no zone on record it is not known where it sits, and nothing is said.
+
     They share one that is not closed where both have a seat in it on the day, their own or of their people,
     or were present at one of its sittings in the last twelve months. Agencies of one partnership; services
     and objects that are open, and involvement that holds, on the day. One gap for each two agencies and need
@@ -123,9 +126,10 @@ def no_boundary_zone(record: Record) -> Iterator[Finding]:
     """
     table = agencies_in_zones(record)
     share = (table.T.astype(np.int64) @ table.astype(np.int64)) > 0
+    known = table.any(axis=0) | heard_agencies(record)
     for sort, thing, agencies in _common_ground(record):
         for a, b in combinations(agencies, 2):
-            if share[a, b] or not record.together(a, b):
+            if share[a, b] or not record.together(a, b) or not (known[a] and known[b]):
                 continue
             names = {"one": record.agency_name(a), "other": record.agency_name(b)}
             about = (

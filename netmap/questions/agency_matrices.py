@@ -10,6 +10,7 @@ from netmap.questions.compare import WindowsRequest, spans_in
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.question import ACTORS, RESEARCHER, Answer, Column, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.seen import agencies_of_those_who_met, who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences_of,
     about=about_result,
+    unseen=who_met("agencies", agencies_of_those_who_met),
     tables=(
         Table(
             "agency-matrices",

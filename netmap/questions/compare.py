@@ -14,6 +14,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.seen import a_figure_at_all
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
@@ -227,6 +228,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences_of,
     about=about_result,
+    unseen=a_figure_at_all,
     tables=(
         Table(
             "compared",

@@ -29,7 +29,7 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
 def sentences(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
     """How many needs lack a service somewhere, and how many agencies side by side have no tie."""
     if facts.empty:
-        return (t.gettext("No service names both a need and an area."),)
+        return (t.gettext("No service names both a need and an area, so what lacks one cannot be seen."),)
     cells, none = len(facts), int((facts["services"] == 0).sum())
     text = t.ngettext(
         "{none} of {n} need in an area has no service.", "{none} of {n} needs by area have no service.", cells

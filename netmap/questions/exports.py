@@ -25,7 +25,7 @@ def _about(
     told = about(answer.method, t)
     if table.name != question.tables[0].name:
         told["n"] = int(frame.attrs.get("n", len(frame)))
-    return {**told, "counted": question.sentences(answer.facts, t)[0]} if question.counted else told
+    return {**told, "counted": question.said(answer, t)[0]} if question.counted else told
 
 
 def csv_rows(
@@ -45,7 +45,7 @@ def json_answer(question: Question, table: Table, answer: Answer, t: Translator)
     """An answer for programs: what is said of it, how it came about, and the rows of a table."""
     frame = table.rows(answer.facts)
     return {
-        "sentences": list(question.sentences(answer.facts, t)),
+        "sentences": list(question.said(answer, t)),
         **_about(question, table, answer, frame, t),
         **({} if question.about is None else question.about(answer.facts, t)),
         table.key: plain_rows(frame),
@@ -59,7 +59,7 @@ def workbook(question: Question, answer: Answer, t: Translator) -> bytes:
     first, facts = question.tables[0], answer.facts
     told = _about(question, first, answer, first.rows(facts), t)
     more = {} if question.about is None else dict(question.about(facts, t))
-    said = {"sentences": "\n".join(question.sentences(facts, t))}
+    said = {"sentences": "\n".join(question.said(answer, t))}
     return tables_workbook(
         {each.name: each.rows(facts) for each in question.tables}, {**said, **told, **more}
     )

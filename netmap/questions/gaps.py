@@ -11,6 +11,7 @@ from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquiry, Question, Table
+from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,6 +182,8 @@ QUESTION = Question(
     request=GapsRequest,
     answer=answer,
     sentences=sentences,
+    unseen=who_met("gaps"),
+    beside=True,
     tables=(
         Table(
             "gaps",

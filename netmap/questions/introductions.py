@@ -18,6 +18,7 @@ from netmap.questions.question import (
     Question,
     Table,
 )
+from netmap.questions.seen import a_figure_of_reach, who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +119,7 @@ QUESTION = Question(
     request=IntroductionsRequest,
     answer=answer,
     sentences=sentences,
+    unseen=who_met("introductions", a_figure_of_reach),
     tables=(
         Table(
             "introductions",

@@ -8,6 +8,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
 from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.seen import a_day_before, who_met
 
 NO_TIE = N_("no tie")
 
@@ -35,6 +36,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences_of,
     about=about_result,
+    unseen=who_met("changes", a_day_before),
     tables=(
         Table(
             "changes-of-kind",

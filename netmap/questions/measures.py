@@ -11,6 +11,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import ACTORS, COORDINATOR, RESEARCHER, Answer, Column, Question, Table
+from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,6 +173,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences,
     counted=True,
+    unseen=who_met("measures"),
     tables=(
         Table(
             "measures",

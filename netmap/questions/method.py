@@ -24,6 +24,7 @@ from netmap.tie_kinds.recorded import last_recorded_day
 WINDOW = N_("From {start} to {end}.")
 AS_OF = N_("As of {day}.")
 UNDATED = N_("Nothing in this study is dated: its ties are undated.")
+WHOLE = N_("The whole record: no window narrows it.")
 TIES = N_(
     "Shown with: baseline {baseline}; an old network has at least {old_times} over {old_days} before it; a "
     "new network {new_times} over {new_days} since, and is embedded: the two have held posts in one zone, or "
@@ -63,7 +64,7 @@ class Method:
     in force, `old_known` whether old networks can be told under every one of them. `horizon` says whether
     the path rule's horizon is used, `chance` under which rule figures under chance stand, where there are
     some. `declared` holds the wave, relation and roster in force and the number of missing cells, as far as
-    they have a part in it.
+    they have a part in it. `whole`: days have no part in it, every row counts whatever its day.
     """
 
     n: int
@@ -80,6 +81,7 @@ class Method:
     horizon: bool = False
     chance: PathRule | None = None
     declared: Mapping[str, Any] = field(default_factory=dict)
+    whole: bool = False
 
 
 def method_of(
@@ -92,15 +94,16 @@ def method_of(
     horizon: bool = False,
     chance: PathRule | None = None,
     told: Mapping[str, Any] | None = None,
+    whole: bool = False,
 ) -> Method:
     """The method of an answer with `n` rows; `window` is the one used, else the day that ties speak of.
 
-    `told` is what the library's table says of itself.
+    `told` is what the library's table says of itself; `whole`: days have no part in the answer.
     """
     study, context = inquiry.study, inquiry.context
     known = known_of(inquiry)
-    start, end = (None, as_of_day(study, context.end)) if window is None else window
-    days = sorted({day.date() for day in known["baseline"].dropna()})
+    start, end = (None, None if whole else as_of_day(study, context.end)) if window is None else window
+    days = [] if whole else sorted({day.date() for day in known["baseline"].dropna()})
     stored = study.about.get("store")
     return Method(
         n=n,
@@ -117,6 +120,7 @@ def method_of(
         horizon=horizon,
         chance=chance,
         declared={name: told[name] for name in DECLARED if told.get(name) is not None} if told else {},
+        whole=whole,
     )
 
 
@@ -149,6 +153,8 @@ def _partnership(study: Study, partnership: str | None) -> str | None:
 
 def window_text(method: Method, t: Translator) -> str:
     """The days that an answer speaks of, as a sentence."""
+    if method.whole:
+        return t.gettext(WHOLE)
     if method.end is None:
         return t.gettext(UNDATED)
     if method.start is None:

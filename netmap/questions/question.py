@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -127,11 +127,13 @@ class PageState(Generic[R]):
 class Answer:
     """What a question is answered: facts of its own, and by which method they came about.
 
-    `method` is None where no day and no rule has any part in it.
+    `method` is None where no day and no rule has any part in it. `unseen` is why the study cannot show what
+    was asked, as a message; "" where it can.
     """
 
     facts: Any
     method: Method | None
+    unseen: str = ""
 
 
 Sentences = Callable[[Any, Translator], Sequence[str]]
@@ -175,6 +177,8 @@ class Question:
         workbook: whether all its tables can be taken in one workbook; those for researchers alone always can.
         of_today: whether it depends on the day on which it is asked, so that no response is sent twice.
         counted: whether the first sentence says what n stands for, so that exports repeat it.
+        unseen: says of an inquiry and its facts why they cannot be seen, so that this is said and no "none".
+        beside: whether its sentences are said then too, after that one.
     """
 
     name: str
@@ -198,6 +202,8 @@ class Question:
     of_today: bool = False
     shared_out: bool = False
     counted: bool = False
+    unseen: Callable[[Inquiry, Any], str] | None = None
+    beside: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -214,7 +220,14 @@ class Question:
         role = inquiry.context.principal.role
         if role in AUDIENCES and role not in self.audience:
             raise NotAllowedError(NOT_FOR_YOU, role=role)
-        return self.answer(inquiry, self.request() if request is None else request)
+        found = self.answer(inquiry, self.request() if request is None else request)
+        return found if self.unseen is None else replace(found, unseen=self.unseen(inquiry, found.facts))
+
+    def said(self, answer: Answer, t: Translator) -> Sequence[str]:
+        """The sentences of an answer; where what was asked cannot be seen, why not, in their place."""
+        if not answer.unseen:
+            return self.sentences(answer.facts, t)
+        return (t.gettext(answer.unseen), *(self.sentences(answer.facts, t) if self.beside else ()))
 
     def table(self, name: str | None) -> Table:
         """A table by name, the first unless told; raises `KeyError`."""

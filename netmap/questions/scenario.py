@@ -10,6 +10,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import COORDINATOR, LEVELS, Answer, Column, Inquiry, Question, Table
+from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +97,7 @@ QUESTION = Question(
     request=ScenarioRequest,
     answer=answer,
     sentences=sentences,
+    unseen=who_met("scenario"),
     tables=(
         Table(
             "scenario",

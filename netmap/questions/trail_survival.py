@@ -8,6 +8,7 @@ from netmap.model.i18n import N_
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
 from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,6 +69,7 @@ QUESTION = Question(
     answer=answer,
     sentences=sentences_of,
     about=about_result,
+    unseen=who_met("trails"),
     tables=(
         Table(
             "trail-survival",

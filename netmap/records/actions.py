@@ -28,6 +28,7 @@ from netmap.records.merging.merge import (
     merge_suggestions,
 )
 from netmap.records.new_study import StudyName, make_study
+from netmap.records.note_themes import NoteThemes, code_notes
 from netmap.records.requests import RecordContext, Request, request_of
 from netmap.records.single.forms import TableRequest, record_table
 from netmap.records.single.saving import RecordEdit, save_record
@@ -78,6 +79,7 @@ RECORD_ACTIONS = (
     RecordAction("save_work_item", WRITE, "work-item", ItemEdit, save_work_item),
     RecordAction("save_work_rule", WRITE, "work-rule", RuleEdit, save_work_rule),
     RecordAction("look_again", WRITE, "work-list/look", Request, look_again),
+    RecordAction("code_notes", WRITE, "note-themes", NoteThemes, code_notes),
     RecordAction("undo", WRITE, "undo", UndoRequest, undo),
     RecordAction("merge_records", WRITE, "merge", MergeRequest, merge_records),
     RecordAction("upload_file", WRITE, "imports", FileRequest, upload_file),

@@ -42,6 +42,8 @@ TABLE_WORDS = {
 
 COLUMN_WORDS = {
     "actors": N_("Who takes part"),
+    "about_id": N_("Id of what it is about"),
+    "about_table": N_("Table of what it is about"),
     "agency": N_("Agency"),
     "area": N_("Area"),
     "audience": N_("For whom"),
@@ -56,9 +58,13 @@ COLUMN_WORDS = {
     "direction": N_("Direction"),
     "due": N_("Due"),
     "form": N_("Form"),
+    "follows": N_("Takes up the note"),
     "formal": N_("Formal standing"),
     "found_on": N_("Found on"),
+    "gloss": N_("In English"),
     "joined": N_("First day"),
+    "kind": N_("Kind"),
+    "language": N_("Language"),
     "left": N_("Last day"),
     "level": N_("Level"),
     "meeting": N_("Sitting"),
@@ -86,8 +92,11 @@ COLUMN_WORDS = {
     "status": N_("Status"),
     "strength": N_("Weight"),
     "target": N_("With whom"),
+    "text": N_("What was said"),
+    "theme": N_("Theme"),
     "title": N_("Title"),
     "value": N_("Set to"),
+    "wave": N_("Plan cycle or wave"),
     "zone": N_("Zone"),
 }
 """What each column is called, where it has a name for people."""
@@ -102,6 +111,12 @@ VALUE_WORDS = {
     "apologies": N_("apologies"),
     "absent": N_("absent"),
     "unclear": N_("unclear"),
+    "keyword": N_("keyword"),
+    "strength": N_("strong point"),
+    "weakness": N_("weakness"),
+    "hypothesis": N_("hypothesis"),
+    "line_of_development": N_("line of development"),
+    "evidence": N_("evidence"),
     "true": N_("yes"),
     "false": N_("no"),
 }
@@ -127,6 +142,7 @@ KINDS = {
     "import": N_("Import"),
     "attendance": N_("Attendance"),
     "edit": N_("Edit"),
+    "coding": N_("Notes coded"),
     "merge": N_("Two made one"),
     "undo": N_("Undoing"),
     "work-item": N_("Work list"),
@@ -160,10 +176,15 @@ def moment_said(at: str, t: Translator) -> str:
     return t.gettext(said).format(day=t.date(moment.date()), time=f"{moment:%H:%M}")
 
 
+CALLED = {"meetings": "title", "sources": "title", "notes": "text"}
+"""The column that says what a record of a table is called, where it is not `name`."""
+
+
 def names_of(study: Study, table: str) -> dict[str, str]:
     """What each record of a table is called, by id: its name, else its id; in the order of the names."""
     frame, key = study.table(table), TABLES[table].key[0]
-    names = frame["name"].astype(object).where(frame["name"].notna(), frame[key])
+    told = frame.get(CALLED.get(table, "name"), frame[key])
+    names = told.astype(object).where(told.notna(), frame[key])
     found = ((str(one), str(name)) for one, name in zip(frame[key], names, strict=True))
     return dict(sorted(found, key=lambda each: (each[1].casefold(), each[0])))
 

@@ -28,6 +28,7 @@ from netmap.questions.compare import MEASURES, QUESTION, CompareRequest
 from netmap.questions.learning.types import Said
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import PageState
+from netmap.questions.seen import NO_MEETING, anybody_met
 
 
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
@@ -38,7 +39,10 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         "among": [each for each in state.request.among if each],
     }
     parts: list[Any] = [_said(view), controls.asked_section(_rows(view, values), values, translator)]
-    if view.spans:
+    if not any(anybody_met(view.study(case.study)) for case in view.cases):
+        message = NO_MEETING["compare"]
+        parts.append(html.P(translator.gettext(message), className="card", role="status"))
+    elif view.spans:
         matrices = cards.asked_matrices(view)
         parts += [
             _later(ids.TESTED, text.FINDINGS, view),
@@ -61,7 +65,8 @@ def _said(view: View) -> html.Section:
         for each in view.spans
     ]
     who = t.listing([case.label for case in view.cases])
-    shown = t.gettext(text.SHOWN).format(partnerships=who, windows=t.listing(spans))
+    template = t.gettext(text.SHOWN if spans else text.NO_WINDOWS)
+    shown = template.format(partnerships=who, windows=t.listing(spans))
     warnings = [
         t.gettext(text.WARNED).format(window=wording.sentence(window_said(name).text(t)), warning=warning)
         for name, warning in view.warnings

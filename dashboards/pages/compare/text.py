@@ -12,6 +12,7 @@ MEASURES_HINT = N_("all of who sat with whom")
 BESIDE_HINT = N_("no other study")
 
 SHOWN = N_("{partnerships}: {windows}.")
+NO_WINDOWS = N_("{partnerships}: nothing carries a date, so no windows can be laid.")
 SPAN = N_("{name} ({start} to {end})")
 WARNED = N_("{window}: {warning}.")
 SETTLED = N_(

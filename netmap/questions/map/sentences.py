@@ -11,6 +11,7 @@ from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
 from netmap.questions.map.types import Concentration
 from netmap.questions.map.unknowns import unknowns_text
+from netmap.questions.seen import NO_MEETING, anybody_met
 from netmap.questions.window import record_of
 from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL
 
@@ -187,6 +188,9 @@ def _none_active(board: BoardState, tally: Tally, t: Translator) -> str:
         return template.format(n=wording.whole(t, n))
     if board.as_of is None:
         return t.gettext("No tie is on record.")
+    if not anybody_met(board.study):
+        message = NO_MEETING["ties"]
+        return t.gettext(message)
     return t.gettext("On {date} no tie is active.").format(date=wording.day_text(t, board.as_of))
 
 
@@ -289,6 +293,11 @@ def _by_kind(ties: dict[tuple[str, str], int]) -> dict[str, int]:
     return {kind: ties.get((kind, "active"), 0) for kind in KINDS}
 
 
+def _who_came(people: int, t: Translator) -> str:
+    """How many people came; nobody at all means that it was not written down."""
+    return wording.people(t, people) if people else t.gettext("who came is not on record")
+
+
 def _zones(board: BoardState, tally: Tally, t: Translator) -> str:
     if not board.universe.zones:
         return t.gettext("No boundary zone is on record.")
@@ -299,7 +308,7 @@ def _zones(board: BoardState, tally: Tally, t: Translator) -> str:
         t.gettext("{zone} ({sittings}, {people})").format(
             zone=board.universe.names[board.universe.first_zone + zone],
             sittings=wording.sittings(t, int(tally.zones.sittings[zone])),
-            people=wording.people(t, int(tally.zones.people[zone])),
+            people=_who_came(int(tally.zones.people[zone]), t),
         )
         for zone in busiest
     ]

@@ -21,6 +21,7 @@ from netmap.questions.question import (
     Table,
     later,
 )
+from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
     from netmap.questions.work_list.items import WorkList
@@ -139,6 +140,8 @@ QUESTION = Question(
     request=WorkListRequest,
     answer=answer,
     sentences=sentences,
+    unseen=who_met("gaps"),
+    beside=True,
     tables=(ITEMS, NEVER_CAME),
     about=later("netmap.questions.work_list.items", "told_beside"),
     exports=(

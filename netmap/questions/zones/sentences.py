@@ -57,6 +57,8 @@ def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
 
 def _births(table: pd.DataFrame, t: Translator) -> str:
     born, kept = int(table["born"].sum()), int(table["consolidated"].sum())
+    if not born and not table["with_attendance"].sum():
+        return t.gettext("Whether ties were born there cannot be seen: who came is not on record.")
     if not born:
         return t.gettext("No tie was born there in this window.")
     template = t.ngettext(
@@ -153,6 +155,8 @@ def _who(row: Any, t: Translator) -> list[str]:
 
 def _born(row: Any, t: Translator) -> str:
     n = int(row["born"])
+    if not n and not row["with_attendance"]:
+        return t.gettext("Whether ties were born there cannot be seen: who came is not on record.")
     if not n:
         return t.gettext("No tie was born there in this window.")
     template = t.ngettext(

@@ -61,6 +61,23 @@ FORMS = (
         ("contact", "date", "source", "target", "direction", "channel", "zone", "object"),
         "contact",
     ),
+    Form(
+        "notes",
+        (
+            "note",
+            "kind",
+            "text",
+            "language",
+            "gloss",
+            "theme",
+            "meeting",
+            "about_table",
+            "about_id",
+            "wave",
+            "follows",
+        ),
+        "note",
+    ),
     Form("levels", ("level", "rank", "name"), "level"),
     Form("partnerships", ("partnership", "name", "area", "baseline"), "partnership"),
 )

@@ -1,0 +1,156 @@
+"""The notes of a study as one table: who said what, about what, and where that is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netmap.model.derived import derived
+from netmap.model.i18n import N_
+from netmap.model.schema import TABLES
+from netmap.model.study import Study
+from netmap.questions.question import BOARD, Inquiry
+from netmap.records.labels import names_of
+
+if TYPE_CHECKING:
+    from netmap.questions.notes import NotesRequest
+
+COLUMNS = (
+    "note",
+    "kind",
+    "text",
+    "language",
+    "gloss",
+    "theme",
+    "group",
+    "group_name",
+    "meeting",
+    "date",
+    "about_table",
+    "about_id",
+    "about_name",
+    "cycle",
+    "follows",
+    "source",
+    "source_title",
+    "place",
+    "provenance",
+)
+"""What the table of notes holds."""
+
+A_PERSON = N_("a person")
+
+
+def gathered(inquiry: Inquiry) -> pd.DataFrame:
+    """Every note of the partnership that is asked about; to a board no person is named."""
+    found = _all_notes(inquiry.study)
+    if (partnership := inquiry.context.partnership) is not None:
+        found = found[found["partnership"].eq(partnership)]
+    if inquiry.context.principal.role == BOARD:
+        persons = found["about_table"].eq("practitioners")
+        unnamed = found["about_name"].mask(persons, inquiry.t.gettext(A_PERSON))
+        found = found.assign(about_name=unnamed, about_id=found["about_id"].mask(persons))
+    return found.loc[:, list(COLUMNS)].reset_index(drop=True)
+
+
+@derived(most=2)
+def _all_notes(study: Study) -> pd.DataFrame:
+    """A row for each note, in the order of the table, with the partnership that it belongs to."""
+    notes = study.notes.astype(object).where(study.notes.notna(), None)
+    sat = study.meetings.set_index("meeting")
+    zone = notes["meeting"].map(sat["zone"].astype(object))
+    own = notes["about_id"].where(notes["about_table"].eq("zones"))
+    group = zone.where(zone.notna(), own)
+    cited = [_cited(each, frozenset(study.sources["citation"])) for each in notes["citation"]]
+    source = pd.Series([key for key, _ in cited], index=notes.index, dtype=object)
+    pairs = list(zip(notes["about_table"], notes["about_id"], strict=True))
+    found = notes.assign(
+        group=group,
+        group_name=group.map(names_in(study, "zones")),
+        date=notes["meeting"].map(sat["date"].astype(object)),
+        about_name=pd.Series([_name(study, *each) for each in pairs], index=notes.index, dtype=object),
+        cycle=notes["wave"],
+        source=source,
+        source_title=source.map(names_in(study, "sources")),
+        place=pd.Series([place for _, place in cited], index=notes.index, dtype=object),
+    )
+    belongs = [_belongs(study, *each) for each in zip(group, notes["wave"], pairs, strict=True)]
+    return found.assign(partnership=pd.Series(belongs, index=notes.index, dtype=object))
+
+
+def _cited(citation: str | None, sources: frozenset[str]) -> tuple[str | None, str | None]:
+    """The key of a source and the place in it; the longest key that there is."""
+    parts = (citation or "").split("#")
+    for n in range(len(parts), 0, -1):
+        if (key := "#".join(parts[:n])) in sources:
+            return key, "#".join(parts[n:]) or None
+    return citation, None
+
+
+@derived(most=32)
+def names_in(study: Study, table: str) -> dict[str, str]:
+    """What each thing of a table is called, by id; its id where it has no name."""
+    return names_of(study, table)
+
+
+def _name(study: Study, table: str | None, id_: str | None) -> str | None:
+    if table is None or id_ is None:
+        return None
+    return names_in(study, table).get(id_, id_)
+
+
+def _belongs(
+    study: Study, zone: str | None, wave: str | None, about: tuple[str | None, str | None]
+) -> str | None:
+    """The partnership of a note: that of its zone, else of its plan cycle, else of what it is about."""
+    for table, id_ in (("zones", zone), ("waves", wave), about):
+        found = None if table is None or id_ is None else _partnerships(study, table).get(id_)
+        if found is not None:
+            return found
+    return None
+
+
+@derived(most=32)
+def _partnerships(study: Study, table: str) -> dict[str, str]:
+    """The partnership of each thing of a table, where it has one."""
+    frame, key = study.table(table), TABLES[table].key[0]
+    if "partnership" not in frame:
+        return {}
+    known = frame.dropna(subset=["partnership"])
+    return {str(one): str(its) for one, its in zip(known[key], known["partnership"], strict=True)}
+
+
+def those_asked_for(notes: pd.DataFrame, request: NotesRequest) -> pd.DataFrame:
+    """The notes that fit everything that is asked."""
+    keep = pd.Series(True, index=notes.index)
+    asked = {
+        "kind": request.kind,
+        "group": request.group,
+        "theme": request.theme,
+        "about_table": request.about,
+        "about_id": request.about_id,
+        "source": request.source,
+        "cycle": request.cycle,
+    }
+    for column, value in asked.items():
+        if value is not None:
+            keep &= notes[column].eq(value)
+    if request.uncoded:
+        keep &= notes["theme"].isna()
+    if request.find is not None and (text := plain(request.find)):
+        held = [notes[name].fillna("").map(plain) for name in ("text", "gloss", "theme")]
+        keep &= pd.concat([each.str.contains(text, regex=False) for each in held], axis=1).any(axis=1)
+    return notes[keep].reset_index(drop=True)
+
+
+def plain(text: str) -> str:
+    """A text as a search sees it: without accents and case.
+
+    Example:
+        >>> plain(" Volontà ")
+        'volonta'
+    """
+    parts = unicodedata.normalize("NFKD", str(text).strip().casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))

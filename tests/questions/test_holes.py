@@ -1,0 +1,152 @@
+"""Holes in the mesh: who came, works on something or only watches, and politics, against a plain count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netmap
+from netmap.library.principals import Principal
+from netmap.model.i18n import ENGLISH
+from netmap.model.study import Study
+from netmap.questions.context import Context
+from netmap.questions.holes import QUESTION, Holes
+from netmap.questions.inquiry import Inquiry
+from netmap.questions.question import BOARD
+
+AGENCIES = ("=A1", "b,c", "1", "town")
+ZONES = ("<b>z</b>", "y")
+CYCLES = (("IV", "2012", "2014"), ("V", "2015", "2017"))
+DAYS = ("2013-03-01", "2015-01-01", "2014-12-31", "2018-01-01")
+
+
+def study_of(came: list[tuple[int, int]], work: list[tuple[int, int]], seats: list[tuple[int, int]]) -> Study:
+    """Everybody of agency n is person pn; meeting m sits in zone m % 2 on day m."""
+    return netmap.from_tables(
+        agencies=pd.DataFrame({"agency": AGENCIES, "sector": ["health", "school", None, "Politics"]}),
+        practitioners=pd.DataFrame(
+            {"practitioner": ["p0", "p1", "p2", "p3", "lost"], "agency": [*AGENCIES, None]}
+        ),
+        zones=pd.DataFrame({"zone": ZONES}),
+        seats=pd.DataFrame(
+            [(ZONES[zone], AGENCIES[one]) for zone, one in dict.fromkeys(seats)], columns=["zone", "agency"]
+        ),
+        meetings=pd.DataFrame(
+            {
+                "meeting": [f"m{n}" for n in range(len(DAYS))],
+                "zone": [ZONES[n % 2] for n in range(len(DAYS))],
+                "date": DAYS,
+            }
+        ),
+        attendance=pd.DataFrame(
+            [(f"m{meeting}", f"p{one}", "present") for meeting, one in dict.fromkeys(came)]
+            + [("m0", "lost", "present")],
+            columns=["meeting", "practitioner", "status"],
+        ),
+        waves=pd.DataFrame(CYCLES, columns=["wave", "start", "end"]),
+        objects=pd.DataFrame({"object": ["o4", "o5"], "wave": ["IV", "V"], "kind": ["action", "action"]}),
+        involvement=pd.DataFrame(
+            [(f"o{4 + thing}", (AGENCIES[one], f"p{one}")[thing]) for thing, one in dict.fromkeys(work)],
+            columns=["object", "actor"],
+        ),
+    )
+
+
+def asked(study: Study, role: str = "local", **request: Any) -> Holes:
+    context = Context(principal=Principal("x", role))
+    found: Holes = QUESTION.ask(Inquiry(context, lambda: study), QUESTION.request(**request)).facts
+    return found
+
+
+def said(facts: Holes) -> list[str]:
+    return list(QUESTION.sentences(facts, ENGLISH))
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3)), max_size=5),
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3)), max_size=4),
+)
+def test_groups_and_agencies_are_as_a_plain_count_finds_them(
+    came: list[tuple[int, int]], work: list[tuple[int, int]], seats: list[tuple[int, int]]
+) -> None:
+    facts = asked(study_of(came, work, seats))
+    for place, (cycle, first, last) in enumerate(CYCLES):
+        held = [n for n, day in enumerate(DAYS) if first <= day[:4] <= last]
+        busy = {one for thing, one in work if thing == place}
+        for number, zone in enumerate(ZONES):
+            rows = facts.groups[facts.groups["group"].eq(zone) & facts.groups["cycle"].eq(cycle)]
+            own = [n for n in held if n % 2 == number]
+            assert len(rows) == bool(own)
+            if own:
+                (row,) = rows.to_dict("records")
+                there = {one for meeting, one in came if meeting in own}
+                listed = [n for n in own if n == 0 or any(meeting == n for meeting, _ in came)]
+                assert row["sittings"] == len(own)
+                assert row["with_attendance"] == len(listed)
+                assert row["belong"] == len({one for z, one in seats if z == number})
+                assert _same(row["came"], len(there) if listed else np.nan)
+                assert _same(row["act"], len(there & busy) if listed and busy else np.nan)
+                assert _same(row["watch"], len(there - busy) if listed and busy else np.nan)
+                politics = "came" if 3 in there else "stayed_away" if len(listed) == len(own) else None
+                if politics is None and (number, 3) in seats:
+                    politics = "belongs"
+                assert _known(row["politics"]) == politics
+        for number, agency in enumerate(AGENCIES):
+            rows = facts.agencies[facts.agencies["agency"].eq(agency) & facts.agencies["cycle"].eq(cycle)]
+            sat = {meeting for meeting, one in came if one == number and meeting in held}
+            assert len(rows) == bool(sat)
+            for row in rows.to_dict("records"):
+                part = None if not busy else "acts" if number in busy else "watches"
+                assert (row["came"], _known(row["part"])) == (len(sat), part)
+
+
+def _known(value: Any) -> Any:
+    return value if isinstance(value, str) else None
+
+
+def _same(one: float, other: float) -> bool:
+    return bool(one == other or (np.isnan(one) and np.isnan(other)))
+
+
+def test_what_is_seen_is_said_cycle_by_cycle() -> None:
+    facts = asked(study_of([(0, 0), (0, 1), (1, 3), (1, 0)], [(0, 1), (1, 0)], []))
+    assert said(facts)[:5] == [
+        "1 person who came has no agency on record, and stands in no figure here.",
+        "IV: 1 of 2 agencies that came to a group only watch.",
+        "V: 1 of 2 agencies that came to a group only watch.",
+        "Politics is in 1 of 2 groups.",
+        "It came to no sitting of 1 group whose attendance is on record.",
+    ]
+
+
+def test_what_cannot_be_seen_is_never_told_as_nothing() -> None:
+    nothing = said(asked(netmap.from_tables(agencies=pd.DataFrame({"agency": ["a"]}))))
+    assert len(nothing) == 3
+    assert all("cannot be seen" in each for each in nothing)
+    (_, idle, *_) = said(asked(study_of([(0, 0), (0, 1)], [], [])))
+    assert idle == "Who works on what is not on record, so who only watches cannot be seen."
+
+
+def test_what_counts_as_politics_is_told() -> None:
+    study = study_of([(0, 0)], [(0, 1)], [])
+    assert asked(study, politics=("HEALTH",)).groups["politics"].tolist()[0] == "came"
+    assert not asked(study, politics=("nobody",)).political
+
+
+def test_to_a_board_nothing_is_counted_by_agency() -> None:
+    study = study_of([(0, 0)], [(0, 1)], [])
+    assert {"came", "objects"} & set(asked(study, BOARD).agencies) == set()
+
+
+@pytest.mark.parametrize("day", ["2014-12-31", "2015-01-01"])
+def test_a_sitting_belongs_to_the_cycle_of_its_day(day: str) -> None:
+    groups = asked(study_of([(DAYS.index(day), 0)], [], [])).groups
+    row = groups[groups["came"].eq(1) & ~groups["group"].eq("")].iloc[-1]
+    assert row["cycle"] == ("IV" if day < "2015" else "V")
