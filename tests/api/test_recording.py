@@ -179,7 +179,8 @@ def test_a_request_that_is_too_long_is_refused(app: ASGIApp) -> None:
 
 @pytest.mark.parametrize("path", [path_of(each) for each in RECORD_ACTIONS if each.method == READ])
 def test_what_is_asked_of_a_study_that_is_not_there(app: ASGIApp, path: str) -> None:
-    told = {"change": "1", "table": "zones", "stays": "a", "goes": "b"}
+    told = {"change": "1", "table": "zones", "stays": "a", "goes": "b", "rule": "silent-agency"}
+    told["actors"] = '[["agency","a"]]'
     answer = sent(app, "GET", path.replace("{study}", "nothing"), params=told)
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not-found")
 

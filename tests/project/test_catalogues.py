@@ -21,6 +21,7 @@ SAME_IN_BOTH = {
     "delta",
     "t",
     "CSV",
+    "Excel",
     "PNG",
     "SVG",
     "HTML",

@@ -26,6 +26,9 @@ USUAL: dict[str, dict[str, Any]] = {
     "record_attendance": {"zone": BOARD, "date": "2024-05-07", "marks": [{"person": ANN}]},
     "save_record": {"table": "zones", "values": {"name": "=Forum"}},
     "undo": {"change": 1},
+    "work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]'},
+    "save_work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]', "note": "seen"},
+    "save_work_rule": {"rule": "ties", "setting": "quiet_days", "value": "90"},
     "merge_plan": {"table": "practitioners", "stays": ANN, "goes": BOB},
     "merge_records": {
         "table": "practitioners",
