@@ -9,7 +9,7 @@ DEV_READY := .venv/.dev-ready
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: run test lint types floors bench soak mutants lock catalogues check-catalogues datasets wheel chromium dev
+.PHONY: run test lint types floors bench soak mutants oracles lock catalogues check-catalogues datasets wheel chromium dev
 .DEFAULT_GOAL := run
 # Tests start the program some hundred times: what Python compiled once is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
@@ -54,6 +54,10 @@ soak: dev
 mutants: dev
 	@echo "300 small changes, one at a time, and whether a test notices: up to two and a half hours; it goes on where it was."
 	@$(BIN)/python -m tools.mutants
+
+oracles: dev
+	@command -v Rscript >/dev/null || { echo "R is missing: sudo apt-get install r-base-core r-cran-network"; exit 1; }
+	$(BIN)/python -m tests.network_files.make_answers
 
 lock: dev
 	$(COMPILE) --output-file requirements.lock pyproject.toml

@@ -108,8 +108,8 @@ def tie_changes(
     """
     choice = Declared(None, relation, combine, missing)
     _check_relation(study, choice)
-    listed = _waves(study, choice) if waves is None else list(waves)
-    rounds = [_asked(study, wave, choice, roster) for wave in listed]
+    listed = waves_of(study, choice) if waves is None else list(waves)
+    rounds = [asked_in(study, wave, choice, roster) for wave in listed]
     rows = [_changes(study, *pair) for pair in _consecutive(study, rounds)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"jaccard": "float64"})
     mutual = bool(rounds) and all(each.mutual for each in rounds)
@@ -133,7 +133,7 @@ def tie_changes(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class AskedWave:
     """One wave: the declared ties in it, and who could have had one."""
 
     wave: str
@@ -157,7 +157,7 @@ def _check_relation(study: Study, choice: Declared) -> None:
         declared_ties(study, None, choice)
 
 
-def _waves(study: Study, choice: Declared) -> list[str]:
+def waves_of(study: Study, choice: Declared) -> list[str]:
     """The waves in which the relation, or who answered, is on record."""
     ties = study.table("ties")
     relations = relations_of(study) if choice.relation is None else choice.relation
@@ -167,7 +167,8 @@ def _waves(study: Study, choice: Declared) -> list[str]:
     return [each.wave for each in rounds_of(study) if each.wave in told]
 
 
-def _asked(study: Study, wave: str, choice: Declared, roster: str | None) -> _Asked:
+def asked_in(study: Study, wave: str, choice: Declared, roster: str | None) -> AskedWave:
+    """What was declared in a wave, and who was there; raises `NotFoundError` for a wave that there is not."""
     declared = declared_ties(study, None, Declared(wave, choice.relation, choice.combine, choice.missing))
     rounds = {each.wave: each for each in rounds_of(study)}
     if wave not in rounds:
@@ -177,7 +178,7 @@ def _asked(study: Study, wave: str, choice: Declared, roster: str | None) -> _As
     day = round_.day if round_.day > UNDATED else None
     there = on_roster(study, IN_SERVICE if roster is None else roster, day, TiePolicy(), declared)
     there[_responding(study, declared)] = True
-    return _Asked(wave, round_.partnership, day, declared, there)
+    return AskedWave(wave, round_.partnership, day, declared, there)
 
 
 def _responding(study: Study, declared: DeclaredTies) -> Ints:
@@ -189,19 +190,19 @@ def _responding(study: Study, declared: DeclaredTies) -> Ints:
     return codes[codes >= 0]
 
 
-def _consecutive(study: Study, rounds: Sequence[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
+def _consecutive(study: Study, rounds: Sequence[AskedWave]) -> Iterator[tuple[AskedWave, AskedWave]]:
     """Each wave with the one before it of its partnership."""
-    latest: dict[str, _Asked] = {}
+    latest: dict[str, AskedWave] = {}
     for each in rounds:
         if each.partnership in latest:
             yield latest[each.partnership], each
         latest[each.partnership] = each
 
 
-def _changes(study: Study, before: _Asked, after: _Asked) -> dict[str, object]:
+def _changes(study: Study, before: AskedWave, after: AskedWave) -> dict[str, object]:
     waves = (before, after)
     nodes = len(actors_of(study))
-    compared = _compared(study, waves)
+    compared = compared_actors(study, waves) & of_partnership(study, after)
     risk = compared & before.at_risk & after.at_risk
     arrows = [_within(_cells(declared_arrows(study, each.declared, each.day), nodes), risk) for each in waves]
     silent = [_cells(missing_cells(study, each.declared, each.day, risk), nodes) for each in waves]
@@ -231,8 +232,8 @@ def _changes(study: Study, before: _Asked, after: _Asked) -> dict[str, object]:
     }
 
 
-def _compared(study: Study, waves: tuple[_Asked, _Asked]) -> Bools:
-    """Actors of the sorts that the relation ties: those asked in either wave, else all of them."""
+def compared_actors(study: Study, waves: Sequence[AskedWave]) -> Bools:
+    """Actors of the sorts that the relation ties: those asked in any of some waves, else all of them."""
     actors = actors_of(study)
     ends = [_cells_ends(study, each) for each in waves]
     tied = np.unique(np.concatenate(ends)).astype(np.int64)
@@ -246,15 +247,16 @@ def _compared(study: Study, waves: tuple[_Asked, _Asked]) -> Bools:
     sorts = {SORTS[int(actors.is_agency[code])] for code in tied.tolist()}
     if len(sorts) == 1:
         found &= actors.is_agency == (AGENCY in sorts)
-    return found & _of_partnership(study, waves[1])
+    return found
 
 
-def _cells_ends(study: Study, asked: _Asked) -> Ints:
+def _cells_ends(study: Study, asked: AskedWave) -> Ints:
     """Everybody whom a tie of a wave names."""
     return np.concatenate(declared_arrows(study, asked.declared, asked.day))
 
 
-def _of_partnership(study: Study, asked: _Asked) -> Bools:
+def of_partnership(study: Study, asked: AskedWave) -> Bools:
+    """Who belongs to the partnership of a wave on its day; everybody where it has none."""
     if not asked.partnership:
         return np.ones(len(actors_of(study)), np.bool_)
     belongs = partnerships_on(study, UNDATED if asked.day is None else asked.day)

@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from netmap.files.packed import put
-from netmap.files.sandbox.cells import read_cells
 from netmap.files.sandbox.limits import STUDY_LIMITS, Refusal
 from netmap.files.sandbox.parts import refusals
 from netmap.files.sandbox.text import checked_size, read_plain
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.network_files.edge_lists import (
+    GUESSED,
+    edges_csv,
+    from_csv,
+    from_workbook,
+    nodes_beside,
+    nodes_csv,
+    workbook,
+)
+from netmap.network_files.hyperevents import events_of, from_hyperevents, hyperevents, not_in_hyperevents
 from netmap.network_files.matrix_networks import dl, from_dl, from_pajek, pajek
 from netmap.network_files.plain_network import (
-    SORT,
     SORTS,
-    Node,
     PlainNetwork,
-    Row,
-    Tie,
-    columns_of,
     network_of,
     not_in_any,
     study_of,
+    tables_of,
 )
+from netmap.network_files.spell_archive import from_spell_archive, spell_archive
+from netmap.network_files.wave_archive import from_wave_archive, not_in_waves, wave_archive
 from netmap.network_files.xml_networks import from_gexf, from_graphml, gexf, graphml
 
 NO_FORMAT = N_("{path}: a network is written to and read from files that end in {known}")
 NO_FILE = N_("There is no file “{path}”")
-GUESSED = N_("{path}: nothing says in which encoding it is; save it as UTF-8")
 NO_ACTORS = N_("actors is agency or practitioner, not “{actors}”")
-NO_COLUMN = N_("{path} has no column {column}; name it in the first line")
-NO_CELL = N_("{path}, line {line}: there is nothing in the column {column}")
-NO_NAME = N_("{path}, line {line}: a cell stands in a column without a name; name it in the first line")
-NAMED_TWICE = N_("{path} has two columns {column}; give each its own name")
 NO_FOLDER = N_("{path}: the folder around it is not there")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenNetwork:
-    """What was written: the files, how much is in them, and the tables and columns that are not."""
+    """What was written: the files, how much is in them, and the tables and columns that are not.
+
+    `ties` counts ties; of waves those of every wave, of hyperevents the events.
+    """
 
     paths: tuple[Path, ...]
     actors: int
@@ -56,16 +59,23 @@ class WrittenNetwork:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeNetwork:
+    """The bytes of a file, and of the file of nodes beside it, if any; what is in them and what is not."""
+
+    data: bytes
+    actors: int
+    ties: int
+    not_held: tuple[str, ...]
+    nodes: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkFormat:
-    """A format of one file: how it is written and read, and which cells of a tie it holds (None: all).
+    """A format: whom it is for, how it is made of a study as of a day, and how a file of it is read."""
 
-    `load` gives what is read: XML says its own encoding, that of plain text is found.
-    """
-
-    write: Callable[[PlainNetwork], bytes]
-    read: Callable[[bytes, str], PlainNetwork]
-    load: Callable[[Path], bytes]
-    held: tuple[str, ...] | None = None
+    program: str
+    make: Callable[[Study, Any], MadeNetwork]
+    read: Callable[[Path, str], Study]
 
 
 def _bytes(place: Path) -> bytes:
@@ -85,15 +95,67 @@ def _text(place: Path) -> bytes:
     return plain.data[plain.start :]
 
 
-FORMATS: Mapping[str, NetworkFormat] = {
-    ".graphml": NetworkFormat(graphml, from_graphml, _bytes),
-    ".gexf": NetworkFormat(gexf, from_gexf, _bytes),
-    ".net": NetworkFormat(pajek, from_pajek, _text, ("relation", "strength", "direction")),
-    ".dl": NetworkFormat(dl, from_dl, _text, ("relation", "strength")),
-}
-"""The formats of one file by suffix; a .csv of edges has its nodes in a file beside it."""
+def _ties_format(
+    program: str,
+    write: Callable[[PlainNetwork], bytes],
+    read: Callable[[Path, str], PlainNetwork],
+    held: tuple[str, ...] | None = None,
+    nodes: Callable[[PlainNetwork], bytes] | None = None,
+) -> NetworkFormat:
+    """A format of actors and ties, which holds some cells of a tie and none of an actor (None: all)."""
 
-SUFFIXES = (*FORMATS, ".csv")
+    def make(study: Study, as_of: Any) -> MadeNetwork:
+        network = network_of(study, as_of)
+        lost = [] if held is None else _lost(network, held)
+        not_held = tuple(sorted({*not_in_any(study), *lost}))
+        beside = None if nodes is None else nodes(network)
+        return MadeNetwork(write(network), len(network.nodes), len(network.ties), not_held, beside)
+
+    return NetworkFormat(program, make, lambda place, sort: study_of(tables_of(read(place, sort))))
+
+
+def _of_bytes(
+    load: Callable[[Path], bytes], read: Callable[[bytes, str], PlainNetwork]
+) -> Callable[[Path, str], PlainNetwork]:
+    return lambda place, sort: read(load(place), sort)
+
+
+def _lost(network: PlainNetwork, held: tuple[str, ...]) -> list[str]:
+    """The columns of actors and ties that a format does not hold."""
+    told = [f"{SORTS[node.sort]}.{name}" for node in network.nodes for name in node.cells]
+    return told + [f"ties.{name}" for tie in network.ties for name in tie.cells if name not in held]
+
+
+def _made_waves(study: Study, as_of: Any) -> MadeNetwork:
+    data, actors, ties = wave_archive(study)
+    return MadeNetwork(data, actors, ties, not_in_waves(study))
+
+
+def _made_events(study: Study, as_of: Any) -> MadeNetwork:
+    events = events_of(study, as_of)
+    data, nodes = hyperevents(study, events)
+    actors = len(study.agencies) + len(study.practitioners)
+    return MadeNetwork(data, actors, len(events), not_in_hyperevents(study, events), nodes)
+
+
+def _events_beside(place: Path, sort: str) -> Study:
+    return from_hyperevents(place, nodes_beside(place), sort)
+
+
+FORMATS: Mapping[str, NetworkFormat] = {
+    ".graphml": _ties_format("GraphML", graphml, _of_bytes(_bytes, from_graphml)),
+    ".gexf": _ties_format("Gephi", gexf, _of_bytes(_bytes, from_gexf)),
+    ".net": _ties_format("Pajek", pajek, _of_bytes(_text, from_pajek), ("relation", "strength", "direction")),
+    ".dl": _ties_format("UCINET", dl, _of_bytes(_text, from_dl), ("relation", "strength")),
+    ".networkdynamic.zip": _ties_format("networkDynamic", spell_archive, from_spell_archive),
+    ".rsiena.zip": NetworkFormat("RSiena", _made_waves, from_wave_archive),
+    ".hyperevents.csv": NetworkFormat("hyperevents", _made_events, _events_beside),
+    ".csv": _ties_format("CSV", edges_csv, from_csv, nodes=nodes_csv),
+    ".xlsx": _ties_format("XLSX", workbook, from_workbook),
+}
+"""The formats by how the names of their files end; of two that fit the longer one is meant."""
+
+SUFFIXES = tuple(FORMATS)
 
 
 def write_network(study: Study, path: str | os.PathLike[str], as_of: Any = None) -> WrittenNetwork:
@@ -105,17 +167,20 @@ def write_network(study: Study, path: str | os.PathLike[str], as_of: Any = None)
 
     Args:
         study: the study.
-        path: a name that ends in .graphml, .gexf, .net (Pajek), .dl (UCINET) or .csv (edges; the nodes come
-            beside it, `map.nodes.csv` for `map.csv`). A file of that name is replaced.
-        as_of: the day, inclusive, as in `ties`; declared ties that begin later are left out.
+        path: a name that ends in .graphml, .gexf, .net (Pajek), .dl (UCINET), .xlsx (sheets edges and nodes),
+            .csv (edges; the nodes come beside it, `map.nodes.csv` for `map.csv`), .networkdynamic.zip (spells
+            with the R script that reads them), .rsiena.zip (a square table for each wave, likewise) or
+            .hyperevents.csv (sittings and contacts with who took part). A file of that name is replaced.
+        as_of: the day, inclusive, as in `ties`; declared ties and events that begin later are left out. Waves
+            are written whole.
 
     Returns:
         The files written, how many actors and ties they hold, and in `not_held` the names of tables
         (`meetings`) and columns (`ties.wave`) that are in the study and not in them.
 
     Raises:
-        ArgumentError: another suffix, no folder around the path, a date that is none, or
-            text that XML cannot hold.
+        ArgumentError: another suffix, no folder around the path, a date that is none, text that XML or a
+            workbook cannot hold, a column by a name that the file needs, or for RSiena a study without waves.
 
     Example:
         >>> import tempfile, netmap, pandas as pd
@@ -127,67 +192,34 @@ def write_network(study: Study, path: str | os.PathLike[str], as_of: Any = None)
         ('agencies.sector',)
     """
     place = Path(path)
-    suffix = _suffix(place)
+    format_ = FORMATS[suffix_of(place)]
     if not place.absolute().parent.is_dir():
         raise ArgumentError(NO_FOLDER, path=place)
-    network = network_of(study, as_of)
-    held = None
-    if suffix == ".csv":
-        paths = [place, nodes_beside(place)]
-        put(place, _edges_csv(network))
-        put(nodes_beside(place), _nodes_csv(network))
-    else:
-        paths = [place]
-        held = FORMATS[suffix].held
-        put(place, FORMATS[suffix].write(network))
-    lost = [] if held is None else _lost(network, held)
-    return WrittenNetwork(
-        tuple(paths), len(network.nodes), len(network.ties), tuple(sorted({*not_in_any(study), *lost}))
-    )
+    made = format_.make(study, as_of)
+    put(place, made.data)
+    paths = [place]
+    if made.nodes is not None:
+        paths.append(nodes_beside(place))
+        put(paths[-1], made.nodes)
+    return WrittenNetwork(tuple(paths), made.actors, made.ties, made.not_held)
 
 
-def _suffix(place: Path) -> str:
-    suffix = place.suffix.casefold()
-    if suffix not in SUFFIXES:
+def suffix_of(place: Path) -> str:
+    """How the name of a file ends, as `FORMATS` lists it; `ArgumentError` for another end."""
+    name = place.name.casefold()
+    found = [suffix for suffix in SUFFIXES if name.endswith(suffix)]
+    if not found:
         raise ArgumentError(NO_FORMAT, path=place, known=", ".join(SUFFIXES))
-    return suffix
-
-
-def nodes_beside(place: Path) -> Path:
-    """The file of the nodes of a file of edges."""
-    return place.with_name(f"{place.stem}.nodes.csv")
-
-
-def _lost(network: PlainNetwork, held: tuple[str, ...]) -> list[str]:
-    """The columns of actors and ties that a format does not hold."""
-    told = [f"{SORTS[node.sort]}.{name}" for node in network.nodes for name in node.cells]
-    return told + [f"ties.{name}" for tie in network.ties for name in tie.cells if name not in held]
-
-
-def _edges_csv(network: PlainNetwork) -> bytes:
-    rows = [{"source": tie.source, "target": tie.target, **tie.cells} for tie in network.ties]
-    return _csv(["source", "target"], rows)
-
-
-def _nodes_csv(network: PlainNetwork) -> bytes:
-    return _csv(["id", SORT], [{"id": node.id, SORT: node.sort, **node.cells} for node in network.nodes])
-
-
-def _csv(first: list[str], rows: list[Row]) -> bytes:
-    text = StringIO(newline="")
-    # with this line end, and no other, Python's writer puts every cell that holds a return in quotes
-    lines = csv.DictWriter(text, list(dict.fromkeys([*first, *columns_of(rows)])), lineterminator="\r\n")
-    lines.writeheader()
-    lines.writerows(rows)
-    return text.getvalue().encode()
+    return max(found, key=len)
 
 
 def read_network(path: str | os.PathLike[str], *, actors: str = "practitioner") -> Study:
     """A study of the actors and ties in a file of another program, with the same checks as any study.
 
     Args:
-        path: a .graphml, .gexf, .net (Pajek), .dl (UCINET, edgelist1 with labels), or a .csv with columns
-            source and target; its nodes, if any, in the file beside it (`map.nodes.csv` for `map.csv`).
+        path: a .graphml, .gexf, .net (Pajek), .dl (UCINET, edgelist1 with labels), a .csv with columns source
+            and target, its nodes, if any, in the file beside it (`map.nodes.csv` for `map.csv`), an .xlsx
+            with the same as sheets, or a .networkdynamic.zip, .rsiena.zip or .hyperevents.csv as written.
         actors: `practitioner` or `agency`: what the nodes are where the file does not say.
 
     Returns:
@@ -210,46 +242,9 @@ def read_network(path: str | os.PathLike[str], *, actors: str = "practitioner") 
         [['Ada', 'Ben']]
     """
     place = Path(path)
-    suffix = _suffix(place)
+    format_ = FORMATS[suffix_of(place)]
     if actors not in SORTS:
         raise ArgumentError(NO_ACTORS, actors=actors)
     if not place.exists():
         raise NotFoundError(NO_FILE, path=place)
-    if suffix == ".csv":
-        return study_of(_from_csv(place, actors))
-    format_ = FORMATS[suffix]
-    return study_of(format_.read(format_.load(place), actors))
-
-
-def _from_csv(place: Path, sort: str) -> PlainNetwork:
-    ties = tuple(Tie(row.pop("source"), row.pop("target"), row) for row in _rows(place, ("source", "target")))
-    beside = nodes_beside(place)
-    told = _rows(beside, ("id",)) if beside.exists() else []
-    nodes = [Node(row.pop("id"), row.pop(SORT, sort), row) for row in told]
-    known = {node.id for node in nodes}
-    ends = dict.fromkeys(end for tie in ties for end in (tie.source, tie.target))
-    return PlainNetwork((*nodes, *(Node(end, sort) for end in ends if end not in known)), ties)
-
-
-def _rows(place: Path, needed: tuple[str, ...]) -> list[Row]:
-    """The rows of a CSV below its header, cells without text left out; those needed are in each."""
-    (grid,) = read_cells(place, limits=STUDY_LIMITS).grids
-    if grid.guessed:
-        raise ArgumentError(GUESSED, path=place)
-    names = [str(name).strip() for name in grid.cells[0]]
-    for column in needed:
-        if column not in names:
-            raise ArgumentError(NO_COLUMN, path=place, column=column)
-    twice = [name for name in names if name and names.count(name) > 1]
-    if twice:
-        raise ArgumentError(NAMED_TWICE, path=place, column=twice[0])
-    found = []
-    for line, cells in zip(grid.lines[1:].tolist(), grid.cells[1:], strict=True):
-        row = {name: text for name, text in zip(names, cells, strict=True) if text}
-        if "" in row:
-            raise ArgumentError(NO_NAME, path=place, line=line)
-        for column in needed:
-            if column not in row:
-                raise ArgumentError(NO_CELL, path=place, line=line, column=column)
-        found.append(row)
-    return found
+    return format_.read(place, actors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,15 +72,20 @@ def network_of(study: Study, as_of: Any = None) -> PlainNetwork:
 
     What was asked and not answered is no tie and left out.
     """
-    nodes = [
+    return PlainNetwork(nodes_of(study), (*_seen(study, as_of), *_declared(study, as_of)))
+
+
+def nodes_of(study: Study) -> tuple[Node, ...]:
+    """Every actor of a study."""
+    return tuple(
         Node(cells.pop(sort), sort, cells)
         for sort, table in SORTS.items()
-        for cells in _cells(study.table(table))
-    ]
-    return PlainNetwork(tuple(nodes), (*_seen(study, as_of), *_declared(study, as_of)))
+        for cells in table_cells(study.table(table))
+    )
 
 
-def _cells(frame: pd.DataFrame) -> list[Row]:
+def table_cells(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table as text, cells that are missing left out."""
     whole = frame.astype(object).where(frame.notna(), None)
     return [
         {str(name): _text(cell) for name, cell in row.items() if cell is not None}
@@ -102,7 +107,7 @@ def _seen(study: Study, as_of: Any) -> list[Tie]:
     )
     return [
         Tie(ends[0], ends[1], cells, spells.get(ends, ()))
-        for cells in _cells(told)
+        for cells in table_cells(told)
         for ends in [(cells.pop("source"), cells.pop("target"))]
     ]
 
@@ -128,7 +133,9 @@ def _spells(lives: pd.DataFrame) -> dict[tuple[str, str], tuple[Spell, ...]]:
 def _declared(study: Study, as_of: Any) -> list[Tie]:
     rows = study.table("ties")
     rows = rows[~rows["missing"].fillna(False).astype(bool)].drop(columns="missing")
-    found = [Tie(cells.pop("source"), cells.pop("target"), cells, spells_of(cells)) for cells in _cells(rows)]
+    found = [
+        Tie(cells.pop("source"), cells.pop("target"), cells, spells_of(cells)) for cells in table_cells(rows)
+    ]
     if as_of is None:
         return found
     day = as_of_day(study, as_of)
@@ -147,8 +154,13 @@ def _iso(text: str | None, *, end: bool) -> str | None:
     return None if number == NO_DAY else from_day(number).isoformat()
 
 
-def study_of(network: PlainNetwork) -> Study:
-    """The study with these actors and ties; partnerships and levels are made where actors name them.
+def study_of(tables: Mapping[str, pd.DataFrame]) -> Study:
+    """The study of some tables; those without rows are left out."""
+    return from_tables(**{name: table for name, table in tables.items() if len(table)})
+
+
+def tables_of(network: PlainNetwork) -> dict[str, pd.DataFrame]:
+    """The tables of actors and ties; partnerships and levels are made where actors name them.
 
     Levels are ranked in text order, as no format holds their ranks: give them anew where they matter.
     """
@@ -164,7 +176,7 @@ def study_of(network: PlainNetwork) -> Study:
         ids = sorted({node.cells[key] for node in network.nodes if key in node.cells})
         tables[name] = pd.DataFrame({key: ids})
     tables["levels"]["rank"] = range(len(tables["levels"]))
-    return from_tables(**{name: table for name, table in tables.items() if len(table)})
+    return tables
 
 
 def _check_once(nodes: Iterable[Node]) -> None:
