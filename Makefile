@@ -66,6 +66,7 @@ lock: dev
 datasets: dev
 	$(BIN)/python -m tools.make_brightwater
 	$(BIN)/python -m tools.make_riverside
+	$(BIN)/python -m tools.make_sisters
 
 wheel: dev
 	$(BIN)/python -m build --wheel --no-isolation

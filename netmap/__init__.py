@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netmap.files.writing import write_study as write_study
     from netmap.gap_rules.finding_gaps import gaps as gaps
     from netmap.gap_rules.offers import coverage as coverage
+    from netmap.gap_rules.shared_interests import shared_interests as shared_interests
     from netmap.graph_measures.measure_table import measures as measures
     from netmap.graph_measures.network_figures import network_measures as network_measures
     from netmap.learning.after_event import diffusion as diffusion
@@ -110,6 +111,7 @@ PUBLIC = {
     "recording_bounds": "netmap.comparison.recording_bounds",
     "relation_matrix": "netmap.comparison.matrices",
     "scenario": "netmap.what_if.scenario",
+    "shared_interests": "netmap.gap_rules.shared_interests",
     "simulate": "netmap.simulation.simulating",
     "stored_partnerships": "netmap.library.stored_partnerships",
     "tie_changes": "netmap.comparison.tie_changes",

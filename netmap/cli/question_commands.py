@@ -220,7 +220,7 @@ def _read(model: Any, options: Mapping[str, Parameter], pairs: Pairs, **known: A
 def _show_table(question: Question, table: Table, answer: Answer) -> None:
     t = speech()
     from netmap.questions.exports import plain_rows
-    from netmap.questions.method import rule_text, window_text
+    from netmap.questions.method import SIMULATED, rule_text, window_text
     from netmap.questions.readable import labelled_row
 
     if table.report is not None:
@@ -238,6 +238,8 @@ def _show_table(question: Question, table: Table, answer: Answer) -> None:
     if answer.method is not None:
         print(window_text(answer.method, t))
         print(visible(rule_text(answer.method, t)))
+        if answer.method.simulated:
+            print(t.gettext(SIMULATED))
 
 
 def _show_csv(question: Question, table: Table, answer: Answer) -> None:

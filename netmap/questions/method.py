@@ -12,6 +12,7 @@ import pandas as pd
 from netmap.learning.path_rule import PathRule
 from netmap.library import wording
 from netmap.library.chances import condition
+from netmap.library.study_entry import simulated
 from netmap.model.dates import from_day
 from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
@@ -48,6 +49,7 @@ WAVES = N_("Declared ties are those of {waves}.")
 RELATIONS = N_("Declared ties are about {relations}.")
 EVERYBODY = N_("Everybody means those {roster}.")
 PARTNERSHIP = N_("Only {partnership}.")
+SIMULATED = N_("This study is simulated: nothing here is an answer about the world.")
 WINDOW_LABEL, PARTNERSHIP_LABEL = N_("Window"), N_("Partnership")
 PATHS_LABEL, TIES_LABEL = N_("Passing on"), N_("Ties")
 
@@ -64,7 +66,8 @@ class Method:
     in force, `old_known` whether old networks can be told under every one of them. `horizon` says whether
     the path rule's horizon is used, `chance` under which rule figures under chance stand, where there are
     some. `declared` holds the wave, relation and roster in force and the number of missing cells, as far as
-    they have a part in it. `whole`: days have no part in it, every row counts whatever its day.
+    they have a part in it. `whole`: days have no part in it, every row counts whatever its day. `simulated`
+    says whether any row of the study is.
     """
 
     n: int
@@ -82,6 +85,7 @@ class Method:
     chance: PathRule | None = None
     declared: Mapping[str, Any] = field(default_factory=dict)
     whole: bool = False
+    simulated: bool = False
 
 
 def method_of(
@@ -121,6 +125,7 @@ def method_of(
         chance=chance,
         declared={name: told[name] for name in DECLARED if told.get(name) is not None} if told else {},
         whole=whole,
+        simulated=simulated(study),
     )
 
 
@@ -267,6 +272,7 @@ def about(method: Method, t: Translator) -> dict[str, Any]:
         "n": method.n,
         "study": method.study,
         "version": method.version,
+        "simulated": method.simulated,
         "window_from": None if method.start is None else method.start.isoformat(),
         "window_to": None if method.end is None else method.end.isoformat(),
         "as_of": None if method.end is None else method.end.isoformat(),

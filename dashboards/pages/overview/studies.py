@@ -20,10 +20,37 @@ from netmap.questions.overview.types import Days
 
 
 def cards(services: Services, entries: Sequence[StudyEntry], t: Translator) -> list[dict[str, Any]]:
-    """What each study is, whether it is simulated, when it was recorded and how large it is."""
+    """What each study is, whether it is simulated, when it was recorded, how large it is, and its sister.
+
+    A simulated sister stands beside the documented study, in whose place it is looked for.
+    """
     found = [(_study(services, each), each) for each in entries]
-    ranked = sorted(found, key=lambda pair: _has_to_say(pair[0]), reverse=True)
-    return [_card(services, study, entry, t) for study, entry in ranked]
+    said = {entry.name: _has_to_say(study) for study, entry in found}
+
+    def place(pair: tuple[Study | None, StudyEntry]) -> tuple[Any, ...]:
+        family, own = _family(*pair), pair[1].name
+        return (*(-int(each) for each in said.get(family, said[own])), family, family != own)
+
+    ranked = sorted(found, key=place)
+    return [_card(services, study, entry, found, t) for study, entry in ranked]
+
+
+def _family(study: Study | None, entry: StudyEntry) -> str:
+    """The name of the documented study of which a study is the sister; else its own."""
+    return entry.name if study is None else str(study.about.get("sister") or entry.name)
+
+
+def _sister(
+    study: Study | None, entry: StudyEntry, found: Sequence[tuple[Study | None, StudyEntry]], t: Translator
+) -> dict[str, str] | None:
+    """The way to the sister of a study that is open too."""
+    family = _family(study, entry)
+    for other, each in found:
+        if each.name != entry.name and _family(other, each) == family:
+            template = text.HAS_SISTER if family == entry.name else text.IS_SISTER
+            href = page_address(t.language, PAGE, "?" + urlencode({"study": each.name}))
+            return {"label": t.gettext(template).format(title=each.title), "href": href}
+    return None
 
 
 def _study(services: Services, entry: StudyEntry) -> Study | None:
@@ -44,12 +71,19 @@ def _has_to_say(study: Study | None) -> tuple[bool, bool, int]:
     return bool(len(study.levels)) and recorded > 0, recorded > 0, recorded + len(study.ties)
 
 
-def _card(services: Services, study: Study | None, entry: StudyEntry, t: Translator) -> dict[str, Any]:
+def _card(
+    services: Services,
+    study: Study | None,
+    entry: StudyEntry,
+    found: Sequence[tuple[Study | None, StudyEntry]],
+    t: Translator,
+) -> dict[str, Any]:
     href = page_address(t.language, PAGE, "?" + urlencode({"study": entry.name}))
     if study is None:
         status = text.READING if entry.status == "reading" else text.REFUSED
         said = t.gettext(status).format(title=entry.title)
-        return {"title": entry.title, "href": href, "says": said, "facts": [], "kind": "", "simulated": False}
+        bare = {"facts": [], "kind": "", "simulated": False, "sister": None}
+        return {"title": entry.title, "href": href, "says": said, **bare}
     invented = simulated(study)
     return {
         "title": entry.title,
@@ -58,6 +92,7 @@ def _card(services: Services, study: Study | None, entry: StudyEntry, t: Transla
         "facts": _facts(services, study, entry, t),
         "kind": t.gettext(text.SIMULATED if invented else text.DOCUMENTED),
         "simulated": invented,
+        "sister": _sister(study, entry, found, t),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from netmap.model.i18n import N_
 
 SIMULATED, DOCUMENTED = N_("simulated"), N_("documented")
+HAS_SISTER, IS_SISTER = N_("Its simulated sister: {title}"), N_("Simulated sister of: {title}")
 READING, READING_MORE = (
     N_("{title} is being read and checked"),
     N_("This page opens as soon as that is done."),

@@ -1,0 +1,149 @@
+"""Who shares an interest and has no tie: people or agencies that work on one object."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.gap_rules.record import held_on
+from netmap.model.citing import cited
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
+from netmap.model.study import Study
+from netmap.temporal.encounters import pair_days
+from netmap.tie_kinds.actors import actors_of
+from netmap.tie_kinds.baselines import as_of_day, in_words
+from netmap.tie_kinds.between_agencies import agency_ties
+from netmap.tie_kinds.classes import ties
+from netmap.tie_kinds.memberships import partnerships_on
+from netmap.tie_kinds.people import agencies_on
+from netmap.tie_kinds.policy import ACTIVE, TiePolicy
+from netmap.tie_kinds.recorded import encounters_of
+
+AGENCIES, PEOPLE = "agency", "practitioner"
+ALIVE = (ACTIVE, "undated")
+NO_SORT = N_("who cannot be “{value}”; it takes one of: agency, practitioner")
+
+
+def shared_interests(
+    study: Study,
+    as_of: Any = None,
+    baseline: Any = None,
+    policy: TiePolicy = TiePolicy(),
+    who: str = AGENCIES,
+    partnership: str | None = None,
+) -> pd.DataFrame:
+    """Each two that share an interest on a day, with whether they have a tie and whether they ever met.
+
+    An interest is a row of `involvement` that holds on the day in an object that is open on it. An agency has
+    those of its own rows and those of the people who work for it on the day.
+
+    Parameters
+    ----------
+    as_of: the day, inclusive. Default: the last `observed_to`, else the last dated row.
+    baseline, policy: as in `ties`; they say which ties there are.
+    who: `agency`, or `practitioner` for people.
+    partnership: only those who belong to it on the day.
+
+    Returns
+    -------
+    One row for each two and each object they share: a, b (in text order), object, tie (whether they have an
+    active or an undated tie) and met (whether they were ever in one encounter by the day; of agencies, any of
+    their people). The frame's `attrs` cite the study and hold n (pairs), untied (pairs without a tie), unmet
+    (those of them that never met) and as_of.
+
+    Undefined: empty where nobody shares an interest. Without a day everything counts as it stands.
+
+    Raises `ArgumentError` for a date that is none and for another `who`.
+
+    Example:
+        >>> import pandas as pd, netmap
+        >>> study = netmap.from_tables(
+        ...     agencies=pd.DataFrame({"agency": ["School", "Police", "Clinic"]}),
+        ...     objects=pd.DataFrame({"object": ["sleep"]}),
+        ...     involvement=pd.DataFrame({"object": ["sleep"] * 2, "actor": ["School", "Clinic"]}),
+        ... )
+        >>> netmap.shared_interests(study)[["a", "b", "object", "tie"]].values.tolist()
+        [['Clinic', 'School', 'sleep', False]]
+    """
+    if who not in (AGENCIES, PEOPLE):
+        raise ArgumentError(NO_SORT, value=who)
+    day = as_of_day(study, as_of)
+    on = 0 if day is None else day
+    held = interests_on(study, day, who)
+    if partnership is not None:
+        belongs = partnerships_on(study, on)
+        mine = belongs.loc[belongs["partnership"].eq(partnership), "actor"]
+        held = held[held["actor"].isin(mine)]
+    rows = [
+        (a, b, str(thing))
+        for thing, actors in held.groupby("object", sort=True)["actor"]
+        for a, b in combinations(sorted(set(actors)), 2)
+    ]
+    frame = pd.DataFrame(rows, columns=["a", "b", "object"], dtype="str")
+    tied, met = _tied(study, as_of, baseline, policy, who), _met(study, day, policy, who)
+    pairs = list(zip(frame["a"], frame["b"], strict=True))
+    frame["tie"] = np.array([pair in tied for pair in pairs], np.bool_)
+    frame["met"] = np.array([pair in met for pair in pairs], np.bool_)
+    apart = set(pairs) - tied
+    counts = {"n": len(set(pairs)), "untied": len(apart), "unmet": len(apart - met)}
+    frame.attrs.update(cited(study), **counts, as_of=in_words(day))
+    return frame
+
+
+def interests_on(study: Study, day: int | None, who: str) -> pd.DataFrame:
+    """Who has an interest in what on a day: object and actor, each once; without a day as it stands."""
+    rows, things = study.involvement, study.objects
+    if day is not None:
+        rows = rows[held_on(rows, day, "start", "end")]
+        things = things[held_on(things, day, "opened", "closed")]
+    rows = rows[rows["object"].isin(things["object"])]
+    people = study.practitioners["practitioner"]
+    if who == PEOPLE:
+        found = rows[rows["actor"].isin(people)]
+    else:
+        named = agencies_on(study, 0 if day is None else day)
+        of_people = rows["actor"].map(named).where(rows["actor"].isin(people))
+        own = rows["actor"].where(rows["actor"].isin(study.agencies["agency"]))
+        found = rows.assign(actor=own.where(own.notna(), of_people)).dropna(subset=["actor"])
+    return found[["object", "actor"]].drop_duplicates().reset_index(drop=True)
+
+
+def _tied(study: Study, as_of: Any, baseline: Any, policy: TiePolicy, who: str) -> set[tuple[str, str]]:
+    """Each two with an active or an undated tie, in text order."""
+    if who == AGENCIES:
+        found = agency_ties(study, as_of, baseline, policy, combine="any")
+        found = found[found["state"].isin(ALIVE)]
+        return set(zip(found["agency_a"], found["agency_b"], strict=True))
+    found = ties(study, as_of, baseline, policy, combine="any")
+    found = found[found["state"].isin(ALIVE)]
+    ends = zip(found["source"], found["target"], strict=True)
+    return {(min(pair), max(pair)) for pair in ends}
+
+
+def _met(study: Study, day: int | None, policy: TiePolicy, who: str) -> set[tuple[str, str]]:
+    """Each two who were ever in one encounter by a day, in text order."""
+    first = first_meetings(study, day, policy, who)
+    return set(zip(first["a"], first["b"], strict=True))
+
+
+def first_meetings(study: Study, day: int | None, policy: TiePolicy, who: str) -> pd.DataFrame:
+    """The first day on which each two were in one encounter: a, b (in text order) and day, a number.
+
+    Of agencies it is the first on which any of their people of the day that is asked about were.
+    """
+    met = pair_days(encounters_of(study, policy))
+    met = met.where(met.day <= (np.iinfo(np.int64).max if day is None else day))
+    names = pd.Series(actors_of(study).ids, dtype="str")
+    if who == AGENCIES:
+        of_people = names.map(agencies_on(study, 0 if day is None else day))
+        names = names.where(actors_of(study).is_agency, of_people)
+    one, other = names.to_numpy(object)[met.first], names.to_numpy(object)[met.second]
+    frame = pd.DataFrame({"one": one, "other": other, "day": met.day}).dropna()
+    frame = frame[frame["one"] != frame["other"]]
+    a = frame["one"].where(frame["one"] < frame["other"], frame["other"])
+    b = frame["other"].where(frame["one"] < frame["other"], frame["one"])
+    return frame.assign(a=a, b=b).groupby(["a", "b"], sort=True)["day"].min().reset_index()

@@ -1,0 +1,129 @@
+"""Shared interests against a count of each two by hand, on random worlds and on a small one."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.gap_rules.shared_interests import shared_interests
+from netmap.model.dates import day_number
+from netmap.tie_kinds.people import agencies_on
+from tests.slices import first
+from tests.worlds import random_rows, study_of
+
+DAY = "2010-12-01"
+
+
+def with_interests(rng: Random) -> netmap.Study:
+    rows = random_rows(rng)
+    ids = [row["practitioner"] for row in rows["practitioners"]]
+    ids += [row["agency"] for row in rows.get("agencies", [])]
+    things = [{"object": f"o{n}", "closed": rng.choice((None, "2010-06-30"))} for n in range(4)]
+    held = [
+        {"object": f"o{n}", "actor": actor, "start": rng.choice((None, "2010-03", "2011-01-01"))}
+        for n in range(4)
+        for actor in sorted(rng.sample(ids, min(3, len(ids))))
+    ]
+    plain = lambda table: [{name: cell for name, cell in row.items() if cell} for row in table]  # noqa: E731
+    objects = [*rows.get("objects", []), *plain(things)]
+    return study_of({**rows, "objects": objects, "involvement": [*rows.get("involvement", []), *plain(held)]})
+
+
+def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool]]:
+    """Each two that share an object on the day, with their tie and whether they met, row by row."""
+    agency = agencies_on(study, day_number(DAY)).to_dict()
+    holds: dict[str, set[str]] = {}
+    closed = dict(zip(study.objects["object"], study.objects["closed"], strict=True))
+    for row in study.involvement.itertuples():
+        begun = pd.isna(row.start) or row.start <= DAY
+        if begun and pd.isna(closed[row.object]):
+            actor = row.actor
+            if who == "agency" and actor in agency:
+                actor = agency[actor]
+            if isinstance(actor, str) and (actor in agency) == (who == "practitioner"):
+                holds.setdefault(row.object, set()).add(actor)
+
+    def called(actor: str) -> str | None:
+        return actor if who == "practitioner" else agency.get(actor, actor)
+
+    tied = {
+        frozenset(called(end) for end in (row.source, row.target))
+        for row in netmap.ties(study, DAY).itertuples()
+        if row.state in ("active", "undated")
+    }
+    met = set()
+    there = study.attendance[study.attendance["status"].fillna("present").eq("present")]
+    days = dict(zip(study.meetings["meeting"], study.meetings["date"], strict=True))
+    people = study.practitioners.set_index("practitioner")
+    for meeting, rows in there.groupby("meeting"):
+        for pair in combinations(sorted(set(rows["practitioner"])), 2):
+            date = days.get(meeting)
+            if isinstance(date, str) and date[:10] <= DAY and all(serves(people, one, date) for one in pair):
+                met.add(frozenset(map(called, pair)))
+    for row in study.contacts.itertuples():
+        pair = (row.source, row.target)
+        known = isinstance(row.date, str) and row.date[:10] <= DAY
+        if known and all(one not in people.index or serves(people, one, row.date) for one in pair):
+            met.add(frozenset(map(called, pair)))
+    return {
+        (a, b, thing, frozenset((a, b)) in tied, frozenset((a, b)) in met)
+        for thing, actors in holds.items()
+        for a, b in combinations(sorted(actors), 2)
+    }
+
+
+def serves(people: pd.DataFrame, one: str, date: str) -> bool:
+    """Whether somebody is in service on the first day of a date."""
+    day = day_number(date)
+    joined, left = people.loc[one, ["joined", "left"]]
+    return (pd.isna(joined) or day_number(joined) <= day) and (
+        pd.isna(left) or day <= day_number(left, end=True)
+    )
+
+
+@pytest.mark.parametrize("who", ["agency", "practitioner"])
+@pytest.mark.parametrize("seed", first(12, range(200)))
+def test_each_two_are_those_counted_by_hand(seed: int, who: str) -> None:
+    study = with_interests(Random(seed))
+    found = shared_interests(study, DAY, who=who)
+    rows = set(found.itertuples(index=False, name=None))
+    assert rows == slow(study, who)
+    apart = {(a, b) for a, b, _, tie, _ in rows if not tie}
+    assert found.attrs["untied"] == len(apart)
+    assert found.attrs["unmet"] == len({(a, b) for a, b, _, tie, met in rows if not tie and not met})
+
+
+def test_the_random_worlds_hold_every_answer() -> None:
+    rows = [row for seed in range(12) for row in slow(with_interests(Random(seed)), "practitioner")]
+    assert {row[3:] for row in rows} >= {(True, True), (False, False), (False, True)}
+
+
+def test_an_interest_that_has_not_begun_or_is_over_counts_no_more() -> None:
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["A", "B", "C"]}),
+        objects=pd.DataFrame({"object": ["x"]}),
+        involvement=pd.DataFrame(
+            {
+                "object": ["x", "x", "x"],
+                "actor": ["A", "B", "C"],
+                "start": [np.nan, "2011-01-01", np.nan],
+                "end": [np.nan, np.nan, "2011-01-31"],
+            }
+        ),
+    )
+    pairs = {
+        day: [(row.a, row.b) for row in netmap.shared_interests(study, day).itertuples()]
+        for day in ("2010-12-31", "2011-01-01", "2011-02-01")
+    }
+    assert pairs == {
+        "2010-12-31": [("A", "C")],
+        "2011-01-01": [("A", "B"), ("A", "C"), ("B", "C")],
+        "2011-02-01": [("A", "B")],
+    }
+    with pytest.raises(netmap.ArgumentError, match="who cannot be"):
+        netmap.shared_interests(study, who="zone")
