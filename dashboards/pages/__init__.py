@@ -15,6 +15,7 @@ from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
 from dashboards.pages.diffusion import PAGE as DIFFUSION
 from dashboards.pages.learning import page as learning
+from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
 from netmap.model.i18n import Translator
@@ -58,7 +59,7 @@ class Page:
         return f"{label} · netmap"
 
 
-CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION)}
+CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION, MONTHLY_PACK)}
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (

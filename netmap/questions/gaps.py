@@ -110,6 +110,8 @@ KNOWN_SORTS = ("agency", "practitioner", "zone", "service")
 
 def readable(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
     """The same with the title of each rule, its actors by name, and their ids as JSON."""
+    import pandas as pd
+
     from netmap.gap_rules.record import Record
     from netmap.gap_rules.rules import RULES
     from netmap.model.dates import as_day
@@ -125,8 +127,8 @@ def readable(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(
         title=[titles.get(name, name) for name in found["rule"]],
         about=names,
-        actors=[_json(each) for each in found["actors"]],
-        sorts=[_json(each) for each in found["sorts"]],
+        actors=pd.Series([_json(each) for each in found["actors"]], index=found.index, dtype="str"),
+        sorts=pd.Series([_json(each) for each in found["sorts"]], index=found.index, dtype="str"),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from dashboards.answer_page.page import AnswerPage, answered
-from dashboards.pages import PAGES
 from dashboards.pages.overview.studies import cards
 from dashboards.services import Services
 from netmap.cli.program import run
@@ -19,24 +18,25 @@ from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.method import SIMULATED
 from tests.dashboards.asking import texts
 from tests.dashboards.studies import services_over
+from tests.dashboards.test_documented_pages import WALKED
 from tools.make_sisters import SISTERS, sister_of
 
 TEN = (*SISTERS, *map(sister_of, SISTERS))
-WALKED = {page.name: page.home for page in PAGES if isinstance(page.home, AnswerPage)}
-AT_ONCE = ("diffusion", "diffusion-paths", "shared-interests", "coverage", "gaps", "every-tie")
+AT_ONCE = ("diffusion", "shared-interests", "coverage")
 """Pages that are walked in every run; the others in the long ones."""
 
+QUICK = ("wws-simulated", "coprogettazione-simulated")
 BROKEN = re.compile(r"\bnan\b|\bNaT\b|[{}]|\bNone\b")
 
 
 def every_walk() -> list[Any]:
-    """Each study on each page: quick ones in every run, the others in the long runs."""
-    found = []
-    for study in TEN:
-        for page in WALKED:
-            quick = page in AT_ONCE and study not in ("necf-simulated", "community-lab-simulated")
-            found.append(pytest.param(study, page, marks=() if quick else pytest.mark.soak))
-    return found
+    """Each sister on each page; the documented studies are walked in `test_documented_pages`."""
+    return [
+        pytest.param(study, page, id=f"{study}: {page.page}", marks=() if quick else pytest.mark.soak)
+        for study in map(sister_of, SISTERS)
+        for page in WALKED
+        for quick in [page.page in AT_ONCE and study in QUICK]
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +45,9 @@ def ten() -> Services:
 
 
 @pytest.mark.parametrize(("study", "page"), every_walk())
-def test_a_page_of_a_study_says_something_whole(ten: Services, study: str, page: str) -> None:
+def test_a_page_of_a_sister_says_something_whole(ten: Services, study: str, page: AnswerPage) -> None:
     for language in LANGUAGES:
-        answer = answered(WALKED[page], ten, translator(language), f"?study={study}")
+        answer = answered(page, ten, translator(language), f"?study={study}")
         told = texts(answer["content"])
         assert len(told) > 3
         assert [text for text in told if BROKEN.search(text)] == []

@@ -1,0 +1,154 @@
+"""What a pack says: the change first, then what rose and came back; and three questions by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from netmap.library import wording
+from netmap.library.chances import YARDSTICK_SAID, condition, expected
+from netmap.model.i18n import N_, Translator
+from netmap.questions.gaps import FEW
+from netmap.questions.monthly.packs import Pack, Packs
+from netmap.questions.readable import names_of
+
+NOTHING_DATED = N_("Nothing in this study is dated, so no month can be told.")
+NO_MONTH_YET = N_("Nothing is on record for {month}.")
+SAME = N_("In {month} no pair of agencies is new and none is gone: {pairs} work together.")
+SAT = N_("{sittings} took place, with {people} of {agencies}.")
+ROSE = N_("From “{low}” to “{high}” {n} of {m} rose within the month {condition}; a month before {before}.")
+CAME_BACK = N_("From “{high}” back to “{low}” it was {n} of {m}; a month before {before}.")
+LEVELS_UNKNOWN = N_("Levels are not on record, so what rose and came back is not known.")
+
+ASK_NEW = N_("“{a}” and “{b}” have begun to work together: what can others learn from how it came about?")
+ASK_GONE = N_("“{a}” and “{b}” are no longer in touch: is that as intended, and who could take it up again?")
+ASK_SAME = N_("No pair of agencies changed this month: who should meet next month who has not yet?")
+ASK_RISE = N_("What did “{low}” tell “{high}” this month, and what has been done with it?")
+ASK_NO_RISE = N_("Hardly anything rose from “{low}” to “{high}”: which meeting could carry it?")
+ASK_BACK = N_("Hardly anything came back from “{high}” to “{low}”: who tells them what became of it?")
+ASK_LEVELS = N_("Who decides on what was told this month, and how do the others hear of it?")
+ASK_GAP = N_("{title} ({about}): what would it take to mend this by the next session?")
+ASK_NO_GAP = N_("No rule finds a gap: what do you miss that is not on record?")
+
+HARDLY = 0.5
+"""Where fewer than so many people are expected to arrive, hardly anything does."""
+
+
+def sentences_of(facts: Packs, t: Translator) -> Sequence[str]:
+    """What is said of one partnership, or of each by its first sentence."""
+    if facts.month is None:
+        return (t.gettext(NOTHING_DATED),)
+    if len(facts.packs) == 1:
+        return said_of(facts.packs[0], t)
+    named = N_("{partnership}: {sentence}")
+    told = ((pack.name, said_of(pack, t)[0]) for pack in facts.packs)
+    return [t.gettext(named).format(partnership=name, sentence=sentence) for name, sentence in told]
+
+
+def said_of(pack: Pack, t: Translator) -> list[str]:
+    """What changed, who met, what rose, what came back."""
+    if not recorded(pack):
+        return [t.gettext(NO_MONTH_YET).format(month=t.month(pack.month.first))]
+    return [changed(pack, t), met(pack, t), *_rose(pack, t)]
+
+
+def recorded(pack: Pack) -> bool:
+    """Whether anybody sat, or any pair of agencies stands, in the month or before it."""
+    before, now = pack.pairs
+    return bool(pack.present[0] or before or now)
+
+
+def changed(pack: Pack, t: Translator) -> str:
+    """How many pairs of agencies are new and gone since the month before."""
+    before, now = pack.pairs
+    month, pairs = t.month(pack.month.first), _pairs(t, len(now))
+    if before == now:
+        return t.gettext(SAME).format(month=month, pairs=pairs)
+    text = t.ngettext(
+        "In {month} {new} pair of agencies is new and {gone} gone: {pairs} work together.",
+        "In {month} {new} pairs of agencies are new and {gone} gone: {pairs} work together.",
+        len(now - before),
+    )
+    counts = (wording.whole(t, len(each)) for each in (now - before, before - now))
+    return text.format(month=month, pairs=pairs, **dict(zip(("new", "gone"), counts, strict=True)))
+
+
+def _pairs(t: Translator, n: int) -> str:
+    return t.ngettext("{n} pair", "{n} pairs", n).format(n=wording.whole(t, n))
+
+
+def met(pack: Pack, t: Translator) -> str:
+    """How many sittings there were, with how many people of how many agencies."""
+    sittings, people, agencies = pack.present
+    return t.gettext(SAT).format(
+        sittings=wording.sittings(t, sittings),
+        people=wording.people(t, people),
+        agencies=wording.agencies(t, agencies),
+    )
+
+
+def _rose(pack: Pack, t: Translator) -> Iterator[str]:
+    """From the front line to the next level and back again, in people under the yardstick."""
+    rises = pack.rises
+    if rises.empty:
+        yield t.gettext(LEVELS_UNKNOWN)
+        return
+    said = condition(t, pack.inquiry.context.paths.at_yardstick.transmission_probability)
+    for row, template in ((_way(pack, up=True), ROSE), (_way(pack, up=False), CAME_BACK)):
+        if row is not None:
+            low, high, n, people, before = row
+            counts = {"n": expected(t, n), "m": wording.whole(t, people), "before": expected(t, before)}
+            yield t.gettext(template).format(low=low, high=high, condition=said, **counts)
+    yield t.gettext(YARDSTICK_SAID)
+
+
+def _way(pack: Pack, *, up: bool) -> tuple[str, str, float, int, float] | None:
+    """The way from the front line to the next level, or back: names, expected, people, a month before.
+
+    The front line is the lowest level with a few people, or else the lowest of all.
+    """
+    rises, named = pack.rises, names_of(pack.study, ("levels",))
+    ranks = pack.study.levels.set_index("level")["rank"]
+    rising = rises["to_level"].map(ranks) > rises["from_level"].map(ranks)
+    if not rising.any():
+        return None
+    upwards = rises[rising]
+    few = upwards[upwards["people"] >= FEW]
+    low, high = (few if len(few) else upwards)[["from_level", "to_level"]].iloc[0]
+    start, goal = (low, high) if up else (high, low)
+    mine = rises[rises["from_level"].eq(start) & rises["to_level"].eq(goal)]
+    if mine.empty:
+        return None
+    row = mine.iloc[0]
+    counts = (float(row["expected"]), int(row["people"]), float(row["before"]))
+    return named.get(low, low), named.get(high, high), *counts
+
+
+def questions_of(pack: Pack, t: Translator) -> list[str]:
+    """Three questions to discuss, each by rule: of the change, of the way up or back, of the first gap."""
+    return [_of_change(pack, t), _of_levels(pack, t), _of_gap(pack, t)]
+
+
+def _of_change(pack: Pack, t: Translator) -> str:
+    for pairs, template in ((pack.gone, ASK_GONE), (pack.new, ASK_NEW)):
+        if pairs:
+            return t.gettext(template).format(a=pairs[0][0], b=pairs[0][1])
+    return t.gettext(ASK_SAME)
+
+
+def _of_levels(pack: Pack, t: Translator) -> str:
+    if pack.rises.empty:
+        return t.gettext(ASK_LEVELS)
+    up, back = _way(pack, up=True), _way(pack, up=False)
+    if up is not None and up[2] < HARDLY:
+        return t.gettext(ASK_NO_RISE).format(low=up[0], high=up[1])
+    if back is not None and back[2] < HARDLY:
+        return t.gettext(ASK_BACK).format(low=back[0], high=back[1])
+    low, high = (up or back or ("", ""))[:2]
+    return t.gettext(ASK_RISE).format(low=low, high=high)
+
+
+def _of_gap(pack: Pack, t: Translator) -> str:
+    if pack.gaps.empty:
+        return t.gettext(ASK_NO_GAP)
+    first = pack.gaps.iloc[0]
+    return t.gettext(ASK_GAP).format(title=first["title"], about=first["about"])
