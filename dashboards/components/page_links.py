@@ -17,11 +17,15 @@ MAP = "map"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Pages for one kind of reader: a name, what it is called, and each page's name and title."""
+    """Pages for one kind of reader: a name, what it is called, and each page's name and title.
+
+    The first so many stand in its row, the others behind `MORE`.
+    """
 
     name: str
     label: str
     pages: tuple[tuple[str, str], ...]
+    first: int
 
 
 _BOARD = (
@@ -36,9 +40,9 @@ _COORDINATE = (
     ("attendance", N_("Attendance")),
     ("record", N_("Records")),
     ("imports", N_("Imports and changes")),
-    ("merge", N_("Duplicates")),
     ("champions", N_("People we rely on")),
     ("notes", N_("Notes")),
+    ("merge", N_("Duplicates")),
     ("check", N_("Things to check")),
 )
 _COMPARE = ("compare", N_("Compare"))
@@ -48,16 +52,16 @@ _WORK = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER not in e
 _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in each.audience)
 
 AREAS = (
-    Area("board", N_("Board"), _BOARD),
-    Area("coordinate", N_("Coordinate"), (*_COORDINATE, *_WORK)),
-    Area("research", N_("Research"), (_COMPARE, *_RESEARCH)),
+    Area("board", N_("Board"), _BOARD, first=5),
+    Area("coordinate", N_("Coordinate"), (*_COORDINATE, *_WORK), first=6),
+    Area("research", N_("Research"), (_COMPARE, *_RESEARCH), first=5),
 )
 """The one list of pages; a question without a page made by hand is found where it is for."""
 
 TITLES = {name: title for area in AREAS for name, title in area.pages}
 """What each page is called, by its name."""
 
-LABEL, AREA_LABEL = N_("Pages"), N_("Areas")
+LABEL, AREA_LABEL, MORE = N_("Pages"), N_("Areas"), N_("More")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,16 @@ class Navigation:
     area: Area
     pages: tuple[Link, ...]
     areas: tuple[Link, ...]
+
+    @property
+    def row(self) -> tuple[Link, ...]:
+        """The pages that stand in the row: the area's first ones, and the one where a reader is."""
+        return tuple(each for at, each in enumerate(self.pages) if at < self.area.first or each.current)
+
+    @property
+    def more(self) -> tuple[Link, ...]:
+        """The other pages."""
+        return tuple(each for each in self.pages if each not in self.row)
 
 
 def navigation(here: str, translator: Translator, search: str = "") -> Navigation:
@@ -124,9 +138,17 @@ def link_id(page: str) -> str:
 def page_links(here: str, translator: Translator, search: str = "") -> html.Nav:
     """The navigation of a page of Dash: the pages of its area, then the areas; the one shown says so."""
     found = navigation(here, translator, search)
+    more = html.Details(
+        [
+            html.Summary(translator.gettext(MORE), id="more-pages"),
+            html.Ul([html.Li(_link(each, "page")) for each in found.more]),
+        ],
+        className="menu more answer-menu",
+    )
     return html.Nav(
         [
-            html.Ul([html.Li(_link(each, "page")) for each in found.pages]),
+            html.Ul([html.Li(_link(each, "page")) for each in found.row]),
+            *([more] if found.more else []),
             html.Ul(
                 [html.Li(_link(each, "true")) for each in found.areas],
                 className="areas",

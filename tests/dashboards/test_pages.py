@@ -250,3 +250,11 @@ def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:
     hostile = type(entry)("<b>x</b>", "<b>x</b>", "refused")
     (option,) = study_options([hostile], ENGLISH)
     assert option == {"value": "<b>x</b>", "label": "<b>x</b> (does not pass its checks)"}
+
+
+@pytest.mark.parametrize("name", page_links.TITLES)
+def test_every_page_of_an_area_is_linked_once_and_the_one_shown_stands_in_the_row(name: str) -> None:
+    found = page_links.navigation(name, ENGLISH)
+    assert sorted(each.page for each in (*found.row, *found.more)) == sorted(dict(found.area.pages))
+    assert [each.page for each in found.row if each.current] == [name]
+    assert len(found.row) <= found.area.first + 1
