@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -51,7 +52,11 @@ def migrate(database: Database) -> None:
         _check_known(layout)
         if layout is not None:
             database.keep_before(layout)
-        _upgrade(conn)
+            _upgrade(conn)
+        elif conn.dialect.name == "sqlite":
+            _make(conn)
+        else:
+            _upgrade(conn)
 
 
 def migrate_copy(database: Database) -> None:
@@ -82,6 +87,25 @@ def _check_known(layout: str | None) -> None:
             N_("The store was written by a later version of netmap (layout {layout}); update netmap."),
             layout=layout,
         )
+
+
+def _make(conn: sa.Connection) -> None:
+    """Make the tables of a new SQLite store, as the migrations made them before in this process."""
+    driver: Any = conn.connection.driver_connection
+    for statement in _statements():
+        driver.execute(statement)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """What the migrations make of an empty SQLite database, statement by statement."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as conn:
+        _upgrade(conn)
+        made = conn.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+        tables = [str(statement) for (statement,) in made]
+    engine.dispose()
+    return (*tables, f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')")  # noqa: S608  (ours)
 
 
 def _upgrade(conn: sa.Connection) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -30,6 +32,26 @@ def test_migrations_make_the_layout(new_place: Callable[[], str]) -> None:
         for name, table in RECORD.tables.items():
             assert {index["name"] for index in inspector.get_indexes(name)} >= {i.name for i in table.indexes}
     database.close()
+
+
+def test_a_new_file_is_what_the_migrations_make_of_an_empty_one(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        open_store(tmp_path / name).close()
+    database, settings = database_at(tmp_path / "migrated", create=True), config()
+    with database.writing() as conn:
+        settings.attributes["connection"] = conn
+        command.upgrade(settings, "head")
+    database.close()
+    assert held(tmp_path / "first") == held(tmp_path / "second") == held(tmp_path / "migrated")
+
+
+def held(path: Path) -> list[object]:
+    """All that a SQLite file holds: its tables and indexes in the order of their making, then every row."""
+    with closing(sqlite3.connect(path)) as conn:
+        made = conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid").fetchall()
+        names = [name for kind, name, *_ in made if kind == "table"]
+        rows = (conn.execute(f'SELECT * FROM "{name}"').fetchall() for name in names)  # noqa: S608  (ours)
+        return [*made, *rows]
 
 
 def test_the_head_is_the_last_migration() -> None:
