@@ -9,7 +9,7 @@ from dash import html
 
 from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, file_of
-from dashboards.components.aria import aria
+from dashboards.components.aria import aria, data
 from netmap.model.i18n import Translator
 from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
@@ -78,6 +78,15 @@ def card(heading: str, link: Any, *parts: Any) -> html.Section:
     """A part of the page with its heading and, where it holds a table, the link to take it away."""
     head = [html.H2(heading), *([] if link is None else [link])]
     return html.Section([html.Div(head, className="card-head"), *parts], className="card")
+
+
+def to_copy(place: str, label: str, copy: str, body: str, element: Any, translator: Translator) -> list[Any]:
+    """A text that is read or copied: a button, and the text in an element of its own, found by `place`."""
+    told = data(copy=place, copied=translator.gettext(text.COPIED))
+    return [
+        html.Button(copy, type="button", className="plain-button", **told),
+        element(body, id=place, tabIndex=0, className="to-copy", **aria(label=label)),
+    ]
 
 
 def how(

@@ -14,8 +14,10 @@ from dashboards.pages.board import page as board
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
 from dashboards.pages.diffusion import PAGE as DIFFUSION
+from dashboards.pages.introductions import PAGE as INTRODUCTIONS
 from dashboards.pages.learning import page as learning
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
+from dashboards.pages.scenario import PAGE as SCENARIO
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
 from netmap.model.i18n import Translator
@@ -59,7 +61,10 @@ class Page:
         return f"{label} · netmap"
 
 
-CHARTS = {each.page: each for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION, MONTHLY_PACK)}
+CHARTS = {
+    each.page: each
+    for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION, INTRODUCTIONS, MONTHLY_PACK, SCENARIO)
+}
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.model.i18n import N_, Translator
@@ -22,6 +22,13 @@ from netmap.questions.seen import a_figure_of_reach, who_met
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MANY = 10
+"""From so many of 100 on no decimals are given."""
+
+MOST_SHARED = 3
+"""So many things that two have in common are named."""
 
 
 class IntroductionsRequest(Request):
@@ -50,6 +57,7 @@ def answer(inquiry: Inquiry, request: IntroductionsRequest) -> Answer:
     )
     names = _names(inquiry)
     told = found.assign(
+        in_common=[_in_common(inquiry, *each) for each in zip(found["sorts"], found["shares"], strict=True)],
         shares=[json.dumps(list(each), ensure_ascii=False) for each in found["shares"]],
         sorts=[json.dumps(list(each), ensure_ascii=False) for each in found["sorts"]],
         source_name=found["source"].map(lambda each: names.get(each, each)).astype("str"),
@@ -73,6 +81,18 @@ def _names(inquiry: Inquiry) -> dict[str, str]:
     return {**names_of(inquiry.study, LEVELS), **names_of(inquiry.study, ("practitioners",))}
 
 
+def _in_common(inquiry: Inquiry, sorts: tuple[str, ...], shares: tuple[str, ...]) -> str:
+    """What two people have in common, by name and in one line; of much the first few."""
+    from netmap.questions.readable import names_of
+
+    tables = {"zone": "zones", "object": "objects"}
+    named = [
+        names_of(inquiry.study, (tables[sort],)).get(thing, thing) if sort in tables else thing
+        for sort, thing in zip(sorts, shares, strict=True)
+    ]
+    return inquiry.t.listing(named[:MOST_SHARED])
+
+
 def sentences(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
     """Of each pair what it would gain, and how many pairs were not looked at."""
     if facts.empty:
@@ -89,30 +109,57 @@ def sentences(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
     return said
 
 
-def _gain(row: dict[str, object], t: Translator) -> str:
+def _gain(row: Mapping[Hashable, object], t: Translator) -> str:
+    """Whether the two have met, and what would be gained if they did each month."""
+    met = (
+        t.gettext("{source} and {target} have met, but have no tie.")
+        if row["met"]
+        else t.gettext("{source} and {target} have never met, as far as is on record.")
+    )
     sideways = row["to_level"] is None or row["to_level"] != row["to_level"]
     text = (
         t.gettext(
-            "{source} and {target} have no tie. If they met each month, what people know at one level "
-            "({low}) would get to {points} more of 100 other agencies."
+            "If they did each month, what is known at the level “{low}” would get to {points} more of "
+            "100 other agencies."
         )
         if sideways
         else t.gettext(
-            "{source} and {target} have no tie. If they met each month, {points} more of 100 at one level "
-            "({low}) would be heard at another ({high})."
+            "If they did each month, {points} more of 100 at the level “{low}” would be heard at the "
+            "level “{high}”."
         )
     )
-    return text.format(
-        source=row["source_name"],
-        target=row["target_name"],
-        low=row["from_name"],
-        high=row["to_name"],
-        points=t.number(100 * float(str(row["figure_gain"])), 1),
+    points = 100 * float(str(row["figure_gain"]))
+    gained = t.number(points, 0 if points >= MANY else 1)
+    first = met.format(source=row["source_name"], target=row["target_name"])
+    return first + " " + text.format(low=row["from_name"], high=row["to_name"], points=gained)
+
+
+def draft_of(row: Mapping[Hashable, object], t: Translator) -> str:
+    """A message to the two, to be copied, changed and sent; it says nothing of figures and of nobody else."""
+    ends = {"source": row["source_name"], "target": row["target_name"]}
+    sideways = row["to_level"] is None or row["to_level"] != row["to_level"]
+    why = (
+        t.gettext("If you met once a month, more agencies would hear what you know.")
+        if sideways
+        else t.gettext("If you met once a month, more of what people see at “{low}” would reach “{high}”.")
     )
+    lines = [
+        t.gettext("Dear {source}, dear {target},").format(**ends),
+        "",
+        t.gettext("May I introduce you to each other? You have this in common: {things}.").format(
+            things=row["in_common"]
+        ),
+        why.format(low=row["from_name"], high=row["to_name"]),
+        t.gettext("Half an hour would do to begin with. Which two days would suit you?"),
+        "",
+        t.gettext("Kind regards"),
+    ]
+    return "\n".join(lines)
 
 
 QUESTION = Question(
     name="introductions",
+    slow=True,
     title=N_("Introductions"),
     help=N_("Print whom to introduce to whom, so that most more of what people know would get through."),
     audience=(COORDINATOR,),
@@ -132,7 +179,10 @@ QUESTION = Question(
                 Column("from_level", N_("from level"), names=LEVELS),
                 Column("to_level", N_("to level"), names=LEVELS),
                 Column("figure_gain", N_("gain there"), digits=4),
-                Column("shares", N_("in common")),
+                Column("in_common", N_("in common")),
+                Column("met", N_("have met")),
+                Column("shares"),
+                Column("sorts"),
             ),
             lambda facts: facts,
         ),

@@ -20,6 +20,7 @@ KEYS = {
     "zones": "zone",
     "levels": "level",
     "partnerships": "partnership",
+    "objects": "object",
 }
 
 

@@ -38,12 +38,13 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Introduction:
-    """One step: the pair, what it gains in each world, by figure, and what the two share."""
+    """One step: the pair, what it gains in each world, by figure, what they share, whether they met."""
 
     pair: Pair
     by_world: Floats
     by_figure: Floats
     shared: tuple[Actor, ...]
+    met: bool
 
 
 def introductions(
@@ -87,9 +88,10 @@ def introductions(
     -------
     One row for each pair, in the order of taking: source, target (in text order), gain (a share: 0.12 is 12
     more of 100) and its standard error se, from_level, to_level (of the figure that gains most; to_level
-    missing within a level) and figure_gain, shares (a tuple of what the two have in common) and sorts (of
-    each: zone, object, need or area). The frame's `attrs` hold n, as_of, start, the rule, `before` (the
-    objective as it is), `candidates`, `looked_at` and `left_out` (counts of pairs).
+    missing within a level) and figure_gain, shares (a tuple of what the two have in common), sorts (of
+    each: zone, object, need or area) and met (whether they shared any encounter up to the day). The frame's
+    `attrs` hold n, as_of, start, the rule, `before` (the objective as it is), `candidates`, `looked_at` and
+    `left_out` (counts of pairs).
 
     Undefined: empty where nothing is dated, where no figure is defined, and as soon as no pair gains
     anything.
@@ -129,7 +131,7 @@ def introductions(
     setting = Setting(record.start if first is None else first, day, rule, policy)
     before = measured(study, setting, upward_and_sideways(study, setting))
     every = candidates_of(record) if before else None
-    chosen, looked_at = ([], 0) if every is None else _greedy(study, setting, before, every, k, at_most)
+    chosen, looked_at = ([], 0) if every is None else _greedy(record, setting, before, every, k, at_most)
     about = {
         "before": float(np.mean([each.by_world.mean() for each in before])) if before else float("nan"),
         "candidates": 0 if every is None else len(every),
@@ -150,9 +152,11 @@ def _whole(name: str, value: Any) -> None:
 
 
 def _greedy(
-    study: Study, setting: Setting, before: tuple[Measured, ...], every: Candidates, k: int, at_most: int
+    record: Record, setting: Setting, before: tuple[Measured, ...], every: Candidates, k: int, at_most: int
 ) -> tuple[list[Introduction], int]:
     """The pairs that gain most one after the other, and how many were looked at."""
+    study, met = record.study, record.histories.occasions
+    met_once = set(zip(met.first.tolist(), met.second.tolist(), strict=True))
     if len(every) > at_most:
         bounds = bounds_of(study, setting, before, every.first, every.second)
         every = every.where(np.sort(np.argsort(-bounds, kind="stable")[:at_most]))
@@ -166,7 +170,11 @@ def _greedy(
         best = int(by_world.mean(axis=1).round(12).argmax())
         if not by_world[best].mean() > 0:
             break
-        chosen.append(Introduction(pairs[best], by_world[best], by_figure[best], every.shared(best)))
+        ends = int(every.first[best]), int(every.second[best])
+        met_before = ends in met_once or ends[::-1] in met_once
+        chosen.append(
+            Introduction(pairs[best], by_world[best], by_figure[best], every.shared(best), met_before)
+        )
         study = with_contacts(study, [pairs[best]], meeting_days(setting.start, setting.end))
         every = every.where(np.delete(np.arange(len(every)), best))
     return chosen, looked_at
@@ -218,6 +226,7 @@ def _frame(
             ),
             "shares": pd.Series([tuple(a.id for a in each.shared) for each in chosen], dtype="object"),
             "sorts": pd.Series([tuple(a.sort for a in each.shared) for each in chosen], dtype="object"),
+            "met": np.array([each.met for each in chosen], np.bool_),
         }
     )
     told = {} if setting is None else _told(setting)

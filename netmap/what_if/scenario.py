@@ -99,10 +99,8 @@ def scenario(
     if day is None:
         return _frame(study, [], {})
     begins = Record(study, day).start if first is None else first
-    zone = _zone(study, add_zone)
-    _known(study, [end for pair in add_ties for end in pair] + list(zone.members if zone else ()))
-    changed = _changed(study, remove, add_ties, zone, (begins, day))
-    told = _baseline(study, baseline)
+    changed = changed_study(study, remove, add_ties, add_zone, (begins, day))
+    told = baseline_before(study, baseline)
     rows = [
         *_reaches(study, changed, Setting(begins, day, rule, policy)),
         *_network(study, changed, day, told, policy),
@@ -141,14 +139,16 @@ def _known(study: Study, people: list[str]) -> None:
             raise NotFoundError(N_("There is no practitioner “{id}” in this study"), id=each)
 
 
-def _changed(
+def changed_study(
     study: Study,
     remove: Collection[str],
     add_ties: Collection[Pair],
-    zone: AddedZone | None,
+    add_zone: AddedZone | Mapping[str, Any] | None,
     window: tuple[int, int],
 ) -> Study:
-    days = meeting_days(*window)
+    """The study as it would have been within a window; raises what `scenario` raises."""
+    zone, days = _zone(study, add_zone), meeting_days(*window)
+    _known(study, [end for pair in add_ties for end in pair] + list(zone.members if zone else ()))
     if add_ties:
         study = with_contacts(study, add_ties, days)
     if zone is not None:
@@ -156,7 +156,7 @@ def _changed(
     return without(study, remove, window[1]) if remove else study
 
 
-def _baseline(study: Study, baseline: Any) -> Any:
+def baseline_before(study: Study, baseline: Any) -> Any:
     """The baseline that is told; where it would be the first dated row, that of the study as it is."""
     given = study.partnerships[["baseline", "observed_from"]].notna().any(axis=1)
     first = first_recorded_day(study)
@@ -179,7 +179,13 @@ def _reaches(study: Study, changed: Study, setting: Setting) -> Iterator[tuple[A
             was = before.by_world
             name = "horizontal_reach" if figure.to_level is None else "vertical_reach"
             about = (name, figure.from_level, figure.to_level, rule.transmission_probability)
-            yield (*about, was.mean(), after.mean(), (after - was).mean(), float(error_of_means(after - was)))
+            yield (
+                *about,
+                was.mean(),
+                after.mean(),
+                (after - was).mean(),
+                abs(float(error_of_means(after - was))),
+            )
 
 
 def _network(

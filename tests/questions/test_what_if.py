@@ -33,7 +33,7 @@ def test_an_introduction_is_said_in_plain_words() -> None:
     row = facts.iloc[0]
     assert json.loads(row["shares"]) == ["sleep"]
     said = {language: question.sentences(facts, translator(language)) for language in ("en", "it")}
-    assert said["en"][0].startswith(f"{row['source']} and {row['target']} have no tie.")
+    assert said["en"][0].startswith(f"{row['source']} and {row['target']} have never met")
     assert said["it"] != said["en"]
 
 
@@ -41,9 +41,12 @@ def test_a_scenario_says_what_changes_most() -> None:
     question = question_named("scenario")
     facts = question.ask(inquiry(), ScenarioRequest(remove=("z",))).facts
     told = question.sentences(facts, translator("en"))
-    assert told[1].startswith("Reach changes most from level front to level")
+    assert told[0].startswith("At level front what people know reaches ")
+    assert facts.pairs[["agency_a", "agency_b", "kind", "change"]].fillna("").values.tolist() == [
+        ["=A1", "Č-12", "", "gone"]
+    ]
     added = ScenarioRequest(zone="new", members=("-", "<b>x</b>"), turns=1, meet=("1", "-"))
-    assert (question.ask(inquiry(), added).facts["change"].fillna(0) != 0).any()
+    assert (question.ask(inquiry(), added).facts.measures["change"].fillna(0) != 0).any()
 
 
 def test_people_who_would_meet_come_in_pairs() -> None:

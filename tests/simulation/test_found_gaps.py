@@ -207,26 +207,31 @@ CHECKS: dict[str, Callable[[PresentJudge, Actors], bool]] = {
 }
 
 
-def problems_of(seed: int, **plan: object) -> list[str]:
-    """What is wrong with what is found in one simulated study."""
+def asked(seed: int, **plan: object) -> tuple[SimulatedStudy, pd.DataFrame]:
+    """One simulated study, and what is found in it."""
     study = netmap.simulate(**{**plan_of(seed), **plan})
-    found = netmap.gaps(study, transmission_probability=1.0)
-    return [*misses(study, found), *untrue(study, found)]
+    return study, netmap.gaps(study, transmission_probability=1.0)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_planted_gaps_are_found_and_nothing_untrue_is(seed: int) -> None:
-    assert problems_of(seed, **SHORT) == []
+    study, found = asked(seed, **SHORT)
+    assert [*misses(study, found), *untrue(study, found)] == []
 
 
 def main(seeds: int = 50) -> int:
     """Ask many seeds of the usual size; 1 where anything is wrong."""
-    wrong = 0
+    totals = pd.Series(0, index=["planted", "missed", "findings", "looked at", "untrue"])
     for seed in range(seeds):
-        found = problems_of(seed)
-        wrong += len(found)
-        print(f"seed {seed}: {len(found)} wrong", *found, sep="\n  ", flush=True)
-    return int(wrong > 0)
+        study, found = asked(seed)
+        planted = study.truth["gaps"].groupby("gap")["is_gap"].first().eq("true").sum()
+        missed, wrong = list(misses(study, found)), list(untrue(study, found))
+        counts = [planted, len(missed), len(found), found["rule"].isin(list(CHECKS)).sum(), len(wrong)]
+        totals += counts
+        line = ", ".join(f"{name} {n}" for name, n in zip(totals.index, counts, strict=True))
+        print(f"seed {seed}: {line}", *missed, *wrong, sep="\n  ", flush=True)
+    print("all:", ", ".join(f"{name} {n}" for name, n in totals.items()))
+    return int(totals["missed"] + totals["untrue"] > 0)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards.answer_page import text as shared
+from dashboards.answer_page.parts import to_copy
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria, data
 from dashboards.pages.compare import charts, ids, text
@@ -102,13 +103,8 @@ def _twin(name: str, taken: Taken, t: Translator) -> html.Div:
 
 
 def _to_copy(name: str, label: str, copy: str, body: str, element: Any, t: Translator) -> html.Details:
-    """A text that is read or copied."""
-    copied = t.gettext(text.COPIED)
-    button = html.Button(
-        t.gettext(copy), type="button", className="plain-button", **data(copy=ids.code(name), copied=copied)
-    )
-    shown = element(body, id=ids.code(name), tabIndex=0, className="to-copy", **aria(label=t.gettext(label)))
-    return html.Details([html.Summary(t.gettext(label)), button, shown])
+    parts = to_copy(ids.code(name), t.gettext(label), t.gettext(copy), body, element, t)
+    return html.Details([html.Summary(t.gettext(label)), *parts])
 
 
 def graph(name: str, figure: dict[str, Any], words: str) -> html.Div:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -37,44 +37,49 @@ class ThenAndNow:
 
 
 def then_and_now(facts: Overview, t: Translator) -> ThenAndNow | None:
-    """Two days side by side; None where nothing is to be compared with.
-
-    Agencies are those that are there on the last day and have a pair on either day. Pairs of others are
-    listed by their ids alone where they are gone, and not drawn.
-    """
+    """Two days side by side; None where nothing is to be compared with."""
     if facts.together.before is None or not len(facts.pairs):
         return None
-    both = list(zip(facts.pairs["agency_a"], facts.pairs["agency_b"], strict=True))
+    return side_by_side(facts.agencies, facts.pairs, t)
+
+
+def side_by_side(agencies: Sequence[Agency], pairs: pd.DataFrame, t: Translator) -> ThenAndNow:
+    """Pairs of agencies as they are before and after, as `pairs_compared` gives them.
+
+    Drawn are the agencies that are told and have a pair in either. Pairs of others are listed by their ids
+    alone, and not drawn.
+    """
+    both = list(zip(pairs["agency_a"], pairs["agency_b"], strict=True))
     partners = Counter(id_ for pair in both for id_ in pair)
-    shown = [each for each in facts.agencies if each.id in partners]
-    then, now = (_drawn(facts, shown, partners, column, t) for column in ("kind_before", "kind"))
-    return ThenAndNow(then, now, tuple(_became(facts, change, t) for change in (NEW, GONE, KEPT)))
+    then, now = (_drawn(agencies, pairs, partners, column, t) for column in ("kind_before", "kind"))
+    names = {each.id: each.name for each in agencies}
+    return ThenAndNow(then, now, tuple(_became(pairs, names, change, t) for change in (NEW, GONE, KEPT)))
 
 
 def _drawn(
-    facts: Overview, shown: Sequence[Agency], partners: Counter[str], column: str, t: Translator
+    agencies: Sequence[Agency], pairs: pd.DataFrame, partners: Counter[str], column: str, t: Translator
 ) -> str:
-    """The pairs that are tied on one of the days; sizes and places are those of both days together."""
+    """The pairs that are tied in one of the two; sizes and places are those of both together."""
+    shown = [each for each in agencies if each.id in partners]
     place = {each.id: at for at, each in enumerate(shown)}
-    rows = facts.pairs[facts.pairs[column].notna()]
+    rows = pairs[pairs[column].notna()]
     lines = [
         MapPair(place[one], place[other], kind, note=t.gettext(wording.KIND_LABELS[kind]))
         for one, other, kind in zip(rows["agency_a"], rows["agency_b"], rows[column], strict=True)
         if one in place and other in place
     ]
     nodes = [MapAgency(each.name, each.sector, each.x, each.y, partners[each.id]) for each in shown]
-    sectors = sector_styles(each.sector for each in facts.agencies if each.sector)
+    sectors = sector_styles(each.sector for each in agencies if each.sector)
     return draw_agencies(nodes, lines, sectors, words(len(nodes), len(lines), t))
 
 
-def _became(facts: Overview, change: str, t: Translator) -> Became:
-    found: pd.DataFrame = facts.pairs[facts.pairs["change"].eq(change)]
-    names = {each.id: each.name for each in facts.agencies}
-    pairs = [
+def _became(pairs: pd.DataFrame, names: Mapping[str, str], change: str, t: Translator) -> Became:
+    found: pd.DataFrame = pairs[pairs["change"].eq(change)]
+    listed = [
         f"{names.get(one, one)} – {names.get(other, other)}"
         for one, other in zip(found["agency_a"], found["agency_b"], strict=True)
     ]
-    return Became(_counted(change, len(pairs), t), tuple(sorted(pairs)))
+    return Became(_counted(change, len(listed), t), tuple(sorted(listed)))
 
 
 def _counted(change: str, n: int, t: Translator) -> str:
