@@ -61,8 +61,13 @@ def build(
 
 
 def prepare(services: Services, study: str) -> None:
-    """Work out what the first pages of a study show, so that its first reader does not wait."""
+    """Work out what a study's map shows, and of the study that opens first the overview too.
+
+    With a dozen studies open, a dozen overviews would keep the first reader of any page waiting.
+    """
     services.ask(MAP, new_page(study)).facts.view(())
+    if study != services.library.entries(services.principal)[0].name:
+        return
     if len(services.library.study(services.principal, study).practitioners) <= MOST_PREPARED:
         services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
 

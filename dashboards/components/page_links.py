@@ -34,6 +34,7 @@ _BOARD = (
     ("learning", N_("Front line to board")),
     ("zones", N_("Our meetings")),
     ("reliance", N_("What we rely on")),
+    ("monthly-pack", N_("Monthly session")),
 )
 _COORDINATE = (
     ("work-list", N_("Work list")),
@@ -52,7 +53,7 @@ _WORK = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER not in e
 _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in each.audience)
 
 AREAS = (
-    Area("board", N_("Board"), _BOARD, first=5),
+    Area("board", N_("Board"), _BOARD, first=6),
     Area("coordinate", N_("Coordinate"), (*_COORDINATE, *_WORK), first=6),
     Area("research", N_("Research"), (_COMPARE, *_RESEARCH), first=5),
 )

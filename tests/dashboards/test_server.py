@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from dashboards.dash_app import FAILED, error_text
 from dashboards.pages.board import answers, callbacks, ids
-from dashboards.server import assemble
+from dashboards.server import assemble, prepare
 from dashboards.services import Services
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES
@@ -152,3 +152,20 @@ def test_no_tool_of_developers_is_open(app: ASGIApp) -> None:
     config = json.loads(page.split('id="_dash-config" type="application/json">')[1].split("</script>")[0])
     assert config["ui"] is False
     assert "hot_reload" not in config
+
+
+def test_the_overview_is_prepared_of_the_study_that_opens_first(
+    bundled: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    ask = Services.ask
+
+    def heard(self: Services, question: Any, state: Any) -> Any:
+        asked.append((question.name, state.context.study))
+        return ask(self, question, state)
+
+    monkeypatch.setattr(Services, "ask", heard)
+    first, second, *_ = (each.name for each in bundled.library.entries(bundled.principal))
+    for name in (first, second):
+        prepare(bundled, name)
+    assert asked == [("map", first), ("overview", first), ("map", second)]
