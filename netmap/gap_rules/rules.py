@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("uncovered-need", 1, MEDIUM, N_("Need without a service"), uncovered_need, done_at=RECORDS),
     Rule(
         "no-boundary-zone",
-        2,
+        3,
         MEDIUM,
         N_("Common ground, no boundary zone"),
         no_boundary_zone,

@@ -120,9 +120,10 @@ def no_boundary_zone(record: Record) -> Iterator[Finding]:
     Of an agency that is silent and in no zone on record it is not known where it sits, and nothing is said.
 
     They share one that is not closed where both have a seat in it on the day, their own or of their people,
-    or were present at one of its sittings in the last twelve months. Agencies of one partnership; services
-    and objects that are open, and involvement that holds, on the day. One gap for each two agencies and need
-    or object; its number is how many boundary zones either of them is in.
+    or somebody was present for them at one of its sittings in the last twelve months, wherever they work
+    since. Agencies of one partnership; services and objects that are open, and involvement that holds, on
+    the day. One gap for each two agencies and need or object; its number is how many boundary zones either
+    of them is in.
     """
     table = agencies_in_zones(record)
     share = (table.T.astype(np.int64) @ table.astype(np.int64)) > 0

@@ -240,6 +240,24 @@ def cases() -> Iterator[Case]:  # noqa: PLR0915  (a list)
     rule = "no-boundary-zone"
     yield rule, "no zone", world(EVERYBODY, services=SLEEP), {(B, A, "sleep")}
     yield rule, "sat together", world(EVERYBODY, services=SLEEP, zones=zone(), **sittings("z,1", 364)), set()
+    moved = [
+        {"practitioner": P[A], "agency": A, "left": before(100)},
+        {"practitioner": P[A], "agency": C, "joined": before(99)},
+    ]
+    for days, found in ((100, set()), (99, {(B, A, "sleep")})):
+        yield (
+            rule,
+            f"sat together {days} days ago, by somebody who has moved",
+            world(
+                EVERYBODY,
+                services=SLEEP,
+                zones=[*zone(), {"zone": "y"}],
+                seats=[{"zone": "y", "agency": A}],
+                employments=moved,
+                **sittings("z,1", days),
+            ),
+            found,
+        )
     yield (
         rule,
         "sat together too long ago",
