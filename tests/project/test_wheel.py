@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import urllib.request
 import venv
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.slices import first
+
 ROOT = Path(__file__).parents[2]
-CLEAN = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+OWN = {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
+CLEAN = {name: value for name, value in os.environ.items() if name not in OWN}
+WHERE = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -43,23 +49,30 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def test_the_wheel_works_in_an_empty_environment(folder: Path) -> None:
+def link(packages: Path) -> None:
+    """Put the locked packages, and no others, into an environment: those that tests run with are the same."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    for name, version in re.findall(r"^([\w.-]+)==([^\s\\]+)", lock, re.M):
+        found = distribution(name)
+        assert found.version == version, f"{name} is {found.version} here and {version} in the lock"
+        for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+            if not (packages / top).exists():
+                (packages / top).symlink_to(str(found.locate_file(top)))
+
+
+@pytest.mark.parametrize("how", first(1, ["linked", "installed"]))
+def test_the_wheel_works_in_an_empty_environment(folder: Path, how: str) -> None:
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     (wheel,) = folder.glob("*.whl")
     home = folder / "empty"
     venv.create(home)
     bin_folder = home / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        bin_folder / "python",
-        "install",
-        "--quiet",
-        "--no-compile",
-    ]
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
+    python = bin_folder / "python"
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile"]
+    if how == "linked":
+        link(Path(run(python, "-c", WHERE, cwd=folder).strip()))
+    else:
+        run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
     run(*pip, "--no-deps", wheel, cwd=folder)
     netmap = bin_folder / "netmap"
     assert "emon" in run(netmap, "datasets", cwd=folder)
