@@ -18,6 +18,7 @@ from dashboards.pages.introductions import PAGE as INTRODUCTIONS
 from dashboards.pages.learning import page as learning
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
 from dashboards.pages.scenario import PAGE as SCENARIO
+from dashboards.pages.shared_interests import PAGE as SHARED_INTERESTS
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.services import Services
 from netmap.model.i18n import Translator
@@ -63,7 +64,15 @@ class Page:
 
 CHARTS = {
     each.page: each
-    for each in (TRANSMISSION_CURVE, COVERAGE, DIFFUSION, INTRODUCTIONS, MONTHLY_PACK, SCENARIO)
+    for each in (
+        TRANSMISSION_CURVE,
+        COVERAGE,
+        DIFFUSION,
+        INTRODUCTIONS,
+        MONTHLY_PACK,
+        SCENARIO,
+        SHARED_INTERESTS,
+    )
 }
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 

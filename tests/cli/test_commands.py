@@ -213,12 +213,17 @@ def test_datasets_lists_the_bundled_studies(capsys: pytest.CaptureFixture[str]) 
     assert [(row["name"], row["simulated"]) for row in answer["rows"]] == [
         ("brightwater", True),
         ("community-lab", False),
+        ("community-lab-simulated", True),
         ("coprogettazione", False),
+        ("coprogettazione-simulated", True),
         ("emon", False),
         ("necf", False),
+        ("necf-simulated", True),
         ("piano-di-zona", False),
+        ("piano-di-zona-simulated", True),
         ("riverside", True),
         ("wws", False),
+        ("wws-simulated", True),
     ]
 
 

@@ -102,12 +102,12 @@ def coverage(name: str, row: Row) -> bool:
 
 
 def gaps(name: str, row: Row) -> bool:
-    facts = netmap.gaps(study_of(name))
+    rule = "isolated" if row["value"] else "silent-agency"
+    found = netmap.gaps(study_of(name), rules=(rule,))["actors"]
     if not row["value"]:
-        found = facts[facts["rule"].eq("silent-agency")]
-        return (row["thing"],) in set(found["actors"])
+        return (row["thing"],) in set(found)
     people = study_of(name).practitioners.set_index("practitioner")["agency"]
-    alone = [actor for actors in facts[facts["rule"].eq("isolated")]["actors"] for actor in actors]
+    alone = [actor for actors in found for actor in actors]
     return len(alone) == int(row["value"]) and set(people[alone]) == {row["thing"]}
 
 
