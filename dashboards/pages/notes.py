@@ -22,7 +22,16 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import ThingRequest
 from netmap.questions.learning.types import Said
 from netmap.questions.map.request import MapRequest
-from netmap.questions.notes import COUNTED, NO_KIND, NOT_TAKEN_UP, QUESTION, SAID_ABOUT, Notes, NotesRequest
+from netmap.questions.notes import (
+    COUNTED,
+    NO_KIND,
+    NOT_TAKEN_UP,
+    OBJECTS,
+    QUESTION,
+    SAID_ABOUT,
+    Notes,
+    NotesRequest,
+)
 from netmap.questions.notes.kinds import KINDS, WHAT
 from netmap.questions.parameters import AGENCY, ZONE, NodeRef
 from netmap.questions.question import PageState
@@ -76,7 +85,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     parts: list[Any] = [answer_section(title, said, QUESTION.sentences(facts, translator), translator)]
     if len(facts.every):
         chosen = controls.partnership(frame, values, translator)
-        parts += [page.filters(chosen, values), *page.notes(), *page.counts(), *page.moves(), *page.strands()]
+        parts += [page.filters(chosen, values), *page.notes(), *page.objects()]
+        parts += [*page.moves(), *page.counts(), *page.strands()]
     return [*parts, how(answer.method, translator)], values
 
 
@@ -269,6 +279,30 @@ class _Page:
         of = f"{names.get(cycle, cycle)}: {self.t.gettext(KINDS[kind])}" if kind else names.get(cycle, cycle)
         words = [html.P(text or "–", className="note-text"), html.P(gloss, className="note-gloss", lang="en")]
         return html.Div([html.P(of, className="note-about"), *(words if gloss else words[:1])])
+
+    def objects(self) -> Iterator[html.Section]:
+        """What people work on, as far as it fits what is asked; each leads to the notes about it."""
+        t, held = self.t, self.facts.objects
+        if held.empty:
+            return
+        names = {each.id: each.name for each in self.facts.cycles}
+        kinds = {kind: t.gettext(word) for kind, word in OBJECTS.items()}
+        rows = []
+        for row in held.head(MOST).to_dict("records"):
+            there = search_of(self._fresh(about="objects", about_id=row["object"]))
+            name = row["name"] or row["object"]
+            linked = html.A(name, href=there, **data(here="1")) if row["notes"] else name
+            cycle = names.get(row["cycle"], row["cycle"])
+            told = (kinds.get(row["kind"]), row["strand"], cycle, row["need"], row["actors"])
+            place = row["place"] or row["source_title"]
+            rows.append(
+                (linked, *(each or "–" for each in told), wording.whole(t, row["notes"]), place or "–")
+            )
+        table = next(each for each in QUESTION.tables if each.name == "worked-on")
+        headings = [t.gettext(each.heading) for each in table.shown]
+        caption, link = t.gettext(table.caption), file_link(self.state, "worked-on.csv", t)
+        shown = html.Div(facts_table(caption, headings, rows, (6,)), className="plain-table")
+        yield card(caption, link, shown)
 
     def strands(self) -> Iterator[html.Section]:
         """What each strand held in each plan cycle."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -65,6 +66,20 @@ def test_the_readme_counts_what_the_tables_hold(name: str) -> None:
     counts = {table: int(n) for table, n in re.findall(r"^\| `(\w+)` \| (\d+) \|", told, re.MULTILINE)}
     tables = netmap.read_study(name).tables
     assert counts == {table: len(frame) for table, frame in tables.items() if len(frame)}
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_the_readme_sets_the_facts_of_each_place_against_the_rows_that_cite_it(name: str) -> None:
+    told = (bundled_studies()[name] / "README.md").read_text(encoding="utf-8")
+    _, _, section = told.partition("## Facts against rows")
+    lines = re.findall(r"^\| ([^|`]+) \| (\d+) \| (\d+) \|$", section, re.MULTILINE)
+    *places, (_, facts_in_all, rows_in_all) = [(place, int(facts), int(rows)) for place, facts, rows in lines]
+    cited: Counter[str] = Counter()
+    for table, frame in netmap.read_study(name).tables.items():
+        if table != "sources":
+            cited.update(frame["citation"].str.partition("#")[2])
+    assert {place: rows for place, _, rows in places} == dict(cited)
+    assert (facts_in_all, rows_in_all) == (sum(facts for _, facts, _ in places), sum(cited.values()))
 
 
 @pytest.mark.parametrize("language", ["en", "it"])

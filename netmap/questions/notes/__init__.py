@@ -35,6 +35,14 @@ COUNTED = {
     "evidence": NN_("{n} piece of evidence", "{n} pieces of evidence"),
     "keyword": NN_("{n} keyword", "{n} keywords"),
 }
+OBJECTS = {
+    "case": N_("case"),
+    "action": N_("action"),
+    "project": N_("project"),
+    "theme": N_("theme"),
+}
+"""The kinds of what people work on."""
+
 NO_KIND = NN_("{n} of no kind", "{n} of no kind")
 
 
@@ -61,20 +69,22 @@ class Notes:
     cycles: tuple[Cycle, ...]
     moves: pd.DataFrame
     strands: pd.DataFrame
+    objects: pd.DataFrame
 
 
 def answer(inquiry: Inquiry, request: NotesRequest) -> Answer:
     """Gather the notes of the study, and follow those that take up an earlier one."""
     from netmap.questions.method import method_of
     from netmap.questions.notes.cycles import cycles_of, moves_of, strands_of
-    from netmap.questions.notes.gathered import gathered, those_asked_for
+    from netmap.questions.notes.gathered import gathered, objects_asked_for, objects_of, those_asked_for
 
     every = gathered(inquiry)
     found = those_asked_for(every, request)
     cycles = cycles_of(inquiry.study, every, inquiry.context.partnership)
     moves = moves_of(inquiry.study, every, cycles)
     moves = moves[moves["note"].isin(found["note"])].reset_index(drop=True)
-    facts = Notes(found, every, cycles, moves, strands_of(inquiry.study, cycles))
+    objects = objects_asked_for(objects_of(inquiry, every), request)
+    facts = Notes(found, every, cycles, moves, strands_of(inquiry.study, cycles), objects)
     return Answer(facts, method_of(inquiry, len(found), whole=True))
 
 
@@ -216,6 +226,21 @@ QUESTION = Question(
                 Column("cases", N_("cases"), digits=0),
             ),
             lambda facts: facts.strands,
+        ),
+        Table(
+            "worked-on",
+            N_("What people work on"),
+            (
+                Column("name", N_("object")),
+                Column("kind", N_("kind"), labels=OBJECTS),
+                Column("strand", N_("strand")),
+                Column("cycle", N_("plan cycle")),
+                Column("need", N_("need")),
+                Column("actors", N_("who")),
+                Column("notes", N_("notes"), digits=0),
+                Column("place", N_("place in the source")),
+            ),
+            lambda facts: facts.objects,
         ),
     ),
 )

@@ -122,6 +122,64 @@ def _partnerships(study: Study, table: str) -> dict[str, str]:
     return {str(one): str(its) for one, its in zip(known[key], known["partnership"], strict=True)}
 
 
+OBJECT_COLUMNS = (
+    *("object", "name", "kind", "strand", "cycle", "need", "opened", "closed", "budget", "actors", "roles"),
+    *("notes", "source", "source_title", "place", "provenance"),
+)
+"""What the table of objects holds."""
+
+
+def objects_of(inquiry: Inquiry, notes: pd.DataFrame) -> pd.DataFrame:
+    """Every object that people work on, with who does, and how many of the notes are about it.
+
+    `actors` names them, a comma between two; to a board no person is named, and `roles` are missing.
+    """
+    study = inquiry.study
+    objects = study.objects.astype(object).where(study.objects.notna(), None)
+    names = {**names_in(study, "agencies"), **names_in(study, "practitioners")}
+    unnamed = set(study.practitioners["practitioner"]) if inquiry.context.principal.role == BOARD else set()
+    actors: dict[str, list[str]] = {}
+    roles: dict[str, list[str]] = {}
+    for row in study.involvement.itertuples():
+        if row.actor not in unnamed:
+            actors.setdefault(row.object, []).append(names.get(row.actor, row.actor))
+            if isinstance(row.role, str):
+                roles.setdefault(row.object, []).append(row.role)
+    about = notes.loc[notes["about_table"].eq("objects"), "about_id"].value_counts()
+    cited = [_cited(each, frozenset(study.sources["citation"])) for each in objects["citation"]]
+    source = pd.Series([key for key, _ in cited], index=objects.index, dtype=object)
+    found = objects.assign(
+        cycle=objects["wave"],
+        actors=[_joined(actors.get(each)) for each in objects["object"]],
+        roles=[_joined(roles.get(each)) for each in objects["object"]],
+        notes=[int(about.get(each, 0)) for each in objects["object"]],
+        source=source,
+        source_title=source.map(names_in(study, "sources")),
+        place=pd.Series([place for _, place in cited], index=objects.index, dtype=object),
+    )
+    return found.loc[:, list(OBJECT_COLUMNS)].reset_index(drop=True)
+
+
+def _joined(texts: list[str] | None) -> str | None:
+    """Texts with commas between them, each once."""
+    return ", ".join(dict.fromkeys(texts)) if texts else None
+
+
+def objects_asked_for(objects: pd.DataFrame, request: NotesRequest) -> pd.DataFrame:
+    """The objects that fit the words, the source, the cycle and the thing that are asked for."""
+    keep = pd.Series(True, index=objects.index)
+    for column, value in (("source", request.source), ("cycle", request.cycle)):
+        if value is not None:
+            keep &= objects[column].eq(value)
+    if request.about_id is not None and request.about == "objects":
+        keep &= objects["object"].eq(request.about_id)
+    if request.find is not None and (text := plain(request.find)):
+        columns = ("name", "kind", "strand", "need", "actors")
+        held = [objects[name].fillna("").map(plain) for name in columns]
+        keep &= pd.concat([each.str.contains(text, regex=False) for each in held], axis=1).any(axis=1)
+    return objects[keep].reset_index(drop=True)
+
+
 def those_asked_for(notes: pd.DataFrame, request: NotesRequest) -> pd.DataFrame:
     """The notes that fit everything that is asked."""
     keep = pd.Series(True, index=notes.index)
