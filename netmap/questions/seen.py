@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from netmap.model.derived import derived
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 
@@ -39,21 +38,16 @@ def who_met(name: str, more: Unseen | None = None) -> Unseen:
     message = NO_MEETING[name]
 
     def unseen(inquiry: Inquiry, facts: Any) -> str:
-        if not anybody_met(inquiry.study):
+        if not who_met_is_told(inquiry.study):
             return message
         return "" if more is None else more(inquiry, facts)
 
     return unseen
 
 
-@derived(most=1)
-def anybody_met(study: Study) -> bool:
-    """Whether anything on record says who met whom: two people at a sitting, a contact, or a declared tie."""
-    if len(study.contacts) or len(study.ties):
-        return True
-    there = study.attendance["status"].isna() | study.attendance["status"].isin(["present", "unclear"])
-    people = study.attendance[there].groupby("meeting")["practitioner"].nunique()
-    return bool((people > 1).any())
+def who_met_is_told(study: Study) -> bool:
+    """Whether anything on record says who met whom: attendance, a contact, or a declared tie."""
+    return bool(len(study.attendance) or len(study.contacts) or len(study.ties))
 
 
 def agencies_of_those_who_met(inquiry: Inquiry, facts: Any) -> str:
@@ -79,7 +73,7 @@ def a_figure_of_reach(inquiry: Inquiry, facts: Any) -> str:
 def a_figure_at_all(inquiry: Inquiry, facts: Any) -> str:
     """That periods cannot be compared where nobody is seen to have met and no study has a figure."""
     none = facts.frame.empty or facts.frame["value"].isna().all()
-    return NO_MEETING["compare"] if none and not anybody_met(inquiry.study) else ""
+    return NO_MEETING["compare"] if none and not who_met_is_told(inquiry.study) else ""
 
 
 def a_day_before(inquiry: Inquiry, facts: Any) -> str:

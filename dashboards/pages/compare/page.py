@@ -28,7 +28,7 @@ from netmap.questions.compare import MEASURES, QUESTION, CompareRequest
 from netmap.questions.learning.types import Said
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import PageState
-from netmap.questions.seen import NO_MEETING, anybody_met
+from netmap.questions.seen import NO_MEETING, who_met_is_told
 
 
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
@@ -39,7 +39,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         "among": [each for each in state.request.among if each],
     }
     parts: list[Any] = [_said(view), controls.asked_section(_rows(view, values), values, translator)]
-    if not any(anybody_met(view.study(case.study)) for case in view.cases):
+    if not any(who_met_is_told(view.study(case.study)) for case in view.cases):
         message = NO_MEETING["compare"]
         parts.append(html.P(translator.gettext(message), className="card", role="status"))
     elif view.spans:

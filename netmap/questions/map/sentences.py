@@ -11,7 +11,7 @@ from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
 from netmap.questions.map.types import Concentration
 from netmap.questions.map.unknowns import unknowns_text
-from netmap.questions.seen import NO_MEETING, anybody_met
+from netmap.questions.seen import NO_MEETING, who_met_is_told
 from netmap.questions.window import record_of
 from netmap.tie_kinds.policy import KINDS, NEW, OLD, TRAIL
 
@@ -188,7 +188,7 @@ def _none_active(board: BoardState, tally: Tally, t: Translator) -> str:
         return template.format(n=wording.whole(t, n))
     if board.as_of is None:
         return t.gettext("No tie is on record.")
-    if not anybody_met(board.study):
+    if not who_met_is_told(board.study):
         message = NO_MEETING["ties"]
         return t.gettext(message)
     return t.gettext("On {date} no tie is active.").format(date=wording.day_text(t, board.as_of))

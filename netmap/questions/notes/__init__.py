@@ -53,7 +53,9 @@ class NotesRequest(Request):
     group: str | None = taken(None, N_("Only notes of this group: the id of its boundary zone."))
     theme: str | None = taken(None, N_("Only notes that are coded to this theme."))
     uncoded: bool = taken(False, N_("Only notes without a theme."))
-    find: str | None = taken(None, N_("Only notes whose words, gloss or theme hold this text."))
+    find: str | None = taken(
+        None, N_("Only notes that hold these words in what was said, its gloss, theme, group or subject.")
+    )
     about: str | None = taken(None, N_("Only notes about a thing of this sort."), words=SAID_ABOUT)
     about_id: str | None = taken(None, N_("Only notes about the thing with this id."))
     source: str | None = taken(None, N_("Only notes out of this source: the key of its citation."))

@@ -174,9 +174,7 @@ def objects_asked_for(objects: pd.DataFrame, request: NotesRequest) -> pd.DataFr
     if request.about_id is not None and request.about == "objects":
         keep &= objects["object"].eq(request.about_id)
     if request.find is not None and (text := plain(request.find)):
-        columns = ("name", "kind", "strand", "need", "actors")
-        held = [objects[name].fillna("").map(plain) for name in columns]
-        keep &= pd.concat([each.str.contains(text, regex=False) for each in held], axis=1).any(axis=1)
+        keep &= _holds(objects, ("name", "kind", "strand", "need", "actors"), text)
     return objects[keep].reset_index(drop=True)
 
 
@@ -198,9 +196,17 @@ def those_asked_for(notes: pd.DataFrame, request: NotesRequest) -> pd.DataFrame:
     if request.uncoded:
         keep &= notes["theme"].isna()
     if request.find is not None and (text := plain(request.find)):
-        held = [notes[name].fillna("").map(plain) for name in ("text", "gloss", "theme")]
-        keep &= pd.concat([each.str.contains(text, regex=False) for each in held], axis=1).any(axis=1)
+        keep &= _holds(notes, ("text", "gloss", "theme", "about_name", "group_name"), text)
     return notes[keep].reset_index(drop=True)
+
+
+def _holds(rows: pd.DataFrame, columns: tuple[str, ...], words: str) -> pd.Series:
+    """Which rows hold every word in some of their columns."""
+    held = rows[list(columns)].fillna("").astype(str).agg(" ".join, axis=1).map(plain)
+    keep = pd.Series(True, index=rows.index)
+    for word in words.split():
+        keep &= held.str.contains(word, regex=False) if len(rows) else keep
+    return keep
 
 
 def plain(text: str) -> str:
