@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from starlette.requests import Request
@@ -156,7 +155,7 @@ def _file(question: Question, export: Export) -> Made:
     shut_in = {"Content-Security-Policy": CONTAINED} if export.scripted else {}
 
     def made(inquiry: Inquiry, found: Answer) -> Response:
-        ending = PurePath(export.name).suffix.removeprefix(".")
+        ending = export.name.partition(".")[2]
         return download(export.make(found.facts), export.media_type, inquiry.context.study, ending, shut_in)
 
     return made

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,12 @@ import pandas as pd
 
 from netmap.comparison.attendances import Attendances, attendances_of
 from netmap.comparison.co_attendance import NAMES, figures_of, known_figures
+from netmap.comparison.findings import Finding
+from netmap.comparison.result import Origin, Result
 from netmap.comparison.windows import Span, spans_of
 from netmap.model.citing import cited
+from netmap.model.dates import from_day
+from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.memberships import partnership_names, partnership_on
@@ -29,6 +34,13 @@ RECORDED, UNCLEAR, LOST, SILENT, OVERALL = (
     "silent agencies counted",
     "all",
 )
+HOW = N_(
+    "These are bounds and no confidence interval. Unclear attendance counts as there, any one sitting is "
+    "lost, or people of silent agencies are counted without ties."
+)
+APART = N_("Changes between windows that would go the same way whichever had been the case: {n} of {pairs}.")
+NOTHING = N_("No two windows have a figure to compare.")
+
 SCENARIOS = (RECORDED, UNCLEAR, LOST, SILENT, OVERALL)
 """What may have been otherwise, one at a time; `all` holds the least and greatest of them."""
 
@@ -66,37 +78,104 @@ def recording_bounds(
         >>> bool(found.loc["all", "low"] <= found.loc["as recorded", "low"] <= found.loc["all", "high"])
         True
     """
-    (name,) = known_figures([measure])
-    place = NAMES.index(name)
-    rows = [
-        (partnership, span.name, name, scenario, low, high, n)
-        for partnership in list(partnership_names(study)) or [None]
-        for span in spans_of(windows)
-        for scenario, low, high, n in _bounds(study, span, place, policy, partnership)
-    ]
-    text = dict.fromkeys(("partnership", "window", "measure", "scenario"), "str")
-    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(text)
+    frame = _table([study], windows, known_figures([measure]), policy, ())
     frame.attrs.update(cited(study), n=len(frame))
     return frame
 
 
+def bounds(
+    studies: Sequence[Study],
+    windows: Any,
+    measures: Sequence[str],
+    policy: TiePolicy = TiePolicy(),
+    partnerships: Sequence[str] = (),
+) -> Result:
+    """The bounds of several figures of several studies, with what is said of them.
+
+    `partnerships` are the only ones; all unless told. Raises what `recording_bounds` raises.
+    """
+    names = known_figures(measures)
+    frame = _table(studies, windows, names, policy, partnerships)
+    parameters = {
+        "windows": [
+            (each.name, *(from_day(day).isoformat() for day in (each.start, each.end)))
+            for each in spans_of(windows)
+        ],
+        "measures": list(names),
+        "policy": policy,
+        "partnerships": list(partnerships),
+    }
+    return Result(
+        "recording_bounds",
+        frame,
+        tuple(_said(frame)) or (Finding(NOTHING),),
+        (Finding(HOW),),
+        int(frame.loc[(frame["scenario"] == RECORDED) & (frame["measure"] == names[0]), "n"].sum()),
+        N_("sittings"),
+        parameters,
+        Origin.of_several(studies),
+    )
+
+
+def _said(frame: pd.DataFrame) -> Iterator[Finding]:
+    """Where the bounds of one window hold the figure of the next, so that their order cannot be told."""
+    recorded = frame[frame["scenario"] == RECORDED].reset_index(drop=True)
+    whole = frame[frame["scenario"] == OVERALL].reset_index(drop=True)
+    rows = recorded.assign(least=whole["low"], most=whole["high"])
+    pairs = changed = 0
+    for _, group in rows.groupby(["partnership", "measure"], dropna=False, sort=False):
+        for one, other in pairwise(group.itertuples()):
+            if np.isfinite([one.low, other.low]).all():
+                pairs += 1
+                changed += bool(one.most < other.least or other.most < one.least)
+    if pairs:
+        yield Finding(APART, {"n": changed, "pairs": pairs})
+
+
+def _table(
+    studies: Sequence[Study],
+    windows: Any,
+    names: Sequence[str],
+    policy: TiePolicy,
+    only: Sequence[str],
+) -> pd.DataFrame:
+    rows = [
+        (partnership, span.name, name, scenario, *(low_high[place]), n)
+        for study in studies
+        for partnership in list(partnership_names(study)) or [None]
+        if not only or partnership in only
+        for span in spans_of(windows)
+        for found in [list(_bounds(study, span, policy, partnership))]
+        for name in names
+        for place in [NAMES.index(name)]
+        for scenario, low_high, n in found
+    ]
+    text = dict.fromkeys(("partnership", "window", "measure", "scenario"), "str")
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(text)
+
+
 def _bounds(
-    study: Study, span: Span, place: int, policy: TiePolicy, partnership: str | None
-) -> Iterator[tuple[str, float, float, int]]:
+    study: Study, span: Span, policy: TiePolicy, partnership: str | None
+) -> Iterator[tuple[str, list[tuple[float, float]], int]]:
+    """Under each scenario the least and greatest of every figure, and how many sittings."""
     sat = attendances_of(study, span.start, span.end, policy, partnership)
     there = replace(policy, count_unclear=True)
     unclear = attendances_of(study, span.start, span.end, there, partnership)
     found = {
-        RECORDED: [figures_of(sat)[place]],
-        UNCLEAR: [figures_of(unclear)[place]],
-        LOST: [figures_of(sat.without(sitting))[place] for sitting in range(len(sat))],
-        SILENT: [figures_of(sat, apart=_silent(study, sat, span.end, policy, partnership))[place]],
+        RECORDED: [figures_of(sat)],
+        UNCLEAR: [figures_of(unclear)],
+        LOST: [figures_of(sat.without(sitting)) for sitting in range(len(sat))],
+        SILENT: [figures_of(sat, apart=_silent(study, sat, span.end, policy, partnership))],
     }
-    found[OVERALL] = [value for values in found.values() for value in values]
+    found[OVERALL] = [figures for several in found.values() for figures in several]
     for scenario in SCENARIOS:
-        known = [float(value) for value in found[scenario] if np.isfinite(value)]
-        low, high = (min(known), max(known)) if known else (np.nan, np.nan)
-        yield scenario, low, high, len(unclear) if scenario == UNCLEAR else len(sat)
+        ends = [_ends([float(each[place]) for each in found[scenario]]) for place in range(len(NAMES))]
+        yield scenario, ends, len(unclear) if scenario == UNCLEAR else len(sat)
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    known = [value for value in values if np.isfinite(value)]
+    return (min(known), max(known)) if known else (np.nan, np.nan)
 
 
 def _silent(study: Study, sat: Attendances, day: int, policy: TiePolicy, partnership: str | None) -> int:

@@ -45,6 +45,21 @@ for each, versions in zip(found, {versions!r}, strict=True):
     print(each.table().to_csv(index=False))
 """
 
+OF_BOUNDS = """\
+import pandas as pd
+
+import netmap
+
+only = {only}
+found = pd.concat(
+    netmap.recording_bounds(netmap.read_study(each), {windows}, measure, {policy})
+    for each in {source!r}
+    for measure in {measures}
+)
+found = found[found["partnership"].isin(only)] if only else found
+print(found.to_csv(index=False), end="")
+"""
+
 OF_TABLES = """\
 from pathlib import Path
 
@@ -74,6 +89,13 @@ def script_of(
     inputs: tuple[str, ...],
 ) -> str:
     """A program that calls a public function with everything that it was told."""
+    if function == "recording_bounds":
+        places = [source] if isinstance(source, str) else source
+        own = {
+            "only": told["partnerships"],
+            **{name: told[name] for name in ("windows", "measures", "policy")},
+        }
+        return OF_BOUNDS.format(source=places, **{name: code_of(value) for name, value in own.items()})
     listed = _written(told)
     if inputs:
         return OF_TABLES.format(source=source, function=function, arguments=listed, versions=dict(versions))

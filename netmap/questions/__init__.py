@@ -13,6 +13,7 @@ from netmap.questions import (
     coverage,
     diffusion,
     gaps,
+    hand_over,
     holes,
     interests,
     introductions,
@@ -25,6 +26,7 @@ from netmap.questions import (
     overview,
     paths,
     propositions,
+    recording_bounds,
     relations,
     reliance,
     scenario,
@@ -72,6 +74,8 @@ QUESTIONS: tuple[Question, ...] = (
     relations.QUESTION,
     agency_matrices.QUESTION,
     propositions.QUESTION,
+    recording_bounds.QUESTION,
+    hand_over.QUESTION,
 )
 """Every question, in the order in which help and docs list them."""
 

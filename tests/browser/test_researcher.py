@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Browser, Download, Page
 
+import netmap
 from tests.browser.serving import Service
 from tests.browser.watch import watched
 
@@ -48,6 +49,13 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         assert {row["partnership"] for row in rows} == {"riverside", "brightwater"}
         assert {row["window"] for row in rows} == {"before", "after"}
         assert taken(page, "#compare-tested a[href*='compare.xlsx']", tmp_path).stat().st_size > 5_000
+
+        page.wait_for_selector("#compare-bounds figure .main-svg", timeout=60_000)
+        bounds = pd.read_csv(taken(page, "#compare-bounds a[href*='bounds-of-recording.csv']", tmp_path))
+        assert set(bounds["partnership"]) == {"riverside", "brightwater"}
+        network = taken(page, "a[href*='brightwater/network.gexf']", tmp_path)
+        assert network.name == "brightwater.gexf"
+        assert len(netmap.read_network(network).practitioners) > 50
 
         code = page.locator("#code-program-compared").text_content() or ""
         said = io.StringIO()

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboards.answer_page.parts import card
+from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria
 from dashboards.pages.compare import charts, ids, text
 from dashboards.pages.compare.take import Taken, graph, take
@@ -24,11 +25,15 @@ from netmap.model.i18n import Translator
 from netmap.questions.agency_matrices import QUESTION as MATRICES
 from netmap.questions.compare import MEASURES
 from netmap.questions.compare import QUESTION as COMPARE
+from netmap.questions.hand_over import QUESTION as HAND_OVER
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.placing import placing_of
 from netmap.questions.node_index import universe_of
+from netmap.questions.parameters import Request
 from netmap.questions.propositions import QUESTION as PROPOSITIONS
+from netmap.questions.question import PageState
 from netmap.questions.readable import names_of
+from netmap.questions.recording_bounds import QUESTION as BOUNDS
 from netmap.questions.trail_survival import QUESTION as TRAILS
 
 SHEET = (460.0, 330.0)
@@ -133,6 +138,52 @@ def _pooled(label: str, whole: Mapping[str, Any], t: Translator) -> str:
     figures = {name: t.number(whole[name], 3) for name in ("effect", "low", "high", "tau")}
     share = "–" if pd.isna(whole["i_squared"]) else t.percent(whole["i_squared"])
     return t.gettext(text.HETEROGENEITY).format(measure=label, share=share, **figures)
+
+
+def bounds_card(view: View) -> html.Section:
+    """Each figure over the windows between its bounds."""
+    t = view.t
+    state, answer = view.bounds()
+    frame = answer.facts.frame
+    recorded = frame[frame["scenario"] == "as recorded"].reset_index(drop=True)
+    whole = frame[frame["scenario"] == "all"].reset_index(drop=True)
+    shown = recorded.assign(value=recorded["low"], null_low=whole["low"], null_high=whole["high"])
+    named = shown.assign(partnership=shown["partnership"].map(_labels(view)).fillna(shown["partnership"]))
+    names, drawn = [], []
+    for measure, rows in named.groupby("measure", sort=False):
+        label, name = t.gettext(MEASURES[str(measure)]), f"bounds-{measure}"
+        figure = charts.measure_figure(rows, view.spans, view.events, t)
+        drawn.append(html.Figure([html.Figcaption(label), graph(name, figure, _measured(label, rows, view))]))
+        names.append(ids.figure(name))
+    taken = Taken(BOUNDS, state, answer.facts, view.study(view.state.context.study))
+    return card(
+        t.gettext(text.BOUNDS),
+        None,
+        said(answer.facts, t),
+        html.P(t.gettext(text.BOUNDS_MORE), className="hint"),
+        _legend(view),
+        html.Div(drawn, className="small-charts"),
+        *take("bounds", taken, ("bounds-of-recording",), t, names),
+    )
+
+
+def hand_over_card(view: View) -> html.Section:
+    """The network of each study as files of other programs."""
+    t = view.t
+    links: list[Any] = []
+    for frame in (view.frame, *view.others):
+        context = view.state.context.but(study=frame.study, end=view.spans[-1].end)
+        state: State = PageState(context, Request())
+        own = [(each.name, t.gettext(each.caption)) for each in HAND_OVER.exports]
+        own.append((f"{HAND_OVER.tables[0].name}.csv", t.gettext(text.NOT_HELD_TABLE)))
+        parts = [
+            html.A(label, href=file_of(state, name, t.language), className="file", download="")
+            for name, label in own
+        ]
+        links += [html.H3(frame.title), html.Div(parts, className="row take")]
+    return card(
+        t.gettext(text.HAND_OVER), None, html.P(t.gettext(text.HAND_OVER_MORE), className="hint"), *links
+    )
 
 
 def maps_card(view: View, asked: list[tuple[Case, Taken]]) -> html.Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TESTED = "compare-tested"
 TRAILS = "compare-trails"
+BOUNDS = "compare-bounds"
 PROPOSED = "compare-propositions"
 
 

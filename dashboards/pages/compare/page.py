@@ -49,8 +49,10 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             cards.maps_card(view, matrices),
             cards.matrices_card(view, matrices),
             cards.changes_card(view),
+            _later(ids.BOUNDS, text.BOUNDS, view),
             _later(ids.TRAILS, text.TRAILS, view),
             _later(ids.PROPOSED, text.PROPOSITIONS, view),
+            cards.hand_over_card(view),
         ]
     return parts, values
 
@@ -152,6 +154,11 @@ def tested(view: View) -> list[Any]:
     return [cards.findings_card(view, answer.facts), cards.forest_card(view, answer.facts), told]
 
 
+def bounded(view: View) -> list[Any]:
+    """What each figure could have been."""
+    return [cards.bounds_card(view)]
+
+
 def trails(view: View) -> list[Any]:
     """What becomes of trails."""
     return [cards.trails_card(view)]
@@ -164,6 +171,7 @@ def proposed(view: View) -> list[Any]:
 
 LATER: tuple[tuple[str, Callable[[View], list[Any]]], ...] = (
     (ids.TESTED, tested),
+    (ids.BOUNDS, bounded),
     (ids.TRAILS, trails),
     (ids.PROPOSED, proposed),
 )

@@ -64,6 +64,15 @@ NO_CHANGE = N_("One window alone has no change.")
 NOTHING = N_("There is nothing to draw: no sittings lie in these windows.")
 NO_TIES = N_("No ties stand on the days compared.")
 
+BOUNDS = N_("Had the record been otherwise")
+BOUNDS_MORE = N_(
+    "A point is the figure as recorded, its bar what it could have been. Unclear attendance counts, one "
+    "sitting is lost, or silent agencies are counted. These are bounds and no confidence interval."
+)
+HAND_OVER = N_("Take the network to another program")
+HAND_OVER_MORE = N_("As it stands at the end of the last window. What each file cannot hold is in the table.")
+NOT_HELD_TABLE = N_("What each file cannot hold (CSV)")
+
 TABLE = N_("The same as a table")
 METHOD = N_("Method to cite")
 CODE = N_("The code that repeats it")

@@ -22,6 +22,8 @@ from netmap.questions.parameters import Request
 from netmap.questions.propositions import QUESTION as PROPOSITIONS
 from netmap.questions.propositions import PropositionsRequest
 from netmap.questions.question import Answer, PageState
+from netmap.questions.recording_bounds import QUESTION as BOUNDS
+from netmap.questions.recording_bounds import SEATS, BoundsRequest
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.questions.trail_survival import TrailSurvivalRequest
 
@@ -141,6 +143,14 @@ class View:
             self.state.context, PropositionsRequest(beside=asked.beside, among=asked.among)
         )
         return state, self.services.ask(PROPOSITIONS, state)
+
+    def bounds(self) -> tuple[State, Answer]:
+        """What each figure of who sat with whom would be, had the record been otherwise."""
+        asked = self.state.request
+        named = [each for each in asked.measure if each in SEATS]
+        own = {name: getattr(asked, name) for name in WindowsRequest.model_fields}
+        state: State = PageState(self.state.context, BoundsRequest(**own, measure=tuple(named)))
+        return state, self.services.ask(BOUNDS, state)
 
     def trails(self, case: Case) -> tuple[State, Answer]:
         """What becomes of the trails of a whole study up to the end of the last window."""
