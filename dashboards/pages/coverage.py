@@ -1,8 +1,8 @@
-"""The page of needs by area: a map of heat for each partnership, the same as a table, then every number."""
+"""The page of needs by area: a map of heat for each partnership, hand-overs, fading trails, every number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -30,6 +30,18 @@ NONE_HERE = N_("none")
 APART = N_("{apart} of {pairs} without a tie")
 CELL = N_("{need}, {area}: {words}")
 
+HAND_OVERS = N_("From service to service")
+HAND_OVERS_HINT = N_(
+    "Each band counts hand-overs of the last twelve months. Orange: no tie of the two agencies carried them "
+    "that day."
+)
+STEP = N_("{one} to {other}: {steps}, {apart} without a tie.")
+CARRIED, UNCARRIED = N_("carried by a tie"), N_("no tie that day")
+FADING = N_("When trails fade")
+FADING_HINT = N_("Each bar counts the trails that fade in that week if their two do not meet again.")
+IN_WEEK = N_("Week from {day}: {trails}.")
+BAND, BROKEN = "#b9c9cc", "#c2540a"
+
 UNCOVERED = "#fbe3d2"
 SHADES = ("#e7eefa", ACCENT)
 DARK_FROM = 0.55
@@ -40,14 +52,29 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "respon
 
 
 def drawn(shown: Shown) -> Sequence[html.Section]:
-    """A card for each partnership that has services."""
-    facts, t = shown.answer.facts, shown.t
+    """A card for each partnership that has services, one for hand-overs and one for trails that fade."""
+    facts, t = shown.answer.facts.cells, shown.t
     names = {} if shown.study is None else names_of(shown.study, ("partnerships",))
     cards = []
     for partnership, cells in facts.groupby("partnership", sort=False, dropna=False):
         named = "" if pd.isna(partnership) else names.get(str(partnership), str(partnership))
         cards.append(_card(named, cells, t))
+    steps, weeks = shown.answer.facts.hand_overs, shown.answer.facts.fading
+    services = {} if shown.study is None else names_of(shown.study, ("services",))
+    if len(steps):
+        figure, words = sankey_figure(steps, services, t), " ".join(steps_said(steps, services, t))
+        cards.append(_drawn(HAND_OVERS, HAND_OVERS_HINT, figure, words, t))
+    if len(weeks):
+        figure, words = weeks_figure(weeks, t), " ".join(weeks_said(weeks, t))
+        cards.append(_drawn(FADING, FADING_HINT, figure, words, t))
     return cards
+
+
+def _drawn(heading: str, hint: str, figure: dict[str, Any], words: str, t: Translator) -> html.Section:
+    """A chart of which the same stands as a table below."""
+    graph = dcc.Graph(figure=figure, config=CONFIG)  # type: ignore[arg-type]
+    told = html.P(t.gettext(hint), className="hint")
+    return card(t.gettext(heading), None, told, html.Div(graph, role="img", **aria(label=words)))
 
 
 def _card(partnership: str, cells: pd.DataFrame, t: Translator) -> html.Section:
@@ -150,6 +177,116 @@ def _written(x: int, y: int, cell: Any, most: int, t: Translator) -> dict[str, A
     apart = " *" if cell.unlinked else ""
     colour = "#ffffff" if cell.services > DARK_FROM * most else "#17202e"
     return {"x": x, "y": y, "text": count + apart, "showarrow": False, "font": {"color": colour}}
+
+
+def steps_said(steps: pd.DataFrame, names: Mapping[str, str], t: Translator) -> list[str]:
+    """Each way from one service to another in words."""
+    return [
+        t.gettext(STEP).format(
+            one=names.get(row.one, row.one),
+            other=names.get(row.other, row.other),
+            steps=_hand_overs(row.steps, t),
+            apart=wording.whole(t, row.apart),
+        )
+        for row in steps.itertuples()
+    ]
+
+
+def _hand_overs(n: int, t: Translator) -> str:
+    return t.ngettext("{n} hand-over", "{n} hand-overs", n).format(n=wording.whole(t, n))
+
+
+def sankey_figure(steps: pd.DataFrame, names: Mapping[str, str], t: Translator) -> dict[str, Any]:
+    """Bands from the services that hand over, on the left, to those that take over, on the right.
+
+    A service stands on both sides where it does both, so that no band runs in a circle. What no tie carries
+    is a band of its own.
+    """
+    left, right = list(dict.fromkeys(steps["one"])), list(dict.fromkeys(steps["other"]))
+    said = steps_said(steps, names, t)
+    bands = [
+        (
+            left.index(row.one),
+            len(left) + right.index(row.other),
+            count,
+            colour,
+            f"{words} ({t.gettext(why)})",
+        )
+        for row, words in zip(steps.itertuples(), said, strict=True)
+        for count, colour, why in (
+            (row.steps - row.apart, BAND, CARRIED),
+            (row.apart, BROKEN, UNCARRIED),
+        )
+        if count
+    ]
+    source, target, value, colour, told = (list(each) for each in zip(*bands, strict=True))
+    sankey = {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {
+            "label": [escape(names.get(each, each)) for each in (*left, *right)],
+            "color": "#475264",
+            "pad": 14,
+            "thickness": 12,
+            "hovertemplate": "%{label}: %{value}<extra></extra>",
+        },
+        "link": {
+            "source": source,
+            "target": target,
+            "value": value,
+            "color": colour,
+            "customdata": [escape(each) for each in told],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    }
+    return {"data": [sankey], "layout": _plain_layout(90 + 44 * max(len(left), len(right)))}
+
+
+def weeks_said(weeks: pd.DataFrame, t: Translator) -> list[str]:
+    """Each week in words."""
+    return [
+        t.gettext(IN_WEEK).format(day=t.date(row.week.date()), trails=_trails(row.trails, t))
+        for row in weeks.itertuples()
+    ]
+
+
+def _trails(n: int, t: Translator) -> str:
+    return t.ngettext("{n} trail", "{n} trails", n).format(n=wording.whole(t, n))
+
+
+def weeks_figure(weeks: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    """A bar for each week, at its Monday."""
+    bars = {
+        "type": "bar",
+        "x": [f"{each:%Y-%m-%d}" for each in weeks["week"]],
+        "y": weeks["trails"].tolist(),
+        "width": 5 * 24 * 3600 * 1000,
+        "marker": {"color": ACCENT},
+        "hovertext": [escape(each) for each in weeks_said(weeks, t)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    axis = {"fixedrange": True, "automargin": True, "gridcolor": "#e8ecf1"}
+    ticks = {
+        "tickvals": bars["x"],
+        "ticktext": [t.date(each.date()) for each in weeks["week"]],
+        "tickangle": -45,
+    }
+    layout = _plain_layout(300)
+    return {
+        "data": [bars],
+        "layout": {**layout, "xaxis": {**axis, **ticks}, "yaxis": {**axis, "rangemode": "tozero"}},
+    }
+
+
+def _plain_layout(height: int) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#475264"},
+        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
+    }
 
 
 PAGE = plain_page(QUESTION, drawn)

@@ -155,8 +155,8 @@ def broken_trajectory(record: Record, *, pathways: int = 3) -> Iterator[Finding]
     agencies; the day is that of the second. A tie of their people or of their own that had gone quiet by then
     still counts as one. One gap for each two services, in their order; its number is how many pathways.
     """
-    steps = _hand_overs(record)
-    steps = steps[~_tied_by(record, steps)]
+    steps = pathway_steps(record)
+    steps = steps[~tied_by(record, steps)]
     services = record.study.services.set_index("service")["agency"]
     for (one, other), rows in steps.groupby(["one", "other"]):
         first = rows.sort_values("day").drop_duplicates("trajectory")
@@ -201,7 +201,7 @@ def _common_ground(record: Record) -> Iterator[tuple[str, str, list[int]]]:
         yield OBJECT, str(thing), sorted(set(rows["agency"]))
 
 
-def _hand_overs(record: Record) -> pd.DataFrame:
+def pathway_steps(record: Record) -> pd.DataFrame:
     """Consecutive steps of pathways at services of different agencies, the later in the window."""
     table = record.study.trajectories
     day = day_numbers(table["date"])
@@ -225,7 +225,7 @@ def _hand_overs(record: Record) -> pd.DataFrame:
     return found.assign(a=codes[0], b=codes[1])[apart]
 
 
-def _tied_by(record: Record, steps: pd.DataFrame) -> Bools:
+def tied_by(record: Record, steps: pd.DataFrame) -> Bools:
     """For each hand-over whether its agencies had a tie that day, by where people worked then."""
     ends = steps[["a", "b"]].to_numpy()
     asked = pd.DataFrame({"low": ends.min(axis=1), "high": ends.max(axis=1), "day": steps["day"].to_numpy()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmap.library import wording
@@ -13,21 +14,85 @@ from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquir
 if TYPE_CHECKING:
     import pandas as pd
 
+    from netmap.temporal.encounters import Bools
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """Needs by area, the hand-overs between services, and the weeks in which trails fade.
+
+    To a board the last two are empty: they count few people.
+    """
+
+    cells: pd.DataFrame
+    hand_overs: pd.DataFrame
+    fading: pd.DataFrame
+
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
-    """Count services by need and area."""
+    """Count services by need and area, hand-overs by services and trails by week."""
+    from netmap.gap_rules.coming_and_going import actors_among, fading_weeks, hand_overs
     from netmap.gap_rules.offers import coverage
+    from netmap.gap_rules.record import Record
     from netmap.questions.method import method_of
+    from netmap.tie_kinds.baselines import as_of_day
 
-    context = inquiry.context
-    found = coverage(inquiry.study, context.end, context.baseline, context.ties)
-    if context.partnership is not None:
-        found = found[found["partnership"] == context.partnership].reset_index(drop=True)
-    return Answer(found, method_of(inquiry, len(found), ties=True))
+    context, study = inquiry.context, inquiry.study
+    found = coverage(study, context.end, context.baseline, context.ties)
+    chosen = context.partnership
+    if chosen is not None:
+        found = found[found["partnership"] == chosen].reset_index(drop=True)
+    method, day = method_of(inquiry, len(found), ties=True), as_of_day(study, context.end)
+    record = Record(study, day or 0, context.baseline, context.ties)
+    steps, weeks = hand_overs(record), fading_weeks(record)
+    if chosen is not None:
+        among = actors_among(record, chosen)
+        weeks = fading_weeks(record, among)
+        steps = steps[_among(inquiry, steps, among)].reset_index(drop=True)
+    if context.principal.role == BOARD or day is None:
+        steps, weeks = steps.iloc[:0], weeks.iloc[:0]
+    return Answer(Facts(found, steps, weeks), method)
 
 
-def sentences(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
-    """How many needs lack a service somewhere, and how many agencies side by side have no tie."""
+def _among(inquiry: Inquiry, steps: pd.DataFrame, among: Bools) -> Bools:
+    """Which hand-overs are between agencies of one partnership."""
+    from netmap.tie_kinds.actors import actors_of
+
+    actors = actors_of(inquiry.study)
+    kept: Bools = among[actors.codes(steps["agency"])] & among[actors.codes(steps["other_agency"])]
+    return kept
+
+
+def sentences(facts: Facts, t: Translator) -> Sequence[str]:
+    """What is not served, which hand-overs no tie carries, and how many trails fade soon."""
+    return (*_of_cells(facts.cells, t), *_of_steps(facts.hand_overs, t), *_of_weeks(facts.fading, t))
+
+
+def _of_steps(steps: pd.DataFrame, t: Translator) -> list[str]:
+    n, apart = int(steps["steps"].sum()), int(steps["apart"].sum())
+    if not n:
+        return []
+    text = t.ngettext(
+        "In the last twelve months no tie carried {apart} of {n} hand-over between services.",
+        "In the last twelve months no tie carried {apart} of {n} hand-overs between services.",
+        n,
+    )
+    return [text.format(apart=wording.whole(t, apart), n=wording.whole(t, n))]
+
+
+def _of_weeks(weeks: pd.DataFrame, t: Translator) -> list[str]:
+    n = int(weeks["trails"].sum())
+    if not n:
+        return []
+    text = t.ngettext(
+        "{n} trail fades if its two do not meet again, the first on {day}.",
+        "{n} trails fade if their two do not meet again, the first on {day}.",
+        n,
+    )
+    return [text.format(n=wording.whole(t, n), day=t.date(weeks["first"].iloc[0].date()))]
+
+
+def _of_cells(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
     if facts.empty:
         return (t.gettext("No service names both a need and an area, so what lacks one cannot be seen."),)
     cells, none = len(facts), int((facts["services"] == 0).sum())
@@ -66,7 +131,32 @@ QUESTION = Question(
                 Column("pairs", N_("pairs of agencies"), digits=0),
                 Column("unlinked", N_("pairs without a tie"), digits=0),
             ),
-            lambda facts: facts,
+            lambda facts: facts.cells,
+        ),
+        Table(
+            "hand-overs",
+            N_("From one service to the next, in the last twelve months"),
+            (
+                Column("one", N_("from"), names=("services",)),
+                Column("agency", N_("of"), names=("agencies",)),
+                Column("other", N_("to"), names=("services",)),
+                Column("other_agency", N_("of"), names=("agencies",)),
+                Column("pathways", N_("pathways"), digits=0),
+                Column("steps", N_("hand-overs"), digits=0),
+                Column("apart", N_("without a tie"), digits=0),
+            ),
+            lambda facts: facts.hand_overs,
+        ),
+        Table(
+            "fading",
+            N_("Trails by the week in which they would fade"),
+            (
+                Column("week", N_("week from")),
+                Column("first", N_("first day")),
+                Column("last", N_("last day")),
+                Column("trails", N_("trails"), digits=0),
+            ),
+            lambda facts: facts.fading,
         ),
     ),
 )

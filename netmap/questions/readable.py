@@ -21,6 +21,7 @@ KEYS = {
     "levels": "level",
     "partnerships": "partnership",
     "objects": "object",
+    "services": "service",
 }
 
 

@@ -108,8 +108,11 @@ def test_coverage_says_where_nobody_serves(study_folder: Path) -> None:
     library = StudyLibrary([study_folder])
     question = question_named("coverage")
     answer = question.ask(inquiry_of(library, Context(study="ours")))
-    assert question.sentences(answer.facts, translator("en")) == [
+    assert list(question.sentences(answer.facts, translator("en"))) == [
         "0 of 1 need in an area has no service.",
         "0 of 1 pair of agencies that serve one need in one area has no active tie.",
+        "6 trails fade if their two do not meet again, the first on 22 March 2012.",
     ]
+    board = question.ask(inquiry_of(library, Context(study="ours", principal=Principal("x", "board"))))
+    assert board.facts.fading.empty
     assert P[A]
