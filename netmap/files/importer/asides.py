@@ -43,14 +43,20 @@ def counts_others(texts: list[str]) -> bool:
         >>> counts_others(["Ann: Leeds"]), counts_others(["Room 4"]), counts_others(["Ref: 4", "Ann"])
         (False, False, False)
     """
-    counted = COUNTED.fullmatch(texts[0]) if texts else None
+    counted = _counted(texts[0]) if texts else None
     if counted is None:
-        return bool(texts) and _names_sum(texts[0]) and all(map(is_number, texts[1:])) and len(texts) > 1
+        return len(texts) > 1 and _names_sum(texts[0]) and all(map(is_number, texts[1:]))
     return (":" in counted[2] or "=" in counted[2] or _names_sum(counted[1])) and all(
         map(is_number, texts[1:])
     )
 
 
+@lru_cache(maxsize=50_000)
+def _counted(text: str) -> re.Match[str] | None:
+    return COUNTED.fullmatch(text)
+
+
+@lru_cache(maxsize=50_000)
 def _names_sum(text: str) -> bool:
     return plain_header(text).split(" ", 1)[0] in plain_words("headings", "totals")
 

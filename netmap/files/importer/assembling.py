@@ -49,6 +49,10 @@ class Assembly:
         self._sittings = Sittings(study)
         self._partnership = _only_partnership(study)
         self._alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self._ids: dict[Name, tuple[str, str]] = {}
+        self._needs: dict[tuple[str, str], list[Needed]] = {}
+        self._seats: dict[Sitting, tuple[str, list[Needed]]] = {}
+        self._known_beside: dict[tuple[str, str], bool] = {}
 
     def add(self, record: Record) -> None:
         """Take in a record; what is wrong with it is reported."""
@@ -59,13 +63,14 @@ class Assembly:
             return
         self._place(record, values, needed)
 
-    def _resolved(self, record: Record) -> tuple[dict[str, str], list[Made]]:
+    def _resolved(self, record: Record) -> tuple[dict[str, str], list[Needed]]:
         values, needed = dict(record.values), []
         for column, name in record.names.items():
-            sort, one = self._resolver.id_of(name, record.sheet.sheet)
+            sort, one = self._id_of(name, record)
             needed += self._needed(sort, one)
             values[_column(record, column, sort)] = one
-            values |= self._same_name(record, sort, one, values)
+            if "name" in values:
+                values |= self._same_name(record, sort, one, values)
         if record.table == "attendance" and not record.full:
             self._without_known_agency(record, values)
         if record.sitting is not None:
@@ -73,6 +78,15 @@ class Assembly:
             needed += more
         self._number(record, values)
         return values, needed
+
+    def _id_of(self, name: Name, record: Record) -> tuple[str, str]:
+        """The sort and the id of a name, looked up once where its sort is known."""
+        found = self._ids.get(name)
+        if found is None:
+            found = self._resolver.id_of(name, record.sheet.sheet)
+            if name.sort != "actor":
+                self._ids[name] = found
+        return found
 
     def _number(self, record: Record, values: dict[str, str]) -> None:
         """Give a contact, an event or a note without an id one that is made of what it says.
@@ -91,27 +105,33 @@ class Assembly:
     def _without_known_agency(self, record: Record, values: dict[str, str]) -> None:
         """The agency beside somebody at a sitting is kept where it is another than the person's own."""
         beside = record.names["practitioner"].agency
-        if beside:
-            _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
-            if agency == self._resolver.agency_of(values["practitioner"]):
-                del values["agency"]
+        if not beside:
+            return
+        both = (beside, values["practitioner"])
+        if both not in self._known_beside:
+            _, agency = self._id_of(Name("agency", beside), record)
+            self._known_beside[both] = agency == self._resolver.agency_of(values["practitioner"])
+        if self._known_beside[both]:
+            del values["agency"]
 
     def _same_name(self, record: Record, sort: str, one: str, values: dict[str, str]) -> dict[str, str]:
         """A name that differs from the one that is known in case, accents or order only is that one."""
         known = self._resolver.registers[sort].entries[one].name
         ordered = sort != "person"
-        if TABLE_OF[sort] != record.table or "name" not in values or not known:
+        if TABLE_OF[sort] != record.table or not known:
             return {}
         same = sure_key(known, ordered=ordered) == sure_key(values["name"], ordered=ordered)
         return {"name": known} if same else {}
 
     def _seated(
         self, record: Record, values: dict[str, str], sitting: Sitting
-    ) -> tuple[dict[str, str], list[Made]]:
+    ) -> tuple[dict[str, str], list[Needed]]:
+        if record.table != "meetings" and (known := self._seats.get(sitting)) is not None:
+            return {**values, "meeting": known[0]}, known[1]
         zone = ""
-        needed: list[Made] = []
+        needed: list[Needed] = []
         if sitting.zone is not None:
-            _, zone = self._resolver.id_of(sitting.zone, record.sheet.sheet)
+            _, zone = self._id_of(sitting.zone, record)
             needed += self._needed("zone", zone)
         meeting = self._sittings.id_of(sitting, zone)
         said = {"meeting": meeting, "zone": zone, "date": sitting.date, "title": sitting.title}
@@ -119,18 +139,24 @@ class Assembly:
         if record.table == "meetings":
             level = values.pop("level", "")
             if level and zone in self._resolver.fresh["zone"]:
-                needed.append(Made("zones", {"zone": zone, "name": zone, "level": level}))
+                needed.append(_keyed(Made("zones", {"zone": zone, "name": zone, "level": level})))
             return {**values, **said}, needed
-        needed.append(Made("meetings", said))
+        needed.append(_keyed(Made("meetings", said)))
+        self._seats[sitting] = (meeting, needed)
         return {**values, "meeting": meeting}, needed
 
-    def _needed(self, sort: str, one: str) -> list[Made]:
-        """The rows without which an id would lead nowhere."""
+    def _needed(self, sort: str, one: str) -> list[Needed]:
+        """The rows without which an id would lead nowhere, made once for each id."""
+        if (known := self._needs.get((sort, one))) is None:
+            known = self._needs[sort, one] = self._needed_first(sort, one)
+        return known
+
+    def _needed_first(self, sort: str, one: str) -> list[Needed]:
         fresh = self._resolver.fresh[sort].get(one)
         if fresh is None:
             return []
         values = {KEY_OF[sort]: one, "name": fresh.name}
-        needed = []
+        needed: list[Needed] = []
         if sort == "level":
             values["rank"] = fresh.rank
         if sort == "person" and fresh.agencies:
@@ -139,9 +165,9 @@ class Assembly:
             values["agency"] = agency
         if self._partnership and "partnership" in TABLES[TABLE_OF[sort]].columns and sort != "partnership":
             values["partnership"] = self._partnership
-        return [*needed, Made(TABLE_OF[sort], values)]
+        return [*needed, _keyed(Made(TABLE_OF[sort], values))]
 
-    def _place(self, record: Record, values: dict[str, str], needed: list[Made]) -> None:
+    def _place(self, record: Record, values: dict[str, str], needed: list[Needed]) -> None:
         key = key_of(record.table, values)
         there = self.rows.setdefault(record.table, {}).get(key)
         if there is not None and there.record is not None:
@@ -159,8 +185,8 @@ class Assembly:
             else:
                 self._report(record, Unread("repeats", first=there.record.line, severity=WARNING), DUPLICATE)
             return
-        for one in needed:
-            if not self._need(one, record):
+        for key_needed, one in needed:
+            if not self._need(key_needed, one, record):
                 return
         self._put(record, key, values)
 
@@ -185,10 +211,13 @@ class Assembly:
         users = [] if there is None else there.users
         self.rows[record.table][key] = Made(record.table, {**before, **values}, record, users)
 
-    def _need(self, one: Made, record: Record) -> bool:
+    def _need(self, key: tuple[str, ...], one: Made, record: Record) -> bool:
         """Make sure of a row that a record needs; False where another record says something else of it."""
         rows = self.rows.setdefault(one.table, {})
-        there = rows.setdefault(key_of(one.table, one.values), one)
+        there = rows.setdefault(key, one)
+        if there is one:
+            there.users.append(record)
+            return True
         if one.table == "meetings" and (differs := _differences(there.values, one.values)):
             first = there.record.line if there.record else there.users[0].line
             bad = Unread(
@@ -200,6 +229,14 @@ class Assembly:
             there.values.setdefault(column, text)
         there.users.append(record)
         return True
+
+
+Needed = tuple[tuple[str, ...], Made]
+"""A row that others need, behind the key by which it is told from the others of its table."""
+
+
+def _keyed(made: Made) -> Needed:
+    return key_of(made.table, made.values), made
 
 
 def _column(record: Record, column: str, sort: str) -> str:

@@ -193,7 +193,7 @@ class Existing:
 
     def place_of(self, key: tuple[str, ...], row: Made) -> int | None:
         """Where the study has a row; None where it has not."""
-        return self.places.get(self.key_of(row))
+        return self.places.get(self.key_of(row)) if self.places else None
 
     def key_of(self, row: Made) -> tuple[str, ...]:
         """By what a row of a file is found."""

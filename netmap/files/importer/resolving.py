@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -112,12 +112,13 @@ class Resolver:
         """Look up every name of some records and of others that wait, the most frequent first."""
         names = [name for record in records for name in _names_of(record)]
         names += [one for name in waiting for one in _with_agency(name)]
-        for name in names:
+        counted = Counter(names)
+        for name in counted:
             for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
                 self._written[sort].add(name.text)
-        self._namesakes = namesakes(names)
+        self._namesakes = namesakes(counted)
         for sort in ORDER:
-            for name, _ in _by_frequency(names, sort):
+            for name in _by_frequency(counted, sort):
                 self._look_up(name)
         self._settle_sorts(records)
 
@@ -157,7 +158,7 @@ class Resolver:
                 choices = (Candidate("person"), Candidate("agency"))
                 question = Question(ask.SORT, (sheet,), choices)
                 raise Unread("unanswered", None, name.text, question=question)
-        found = self._look_up(replace(name, sort=sort or ""))
+        found = self._look_up(name if name.sort == sort else replace(name, sort=sort or ""))
         if isinstance(found, Unread):
             raise found
         return sort or "", found
@@ -333,10 +334,11 @@ def _with_agency(name: Name) -> Iterable[Name]:
     yield name
 
 
-def _by_frequency(names: Iterable[Name], sort: str) -> list[tuple[Name, int]]:
+def _by_frequency(counted: Mapping[Name, int], sort: str) -> list[Name]:
     """Distinct names of a sort: ids first, then the others, those that are written most often first."""
-    counted = Counter(name for name in names if name.sort == sort)
-    return sorted(counted.items(), key=lambda pair: (not pair[0].exact, -pair[1]))
+    return sorted(
+        (name for name in counted if name.sort == sort), key=lambda name: (not name.exact, -counted[name])
+    )
 
 
 PARTING = re.compile(r"[;|\n]")

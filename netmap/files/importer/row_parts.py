@@ -43,8 +43,10 @@ def who(row: Row) -> Name:
 def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     """The sitting of a row: its own, or the one that the sheet is about."""
     meeting = row.get("meeting")
-    zoned = partial(zone_of, row, meaning, needed=not meeting)
-    date, zone = both(partial(_date_of, row, meaning), zoned)
+    try:
+        date, zone = _date_of(row, meaning), zone_of(row, meaning, needed=not meeting)
+    except Unread:
+        date, zone = both(partial(_date_of, row, meaning), partial(zone_of, row, meaning, needed=not meeting))
     title = row.get("title") or row.sheet.settings.get("title", "")
     return Sitting(meeting, date, zone, title)
 

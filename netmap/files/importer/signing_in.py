@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from netmap.files.importer.names import sure_key
 from netmap.files.importer.records import Record, Sitting
@@ -24,6 +25,8 @@ def sittings_by_day(records: Sequence[Record]) -> list[Record]:
     for record in records:
         if (sitting := _listed(record)) is not None:
             times.setdefault(_key(record, sitting), Counter())[sitting.date] += 1
+    if all(len(found) < 2 for found in times.values()):
+        return list(records)
     return [_of_day(record, times) for record in records]
 
 
@@ -35,8 +38,13 @@ def _listed(record: Record) -> Sitting | None:
 
 
 def _key(record: Record, sitting: Sitting) -> Key:
-    zone = () if sitting.zone is None else sure_key(sitting.zone.text, ordered=True)
+    zone = () if sitting.zone is None else _group(sitting.zone.text)
     return record.sheet.sheet, sitting.text, zone, sitting.date[:ISO_DAY]
+
+
+@lru_cache(maxsize=10_000)
+def _group(text: str) -> tuple[str, ...]:
+    return sure_key(text, ordered=True)
 
 
 def _of_day(record: Record, times: dict[Key, Counter[str]]) -> Record:

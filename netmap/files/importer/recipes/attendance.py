@@ -14,7 +14,7 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting, both
+from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
 from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
 from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
@@ -78,7 +78,10 @@ def attendance(row: Row, meaning: CellMeaning) -> Record | None:
 
 def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None:
     """The same, of a person whose name was read already."""
-    status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
+    try:
+        status, sitting = status_of(row, meaning), sitting_of(row, meaning)
+    except Unread:
+        status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
     if status == NOTHING:
         return None
     values = dict(row.extras("attendance"))
@@ -100,7 +103,8 @@ def record_of(
         status: one of `marks.MEANINGS`.
         values: what else the row holds.
     """
-    person = replace(person, initials=bool(INITIALS.fullmatch(person.text)))
+    if INITIALS.fullmatch(person.text):
+        person = replace(person, initials=True)
     said = {**values, "status": status} | ({"agency": person.agency} if person.agency else {})
     return Record(sheet, line, "attendance", said, {"practitioner": person}, sitting)
 

@@ -110,7 +110,8 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
         told = meaning_of_initials(person(column.header), meaning)
         one = Name("person", told.name, agency=told.agency, called=told.name)
         day, place = row.need("date"), turned
-    one = replace(one, initials=not one.exact and bool(INITIALS.fullmatch(one.text)))
+    if INITIALS.fullmatch(one.text) and not one.exact:
+        one = replace(one, initials=True)
     header = column.header if turned is None else row.header("date") or ""
     dated = partial(meaning.date, day, header, place)
     marked = partial(meaning.mark, text, column.header)
