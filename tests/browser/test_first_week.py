@@ -268,9 +268,9 @@ def agencies(service: Service) -> set[str]:
     return {row["cells"]["name"] for row in httpx.get(home, params={"table": "agencies"}).json()["rows"]}
 
 
-def test_two_spellings_of_a_person_are_made_one_and_two_again(chromium: Browser, empty: Service) -> None:
+def test_two_spellings_of_a_person_are_made_one_and_two_again(chromium: Browser, hostile: Service) -> None:
     """Near names are seen side by side, two jobs are asked about, and the merge is undone there."""
-    home = f"{empty.address}api/v1/"
+    home = f"{hostile.address}api/v1/"
     token = httpx.get(f"{home}session").json()
     tell = {"headers": {token["header"]: token["token"]}}
     httpx.post(f"{home}studies", json={"name": "Spelt twice"}, **tell)
@@ -280,9 +280,9 @@ def test_two_spellings_of_a_person_are_made_one_and_two_again(chromium: Browser,
         httpx.post(study, json={"key": f"agency {agency}", "table": "agencies", "values": values}, **tell)
         values = {"name": name, "agency": agency}
         httpx.post(study, json={"key": f"person {name}", "table": "practitioners", "values": values}, **tell)
-    with watched(chromium, empty.address, **on_a_phone()) as watch:
+    with watched(chromium, hostile.address, **on_a_phone()) as watch:
         page = watch.context.new_page()
-        page.goto(f"{empty.address}en/merge/?study=Spelt%20twice")
+        page.goto(f"{hostile.address}en/merge/?study=Spelt%20twice")
         page.get_by_role("searchbox", name="Find a name").fill("kathryn")
         page.get_by_role("button", name="Choose Kathryn ONeill, NHS").click()
         page.get_by_role("searchbox", name="Find a name").fill("o'neill")

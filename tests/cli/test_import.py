@@ -83,7 +83,7 @@ def test_questions_are_answered_and_mappings_corrected_by_files(
     assert main(["import", "list.csv", "--into", "our.netmap", *options]) == 0
     assert answered(capsys)["change"] == 1
     with open_store(place / "our.netmap") as store:
-        study = store.read(LOCAL_USER, "list")
+        study = store.read(LOCAL_USER, "our")
     assert study.meetings["date"].tolist() == ["2011-03-05", "2011-04-05"]
     assert len(study.agencies) == 0
     assert study.attendance["Agency"].tolist() == ["=Health", "Schools"]
@@ -167,7 +167,7 @@ def test_a_folder_goes_in_as_one_file_and_once(place: Path, capsys: pytest.Captu
     assert "practitioners.csv: 1 row = 1 kept + 0 rejected + 0 duplicate" in capsys.readouterr().out
     with open_store(place / "our.netmap") as store:
         (kept,) = store.studies(LOCAL_USER)
-        assert kept.name == "our tables"
+        assert kept.name == "our"
         assert store.read(LOCAL_USER, kept.name).agencies["agency"].tolist() == ["=A1", "Č-12"]
     assert main(["import", "our tables", "--into", "our.netmap"]) == 0
     assert "nothing was written" in capsys.readouterr().out
@@ -282,13 +282,13 @@ def test_a_folder_of_a_diary_without_ids_goes_in_as_check_accepts_it(place: Path
     (folder / "contacts.csv").write_text("date,source,target\n" + "2011-01-05,=A1,b\n" * 2, "utf-8")
     assert main(["check", "diary"]) == main(["import", "diary", "--into", "our.netmap"]) == 0
     with open_store(place / "our.netmap") as store:
-        assert store.read(LOCAL_USER, "diary").contacts["contact"].nunique() == 2
+        assert store.read(LOCAL_USER, "our").contacts["contact"].nunique() == 2
     again = place / "again"
     folder.rename(again)
     (again / "agencies.csv").write_text("agency\n=A1\nb\nc\n", "utf-8")
-    assert main(["import", "again", "--into", "our.netmap", "--study", "diary"]) == 0
+    assert main(["import", "again", "--into", "our.netmap"]) == 0
     with open_store(place / "our.netmap") as store:
-        assert len(store.read(LOCAL_USER, "diary").contacts) == 2
+        assert len(store.read(LOCAL_USER, "our").contacts) == 2
 
 
 def test_a_folder_is_not_left_by_a_link(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

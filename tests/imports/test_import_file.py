@@ -36,7 +36,7 @@ def test_what_is_asked_is_answered_as_the_result_tells_it(file: Path, tmp_path: 
     done = netmap.import_file(file, store, mapping=mapping, answers=[answer])
     assert (done.taken, done.change, done.to_json()["change"]) == (True, 1, 1)
     with open_store(store) as opened:
-        study = opened.read(LOCAL_USER, "a,b")
+        study = opened.read(LOCAL_USER, "ours")
     assert study.meetings["date"].tolist() == ["2011-03-05", "2011-04-05"]
     assert study.attendance["Agency"].tolist() == ["=A1", "Č-12"]
 

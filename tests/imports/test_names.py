@@ -37,6 +37,40 @@ NOT_SURE = [
 ]
 
 
+FIRST = ("ann", "anne", "al", "ben", "jon", "john", "b", "mtg", "meeting", "rosi")
+LAST = (
+    "smith",
+    "smyth",
+    "jones",
+    "jon",
+    "johnson",
+    "johnsen",
+    "rossi",
+    "rosi",
+    "castelani",
+    "castellani",
+    "s",
+)
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_who_is_worth_a_look_is_everybody_who_is_alike(
+    ordered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leaving out those who share one word alone changes nothing of what is offered."""
+    rng = random.Random(7)
+
+    def name() -> str:
+        return f"{rng.choice(FIRST)} {rng.choice(LAST)}" if rng.random() < 0.8 else rng.choice(LAST)
+
+    register = Register((Entry(str(n), name()) for n in range(80)), ordered=ordered)
+    asked = [name() for _ in range(60)]
+    quick = [register.alike(one) for one in asked]
+    monkeypatch.setattr("netmap.files.importer.registers.FEW", 10**9)
+    assert quick == [register.alike(one) for one in asked]
+    assert any(quick)
+
+
 @pytest.mark.parametrize(("one", "other"), SURE)
 def test_spellings_of_one_name(one: str, other: str) -> None:
     assert sure_key(one, ordered=False) == sure_key(other, ordered=False)

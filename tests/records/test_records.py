@@ -22,6 +22,7 @@ NEW = {
     "agencies": {"agency": "<i>x</i>", "name": "West", "sector": "health"},
     "practitioners": {"name": "Eve", "agency": "agency_1", "joined": "2024-02"},
     "zones": {"zone": "=1+1", "name": "Forum", "formal": "true", "opened": "2020"},
+    "seats": {"zone": BOARD, "agency": "agency_1"},
     "posts": {"practitioner": ANN, "zone": BOARD, "role": "chair"},
     "services": {"service": "1", "name": "Advice", "agency": "person-1"},
     "contacts": {"date": "2024-05-01", "source": ANN, "target": "agency_1", "direction": "directed"},
@@ -70,6 +71,7 @@ def test_a_record_is_added_edited_and_taken_out(library: StudyLibrary, table: st
     changed = {"name": "=Changed"} if "name" in TABLES[table].columns else {}
     more = {"posts": "role", "contacts": "channel", "notes": "theme"}
     changed |= {more[table]: "=Changed"} if table in more else {}
+    changed |= {"joined": "2024-01-31"} if table == "seats" else {}
     act(library, "save_record", body(table, changed, made))
     edited = record(library, table, **{**values, **changed})
     assert (edited.row, edited.version > made.version) == (made.row, True)

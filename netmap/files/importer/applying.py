@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -126,6 +128,19 @@ class Ledger:
         return SheetCount(*key, records, records - lost, fates[REJECTED], fates[DUPLICATE])
 
 
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Let no search for cycles of garbage run meanwhile: of all that is made here nothing holds any."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@without_collections()
 def apply(
     mapping: FileMapping,
     file: FileCells,
@@ -295,7 +310,8 @@ def _settled(
     held: Rows = {}
     while True:
         assembly, lost = _assembled(alive, study, resolver, ledger)
-        held = held or {table: dict(rows) for table, rows in assembly.rows.items()}
+        if sides.tables and not held:
+            held = {table: dict(rows) for table, rows in assembly.rows.items()}
         found = differences(assembly.rows, sides, held)
         staying.leave(found)
         lost |= _clashing(found, ledger, lost)
@@ -303,6 +319,7 @@ def _settled(
         if not lost and not staying.grew:
             break
         alive = [record for record in alive if id(record) not in lost]
+        del assembly, found
     ledger.problems += [("", problem) for problem in staying.problems]
     _note_same(found, ledger)
     return found, assembly.rows

@@ -6,6 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from netmap.files.importer.names import (
     ORDINARY,
     WHY,
@@ -19,6 +23,7 @@ from netmap.files.importer.questions import Candidate
 from netmap.model.study import Study
 
 MOST_CANDIDATES = 5
+PAIR, FEW, MOST_SLIPS = 2, 8, 2
 CROWDED = 300
 """A text that more entries than these have in common tells nobody apart and is not looked up."""
 
@@ -104,7 +109,7 @@ class Register:
         shortest = self._shortest(text)
         found = [
             (one, why)
-            for one in self._neighbours(words)
+            for one in self._worth_a_look(words, self._neighbours(words))
             if (why := likeness(words, self._words[one], shortest=shortest))
         ]
         found.sort(key=lambda pair: list(WHY).index(pair[1]))
@@ -124,11 +129,45 @@ class Register:
                 found.update(dict.fromkeys(there))
         return list(found)
 
+    def _worth_a_look(self, words: tuple[str, ...], found: list[str]) -> list[str]:
+        """Those of some neighbours that may be alike at all.
+
+        Most of them share a first name and nothing else: of two names of two words that share one, the others
+        must begin alike, or differ in two letters at most. All of a word are compared at once.
+        """
+        if len(words) != PAIR or len(found) < FEW:
+            return found
+        near = set(found)
+        for shared, own in (words, words[::-1]):
+            rests = {
+                one: there[there[0] == shared]
+                for one in found
+                if len(there := self._words[one]) == PAIR and shared in there
+            }
+            if rests and own != shared and not _begin_alike(own, shared):
+                near.difference_update(_far(own, shared, rests))
+        return [one for one in found if one in near]
+
     def _candidate(self, one: str, why: str) -> Candidate:
         return Candidate(one, self._shown(one), why)
 
     def _shown(self, one: str) -> str:
         return self.entries[one].name or one
+
+
+def _far(own: str, shared: str, rests: Mapping[str, str]) -> list[str]:
+    """Those whose other word is like neither of two words."""
+    others = tuple(rests.values())
+    distances = process.cdist((own, shared), others, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    far: list[bool] = np.all(distances > MOST_SLIPS, axis=0).tolist()
+    starts = (own[0], shared[0])
+    told = zip(rests.items(), far, strict=True)
+    return [one for (one, rest), is_far in told if is_far and rest[0] not in starts]
+
+
+def _begin_alike(first: str, second: str) -> bool:
+    """Whether two words begin with the same letter, or differ in two letters at most."""
+    return first[0] == second[0] or OSA.distance(first, second, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
 
 
 def _note(ids: list[str], one: str) -> None:

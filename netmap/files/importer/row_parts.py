@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from netmap.files.importer import questions as ask
 from netmap.files.importer.cell_meaning import CellMeaning
@@ -72,10 +72,15 @@ def zone_of(row: Row, meaning: CellMeaning, *, needed: bool) -> Name | None:
         Unread: it is needed, nobody has said it, and it must be asked.
     """
     if text := row.get("zone"):
-        return Name("zone", text)
+        return _zone(text)
     if not needed and not row.sheet.group:
         return None
     return group_of(meaning)
+
+
+@lru_cache(maxsize=10_000)
+def _zone(text: str) -> Name:
+    return Name("zone", text)
 
 
 def group_of(meaning: CellMeaning) -> Name:

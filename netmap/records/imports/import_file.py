@@ -143,7 +143,7 @@ def import_file(
         path: a list, diary, roster, matrix or network (CSV, XLSX, ZIP), or a folder of tables.
         into: the store: a file, made if it is not there, the address of a database, or an open store.
         study: which study of the store, made if it is not there; without a name the only one, else a new one
-            that is called as the file is.
+            that is called as the store is.
         mapping: how the columns are read, as `to_json` of an earlier result tells; else as understood.
         answers: answers to questions, each with `question`, `about`, `action` ("is", "new", "drop") and
             `value`.
@@ -181,7 +181,7 @@ def import_file(
     if dates is not None:
         said = said.with_answer(DATES, (), Answer("is", dates))
     told = None if mapping is None else _mapping(mapping)
-    with _study_for(into, study, place.stem.strip() or "study") as (store, name, is_there):
+    with _study_for(into, study, _name_of_new(into, place)) as (store, name, is_there):
         service = ImportService(store)
         with _as_file(place) as file:
             how = {} if told is None else {"encoding": told.encoding, "delimiter": told.delimiter}
@@ -227,6 +227,12 @@ def _mapping(said: Any) -> FileMapping:
 def _taken(service: ImportService, preview: Preview, language: str) -> Committed:
     t = translator(language)
     return service.commit(LOCAL_USER, preview.study, preview.token, take_good=True, translator=t)
+
+
+def _name_of_new(into: str | os.PathLike[str] | Store, place: Path) -> str:
+    """What a new study is called: as its store, into which more files go; in a database as the file."""
+    told = "" if isinstance(into, Store) or "://" in os.fspath(into) else Path(into).stem.strip()
+    return told or place.stem.strip() or "study"
 
 
 @contextmanager
