@@ -8,7 +8,7 @@
   const POLL_MS = 4000;
   const DAY_MS = 24 * 60 * 60 * 1000;
   const WRITTEN = ['owner', 'note', 'due', 'snoozed_until', 'not_a_gap'];
-  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', before: null, later: false, said: null, tools: false };
+  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', before: null, doubles: null, later: false, said: null, tools: false };
 
   // --- days ----------------------------------------------------------------------------------------
 
@@ -191,6 +191,24 @@
     return el('details', { class: 'draft' }, el('summary', { class: 'deed' }, told), text, el('div', { class: 'row' }, button(say('copy'), copy), copied));
   }
 
+  /** Who seems to be alone may stand twice on record: the way to where two are made one. */
+  function double(item) {
+    const actors = item.state === 'closed' ? [] : JSON.parse(item.actors);
+    const found = actors.length === 1 && now.doubles && now.doubles.find((each) => each.one === actors[0] || each.other === actors[0]);
+    return found && el('a', { class: 'deed', href: address('merge', {}) }, say('double', { one: found.one_name, other: found.other_name }));
+  }
+
+  /** Which records may be one: asked once, and only where it can be mended. */
+  async function lookForDoubles() {
+    const answer = await safely(el('div', {}), () => get('merge-suggestions'));
+    if (answer && answer.ok && answer.body.suggestions.length) {
+      now.doubles = answer.body.suggestions;
+      if (!writing()) {
+        render();
+      }
+    }
+  }
+
   function card(item) {
     const name = `${item.title}: ${item.about}`;
     const marks = { new: 'mark_new', closed: 'mark_closed', again: 'mark_again' };
@@ -202,6 +220,7 @@
       'div',
       { class: 'deeds' },
       deed(item),
+      double(item),
       writable && button(say('write'), () => open(item, form, false), { class: 'link', 'aria-label': say('write_of', { name }) }),
       writable && item.state === 'open' && button(say('not_a_gap'), () => open(item, form, true), { class: 'link', 'aria-label': say('not_a_gap_of', { name }) }),
     );
@@ -481,7 +500,13 @@
     }
     if (!now.answer.current) {
       window.setTimeout(() => load(true), POLL_MS);
-    } else if (now.answer.writable && now.answer.counts.unrecorded) {
+      return;
+    }
+    if (now.answer.writable && !now.doubles) {
+      now.doubles = [];
+      lookForDoubles();
+    }
+    if (now.answer.writable && now.answer.counts.unrecorded) {
       look();
     }
   }
@@ -495,7 +520,7 @@
   }
 
   shared.pages['work-list'] = (root) => {
-    Object.assign(now, { root, answer: null, said: null });
+    Object.assign(now, { root, answer: null, doubles: null, said: null });
     root.classList.add('work-page');
     root.replaceChildren(note('wait', say('loading')));
     load(false);

@@ -67,6 +67,7 @@ WORDS = {
     "see_introductions": N_("See whom to introduce to whom"),
     "introduce": N_("Write to both"),
     "introduce_gain": N_("Introduce them: {points} more of 100 would be reached"),
+    "double": N_("{one} and {other}: perhaps one and the same"),
     "draft": N_("A message to copy"),
     "copy": N_("Copy"),
     "copied": N_("Copied."),

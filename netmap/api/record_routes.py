@@ -24,6 +24,7 @@ from netmap.records.actions import READ, RECORD_ACTIONS, RecordAction
 from netmap.records.imports.dialog import FileRequest
 from netmap.records.recent import Recent
 from netmap.records.requests import MOST_UPLOADS, RecordContext
+from netmap.records.work_list.afterwards import Afterwards
 
 JSON, BYTES = "application/json", "application/octet-stream"
 MOST_BYTES = 2_000_000
@@ -49,8 +50,9 @@ def path_of(action: RecordAction) -> str:
 def add_record_routes(app: FastAPI, library: StudyLibrary, token: str, more: Mapping[str, Any]) -> None:
     """Put every action on one application; `more` is what the description says of each."""
     uploads: Recent[Any] = Recent(MOST_UPLOADS)
+    afterwards = Afterwards(library)
     for action in RECORD_ACTIONS:
-        endpoint = _endpoint(action, library, token, uploads)
+        endpoint = _endpoint(action, library, token, uploads, afterwards)
         if action.method == READ:
             app.add_api_route(path_of(action), endpoint, methods=["HEAD"], include_in_schema=False)
         app.add_api_route(
@@ -65,7 +67,9 @@ def add_record_routes(app: FastAPI, library: StudyLibrary, token: str, more: Map
         )
 
 
-def _endpoint(action: RecordAction, library: StudyLibrary, token: str, uploads: Recent[Any]) -> Endpoint:
+def _endpoint(
+    action: RecordAction, library: StudyLibrary, token: str, uploads: Recent[Any], afterwards: Afterwards
+) -> Endpoint:
     """What takes a request in, holds it to the rules, and has it done in a thread."""
     told = _told_in_query if action.method == READ else _told_in_file if _is_file(action) else _told_in_body
 
@@ -75,6 +79,8 @@ def _endpoint(action: RecordAction, library: StudyLibrary, token: str, uploads: 
         study = request.path_params.get("study", "")
         at = RecordContext(library, study, LOCAL_USER, language_of(request), uploads)
         done = await run_in_threadpool(action, at, await told(request))
+        if action.method != READ:
+            afterwards.changed(study, at.language)
         return json_response(done)
 
     return answer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,6 +26,7 @@ from netmap.questions.work_list import WorkListRequest
 from netmap.questions.work_list.items import WorkList
 from netmap.records.actions import action
 from netmap.records.requests import RecordContext
+from netmap.records.work_list.afterwards import Afterwards
 from netmap.store.errors import ConflictError, NotStandingError
 from netmap.store.opening import open_store
 
@@ -306,3 +308,19 @@ def test_the_last_list_is_there_while_a_newer_one_is_worked_out(at: RecordContex
     assert "worked out" in question_named("work-list").sentences(soon, translator("en"))[-1]
     assert asked(at).current
     assert asked(at, last=True).current
+
+
+def test_what_a_change_closes_is_recorded_in_the_background(at: RecordContext) -> None:
+    afterwards = Afterwards(at.library, pause=0.01)
+
+    def waited(when: Callable[[], bool]) -> bool:
+        return any(when() or time.sleep(0.05) for _ in range(400))
+
+    afterwards.changed("town", "en")
+    assert waited(lambda: not afterwards._running)
+    assert "work_items" not in at.now().tables  # nobody has opened the list
+    do(at, "look_again")
+    sat(at, "2011-05-30")
+    afterwards.changed("town", "en")
+    assert waited(lambda: quiet(at)["closed_on"] == pd.Timestamp(TODAY))
+    assert item(at).past[0].by == "netmap"
