@@ -7,7 +7,7 @@
   const VISIT_MS = 30 * 60 * 1000;
   const POLL_MS = 4000;
   const DAY_MS = 24 * 60 * 60 * 1000;
-  const WRITTEN = ['owner', 'note', 'due', 'snoozed_until', 'not_a_gap'];
+  const WRITTEN = ['owner', 'due', 'snoozed_until', 'note', 'not_a_gap'];
   const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', before: null, doubles: null, later: false, said: null, tools: false };
 
   // --- days ----------------------------------------------------------------------------------------

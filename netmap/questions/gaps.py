@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
@@ -130,6 +130,22 @@ def readable(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
         actors=pd.Series([_json(each) for each in found["actors"]], index=found.index, dtype="str"),
         sorts=pd.Series([_json(each) for each in found["sorts"]], index=found.index, dtype="str"),
     )
+
+
+def readable_in_short(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
+    """The same without the name of the partnership in `about`, where there is but one."""
+    told = readable(inquiry, found)
+    if len(inquiry.study.partnerships) > 1:
+        return told
+    short = [_but_partnerships(*each) for each in zip(found["sorts"], found["actors"], strict=True)]
+    named = found.assign(sorts=[each[0] for each in short], actors=[each[1] for each in short])
+    return told.assign(about=readable(inquiry, named)["about"])
+
+
+def _but_partnerships(sorts: tuple[str, ...], actors: tuple[str, ...]) -> tuple[Any, ...]:
+    """Who takes part besides partnerships, where anything else does."""
+    kept = [pair for pair in zip(sorts, actors, strict=True) if pair[0] != "partnership"]
+    return tuple(zip(*kept, strict=True)) if kept else (sorts, actors)
 
 
 def _json(texts: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.boundary_zones.never_came import never_came
 from netmap.learning.path_rule import PathRule
 from netmap.library.principals import Principal
 from netmap.library.study_library import StudyLibrary
@@ -16,6 +17,7 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.inquiry import inquiry_of
+from netmap.questions.overview.open_gaps import open_gaps_of, open_gaps_said
 from netmap.questions.work_list import WorkListRequest
 from netmap.questions.work_list.items import WorkList, sorted_items
 from tests.questions.test_gaps import study_folder as study_folder  # noqa: PLC0414
@@ -91,3 +93,42 @@ def test_a_message_names_who_is_introduced(study_folder: Path) -> None:
     with_two = asked(study_folder, "coordinator", rule=("unlinked-services", "network-gone-dormant")).found
     for row in with_two.to_dict("records"):
         assert row["about"].split(" and ")[0].split(",")[0] in row["draft"]
+
+
+def test_the_overview_names_the_open_gaps_once_they_are_known(study_folder: Path) -> None:
+    library = StudyLibrary([study_folder])
+    context = Context(study="ours", principal=Principal("x", "coordinator"))
+    inquiry = inquiry_of(library, context)
+    assert open_gaps_of(inquiry) is None
+    assert open_gaps_said(None, translator("en")) == ()
+    facts = question_named("work-list").ask(inquiry, WorkListRequest(most=1000)).facts
+    found = open_gaps_of(inquiry)
+    assert found is not None
+    assert found.n == len(facts.found)
+    assert not any(f"c{n}" in found.newest for n in range(5))  # no person is named
+    said = open_gaps_said(found, translator("en"))
+    assert said[0].startswith(f"{found.n} gaps are open")
+    assert found.newest in said[1]
+
+
+@pytest.mark.parametrize("sittings", [2, 3])
+def test_who_never_comes_is_told_from_three_sittings_on(sittings: int) -> None:
+    days = [f"2011-0{n}-01" for n in range(1, 4)]
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["=A1", "b"]}),
+        practitioners=pd.DataFrame({"practitioner": ["ann", "bob", "cid", "dot"], "agency": ["=A1"] * 4}),
+        zones=pd.DataFrame({"zone": ["z"]}),
+        posts=pd.DataFrame({"practitioner": ["ann", "bob"], "zone": ["z"] * 2}),
+        seats=pd.DataFrame({"zone": ["z"] * 2, "agency": ["=A1", "b"]}),
+        meetings=pd.DataFrame({"meeting": ["1", "2", "3"], "zone": ["z"] * 3, "date": days}).head(sittings),
+        attendance=pd.DataFrame(
+            {
+                "meeting": ["1", "2", "3"] * 3,
+                "practitioner": ["ann"] * 3 + ["cid"] * 3 + ["dot"] * 3,
+                "status": ["present"] + [None] * 2 + ["apologies", "absent", "absent"] + ["unclear"] * 3,
+            }
+        )[lambda rows: rows["meeting"].astype(int) <= sittings],
+    )
+    found = never_came(study)[["sort", "id", "sittings", "apologies"]].to_numpy().tolist()
+    three = [["agency", "b", 3, 0], ["practitioner", "bob", 3, 0], ["practitioner", "cid", 3, 1]]
+    assert found == (three if sittings == 3 else [])

@@ -28,7 +28,8 @@ def open_gaps_of(inquiry: Inquiry) -> OpenGaps | None:
     told = mine[["practitioner" not in sorts for sorts in mine["sorts"]]]
     if told.empty:
         return OpenGaps(len(mine), "", None)
-    newest = gaps.readable(inquiry, told.sort_values("since", ascending=False, kind="stable").head(1)).iloc[0]
+    last = told.sort_values("since", ascending=False, kind="stable").head(1)
+    newest = gaps.readable_in_short(inquiry, last).iloc[0]
     since = None if pd.isna(newest["since"]) else newest["since"].date()
     return OpenGaps(len(mine), f"{newest['title']}: {newest['about']}", since)
 

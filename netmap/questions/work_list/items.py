@@ -135,18 +135,7 @@ def _counts(rows: pd.DataFrame, today: dt.date, changed: int) -> dict[str, int]:
 def _readable(inquiry: Inquiry, rows: pd.DataFrame) -> pd.DataFrame:
     """Items with titles and names; what is not found any more has neither evidence nor suggestion."""
     texts = rows.assign(evidence=rows["evidence"].fillna(""), suggestion=rows["suggestion"].fillna(""))
-    found = gaps.readable(inquiry, texts)
-    if len(inquiry.study.partnerships) > 1:
-        return found
-    short = [_but_partnerships(*each) for each in zip(texts["sorts"], texts["actors"], strict=True)]
-    told = texts.assign(sorts=[each[0] for each in short], actors=[each[1] for each in short])
-    return found.assign(about=gaps.readable(inquiry, told)["about"])
-
-
-def _but_partnerships(sorts: tuple[str, ...], actors: tuple[str, ...]) -> tuple[Any, ...]:
-    """Who takes part besides the one partnership that there is, where anything else does."""
-    kept = [pair for pair in zip(sorts, actors, strict=True) if pair[0] != "partnership"]
-    return tuple(zip(*kept, strict=True)) if kept else (sorts, actors)
+    return gaps.readable_in_short(inquiry, texts)
 
 
 def _asked(rows: pd.DataFrame, request: WorkListRequest) -> pd.DataFrame:
