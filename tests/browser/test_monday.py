@@ -23,6 +23,9 @@ pytestmark = pytest.mark.browser
 
 STUDY, FILES = "town", "files"
 QUIET = {"en": "Boundary zone gone quiet", "it": "Zona di confine che tace"}
+PATIENCE_MS = 120_000
+"""So long the first list may take on a busy machine."""
+
 WIDER = "() => document.documentElement.scrollWidth > window.innerWidth"
 
 
@@ -44,7 +47,7 @@ def opened(page: Page, service: Service, language: str = "en", study: str = STUD
     """The work list, and in it the item of the zone that went quiet."""
     page.goto(f"{service.address}{language}/work-list/?study={study}")
     found = page.locator(".item", has_text=ZONE).first
-    found.wait_for()
+    found.wait_for(timeout=PATIENCE_MS)
     return found
 
 
@@ -93,7 +96,7 @@ def test_a_monday(chromium: Browser, service: Service) -> None:
         page.get_by_role("button", name="Save").click()
         page.get_by_text("Saved: ").wait_for()
         page.get_by_role("link", name="Work list").click()
-        page.get_by_role("button", name="Closed 1").wait_for(timeout=60_000)
+        page.get_by_role("button", name="Closed 1").wait_for(timeout=PATIENCE_MS)
         page.get_by_role("button", name="Closed 1").click()
         gone = page.locator(".item", has_text=ZONE)
         gone.get_by_text("Closed", exact=False).first.wait_for()
@@ -108,7 +111,7 @@ def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) ->
     with watched(chromium, service.address, viewport=LAPTOP) as laptop:
         page = laptop.context.new_page()
         page.goto(f"{service.address}it/work-list/?study={STUDY}")
-        page.locator(".item").first.wait_for()
+        page.locator(".item").first.wait_for(timeout=PATIENCE_MS)
         page.get_by_text("Ordina, raggruppa").click()
         page.get_by_label("Raggruppate per").select_option("severity")
         page.locator("h2.group").first.wait_for()
@@ -126,7 +129,7 @@ def test_what_is_new_since_the_last_visit(chromium: Browser, service: Service) -
     with watched(chromium, service.address, viewport=LAPTOP) as laptop:
         page = laptop.context.new_page()
         page.goto(f"{service.address}en/work-list/?study={STUDY}")
-        page.locator(".item").first.wait_for()
+        page.locator(".item").first.wait_for(timeout=PATIENCE_MS)
         slot = json.dumps(["netmap", "work list", STUDY], separators=(",", ":"))
         kept: dict[str, Any] = json.loads(page.evaluate("(slot) => localStorage.getItem(slot)", slot))
         states = dict(list(kept["states"].items())[1:])  # an item that was not there a week ago
