@@ -223,6 +223,7 @@ def sankey_figure(steps: pd.DataFrame, names: Mapping[str, str], t: Translator) 
     sankey = {
         "type": "sankey",
         "arrangement": "fixed",
+        "textfont": {"color": "#17202e", "size": 13},
         "node": {
             "label": [escape(names.get(each, each)) for each in (*left, *right)],
             "color": "#475264",

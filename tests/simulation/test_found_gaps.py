@@ -161,20 +161,21 @@ def isolated(judge: Judge, of: Actors) -> bool:
     return not any(person[0] in ends if person else agency[0] in agencies for ends, agencies in active)  # type: ignore[index]
 
 
-def trail_about_to_fade(judge: Judge, of: Actors) -> bool:
+def trail_about_to_fade(judge: PresentJudge, of: Actors) -> bool:
     """At least one trail of two occasions, last in this zone or by this channel, fades within thirty days."""
     ties = judge.ties
     last_day = pd.Timestamp(max(judge.study.partnerships["observed_to"]))
     fades = ties["last"] + pd.Timedelta(days=91)
     soon = (ties["kind"] == "cognitive_trail") & (ties["state"] == "active") & (ties["occasions"] >= 2)
     soon &= fades <= last_day + pd.Timedelta(days=30)
-    contacts, there = judge.study.contacts, judge.there
+    ends = {end: judge.study.contacts[end].map(judge.called) for end in ("source", "target")}
+    contacts, there = judge.study.contacts.assign(**ends), judge.there
     for row in ties[soon].itertuples():
-        day, ends = str(row.last.date()), {row.source, row.target}
+        day, two = str(row.last.date()), {row.source, row.target}
         mine = contacts[
-            (contacts["date"] == day) & contacts["source"].isin(ends) & contacts["target"].isin(ends)
+            (contacts["date"] == day) & contacts["source"].isin(two) & contacts["target"].isin(two)
         ]
-        sat = there[(there["date"] == day) & there["practitioner"].isin(ends)]
+        sat = there[(there["date"] == day) & there["practitioner"].isin(two)]
         zones = {zone for zone, rows in sat.groupby("zone") if rows["practitioner"].nunique() == 2}
         settings = {*mine["channel"].dropna(), *mine["zone"].dropna(), *zones}
         if settings & {*of.get("channel", []), *of.get("zone", [])}:
