@@ -26,6 +26,9 @@ AT_ONCE = ("diffusion", "shared-interests", "coverage")
 """Pages that are walked in every run; the others in the long ones."""
 
 QUICK = ("wws-simulated", "coprogettazione-simulated")
+CODE = "import netmap"
+"""So begins the code that repeats a table; there None is an argument."""
+
 BROKEN = re.compile(r"\bnan\b|\bNaT\b|[{}]|\bNone\b")
 
 
@@ -50,7 +53,7 @@ def test_a_page_of_a_sister_says_something_whole(ten: Services, study: str, page
         answer = answered(page, ten, translator(language), f"?study={study}")
         told = texts(answer["content"])
         assert len(told) > 3
-        assert [text for text in told if BROKEN.search(text)] == []
+        assert [text for text in told if BROKEN.search(text) and not text.startswith(CODE)] == []
 
 
 def test_a_card_says_documented_or_simulated_and_leads_to_its_sister(ten: Services) -> None:
