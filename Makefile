@@ -17,15 +17,23 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open
 
-test: dev chromium lint check-catalogues
-	$(BIN)/pytest -n 2 --dist worksteal
+# Types take a minute of one core: they are checked beside the tests.
+test: dev chromium floors check-catalogues
+	@$(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
+	$(BIN)/pytest -n 2 --dist worksteal; tests=$$?; \
+	wait $$types || { cat .venv/.types; exit 1; }; \
+	exit $$tests
 
-lint: dev
+lint: floors types
+
+floors: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: dev
 	$(BIN)/mypy
 	$(BIN)/mypy tools
-	$(BIN)/lint-imports
 
 check-catalogues: dev
 	$(BIN)/python -m tools.catalogues check
