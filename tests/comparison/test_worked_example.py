@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import doctest
+import json
+from pathlib import Path
 
 import pytest
 
 import netmap
 from tests.comparison.calibration import PAGE, RESULTS, table_in_words
-from tests.shared_data import PANELS
+from tests.shared_data import DATA, PANELS
+from tools.notebook import outputs_of, text_of
+
+NOTEBOOK = Path(__file__).parents[2] / "docs" / "comparison.ipynb"
 
 
 @pytest.mark.shared
@@ -20,6 +25,15 @@ def test_the_panels_before_and_after_august_2011() -> None:
     runner.run(example)
     assert runner.tries > 8
     assert runner.failures == 0
+
+
+@pytest.mark.shared
+def test_the_notebook_prints_what_stands_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DATA)
+    cells = list(outputs_of(json.loads(NOTEBOOK.read_text(encoding="utf-8"))))
+    assert len(cells) == 7
+    for cell, printed in cells:
+        assert printed == text_of(cell), "".join(cell["source"])
 
 
 def test_the_table_of_errors_is_the_committed_one() -> None:
