@@ -10,9 +10,11 @@ from dash import html
 from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria, data
+from dashboards.components.word_cards import word_cards
 from netmap.model.i18n import Translator
 from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
+from netmap.questions.terms import Term, terms_on
 
 AT_ONCE = 6
 """So many sentences are read at once."""
@@ -25,10 +27,11 @@ def answer_section(
     translator: Translator,
     *more: Any,
     menus: html.Div | None = None,
+    words: Sequence[Term] = (),
 ) -> html.Section:
     """What the page answers in sentences, the first large, or why there is nothing to say.
 
-    `menus` holds what changes what is asked, folded up.
+    `menus` holds what changes what is asked, folded up; `words` are explained below the sentences.
     """
     notices = [html.P(notice, className="notice") for notice in said.notices]
     body = _told(sentences, translator)
@@ -41,12 +44,18 @@ def answer_section(
                 className="headline",
             ),
             html.Div(body, className="said"),
+            word_cards(words, translator),
             *more,
             *notices,
         ],
         className="sentences",
         **aria(label=translator.gettext(text.ANSWER)),
     )
+
+
+def words_of(page: str, state: State, translator: Translator) -> Sequence[Term]:
+    """The words that a page explains, under the rules of its state."""
+    return terms_on(page, state.context.ties, state.context.paths, translator)
 
 
 def _told(sentences: Sequence[str], translator: Translator) -> list[Any]:

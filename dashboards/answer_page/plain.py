@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page import controls, text
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, card, file_link, how
+from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
 from dashboards.answer_page.state import State
 from dashboards.components.facts import facts_table
 from dashboards.services import Services
@@ -92,7 +92,10 @@ class Shown:
         title, notices = (self.state.context.study, ()) if frame is None else (frame.title, frame.notices)
         sentences = question.said(self.answer, self.t)
         said = Said(title, notices, "", None, None)
-        return answer_section(self.t.gettext(question.title), said, sentences, self.t, menus=self._menus())
+        words = words_of(question.name, self.state, self.t)
+        return answer_section(
+            self.t.gettext(question.title), said, sentences, self.t, menus=self._menus(), words=words
+        )
 
     def _menus(self) -> html.Div | None:
         """Its own controls, the partnership and the window; None where there is nothing to choose."""

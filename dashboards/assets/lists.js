@@ -4,7 +4,7 @@
 
   /** Close open lists when something else is pressed, or one of their entries. */
   function close_lists(event) {
-    document.querySelectorAll('details.drop-down[open]').forEach((list) => {
+    document.querySelectorAll('details:is(.drop-down, .term)[open]').forEach((list) => {
       const inside = event.target instanceof Element && list.contains(event.target);
       if (!inside || event.target.closest('li')) {
         list.removeAttribute('open');
@@ -14,7 +14,7 @@
 
   /** Escape closes an open list and returns to its name. */
   function escape_list(event) {
-    const list = event.key === 'Escape' && document.querySelector('details.drop-down[open]');
+    const list = event.key === 'Escape' && document.querySelector('details:is(.drop-down, .term)[open]');
     if (list) {
       list.removeAttribute('open');
       list.querySelector('summary').focus();

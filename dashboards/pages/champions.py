@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, both_files, card, how
+from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list, facts_table
@@ -170,7 +170,15 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         arrival = arrival_offered(answer.facts)
         menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
-        answer_section(gettext(HEADING), view.said, view.sentences, translator, warned, menus=menus)
+        answer_section(
+            gettext(HEADING),
+            view.said,
+            view.sentences,
+            translator,
+            warned,
+            menus=menus,
+            words=words_of("champions", state, translator),
+        )
     ]
     if view.table is not None:
         parts += [*carriers(view, state, translator), one_person(view, state, translator)]

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, card, file_link, how
+from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
 from dashboards.answer_page.state import State
 from dashboards.components.aria import aria
 from dashboards.components.facts import facts_table
@@ -59,7 +59,11 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         arrival = arrival_offered(asked)
         menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
     told = sentences(asked, translator)
-    parts: list[Any] = [answer_section(heading, said, told, translator, menus=menus)]
+    parts: list[Any] = [
+        answer_section(
+            heading, said, told, translator, menus=menus, words=words_of(QUESTION.name, state, translator)
+        )
+    ]
     table = curve(asked)
     if table["share"].notna().any():
         parts.append(_chart(table, state, asked, translator))

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, both_files, card, how
+from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list, facts_table
@@ -49,7 +49,7 @@ LOST = N_("{points}: “{from_level}” to “{to_level}”")
 LOST_SIDEWAYS = N_("{points}: sideways at “{level}”")
 NOTHING = N_("nothing")
 NOTHING_THROUGH = N_("nothing gets through that could be lost")
-CANNOT = N_("cannot be said")
+CANNOT = N_("no figure")
 FACTS = N_("What it is")
 CAME_AGENCIES = N_("Who comes, by agency")
 CAME_PEOPLE = N_("Who comes, by name")
@@ -283,7 +283,11 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     if frame.first is not None:
         arrival = arrival_offered_anywhere(answer.facts)
         menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
-    parts: list[Any] = [answer_section(heading, view.said, sentences, translator, menus=menus)]
+    parts: list[Any] = [
+        answer_section(
+            heading, view.said, sentences, translator, menus=menus, words=words_of("zones", state, translator)
+        )
+    ]
     if view.sheet is not None:
         parts.append(choice(view, state, translator))
     elif len(view.table):

@@ -39,8 +39,8 @@ def no_upward_route(record: Record) -> Iterator[Finding]:
             record,
             (route, agency, months),
             N_(
-                "From the first of any month, {first} to {last}, nobody of {agency} ({low}) got anything "
-                "through to {high} within {days} days. What they know is not heard there."
+                "From the first of any month, {first} to {last}, nobody of {agency} ({low}) reached {high} "
+                "within {days} days. What they know is not heard there."
             ),
             N_("Give {agency} a seat where {high} is reached, or somebody who carries its news there."),
         )
@@ -81,8 +81,8 @@ def weak_upward_route(
             record,
             (route, agency, figures),
             N_(
-                "If one encounter in {every} passes something on, what people of {agency} ({low}) know gets "
-                "to {high} within {days} days with a chance of {chance}; of the whole partnership with {all}."
+                "If one encounter in {every} passes something on, {agency} ({low}) gets through to {high} "
+                "with a chance of {chance}. In the whole partnership it is {all}, both within {days} days."
             ),
             N_("Bring {agency} closer to those who meet {high}, more often than through others alone."),
         )
@@ -101,9 +101,8 @@ def weak_return_route(
             record,
             (route, agency, figures),
             N_(
-                "If one encounter in {every} passes something on, people of {agency} ({low}) hear from "
-                "{high} "
-                "within {days} days with a chance of {chance}; those of the whole partnership with {all}."
+                "If one encounter in {every} passes something on, {agency} ({low}) hears from {high} with "
+                "a chance of {chance}. In the whole partnership it is {all}, both within {days} days."
             ),
             N_("Let somebody of {high} report back where people of {agency} come."),
         )
@@ -196,9 +195,9 @@ def _champion(
         value = float(chance.share[place])
         evidence = say(
             N_(
-                "If one encounter in {every} passes something on, what others ({low}) know would get to "
-                "{high} "
-                "{share} less often without {person}, from {start} to {end}. If they leave or fall ill, "
+                "If one encounter in {every} passes something on, others ({low}) would reach {high} "
+                "{share} less often without {person}. That holds from {start} to {end}. If they leave or "
+                "fall ill, "
                 "much of "
                 "the way is gone."
             ),

@@ -32,14 +32,12 @@ from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.stays import EVER, agency_stays
 
 UNDERLAP = N_(
-    "{one} and {other} both serve the need “{need}” in “{area}”, and on {day} no active tie between them is "
-    "on "
+    "{one} and {other} both serve the need “{need}” in “{area}”. On {day} no active tie between them is on "
     "record. Who needs both meets two strangers."
 )
 DECLARED_UNDERLAP = N_(
-    "{one} and {other} both serve the need “{need}” in “{area}”, and on {day} no active tie between them is "
-    "on "
-    "record, though one was declared when they were asked. Who needs both may meet two strangers."
+    "{one} and {other} both serve the need “{need}” in “{area}”. On {day} no active tie is on record, "
+    "though one was declared when they were asked. Who needs both may meet two strangers."
 )
 
 
@@ -169,8 +167,8 @@ def broken_trajectory(record: Record, *, pathways: int = 3) -> Iterator[Finding]
             value=len(first),
             evidence=say(
                 N_(
-                    "{n} pathways went from “{first}” ({one}) to “{second}” ({other}), last on {day}, and no "
-                    "tie between the two agencies was on record that day. Nobody carries such a hand-over."
+                    "{n} pathways went from “{first}” ({one}) to “{second}” ({other}), last on {day}. That "
+                    "day no tie between the two agencies was on record. Nobody carries such a hand-over."
                 ),
                 n=len(first),
                 first=record.name(SERVICE, one),

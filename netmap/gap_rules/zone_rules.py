@@ -167,9 +167,8 @@ def users_absent(record: Record) -> Iterator[Finding]:
             value=n,
             evidence=say(
                 N_(
-                    "No user of services sat in any boundary zone from {start} to {end}; the record knows "
-                    "of no "
-                    "level of users. Those whom it is about are not heard."
+                    "No user of services sat in any boundary zone from {start} to {end}. The record knows "
+                    "of no level of users. Those whom it is about are not heard."
                 )
                 if level is None
                 else N_(

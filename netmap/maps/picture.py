@@ -12,7 +12,8 @@ class PictureNode:
     `sort` is a key of `netmap.maps.style.SORTS` ("unknown" for people's agency that is not known);
     `x`, `y` is the middle and `radius` the size, in map units with y downwards; `parent` is the number of
     the opened agency that it stands in; `faded` things are drawn pale; `open` agencies are drawn
-    as a ring around what they hold; `note` is one line said of it (“12 ties, 14 people inside”).
+    as a ring around what they hold; `note` is one line said of it (“12 ties, 14 people inside”). `fill` is
+    the colour of its sector and `mark` the letters that stand for it; where it has none, both are empty.
     """
 
     number: int
@@ -25,6 +26,8 @@ class PictureNode:
     faded: bool = False
     note: str = ""
     open: bool = False
+    fill: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,17 @@ class PictureBand:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A line of the legend: a label and the one kind, state or sort that it explains."""
+    """A line of the legend: a label and the one kind, state, sort or sector that it explains.
+
+    A sector is an agency with its `fill` and `mark`.
+    """
 
     label: str
     kind: str | None = None
     state: str | None = None
     sort: str | None = None
+    fill: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

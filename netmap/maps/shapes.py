@@ -13,14 +13,17 @@ SWATCH_WIDTH, SWATCH_HEIGHT = 36.0, 16.0
 SQUARE_SIDE = 1.5
 """Side of a square node by its radius."""
 
+LEAST_MARKED = 7.0
+"""Smaller nodes hold no letters."""
+
 
 def node_shape(
-    parent: ET.Element, sort: str, x: float, y: float, radius: float, *, open_: bool = False
+    parent: ET.Element, sort: str, x: float, y: float, radius: float, *, open_: bool = False, fill: str = ""
 ) -> ET.Element:
-    """The outline of a node of some sort; an open one is a ring around what it holds."""
+    """The outline of a node of some sort, in its sector's colour; an open one is a ring around its inside."""
     look = sort_style(sort)
     paint: dict[str, str | float] = {
-        "fill": SHEET.open_fill if open_ else look.fill,
+        "fill": SHEET.open_fill if open_ else fill or look.fill,
         "stroke": SHEET.open_border if open_ else look.border,
         "stroke_width": look.border_width,
     }
@@ -33,6 +36,19 @@ def node_shape(
     if look.shape in CORNERS and not open_:
         return child(parent, "polygon", points=_corners(look.shape, x, y, radius), **paint)
     return child(parent, "circle", cx=x, cy=y, r=radius, **paint)
+
+
+def mark_letters(parent: ET.Element, mark: str, x: float, y: float, radius: float) -> None:
+    """The letters of a sector in the middle of a node, where there is room for them."""
+    if mark and radius >= LEAST_MARKED:
+        size = radius * (1.05 if len(mark) < 3 else 0.8)
+        paint: dict[str, str | float] = {
+            "font_size": size,
+            "text_anchor": "middle",
+            "fill": SHEET.background,
+            "font_weight": "600",
+        }
+        child(parent, "text", mark, x=x, y=y + size * 0.36, **paint)
 
 
 def line_paint(kind: str, state: str, width: float, scale: float = 1.0) -> dict[str, str | float]:
@@ -56,7 +72,9 @@ def swatch(parent: ET.Element, entry: LegendEntry, x: float, y: float) -> None:
     """The sample of a legend entry, in a box of `SWATCH_WIDTH` by `SWATCH_HEIGHT` from (x, y)."""
     middle = y + SWATCH_HEIGHT / 2
     if entry.sort is not None:
-        node_shape(parent, entry.sort, x + SWATCH_WIDTH / 2, middle, SWATCH_HEIGHT / 2 - 1)
+        across, radius = x + SWATCH_WIDTH / 2, SWATCH_HEIGHT / 2 - (0 if entry.mark else 1)
+        node_shape(parent, entry.sort, across, middle, radius, fill=entry.fill)
+        mark_letters(parent, entry.mark, across, middle, radius)
         return
     paint = line_paint(entry.kind or "", entry.state or "active", 3.0)
     if entry.kind is None:

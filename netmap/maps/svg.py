@@ -10,7 +10,7 @@ from netmap.maps.labels import LINE_HEIGHT, Box, Label, Spot, broken, letters, p
 from netmap.maps.lines import drawing_order, side_by_side, side_steps
 from netmap.maps.paper import HEIGHT, MARGIN, WIDTH, Fit, fit
 from netmap.maps.picture import LegendEntry, Picture, PictureNode
-from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, line_paint, node_shape, swatch
+from netmap.maps.shapes import SWATCH_HEIGHT, SWATCH_WIDTH, line_paint, mark_letters, node_shape, swatch
 from netmap.maps.style import SHEET, edge_width, sort_style
 from netmap.model.i18n import N_, translator
 from netmap.model.xml_text import child, written
@@ -173,7 +173,10 @@ def _course(one: PictureNode, other: PictureNode, placed: Fit, aside: float, *, 
 def _nodes(root: ET.Element, nodes: Iterable[PictureNode], placed: Fit) -> None:
     for node in nodes:
         x, y = placed.at(node.x, node.y)
-        shape = node_shape(root, node.sort, x, y, max(node.radius * placed.scale, 2.5), open_=node.open)
+        radius = max(node.radius * placed.scale, 2.5)
+        shape = node_shape(root, node.sort, x, y, radius, open_=node.open, fill=node.fill)
+        if not node.open and not node.faded:
+            mark_letters(root, node.mark, x, y, radius)
         if node.faded:
             shape.set("opacity", str(2 * SHEET.faded_opacity))
         child(shape, "title", "\n".join(filter(None, (node.name, node.note))))

@@ -90,7 +90,9 @@ class _InlineScripts(HTMLParser):
 
 def _node_options(node: PictureNode) -> dict[str, Any]:
     look = sort_style(node.sort)
-    fill, border = ("rgba(0,0,0,0)", SHEET.open_border) if node.open else (look.fill, look.border)
+    fill, border = node.fill or look.fill, look.border
+    if node.open:
+        fill, border = "rgba(0,0,0,0)", SHEET.open_border
     square = look.shape == "square" and not node.open
     return {
         "label": " ",

@@ -119,8 +119,7 @@ def _gain(row: Mapping[Hashable, object], t: Translator) -> str:
     sideways = row["to_level"] is None or row["to_level"] != row["to_level"]
     text = (
         t.gettext(
-            "If they did each month, what is known at the level “{low}” would get to {points} more of "
-            "100 other agencies."
+            "If they did each month, what “{low}” knows would get to {points} more of 100 other agencies."
         )
         if sideways
         else t.gettext(

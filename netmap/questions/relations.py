@@ -26,8 +26,8 @@ LIKENESS = {
 }
 SAME = "same {what}"
 ONE_NETWORK = N_(
-    "There is one relation of one wave; name another relation (other), another wave (other-wave) or what "
-    "actors may be alike in (alike) to compare it with."
+    "There is one relation of one wave. Name another relation (other), another wave (other-wave) or what "
+    "actors may be alike in (alike)."
 )
 
 

@@ -70,7 +70,7 @@ QUESTION = Question(
     slow=True,
     title=N_("How easily learning travels"),
     help=N_(
-        "Print how far what people learn travels, the more likely an encounter is to pass it on, and at "
+        "Print how far what people learn travels, the more likely an encounter is to pass it on. Say at "
         "which chance half would arrive."
     ),
     request=LevelsRequest,

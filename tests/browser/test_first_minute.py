@@ -183,7 +183,7 @@ def test_a_window_that_ends_in_2011_uses_nothing_later(board: Board, panels: net
 
 def test_without_a_baseline_old_networks_cannot_be_known(board: Board) -> None:
     board.go(study=STUDY, **{"from": YEAR_2011.start, "to": YEAR_2011.end})
-    assert "Old networks cannot be known" in " ".join(board.sentences())
+    assert "Old networks cannot be seen" in " ".join(board.sentences())
     assert "30 August 2010" in " ".join(board.sentences())
     assert "old_network" not in kinds_of_map(board)
     assert "old_network" not in legend_kinds(board)
@@ -201,7 +201,7 @@ def test_a_baseline_brings_old_networks_and_goes_again(board: Board, panels: net
         board.page.locator("#chips .chip").click()
     assert "baseline" not in board.page.url
     assert board.chips() == []
-    assert "Old networks cannot be known" in " ".join(board.sentences())
+    assert "Old networks cannot be seen" in " ".join(board.sentences())
     board.go(study=STUDY, **{"from": YEAR_2011.start, "to": YEAR_2011.end, "baseline": BASELINE})
     expect_old(board, panels)
 
@@ -211,7 +211,7 @@ def expect_old(board: Board, panels: netmap.Study) -> None:
     drawn = expected.ties_drawn(panels, YEAR_2011, BASELINE)
     active = expected.active_by_kind(panels, YEAR_2011, BASELINE)["old_network"]
     assert kinds_said(board)["old_network"] == active > 0
-    assert "Old networks cannot be known" not in " ".join(board.sentences())
+    assert "Old networks cannot be seen" not in " ".join(board.sentences())
     assert "old_network" in legend_kinds(board)
     old = expected.crossing(panels, drawn[drawn["kind"] == "old_network"])
     assert kinds_of_map(board)["old_network"] == len(old) > 0

@@ -124,7 +124,7 @@ def test_the_table_says_its_n_day_and_rule(capsys: pytest.CaptureFixture[str]) -
 
 def test_old_networks_that_cannot_be_known_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--baseline", "2022-10-01"]) == 0
-    assert "Old networks cannot be known" in capsys.readouterr().out
+    assert "Old networks cannot be seen" in capsys.readouterr().out
 
 
 def test_undated_ties_are_said_to_be_undated(capsys: pytest.CaptureFixture[str]) -> None:

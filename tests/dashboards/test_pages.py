@@ -49,7 +49,8 @@ def test_an_opened_page_shows_the_first_study(bundled: Services) -> None:
 def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     answer = _drawn(bundled, given("?study=emon&layout=levels"))
     view = Asking(bundled.library).board(new_page("emon", layout="levels"), "en")
-    headline, said = answer["sentences"]
+    headline, said, words = answer["sentences"]
+    assert len(words.children) > 1
     assert headline.children[0].children == view.frame.title
     first, more = said.children[0], said.children[-1].children[1]
     assert [item.children for item in (*first.children, *more.children)] == list(view.sentences)

@@ -80,11 +80,11 @@ def test_old_networks_of_the_panels_are_known_only_with_a_later_baseline() -> No
     without = ask(study, end=END_2011)
     told = ask(study, end=END_2011, baseline=dt.date(2011, 8, 1))
     assert not without.counts.old_known
-    assert without.sentences[4].startswith("Old networks cannot be known: the baseline, 1 June 2010, is ")
+    assert without.sentences[4].startswith("Old networks cannot be seen: the record begins on ")
     assert "old network" not in without.sentences[1]
     assert told.counts.old_known
     assert told.counts.ties["old_network", "active"] > 0
-    assert "cannot be known" not in told.sentences[4]
+    assert "cannot be seen" not in told.sentences[4]
     assert "old networks" in told.sentences[1]
 
 

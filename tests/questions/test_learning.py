@@ -16,7 +16,8 @@ from netmap.library import wording
 from netmap.library.chances import out_of
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
-from netmap.questions.learning.types import LearningView
+from netmap.questions.learning.spread import Reached, sideways_said
+from netmap.questions.learning.types import Arrival, LearningView
 from netmap.questions.learning.ways import loop_sentences
 from netmap.questions.parameters import NodeRef
 from tests.questions.boards import bundled, panels, tables
@@ -89,8 +90,7 @@ def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
     both = before["month"].isin(earlier).sum()
     assert both < 0.75 * len(now)
     assert view.sentences[5] == (
-        "Nothing is said of a change from the period before: months with a figure in both are "
-        f"{both} of {len(now)}."
+        f"Too few months have a figure in both periods to compare them: {both} of {len(now)}."
     )
     short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
     assert short.sentences[5].startswith("In the period before, it was")
@@ -301,9 +301,9 @@ def test_a_hostile_study_by_hand() -> None:
 def test_what_cannot_be_said_is_no_number() -> None:
     study = panels()
     view = learning(study)
-    assert (
-        "cannot be said for this window: nobody at the level “Ministerial board” was seen"
-        in view.sentences[0]
+    assert view.sentences[0] == (
+        "“Ministerial board” has no meeting or contact on record in that time, so we cannot see who "
+        "reached it."
     )
     assert "%" not in view.sentences[0]
     for chance, said in (
@@ -315,7 +315,7 @@ def test_what_cannot_be_said_is_no_number() -> None:
         part = out_of(ENGLISH, seen["share"].mean(), int(seen["n"].median()))
         assert any(each.startswith(said.format(part)) for each in view.sentences)
     late = learning(study, start=dt.date(2013, 12, 1), end=dt.date(2014, 2, 1))
-    assert "no month of it has its whole six months on record" in late.sentences[0]
+    assert "too early to see six months ahead from any month here" in late.sentences[0]
 
 
 @pytest.mark.shared
@@ -329,7 +329,7 @@ def test_the_last_window_with_a_figure_says_that_figure() -> None:
     share = re.search(r"it was (\d+ of \d+) if", view.sentences[1])
     assert share is not None
     assert then.sentences[0].startswith(f"{share[1]} people at")
-    assert "which is not the same as 0" in view.sentences[0]
+    assert "so we cannot see who reached it" in view.sentences[0]
 
 
 def test_a_window_without_a_first_of_a_month_says_so(riverside: netmap.Study) -> None:
@@ -392,9 +392,9 @@ def test_the_panels_of_2011() -> None:
     local = learning(study, from_level="local", to_level="board", **YEAR_2011)
     loops = netmap.loops(study, "local", "board", **YEAR_2011)
     reached, closed = int(loops["reached"].sum()), int(loops["closed"].sum())
-    said = f"Of the {reached} people who get there in this window {closed} hear back"
+    said = f"{closed} of {reached} who get there hear back"
     if closed == reached:
-        said = f"All {reached} people who get there in this window hear back"
+        said = f"All {reached} people who get there hear back"
     assert any(sentence.startswith(said) for sentence in local.sentences)
 
 
@@ -456,10 +456,12 @@ def test_no_place_is_left_open(riverside: netmap.Study, language: str, way: str 
 @pytest.mark.parametrize(
     ("closed", "said"),
     [
-        ([True] * 3, "All 3 people who get there in this window hear back from those reached"),
-        ([True, False, True], "for them the loop is closed, for the other 1 it is not."),
-        ([True], "The 1 person who gets there in this window hears back"),
-        ([False, False], "no loop is closed."),
+        ([True] * 17, "All 17 people who get there hear back, typically after 9 days: the loop is closed."),
+        ([True, False, True], "2 of 3 who get there hear back, typically after 9 days: for them"),
+        ([True, False], "1 of 2 who get there hears back, typically after 9 days: for that one"),
+        ([True], "The only person who gets there hears back, typically after 9 days: the loop is closed."),
+        ([False, False], "Of 2 people who get there, nobody hears back: no loop is closed."),
+        ([False], "The only person who gets there hears nothing back: no loop is closed."),
     ],
 )
 def test_the_loop_is_closed_for_those_who_hear_back(closed: list[bool], said: str) -> None:
@@ -467,3 +469,28 @@ def test_the_loop_is_closed_for_those_who_hear_back(closed: list[bool], said: st
     table = pd.DataFrame({"reached": True, "closed": closed, "loop_days": days})
     (sentence,) = loop_sentences(table, ENGLISH)
     assert said in sentence
+
+
+@pytest.mark.parametrize(
+    ("reached", "of", "said"),
+    [
+        (0, 0, "No other agency has anybody at the level “Front line” in this window."),
+        (0, 12, "What A knows at “Front line” stops there: no other agency is reached at that level."),
+        (1, 1, "What A knows at “Front line” reaches the only other agency there: a0, on 2 March 2011."),
+        (1, 2, "What A knows at “Front line” reaches 1 of 2 other agencies; a1 is not reached."),
+        (11, 12, "What A knows at “Front line” reaches 11 of 12 other agencies; a11 is not reached."),
+        (2, 17, "What A knows at “Front line” reaches 2 of 17 other agencies, the last on 2 March 2011: a1."),
+        (
+            17,
+            17,
+            "What A knows at “Front line” reaches all 17 other agencies, the last on 2 March 2011: a16.",
+        ),
+    ],
+)
+def test_where_it_stops_is_read_aloud_with_every_number(reached: int, of: int, said: str) -> None:
+    day = dt.date(2011, 3, 2)
+    agencies = tuple(
+        Arrival("agency", f"a{n}", f"a{n}", *((day, 1) if n < reached else (None, None))) for n in range(of)
+    )
+    assert sideways_said("Front line", "A", Reached(agencies, (), None), ENGLISH) == said
+    assert sideways_said("Front line", "A", Reached(agencies, (), None), translator("it")) != said

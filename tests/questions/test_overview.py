@@ -31,7 +31,6 @@ from netmap.questions.overview.figures import overview_of
 from netmap.questions.overview.headline import headline
 from netmap.questions.overview.sentences import period_text, sentences_of
 from netmap.questions.overview.tables import figures
-from netmap.questions.overview.terms import terms_of
 from netmap.questions.overview.types import (
     ANSWERS,
     BEFORE_BASELINE,
@@ -49,6 +48,7 @@ from netmap.questions.overview.types import (
     Together,
 )
 from netmap.questions.question import BOARD, Inquiry
+from netmap.questions.terms import terms_of
 from netmap.questions.window import to_day
 from netmap.tie_kinds.policy import KINDS, TiePolicy
 from tests.questions.boards import bundled, panels, tables
@@ -101,6 +101,7 @@ def facts(**told: object) -> Overview:
         levels=Levels("=A1", "<b>x</b>"),
         up=reach(0.61, 0.74),
         back=reach(0.58),
+        stops=(),
         meeting=Meeting("z", "North locality meeting", 0.61, 0.34, 28, 3),
         meetings=(Sat("z", "North locality meeting", 12),),
         rests=Rests(3, 24, 0.61, 0.22, True, 1.0, 1.0, 0.41),

@@ -74,11 +74,11 @@ def test_moves_since_the_period_before() -> None:
     assert re.search(r"new networks (rose|fell) from \d+ to \d+", rising)
     early = ask(study).sentences[2]
     assert re.match(
-        r"Since .+, the day before this window, active old networks fell from \d+ to \d+; new", early
+        r"Since .+, the day before this window, active old networks fell from \d+ to \d+\. New", early
     )
-    assert early.endswith("count only from 1 March 2023 on and cannot be compared with a time before that.")
+    assert early.endswith("count from 1 March 2023 on, so they have no earlier period to compare with.")
     partly = ask(study, start=dt.date(2023, 1, 1), end=dt.date(2023, 8, 31), baseline=dt.date(2022, 10, 1))
-    assert "of which the record holds only the part from " in partly.sentences[2]
+    assert "Of the period before, the record holds only " in partly.sentences[2]
     first = study.contacts["date"].min()
     begin = ask(study, start=dt.date.fromisoformat(first)).sentences[2]
     assert begin.startswith("There is no period before this one to compare with, because the record begins ")
@@ -109,13 +109,14 @@ def test_what_cannot_be_known_counts_and_names() -> None:
     )
     said = ask(study).sentences[4]
     for part in (
-        "Old networks cannot be known: the baseline, 1 March 2011,",
-        "a baseline from 30 May 2011 on would show them",
+        "Old networks cannot be seen: the record begins on 1 March 2011, less than 90 days before the "
+        "baseline,",
+        "A baseline from 30 May 2011 on would show them",
         "the agency of 1 person",
         "whether 1 person listed at a sitting came",
         "who came to 1 sitting",
         "the level of 1 person on ",
-        "Nobody of 1 agency was present in this window (1 without any row)",
+        "1 agency has nobody on record in this window (1 without any row). It may still have met others.",
     ):
         assert part in said
 

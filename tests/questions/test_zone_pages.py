@@ -13,9 +13,10 @@ import netmap
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
 from netmap.model.errors import NotFoundError
-from netmap.model.i18n import LANGUAGES
+from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.parameters import NodeRef
 from netmap.questions.zones.losses import Greatest
+from netmap.questions.zones.sentences import born_sentences
 from netmap.questions.zones.zone_sheets import ZoneSheet
 from tests.questions.boards import bundled, panels, tables
 from tests.questions.learning_pages import learning, one_way_up, zones, zones_by_name
@@ -116,7 +117,7 @@ def test_the_only_way_up_by_hand() -> None:
         "on which the window ends.",
         "2 people from 2 agencies came; the balance between agencies is 1.00, where 1 is even and 0 is one "
         "agency alone.",
-        "No tie was born there in this window.",
+        "No pair first met there in this window.",
     )
     assert [(each.name, each.attendances) for each in board.came] == [("1 agency", 12), ("=A1 agency", 12)]
 
@@ -126,10 +127,10 @@ def test_undefined_is_said_and_never_0() -> None:
     short = {"start": dt.date(2024, 2, 1), "end": dt.date(2024, 2, 29)}
     view = zones(study, **short)
     assert np.isnan(view.table["lost_most"]).all()
-    assert "cannot be said" in view.sentences[0]
+    assert "we cannot see what would be lost" in view.sentences[0]
     for zone in study.zones["zone"]:
         sentences = sheet(study, zone, **short).sentences
-        assert any("cannot be said" in said for said in sentences)
+        assert any("we cannot see what would be lost" in said for said in sentences)
         assert not any("nan" in said for said in sentences)
     empty = zones(bundled("emon"))
     assert empty.said.empty
@@ -144,10 +145,12 @@ def test_nothing_is_lost_where_nothing_gets_through(uk: netmap.Study) -> None:
     between = losses[losses["to_level"].notna()]
     assert between["reach"].max() == 0
     said = " ".join(view.sentences)
-    assert "From level to level nothing is seen to get through in this window" in said
+    assert "Nothing gets from level to level in this window" in said
     assert "another way" not in said
     for zone in uk.zones["zone"]:
-        (lost,) = [text for text in sheet(uk, zone).sentences if text.startswith("From level to level")]
+        (lost,) = [
+            text for text in sheet(uk, zone).sentences if text.startswith("Nothing gets from level to level")
+        ]
         assert "with it or without it" in lost
         assert not any("another way" in text for text in sheet(uk, zone).sentences)
 
@@ -193,13 +196,15 @@ def test_zones_need_no_levels() -> None:
     view = zones(study)
     assert not view.said.empty
     assert view.sentences == (
-        "What would be lost without a zone cannot be said: nobody has a level.",
+        "Nobody has a level on record, so we cannot see what would be lost without a zone.",
         "One boundary zone is on record; it sat in this window.",
-        "1 tie was born in it in this window; consolidated: 0.",
+        "1 pair first met there in this window.",
+        "It has not become a network yet.",
     )
     assert np.isnan(view.greatest["Č-12"].points)
     found = sheet(study, "Č-12")
-    assert found.sentences[0] == "What would be lost without it cannot be said: nobody has a level."
+    lost = "Nobody has a level on record, so we cannot see what would be lost without it."
+    assert found.sentences[0] == lost
     assert found.sentences[2].startswith("2 people from 2 agencies came; the balance")
     assert learning(study).said.empty.startswith("Nobody in this study has a level")
 
@@ -278,3 +283,30 @@ def test_where_no_attendance_is_on_record_nobody_is_said_to_have_stayed_away() -
     said = sheet(study, "board").sentences
     assert said[2] == "Who came is not on record for any of its sittings."
     assert not any("Nobody is recorded" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("born", "kept", "beyond", "said"),
+    [
+        (0, 0, 0, ["No pair first met there in this window."]),
+        (1, 0, 1, ["1 pair first met", "It has not become a network yet.", "It meets outside it too."]),
+        (1, 1, 0, ["1 pair first met there in this window.", "It has become a network."]),
+        (17, 0, 1, ["17 pairs first met", "None of them has become a", "1 of them meets outside it too."]),
+        (17, 1, 2, ["17 pairs first met", "1 of them has become a network.", "2 of them meet outside it"]),
+        (17, 2, 17, ["17 pairs first met", "2 of them have become networks.", "All of them meet outside it"]),
+        (2, 2, 0, ["2 pairs first met there in this window.", "All of them have become networks."]),
+    ],
+)
+def test_what_was_born_is_read_aloud_with_every_number(
+    born: int, kept: int, beyond: int, said: list[str]
+) -> None:
+    found = born_sentences(
+        {"born": born, "consolidated": kept, "beyond_zone": beyond, "with_attendance": 1}, ENGLISH
+    )
+    assert len(found) == len(said)
+    assert all(one.startswith(begin) for one, begin in zip(found, said, strict=True))
+    italian = born_sentences(
+        {"born": born, "consolidated": kept, "beyond_zone": beyond, "with_attendance": 1}, translator("it")
+    )
+    assert len(italian) == len(said)
+    assert not set(italian) & set(found)

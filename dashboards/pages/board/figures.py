@@ -13,7 +13,7 @@ from dashboards.pages.board.windows import Window
 from netmap.maps import style
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
-from netmap.questions.map.pictures import radius_of
+from netmap.questions.map.pictures import drawn_of, radius_of, sectors_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Band, BoardView, Frame, MapNode, Mark
 from netmap.questions.parameters import AGENCY, NodeRef
@@ -31,7 +31,7 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
     """
     numbers = {node.ref: node.number for node in view.nodes}
     selected = view.page.request.selected
-    silent, sectors = silent_agencies(view), sector_looks(view)
+    silent, sectors = silent_agencies(view), sectors_of(view)
     return {
         "study": view.page.context.study,
         "layout": view.page.request.layout,
@@ -56,14 +56,9 @@ def caption(view: BoardView, translator: Translator) -> list[str]:
     simulated = [translator.gettext(SIMULATED)] if view.frame.simulated else []
     return [
         view.frame.title,
-        *(line for line in (view.words, view.n, view.size, view.rule) if line),
+        *(line for line in (view.words, *drawn_of(view, translator), view.n, view.size, view.rule) if line),
         *simulated,
     ]
-
-
-def sector_looks(view: BoardView) -> dict[str, style.SectorStyle]:
-    """The look of every sector, by all agencies on the map, so that a step in time changes no colour."""
-    return style.sector_styles(node.sector for node in view.nodes if node.sector)
 
 
 def node_json(
@@ -123,7 +118,7 @@ def legend_json(view: BoardView, translator: Translator) -> list[dict[str, str]]
         *_entries("kind", labels(translator, style.KINDS), kinds),
         *_entries("state", labels(translator, style.STATES), states),
         *_entries("sort", labels(translator, style.SORTS), sorts),
-        *({"label": look.label, "sort": AGENCY, "fill": look.fill} for look in sector_looks(view).values()),
+        *({"label": look.label, "sort": AGENCY, "fill": look.fill} for look in sectors_of(view).values()),
     ]
 
 

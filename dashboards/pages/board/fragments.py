@@ -13,6 +13,8 @@ from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.no_studies import no_studies as without_studies
+from dashboards.components.page_links import MAP
+from dashboards.components.word_cards import word_cards
 from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
 from netmap.library import wording
@@ -20,9 +22,11 @@ from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
 from netmap.questions.map.pairs import silent_agencies
+from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel
 from netmap.questions.parameters import AGENCY
+from netmap.questions.terms import terms_of, terms_on
 
 
 def kind_swatch(kind: str) -> html.Span:
@@ -71,9 +75,12 @@ def sentences(view: BoardView, translator: Translator) -> list[Any]:
     notices = [html.P(notice) for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
     more = html.Details([summary, html.Ul(said[FIRST_SAID:])]) if said[FIRST_SAID:] else None
+    context = view.page.context
+    words = word_cards(terms_on(MAP, context.ties, context.paths, translator), translator)
     return [
         html.Div([html.H1(view.frame.title), *notices], className="headline"),
         html.Div([html.Ul(said[:FIRST_SAID]), *cure(view, translator), more], className="said"),
+        words,
     ]
 
 
@@ -144,7 +151,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
     sorts = {"unknown" if _unknown(node.ref) else node.ref.sort for node in view.nodes}
     other = [kind for kind in ("sat", "offers") if any(edge.kind == kind for edge in view.edges)]
     names = figures.labels(translator, style.SORTS)
-    sectors = figures.sector_looks(view).values()
+    sectors = sectors_of(view).values()
     return [
         html.Div(
             [_filter("kind", each, kind_names[each], each in on_kinds, translator) for each in kinds],
@@ -261,7 +268,7 @@ def _panel_acts(found: Panel, opened: bool, translator: Translator) -> Sequence[
 
 
 def rule(view: BoardView, translator: Translator) -> list[Any]:
-    """How the page came by what it shows: window, rule and n."""
+    """How the page came by what it shows: window, rule and n; and what the words mean."""
     gettext = translator.gettext
     facts = (
         (text.HOW_WINDOW, view.words),
@@ -270,14 +277,18 @@ def rule(view: BoardView, translator: Translator) -> list[Any]:
         (text.HOW_CHECKS, text.warned(translator, view.frame.warnings)),
     )
     said = [(gettext(name), fact) for name, fact in facts if fact]
-    return [html.H2(gettext(text.HOW_SHOWN)), fact_list(said)]
+    shown = html.Section([html.H2(gettext(text.HOW_SHOWN)), fact_list(said)])
+    return [shown, meaning(view, translator)]
 
 
-def meaning(translator: Translator) -> html.Section:
-    """What the kinds and states of ties mean."""
-    gettext = translator.gettext
-    words = [(gettext(word), gettext(said)) for word, said in text.MEANING]
-    return html.Section([html.H2(gettext(text.HOW_WORDS)), fact_list(words)])
+def meaning(view: BoardView, translator: Translator) -> html.Section:
+    """What every word means, by the thresholds in force."""
+    context = view.page.context
+    words = [
+        (each.name, f"{each.means} {each.example}")
+        for each in terms_of(context.ties, context.paths, translator).values()
+    ]
+    return html.Section([html.H2(translator.gettext(text.HOW_WORDS)), fact_list(words)])
 
 
 def no_studies(translator: Translator, *, keeps: bool) -> Any:

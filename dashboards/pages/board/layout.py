@@ -13,7 +13,7 @@ from dashboards.components.choice import choice
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.page_links import MAP
 from dashboards.components.theme import THEME
-from dashboards.pages.board import fragments, ids, tables, text
+from dashboards.pages.board import ids, tables, text
 from dashboards.pages.board.map_layout import copy_button, download_menu, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.library.study_entry import StudyEntry
@@ -103,7 +103,7 @@ def board(translator: Translator) -> list[Any]:
         html.Details(
             [
                 html.Summary(gettext(text.RULE)),
-                html.Div([html.Div(id=ids.RULE), fragments.meaning(translator)], className="how-parts"),
+                html.Div(id=ids.RULE, className="how-parts"),
             ],
             className="card how",
             open=False,

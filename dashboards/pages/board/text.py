@@ -44,8 +44,8 @@ CLEAR = N_("Clear all")
 MAP = N_("Network map")
 MAP_OPEN, MAP_CLOSE = N_("Open the map"), N_("Close the map")
 MAP_HELP = N_(
-    "Arrow keys move from node to node, Enter opens an agency or closes it, F focuses on what is chosen, "
-    "plus and minus zoom, zero fits the map, Escape lets go. The tables beside the map hold the same."
+    "Arrow keys move from node to node; Enter opens or closes an agency. F focuses on what is chosen, "
+    "Escape lets go. Plus and minus zoom, zero fits the map. The tables beside the map hold the same."
 )
 VIEW = N_("View")
 LAYOUT = N_("Arrange by")
@@ -104,9 +104,7 @@ ACTORS = N_("Agencies")
 ZONES = N_("Zones")
 BUSIEST_AGENCIES = N_("Most connected agencies")
 BUSIEST_ZONES = N_("Most active zones")
-NOTHING_CHOSEN = N_(
-    "Choose an agency, a person, a service or a zone on the map or in a table to read about it."
-)
+NOTHING_CHOSEN = N_("Choose an agency, a person, a service or a zone to read about it.")
 NOTHING_MORE = N_("A double click, or Enter, opens an agency and shows its people and services.")
 FOCUS_HERE = N_("Focus on it")
 MORE_OF = {
@@ -118,50 +116,6 @@ OPEN_HERE = N_("Open it on the map")
 CLOSE_HERE = N_("Close it on the map")
 
 RULE = N_("How this is worked out")
-MEANING = (
-    (
-        N_("old network"),
-        N_(
-            "A pair that met again and again over a sustained time before the baseline. "
-            "It carries historical practice."
-        ),
-    ),
-    (
-        N_("new network"),
-        N_(
-            "A pair that since the baseline has met often enough, over long enough, and is embedded: it "
-            "shares a boundary zone or a third partner. Or an old network that found a new place, channel or "
-            "object."
-        ),
-    ),
-    (
-        N_("cognitive trail"),
-        N_(
-            "A pair that has met since the baseline, but not yet enough to be a network. The first treadings "
-            "of a new pathway."
-        ),
-    ),
-    (
-        N_("declared tie"),
-        N_("A tie as somebody declared or coded it; it was not worked out from dated rows."),
-    ),
-    (
-        N_("active"),
-        N_("The pair met recently: its last occasion lies no further back than the days named above."),
-    ),
-    (
-        N_("dormant"),
-        N_("A network, old or new, that has been quiet for longer than that. It may be taken up again."),
-    ),
-    (
-        N_("faded"),
-        N_("A cognitive trail that has been quiet for longer than that, and never became a network."),
-    ),
-    (
-        N_("undated"),
-        N_("A declared tie without a date: whether it is active today cannot be said."),
-    ),
-)
 HOW_WINDOW = N_("Window")
 HOW_RULE = N_("Rule")
 HOW_N = N_("Counted")

@@ -16,7 +16,7 @@ NO_WINDOWS = N_("{partnerships}: nothing carries a date, so no windows can be la
 SPAN = N_("{name} ({start} to {end})")
 WARNED = N_("{window}: {warning}.")
 SETTLED = N_(
-    "The family of tests is set by what is chosen here, and stands in the address: choose it before you look."
+    "What is chosen here sets the family of tests, and stands in the address. Choose before you look."
 )
 
 KEEP = N_("The address of this comparison, with its windows, tests and versions")
@@ -26,8 +26,8 @@ WORKING = N_("This is being worked out, and may take a minute. The rest of the p
 FINDINGS = N_("What differs from chance")
 LINES = N_("Each figure beside its null")
 LINES_MORE = N_(
-    "A point is the figure of a window, its bar the middle 95 % of what the same attendances give by chance, "
-    "and a dotted line an event."
+    "A point is the figure of a window; its bar is the middle 95 % of chance. Chance is the same "
+    "attendances, drawn anew. A dotted line is an event."
 )
 MAPS = N_("Who works together at the end of each window")
 MAPS_MORE = N_("Agencies keep their places from window to window; a line is the strongest tie that stands.")
@@ -54,8 +54,8 @@ MOST_SHOWN = N_("Drawn are the {n} agencies with most ties; the table holds all 
 FIRST, LAST, DIFFERENCE = N_("First window"), N_("Last window"), N_("Difference")
 FOREST = N_("Partnerships side by side")
 FOREST_MORE = N_(
-    "How far each partnership's change lies from what chance gives, with 95 % intervals; the diamond pools "
-    "them by random effects."
+    "How far each partnership's change lies from chance, with 95 % intervals. The diamond pools them by "
+    "random effects."
 )
 FOREST_ONE = N_("One partnership alone cannot be pooled; compare it with another study.")
 HETEROGENEITY = N_("{measure}: {effect} ({low} to {high}); I² {share}, spread between them {tau}.")

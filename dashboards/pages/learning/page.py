@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from dashboards.answer_page import controls
 from dashboards.answer_page import ids as shared
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, both_files, file_link, how
+from dashboards.answer_page.parts import answer_section, both_files, file_link, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import facts_table
@@ -161,7 +161,17 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     if frame.first is not None:
         arrival = arrival_offered(answer.facts)
         menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
-    parts: list[Any] = [answer_section(heading, view.said, view.sentences, translator, *more, menus=menus)]
+    parts: list[Any] = [
+        answer_section(
+            heading,
+            view.said,
+            view.sentences,
+            translator,
+            *more,
+            menus=menus,
+            words=words_of("learning", state, translator),
+        )
+    ]
     if not view.said.empty:
         parts += [pictures(view, state, translator), spread_section(view, state, translator)]
     return [*parts, how(answer.method, translator)], values

@@ -13,7 +13,7 @@ CHART_MORE = N_(
     "Where nothing is known there is no point. The window is shaded."
 )
 MONTH_SAID = N_("{month}: {share} of {people}, typically in {days}")
-MONTH_NONE = N_("{month}: cannot be said")
+MONTH_NONE = N_("{month}: no figure")
 MONTH_ZERO = N_("{month}: nobody of {people}")
 SERIES_SAID = N_(
     "{label}: lowest {low} ({low_month}), highest {high} ({high_month}), in {n} of {all} months."

@@ -27,6 +27,8 @@ SHARE, SHARE_WHY = (
 )
 PRINT = N_("Printed, this page is one A4 sheet for the board paper.")
 DRAWING = N_("The map as a drawing (SVG)")
+ONE_FILE = N_("The map as one file that opens offline (HTML)")
+PICTURE = N_("The map as a picture (PNG): open it and choose Download")
 FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
 PINNED = N_("This view, with its days fixed")
 

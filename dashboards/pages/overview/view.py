@@ -27,10 +27,10 @@ from netmap.questions.overview.headline import headline, is_unrecorded, lead, re
 from netmap.questions.overview.open_gaps import open_gaps_said
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
-from netmap.questions.overview.terms import Term, terms_of
 from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
+from netmap.questions.terms import Term, terms_of
 
 PAGE = "overview"
 OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance"}
@@ -183,7 +183,7 @@ class Shown:
         return {
             "name": card.name,
             "title": card.title,
-            "href": self._page(OPENS[card.name]),
+            "href": self._opens(card.name),
             "number": card.number,
             "long": len(card.number) > LONG or card.name in (MEETING, RESTS),
             "of": card.of,
@@ -196,6 +196,13 @@ class Shown:
             "known": card.known,
             "table": self._file(TABLES[card.name]),
         }
+
+    def _opens(self, card: str) -> str:
+        """The page that a card opens: of the meetings the one that the card names."""
+        meeting = self.facts.meeting
+        if card == MEETING and meeting is not None and meeting.zone is not None:
+            return self._page(OPENS[card], *_chosen("zone", meeting.zone))
+        return self._page(OPENS[card])
 
     def _chart(self, name: str) -> Markup | str:
         """The small chart of a card, drawn here with every text escaped."""
@@ -285,6 +292,8 @@ class Shown:
                 {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
                 {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},
                 {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},
+                {"label": gettext(text.ONE_FILE), "href": self._file("map.html"), "file": True},
+                {"label": gettext(text.PICTURE), "href": self._page(MAP), "file": False},
                 {"label": gettext(text.PINNED), "href": self._page(PAGE), "file": False},
             ],
         }

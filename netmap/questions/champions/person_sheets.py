@@ -216,7 +216,7 @@ def _could_carry(asked: Asked, there: Mapping[str, list[str]], t: Translator) ->
     if not there:
         return [
             t.gettext(
-                "They meet nobody of the other level in a zone: a boundary zone where they do would let "
+                "They meet nobody of the other level in a zone. A boundary zone where they do would let "
                 "others carry too."
             )
         ]

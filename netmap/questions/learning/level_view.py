@@ -93,16 +93,15 @@ def _name(asked: Asked, mark: Mark, merged: int, t: Translator) -> str:
 
 def _words(asked: Asked, trails: Sequence[Trail], t: Translator) -> str:
     template = t.ngettext(
-        "Drawn is the first path of {n} person who gets from the level “{from_level}” to the level "
-        "“{to_level}” in this window. A line is the thicker the more people's paths go along it.",
-        "Drawn are the first paths of the {n} people who get from the level “{from_level}” to the level "
-        "“{to_level}” in this window. A line is the thicker the more people's paths go along it.",
+        "Drawn is the first path of {n} person who gets from “{from_level}” to “{to_level}” in this "
+        "window. A line is the thicker the more people's paths go along it.",
+        "Drawn are the first paths of the {n} people who get from “{from_level}” to “{to_level}” in this "
+        "window. A line is the thicker the more people's paths go along it.",
         len(trails),
     )
     if not trails:
         template = t.gettext(
-            "Nobody gets from the level “{from_level}” to the level “{to_level}” in this window, so no path "
-            "is drawn."
+            "Nobody gets from “{from_level}” to “{to_level}” in this window, so no path is drawn."
         )
     return template.format(
         n=wording.whole(t, len(trails)), from_level=asked.start.name, to_level=asked.goal.name

@@ -100,12 +100,7 @@ def _counts(row: pd.Series, error: str, t: Translator) -> dict[str, str]:
 def _nobody_outside(who: str, t: Translator) -> list[str]:
     if who == EVER:
         return []
-    return [
-        t.gettext(
-            "How much rests on the cross-represented, who sit at several levels at once, cannot be said: "
-            "nobody else gets there in this window."
-        )
-    ]
+    return [t.gettext("Besides the people who sit at two levels, nobody gets there in this window.")]
 
 
 def few_text(asked: Asked, t: Translator) -> str:
@@ -153,8 +148,7 @@ def carrier_sentences(asked: Asked, together: list[str], t: Translator) -> tuple
     if not float(covering_of(asked.at_certainty).attrs["reaching"]):
         return (
             t.gettext(
-                "Nobody gets from the level “{from_level}” to the level “{to_level}” in this window, so "
-                "there is nothing that could rest on anybody."
+                "Nobody gets from “{from_level}” to “{to_level}” in this window, so it rests on nobody."
             ).format(from_level=asked.start.name, to_level=asked.goal.name),
         )
     said = (*class_sentences(asked, t), few_text(graded, t))

@@ -1,4 +1,4 @@
-"""The sentences over the horizon: who reaches whom, how fast, how it was before, and what cannot be said."""
+"""The sentences over the horizon: who reaches whom, how fast, how it was before, and what cannot be seen."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 
 def short_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """Reach now, before, and where it cannot be said, when it last could."""
+    """Reach now, before, and where there is no figure, when there last was one."""
     now = now_of(asked.at_yardstick, asked.start, asked.end)
     if now.state != SHOWN:
         return (_no_figure(asked, asked.start, asked.end, now, t), *last_seen_sentences(asked, t))
@@ -48,34 +48,27 @@ def short_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 def _no_figure(asked: Asked, start: Level, end: Level | None, now: Period, t: Translator) -> str:
     if now.state == NO_FIRST:
         template = t.gettext(
-            "How far learning gets within {horizon} cannot be said for this window: no first of a month lies "
-            "in it. Choose a longer window."
+            "No month begins in this window, so there is no figure yet. Choose a longer window."
         )
     elif now.state == NO_MONTH:
         template = t.gettext(
-            "How far learning gets within {horizon} cannot be said for this window: no month of it has its "
-            "whole {horizon} on record, which ends on {end}. Choose an earlier window or a shorter horizon."
+            "The record ends on {end}, too early to see {horizon} ahead from any month here. Choose an "
+            "earlier window or a shorter horizon."
         )
     elif now.state == NOBODY and end is None:
         template = t.gettext(
-            "How far learning gets sideways at the level “{from_level}” cannot be said for this window: no "
-            "two agencies are known to have anybody at that level."
+            "We know of no two agencies with people at “{from_level}”, so nothing can be seen sideways."
         )
     elif now.state == NOBODY and end is not None:
-        template = t.gettext(
-            "How many people at the level “{from_level}” reach the level “{to_level}” cannot be said for "
-            "this window: nobody is known to be at the one and not at the other."
-        )
+        template = t.gettext("We know of nobody at “{from_level}” who could set out for “{to_level}”.")
     elif end is not None:
         template = t.gettext(
-            "How many people at the level “{from_level}” reach the level “{to_level}” cannot be said for "
-            "this window: nobody at the level “{to_level}” was seen to meet anybody in that time, which is "
-            "not the same as 0."
+            "“{to_level}” has no meeting or contact on record in that time, so we cannot see who reached it."
         )
     else:
         template = t.gettext(
-            "How far learning gets sideways at the level “{from_level}” cannot be said for this window: "
-            "nobody at that level was seen to meet anybody in that time, which is not the same as 0."
+            "“{from_level}” has no meeting or contact on record in that time, so nothing can be seen "
+            "sideways."
         )
     return template.format(
         horizon=horizon_text(t, asked.horizon),
@@ -92,10 +85,9 @@ def _before(asked: Asked, now: Period, t: Translator) -> list[str]:
         return [t.gettext("There is no period before this one on record to compare it with.")]
     if not found.is_comparable:
         return [
-            t.gettext(
-                "Nothing is said of a change from the period before: months with a figure in both are {n} of "
-                "{of}."
-            ).format(n=wording.whole(t, found.months), of=wording.whole(t, found.of))
+            t.gettext("Too few months have a figure in both periods to compare them: {n} of {of}.").format(
+                n=wording.whole(t, found.months), of=wording.whole(t, found.of)
+            )
         ]
     whole_year = months_back(now.window.end, 12) == now.window.start
     return [_changed(asked, now, found, whole_year, t) if found.is_seen else _as_before(found, whole_year, t)]
@@ -148,8 +140,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
     names = {"from_level": asked.end.name, "to_level": asked.start.name}
     if back.state != SHOWN:
         template = t.gettext(
-            "Whether anything comes back from the level “{from_level}” to the level “{to_level}” cannot be "
-            "said for this window."
+            "We cannot see whether anything comes back from “{from_level}” to “{to_level}” in this window."
         )
         return [template.format(**names)]
     if certain.share == 0:
@@ -169,8 +160,7 @@ def _sideways(asked: Asked, t: Translator) -> list[str]:
     now, certain = sideways_of(asked.at_yardstick), sideways_of(asked.at_certainty)
     if now.state != SHOWN:
         template = t.gettext(
-            "Whether it gets sideways to other agencies at the level “{from_level}” cannot be said for this "
-            "window."
+            "We cannot see whether it gets to other agencies at “{from_level}” in this window."
         )
         return [template.format(from_level=asked.start.name)]
     template = t.gettext(
@@ -200,26 +190,24 @@ def _missing(asked: Asked, now: Period, t: Translator) -> str:
     """How many months have no figure, and why."""
     if asked.end is None:
         template = t.ngettext(
-            "{n} month has no figure, because nobody at the level “{level}” was seen to meet anybody in its "
-            "time, or no two agencies had anybody there.",
-            "{n} months have no figure, because nobody at the level “{level}” was seen to meet anybody in "
-            "their time, or no two agencies had anybody there.",
+            "{n} month has no figure: “{level}” had no meeting or contact on record then, or fewer than "
+            "two agencies.",
+            "{n} months have no figure: “{level}” had no meeting or contact on record then, or fewer than "
+            "two agencies.",
             now.missing,
         )
     elif now.empty:
         template = t.ngettext(
-            "{n} month has no figure, because nobody could set out, or nobody at the level “{level}” was "
-            "seen to meet anybody, in its time.",
-            "{n} months have no figure, because nobody could set out, or nobody at the level “{level}” was "
-            "seen to meet anybody, in their time.",
+            "{n} month has no figure: nobody could set out, or “{level}” had no meeting or contact on "
+            "record then.",
+            "{n} months have no figure: nobody could set out, or “{level}” had no meeting or contact on "
+            "record then.",
             now.missing,
         )
     else:
         template = t.ngettext(
-            "{n} month has no figure, because nobody at the level “{level}” was seen to meet anybody in its "
-            "time.",
-            "{n} months have no figure, because nobody at the level “{level}” was seen to meet anybody in "
-            "their time.",
+            "{n} month has no figure: “{level}” had no meeting or contact on record then.",
+            "{n} months have no figure: “{level}” had no meeting or contact on record then.",
             now.missing,
         )
     level = asked.start if asked.end is None else asked.end

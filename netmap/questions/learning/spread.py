@@ -128,14 +128,16 @@ def spread_sentences(asked: Asked, name: str, reached: Reached, t: Translator) -
                 "there. Choose another level or another person."
             )
         return (template.format(name=name, level=asked.start.name),)
-    return (_sideways_said(asked, name, reached, t), *_levels_said(reached, t))
+    return (sideways_said(asked.start.name, name, reached, t), *_levels_said(reached, t))
 
 
-def _sideways_said(asked: Asked, name: str, reached: Reached, t: Translator) -> str:
+def sideways_said(level: str, name: str, reached: Reached, t: Translator) -> str:
+    """How many of the other agencies at a level it gets to, and where it stops."""
     there = [each for each in reached.agencies if each.date is not None]
+    missed = [each.name for each in reached.agencies if each.date is None]
     words = {
         "name": name,
-        "level": asked.start.name,
+        "level": level,
         "n": wording.whole(t, len(there)),
         "all": wording.whole(t, len(reached.agencies)),
     }
@@ -143,18 +145,22 @@ def _sideways_said(asked: Asked, name: str, reached: Reached, t: Translator) -> 
         return t.gettext("No other agency has anybody at the level “{level}” in this window.").format(**words)
     if not there:
         return t.gettext(
-            "What {name} knows at the level “{level}” stops there: it gets to none of the {all} other "
-            "agencies at that level."
+            "What {name} knows at “{level}” stops there: no other agency is reached at that level."
         ).format(**words)
-    last = there[-1]
-    template = t.ngettext(
-        "What {name} knows at the level “{level}” gets to {n} of the {all} other agencies at that level; "
-        "it stops at {last}, reached on {date}.",
-        "What {name} knows at the level “{level}” gets to {n} of the {all} other agencies at that level; "
-        "the last it reaches is {last}, on {date}, and there it stops.",
-        len(there),
+    if len(missed) == 1:
+        return t.gettext(
+            "What {name} knows at “{level}” reaches {n} of {all} other agencies; {missed} is not reached."
+        ).format(**words, missed=missed[0])
+    template = t.gettext(
+        "What {name} knows at “{level}” reaches {n} of {all} other agencies, the last on {date}: {last}."
     )
-    return template.format(**words, last=last.name, date=wording.date_text(t, last.date))
+    if not missed:
+        template = t.ngettext(
+            "What {name} knows at “{level}” reaches the only other agency there: {last}, on {date}.",
+            "What {name} knows at “{level}” reaches all {all} other agencies, the last on {date}: {last}.",
+            len(there),
+        )
+    return template.format(**words, last=there[-1].name, date=wording.date_text(t, there[-1].date))
 
 
 def _levels_said(reached: Reached, t: Translator) -> list[str]:

@@ -70,8 +70,8 @@ def within_text(study: Study, partnership: str | None, t: Translator) -> str:
         return ""
     named = study.partnerships.set_index("partnership")["name"].dropna()
     return t.gettext(
-        "Only {partnership}: its zones, and paths that start and end with its people or with people who "
-        "belong to no partnership; from level to level anybody may carry on the way."
+        "Only {partnership}: its zones, and paths that start and end with its people. People of no "
+        "partnership count too, and anybody may carry on the way."
     ).format(partnership=named.get(partnership, partnership))
 
 
@@ -84,8 +84,8 @@ def empty_text(asked: Setting, t: Translator) -> str:
         )
     if asked.without == UNDATED or asked.record is None:
         return t.gettext(
-            "Nothing in this study carries a date, so who learned from whom first cannot be known, and with "
-            "it no learning path, no reach and no champion. The map shows its ties as they were declared. "
+            "Nothing in this study carries a date, so we cannot see who learned from whom first. The map "
+            "shows its ties as they were declared. "
             "Add an attendance list or a contact diary with dates to see paths."
         )
     if asked.without == NO_LEVEL and asked.context.partnership is not None:

@@ -52,25 +52,23 @@ def loop_sentences(table: pd.DataFrame, t: Translator) -> list[str]:
     words = {"n": wording.whole(t, closed), "reached": wording.whole(t, reached)}
     if not closed:
         template = t.ngettext(
-            "The {reached} person who gets there in this window hears nothing back from there: no loop is "
-            "closed.",
-            "Of the {reached} people who get there in this window nobody hears back from there: no loop is "
-            "closed.",
+            "The only person who gets there hears nothing back: no loop is closed.",
+            "Of {reached} people who get there, nobody hears back: no loop is closed.",
             reached,
         )
         return [template.format(**words)]
-    template = t.ngettext(
-        "The {reached} person who gets there in this window hears back from those reached, typically after "
-        "{days}: the loop is closed.",
-        "All {reached} people who get there in this window hear back from those reached, typically after "
-        "{days}: the loop is closed.",
-        reached,
-    )
-    if closed < reached:
-        words["rest"] = wording.whole(t, reached - closed)
-        template = t.gettext(
-            "Of the {reached} people who get there in this window {n} hear back from those reached, "
-            "typically after {days}: for them the loop is closed, for the other {rest} it is not."
+    if closed == reached:
+        template = t.ngettext(
+            "The only person who gets there hears back, typically after {days}: the loop is closed.",
+            "All {reached} people who get there hear back, typically after {days}: the loop is closed.",
+            reached,
+        )
+    else:
+        template = t.ngettext(
+            "{n} of {reached} who get there hears back, typically after {days}: for that one the loop is "
+            "closed.",
+            "{n} of {reached} who get there hear back, typically after {days}: for them the loop is closed.",
+            closed,
         )
     days = wording.days(t, round(table["loop_days"].median()))
     return [template.format(**words, days=days)]

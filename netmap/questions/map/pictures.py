@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from netmap.library import wording
 from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.positions import place_inside
+from netmap.maps.style import SectorStyle, sector_styles
 from netmap.model.i18n import Translator
-from netmap.questions.map.pairs import PairLine, pair_lines
+from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, SORTS, ZONE
+
+MOST_NAMED = 12
+"""So many agencies that are not drawn are named; more are counted."""
 
 LEAST = 0.4
 """The radius of the smallest agency or zone, as a share of the largest."""
 
 
 def picture_of(view: BoardView, t: Translator) -> Picture:
-    """The map of a board's answer as a picture, with legend and caption in the reader's language."""
+    """The map of a board's answer as a picture, with legend and caption in the reader's language.
+
+    Agencies without a tie in the window are not drawn, as on the page; the caption counts them.
+    """
+    silent, sectors = silent_agencies(view), sectors_of(view)
+    nodes = [node for node in view.nodes if node.number not in silent]
+    pairs = [pair for pair in pair_lines(view.edges) if not silent & {pair.line.source, pair.line.target}]
+    lines = (view.words, *drawn_of(view, t), view.n, view.size, view.rule, *_simulated(view, t))
     return Picture(
         title=view.frame.title,
-        nodes=tuple(_node(view, node) for node in view.nodes),
-        edges=tuple(_edge(pair, t) for pair in pair_lines(view.edges)),
+        nodes=tuple(_node(view, node, sectors) for node in nodes),
+        edges=tuple(_edge(pair, t) for pair in pairs),
         bands=tuple(PictureBand(band.name, band.top, band.bottom) for band in view.bands),
-        lines=tuple(
-            line for line in (view.words, view.n, view.size, view.rule, *_simulated(view, t)) if line
-        ),
+        lines=tuple(line for line in lines if line),
         legend=_legend(view, t),
         language=t.language,
     )
+
+
+def sectors_of(view: BoardView) -> dict[str, SectorStyle]:
+    """The look of every sector, by all agencies on the map, so that a step in time changes no colour."""
+    return sector_styles(node.sector for node in view.nodes if node.sector)
+
+
+def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
+    """What a picture is narrowed to, and how much of what it draws is in force."""
+    silent = silent_agencies(view)
+    agencies = [
+        node
+        for node in view.nodes
+        if node.ref.sort == AGENCY and not node.faded and node.number not in silent
+    ]
+    lines = sum(not pair.line.faded for pair in pair_lines(view.edges))
+    template = t.ngettext("Drawn: {agencies} and {n} line.", "Drawn: {agencies} and {n} lines.", lines)
+    said = [template.format(agencies=wording.agencies(t, len(agencies)), n=wording.whole(t, lines))]
+    if 0 < len(silent) <= MOST_NAMED:
+        names = t.listing([node.name for node in view.nodes if node.number in silent])
+        said.append(t.gettext("Without a tie in this window, and not drawn: {names}.").format(names=names))
+    elif silent:
+        template = t.gettext("{n} agencies without a tie in this window are not drawn.")
+        said.append(template.format(n=wording.whole(t, len(silent))))
+    if view.chips:
+        only = t.gettext("; ").join(chip.text for chip in view.chips)
+        said.append(t.gettext("Narrowed to: {what}.").format(what=only))
+    return (" ".join(said),)
 
 
 def radius_of(node: MapNode) -> float:
@@ -41,7 +80,8 @@ def radius_of(node: MapNode) -> float:
     return largest * (LEAST + (1 - LEAST) * node.size)
 
 
-def _node(view: BoardView, node: MapNode) -> PictureNode:
+def _node(view: BoardView, node: MapNode, sectors: Mapping[str, SectorStyle]) -> PictureNode:
+    look = sectors.get(node.sector)
     unknown = node.ref.sort == AGENCY and node.ref.id is None
     return PictureNode(
         number=node.number,
@@ -52,8 +92,10 @@ def _node(view: BoardView, node: MapNode) -> PictureNode:
         radius=round(radius_of(node), 2),
         parent=node.parent,
         faded=node.faded,
-        note=node.note,
+        note=", ".join(filter(None, (node.sector, node.note))),
         open=node.open,
+        fill="" if look is None else look.fill,
+        mark="" if look is None else look.mark,
     )
 
 
@@ -80,7 +122,7 @@ def _simulated(view: BoardView, t: Translator) -> tuple[str, ...]:
 
 
 def _legend(view: BoardView, t: Translator) -> tuple[LegendEntry, ...]:
-    """What occurs on the map, kinds first, then states, then sorts."""
+    """What occurs on the map, kinds first, then states, sorts and sectors."""
     kinds = {edge.kind for edge in view.edges}
     states = {edge.state for edge in view.edges if edge.kind in MAP_KINDS}
     sorts = {node.ref.sort for node in view.nodes if node.ref.id is not None}
@@ -97,4 +139,8 @@ def _legend(view: BoardView, t: Translator) -> tuple[LegendEntry, ...]:
     found += [LegendEntry(t.gettext(wording.SORT_LABELS[sort]), sort=sort) for sort in SORTS if sort in sorts]
     if any(node.ref.sort == AGENCY and node.ref.id is None for node in view.nodes):
         found.append(LegendEntry(t.gettext(wording.UNKNOWN_AGENCY), sort="unknown"))
+    found += [
+        LegendEntry(look.label, sort=AGENCY, fill=look.fill, mark=look.mark)
+        for look in sectors_of(view).values()
+    ]
     return tuple(found)

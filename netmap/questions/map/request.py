@@ -40,8 +40,8 @@ class MapRequest(Request):
     size: str = taken(
         "partners",
         N_(
-            "What size stands for: a figure of the map, a measure of actors in the network of the day, or a "
-            "column of numbers that the agencies carry."
+            "What size stands for: a figure of the map, a measure of the day's network, or a column of "
+            "agencies."
         ),
     )
 

@@ -62,9 +62,9 @@ def _who_template(board: BoardState, tally: Tally, t: Translator) -> str:
     present = tally.counts.present_people
     if present and tally.contacts:
         return t.ngettext(
-            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{agencies} and {people} are on record. In this window {present} of these people came to "
             "{sittings}, besides {contacts}.",
-            "{agencies} and {people} are on record; in this window {present} of these people came to "
+            "{agencies} and {people} are on record. In this window {present} of these people came to "
             "{sittings}, besides {contacts}.",
             present,
         )
@@ -149,7 +149,7 @@ def _of_kind(tally: Tally, t: Translator, kind: str, n: int) -> str:
     if kind != OLD or not tally.unknown_old or not tally.counts.old_known:
         return said
     names = t.listing([name for name, _, _ in tally.unknown_old])
-    return t.gettext("{said} (in {partnerships} they cannot be known)").format(said=said, partnerships=names)
+    return t.gettext("{said} (not seen in {partnerships})").format(said=said, partnerships=names)
 
 
 def _crossing(tally: Tally, t: Translator) -> str:
@@ -197,7 +197,7 @@ def _none_active(board: BoardState, tally: Tally, t: Translator) -> str:
 def _moved(board: BoardState, tally: Tally, t: Translator) -> str:
     record = record_of(board.study)
     if board.window is None or record is None:
-        return t.gettext("How ties moved cannot be said, because nothing on record carries a date.")
+        return t.gettext("Nothing on record carries a date, so we cannot see how ties moved.")
     if tally.counts.before is None or _too_soon(board, tally, record.start):
         return t.gettext(
             "There is no period before this one to compare with, because the record begins on {date}."
@@ -218,20 +218,39 @@ def _moved(board: BoardState, tally: Tally, t: Translator) -> str:
 
 
 def _concentration(change: Concentration, t: Translator) -> str:
-    """That most of the pairs gained or lost go back to one sitting, or to one zone."""
-    if change.day is None:
-        gained = t.gettext("{n} of the {all} pairs gained first met in this window at sittings of {zone}.")
-        lost = t.gettext("{n} of the {all} pairs lost last met at sittings of {zone}.")
-    else:
-        gained = t.gettext(
-            "{n} of the {all} pairs gained first met in this window at one sitting: {zone}, on {date}."
-        )
-        lost = t.gettext("{n} of the {all} pairs lost last met at one sitting: {zone}, on {date}.")
-    return (gained if change.gained else lost).format(
+    """That most of the pairs gained or lost, or all, go back to one sitting, or to one zone."""
+    some, every = _gained(change, t) if change.gained else _lost(change, t)
+    return (every if change.n == change.all else some).format(
         n=wording.whole(t, change.n),
         all=wording.whole(t, change.all),
         zone=change.zone,
         date=wording.date_text(t, change.day),
+    )
+
+
+def _gained(change: Concentration, t: Translator) -> tuple[str, str]:
+    """What is said of most of the pairs gained, and of all."""
+    if change.day is None:
+        return (
+            t.gettext("Of {all} pairs gained, {n} first met in this window at sittings of {zone}."),
+            t.gettext("All {all} pairs gained first met in this window at sittings of {zone}."),
+        )
+    return (
+        t.gettext("Of {all} pairs gained, {n} first met in this window at one sitting: {zone}, on {date}."),
+        t.gettext("All {all} pairs gained first met in this window at one sitting: {zone}, on {date}."),
+    )
+
+
+def _lost(change: Concentration, t: Translator) -> tuple[str, str]:
+    """What is said of most of the pairs lost, and of all."""
+    if change.day is None:
+        return (
+            t.gettext("Of {all} pairs lost, {n} last met at sittings of {zone}."),
+            t.gettext("All {all} pairs lost last met at sittings of {zone}."),
+        )
+    return (
+        t.gettext("Of {all} pairs lost, {n} last met at one sitting: {zone}, on {date}."),
+        t.gettext("All {all} pairs lost last met at one sitting: {zone}, on {date}."),
     )
 
 
@@ -249,11 +268,10 @@ def _flows(board: BoardState, tally: Tally, t: Translator) -> list[str]:
         return [t.gettext("{sentence}.").format(sentence=said)]
     if board.window.before.start < record.start:
         template = t.gettext(
-            "{now}; in the period before, of which the record holds only the part from {start} to {end}, "
-            "{met} and {born}."
+            "{now}. Of the period before, the record holds only {start} to {end}: {met} and {born}."
         )
     else:
-        template = t.gettext("{now}; in the period before, from {start} to {end}, {met} and {born}.")
+        template = t.gettext("{now}. In the period before, {start} to {end}, it was {met} and {born}.")
     start = max(board.window.before.start, record.start)
     words = {"now": said, "met": wording.whole(t, before.met), "born": wording.whole(t, before.born)}
     days = {"start": wording.day_text(t, start), "end": wording.day_text(t, board.window.before.end)}
@@ -272,13 +290,13 @@ def _before_the_baseline(t: Translator, baseline: dt.date, change: str, end: int
     """The period before ended before the baseline, when nothing could count as new yet."""
     if change:
         template = t.gettext(
-            "Since {end}, the day before this window, active {change}; new networks and cognitive "
-            "trails count only from {baseline} on and cannot be compared with a time before that."
+            "Since {end}, the day before this window, active {change}. New networks and cognitive trails "
+            "count from {baseline} on, so they have no earlier period to compare with."
         )
     else:
         template = t.gettext(
-            "There is no period before this one to compare with, because new networks and cognitive trails "
-            "count only from {baseline} on."
+            "There is no period before this one to compare with: new networks and cognitive trails count "
+            "from {baseline} on."
         )
     return template.format(change=change, baseline=t.date(baseline), end=wording.day_text(t, end))
 

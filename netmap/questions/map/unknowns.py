@@ -27,9 +27,7 @@ def _nothing_new(board: BoardState, tally: Tally, t: Translator) -> list[str]:
     base = tally.counts.baseline
     if board.window is None or base is None or base <= from_day(board.window.end):
         return []
-    template = t.gettext(
-        "New networks and cognitive trails cannot be known: the baseline, {baseline}, lies after this window."
-    )
+    template = t.gettext("No tie can count as new yet: the baseline, {baseline}, lies after this window.")
     return [template.format(baseline=t.date(base))]
 
 
@@ -50,13 +48,13 @@ def _one(board: BoardState, t: Translator, partnership: str, baseline: int, star
     needed = board.context.ties.sustained_days
     if partnership:
         template = t.gettext(
-            "Old networks cannot be known in {partnership}: its baseline, {baseline}, is less than {days} "
-            "after the record begins on {start}; a baseline from {cure} on would show them."
+            "In {partnership} old networks cannot be seen: its record begins on {start}, less than {days} "
+            "before the baseline, {baseline}. A baseline from {cure} on would show them."
         )
     else:
         template = t.gettext(
-            "Old networks cannot be known: the baseline, {baseline}, is less than {days} after the record "
-            "begins on {start}; a baseline from {cure} on would show them."
+            "Old networks cannot be seen: the record begins on {start}, less than {days} before the "
+            "baseline, {baseline}. A baseline from {cure} on would show them."
         )
     return template.format(
         partnership=partnership,
@@ -143,10 +141,10 @@ def _silence(board: BoardState, tally: Tally, t: Translator) -> list[str]:
         )
     else:
         template = t.ngettext(
-            "Nobody of {n} agency was present in this window ({rowless} without any row): that is "
-            "no data, not “no ties”.",
-            "Nobody of {n} agencies was present in this window ({rowless} without any row): that is "
-            "no data, not “no ties”.",
+            "{n} agency has nobody on record in this window ({rowless} without any row). It may still have "
+            "met others.",
+            "{n} agencies have nobody on record in this window ({rowless} without any row). They may still "
+            "have met others.",
             tally.silent,
         )
     return [template.format(n=wording.whole(t, tally.silent), rowless=wording.whole(t, tally.rowless))]

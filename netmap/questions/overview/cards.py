@@ -97,9 +97,26 @@ def _front_line(facts: Overview, t: Translator) -> Card:
         return _unknown(UP, title, _no_figure(facts, reach, t), t)
     number, of = bare(t, reach.now, reach.people), wording.whole(t, base_of(reach.people))
     change, beside = round(reach.change) if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
-    return Card(
-        UP, title, number, beside, change, (), (_comes_back(back, t),), _reach_known(facts, levels, reach, t)
+    said = (_comes_back(back, t), *_stops(facts, t))
+    return Card(UP, title, number, beside, change, (), said, _reach_known(facts, levels, reach, t))
+
+
+def _stops(facts: Overview, t: Translator) -> list[str]:
+    """From which agencies nothing gets through; nothing is said where nobody does."""
+    others = len(facts.stops) - 1
+    if facts.up is None or not facts.up.certain > 0:
+        return []
+    if others < 0:
+        return [t.gettext("Every agency gets something through.")]
+    first = facts.stops[0]
+    if not others:
+        return [t.gettext("From {agency} nothing gets through.").format(agency=first)]
+    template = t.ngettext(
+        "From {agency} and {n} other agency nothing gets through.",
+        "From {agency} and {n} other agencies nothing gets through.",
+        others,
     )
+    return [template.format(agency=first, n=wording.whole(t, others))]
 
 
 def _unknown(name: str, title: str, why: str, t: Translator) -> Card:

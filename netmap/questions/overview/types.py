@@ -234,7 +234,8 @@ class Overview:
 
     `days` are None where nothing is dated, `levels` where nobody has one; then there is no reach. `why` says
     why these days are shown, `probability` is the chance of the yardstick. `open_gaps` are None where the
-    work list has not been worked out yet.
+    work list has not been worked out yet. `stops` names the agencies of the front line from which nothing
+    reaches the board in the window, even if every encounter passes on.
     """
 
     title: str
@@ -248,6 +249,7 @@ class Overview:
     levels: Levels | None
     up: Reach | None
     back: Reach | None
+    stops: tuple[str, ...]
     meeting: Meeting | None
     meetings: tuple[Sat, ...]
     rests: Rests | None

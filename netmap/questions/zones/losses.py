@@ -108,7 +108,7 @@ def loss_in(row: Any) -> Greatest:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """Whether anything gets from level to level, or sideways; None where that cannot be said."""
+    """Whether anything gets from level to level, or sideways; None where that is not known."""
 
     between: bool | None
     sideways: bool | None
@@ -146,20 +146,20 @@ def dearest(
     `losses` are those under chance, `certain` those if every encounter passes something on.
     """
     if not any(level.people for level in asked.levels):
-        return (t.gettext("What would be lost without a zone cannot be said: nobody has a level."),)
+        return (
+            t.gettext("Nobody has a level on record, so we cannot see what would be lost without a zone."),
+        )
     greatest, gets = greatest_of(losses, names), through(certain)
     if gets.between is None and gets.sideways is None:
         return (
             t.gettext(
-                "What would be lost without a zone cannot be said for this window: no month has both its "
-                "whole time on record and somebody to be reached."
+                "In no month here could anybody be seen to arrive, so we cannot see what would be lost."
             ),
         )
     if gets.nothing:
         return (
             t.gettext(
-                "In this window nothing is seen to get from level to level or sideways, so there is nothing "
-                "that could be lost without one of them."
+                "Nothing gets from level to level or sideways in this window, so nothing could be lost."
             ),
         )
     zone = max(greatest, key=lambda each: np.nan_to_num(greatest[each].points, nan=-1.0))
@@ -226,20 +226,14 @@ def _between(losses: pd.DataFrame, gets: Through, t: Translator) -> list[str]:
     """What there is to add of the ways between levels, where nothing is lost on them."""
     lost = losses.loc[losses["to_level"].notna(), "lost"]
     if gets.between is None:
-        return [t.gettext("What would be lost between levels cannot be said for this window.")]
+        return [t.gettext("We cannot see what would be lost between levels in this window.")]
     if not gets.between:
-        return [
-            t.gettext(
-                "From level to level nothing is seen to get through in this window, so there is nothing "
-                "there that could be lost."
-            )
-        ]
+        return [t.gettext("Nothing gets from level to level in this window, so nothing could be lost there.")]
     if (lost > 0).any():
         return []
     return [
         t.gettext(
-            "Upwards or downwards nothing would be lost without any one of them alone: what goes through one "
-            "has another way."
+            "Upwards or downwards nothing would be lost without any one alone: there is always another way."
         )
     ]
 
@@ -249,7 +243,7 @@ def zone_loss(
 ) -> tuple[str, ...]:
     """What would be lost without one zone; `row` is its figures, `losses` and `certain` are its own."""
     if not any(level.people for level in asked.levels):
-        return (t.gettext("What would be lost without it cannot be said: nobody has a level."),)
+        return (t.gettext("Nobody has a level on record, so we cannot see what would be lost without it."),)
     between = told(losses[losses["to_level"].notna()])
     return (*_lost(asked, row, between, certain, t), *_sideways(asked, told(losses), t))
 
@@ -261,17 +255,11 @@ def _lost(
     if gets is None:
         return (
             t.gettext(
-                "What would be lost without it between levels cannot be said for this window: no month has "
-                "both its whole time on record and somebody to be reached."
+                "In no month here could anybody be seen to arrive, so we cannot see what would be lost."
             ),
         )
     if not gets:
-        return (
-            t.gettext(
-                "From level to level nothing is seen to get through in this window, with it or without it, "
-                "so there is nothing there that could be lost."
-            ),
-        )
+        return (t.gettext("Nothing gets from level to level in this window, with it or without it."),)
     pair = losses.loc[losses["lost"].idxmax()]
     name = row["name"] if isinstance(row["name"], str) else str(row["zone"])
     if not pair["lost"] > 0:

@@ -9,9 +9,11 @@ import pandas as pd
 
 from netmap.library import wording
 from netmap.model.dates import from_day
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.resolved_request import Asked
 from netmap.questions.zones.losses import dearest, zone_loss
+
+NOT_SEEN = N_("Who came is not on record, so we cannot see who first met there.")
 
 
 def all_sentences(
@@ -39,7 +41,7 @@ def all_sentences(
         if sat:
             template = t.gettext("One boundary zone is on record; it sat in this window.")
     said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
-    return (*dearest(asked, losses, certain, names, t), said, *_recorded(table, t), _births(table, t))
+    return (*dearest(asked, losses, certain, names, t), said, *_recorded(table, t), *_births(table, t))
 
 
 def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
@@ -55,24 +57,39 @@ def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
     return [template.format(known=wording.whole(t, known), n=wording.whole(t, n))]
 
 
-def _births(table: pd.DataFrame, t: Translator) -> str:
+def _births(table: pd.DataFrame, t: Translator) -> list[str]:
+    """How many pairs first met in the zones, and how many of them are networks by now."""
     born, kept = int(table["born"].sum()), int(table["consolidated"].sum())
     if not born and not table["with_attendance"].sum():
-        return t.gettext("Whether ties were born there cannot be seen: who came is not on record.")
-    if not born:
-        return t.gettext("No tie was born there in this window.")
-    template = t.ngettext(
-        "{n} tie was born in them in this window; consolidated: {kept}.",
-        "{n} ties were born in them in this window; consolidated: {kept}.",
-        born,
-    )
+        return [t.gettext(NOT_SEEN)]
     if len(table) == 1:
-        template = t.ngettext(
-            "{n} tie was born in it in this window; consolidated: {kept}.",
-            "{n} ties were born in it in this window; consolidated: {kept}.",
-            born,
-        )
-    return template.format(n=wording.whole(t, born), kept=wording.whole(t, kept))
+        return _first_met(born, kept, t)
+    if not born:
+        return [t.gettext("No pair first met there in this window.")]
+    template = t.ngettext(
+        "{n} pair first met in them in this window.", "{n} pairs first met in them in this window.", born
+    )
+    return [template.format(n=wording.whole(t, born)), _became(born, kept, t)]
+
+
+def _first_met(born: int, kept: int, t: Translator) -> list[str]:
+    """How many pairs first met in one zone, and how many of them are networks by now."""
+    if not born:
+        return [t.gettext("No pair first met there in this window.")]
+    template = t.ngettext(
+        "{n} pair first met there in this window.", "{n} pairs first met there in this window.", born
+    )
+    return [template.format(n=wording.whole(t, born)), _became(born, kept, t)]
+
+
+def _became(born: int, kept: int, t: Translator) -> str:
+    """How many of so many pairs are networks by now: none, all or some."""
+    if not kept:
+        return t.ngettext("It has not become a network yet.", "None of them has become a network yet.", born)
+    if kept == born:
+        return t.ngettext("It has become a network.", "All of them have become networks.", born)
+    template = t.ngettext("{n} of them has become a network.", "{n} of them have become networks.", kept)
+    return template.format(n=wording.whole(t, kept))
 
 
 def zone_sentences(
@@ -84,7 +101,7 @@ def zone_sentences(
         _health(asked, row, t),
         *_known(row, t),
         *_who(row, t),
-        _born(row, t),
+        *born_sentences(row, t),
     )
 
 
@@ -139,12 +156,7 @@ def _who(row: Any, t: Translator) -> list[str]:
     if not row["agencies"]:
         return [t.gettext("{people} came; of none of them is the agency known.").format(**words)]
     if np.isnan(row["balance"]):
-        return [
-            t.gettext(
-                "{people} from {agencies} came; how evenly agencies take part cannot be said of fewer than "
-                "two."
-            ).format(**words)
-        ]
+        return [t.gettext("{people} came, from one agency.").format(**words)]
     return [
         t.gettext(
             "{people} from {agencies} came; the balance between agencies is {balance}, where 1 is even and "
@@ -153,19 +165,15 @@ def _who(row: Any, t: Translator) -> list[str]:
     ]
 
 
-def _born(row: Any, t: Translator) -> str:
-    n = int(row["born"])
-    if not n and not row["with_attendance"]:
-        return t.gettext("Whether ties were born there cannot be seen: who came is not on record.")
-    if not n:
-        return t.gettext("No tie was born there in this window.")
-    template = t.ngettext(
-        "{n} tie was born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
-        "{n} ties were born there in this window; consolidated: {kept}; kept up outside it too: {beyond}.",
-        n,
-    )
-    return template.format(
-        n=wording.whole(t, n),
-        kept=wording.whole(t, int(row["consolidated"])),
-        beyond=wording.whole(t, int(row["beyond_zone"])),
-    )
+def born_sentences(row: Any, t: Translator) -> list[str]:
+    """How many pairs first met there, how many are networks by now, and how many meet elsewhere too."""
+    born, beyond = int(row["born"]), int(row["beyond_zone"])
+    if not born and not row["with_attendance"]:
+        return [t.gettext(NOT_SEEN)]
+    said = _first_met(born, int(row["consolidated"]), t)
+    if not beyond:
+        return said
+    template = t.ngettext("{n} of them meets outside it too.", "{n} of them meet outside it too.", beyond)
+    if beyond == born:
+        template = t.ngettext("It meets outside it too.", "All of them meet outside it too.", born)
+    return [*said, template.format(n=wording.whole(t, beyond))]
