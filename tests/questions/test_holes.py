@@ -122,8 +122,18 @@ def test_what_is_seen_is_said_cycle_by_cycle() -> None:
         "IV: 1 of 2 agencies that came to a group only watch.",
         "V: 1 of 2 agencies that came to a group only watch.",
         "Politics is in 1 of 2 groups.",
-        "It came to no sitting of 1 group whose attendance is on record.",
+        "IV: it came to 0 of 1 group with attendance on record.",
     ]
+
+
+def test_what_was_planted_in_the_sister_study_is_found_again() -> None:
+    facts = asked(netmap.read_study("piano-di-zona-simulated"))
+    watching = facts.agencies[facts.agencies["part"].eq("watches")]
+    assert watching["agency"].tolist() == ["promotion"] * 3 + ["administrators"]
+    politics = facts.groups[facts.groups["politics"].notna()]
+    came = politics[politics["politics"].eq("came")]
+    assert set(came["cycle"]) == {"V"}
+    assert (facts.needs["services"] == 0).sum() == 3
 
 
 def test_what_cannot_be_seen_is_never_told_as_nothing() -> None:

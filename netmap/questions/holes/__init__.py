@@ -167,14 +167,15 @@ def _politics(facts: Holes, t: Translator) -> Iterator[str]:
             "Politics is in {theirs} of {n} group.", "Politics is in {theirs} of {n} groups.", len(groups)
         )
         yield text.format(theirs=wording.whole(t, theirs), n=wording.whole(t, len(groups)))
-        away = facts.groups[facts.groups["politics"].eq("stayed_away")]["group"].nunique()
-        if away:
+        seen = facts.groups[facts.groups["with_attendance"].gt(0) & facts.groups["cycle"].notna()]
+        for cycle, own in seen.groupby("cycle_name", sort=False):
             text = t.ngettext(
-                "It came to no sitting of {n} group whose attendance is on record.",
-                "It came to no sitting of {n} groups whose attendance is on record.",
-                away,
+                "{cycle}: it came to {came} of {n} group with attendance on record.",
+                "{cycle}: it came to {came} of {n} groups with attendance on record.",
+                len(own),
             )
-            yield text.format(n=wording.whole(t, away))
+            came = int(own["politics"].eq("came").sum())
+            yield text.format(cycle=cycle, came=wording.whole(t, came), n=wording.whole(t, len(own)))
     if facts.spoken:
         text = t.ngettext(
             "{n} note speaks of politics; weaknesses among such notes: {weak}.",
@@ -217,7 +218,12 @@ QUESTION = Question(
                 Column("with_attendance", N_("of these with attendance"), digits=0),
                 Column("belong", N_("agencies that belong"), digits=0),
                 Column("came", N_("agencies that came"), digits=0),
-                Column("act", N_("work on something"), digits=0, help=N_("On an object of the plan cycle.")),
+                Column(
+                    "act",
+                    N_("work on something"),
+                    digits=0,
+                    help=N_("On an object of the plan cycle, or in a contact beside sittings."),
+                ),
                 Column("watch", N_("only watch"), digits=0),
                 Column("politics", N_("politics"), labels=POLITICS, missing=UNKNOWN),
                 Column("notes", N_("notes"), digits=0),

@@ -43,13 +43,16 @@ class Presence:
     """What is on record of who belongs where, came and works on what; agencies by id.
 
     `belong` and `came` are pairs of a zone and an agency, `came` with the day; `work`: pairs of an object and
-    an agency; `political`: the agencies that count as politics, and those whose people do; `unplaced`: how
+    an agency, `contacts`: agencies in a contact beside sittings, with the day.
+
+    `political`: the agencies that count as politics, and those whose people do; `unplaced`: how
     many people came whose agency is not known.
     """
 
     belong: pd.DataFrame
     came: pd.DataFrame
     work: pd.DataFrame
+    contacts: pd.DataFrame
     sittings: pd.DataFrame
     political: frozenset[str]
     periods: tuple[Period, ...]
@@ -62,14 +65,16 @@ def periods_of(study: Study, partnership: str | None) -> tuple[Period, ...]:
     if partnership is not None:
         waves = waves[waves["partnership"].isna() | waves["partnership"].eq(partnership)]
     named = {*study.notes["wave"].dropna(), *study.objects["wave"].dropna()}
-    if not named & set(waves["wave"]):
-        return (Period(None, None, 0, 0),)
     start, end = day_numbers(waves["start"]), day_numbers(waves["end"], end=True)
     names = names_of(study, "waves")
-    return tuple(
+    found = tuple(
         Period(str(wave), names[str(wave)], int(first), int(last))
         for wave, first, last in zip(waves["wave"], start, end, strict=True)
     )
+    sat = day_numbers(study.meetings["date"])
+    if named & set(waves["wave"]) or any(each.holds(int(day)) for each in found for day in sat):
+        return found
+    return (Period(None, None, 0, 0),)
 
 
 def presence_of(study: Study, politics: Collection[str], partnership: str | None) -> Presence:
@@ -96,6 +101,9 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
     work = pd.DataFrame(
         {"object": study.involvement["object"], "agency": study.involvement["actor"].map(actors)}
     ).merge(study.objects[["object", "wave"]], on="object")
+    ends = [study.contacts[[end, "date"]].set_axis(["actor", "date"], axis=1) for end in ("source", "target")]
+    touched = pd.concat(ends)
+    contacts = pd.DataFrame({"agency": touched["actor"].map(actors), "day": day_numbers(touched["date"])})
     sector = study.agencies.loc[_among(study.agencies["sector"], words), "agency"]
     people = study.practitioners.loc[_among(study.practitioners["profession"], words), "practitioner"]
     political = {*sector.astype(str), *(agency[each] for each in people if isinstance(agency.get(each), str))}
@@ -103,6 +111,7 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
         belong[belong["zone"].isin(inside)].dropna().drop_duplicates(),
         came.dropna(subset=["agency"])[["meeting", "zone", "agency", "day"]],
         work.dropna(subset=["agency"]),
+        contacts.dropna(subset=["agency"]),
         sittings.assign(listed=listed),
         frozenset(political),
         periods_of(study, partnership),
@@ -126,7 +135,8 @@ def groups_of(study: Study, found: Presence, notes: pd.DataFrame) -> pd.DataFram
     """A row for each group and plan cycle in which it sat or left notes; else one without a cycle.
 
     belong and came count agencies; act and watch those who came, by whether they work on an object of the
-    cycle: NaN where no attendance, or no work of the cycle, is on record. politics: whether it came, belongs,
+    cycle or have a contact beside sittings in it: NaN
+    where no attendance, or no work of the cycle, is on record. politics: whether it came, belongs,
     or stayed away from every sitting with attendance; missing where that cannot be seen.
     """
     names = names_of(study, "zones")
@@ -200,16 +210,17 @@ def _politics(came: set[str], belong: set[str], sat: pd.DataFrame, political: Co
 
 
 def working(found: Presence, period: Period) -> set[str]:
-    """The agencies that work on an object of a plan cycle, or on one that names no cycle."""
+    """The agencies that work on an object of a plan cycle, or on one that names none, or had a contact in it."""
     work = found.work
     mine = work if period.id is None else work[work["wave"].eq(period.id) | work["wave"].isna()]
-    return set(mine["agency"])
+    return {*mine["agency"], *found.contacts.loc[_held(period, found.contacts), "agency"]}
 
 
 def agencies_of(study: Study, found: Presence) -> pd.DataFrame:
     """A row for each agency and plan cycle in which it came to a group; those that never came have one row.
 
-    part: it acts where it works on an object of the cycle, else it watches; missing where it was not seen to
+    part: it acts where it works on an object of the cycle or has a contact in it beside sittings, else it
+    watches; missing where it was not seen to
     come or nothing says who works on what.
     """
     names = dict(zip(study.agencies["agency"], study.agencies["sector"], strict=True))
@@ -234,9 +245,9 @@ def _agency(
     work = found.work[found.work["agency"].eq(agency)]
     if period.id is not None:
         work = work[work["wave"].eq(period.id) | work["wave"].isna()]
-    part = None
-    if came and working(found, period):
-        part = ACTS if len(work) else WATCHES
+    part, busy = None, working(found, period)
+    if came and busy:
+        part = ACTS if agency in busy else WATCHES
     return {
         "agency": agency,
         "sector": sectors.get(agency),
