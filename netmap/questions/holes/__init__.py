@@ -87,10 +87,13 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
 
 def _uncovered(inquiry: Inquiry) -> pd.DataFrame:
     """Every need by area, as the question of coverage counts them."""
-    from netmap.questions.coverage import QUESTION
+    from netmap.gap_rules.offers import coverage
 
-    found: pd.DataFrame = QUESTION.answer(inquiry, QUESTION.request()).facts
-    return found
+    context = inquiry.context
+    found = coverage(inquiry.study, context.end, context.baseline, context.ties)
+    if context.partnership is None:
+        return found
+    return found[found["partnership"] == context.partnership].reset_index(drop=True)
 
 
 def sentences(facts: Holes, t: Translator) -> Sequence[str]:

@@ -210,7 +210,7 @@ def _politics(came: set[str], belong: set[str], sat: pd.DataFrame, political: Co
 
 
 def working(found: Presence, period: Period) -> set[str]:
-    """The agencies that work on an object of a plan cycle, or on one that names none, or had a contact in it."""
+    """The agencies with an object of a plan cycle, or of none, or with a contact in it."""
     work = found.work
     mine = work if period.id is None else work[work["wave"].eq(period.id) | work["wave"].isna()]
     return {*mine["agency"], *found.contacts.loc[_held(period, found.contacts), "agency"]}
