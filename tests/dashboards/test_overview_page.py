@@ -107,8 +107,13 @@ def test_old_addresses_of_the_map_lead_to_it_with_all_they_held(app: ASGIApp, la
 def test_with_several_studies_one_is_chosen_and_that_with_most_to_say_comes_first(app: ASGIApp) -> None:
     answer = ask(app, "/en/")
     there = [address for address in Links(answer.text).addresses if "study=" in address]
-    first, documented = ("brightwater", "riverside"), ("community-lab", "piano-di-zona", "wws")
-    names = (*first, *documented, "coprogettazione", "emon", "necf")
+    documented = {"community-lab", "piano-di-zona", "wws", "coprogettazione", "necf"}
+    names = [address.rpartition("=")[2] for address in there]
+    assert names[:2] == ["brightwater", "riverside"]
+    assert set(names[2:]) == documented | {f"{each}-simulated" for each in documented} | {"emon"}
+    assert [names[names.index(each) + 1] for each in documented] == [
+        f"{each}-simulated" for each in documented
+    ]
     assert there == [f"/en/overview/?study={name}" for name in names]
     assert "simulated" in answer.text
     assert "documented" in answer.text
