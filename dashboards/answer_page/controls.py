@@ -115,20 +115,22 @@ def control(parameter: Parameter, values: Values, translator: Translator) -> Any
             className="choice",
             **PLAIN_LIST,
         )
+    if parameter.kind == DAY:
+        return _day(key, label, value, translator)
     return _typed(parameter, key, label, value)
 
 
 def _typed(parameter: Parameter, key: str, label: str, value: str) -> Any:
-    kinds = {DAY: {"type": "date"}, WHOLE: {"type": "number"}, NUMBER: {"type": "number", "step": "any"}}
+    kinds = {WHOLE: {"type": "number"}, NUMBER: {"type": "number", "step": "any"}}
     bounds = {"min": parameter.least, "max": parameter.most}
-    more = {name: bound for name, bound in bounds.items() if bound is not None and parameter.kind != DAY}
+    more = {name: bound for name, bound in bounds.items() if bound is not None}
     return dmc.TextInput(
         id=ids.control(key),
         label=label,
         value=value,
         debounce=True,
         inputProps={**kinds.get(parameter.kind, {}), **more},
-        className="day" if parameter.kind == DAY else "choice",
+        className="choice",
         size="sm",
     )
 

@@ -50,6 +50,7 @@
     met(shown);
     if (shown) {
       set_controls(shown);
+      netmapPage.say_boxes(shown.controls);
       state.pinned = shown.pinned || null;
       let_learned_go(shown);
     }

@@ -56,10 +56,23 @@
     return noUpdate();
   }
 
+  /** Below each date box its day in the reader's language: the box itself speaks the browser's. */
+  function say_boxes(controls) {
+    for (const name of ['from', 'to', 'baseline']) {
+      const [box, day] = [document.getElementById(name), controls[name]];
+      if (box) {
+        const said = day ? netmap_day(Date.parse(day) / 86400000, { language: document.documentElement.lang }) : '';
+        box.setAttribute('aria-description', said);
+        box.closest('.day').dataset.said = said;
+      }
+    }
+  }
+
   /** The thumbs come and go with the study; whenever they do or move, their days are said. */
   const SLIDER = { subtree: true, childList: true, attributeFilter: ['aria-valuenow'] };
   new MutationObserver(say_days).observe(document.documentElement, SLIDER);
 
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, { netmap_day });
   netmapPage.offer({ toggle_play, play_word, tick, say_days });
+  Object.assign(netmapPage, { say_boxes });
 })((window.netmapPage = window.netmapPage || {}));

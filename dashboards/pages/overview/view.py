@@ -236,6 +236,8 @@ class Shown:
             "kept": kept,
             "from_label": t.gettext(text.FROM),
             "to_label": t.gettext(text.TO),
+            "start_said": "" if days is None else t.date(days.start),
+            "end_said": "" if days is None else t.date(days.end),
             "start": "" if days is None else days.start.isoformat(),
             "end": "" if days is None else days.end.isoformat(),
             "apply": t.gettext(text.APPLY),
