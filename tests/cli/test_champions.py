@@ -84,11 +84,11 @@ def test_chains_are_dated_and_name_the_zone_and_the_kind_of_tie(
 
 
 def test_where_it_rests_on_nobody_that_is_said(study: str, capsys: pytest.CaptureFixture[str]) -> None:
-    nobody = "Nobody gets from the level “The front” to the level “board” in this window"
+    nobody = "Nobody gets from “The front” to “board” in this window"
     assert nobody in printed(capsys, study, *LEVELS, "--end", "2011-03-04")
     other = ["--from-level", "board", "--to-level", "front"]
     text = printed(capsys, study, *other, "--class-of", "ever", "--explain")
-    assert "Nobody gets from the level “board” to the level “The front”" in text
+    assert "Nobody gets from “board” to “The front”" in text
     assert "There is no path to be shown." in text
 
 
