@@ -15,7 +15,7 @@ from netmap.model.errors import NetmapError
 from netmap.records.actions import RECORD_ACTIONS, RecordAction
 from netmap.records.requests import RecordContext
 from netmap.store.errors import StoreError
-from tests.questions.stores import ANN, BOARD, BOB, Dialog, library_over
+from tests.questions.stores import ANN, BOARD, BOB, Dialog, act, library_over
 
 USUAL: dict[str, dict[str, Any]] = {
     "attendance": {"zone": BOARD},
@@ -26,6 +26,7 @@ USUAL: dict[str, dict[str, Any]] = {
     "record_attendance": {"zone": BOARD, "date": "2024-05-07", "marks": [{"person": ANN}]},
     "save_record": {"table": "zones", "values": {"name": "=Forum"}},
     "undo": {"change": 1},
+    "code_notes": {"theme": "work", "notes": [{"note": "note-1"}]},
     "work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]'},
     "save_work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]', "note": "seen"},
     "save_work_rule": {"rule": "ties", "setting": "quiet_days", "value": "90"},
@@ -35,7 +36,7 @@ USUAL: dict[str, dict[str, Any]] = {
         "stays": ANN,
         "goes": BOB,
         "jobs": "employments",
-        "version": 1,
+        "version": 2,
     },
 }
 VALUES = (
@@ -66,6 +67,8 @@ VALUES = (
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[StudyLibrary]:
     library = library_over(tmp_path)
+    note = {"text": "They answer when called on.", "kind": "strength"}
+    act(library, "save_record", {"key": str(uuid4()), "table": "notes", "values": note})
     yield library
     library.close()
 
