@@ -49,6 +49,27 @@ ROSTER_LABELS = {
 UNKNOWN_AGENCY = N_("Agency not known")
 UNKNOWN_LEVEL = N_("Level not known")
 
+VALUE_WORDS = {
+    "mutual": N_("mutual"),
+    "directed": N_("one way"),
+    "documented": N_("documented"),
+    "reported": N_("reported"),
+    "simulated": N_("simulated"),
+    "present": N_("present"),
+    "apologies": N_("apologies"),
+    "absent": N_("absent"),
+    "unclear": N_("unclear"),
+    "keyword": N_("keyword"),
+    "strength": N_("strong point"),
+    "weakness": N_("weakness"),
+    "hypothesis": N_("hypothesis"),
+    "line_of_development": N_("line of development"),
+    "evidence": N_("evidence"),
+    "true": N_("yes"),
+    "false": N_("no"),
+}
+"""The words of closed vocabularies."""
+
 
 def whole(t: Translator, n: int) -> str:
     """A whole number as the language writes it; quick for the small ones, which are written alike."""

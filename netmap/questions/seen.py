@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.i18n import N_
-from netmap.model.study import Study
 
 if TYPE_CHECKING:
+    from netmap.model.study import Study
     from netmap.questions.inquiry import Inquiry
 
 Unseen = Callable[["Inquiry", Any], str]

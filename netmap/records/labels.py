@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from netmap.library.wording import whole
+from netmap.library.wording import VALUE_WORDS, whole
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
@@ -100,27 +100,6 @@ COLUMN_WORDS = {
     "zone": N_("Zone"),
 }
 """What each column is called, where it has a name for people."""
-
-VALUE_WORDS = {
-    "mutual": N_("mutual"),
-    "directed": N_("one way"),
-    "documented": N_("documented"),
-    "reported": N_("reported"),
-    "simulated": N_("simulated"),
-    "present": N_("present"),
-    "apologies": N_("apologies"),
-    "absent": N_("absent"),
-    "unclear": N_("unclear"),
-    "keyword": N_("keyword"),
-    "strength": N_("strong point"),
-    "weakness": N_("weakness"),
-    "hypothesis": N_("hypothesis"),
-    "line_of_development": N_("line of development"),
-    "evidence": N_("evidence"),
-    "true": N_("yes"),
-    "false": N_("no"),
-}
-"""The words of closed vocabularies."""
 
 
 def table_word(table: str, t: Translator) -> str:

@@ -43,7 +43,7 @@ ODD: tuple[Any, ...] = (
 
 
 def run(folder: Path, count: int, seed: int) -> dict[str, Any]:
-    """Send so many requests to a small store; how they were answered, and every fault."""
+    """Send so many requests to a small store, each kind at least once; the answers and every fault."""
     rng, counts, wrong = Random(seed), Counter[str](), list[str]()
     app = build_api(StudyLibrary([store_at(folder / "ours.netmap")]))
     operations = [
@@ -51,7 +51,7 @@ def run(folder: Path, count: int, seed: int) -> dict[str, Any]:
         for path, methods in app.openapi()["paths"].items()
         for method, told in methods.items()
     ]
-    heard = Heard()
+    count, heard = max(count, len(operations)), Heard()
     logging.getLogger().addHandler(heard)
     try:
         finished(lambda: _send(app, operations, rng, count, counts, wrong))

@@ -47,7 +47,8 @@ def test_a_study_comes_back_as_it_was_given(store: Store) -> None:
     found = store.read(ME, "=é'")
     same_tables(given, found)
     assert found.about["licenses"] == given.about["licenses"]
-    assert found.about["store"] == {"study": "=é'", "title": "Ein „Titel“", "version": written.number}
+    about = {"study": "=é'", "title": "Ein „Titel“", "version": written.number}
+    assert found.about["store"] == {**about, "evidence": written.number}
 
 
 @pytest.mark.parametrize("name", sorted(bundled_studies()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from netmap.library.wording import VALUE_WORDS
 from netmap.model.i18n import N_, NN_
-from netmap.records.labels import VALUE_WORDS
 
 KINDS = {
     kind: VALUE_WORDS[kind]
