@@ -20,9 +20,10 @@ def drop_down(name: str, entries: Sequence[Any]) -> html.Details:
 
 PLAIN_LIST = {
     "withScrollArea": False,
-    "styles": {"dropdown": {"maxHeight": "min(560px, 70vh)", "overflowY": "auto"}},
+    "styles": {"options": {"maxHeight": "min(560px, 70vh)", "overflowY": "auto"}},
+    "attributes": {"options": {"tabIndex": 0}},
 }
-"""The list scrolls by itself: a scroll area of its own inside it could not be reached by keyboard."""
+"""The list itself scrolls and can be reached by keyboard; a scroll area around it could not."""
 
 
 def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str | None, **more: Any) -> Any:
