@@ -114,7 +114,8 @@ def test_baselines_of_several_partnerships_are_said_to_be_their_own(
 
 def test_the_table_says_its_n_day_and_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--baseline", "2023-03-01"]) == 0
-    *_rows, n, day, rule = capsys.readouterr().out.splitlines()
+    *_rows, n, day, rule, simulated = capsys.readouterr().out.splitlines()
+    assert simulated == "This study is simulated: nothing here is an answer about the world."
     assert n == "353 ties: pairs of people or of agencies; active, quiet or undated."
     assert day == "As of 29 February 2024."
     assert "baseline 1 March 2023" in rule
@@ -124,7 +125,7 @@ def test_the_table_says_its_n_day_and_rule(capsys: pytest.CaptureFixture[str]) -
 
 def test_old_networks_that_cannot_be_known_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--baseline", "2022-10-01"]) == 0
-    assert "Old networks cannot be seen" in capsys.readouterr().out
+    assert "Old networks cannot be known" in capsys.readouterr().out
 
 
 def test_undated_ties_are_said_to_be_undated(capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,7 +279,7 @@ def among_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "nosuch",
             "an .xlsx, a store, or one of these: =A1, a,b.zip, our-partnership, brightwater, community-lab, ",
         ),
-        ("nowhere/nosuch", "or one of these: brightwater, community-lab, coprogettazione, emon, necf, "),
+        ("nowhere/nosuch", "or one of these: brightwater, community-lab, community-lab-simulated, "),
         ("{0}", "There is no file or folder “{0}”"),
     ],
 )
