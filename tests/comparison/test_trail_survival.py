@@ -204,4 +204,4 @@ def test_the_script_repeats_every_digit(tmp_path: Path, capsys: pytest.CaptureFi
 def test_nothing_dated_has_no_rows() -> None:
     found = netmap.trail_survival(netmap.read_study("emon"))
     assert found.table().empty
-    assert found.sentence == "No cognitive trail began in this time."
+    assert found.sentence == "No cognitive trail is seen to begin in this time."
