@@ -163,7 +163,13 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
     if found.empty:
         return (t.gettext("Nothing is dated, so there is nothing to compare."),)
     moved = int((found["change"].fillna(0) != 0).sum())
-    text = t.ngettext("{moved} of {n} measure changes.", "{moved} of {n} measures change.", len(found))
+    text = (
+        t.ngettext("{moved} of {n} measure changes.", "{moved} of {n} measures change.", len(found))
+        if moved
+        else t.ngettext(
+            "No measure changes; {n} was compared.", "No measure changes; {n} were compared.", len(found)
+        )
+    )
     counted = text.format(moved=wording.whole(t, moved), n=wording.whole(t, len(found)))
     reach = found[found["from_level"].notna() & found["change"].notna() & found["change"].ne(0)]
     if not len(reach):

@@ -64,7 +64,7 @@ def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path:
     assert '<html lang="pl">' in found["map/"]
     for message in ("Przegląd", "Badanie", "Nasze spotkania", "Italiano", "English"):
         assert message in found["map/_dash-layout"]
-    assert "Local user: may see all" in found["map/_dash-layout"]
+    assert "On this computer only" in found["map/_dash-layout"]
     assert re.search(r"12 miesi\\u0119cy|12 miesięcy", found["board"])
     assert found["champions"].startswith("Who carries what is learned from one level to another")
     assert "Polski: 19 of " in project.run("-m", "tools.catalogues", "check")
