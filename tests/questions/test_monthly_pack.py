@@ -132,3 +132,17 @@ def test_a_month_of_which_nothing_is_on_record_says_so() -> None:
 def test_a_board_of_a_partnership_without_gaps_is_answered() -> None:
     facts = asked(netmap.read_study("wws-simulated"), "2016-03", partnership="glasgow")
     assert len(facts.packs[0].gaps) <= 3
+
+
+def test_several_partnerships_are_told_in_one_sentence_first() -> None:
+    study = netmap.read_study("necf-simulated")
+    facts = asked(study)
+    moved = sum(before != now for before, now in (pack.pairs for pack in facts.packs))
+    said = list(QUESTION.sentences(facts, translator("en")))
+    assert len(said) == 1 + len(facts.packs)
+    assert said[0].endswith(f" changed in {moved} of 16 partnerships.")
+    for pack, sentence in zip(facts.packs, said[1:], strict=True):
+        before, now = pack.pairs
+        assert (" new" in sentence, " gone" in sentence) == (
+            (True, True) if before == now else (bool(now - before), bool(before - now))
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from netmap.library import wording
@@ -41,7 +42,20 @@ def sentences_of(facts: Packs, t: Translator) -> Sequence[str]:
         return said_of(facts.packs[0], t)
     named = N_("{partnership}: {sentence}")
     told = ((pack.name, said_of(pack, t)[0]) for pack in facts.packs)
-    return [t.gettext(named).format(partnership=name, sentence=sentence) for name, sentence in told]
+    each = [t.gettext(named).format(partnership=name, sentence=sentence) for name, sentence in told]
+    return [_of_all(facts, facts.month.first, t), *each]
+
+
+def _of_all(facts: Packs, month: dt.date, t: Translator) -> str:
+    """In how many partnerships any pair of agencies is new or gone."""
+    moved = sum(before != now for before, now in (pack.pairs for pack in facts.packs))
+    text = t.ngettext(
+        "In {month} the pairs of agencies that work together changed in {n} of {m} partnerships.",
+        "In {month} the pairs of agencies that work together changed in {n} of {m} partnerships.",
+        moved,
+    )
+    counts = {"n": wording.whole(t, moved), "m": wording.whole(t, len(facts.packs))}
+    return text.format(month=t.month(month), **counts)
 
 
 def said_of(pack: Pack, t: Translator) -> list[str]:
@@ -63,11 +77,25 @@ def changed(pack: Pack, t: Translator) -> str:
     month, pairs = t.month(pack.month.first), _pairs(t, len(now))
     if before == now:
         return t.gettext(SAME).format(month=month, pairs=pairs)
-    text = t.ngettext(
-        "In {month} {new} pair of agencies is new and {gone} gone: {pairs} work together.",
-        "In {month} {new} pairs of agencies are new and {gone} gone: {pairs} work together.",
-        len(now - before),
-    )
+    new, gone = len(now - before), len(before - now)
+    if not gone:
+        text = t.ngettext(
+            "In {month} {new} pair of agencies is new: {pairs} work together.",
+            "In {month} {new} pairs of agencies are new: {pairs} work together.",
+            new,
+        )
+    elif not new:
+        text = t.ngettext(
+            "In {month} {gone} pair of agencies is gone: {pairs} work together.",
+            "In {month} {gone} pairs of agencies are gone: {pairs} work together.",
+            gone,
+        )
+    else:
+        text = t.ngettext(
+            "In {month} {new} pair of agencies is new and {gone} gone: {pairs} work together.",
+            "In {month} {new} pairs of agencies are new and {gone} gone: {pairs} work together.",
+            new,
+        )
     counts = (wording.whole(t, len(each)) for each in (now - before, before - now))
     return text.format(month=month, pairs=pairs, **dict(zip(("new", "gone"), counts, strict=True)))
 
