@@ -371,7 +371,7 @@ def test_the_encoding_of_a_mapping_is_obeyed(tmp_path: Path) -> None:
     done = netmap.import_file(path, store, mapping={**mapping, "encoding": "mac_roman"})
     assert done.preview.matched == ()
     with open_store(store) as opened:
-        names = opened.read(LOCAL_USER, "list").practitioners["name"].tolist()
+        names = opened.read(LOCAL_USER, "ours").practitioners["name"].tolist()
     assert names == ["£. Øak"]
     with pytest.raises(RefusedFileError):
         netmap.import_file(path, store, mapping={**mapping, "encoding": "xyz"})
