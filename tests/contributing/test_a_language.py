@@ -14,7 +14,7 @@ from netmap.model.catalogues import LOCALES, build, catalogue_of, languages_in
 from tests.contributing.project_copy import Copy, copied
 
 SINGULAR = {
-    "Who works together, as of any day": "Kto współpracuje, w wybranym dniu",
+    "Who works with whom": "Kto z kim pracuje",
     "Overview": "Przegląd",
     "Learning paths": "Ścieżki uczenia się",
     "Boundary zones": "Strefy graniczne",
