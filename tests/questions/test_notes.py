@@ -154,6 +154,42 @@ def test_without_notes_of_two_cycles_nothing_is_said_to_have_stayed() -> None:
     ]
 
 
+def of_partnerships(whose: list[str | None], follows: str | None = None) -> Study:
+    """A note, a to d, in each plan cycle of these partnerships; the last one may follow another."""
+    ids = list("abcd")[: len(whose)]
+    notes = pd.DataFrame({"note": ids, "text": "x", "wave": ids})
+    notes["follows"] = [*[None] * (len(ids) - 1), follows]
+    return netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["1"]}),
+        partnerships=pd.DataFrame({"partnership": ["P", "Q"]}),
+        waves=pd.DataFrame({"wave": ids, "partnership": whose}),
+        notes=notes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("whose", "follows", "expected"),
+    [
+        (["P", "P", "Q", "Q"], None, {"a": "not_taken_up", "c": "not_taken_up"}),
+        (["P", "P", "Q", "Q"], "a", {"a": "not_taken_up", "c": "not_taken_up"}),
+        (["P", "Q", "P", "Q"], "b", {"a": "not_taken_up", "b": "stayed"}),
+        (["P", "Q", None, None], "a", {"a": "stayed", "b": "not_taken_up", "c": "not_taken_up"}),
+        ([None, None, "P", "Q"], None, {"a": "not_taken_up", "b": "not_taken_up"}),
+    ],
+)
+def test_a_plan_cycle_is_followed_by_those_of_its_partnership(
+    whose: list[str | None], follows: str | None, expected: dict[str, str]
+) -> None:
+    moves = asked(of_partnerships(whose, follows)).moves
+    assert dict(moves[["note", "moved"]].itertuples(index=False)) == expected
+
+
+def test_one_cycle_of_each_partnership_shows_no_move() -> None:
+    told = [said(asked(of_partnerships(whose)))[-1] for whose in (["P", "Q"], ["P", "P"])]
+    assert told[0].startswith("What moved between plan cycles cannot be seen")
+    assert told[1] == "0 of 1 earlier note is taken up in a later plan cycle."
+
+
 def slow_moves(rows: list[tuple[str, str, str | None]], cycles: list[str]) -> set[tuple[str, str | None]]:
     """Every note of a cycle before the last with notes, and the later ones that its chain first leads to."""
     cycle = {note: of for note, of, _ in rows}

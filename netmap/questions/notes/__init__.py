@@ -130,11 +130,13 @@ def _said(facts: Notes, t: Translator) -> Iterator[str]:
 
 
 def _moved(facts: Notes, t: Translator) -> Iterator[str]:
-    """What moved between plan cycles; that it cannot be seen where fewer than two have notes."""
-    with_notes = [each for each in facts.cycles if each.notes]
+    """What moved between plan cycles; that it cannot be seen where no cycle with notes follows another."""
+    from netmap.questions.notes.cycles import later_cycles
+
+    after = later_cycles(facts.cycles)
     if not facts.cycles:
         return
-    if len(with_notes) < 2:
+    if not any(each.notes and after[each.id] for each in facts.cycles):
         text = t.gettext("What moved between plan cycles cannot be seen: notes of two cycles are needed.")
         yield text
         return

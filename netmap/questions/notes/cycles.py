@@ -25,11 +25,16 @@ OBJECT_KINDS = {"actions": "action", "projects": "project", "themes": "theme", "
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A plan cycle (a wave): its id, its name, and how many notes are of it."""
+    """A plan cycle (a wave): its id, its name, how many notes are of it, and whose it is, if anybody's."""
 
     id: str
     name: str
     notes: int
+    partnership: str | None
+
+    def goes_with(self, other: Cycle) -> bool:
+        """Whether both are of one partnership, or either is everybody's, so that one can follow the other."""
+        return None in (self.partnership, other.partnership) or self.partnership == other.partnership
 
 
 def cycles_of(study: Study, notes: pd.DataFrame, partnership: str | None) -> tuple[Cycle, ...]:
@@ -41,18 +46,29 @@ def cycles_of(study: Study, notes: pd.DataFrame, partnership: str | None) -> tup
     if not named & set(waves["wave"]):
         return ()
     counts, names = notes["cycle"].value_counts(), names_in(study, "waves")
-    return tuple(Cycle(str(each), names[str(each)], int(counts.get(each, 0))) for each in waves["wave"])
+    whose = waves["partnership"].astype(object).where(waves["partnership"].notna(), None)
+    return tuple(
+        Cycle(str(each), names[str(each)], int(counts.get(each, 0)), own)
+        for each, own in zip(waves["wave"], whose, strict=True)
+    )
+
+
+def later_cycles(cycles: Sequence[Cycle]) -> dict[str, set[str]]:
+    """The ids of the later cycles with notes that go with each cycle; plan cycles in their order."""
+    return {
+        each.id: {later.id for later in cycles[place:] if later.notes and each.goes_with(later)}
+        for place, each in enumerate(cycles, 1)
+    }
 
 
 def moves_of(study: Study, notes: pd.DataFrame, cycles: Sequence[Cycle]) -> pd.DataFrame:
     """What became of each note of a plan cycle that is followed by one with notes.
 
     A row for each note and each later one that takes it up, directly or by way of notes of its own cycle;
-    one row where none does. Notes of the last cycle that has any are left out: what becomes of them cannot
-    be seen yet.
+    one row where none does. Later cycles are those of the same partnership, and those of none. Notes of the
+    last cycle that has any are left out: what becomes of them cannot be seen yet.
     """
-    order = {each.id: place for place, each in enumerate(cycles)}
-    last = max((place for place, each in enumerate(cycles) if each.notes), default=-1)
+    after = later_cycles(cycles)
     rows = {str(row["note"]): row for row in notes.to_dict("records")}
     taken_up: dict[str, list[str]] = defaultdict(list)
     for note, row in rows.items():
@@ -61,23 +77,23 @@ def moves_of(study: Study, notes: pd.DataFrame, cycles: Sequence[Cycle]) -> pd.D
     objects = study.objects.set_index("object")
     found = []
     for note, row in rows.items():
-        if order.get(row["cycle"], last) < last:
-            later = list(_later(note, rows, taken_up, order))
+        if theirs := after.get(str(row["cycle"])):
+            later = list(_later(note, rows, taken_up, theirs))
             found += [_move(row, rows[each], objects) for each in later] or [_move(row, None, objects)]
     return pd.DataFrame(found, columns=list(MOVES), dtype=object)
 
 
 def _later(
-    note: str, rows: dict[str, dict[str, object]], taken_up: dict[str, list[str]], order: dict[str, int]
+    note: str, rows: dict[str, dict[str, object]], taken_up: dict[str, list[str]], after: set[str]
 ) -> Iterator[str]:
     """The first notes of later cycles on each way on from a note."""
-    mine, seen, ahead = order[str(rows[note]["cycle"])], {note}, list(taken_up[note])
+    seen, ahead = {note}, list(taken_up[note])
     while ahead:
         each = ahead.pop(0)
         if each in seen:
             continue
         seen.add(each)
-        if order.get(str(rows[each]["cycle"]), mine) > mine:
+        if str(rows[each]["cycle"]) in after:
             yield each
         else:
             ahead += taken_up[each]
