@@ -190,6 +190,11 @@ def test_one_cycle_of_each_partnership_shows_no_move() -> None:
     assert told[1] == "0 of 1 earlier note is taken up in a later plan cycle."
 
 
+@pytest.mark.parametrize(("cycle", "told"), [("V", False), ("IV", True)])
+def test_of_the_last_cycle_alone_nothing_is_said_to_have_moved(cycle: str, told: bool) -> None:
+    assert any("plan cycle" in each for each in said(asked(cycle=cycle))) == told
+
+
 def slow_moves(rows: list[tuple[str, str, str | None]], cycles: list[str]) -> set[tuple[str, str | None]]:
     """Every note of a cycle before the last with notes, and the later ones that its chain first leads to."""
     cycle = {note: of for note, of, _ in rows}

@@ -130,7 +130,10 @@ def _said(facts: Notes, t: Translator) -> Iterator[str]:
 
 
 def _moved(facts: Notes, t: Translator) -> Iterator[str]:
-    """What moved between plan cycles; that it cannot be seen where no cycle with notes follows another."""
+    """What moved between plan cycles; that it cannot be seen where no cycle with notes follows another.
+
+    Nothing where none of the notes that are asked for is of an earlier cycle.
+    """
     from netmap.questions.notes.cycles import later_cycles
 
     after = later_cycles(facts.cycles)
@@ -139,6 +142,8 @@ def _moved(facts: Notes, t: Translator) -> Iterator[str]:
     if not any(each.notes and after[each.id] for each in facts.cycles):
         text = t.gettext("What moved between plan cycles cannot be seen: notes of two cycles are needed.")
         yield text
+        return
+    if facts.moves.empty:
         return
     counts = facts.moves["moved"].value_counts()
     taken_up = facts.moves.loc[facts.moves["moved"].ne(NOT_TAKEN_UP), "note"].nunique()
