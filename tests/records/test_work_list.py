@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.gap_rules.work_items import item_number
+from netmap.gap_rules.finding import Actor
+from netmap.gap_rules.work_items import RECORDED, WRITTEN, item_number
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
@@ -25,8 +26,10 @@ from netmap.questions.inquiry import inquiry_of
 from netmap.questions.work_list import WorkListRequest
 from netmap.questions.work_list.items import WorkList
 from netmap.records.actions import action
+from netmap.records.merging.items_of_two import items_of_two
 from netmap.records.requests import RecordContext
 from netmap.records.work_list.afterwards import Afterwards
+from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import ConflictError, NotStandingError
 from netmap.store.opening import open_store
 
@@ -237,23 +240,88 @@ def test_the_saved_rule_holds_whatever_a_reader_sets(at: RecordContext) -> None:
     assert told.saved == "2011-02-01"
 
 
-def test_an_item_follows_who_is_merged(at: RecordContext) -> None:
-    actors = {each: f'[["agency","{each}"]]' for each in ("b", "b2")}
-    for name, note in (("b", "one"), ("b2", "two")):
-        told = {"rule": "silent-agency", "actors": actors[name], "note": note, "owner": f"owner {name}"}
-        do(at, "save_work_item", key=str(uuid4()), **told)
-    do(at, "save_work_item", key=str(uuid4()), rule="network-gone-dormant", note="pair",
-       actors='[["agency","=A1"],["agency","b2"]]')  # fmt: skip
+def merged_items(at: RecordContext, **rows: Any) -> tuple[Any, pd.DataFrame]:
+    """What making `b` of `b2` would do, and the items then; `b` and `b2` are what is kept of each, if any."""
+    silent = {name: {"rule": "silent-agency", "actors": f'[["agency","{name}"]]'} for name in ("b", "b2")}
+    items = pd.DataFrame([{**silent[name], **cells} for name, cells in rows.items()], dtype=object)
+    at.stored.store.write(LOCAL_USER, "town", ChangeSet("test", {"work_items": TableChange(items)}, "x"))
+    return merged_agencies(at)
+
+
+def merged_agencies(at: RecordContext) -> tuple[Any, pd.DataFrame]:
     told = {"table": "agencies", "stays": "b", "goes": "b2"}
     plan = do(at, "merge_plan", **told)
     do(at, "merge_records", key=str(uuid4()), version=plan.version, **told)
-    rows = at.now().work_items.set_index("rule")
-    assert rows.loc["silent-agency", ["actors", "note", "owner"]].tolist() == [
-        actors["b"],
-        "one\ntwo",
-        "owner b",
-    ]
+    rows = at.now().work_items
+    return plan, rows.astype(object).where(rows.notna(), None).set_index("rule")
+
+
+def test_an_item_follows_who_is_merged(at: RecordContext) -> None:
+    do(at, "save_work_item", key=str(uuid4()), rule="network-gone-dormant", note="pair",
+       actors='[["agency","=A1"],["agency","b2"]]')  # fmt: skip
+    one, two = {"note": "one", "owner": "Ann", "due": "2030-01-31"}, {"note": "two", "owner": "Bob"}
+    plan, rows = merged_items(at, b=one, b2=two)
+    mine = rows.loc["silent-agency"]
+    assert (mine["actors"], mine["owner"], mine["due"]) == ('[["agency","b"]]', "Ann", "2030-01-31")
+    assert mine["note"] == "one\ntwo\nOwner: Bob"
+    assert any("its note takes “Owner: Bob”" in line for line in plan.said)
     assert rows.loc["network-gone-dormant", "actors"] == '[["agency","=A1"],["agency","b"]]'
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "now"),
+    [
+        ({}, {"not_a_gap": "it ended"}, {"not_a_gap": None, "note": "Not a gap, because: it ended"}),
+        ({"not_a_gap": "it ended"}, {}, {"not_a_gap": None, "note": "Not a gap, because: it ended"}),
+        ({"not_a_gap": "x"}, {"not_a_gap": "x"}, {"not_a_gap": "x", "note": None}),
+        (
+            {"not_a_gap": "x"},
+            {"not_a_gap": "y"},
+            {"not_a_gap": "x", "note": "Not a gap, because: y"},
+        ),
+        (
+            {"note": "n"},
+            {"snoozed_until": "2040-01-01"},
+            {"snoozed_until": None, "note": "n\nSnoozed until: 2040-01-01"},
+        ),
+        ({}, {"due": "2030-01-31", "owner": "Bob"}, {"due": "2030-01-31", "owner": "Bob", "note": None}),
+        (
+            {"due": "2030-01-31"},
+            {"due": "2030-02-28"},
+            {"due": "2030-01-31", "note": "Due: 2030-02-28"},
+        ),
+        ({"found_on": "2030-03-01"}, {"found_on": "2030-01-01"}, {"found_on": "2030-01-01"}),
+        (
+            {},
+            {"closed_on": "2030-01-01", "reopened_on": "2029-01-01"},
+            {"closed_on": None, "reopened_on": None},
+        ),
+        ({"closed_on": "2030-01-01"}, {}, {"closed_on": None}),
+        ({"closed_on": "2030-01-01"}, {"closed_on": "2031-01-01"}, {"closed_on": "2030-01-01"}),
+    ],
+)
+def test_of_two_items_a_live_gap_is_not_hidden_and_no_word_is_lost(
+    one: dict[str, Any], two: dict[str, Any], now: dict[str, Any]
+) -> None:
+    rows = [{"rule": "isolated", "actors": f'[["agency","{name}"]]'} for name in ("b", "b2")]
+    blank = dict.fromkeys((*WRITTEN, *RECORDED, "version"))
+    items = pd.DataFrame([{**blank, **rows[0], **one}, {**blank, **rows[1], **two}], dtype=object)
+    made = items_of_two(items, Actor("agency", "b2"), Actor("agency", "b"), translator("en"))
+    (row,) = made.items.to_dict("records")
+    assert {name: row[name] for name in now} == now
+    assert [each.line for each in made.noted] == [
+        line for line in (now.get("note") or "").splitlines() if line != one.get("note")
+    ]
+
+
+def test_an_item_of_the_two_that_are_one_goes_and_that_is_said(at: RecordContext) -> None:
+    do(at, "save_work_item", key=str(uuid4()), rule="network-gone-dormant", note="pair", owner="Ann",
+       actors='[["agency","b"],["agency","b2"]]')  # fmt: skip
+    plan, rows = merged_agencies(at)
+    (line,) = plan.lost
+    assert "South and Sout" in line
+    assert "Owner: Ann; Note: pair" in line
+    assert rows.empty
 
 
 def test_a_study_of_files_shows_it_and_takes_nothing(at: RecordContext, tmp_path: Path) -> None:

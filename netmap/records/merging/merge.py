@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from netmap.files.importer.names import WHY
 from netmap.files.importer.registers import REGISTERS, registers_of
+from netmap.gap_rules.work_items import WRITTEN
 from netmap.library.wording import written
 from netmap.model.errors import ArgumentError, NetmapError, StudyError
 from netmap.model.i18n import N_, Translator
@@ -19,6 +20,7 @@ from netmap.model.study_building import from_tables
 from netmap.records.labels import column_word, counts_said, names_of, table_word, value_word
 from netmap.records.merging.moving import EMPLOYMENTS, KEEP, ONE, TWO, Moved, moved
 from netmap.records.requests import Key, Number, RecordContext, Request, Text
+from netmap.records.work_list.editing import item_name
 from netmap.store.change_sets import ChangeSet, TableChange
 
 MERGE = "merge"
@@ -29,6 +31,9 @@ BECOMES = N_("{table}: “{goes}” becomes “{stays}”.")
 TWICE = N_("{table}: both have the same on record, and one row goes ({n} times).")
 AT_ONE_SITTING = N_("Attendance: both are on record at one sitting ({n} times): present wins.")
 LOST = N_("{table}: “{source}” and “{target}” are one now, and the row between them goes ({date}).")
+LOST_ITEM = N_("{table}: “{name}” is about the two that are one now, and the item goes.")
+LOST_ITEM_SAYING = N_("{table}: “{name}” is about the two that are one now, and the item goes ({cells}).")
+NOTED = N_("{table}: both have “{name}” and one item stays; its note takes “{line}”.")
 DIFFERING = N_("{column}: “{stays}” stays, “{goes}” goes.")
 MERGED_SAID = N_("Made one: “{goes}” is “{stays}” now, as change {n}. It can be undone at any time.")
 JOBS = N_("The two have different agencies or levels: are both kept as jobs?")
@@ -198,7 +203,7 @@ def _moved(at: RecordContext, asked: MergePlanRequest) -> Moved:
     stored = at.stored
     return moved(
         lambda table: stored.store.rows(at.principal, stored.name, table),
-        asked.table, asked.stays, asked.goes, asked.jobs, asked.sittings,
+        asked.table, asked.stays, asked.goes, asked.jobs, asked.sittings, at.t,
     )  # fmt: skip
 
 
@@ -273,11 +278,17 @@ def _said(asked: MergePlanRequest, told: Moved, names: _Names) -> Iterator[str]:
     for column, *both in told.differing:
         stays, goes = (names.value(asked.table, column, each) for each in both)
         yield t.gettext(DIFFERING).format(column=column_word(column, t), stays=stays, goes=goes)
+    for each in told.noted:
+        name = item_name(names.study, each.rule, each.actors, t)
+        yield t.gettext(NOTED).format(table=table_word("work_items", t), name=name, line=each.line)
 
 
 def _lost(told: Moved, names: _Names) -> Iterator[str]:
     t = names.t
     for name, row in told.lost[:MOST_LOST]:
+        if name == "work_items":
+            yield _lost_item(row, names)
+            continue
         source, target = (row.get("source") or row.get("agency"), row.get("target") or row.get("successor"))
         day = row.get("date") or row.get("start")
         yield t.gettext(LOST).format(
@@ -286,6 +297,15 @@ def _lost(told: Moved, names: _Names) -> Iterator[str]:
             target=names.actor(target),
             date=written(t, str(day)) if day else "–",
         )
+
+
+def _lost_item(row: Mapping[str, Any], names: _Names) -> str:
+    """Which item of the work list goes, with what was written of it."""
+    t = names.t
+    cells = [f"{column_word(name, t)}: {row[name]}" for name in WRITTEN if row[name] is not None]
+    name = item_name(names.study, row["rule"], row["actors"], t)
+    template = t.gettext(LOST_ITEM_SAYING if cells else LOST_ITEM)
+    return template.format(table=table_word("work_items", t), name=name, cells="; ".join(cells))
 
 
 def _asked(asked: MergePlanRequest, told: Moved, t: Translator) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,10 @@ import pandas as pd
 
 from netmap.files.importer.natural_keys import natural_key
 from netmap.gap_rules.finding import Actor
-from netmap.gap_rules.work_items import actors_in, actors_text, in_order
 from netmap.model.errors import NotFoundError
-from netmap.model.i18n import N_
+from netmap.model.i18n import N_, Translator
 from netmap.model.schema import ACTOR_TABLES, TABLES
+from netmap.records.merging.items_of_two import Noted, items_of_two
 from netmap.store.change_sets import TableChange
 
 MERGED = ("practitioners", "agencies", "zones")
@@ -52,7 +52,8 @@ Rows = Callable[[str], pd.DataFrame]
 class Moved:
     """The tables as they would be, by the number of the record; `jobs` are employments that are added.
 
-    `lost` are the records between the two that go, by table; `twice` how many rows that both had go;
+    `lost` are the records between the two that go, by table; `noted` what goes to the note of an item of the
+    work list; `twice` how many rows that both had go;
     `differing` the columns in which the two say different things, with what stays and what goes; `days` the
     days on which both groups sat; `two_jobs` whether the two work at different agencies or levels.
     """
@@ -60,6 +61,7 @@ class Moved:
     before: dict[str, pd.DataFrame]
     after: dict[str, pd.DataFrame]
     lost: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
     twice: dict[str, int] = field(default_factory=dict)
     differing: list[tuple[str, str, str]] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
@@ -99,7 +101,9 @@ def _seen(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"row": rows.index.tolist(), "version": rows["version"].tolist()})
 
 
-def moved(rows: Rows, table: str, stays: str, goes: str, jobs: str | None, sittings: str | None) -> Moved:
+def moved(
+    rows: Rows, table: str, stays: str, goes: str, jobs: str | None, sittings: str | None, t: Translator
+) -> Moved:
     """What a study would be with two records of a table made one.
 
     Args:
@@ -109,6 +113,7 @@ def moved(rows: Rows, table: str, stays: str, goes: str, jobs: str | None, sitti
         goes: the id of the other, which every record that named it gives up.
         jobs: for two people `employments` or `keep`; None where it was not said.
         sittings: for two groups `one` or `two`; None where it was not said.
+        t: in whose language a note of the work list is written.
 
     Raises:
         NotFoundError: an id that the table does not have.
@@ -123,7 +128,7 @@ def moved(rows: Rows, table: str, stays: str, goes: str, jobs: str | None, sitti
         _jobs(told, stays, goes, jobs)
     _own(told, table, stays, goes)
     _rename(told, table, stays, goes)
-    _items(told, table, stays, goes)
+    _items(told, table, stays, goes, t)
     if table == "zones" and sittings == ONE:
         _join_sittings(told, stays)
     return told
@@ -170,30 +175,13 @@ def _rename(told: Moved, table: str, stays: str, goes: str) -> None:
         _once(told, name, lines)
 
 
-def _items(told: Moved, table: str, stays: str, goes: str) -> None:
-    """Let the items of the work list follow; of two that are one now, one stays with what both say."""
-    frame, sort = told.after["work_items"], SORTS[table]
-    gone, mine = Actor(sort, goes), Actor(sort, stays)
-    named = [row for row in frame.index if gone in actors_in(frame.at[row, "actors"])]
-    for row in named:
-        rule, actors = frame.at[row, "rule"], actors_in(frame.at[row, "actors"])
-        renamed = [mine if each == gone else each for each in actors]
-        frame.at[row, "actors"] = actors_text(in_order(rule, renamed))
-    for row in named:
-        same = (frame["rule"] == frame.at[row, "rule"]) & (frame["actors"] == frame.at[row, "actors"])
-        others = frame.index[same].difference([row])
-        if len(others):
-            _both_notes(frame, others[0], row)
-            _fill(frame, others[0], [row])
-            frame = frame.drop(index=row)
-    told.after["work_items"] = frame
-
-
-def _both_notes(frame: pd.DataFrame, row: Any, other: Any) -> None:
-    """Put below the note of an item what the other one notes."""
-    notes = [frame.at[each, "note"] for each in (row, other)]
-    if all(notes) and notes[0] != notes[1]:
-        frame.at[row, "note"] = "\n".join(notes)
+def _items(told: Moved, table: str, stays: str, goes: str, t: Translator) -> None:
+    """Let the items of the work list follow."""
+    sort = SORTS[table]
+    followed = items_of_two(told.after["work_items"], Actor(sort, goes), Actor(sort, stays), t)
+    told.after["work_items"] = followed.items
+    told.lost += [("work_items", told.before["work_items"].loc[row].to_dict()) for row in followed.lost]
+    told.noted += followed.noted
 
 
 def _once(told: Moved, name: str, touched: Iterable[Any]) -> None:
