@@ -160,3 +160,28 @@ def test_a_sitting_belongs_to_the_cycle_of_its_day(day: str) -> None:
     groups = asked(study_of([(DAYS.index(day), 0)], [], [])).groups
     row = groups[groups["came"].eq(1) & ~groups["group"].eq("")].iloc[-1]
     assert row["cycle"] == ("IV" if day < "2015" else "V")
+
+
+def two_partnerships(own: str | None) -> Study:
+    """Zone y of one partnership, or of none, sat in 2015; both partnerships have a cycle of that year."""
+    return netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["=A", "b,c"]}),
+        agencies=pd.DataFrame({"agency": ["a"], "partnership": [own]}),
+        practitioners=pd.DataFrame({"practitioner": ["p"], "agency": ["a"], "partnership": [own]}),
+        zones=pd.DataFrame({"zone": ["y"], "partnership": [own]}),
+        meetings=pd.DataFrame({"meeting": ["m"], "zone": ["y"], "date": ["2015-05-05"]}),
+        attendance=pd.DataFrame({"meeting": ["m"], "practitioner": ["p"], "status": ["present"]}),
+        waves=pd.DataFrame(
+            [("V", "2015", "2016", "=A"), ("W", "2015", "2016", "b,c")],
+            columns=["wave", "start", "end", "partnership"],
+        ),
+        objects=pd.DataFrame({"object": ["o"], "kind": ["action"]}),
+        involvement=pd.DataFrame({"object": ["o"], "actor": ["a"]}),
+    )
+
+
+@pytest.mark.parametrize(("own", "cycles"), [("=A", ["V"]), ("b,c", ["W"]), (None, ["V", "W"])])
+def test_a_sitting_is_in_the_cycles_of_its_own_partnership(own: str | None, cycles: list[str]) -> None:
+    facts = asked(two_partnerships(own))
+    assert facts.groups["cycle"].tolist() == facts.agencies["cycle"].tolist() == cycles
+    assert [each[:2] for each in said(facts) if "only watches" in each] == [f"{each}:" for each in cycles]

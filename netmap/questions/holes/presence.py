@@ -26,12 +26,16 @@ AGENCY_COLUMNS = ("agency", "sector", "cycle", "cycle_name", "groups", "came", "
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A plan cycle: its id, its name, and its first and last day as numbers; None: no cycle at all."""
+    """A plan cycle: its id, its name, its first and last day as numbers, and its partnership if it has one.
+
+    None as id: no cycle at all.
+    """
 
     id: str | None
     name: str | None
     start: int
     end: int
+    partnership: str | None = None
 
     def holds(self, day: int) -> bool:
         """Whether a dated day lies in it; in no cycle at all everything lies."""
@@ -42,8 +46,8 @@ class Period:
 class Presence:
     """What is on record of who belongs where, came and works on what; agencies by id.
 
-    `belong` and `came` are pairs of a zone and an agency, `came` with the day; `work`: pairs of an object and
-    an agency, `contacts`: agencies in a contact beside sittings, with the day.
+    `belong` and `came` are pairs of a zone and an agency, `came` with the day and its partnership;
+    `work`: pairs of an object and an agency, `contacts`: agencies in a contact beside sittings, with the day.
 
     `political`: the agencies that count as politics, and those whose people do; `unplaced`: how
     many people came whose agency is not known.
@@ -59,20 +63,23 @@ class Presence:
     unplaced: int
 
 
-def periods_of(study: Study, partnership: str | None) -> tuple[Period, ...]:
-    """The plan cycles that notes, objects or sittings can be put into, in their order; else one without."""
+def periods_of(study: Study, partnership: str | None, sittings: pd.DataFrame) -> tuple[Period, ...]:
+    """The plan cycles that notes, objects or sittings can be put into, in their order; else one without.
+
+    `sittings` hold the day of each and the partnership of its zone.
+    """
     waves = study.waves
     if partnership is not None:
         waves = waves[waves["partnership"].isna() | waves["partnership"].eq(partnership)]
     named = {*study.notes["wave"].dropna(), *study.objects["wave"].dropna()}
     start, end = day_numbers(waves["start"]), day_numbers(waves["end"], end=True)
     names = names_of(study, "waves")
+    owner = waves["partnership"].astype(object).where(waves["partnership"].notna(), None)
     found = tuple(
-        Period(str(wave), names[str(wave)], int(first), int(last))
-        for wave, first, last in zip(waves["wave"], start, end, strict=True)
+        Period(str(wave), names[str(wave)], int(first), int(last), of)
+        for wave, first, last, of in zip(waves["wave"], start, end, owner, strict=True)
     )
-    sat = day_numbers(study.meetings["date"])
-    if named & set(waves["wave"]) or any(each.holds(int(day)) for each in found for day in sat):
+    if named & set(waves["wave"]) or any(sat_in(each, sittings).any() for each in found):
         return found
     return (Period(None, None, 0, 0),)
 
@@ -92,7 +99,8 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
         ]
     )
     sittings = study.meetings[["meeting", "zone", "date"]]
-    sittings = sittings[sittings["zone"].isin(inside)].assign(day=lambda rows: day_numbers(rows["date"]))
+    sittings = sittings.merge(zones[["zone", "partnership"]], on="zone")
+    sittings = sittings.assign(day=day_numbers(sittings["date"]))
     there = study.attendance["status"].isna() | study.attendance["status"].eq("present")
     seen = study.attendance.loc[there, ["meeting", "practitioner"]]
     came = seen.assign(agency=seen["practitioner"].map(agency)).merge(sittings, on="meeting")
@@ -109,12 +117,12 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
     political = {*sector.astype(str), *(agency[each] for each in people if isinstance(agency.get(each), str))}
     return Presence(
         belong[belong["zone"].isin(inside)].dropna().drop_duplicates(),
-        came.dropna(subset=["agency"])[["meeting", "zone", "agency", "day"]],
+        came.dropna(subset=["agency"])[["meeting", "zone", "partnership", "agency", "day"]],
         work.dropna(subset=["agency"]),
         contacts.dropna(subset=["agency"]),
         sittings.assign(listed=listed),
         frozenset(political),
-        periods_of(study, partnership),
+        periods_of(study, partnership, sittings),
         int(came.loc[came["agency"].isna(), "practitioner"].nunique()),
     )
 
@@ -157,11 +165,18 @@ def _rows_of(zone: str, name: str, found: Presence, notes: pd.DataFrame) -> list
     belong = set(found.belong.loc[found.belong["zone"].eq(zone), "agency"])
     rows = []
     for period in found.periods:
-        own = sat[_held(period, sat)]
+        own = sat[sat_in(period, sat)]
         theirs = told if period.id is None else told[told["cycle"].eq(period.id)]
         if len(own) or len(theirs):
             rows.append(_row(zone, name, period, own, theirs, belong, found))
     return rows or [_row(zone, name, Period(None, None, 0, 0), sat, told, belong, found)]
+
+
+def sat_in(period: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which sittings lie in a plan cycle: by their day, and in zones of its partnership or of none."""
+    theirs = rows["partnership"].isna() | rows["partnership"].eq(period.partnership)
+    found: npt.NDArray[np.bool_] = _held(period, rows) & (theirs.to_numpy() | (period.partnership is None))
+    return found
 
 
 def _held(period: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -230,7 +245,7 @@ def agencies_of(study: Study, found: Presence) -> pd.DataFrame:
         came = found.came[found.came["agency"].eq(agency)]
         mine: list[dict[str, object]] = []
         for period in found.periods:
-            own = came[_held(period, came)]
+            own = came[sat_in(period, came)]
             if len(own):
                 mine.append(_agency(agency, names, period, groups, own["meeting"].nunique(), found))
         if not mine and (groups or found.work["agency"].eq(agency).any()):
