@@ -77,11 +77,12 @@ def test_groups_and_agencies_are_as_a_plain_count_finds_them(
     came: list[tuple[int, int]], work: list[tuple[int, int]], seats: list[tuple[int, int]]
 ) -> None:
     facts = asked(study_of(came, work, seats))
-    for place, (cycle, first, last) in enumerate(CYCLES):
+    assert facts.groups["sittings"].sum() == len(DAYS)
+    for place, (cycle, first, last) in enumerate((*CYCLES, (None, "2018", "2018"))):
         held = [n for n, day in enumerate(DAYS) if first <= day[:4] <= last]
-        busy = {one for thing, one in work if thing == place}
+        busy = {one for thing, one in work if thing == place or cycle is None}
         for number, zone in enumerate(ZONES):
-            rows = facts.groups[facts.groups["group"].eq(zone) & facts.groups["cycle"].eq(cycle)]
+            rows = facts.groups[facts.groups["group"].eq(zone) & _in_cycle(facts.groups, cycle)]
             own = [n for n in held if n % 2 == number]
             assert len(rows) == bool(own)
             if own:
@@ -99,12 +100,17 @@ def test_groups_and_agencies_are_as_a_plain_count_finds_them(
                     politics = "belongs"
                 assert _known(row["politics"]) == politics
         for number, agency in enumerate(AGENCIES):
-            rows = facts.agencies[facts.agencies["agency"].eq(agency) & facts.agencies["cycle"].eq(cycle)]
+            rows = facts.agencies[facts.agencies["agency"].eq(agency) & _in_cycle(facts.agencies, cycle)]
             sat = {meeting for meeting, one in came if one == number and meeting in held}
             assert len(rows) == bool(sat)
             for row in rows.to_dict("records"):
                 part = None if not busy else "acts" if number in busy else "watches"
                 assert (row["came"], _known(row["part"])) == (len(sat), part)
+
+
+def _in_cycle(rows: pd.DataFrame, cycle: str | None) -> pd.Series:
+    outside = rows["cycle"].isna() & rows["cycle_name"].eq("In no known cycle")
+    return outside if cycle is None else rows["cycle"].eq(cycle)
 
 
 def _known(value: Any) -> Any:
@@ -185,3 +191,27 @@ def test_a_sitting_is_in_the_cycles_of_its_own_partnership(own: str | None, cycl
     facts = asked(two_partnerships(own))
     assert facts.groups["cycle"].tolist() == facts.agencies["cycle"].tolist() == cycles
     assert [each[:2] for each in said(facts) if "only watches" in each] == [f"{each}:" for each in cycles]
+
+
+@pytest.mark.parametrize("day", ["2014-12-31", None, "2017-01-01"])
+def test_a_sitting_in_no_cycle_is_told_and_not_taken_for_none(day: str | None) -> None:
+    study = two_partnerships("=A")
+    study = netmap.from_tables(
+        **{
+            **study.tables,
+            "meetings": pd.DataFrame({"meeting": ["m"], "zone": ["y"], "date": [day]}),
+            "objects": pd.DataFrame({"object": ["o"], "kind": ["action"], "wave": ["V"]}),
+        }
+    )
+    facts = asked(study)
+    assert facts.groups[["cycle_name", "sittings", "came"]].values.tolist() == [["In no known cycle", 1, 1]]
+    assert facts.agencies[["cycle_name", "came"]].values.tolist() == [["In no known cycle", 1]]
+    assert said(facts)[0] == "In no known cycle: 0 of 1 agency that came to a group only watches."
+
+
+@pytest.mark.parametrize(("status", "came"), [("absent", 0), (None, np.nan)])
+def test_an_agency_never_came_only_where_attendance_says_so(status: str | None, came: float) -> None:
+    study = two_partnerships("=A")
+    rows = study.attendance.assign(status=status) if status else study.attendance.iloc[:0]
+    (row,) = asked(netmap.from_tables(**{**study.tables, "attendance": rows})).agencies.to_dict("records")
+    assert _same(row["came"], came)

@@ -64,7 +64,7 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
 
     study, context = inquiry.study, inquiry.context
     notes = gathered(inquiry)
-    found = presence_of(study, words_in(request.politics), context.partnership)
+    found = presence_of(study, words_in(request.politics), context.partnership, inquiry.t)
     themes = notes["theme"].fillna("").map(str.casefold)
     politics = themes.isin([each.casefold() for each in words_in(request.politics)])
     holes = themes.isin([each.casefold() for each in words_in(request.holes)])
@@ -129,16 +129,16 @@ def _presence(facts: Holes, t: Translator) -> Iterator[str]:
     if seen.empty:
         yield t.gettext("Who works on what is not on record, so who only watches cannot be seen.")
         return
-    last = seen["cycle"].dropna().iloc[-1] if seen["cycle"].notna().any() else None
-    for cycle in dict.fromkeys(_in_order(facts)):
+    for cycle, name in dict.fromkeys(_in_order(facts)):
         own = seen[seen["cycle"].isna() if cycle is None else seen["cycle"].eq(cycle)]
+        own = own[own["cycle_name"].isna() if name is None else own["cycle_name"].eq(name)]
         if own.empty:
             continue
         numbers = {
             "watch": wording.whole(t, int(own["part"].eq("watches").sum())),
             "n": wording.whole(t, len(own)),
         }
-        if cycle is None or last is None:
+        if name is None:
             text = t.ngettext(
                 "{watch} of {n} agency that came to a group only watches.",
                 "{watch} of {n} agencies that came to a group only watch.",
@@ -151,13 +151,17 @@ def _presence(facts: Holes, t: Translator) -> Iterator[str]:
                 "{cycle}: {watch} of {n} agencies that came to a group only watch.",
                 len(own),
             )
-            yield text.format(cycle=own["cycle_name"].iloc[0], **numbers)
+            yield text.format(cycle=name, **numbers)
 
 
-def _in_order(facts: Holes) -> list[str | None]:
-    """The plan cycles in the order of the groups' rows, then those that agencies name besides."""
-    cycles = [*facts.groups["cycle"], *facts.agencies["cycle"]]
-    return [each if isinstance(each, str) else None for each in cycles]
+def _in_order(facts: Holes) -> list[tuple[str | None, str | None]]:
+    """The plan cycles, id and name, in their order; what is in none of them has no id and stands last."""
+    pairs = [
+        (cycle if isinstance(cycle, str) else None, name if isinstance(name, str) else None)
+        for table in (facts.groups, facts.agencies)
+        for cycle, name in zip(table["cycle"], table["cycle_name"], strict=True)
+    ]
+    return sorted(pairs, key=lambda pair: pair[0] is None)
 
 
 def _politics(facts: Holes, t: Translator) -> Iterator[str]:
@@ -170,7 +174,8 @@ def _politics(facts: Holes, t: Translator) -> Iterator[str]:
             "Politics is in {theirs} of {n} group.", "Politics is in {theirs} of {n} groups.", len(groups)
         )
         yield text.format(theirs=wording.whole(t, theirs), n=wording.whole(t, len(groups)))
-        seen = facts.groups[facts.groups["with_attendance"].gt(0) & facts.groups["cycle"].notna()]
+        seen = facts.groups[facts.groups["with_attendance"].gt(0) & facts.groups["cycle_name"].notna()]
+        seen = seen.sort_values("cycle", key=lambda ids: ids.isna(), kind="stable")
         for cycle, own in seen.groupby("cycle_name", sort=False):
             text = t.ngettext(
                 "{cycle}: it came to {came} of {n} group with attendance on record.",
@@ -242,7 +247,7 @@ QUESTION = Question(
                 Column("sector", N_("sector")),
                 Column("cycle_name", N_("plan cycle")),
                 Column("groups", N_("groups it belongs to"), digits=0),
-                Column("came", N_("sittings it came to"), digits=0),
+                Column("came", N_("sittings it came to"), digits=0, missing=UNKNOWN),
                 Column("objects", N_("objects it works on"), digits=0),
                 Column("part", N_("part"), labels=PART, missing=UNKNOWN),
             ),

@@ -11,11 +11,13 @@ import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers
 from netmap.model.derived import derived
+from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.records.labels import names_of
 
 CAME, BELONGS, STAYED_AWAY = "came", "belongs", "stayed_away"
-ACTS, WATCHES, NOT_SEEN = "acts", "watches", "not_seen"
+IN_NO_CYCLE = N_("In no known cycle")
+ACTS, WATCHES = "acts", "watches"
 
 GROUP_COLUMNS = (
     *("group", "name", "cycle", "cycle_name", "sittings", "with_attendance", "belong", "came"),
@@ -28,7 +30,7 @@ AGENCY_COLUMNS = ("agency", "sector", "cycle", "cycle_name", "groups", "came", "
 class Period:
     """A plan cycle: its id, its name, its first and last day as numbers, and its partnership if it has one.
 
-    None as id: no cycle at all.
+    Without an id it is what lies in none of the cycles; without a name either, no cycle is known at all.
     """
 
     id: str | None
@@ -63,10 +65,13 @@ class Presence:
     unplaced: int
 
 
-def periods_of(study: Study, partnership: str | None, sittings: pd.DataFrame) -> tuple[Period, ...]:
+def periods_of(
+    study: Study, partnership: str | None, sittings: pd.DataFrame, t: Translator
+) -> tuple[Period, ...]:
     """The plan cycles that notes, objects or sittings can be put into, in their order; else one without.
 
-    `sittings` hold the day of each and the partnership of its zone.
+    What lies in none of them is a period of its own, the last. `sittings` hold the day of each and
+    the partnership of its zone.
     """
     waves = study.waves
     if partnership is not None:
@@ -79,12 +84,12 @@ def periods_of(study: Study, partnership: str | None, sittings: pd.DataFrame) ->
         Period(str(wave), names[str(wave)], int(first), int(last), of)
         for wave, first, last, of in zip(waves["wave"], start, end, owner, strict=True)
     )
-    if named & set(waves["wave"]) or any(sat_in(each, sittings).any() for each in found):
-        return found
+    if named & set(waves["wave"]) or any(_within(each, sittings).any() for each in found):
+        return (*found, Period(None, t.gettext(IN_NO_CYCLE), 0, 0))
     return (Period(None, None, 0, 0),)
 
 
-def presence_of(study: Study, politics: Collection[str], partnership: str | None) -> Presence:
+def presence_of(study: Study, politics: Collection[str], partnership: str | None, t: Translator) -> Presence:
     """Gather it; `politics` are the sectors and professions that count as such, whatever their case."""
     words = {each.casefold() for each in politics}
     agency = _agency_of(study)
@@ -122,7 +127,7 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
         contacts.dropna(subset=["agency"]),
         sittings.assign(listed=listed),
         frozenset(political),
-        periods_of(study, partnership, sittings),
+        periods_of(study, partnership, sittings, t),
         int(came.loc[came["agency"].isna(), "practitioner"].nunique()),
     )
 
@@ -141,6 +146,8 @@ def _agency_of(study: Study) -> dict[str, str | None]:
 
 def groups_of(study: Study, found: Presence, notes: pd.DataFrame) -> pd.DataFrame:
     """A row for each group and plan cycle in which it sat or left notes; else one without a cycle.
+
+    What is in no known cycle has a row of its own, beside the work of any time.
 
     belong and came count agencies; act and watch those who came, by whether they work on an object of the
     cycle or have a contact beside sittings in it: NaN
@@ -165,18 +172,36 @@ def _rows_of(zone: str, name: str, found: Presence, notes: pd.DataFrame) -> list
     belong = set(found.belong.loc[found.belong["zone"].eq(zone), "agency"])
     rows = []
     for period in found.periods:
-        own = sat[sat_in(period, sat)]
-        theirs = told if period.id is None else told[told["cycle"].eq(period.id)]
+        own = sat[sat_in(period, found.periods, sat)]
+        theirs = told[_named(period, found.periods, told)]
         if len(own) or len(theirs):
             rows.append(_row(zone, name, period, own, theirs, belong, found))
     return rows or [_row(zone, name, Period(None, None, 0, 0), sat, told, belong, found)]
 
 
-def sat_in(period: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Which sittings lie in a plan cycle: by their day, and in zones of its partnership or of none."""
-    theirs = rows["partnership"].isna() | rows["partnership"].eq(period.partnership)
-    found: npt.NDArray[np.bool_] = _held(period, rows) & (theirs.to_numpy() | (period.partnership is None))
+def sat_in(period: Period, periods: Collection[Period], rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which sittings lie in a period: in a plan cycle, or in none of those among `periods`."""
+    if period.id is not None:
+        return _within(period, rows)
+    found = np.ones(len(rows), np.bool_)
+    for each in periods:
+        if each.id is not None:
+            found &= ~_within(each, rows)
     return found
+
+
+def _within(cycle: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which sittings lie in a plan cycle: by their day, and in zones of its partnership or of none."""
+    theirs = rows["partnership"].isna() | rows["partnership"].eq(cycle.partnership)
+    found: npt.NDArray[np.bool_] = _held(cycle, rows) & (theirs.to_numpy() | (cycle.partnership is None))
+    return found
+
+
+def _named(period: Period, periods: Collection[Period], notes: pd.DataFrame) -> pd.Series:
+    """Which notes name a plan cycle, or none of those among `periods`."""
+    if period.id is not None:
+        return notes["cycle"].eq(period.id)
+    return ~notes["cycle"].isin([each.id for each in periods if each.id is not None])
 
 
 def _held(period: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -234,6 +259,8 @@ def working(found: Presence, period: Period) -> set[str]:
 def agencies_of(study: Study, found: Presence) -> pd.DataFrame:
     """A row for each agency and plan cycle in which it came to a group; those that never came have one row.
 
+    came counts sittings with attendance; NaN where no attendance is on record.
+
     part: it acts where it works on an object of the cycle or has a contact in it beside sittings, else it
     watches; missing where it was not seen to
     come or nothing says who works on what.
@@ -245,23 +272,24 @@ def agencies_of(study: Study, found: Presence) -> pd.DataFrame:
         came = found.came[found.came["agency"].eq(agency)]
         mine: list[dict[str, object]] = []
         for period in found.periods:
-            own = came[sat_in(period, came)]
+            own = came[sat_in(period, found.periods, came)]
             if len(own):
                 mine.append(_agency(agency, names, period, groups, own["meeting"].nunique(), found))
         if not mine and (groups or found.work["agency"].eq(agency).any()):
-            mine = [_agency(agency, names, Period(None, None, 0, 0), groups, 0, found)]
+            never = 0 if found.sittings["listed"].any() else np.nan
+            mine = [_agency(agency, names, Period(None, None, 0, 0), groups, never, found)]
         rows += mine
     return pd.DataFrame(rows, columns=list(AGENCY_COLUMNS))
 
 
 def _agency(
-    agency: str, sectors: dict[str, str], period: Period, groups: int, came: int, found: Presence
+    agency: str, sectors: dict[str, str], period: Period, groups: int, came: float, found: Presence
 ) -> dict[str, object]:
     work = found.work[found.work["agency"].eq(agency)]
     if period.id is not None:
         work = work[work["wave"].eq(period.id) | work["wave"].isna()]
     part, busy = None, working(found, period)
-    if came and busy:
+    if came > 0 and busy:
         part = ACTS if agency in busy else WATCHES
     return {
         "agency": agency,
