@@ -123,11 +123,12 @@ def _same(one: float, other: float) -> bool:
 
 def test_what_is_seen_is_said_cycle_by_cycle() -> None:
     facts = asked(study_of([(0, 0), (0, 1), (1, 3), (1, 0)], [(0, 1), (1, 0)], []))
-    assert said(facts)[:5] == [
+    assert said(facts)[:6] == [
         "1 person who came has no agency on record, and stands in no figure here.",
         "IV: 1 of 2 agencies that came to a group only watch.",
         "V: 1 of 2 agencies that came to a group only watch.",
-        "Politics is in 1 of 2 groups.",
+        "Politics is in 1 of 1 group.",
+        "Whether it is in 1 other group is not on record.",
         "IV: it came to 0 of 1 group with attendance on record.",
     ]
 
@@ -215,3 +216,15 @@ def test_an_agency_never_came_only_where_attendance_says_so(status: str | None, 
     rows = study.attendance.assign(status=status) if status else study.attendance.iloc[:0]
     (row,) = asked(netmap.from_tables(**{**study.tables, "attendance": rows})).agencies.to_dict("records")
     assert _same(row["came"], came)
+
+
+def test_politics_is_counted_only_in_groups_where_it_can_be_seen() -> None:
+    unseen = study_of([], [], [])
+    unseen = netmap.from_tables(**{**unseen.tables, "attendance": unseen.attendance.iloc[:0]})
+    assert "Whether politics is in any of the 2 groups is not on record." in said(asked(unseen))
+    half = said(asked(study_of([(0, 0), (1, 3)], [], [])))
+    told = half.index("Politics is in 1 of 1 group.")
+    assert half[told + 1] == "Whether it is in 1 other group is not on record."
+    everything = said(asked(study_of([(0, 0), (1, 3), (2, 0), (3, 0)], [], [])))
+    assert "Politics is in 1 of 2 groups." in everything
+    assert not any("not on record" in each for each in everything if "it is in" in each)

@@ -95,7 +95,11 @@ def test_a_case_gets_to_the_highest_level_of_those_who_work_on_it() -> None:
     cases = asked(study).cases.set_index("object")
     assert cases.loc["c", ["people", "groups", "levels", "highest"]].tolist() == [1, 1, 2, "programming"]
     assert np.isnan(cases.loc["d", "levels"])
-    assert said(study)[-1].startswith("1 of 2 cases are carried to “programming”")
+    carried = "1 of 1 case is carried to “programming” by those who work on it."
+    assert said(study)[-2:] == [carried, "Where 1 other case gets to is not on record."]
+    both = {**more, "involvement": pd.DataFrame({"object": ["c", "d"], "actor": ["=A1", "b,c"]})}
+    everything = said(study_of([2, 3, 3, 3], [(0, 0), (1, 0)], [], **both))
+    assert everything[-1] == "1 of 2 cases are carried to “programming” by those who work on them."
 
 
 def test_what_cannot_be_seen_is_never_told_as_nothing() -> None:

@@ -168,12 +168,7 @@ def _politics(facts: Holes, t: Translator) -> Iterator[str]:
     if not facts.political:
         yield t.gettext("No agency of politics is on record, so whether it takes part cannot be seen.")
     else:
-        groups = facts.groups.drop_duplicates("group")
-        theirs = facts.groups.loc[facts.groups["politics"].isin(["came", "belongs"]), "group"].nunique()
-        text = t.ngettext(
-            "Politics is in {theirs} of {n} group.", "Politics is in {theirs} of {n} groups.", len(groups)
-        )
-        yield text.format(theirs=wording.whole(t, theirs), n=wording.whole(t, len(groups)))
+        yield from _in_groups(facts.groups, t)
         seen = facts.groups[facts.groups["with_attendance"].gt(0) & facts.groups["cycle_name"].notna()]
         seen = seen.sort_values("cycle", key=lambda ids: ids.isna(), kind="stable")
         for cycle, own in seen.groupby("cycle_name", sort=False):
@@ -191,6 +186,34 @@ def _politics(facts: Holes, t: Translator) -> Iterator[str]:
             facts.spoken,
         )
         yield text.format(n=wording.whole(t, facts.spoken), weak=wording.whole(t, facts.weaknesses))
+
+
+def _in_groups(groups: pd.DataFrame, t: Translator) -> Iterator[str]:
+    """In how many groups politics is: of those where this is on record, and how many the others are."""
+    told = groups["politics"]
+    rows = groups.assign(there=told.isin(["came", "belongs"]), known=told.notna(), open=told.isna())
+    rows["open"] &= rows["sittings"] > 0
+    found = rows.groupby("group", sort=False)[["there", "known", "open"]].any()
+    known = found["there"] | (found["known"] & ~found["open"])
+    n, theirs, unknown = int(known.sum()), int(found["there"].sum()), int((~known).sum())
+    if n:
+        text = t.ngettext(
+            "Politics is in {theirs} of {n} group.", "Politics is in {theirs} of {n} groups.", n
+        )
+        yield text.format(theirs=wording.whole(t, theirs), n=wording.whole(t, n))
+    if unknown:
+        text = t.ngettext(
+            "Whether it is in {n} other group is not on record.",
+            "Whether it is in {n} other groups is not on record.",
+            unknown,
+        )
+        if not n:
+            text = t.ngettext(
+                "Whether politics is in the {n} group is not on record.",
+                "Whether politics is in any of the {n} groups is not on record.",
+                unknown,
+            )
+        yield text.format(n=wording.whole(t, unknown))
 
 
 def _needs(facts: Holes, t: Translator) -> Iterator[str]:

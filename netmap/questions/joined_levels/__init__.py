@@ -163,9 +163,16 @@ def _cases(facts: JoinedLevels, t: Translator) -> Iterator[str]:
         text = t.ngettext(
             "{there} of {n} case is carried to “{level}” by those who work on it.",
             "{there} of {n} cases are carried to “{level}” by those who work on them.",
-            n,
+            len(known),
         )
-        yield text.format(there=wording.whole(t, there), n=wording.whole(t, n), level=name)
+        yield text.format(there=wording.whole(t, there), n=wording.whole(t, len(known)), level=name)
+        if n > len(known):
+            text = t.ngettext(
+                "Where {n} other case gets to is not on record.",
+                "Where {n} other cases get to is not on record.",
+                n - len(known),
+            )
+            yield text.format(n=wording.whole(t, n - len(known)))
 
 
 QUESTION = Question(
