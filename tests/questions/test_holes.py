@@ -228,3 +228,17 @@ def test_politics_is_counted_only_in_groups_where_it_can_be_seen() -> None:
     everything = said(asked(study_of([(0, 0), (1, 3), (2, 0), (3, 0)], [], [])))
     assert "Politics is in 1 of 2 groups." in everything
     assert not any("not on record" in each for each in everything if "it is in" in each)
+
+
+@pytest.mark.parametrize("people", [1, 4, 5])
+def test_to_a_board_fewer_than_five_people_are_not_counted(people: int) -> None:
+    study = two_partnerships("=A")
+    lost = [f"lost{n}" for n in range(people)]
+    came = pd.DataFrame({"meeting": "m", "practitioner": ["p", *lost], "status": "present"})
+    persons = pd.DataFrame({"practitioner": ["p", *lost], "agency": ["a", *[None] * people]})
+    study = netmap.from_tables(**{**study.tables, "practitioners": persons, "attendance": came})
+    told = [
+        any("no agency on record" in each for each in said(asked(study, role))) for role in ("local", BOARD)
+    ]
+    assert told == [True, people >= 5]
+    assert asked(study, BOARD).unplaced == (people if people >= 5 else None)

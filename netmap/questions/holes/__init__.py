@@ -42,7 +42,8 @@ class HolesRequest(Request):
 class Holes:
     """Groups and agencies by plan cycle, needs by area, the notes on holes and on politics.
 
-    `political`: whether any agency counts as politics; `unplaced`: people who came and have no known agency.
+    `political`: whether any agency counts as politics; `unplaced`: people who came and have no known agency,
+    None where they are too few to be told to a board.
     """
 
     groups: pd.DataFrame
@@ -53,7 +54,7 @@ class Holes:
     weaknesses: int
     of_holes: int
     political: bool
-    unplaced: int
+    unplaced: int | None
 
 
 def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
@@ -61,6 +62,7 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
     from netmap.questions.holes.presence import agencies_of, groups_of, presence_of, words_in
     from netmap.questions.method import method_of
     from netmap.questions.notes.gathered import gathered
+    from netmap.questions.overview.types import FEW
 
     study, context = inquiry.study, inquiry.context
     notes = gathered(inquiry)
@@ -68,8 +70,9 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
     themes = notes["theme"].fillna("").map(str.casefold)
     politics = themes.isin([each.casefold() for each in words_in(request.politics)])
     holes = themes.isin([each.casefold() for each in words_in(request.holes)])
-    agencies = agencies_of(study, found)
-    if context.principal.role == BOARD:
+    agencies, unplaced = agencies_of(study, found), found.unplaced
+    board = context.principal.role == BOARD
+    if board:
         agencies = agencies.drop(columns=["came", "objects"])
     facts = Holes(
         groups_of(study, found, notes),
@@ -80,7 +83,7 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
         int((politics & notes["kind"].eq("weakness")).sum()),
         int(holes.sum()),
         bool(found.political),
-        found.unplaced,
+        None if board and unplaced < FEW else unplaced,
     )
     return Answer(facts, method_of(inquiry, len(facts.groups), whole=True))
 
