@@ -83,6 +83,8 @@ def _window(found: pd.DataFrame) -> tuple[int | None, int | None]:
 
 def of_partnership(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
     """The gaps in which nobody and nothing of another partnership than the chosen one takes part."""
+    import numpy as np
+
     from netmap.questions.node_index import universe_of
     from netmap.questions.parameters import NodeRef
     from netmap.questions.scope import scope_of
@@ -101,7 +103,7 @@ def of_partnership(inquiry: Inquiry, found: pd.DataFrame) -> pd.DataFrame:
 
     pairs = zip(found["sorts"], found["actors"], strict=True)
     keep = [all(mine(*actor) for actor in zip(*each, strict=True)) for each in pairs]
-    return found[keep].reset_index(drop=True)
+    return found[np.array(keep, bool)].reset_index(drop=True)
 
 
 KNOWN_SORTS = ("agency", "practitioner", "zone", "service")
