@@ -134,6 +134,82 @@ def test_a_board_of_a_partnership_without_gaps_is_answered() -> None:
     assert len(facts.packs[0].gaps) <= 3
 
 
+def two_levels(*contacts: tuple[str, str, str], end: str = "2011-04-30") -> netmap.Study:
+    """Ada and Ann of the front and Bea and Ben of the board, of two agencies, with these contacts."""
+    front = ["Ada", "Ann"]
+    people = [*front, "Bea", "Ben"]
+    return netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["P"], "observed_from": "2011-01-01", "observed_to": end}),
+        agencies=pd.DataFrame({"agency": ["x", "y"], "partnership": "P"}),
+        levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]}),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": people,
+                "agency": ["x", "x", "y", "y"],
+                "level": ["front" if each in front else "board" for each in people],
+            }
+        ),
+        contacts=pd.DataFrame(contacts, columns=["date", "source", "target"]).assign(
+            contact=lambda rows: [str(row) for row in rows.index]
+        ),
+    )
+
+
+def test_a_partnership_of_a_study_without_any_gap_is_answered() -> None:
+    facts = asked(two_levels(("2011-02-04", "Ada", "Bea")), "2011-03")
+    assert facts.packs[0].partnership == "P"
+    assert facts.packs[0].gaps.empty
+
+
+AMONG_FRONT, AMONG_BOARD = ("2011-03-02", "Ada", "Ann"), ("2011-03-03", "Bea", "Ben")
+BOARD_BEFORE, ACROSS_BEFORE = ("2011-02-03", "Bea", "Ben"), ("2011-02-04", "Ada", "Bea")
+
+
+@pytest.mark.parametrize(
+    ("contacts", "up", "question"),
+    [
+        (
+            [ACROSS_BEFORE, AMONG_FRONT],
+            "What rose from “front” to “board” cannot be seen: “board” was not seen to meet this month.",
+            "Hardly anything came back from “board” to “front”: who tells them what became of it?",
+        ),
+        (
+            [BOARD_BEFORE, ACROSS_BEFORE, AMONG_FRONT, AMONG_BOARD],
+            "From “front” to “board” 0 of 2 rose within the month if one encounter in five passes something "
+            "on; a month before fewer than 1.",
+            "Hardly anything rose from “front” to “board”: which meeting could carry it?",
+        ),
+        (
+            [("2011-01-04", "Ada", "Bea"), AMONG_BOARD],
+            "From “front” to “board” 0 of 2 rose within the month if one encounter in five passes something "
+            "on. What it was a month before cannot be seen.",
+            "Hardly anything rose from “front” to “board”: which meeting could carry it?",
+        ),
+        (
+            [ACROSS_BEFORE],
+            "What rose from “front” to “board” cannot be seen: “board” was not seen to meet this month.",
+            "Who decides on what was told this month, and how do the others hear of it?",
+        ),
+    ],
+)
+def test_a_level_that_was_not_seen_to_meet_is_said_to_be_so(
+    contacts: list[tuple[str, str, str]], up: str, question: str
+) -> None:
+    facts = asked(two_levels(*contacts), "2011-03")
+    said = list(QUESTION.sentences(facts, translator("en")))
+    assert said[2] == up
+    assert (said[-1] == "That chance is a yardstick to compare with, not an estimate.") == any(
+        "rose within" in each or "it was" in each for each in said
+    )
+    assert QUESTION.table("monthly-questions").rows(facts)["question"][1] == question
+    rises = QUESTION.table("monthly-rise").rows(facts)
+    unseen = "cannot be seen: “board”" in up
+    assert rises[["certain", "expected"]].iloc[0].isna().tolist() == [unseen] * 2
+    assert ("not seen to meet</td>" in print_pack(facts)) == bool(
+        rises[["certain", "expected", "before"]].isna().any(axis=None)
+    )
+
+
 def test_several_partnerships_are_told_in_one_sentence_first() -> None:
     study = netmap.read_study("necf-simulated")
     facts = asked(study)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ import pandas as pd
 from netmap.learning.effective_changes import levels_by_rank
 from netmap.learning.path_rule import PathRule
 from netmap.learning.upwards import vertical_reach
+from netmap.learning.window import window_of
 from netmap.library.principals import Principal
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
@@ -180,6 +182,7 @@ class Pack:
         """From each level to the next and back, how many arrive within the month, and within the one before.
 
         Columns from_level, to_level, people, certain, expected, before; levels without a rank are left out.
+        NaN where nobody at the level to be reached was seen to meet anybody.
         """
         ranked = self.study.levels.dropna(subset=["rank"])["level"]
         levels = [level for level in levels_by_rank(self.study) if level in set(ranked)]
@@ -188,18 +191,24 @@ class Pack:
         columns = ["from_level", "to_level", "people", "certain", "expected", "before"]
         return pd.DataFrame([row for row in rows if row[2]], columns=columns)
 
-    def _rise(self, start: str, goal: str) -> tuple[str, str, int, int, float, float]:
+    def _rise(self, start: str, goal: str) -> tuple[str, str, int, float, float, float]:
         rule = self.inquiry.context.paths
-        now = self._reach(start, goal, self.month, rule.at_yardstick)
-        sure = self._reach(start, goal, self.month, rule.at_certainty)
-        before = self._reach(start, goal, self.month.before, rule.at_yardstick)
-        return start, goal, len(now), int(sure.sum()), float(now.sum()), float(before.sum())
+        people, now = self._arrive(start, goal, self.month, rule.at_yardstick)
+        _, sure = self._arrive(start, goal, self.month, rule.at_certainty)
+        _, before = self._arrive(start, goal, self.month.before, rule.at_yardstick)
+        return start, goal, people, sure, now, before
 
-    def _reach(self, start: str, goal: str, month: Month, rule: PathRule) -> pd.Series:
-        """The chance of everybody at a level to reach another one within a month."""
+    def _arrive(self, start: str, goal: str, month: Month, rule: PathRule) -> tuple[int, float]:
+        """Of how many at a level how many are expected to reach another one within a month.
+
+        NaN where nobody at the other level was seen to meet anybody in it, or nobody is at the first.
+        """
         study, policy = within(self.study, self.partnership), self.inquiry.context.ties
         days, passing = (month.first, month.last), rule.taken_by(vertical_reach)
-        return vertical_reach(study, start, goal, *days, policy=policy, **passing)["chance"]
+        chance = vertical_reach(study, start, goal, *days, policy=policy, **passing)["chance"]
+        window = window_of(study, *days, policy)
+        met = window is not None and bool(window.seats(window.at_level(goal)).any())
+        return len(chance), float(chance.sum()) if met and len(chance) else math.nan
 
     @cached_property
     def gaps(self) -> pd.DataFrame:

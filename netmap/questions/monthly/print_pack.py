@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
@@ -31,6 +32,7 @@ FROM, TO, NOW, SURE, BEFORE = (
     N_("A month before"),
 )
 OF = N_("{n} of {m}")
+NOT_SEEN = N_("not seen to meet")
 MOST_PAIRS = 6
 """So many pairs are named in a pack; the table holds all."""
 
@@ -102,10 +104,17 @@ def _rises(pack: Pack, t: Translator) -> str:
     rows = []
     for row in pack.rises.to_dict("records"):
         m = whole(t, int(row["people"]))
-        counts = [expected(t, row["expected"]), whole(t, int(row["certain"])), expected(t, row["before"])]
+        counts = [_count(row[name], t) for name in ("expected", "certain", "before")]
         ends = [named.get(row[end], row[end]) for end in ("from_level", "to_level")]
-        rows.append([*ends, t.gettext(OF).format(n=counts[0], m=m), *counts[1:]])
+        if not math.isnan(row["expected"]):
+            counts[0] = t.gettext(OF).format(n=counts[0], m=m)
+        rows.append([*ends, *counts])
     return _table([t.gettext(each) for each in (FROM, TO, NOW, SURE, BEFORE)], rows, numbers=2)
+
+
+def _count(count: float, t: Translator) -> str:
+    """A count, or that it cannot be seen."""
+    return t.gettext(NOT_SEEN) if math.isnan(count) else expected(t, count)
 
 
 def _second(pack: Pack, t: Translator) -> list[str]:

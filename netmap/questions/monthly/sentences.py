@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 
 from netmap.library import wording
@@ -18,6 +19,15 @@ SAME = N_("In {month} no pair of agencies is new and none is gone: {pairs} work 
 SAT = N_("{sittings} took place, with {people} of {agencies}.")
 ROSE = N_("From “{low}” to “{high}” {n} of {m} rose within the month {condition}; a month before {before}.")
 CAME_BACK = N_("From “{high}” back to “{low}” it was {n} of {m}; a month before {before}.")
+ROSE_NOW = N_("From “{low}” to “{high}” {n} of {m} rose within the month {condition}.")
+BACK_NOW = N_("From “{high}” back to “{low}” it was {n} of {m}.")
+NOT_BEFORE = N_("What it was a month before cannot be seen.")
+RISE_UNSEEN = N_(
+    "What rose from “{low}” to “{high}” cannot be seen: “{high}” was not seen to meet this month."
+)
+BACK_UNSEEN = N_(
+    "What came back from “{high}” to “{low}” cannot be seen: “{low}” was not seen to meet this month."
+)
 LEVELS_UNKNOWN = N_("Levels are not on record, so what rose and came back is not known.")
 
 ASK_NEW = N_("“{a}” and “{b}” have begun to work together: what can others learn from how it came about?")
@@ -120,18 +130,35 @@ def _rose(pack: Pack, t: Translator) -> Iterator[str]:
     if rises.empty:
         yield t.gettext(LEVELS_UNKNOWN)
         return
+    ways = (_way(pack, up=True), _way(pack, up=False))
+    for way, templates in zip(
+        ways, ((ROSE, ROSE_NOW, RISE_UNSEEN), (CAME_BACK, BACK_NOW, BACK_UNSEEN)), strict=True
+    ):
+        if way is not None:
+            yield _way_said(pack, way, templates, t)
+    if any(way is not None and not math.isnan(way[2]) for way in ways):
+        yield t.gettext(YARDSTICK_SAID)
+
+
+def _way_said(
+    pack: Pack, way: tuple[str, str, float, int, float], templates: tuple[str, str, str], t: Translator
+) -> str:
+    """One way with its month before, without one that cannot be seen, or that it cannot be seen itself."""
+    low, high, n, people, before = way
+    compared, alone, unseen = templates
+    if math.isnan(n):
+        return t.gettext(unseen).format(low=low, high=high)
     said = condition(t, pack.inquiry.context.paths.at_yardstick.transmission_probability)
-    for row, template in ((_way(pack, up=True), ROSE), (_way(pack, up=False), CAME_BACK)):
-        if row is not None:
-            low, high, n, people, before = row
-            counts = {"n": expected(t, n), "m": wording.whole(t, people), "before": expected(t, before)}
-            yield t.gettext(template).format(low=low, high=high, condition=said, **counts)
-    yield t.gettext(YARDSTICK_SAID)
+    told = {"low": low, "high": high, "condition": said, "n": expected(t, n), "m": wording.whole(t, people)}
+    if math.isnan(before):
+        return f"{t.gettext(alone).format(**told)} {t.gettext(NOT_BEFORE)}"
+    return t.gettext(compared).format(before=expected(t, before), **told)
 
 
 def _way(pack: Pack, *, up: bool) -> tuple[str, str, float, int, float] | None:
     """The way from the front line to the next level, or back: names, expected, people, a month before.
 
+    Expected is NaN where nobody at the level to be reached was seen to meet anybody.
     The front line is the lowest level with a few people, or else the lowest of all.
     """
     rises, named = pack.rises, names_of(pack.study, ("levels",))
@@ -171,8 +198,9 @@ def _of_levels(pack: Pack, t: Translator) -> str:
         return t.gettext(ASK_NO_RISE).format(low=up[0], high=up[1])
     if back is not None and back[2] < HARDLY:
         return t.gettext(ASK_BACK).format(low=back[0], high=back[1])
-    low, high = (up or back or ("", ""))[:2]
-    return t.gettext(ASK_RISE).format(low=low, high=high)
+    if up is None or math.isnan(up[2]):
+        return t.gettext(ASK_LEVELS)
+    return t.gettext(ASK_RISE).format(low=up[0], high=up[1])
 
 
 def _of_gap(pack: Pack, t: Translator) -> str:
