@@ -10,8 +10,10 @@ import pandas as pd
 from netmap.model.dates import NO_DAY, Days, day_numbers, to_datetimes
 from netmap.model.derived import derived
 from netmap.model.study import Study
+from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day
-from netmap.tie_kinds.people import agencies_on
+from netmap.tie_kinds.people import agencies_by_day, agencies_on
+from netmap.tie_kinds.reorganisations import present_agency
 from netmap.tie_kinds.rosters import first_day_of_months
 from netmap.tie_kinds.stays import post_spells
 
@@ -63,9 +65,11 @@ def never_came(study: Study, as_of: Any = None, sittings: int = 3) -> pd.DataFra
 def _never_came(study: Study, day: int, least: int) -> pd.DataFrame:
     held = _held(study, day)
     agency = agencies_on(study, day).dropna().to_dict()
-    expected = pd.concat([_posts(study, held), _listed(study, held), _seats(study, held)], ignore_index=True)
+    expected = pd.concat(
+        [_posts(study, held), _listed(study, held), _seats(study, held, day)], ignore_index=True
+    )
     expected = expected.drop_duplicates(["meeting", "sort", "id"])
-    came = _came(study, held, agency)
+    came = _came(study, held, day)
     first = first_day_of_months(day)
     recent = expected[expected["day"] >= first]
     apologies = _apologies(study)
@@ -95,11 +99,12 @@ def _posts(study: Study, held: pd.DataFrame) -> pd.DataFrame:
     return _while(study.posts, "practitioner", spells.begins, spells.ends, held)
 
 
-def _seats(study: Study, held: pd.DataFrame) -> pd.DataFrame:
+def _seats(study: Study, held: pd.DataFrame, day: int) -> pd.DataFrame:
     seats = study.seats
     ends = day_numbers(seats["left"], end=True)
     ends = np.where(ends == NO_DAY, np.iinfo(np.int64).max, ends)
-    return _while(seats, "agency", day_numbers(seats["joined"]), ends, held)
+    called = seats.assign(agency=present_agency(study, seats["agency"], day))
+    return _while(called, "agency", day_numbers(seats["joined"]), ends, held)
 
 
 def _while(rows: pd.DataFrame, sort: str, begins: Days, ends: Days, held: pd.DataFrame) -> pd.DataFrame:
@@ -116,16 +121,18 @@ def _listed(study: Study, held: pd.DataFrame) -> pd.DataFrame:
     return told[["meeting", "zone", "day", "sort", "id"]]
 
 
-def _came(study: Study, held: pd.DataFrame, agency: dict[str, Any]) -> pd.DataFrame:
-    """Who was there, or may have been: zone, day, sort, id; people with their agencies."""
+def _came(study: Study, held: pd.DataFrame, day: int) -> pd.DataFrame:
+    """Who was there, or may have been: zone, day, sort, id; people, and the agencies they worked for then."""
     status = study.attendance["status"]
     there = study.attendance[status.isna() | status.isin(["present", "unclear"])]
     people = held.merge(there[["meeting", "practitioner"]], on="meeting").rename(
         columns={"practitioner": "id"}
     )
     people = people.assign(sort="practitioner")[["zone", "day", "sort", "id"]]
-    theirs = people.assign(id=[agency.get(each) for each in people["id"]], sort="agency")
-    return pd.concat([people, theirs.dropna(subset=["id"])], ignore_index=True)
+    who = actors_of(study).codes(people["id"])
+    theirs = agencies_by_day(study, who, people["day"].to_numpy(np.int64), day).to_numpy()
+    agencies = people.assign(sort="agency", id=theirs).dropna(subset=["id"])
+    return pd.concat([people, agencies], ignore_index=True)
 
 
 def _apologies(study: Study) -> set[tuple[str, str]]:

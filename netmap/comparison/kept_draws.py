@@ -23,8 +23,8 @@ NO_FOLDER = N_("{path}: draws are kept in a folder, and this is none")
 class KeptDraws:
     """A folder with a file for each partnership that is done, named by all that its draws depend on.
 
-    What was drawn of another version of the study, by another rule or another version of netmap has another
-    name, and is left alone. The files are plain arrays, never pickles.
+    What was drawn of other rows of the study (whatever version it says it is), by another rule or another
+    version of netmap has another name, and is left alone. The files are plain arrays, never pickles.
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
@@ -33,16 +33,16 @@ class KeptDraws:
             raise ArgumentError(NO_FOLDER, path=self._folder)
         self._folder.mkdir(parents=True, exist_ok=True)
 
-    def find(self, task: Task, origin: Origin) -> list[Drawn] | None:
+    def find(self, task: Task, origin: Origin, rows: str) -> list[Drawn] | None:
         """What was drawn for a task; None where that is not kept, or its file was cut off."""
-        path = self._path(task, origin)
+        path = self._path(task, origin, rows)
         try:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
                 return [_read(task, place, arrays) for place in range(len(task.spans))]
         except (FileNotFoundError, zipfile.BadZipFile, ValueError, KeyError, EOFError):
             return None
 
-    def keep(self, task: Task, origin: Origin, found: Sequence[Drawn]) -> None:
+    def keep(self, task: Task, origin: Origin, rows: str, found: Sequence[Drawn]) -> None:
         """Keep what was drawn, wholly or not at all."""
         arrays: dict[str, np.ndarray] = {}
         for place, each in enumerate(found):
@@ -55,14 +55,14 @@ class KeptDraws:
             }
         whole = BytesIO()
         np.savez_compressed(whole, **arrays)  # type: ignore[arg-type]
-        path = self._path(task, origin)
+        path = self._path(task, origin, rows)
         beside = path.with_suffix(f".{os.getpid()}")
         beside.write_bytes(whole.getvalue())
         beside.replace(path)
 
-    def _path(self, task: Task, origin: Origin) -> Path:
+    def _path(self, task: Task, origin: Origin, rows: str) -> Path:
         told = [
-            (origin.study, origin.study_version, origin.netmap_version),
+            (origin.study, origin.study_version, origin.netmap_version, rows),
             task.partnership,
             [(span.name, span.start, span.end) for span in task.spans],
             task.names,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from netmap.comparison.result import Origin
+from netmap.model.citing import fingerprint
 from netmap.model.study import Study
 from netmap.tie_kinds.memberships import partnership_names
 
@@ -23,6 +24,9 @@ class Source(Protocol):
 
     def origin(self) -> Origin:
         """The study that they are of, with its version."""
+
+    def fingerprint(self) -> str:
+        """A text that is another whenever any row of the study is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,3 +46,7 @@ class OneStudy:
     def origin(self) -> Origin:
         """The study."""
         return Origin.of(self.whole)
+
+    def fingerprint(self) -> str:
+        """That of every cell of every table."""
+        return fingerprint(self.whole)

@@ -66,10 +66,10 @@ def worked(sources: Sequence[Source], tasks: Sequence[Task], hands: Hands) -> li
     Raises `ArgumentError` where a scheduler is named and distributed is not installed.
     """
     kept = None if hands.keep is None else KeptDraws(hands.keep)
-    origins = [source.origin() for source in sources] if kept else []
+    origins = [(source.origin(), source.fingerprint()) for source in sources] if kept else []
     found: dict[int, list[Drawn]] = {}
     for place, task in enumerate(tasks):
-        known = kept.find(task, origins[task.source]) if kept else None
+        known = kept.find(task, *origins[task.source]) if kept else None
         if known is not None:
             found[place] = known
     left = {place: task for place, task in enumerate(tasks) if place not in found}
@@ -79,7 +79,7 @@ def worked(sources: Sequence[Source], tasks: Sequence[Task], hands: Hands) -> li
             task = tasks[place]
             found[place] = done.found
             if kept:
-                kept.keep(task, origins[task.source], done.found)
+                kept.keep(task, *origins[task.source], done.found)
             _tell(hands, len(found), tasks, f"{task.partnership or ''} ({done.memory / 1e6:,.0f} MB)")
     return [found[place] for place in range(len(tasks))]
 

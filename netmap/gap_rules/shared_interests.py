@@ -13,13 +13,13 @@ from netmap.model.citing import cited
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.temporal.encounters import pair_days
+from netmap.temporal.encounters import Ints, pair_days
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day, in_words
 from netmap.tie_kinds.between_agencies import agency_ties
 from netmap.tie_kinds.classes import ties
 from netmap.tie_kinds.memberships import partnerships_on
-from netmap.tie_kinds.people import agencies_on
+from netmap.tie_kinds.people import agencies_by_day, agencies_on
 from netmap.tie_kinds.policy import ACTIVE, TiePolicy
 from netmap.tie_kinds.recorded import encounters_of
 
@@ -133,17 +133,21 @@ def _met(study: Study, day: int | None, policy: TiePolicy, who: str) -> set[tupl
 def first_meetings(study: Study, day: int | None, policy: TiePolicy, who: str) -> pd.DataFrame:
     """The first day on which each two were in one encounter: a, b (in text order) and day, a number.
 
-    Of agencies it is the first on which any of their people of the day that is asked about were.
+    Of agencies it is the first on which anybody who then worked for one and anybody of the other were.
     """
     met = pair_days(encounters_of(study, policy))
-    met = met.where(met.day <= (np.iinfo(np.int64).max if day is None else day))
-    names = pd.Series(actors_of(study).ids, dtype="str")
-    if who == AGENCIES:
-        of_people = names.map(agencies_on(study, 0 if day is None else day))
-        names = names.where(actors_of(study).is_agency, of_people)
-    one, other = names.to_numpy(object)[met.first], names.to_numpy(object)[met.second]
+    last = np.iinfo(np.int64).max if day is None else day
+    met = met.where(met.day <= last)
+    one, other = (_called(study, end, met.day, who, last) for end in (met.first, met.second))
     frame = pd.DataFrame({"one": one, "other": other, "day": met.day}).dropna()
     frame = frame[frame["one"] != frame["other"]]
     a = frame["one"].where(frame["one"] < frame["other"], frame["other"])
     b = frame["other"].where(frame["one"] < frame["other"], frame["one"])
     return frame.assign(a=a, b=b).groupby(["a", "b"], sort=True)["day"].min().reset_index()
+
+
+def _called(study: Study, actors: Ints, day: Ints, who: str, last: int) -> Any:
+    """The actors of encounters, or of agencies those that they stood for on the day."""
+    if who == AGENCIES:
+        return agencies_by_day(study, actors, day, last).to_numpy(object)
+    return pd.Series(actors_of(study).ids, dtype="str").to_numpy(object)[actors]

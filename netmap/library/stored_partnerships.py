@@ -51,6 +51,11 @@ class StoredPartnerships:
         """The study with the number of its last change."""
         return Origin.of(self.study(self.partnerships()[0]))
 
+    def fingerprint(self) -> str:
+        """The store's own hash of the study."""
+        with self._opened() as store:
+            return store.logical_hash(LOCAL_USER, self.name)
+
     def outline(self) -> Study:
         """Partnerships, waves and events alone, to choose windows by; it ends where `observed_to` says."""
         with self._opened() as store:

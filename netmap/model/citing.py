@@ -84,11 +84,12 @@ def study_version(study: Study) -> str:
     """
     if store := study.about.get("store"):
         return str(store["version"])
-    return str(study.about.get("version") or "") or _fingerprint(study)
+    return str(study.about.get("version") or "") or fingerprint(study)
 
 
 @derived(most=1)
-def _fingerprint(study: Study) -> str:
+def fingerprint(study: Study) -> str:
+    """The beginning of a SHA-256 over every cell of every table of a study."""
     whole = hashlib.sha256()
     for name in sorted(study.tables):
         frame = study.tables[name]

@@ -32,6 +32,20 @@ def agencies_on(study: Study, day: int) -> pd.Series:
     return present_agency(study, named, day)
 
 
+def agencies_by_day(study: Study, who: Ints, on: Ints, called: int) -> pd.Series:
+    """The agency of each actor on a day of its own, row by row; an agency's is itself, NaN where not known.
+
+    `who`: places in `actors_of`; `on`: a day number for each. Somebody who has changed jobs since stands for
+    the agency of then. Agencies that were renamed or merged by the day `called` count as their successor.
+    """
+    actors = actors_of(study)
+    code = code_on(agency_stays(study), len(actors), who, on)
+    worked = pd.Series(np.append(agency_names(study), np.nan)[code], dtype="str")
+    ids = pd.Series(actors.ids, dtype="str")
+    own = ids.where(actors.is_agency).iloc[who].reset_index(drop=True)
+    return present_agency(study, own.where(own.notna(), worked), called)
+
+
 def levels_on(study: Study, day: int) -> pd.DataFrame:
     """The levels of every practitioner on a day: practitioner, level, rank; a row for each level held.
 

@@ -117,6 +117,23 @@ def test_what_was_kept_of_something_else_is_not_taken(store: Path, tmp_path: Pat
     assert netmap.compare(shares, SPANS, ["mean_degree"], draws=19, keep=tmp_path).table().equals(first)
 
 
+def test_what_was_kept_of_other_rows_under_the_same_version_is_not_taken(tmp_path: Path) -> None:
+    """Files edited by hand keep the version that they name; their draws are another study's."""
+    whole = netmap.read_study("riverside")
+    about = {**whole.about, "version": "1"}
+    tables = {name: whole.table(name) for name in whole.tables}
+    less = {**tables, "attendance": tables["attendance"].iloc[::2]}
+    first, other = (netmap.Study(each, about) for each in (tables, less))
+    spans = netmap.windows(first, until="2023-08-31")[-1:]
+    told = [
+        netmap.compare(each, spans, ["mean_degree"], draws=19, keep=tmp_path).table()
+        for each in (first, other)
+    ]
+    alone = netmap.compare(other, spans, ["mean_degree"], draws=19).table()
+    assert told[1].equals(alone)
+    assert not told[0].equals(alone)
+
+
 def test_what_cannot_be_done_is_told(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shares = netmap.stored_partnerships(store)
     with pytest.raises(ArgumentError, match="exclude each other"):

@@ -12,7 +12,9 @@ import pytest
 import netmap
 from netmap.gap_rules.shared_interests import shared_interests
 from netmap.model.dates import day_number
+from netmap.questions.interests.facts import Facts, growth, passed_on
 from netmap.tie_kinds.people import agencies_on
+from netmap.tie_kinds.reorganisations import successors
 from tests.slices import first
 from tests.worlds import random_rows, study_of
 
@@ -51,6 +53,13 @@ def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool]]
     def called(actor: str) -> str | None:
         return actor if who == "practitioner" else agency.get(actor, actor)
 
+    def stood_for(actor: str, date: str) -> str | None:
+        if who == "practitioner":
+            return actor
+        now = successors(study, day_number(DAY))
+        worked = agencies_on(study, day_number(date)).to_dict().get(actor, actor)
+        return now.get(worked, worked)
+
     tied = {
         frozenset(called(end) for end in (row.source, row.target))
         for row in netmap.ties(study, DAY).itertuples()
@@ -64,12 +73,12 @@ def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool]]
         for pair in combinations(sorted(set(rows["practitioner"])), 2):
             date = days.get(meeting)
             if isinstance(date, str) and date[:10] <= DAY and all(serves(people, one, date) for one in pair):
-                met.add(frozenset(map(called, pair)))
+                met.add(frozenset(stood_for(one, date) for one in pair))
     for row in study.contacts.itertuples():
         pair = (row.source, row.target)
         known = isinstance(row.date, str) and row.date[:10] <= DAY
         if known and all(one not in people.index or serves(people, one, row.date) for one in pair):
-            met.add(frozenset(map(called, pair)))
+            met.add(frozenset(stood_for(one, row.date) for one in pair))
     return {
         (a, b, thing, frozenset((a, b)) in tied, frozenset((a, b)) in met)
         for thing, actors in holds.items()
@@ -127,3 +136,52 @@ def test_an_interest_that_has_not_begun_or_is_over_counts_no_more() -> None:
     }
     with pytest.raises(netmap.ArgumentError, match="who cannot be"):
         netmap.shared_interests(study, who="zone")
+
+
+def test_agencies_met_whose_people_have_changed_jobs_since() -> None:
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["A", "B", "C"]}),
+        practitioners=pd.DataFrame({"practitioner": ["ann", "bob"], "agency": [None, "B"]}),
+        employments=pd.DataFrame(
+            {
+                "practitioner": ["ann", "ann"],
+                "agency": ["A", "C"],
+                "joined": ["2010-01-01", "2010-07-01"],
+                "left": ["2010-06-30", None],
+            }
+        ),
+        contacts=pd.DataFrame(
+            {"contact": ["1"], "source": ["ann"], "target": ["bob"], "date": ["2010-03-01"]}
+        ),
+        objects=pd.DataFrame({"object": ["x"]}),
+        involvement=pd.DataFrame({"object": ["x"] * 3, "actor": ["A", "B", "C"]}),
+    )
+    found = netmap.shared_interests(study, "2010-12-01")
+    assert {(row.a, row.b): row.met for row in found.itertuples()} == {
+        ("A", "B"): True,
+        ("A", "C"): False,
+        ("B", "C"): False,
+    }
+
+
+def test_a_community_grows_and_passes_on_by_the_agency_of_the_day() -> None:
+    jobs = {"practitioner": ["ann"] * 2, "agency": ["A", "Z"], "joined": ["2010-01-01", "2010-03-01"]}
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["A", "B", "Z"], "partnership": ["p", "p", None]}),
+        practitioners=pd.DataFrame({"practitioner": ["ann", "bob", "zoe"], "agency": [None, "B", "Z"]}),
+        employments=pd.DataFrame({**jobs, "left": ["2010-02-28", None]}),
+        contacts=pd.DataFrame(
+            {
+                "contact": ["1", "2", "3"],
+                "source": ["ann", "ann", "bob"],
+                "target": ["bob", "zoe", "ann"],
+                "date": ["2010-01-10", "2010-02-10", "2010-03-10"],
+            }
+        ),
+        partnerships=pd.DataFrame({"partnership": ["p"], "start": ["2010-01-01"]}),
+    )
+    facts = Facts(study, netmap.TiePolicy(), "agency", "p", day_number("2010-03-31"), pd.DataFrame(), {})
+    grown = growth(facts).drop(columns="month").to_numpy().tolist()
+    assert grown == [[2, 2, 2, 1], [2, 2, 1, 1], [2, 1, 1, 1]]
+    sent = passed_on(facts)[["date", "agency", "outside"]].to_numpy().tolist()
+    assert sent == [["2010-02-10", "A", "Z"], ["2010-03-10", "B", "Z"]]

@@ -132,3 +132,25 @@ def test_who_never_comes_is_told_from_three_sittings_on(sittings: int) -> None:
     found = never_came(study)[["sort", "id", "sittings", "apologies"]].to_numpy().tolist()
     three = [["agency", "b", 3, 0], ["practitioner", "bob", 3, 0], ["practitioner", "cid", 3, 1]]
     assert found == (three if sittings == 3 else [])
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_an_agency_came_whose_person_works_elsewhere_since(merged: bool) -> None:
+    """Ann came for A and has been with C since; or A is part of C since: A's seat was taken either way."""
+    days = [f"2011-0{n}-01" for n in range(1, 4)]
+    jobs = {"practitioner": ["ann"] * 2, "agency": ["A", "C"], "joined": ["2010-01-01", "2011-04-01"]}
+    changes = {"agency": ["A"], "successor": ["C"], "kind": ["merged"], "date": ["2011-04-01"]}
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["A", "b", "C"]}),
+        practitioners=pd.DataFrame({"practitioner": ["ann"], "agency": ["A" if merged else None]}),
+        zones=pd.DataFrame({"zone": ["z"]}),
+        seats=pd.DataFrame({"zone": ["z"] * 2, "agency": ["A", "b"]}),
+        meetings=pd.DataFrame({"meeting": ["1", "2", "3"], "zone": ["z"] * 3, "date": days}),
+        attendance=pd.DataFrame({"meeting": ["1", "2", "3"], "practitioner": ["ann"] * 3}),
+        **(
+            {"agency_changes": pd.DataFrame(changes)}
+            if merged
+            else {"employments": pd.DataFrame({**jobs, "left": ["2011-03-31", None]})}
+        ),
+    )
+    assert never_came(study, "2011-05-01")["id"].tolist() == ["b"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,10 +14,10 @@ from netmap.model.study import Study
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.scope import scope_of
 from netmap.questions.window import to_day
-from netmap.temporal.encounters import Ints
+from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day
-from netmap.tie_kinds.people import agencies_on
+from netmap.tie_kinds.people import agencies_by_day
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of, first_recorded_day
 
@@ -102,45 +101,54 @@ def interests(facts: Facts) -> pd.DataFrame:
 def growth(facts: Facts) -> pd.DataFrame:
     """Month by month how many belong, how many took part, and how many pairs of agencies have met.
 
-    Somebody belongs from the day on which they joined, or else from their first encounter, and an agency from
-    its own such day or the first of its people's, to the day on which they left.
+    Somebody belongs from the day on which they joined, or else from their first encounter, to the day on
+    which they left, and while the agency that they work for does. An agency does from its own such day, or
+    else from the first encounter of somebody who worked for it then.
     """
     columns = ["month", "agencies", "people", "took_part", "pairs_met"]
     first = first_recorded_day(facts.study)
     if facts.day is None or first is None or first > facts.day:
         return pd.DataFrame(columns=columns)
-    people, agencies = _belonging(facts)
+    seats = _seats(facts, facts.day)
+    people, agencies = _people(facts, seats), _agencies(facts, seats)
     met = first_meetings(facts.study, facts.day, facts.policy, AGENCIES)
     met = met[met["a"].isin(facts.inside) & met["b"].isin(facts.inside)]
-    who, day = _seats(facts)
+    part = seats[seats["agency"].isin(facts.inside)]
     rows = []
     for begin, end in _months(first, facts.day):
-        counts = (_there(agencies, end), _there(people, end))
-        part = len(set(who[(day >= begin) & (day <= end)]) & set(people.index))
-        rows.append((from_day(begin), *counts, part, int((met["day"] <= end).sum())))
+        now = part.loc[(part["day"] >= begin) & (part["day"] <= end), "who"]
+        there = people.index[_there(people, end)]
+        belong = agencies_by_day(facts.study, there.to_numpy(), np.full(len(there), end), facts.day)
+        counts = (int(_there(agencies, end).sum()), int(belong.isin(facts.inside).sum()), now.nunique())
+        rows.append((from_day(begin), *counts, int((met["day"] <= end).sum())))
     return pd.DataFrame(rows, columns=columns)
 
 
-def _seats(facts: Facts) -> tuple[Any, Ints]:
-    """Who was in each encounter, and on which day, seat by seat."""
+def _seats(facts: Facts, called: int) -> pd.DataFrame:
+    """Who was in each encounter, seat by seat: a place in `actors_of`, the day, and the agency of then."""
     met = encounters_of(facts.study, facts.policy)
-    return actors_of(facts.study).ids.to_numpy(object)[met.members], np.repeat(met.day, np.diff(met.offsets))
+    day = np.repeat(met.day, np.diff(met.offsets))
+    agency = agencies_by_day(facts.study, met.members, day, called)
+    return pd.DataFrame({"who": met.members, "day": day, "agency": agency})
 
 
-def _belonging(facts: Facts) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """People and agencies of the community with the day since which they belong, and the last."""
-    study = facts.study
-    who, day = _seats(facts)
-    seen = pd.Series(day, index=who).groupby(level=0).min()
-    table = study.practitioners.set_index("practitioner")
-    agency = agencies_on(study, facts.day or 0)
-    joined = _days(table["joined"], end=False).combine_first(seen.reindex(table.index))
-    people = pd.DataFrame({"since": joined, "until": _days(table["left"], end=True), "agency": agency})
-    people = people[people["agency"].isin(facts.inside)].dropna(subset=["since"])
-    told = study.members.drop_duplicates("actor").set_index("actor").reindex(sorted(facts.inside))
-    since = _days(told["joined"], end=False).combine_first(people.groupby("agency")["since"].min())
+def _people(facts: Facts, seats: pd.DataFrame) -> pd.DataFrame:
+    """The people, by their place in `actors_of`, with the day since which they can belong, and the last."""
+    table = facts.study.practitioners
+    who = pd.Index(actors_of(facts.study).codes(table["practitioner"]))
+    seen = seats.groupby("who")["day"].min().reindex(who)
+    since = _days(table["joined"], end=False).set_axis(who).combine_first(seen)
+    people = pd.DataFrame({"since": since, "until": _days(table["left"], end=True).set_axis(who)})
+    return people.dropna(subset=["since"])
+
+
+def _agencies(facts: Facts, seats: pd.DataFrame) -> pd.DataFrame:
+    """The agencies of the community with the day since which they belong, and the last."""
+    told = facts.study.members.drop_duplicates("actor").set_index("actor").reindex(sorted(facts.inside))
+    seen = seats.groupby("agency")["day"].min().reindex(told.index)
+    since = _days(told["joined"], end=False).combine_first(seen)
     agencies = pd.DataFrame({"since": since, "until": _days(told["left"], end=True)})
-    return people, agencies.dropna(subset=["since"])
+    return agencies.dropna(subset=["since"])
 
 
 def _days(column: pd.Series, *, end: bool) -> pd.Series:
@@ -148,9 +156,10 @@ def _days(column: pd.Series, *, end: bool) -> pd.Series:
     return days.where(days != NO_DAY)
 
 
-def _there(spells: pd.DataFrame, day: int) -> int:
-    """How many belong on a day."""
-    return int(((spells["since"] <= day) & ~(spells["until"] < day)).sum())
+def _there(spells: pd.DataFrame, day: int) -> Bools:
+    """Whether each belongs on a day."""
+    there: Bools = ((spells["since"] <= day) & ~(spells["until"] < day)).to_numpy()
+    return there
 
 
 def _months(first: int, last: int) -> list[tuple[int, int]]:
@@ -169,10 +178,11 @@ def passed_on(facts: Facts) -> pd.DataFrame:
     columns = ["date", "agency", "outside", "interest", "channel"]
     table = facts.study.contacts
     day = day_numbers(table["date"])
-    table = table[(day != NO_DAY) & (day <= (NO_DAY if facts.day is None else facts.day))]
-    people = agencies_on(facts.study, facts.day or 0)
+    kept = (day != NO_DAY) & (day <= (NO_DAY if facts.day is None else facts.day))
+    table = table[kept]
+    actors, on = actors_of(facts.study), day[kept]
     ends = [
-        table[end].map(people).where(table[end].isin(people.index), table[end])
+        agencies_by_day(facts.study, actors.codes(table[end]), on, facts.day or 0).set_axis(table.index)
         for end in ("source", "target")
     ]
     outward = ends[0].isin(facts.inside) & ends[1].notna() & ~ends[1].isin(facts.inside)
