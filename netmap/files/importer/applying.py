@@ -17,7 +17,7 @@ from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
 from netmap.files.importer.edits import Edit, edits
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
-from netmap.files.importer.letters import in_letters, waiting_letters
+from netmap.files.importer.letters import headers_in_letters, in_letters, waiting_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
@@ -177,7 +177,7 @@ def apply(
     """
     ledger, said = Ledger(), answers or Answers()
     file = in_letters(file, said)
-    mapping = answered(mapping, said)
+    mapping = answered(headers_in_letters(mapping, file), said)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
     carried = [(sheet, *carried_down(sheet, grid, said)) for sheet, grid in sheets]
@@ -185,7 +185,7 @@ def apply(
         record
         for sheet, grid, waiting in carried
         for pieces in (pieces_of(sheet, grid, said, days.get(_list(sheet), ())),)
-        for record in _read(sheet, pieces, ledger, left, {**waiting, **waiting_letters(grid)})
+        for record in _read(sheet, pieces, ledger, left, {**waiting, **waiting_letters(sheet, grid)})
     ]
     records = sittings_by_day(records)
     for sheet, grid in sheets:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from netmap.files.importer.file_words import letters_spoken
+from netmap.files.importer.mapping import Mapping as FileMapping
+from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.questions import ENCODING, Answers, Candidate, Question
+from netmap.files.importer.recipes import BY_NAME
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import FileCells, Grid, Texts
 
 ROWS_ABOVE, MOST_SHOWN = 30, 3
 """So many rows show the language of a file, and so many words what its letters would be."""
+
+WORD = re.compile(r"\S+")
 
 
 def in_letters(file: FileCells, answers: Answers) -> FileCells:
@@ -27,10 +33,43 @@ def in_letters(file: FileCells, answers: Answers) -> FileCells:
     return replace(file, grids=tuple(_settled(grid, answers) for grid in file.grids))
 
 
-def waiting_letters(grid: Grid) -> Mapping[int, Unread]:
+def headers_in_letters(mapping: FileMapping, file: FileCells) -> FileMapping:
+    """A mapping with its headers and titles in the letters in which the file is read now.
+
+    Args:
+        mapping: as it was made of the file, or of the file before its encoding was known.
+        file: as `in_letters` gives it.
+    """
+    for grid in file.grids:
+        sheet = mapping.sheet(grid.name, grid.place)
+        if grid.read_first and sheet is not None:
+            mapping = mapping.with_sheet(_renamed(sheet, grid))
+    return mapping
+
+
+def _renamed(sheet: SheetMapping, grid: Grid) -> SheetMapping:
+    known = {word for text in _beyond_ascii(grid) for word in text.split()}
+    letters = set("".join(known))
+
+    def word_now(found: re.Match[str]) -> str:
+        word = found[0]
+        other = _other(word, grid.read_first, grid.encoding)
+        sure = other in known or (letters.issuperset(other) and not letters.issuperset(word))
+        return other if word not in known and not word.isascii() and sure else word
+
+    def now(text: str) -> str:
+        return text if text.isascii() else WORD.sub(word_now, text)
+
+    columns = tuple(replace(one, header=now(one.header)) for one in sheet.columns)
+    settings = {name: now(value) for name, value in sheet.settings.items()}
+    return replace(sheet, columns=columns, settings=settings)
+
+
+def waiting_letters(sheet: SheetMapping, grid: Grid) -> Mapping[int, Unread]:
     """The lines of a table whose letters may be others, by line, with the question.
 
-    Where the first rows hold such letters, which may be its headers, all lines wait.
+    Where its headers or what stands above them hold such letters, all lines wait; so they do where a line
+    is no record by itself.
     """
     if not grid.rivals:
         return {}
@@ -44,7 +83,9 @@ def waiting_letters(grid: Grid) -> Mapping[int, Unread]:
         for line, row in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True)
         if any(not text.isascii() and not letters.isdisjoint(text) for text in row)
     ]
-    return dict.fromkeys(grid.lines.tolist() if lines[:1] == grid.lines[:1].tolist() else lines, bad)
+    above = sheet.header is not None and any(line <= sheet.header for line in lines)
+    whole = above or (bool(lines) and BY_NAME[sheet.shape].pieces is not None)
+    return dict.fromkeys(grid.lines.tolist() if whole else lines, bad)
 
 
 def _settled(grid: Grid, answers: Answers) -> Grid:
@@ -56,7 +97,10 @@ def _settled(grid: Grid, answers: Answers) -> Grid:
     told = answer.value if answer is not None and answer.value in names else _of_language(grid, names)
     if told is None:
         return grid
-    return replace(grid, cells=_reread(grid, told), encoding=told, rivals=())
+    first = "" if told == grid.encoding else grid.encoding
+    guessed = answer is None or answer.value != told
+    cells = _reread(grid, told)
+    return replace(grid, cells=cells, encoding=told, rivals=(), read_first=first, guessed=guessed)
 
 
 def _of_language(grid: Grid, names: tuple[str, ...]) -> str | None:
@@ -68,7 +112,7 @@ def _of_language(grid: Grid, names: tuple[str, ...]) -> str | None:
 
 def _doubtful(grid: Grid) -> set[str]:
     """The letters of a table that would be others in another of its encodings."""
-    letters = {letter for text in grid.cells.ravel().tolist() if not text.isascii() for letter in text}
+    letters = {letter for text in _beyond_ascii(grid) for letter in text}
     return {one for one in letters if any(_other(one, grid.encoding, name) != one for name in grid.rivals)}
 
 
@@ -76,10 +120,14 @@ def _words(grid: Grid, name: str) -> Iterator[str]:
     """Each word that would differ, as it reads in an encoding."""
     letters = _doubtful(grid)
     found: dict[str, None] = {}
-    for text in grid.cells.ravel().tolist():
-        if not text.isascii() and not letters.isdisjoint(text):
+    for text in _beyond_ascii(grid):
+        if not letters.isdisjoint(text):
             found.update(dict.fromkeys(word for word in text.split() if not letters.isdisjoint(word)))
     return (_other(word, grid.encoding, name) for word in found)
+
+
+def _beyond_ascii(grid: Grid) -> Iterator[str]:
+    return (text for text in grid.cells.ravel().tolist() if not text.isascii())
 
 
 def _reread(grid: Grid, name: str) -> Texts:

@@ -27,6 +27,7 @@ class Grid:
     text where nothing is written; `lines` is the line on which each row stood. `place` is the entry of
     an archive, empty where the file is none. `guessed`: nothing in the file says its encoding, and in
     `rivals` it reads about as well.
+    `read_first` is another encoding in which it was read, or would have been, before one was said.
     `hidden_rows` are lines that the program that made the sheet does not show.
     """
 
@@ -40,6 +41,7 @@ class Grid:
     guessed: bool = False
     hidden_rows: tuple[int, ...] = ()
     rivals: tuple[str, ...] = ()
+    read_first: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +115,7 @@ def grid_of(
         layout.delimiter,
         guessed=plain.guessed,
         rivals=plain.rivals,
+        read_first=plain.unsaid if plain.unsaid != plain.encoding else "",
     )
 
 

@@ -22,7 +22,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.files.sandbox.encodings import CHUNK, WIDE, known_encoding, likely_encodings, told_encoding
+from netmap.files.sandbox.encodings import (
+    CHUNK,
+    GUESSED,
+    WIDE,
+    known_encoding,
+    likely_encodings,
+    told_encoding,
+)
 from netmap.files.sandbox.kinds import TABLES, checked_suffix
 from netmap.files.sandbox.limits import LIMITS, MEGABYTE, Limits, Refusal
 from netmap.files.sandbox.spool import letters
@@ -50,7 +57,8 @@ class Plain:
     """Text in UTF-8: its bytes, where they begin, in which encoding it came, and its longest line.
 
     `guessed`: nothing in the text says its encoding; it is the one in which its words read least oddly,
-    and in `rivals` they read about as well.
+    and in `rivals` they read about as well. `unsaid` is the encoding that would have been taken if nobody
+    had said one.
     """
 
     name: str
@@ -60,6 +68,7 @@ class Plain:
     guessed: bool = False
     longest: int = 0
     rivals: tuple[str, ...] = ()
+    unsaid: str = ""
 
     def head(self) -> str:
         """The first lines, as many as show how the text is laid out."""
@@ -153,7 +162,9 @@ def _looked_through(
         data = data.replace(b"\r", b"\n")
     if scan.is_utf8 and found == "utf-8":
         return Plain(name, data, said[1] if said else 0, "utf-8", longest=scan.longest)
-    return replace(_recoded(data, name, found), guessed=guessed, longest=scan.longest, rivals=likely[1:])
+    unsaid = next(iter(likely_encodings(data)), "") if told in GUESSED else ""
+    plain = _recoded(data, name, found)
+    return replace(plain, guessed=guessed, longest=scan.longest, rivals=likely[1:], unsaid=unsaid)
 
 
 def checked_size(stream: BinaryIO, name: str, limits: Limits) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool
 
-from netmap.files.importer.letters import in_letters
+from netmap.files.importer.letters import headers_in_letters, in_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Mends, with_mends
@@ -238,6 +238,7 @@ def _said(at: RecordContext, key: str, waiting: _Waiting) -> ImportSaid:
         mends=mends,
     )
     seen = replace(found, file=in_letters(found.file, waiting.answers))
+    mapping = headers_in_letters(mapping, seen.file)
     return import_said(key, seen, mapping, mends, preview, at.t, waiting.removals)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.letters import headers_in_letters, in_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.questions import DATES, Answer, Answers, Asked
 from netmap.files.importer.understanding import ABOUT, Understanding
@@ -191,7 +192,8 @@ def import_file(
         unread = () if told else _unread(found.understanding)
         outcome = _outcome(preview, unread, take_good=take_good)
         unused = tuple(one for one in told_answers.said if one not in given[2].used)
-        result = ImportResult(given[1], preview, None, outcome, unread, unused)
+        read = headers_in_letters(given[1], in_letters(found.file, given[2]))
+        result = ImportResult(read, preview, None, outcome, unread, unused)
         if dry_run or not (preview.clean or take_good):
             return result
         if is_there or outcome == NOTHING:

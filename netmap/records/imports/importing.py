@@ -11,7 +11,7 @@ from typing import Any
 
 from netmap.files.importer.applying import apply
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.letters import in_letters
+from netmap.files.importer.letters import headers_in_letters, in_letters
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.questions import DAY, START, WEEK, YEAR, Answers
@@ -89,7 +89,7 @@ class ImportService:
         imports = [change for change in self._store.changes(principal, study) if change.kind == IMPORT]
         file = read_cells(Path(path), name=name, encoding=encoding, delimiter=delimiter)
         standing = [change for change in imports if change.undone_by is None]
-        understanding = understand(file, [mapping for mapping, _ in _remembered(standing)])
+        understanding = understand(_as_before(file, standing), _mappings(standing))
         answers = Answers()
         for mapping, said in reversed(list(_remembered(standing))):
             if _same_source(mapping, understanding.mapping):
@@ -127,6 +127,7 @@ class ImportService:
         known = self._store.read(principal, study)
         base = self._exported(principal, study, file, version)
         now = mended(in_letters(file, said), mends)
+        mapping = headers_in_letters(mapping, now)
         applied = apply(mapping, now, known, said, whole=removals, left=mends.left, exported=base)
         given = (principal.name, study, file, mapping, said, removals, applied, version, mends, base)
         pending = Pending(*given)
@@ -305,6 +306,20 @@ def _remembered(changes: Iterable[Change]) -> Iterator[tuple[Mapping, Answers]]:
 def _lasting(answers: Answers) -> Answers:
     """Without what holds for one file only: its days and years, and the day on which its seconds start."""
     return Answers({key: answer for key, answer in answers.said.items() if key[0] not in OF_ONE_FILE})
+
+
+def _mappings(changes: Iterable[Change]) -> list[Mapping]:
+    return [mapping for mapping, _ in _remembered(changes)]
+
+
+def _as_before(file: FileCells, changes: Sequence[Change]) -> FileCells:
+    """A file in the letters in which one of its source was read before, or that its language tells."""
+    if any(grid.rivals for grid in file.grids):
+        for before, said in _remembered(changes):
+            now = in_letters(file, said)
+            if not any(grid.rivals for grid in now.grids) and _same_source(before, understand(now).mapping):
+                return now
+    return in_letters(file, Answers())
 
 
 def _same_source(before: Mapping, now: Mapping) -> bool:
