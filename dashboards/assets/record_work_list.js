@@ -414,19 +414,22 @@
   }
 
   /** The rule that the study saved, and a form for one setting of it. */
-  function ruleCard() {
+  function ruleCard(opened) {
     const where = el('div', {});
     const load_ = async () => {
       const answer = await safely(where, () => get('work-rule', {}));
       if (answer && answer.ok) {
-        where.replaceChildren(ruleForm(answer.body.settings, where));
+        where.replaceChildren(ruleForm(answer.body));
+      } else if (answer) {
+        where.replaceChildren(note('bad', message(answer)));
       }
     };
     const box = el('details', { class: 'card', ontoggle: () => box.open && !where.childElementCount && load_() }, el('summary', {}, say('rule')), el('p', { class: 'hint' }, say('rule_hint')), where);
+    box.open = Boolean(opened);
     return box;
   }
 
-  function ruleForm(settings, where) {
+  function ruleForm({ settings, unfit, writable }) {
     const named = (each) => `${each.title}: ${each.setting}`;
     const saved = settings.filter((each) => each.saved).map((each) => el('li', {}, say('rule_set', { name: named(each), value: each.saved })));
     const which = select(settings.map((each, at) => [String(at), named(each)]), '0', () => fill());
@@ -437,24 +440,44 @@
       value.placeholder = settings[Number(which.value)].usual || say('rule_none');
     };
     fill();
-    const save = async () => {
-      const { rule, setting } = settings[Number(which.value)];
-      const answer = await safely(said, () => post(place('work-rule'), { key: shared.freshKey(), rule, setting, value: value.value }));
+    const send = async ({ rule, setting, saved: seen }, wanted) => {
+      const answer = await safely(said, () => post(place('work-rule'), { key: shared.freshKey(), rule, setting, value: wanted, seen }));
       if (answer && answer.ok) {
         now.said = [note('good', answer.body.said)];
         load(false);
+      } else if (answer && answer.body && answer.body.error && answer.body.error.code === 'conflict') {
+        said.replaceChildren(ruleConflict(answer.body.error.conflicts[0], { rule, setting }, wanted, send));
       } else if (answer) {
         said.replaceChildren(note('bad', message(answer)));
       }
     };
+    const odd = unfit.map((each) => el('li', {}, say('rule_unfit', { name: named(each), value: each.saved }), ' ', writable && button(say('rule_take_out'), () => send(each, ''))));
     return el(
       'div',
       {},
-      saved.length ? el('ul', { class: 'told' }, saved) : el('p', {}, say('rule_usual')),
-      now.answer.writable && el('div', { class: 'fields' }, labelled(say('rule_which'), which), labelled(say('rule_value'), value)),
-      now.answer.writable && el('div', { class: 'row' }, button(say('save'), save)),
+      odd.length > 0 && el('ul', { class: 'told' }, odd),
+      saved.length ? el('ul', { class: 'told' }, saved) : !odd.length && el('p', {}, say('rule_usual')),
+      writable && el('div', { class: 'fields' }, labelled(say('rule_which'), which), labelled(say('rule_value'), value)),
+      writable && el('div', { class: 'row' }, button(say('save'), () => send(settings[Number(which.value)], value.value))),
       said,
     );
+  }
+
+  /** Both values of a setting that somebody else saved first, and the choice between them. */
+  function ruleConflict(other, setting, wanted, send) {
+    const theirs = (other.live && other.live.value) || '';
+    const told = (value) => ({ [say('rule_value')]: value || '–' });
+    const box = el('section', { class: 'asking', tabindex: '-1' }, el('h4', {}, say('rule_conflict')), shared.versions(say('theirs'), say('mine'), told(theirs), told(wanted)));
+    box.append(
+      el(
+        'div',
+        { class: 'row' },
+        button(say('take_theirs'), () => { now.said = null; load(false); }),
+        button(say('take_mine'), () => send({ ...setting, saved: theirs }, wanted), { class: 'primary' }),
+      ),
+    );
+    window.requestAnimationFrame(() => box.focus());
+    return box;
   }
 
   function render() {
@@ -489,7 +512,7 @@
       return;
     }
     if (!answer.ok) {
-      now.root.replaceChildren(note('bad', message(answer)));
+      now.root.replaceChildren(note('bad', message(answer)), ruleCard(true));
       return;
     }
     now.answer = answer.body;

@@ -98,6 +98,9 @@ WORDS = {
     "rule_value": N_("Set to (blank: as usual)"),
     "rule_none": N_("none"),
     "rule_set": N_("{name} is {value}"),
+    "rule_unfit": N_("{name} is {value}: the list has no such setting or value, and cannot be made by it."),
+    "rule_take_out": N_("Take it out"),
+    "rule_conflict": N_("Somebody else saved this setting meanwhile."),
 }
 
 PAGE = RecordPage("work-list", HEADING, WORDS, of_files=True)

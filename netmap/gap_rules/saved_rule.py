@@ -16,6 +16,9 @@ from netmap.tie_kinds.policy import TiePolicy
 TIES, BASELINE = "ties", "baseline"
 """Whose settings they are that belong to no rule of gaps, and the one of them that is a day."""
 
+MOST = 1_000_000
+"""No number that a rule goes by is larger: so many days are more than two thousand years."""
+
 UNKNOWN_RULE = N_("The work list has no rule “{rule}”; it has: {known}")
 UNKNOWN_SETTING = N_("The rule “{rule}” has no setting “{setting}”; it has: {known}")
 NO_VALUE = N_("{rule}, {setting}: “{value}” is not a value that it takes.")
@@ -102,11 +105,14 @@ def settings_of(rule: str) -> Mapping[str, Any]:
 
 
 def _read(usual: Any, text: str) -> Any:
-    """A value of the same kind as the usual one; raises `ValueError`."""
+    """A value of the same kind as the usual one, of a size that can be counted with; raises `ValueError`."""
     if isinstance(usual, bool):
         if text.casefold() not in ("true", "false"):
             raise ValueError(text)
         return text.casefold() == "true"
     if isinstance(usual, dt.date):
         return dt.date.fromisoformat(text)
-    return float(text) if isinstance(usual, float) else int(text)
+    number = float(text) if isinstance(usual, float) else int(text)
+    if not abs(number) <= MOST:
+        raise ValueError(text)
+    return number

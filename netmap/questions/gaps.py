@@ -154,10 +154,18 @@ def _json(texts: tuple[str, ...]) -> str:
     return json.dumps(list(texts), ensure_ascii=False)
 
 
-def for_board(table: pd.DataFrame) -> pd.DataFrame:
-    """Agencies and what else is no person, without counts, dates and sentences."""
+def without_people(found: pd.DataFrame) -> pd.DataFrame:
+    """The gaps in which no person takes part, so that what a board counts tells of no few people."""
+    return found[["practitioner" not in sorts for sorts in found["sorts"]]].reset_index(drop=True)
+
+
+def for_board(table: pd.DataFrame, *more: str) -> pd.DataFrame:
+    """Agencies and what else is no person, without counts, dates and sentences.
+
+    `more` are further columns to keep.
+    """
     persons = table["sorts"].str.contains('"practitioner"', regex=False)
-    return table.loc[~persons, ["severity", "title", "about", "rule"]].reset_index(drop=True)
+    return table.loc[~persons, ["severity", "title", "about", "rule", *more]].reset_index(drop=True)
 
 
 def _by_rule(table: pd.DataFrame, named: bool) -> pd.DataFrame:

@@ -10,9 +10,9 @@ from pydantic import Field
 from netmap.library.wording import whole
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
-from netmap.records.requests import Key, MaybeText, RecordContext, Request, Text
-from netmap.store.change_sets import Change, ChangeSet, TableChange
-from netmap.store.errors import Conflict, ConflictError, NotStandingError
+from netmap.records.requests import Key, MaybeText, RecordContext, Request, Text, sent_before
+from netmap.store.change_sets import ChangeSet, TableChange
+from netmap.store.errors import Conflict, ConflictError
 
 CODING = "coding"
 MOST_NOTES = 1_000
@@ -22,7 +22,6 @@ TWICE = N_("The note “{name}” is named twice.")
 UNKNOWN = N_("The study has no note “{name}”.")
 ALREADY = N_("These notes have this theme already.")
 MEANWHILE = N_("Somebody else coded one of these notes meanwhile. Look at the page anew.")
-UNDONE = N_("This was saved, and undone since.")
 
 
 class SeenNote(Request):
@@ -64,7 +63,7 @@ def code_notes(at: RecordContext, asked: NoteThemes) -> NotesCoded:
     """
     stored, seen = at.stored, _as_seen(asked)
     with stored.turn:
-        if (before := _sent_before(at, asked)) is not None:
+        if (before := sent_before(at, f"coding {asked.key}")) is not None:
             return NotesCoded(before.number, _said(at, asked, len(seen)), len(seen), True)
         rows = stored.store.rows(at.principal, stored.name, "notes")
         rows = rows.astype(object).where(rows.notna(), None)
@@ -113,16 +112,6 @@ def _as_seen(asked: NoteThemes) -> dict[str, str]:
             raise ArgumentError(TWICE, name=each.note[:80])
         seen[each.note] = each.theme
     return seen
-
-
-def _sent_before(at: RecordContext, asked: NoteThemes) -> Change | None:
-    stored, mine = at.stored, f"coding {asked.key}"
-    for change in stored.store.changes(at.principal, stored.name):
-        if change.file_hash == mine:
-            if change.undone_by is not None:
-                raise NotStandingError(UNDONE)
-            return change
-    return None
 
 
 def _said(at: RecordContext, asked: NoteThemes, n: int) -> str:

@@ -17,11 +17,14 @@ from netmap.model.i18n import N_, Translator, translator
 from netmap.model.row_checks import UNWRITABLE
 from netmap.model.study import Study
 from netmap.records.recent import Recent
+from netmap.store.change_sets import Change
+from netmap.store.errors import NotStandingError
 
 UNFIT = N_("The request does not say {what} as it must.")
 NO_DAY = N_("“{value}” is no day; write it as 2011-12-31.")
 FUTURE = N_("{day} has not come yet; only sittings that took place can be recorded.")
 CONTROL = N_("The text holds a control character.")
+UNDONE = N_("This was saved, and undone since.")
 
 SHORTEST_KEY, LONGEST_KEY, LONGEST_NAME = 8, 100, 400
 MOST_UPLOADS = 8
@@ -135,3 +138,17 @@ class RecordContext:
     def now(self) -> Study:
         """The study as it is now."""
         return self.library.study(self.principal, self.study)
+
+
+def sent_before(at: RecordContext, mark: str, undone: str = UNDONE) -> Change | None:
+    """The change that bears a form's mark, where the form was sent before.
+
+    Raises `NotStandingError`, which says `undone`, where that change was undone since.
+    """
+    stored = at.stored
+    for change in stored.store.changes(at.principal, stored.name):
+        if change.file_hash == mark:
+            if change.undone_by is not None:
+                raise NotStandingError(undone)
+            return change
+    return None

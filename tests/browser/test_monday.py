@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 import netmap
 from netmap.library.principals import LOCAL_USER
+from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.opening import open_store
 from tests.browser.serving import Service, serving
 from tests.browser.test_accessibility import RULES, SERIOUS, TARGET, TOO_SMALL
@@ -21,7 +23,7 @@ from tests.records.test_work_list import ZONE, town
 
 pytestmark = pytest.mark.browser
 
-STUDY, FILES = "town", "files"
+STUDY, FILES, ODD = "town", "files", "odd"
 QUIET = {"en": "Boundary zone gone quiet", "it": "Zona di confine che tace"}
 PATIENCE_MS = 120_000
 """So long the first list may take on a busy machine."""
@@ -36,6 +38,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with open_store(folder / "ours.netmap") as store:
         store.create_study(LOCAL_USER, STUDY)
         store.write_study(LOCAL_USER, STUDY, town())
+        odd = pd.DataFrame({"rule": ["<b>x</b>"], "setting": ["days"], "value": ["1"]})
+        store.create_study(LOCAL_USER, ODD)
+        store.write_study(LOCAL_USER, ODD, town())
+        store.write(LOCAL_USER, ODD, ChangeSet("test", {"work_rules": TableChange(odd)}, "x"))
     netmap.write_study(town(), folder / FILES)
     with serving(folder / "ours.netmap", folder / FILES) as running:
         yield running
@@ -132,7 +138,8 @@ def test_what_is_new_since_the_last_visit(chromium: Browser, service: Service) -
         page.locator(".item").first.wait_for(timeout=PATIENCE_MS)
         slot = json.dumps(["netmap", "work list", STUDY], separators=(",", ":"))
         kept: dict[str, Any] = json.loads(page.evaluate("(slot) => localStorage.getItem(slot)", slot))
-        states = dict(list(kept["states"].items())[1:])  # an item that was not there a week ago
+        new = next(item for item, state in kept["states"].items() if state == "open")
+        states = {item: state for item, state in kept["states"].items() if item != new}  # a week ago
         old = {"at": kept["at"] - 7 * 24 * 3600 * 1000, "states": states, "before": None}
         page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [slot, json.dumps(old)])
         page.reload()
@@ -147,3 +154,33 @@ def test_a_study_of_files_is_shown_and_not_written(chromium: Browser, service: S
         assert page.get_by_text("This study is read from files").is_visible()
         assert item.get_by_role("button").count() == 0
         assert item.get_by_role("link", name="Record a sitting").count() == 1
+
+
+def test_a_rule_that_does_not_fit_is_mended_on_the_page(chromium: Browser, service: Service) -> None:
+    with watched(chromium, service.address, viewport=LAPTOP) as laptop:
+        page, other = laptop.context.new_page(), laptop.context.new_page()
+        page.goto(f"{service.address}en/work-list/?study={ODD}")
+        page.get_by_role("button", name="Take it out").click()
+        page.locator(".item").first.wait_for(timeout=PATIENCE_MS)
+        assert all(
+            "422" in each or "400" in each for each in laptop.console
+        )  # the browser tells of the refusal
+        laptop.console.clear()
+
+        # two set one setting: the second one sees both and chooses
+        for each in (page, other):
+            each.goto(f"{service.address}en/work-list/?study={ODD}")
+            each.locator(".item").first.wait_for(timeout=PATIENCE_MS)
+            each.get_by_text("The rule of this list").click()
+            each.get_by_label("Setting").select_option(label=f"{QUIET['en']}: times")
+        page.get_by_label("Set to").fill("4")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("times is 4.").wait_for()
+        other.get_by_label("Set to").fill("5")
+        other.get_by_role("button", name="Save").click()
+        other.get_by_text("Somebody else saved this setting meanwhile.").wait_for()
+        assert "4" in other.locator(".two").inner_text()
+        other.get_by_role("button", name="Put mine in its place").click()
+        other.get_by_text("times is 5.").wait_for()
+        assert all("409" in each for each in laptop.console)
+        laptop.console.clear()

@@ -77,9 +77,26 @@ def test_what_is_to_be_done_and_where(study_folder: Path) -> None:
 
 def test_a_board_reads_agencies_and_counts_only(study_folder: Path) -> None:
     facts = asked(study_folder, "board")
-    assert list(facts.found) == ["severity", "title", "about", "rule", "done_at"]
+    assert list(facts.found) == ["severity", "title", "about", "rule", "state", "done_at"]
     assert "isolated" not in set(facts.found["rule"])
     assert not any(f"c{n}" in facts.found.to_csv() for n in range(5))
+
+
+def test_a_board_counts_no_people(study_folder: Path) -> None:
+    every, told = asked(study_folder, "coordinator", most=1000), asked(study_folder, "board", most=1000)
+    people = every.found["sorts"].str.contains("practitioner")
+    assert people.any()
+    assert told.counts["open"] == (~people).sum() == len(told.found)
+    assert set(told.found["state"]) == {"open"}
+    library = StudyLibrary([study_folder])
+    counted = []
+    for role in ("coordinator", "board"):
+        inquiry = inquiry_of(library, Context(study="ours", principal=Principal("x", role)))
+        question_named("work-list").ask(inquiry, WorkListRequest())
+        found = open_gaps_of(inquiry)
+        assert found is not None
+        counted.append(found.n)
+    assert counted == [every.counts["open"], told.counts["open"]]
 
 
 def test_a_researcher_may_not_ask(study_folder: Path) -> None:

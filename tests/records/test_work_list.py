@@ -28,7 +28,9 @@ from netmap.questions.work_list.items import WorkList
 from netmap.records.actions import action
 from netmap.records.merging.items_of_two import items_of_two
 from netmap.records.requests import RecordContext
+from netmap.records.work_list import recording
 from netmap.records.work_list.afterwards import Afterwards
+from netmap.records.work_list.found import Found, found_now
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import ConflictError, NotStandingError
 from netmap.store.opening import open_store
@@ -221,7 +223,9 @@ def test_a_note_leaves_what_was_worked_out(at: RecordContext) -> None:
 
 def test_the_saved_rule_holds_whatever_a_reader_sets(at: RecordContext) -> None:
     def save(rule: str, setting: str, value: str) -> None:
-        do(at, "save_work_rule", key=str(uuid4()), rule=rule, setting=setting, value=value)
+        seen = {(each.rule, each.setting): each.saved for each in do(at, "work_rule").settings}
+        told = {"rule": rule, "setting": setting, "seen": seen.get((rule, setting), "")}
+        do(at, "save_work_rule", key=str(uuid4()), value=value, **told)
 
     save(QUIET, "times", "9")  # 114 days of silence are more than 3 times a fortnight, and fewer than 9 times
     assert not any(asked(at).found["rule"] == QUIET)
@@ -238,6 +242,116 @@ def test_the_saved_rule_holds_whatever_a_reader_sets(at: RecordContext) -> None:
         each for each in do(at, "work_rule").settings if (each.rule, each.setting) == ("ties", "baseline")
     ]
     assert told.saved == "2011-02-01"
+
+
+def test_a_rule_is_not_saved_over_what_was_not_seen(at: RecordContext) -> None:
+    told = {"rule": QUIET, "setting": "times"}
+    do(at, "save_work_rule", key=str(uuid4()), value="9", **told)
+    for seen, value in (("", "8"), ("5", "8"), ("", "")):
+        with pytest.raises(ConflictError) as caught:
+            do(at, "save_work_rule", key=str(uuid4()), value=value, seen=seen, **told)
+        (both,) = caught.value.conflicts
+        assert (both.live, both.yours) == ({"value": "9"}, {"value": value})
+    do(at, "save_work_rule", key=str(uuid4()), value="9", **told)  # what two want alike is no conflict
+    do(at, "save_work_rule", key=str(uuid4()), value="", seen="9", **told)
+    with pytest.raises(ConflictError) as caught:
+        do(at, "save_work_rule", key=str(uuid4()), value="8", seen="9", **told)
+    assert caught.value.conflicts[0].live is None
+
+
+@pytest.mark.parametrize("value", ["9" * 30, "-" + "9" * 30, "1e400", "inf", "nan", "1000001", "-1"])
+@pytest.mark.parametrize(("rule", "setting"), [(QUIET, "times"), ("ties", "quiet_days")])
+def test_a_number_without_bounds_is_refused(at: RecordContext, rule: str, setting: str, value: str) -> None:
+    with pytest.raises(ArgumentError, match=setting):
+        do(at, "save_work_rule", key=str(uuid4()), rule=rule, setting=setting, value=value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "setting", "value"),
+    [
+        (QUIET, "times", "1000000"),
+        ("ties", "quiet_days", "1000000"),
+        ("ties", "baseline", "0001-01-01"),
+        ("ties", "baseline", "9999-12-31"),
+    ],
+)
+def test_a_list_is_made_by_the_most_that_a_setting_takes(
+    at: RecordContext, rule: str, setting: str, value: str
+) -> None:
+    do(at, "save_work_rule", key=str(uuid4()), rule=rule, setting=setting, value=value)
+    assert asked(at).counts["open"] == len(asked(at).found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "setting", "value"), [("no-such-rule", "x", "1"), (QUIET, "x", "1"), (QUIET, "times", "often")]
+)
+def test_a_row_that_is_no_setting_is_shown_and_can_be_taken_out(
+    at: RecordContext, rule: str, setting: str, value: str
+) -> None:
+    rows = pd.DataFrame({"rule": [rule], "setting": [setting], "value": [value]})
+    at.stored.store.write(LOCAL_USER, "town", ChangeSet("test", {"work_rules": TableChange(rows)}, "x"))
+    with pytest.raises(ArgumentError, match=rule):
+        asked(at)
+    told = do(at, "work_rule")
+    assert [(each.rule, each.setting, each.saved) for each in told.unfit] == [(rule, setting, value)]
+    assert told.writable
+    do(at, "save_work_rule", key=str(uuid4()), rule=rule, setting=setting, value="", seen=value)
+    assert quiet(at)["state"] == "open"
+    assert do(at, "work_rule").unfit == ()
+
+
+def test_a_rule_saved_while_it_is_looked_closes_nothing(
+    at: RecordContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save(value: str, seen: str) -> None:
+        do(at, "save_work_rule", key=str(uuid4()), rule=QUIET, setting="times", value=value, seen=seen)
+
+    def slowly(study: Study, language: str) -> Found:
+        found = found_now(study, language)
+        save("", "9")
+        return found
+
+    do(at, "look_again")
+    save("9", "")  # by this rule the zone is not quiet
+    monkeypatch.setattr(recording, "found_now", slowly)
+    assert do(at, "look_again").change is None
+    monkeypatch.undo()
+    assert (quiet(at)["state"], pd.isna(quiet(at)["closed_on"])) == ("open", True)
+    save("9", "")
+    assert do(at, "look_again").closed == 1
+
+
+@pytest.mark.parametrize(
+    ("kept", "closed", "again"),
+    [
+        ({}, {"closed_on": "today"}, {"reopened_on": "today"}),
+        ({"found_on": "2011-03"}, {"found_on": "2011-03", "closed_on": "today"}, None),
+        (
+            {"found_on": "2011", "reopened_on": "2011-04"},
+            {"found_on": "2011", "reopened_on": "2011-04", "closed_on": "today"},
+            {"found_on": "2011", "reopened_on": "today"},
+        ),
+    ],
+)
+def test_no_day_is_made_up_and_none_written_anew(
+    at: RecordContext, kept: dict[str, str], closed: dict[str, str], again: dict[str, str] | None
+) -> None:
+    def days() -> dict[str, str]:
+        rows = at.now().work_items
+        (mine,) = rows[rows["rule"] == QUIET].to_dict("records")
+        told = {name: mine[name] for name in RECORDED if isinstance(mine.get(name), str)}
+        return {name: "today" if day == TODAY.isoformat() else day for name, day in told.items()}
+
+    row = pd.DataFrame([{"rule": QUIET, "actors": quiet(at)["key"], "note": "n", **kept}])
+    at.stored.store.write(LOCAL_USER, "town", ChangeSet("test", {"work_items": TableChange(row)}, "x"))
+    change = sat(at, "2011-05-30")
+    do(at, "look_again")
+    assert days() == closed
+    do(at, "undo", change=change)
+    do(at, "look_again")
+    assert days() == (again or {"found_on": kept["found_on"], "reopened_on": "today"})
+    assert do(at, "look_again").change is None
+    assert asked(at).counts["unrecorded"] == 0
 
 
 def merged_items(at: RecordContext, **rows: Any) -> tuple[Any, pd.DataFrame]:
@@ -283,6 +397,11 @@ def test_an_item_follows_who_is_merged(at: RecordContext) -> None:
             {"note": "n"},
             {"snoozed_until": "2040-01-01"},
             {"snoozed_until": None, "note": "n\nSnoozed until: 2040-01-01"},
+        ),
+        (
+            {"snoozed_until": "2040-01-01"},
+            {"snoozed_until": "2030-01-01"},
+            {"snoozed_until": "2030-01-01", "note": "Snoozed until: 2040-01-01"},
         ),
         ({}, {"due": "2030-01-31", "owner": "Bob"}, {"due": "2030-01-31", "owner": "Bob", "note": None}),
         (
@@ -343,6 +462,14 @@ def test_a_board_reads_neither_owners_nor_notes(at: RecordContext) -> None:
     assert "Ann" not in facts.found.to_csv()
     (made,) = [each.make(facts) for each in question_named("work-list").exports]
     assert b"VEVENT" not in made
+
+
+@pytest.mark.parametrize("told", [{"owner": "Ann"}, {"owner": ""}, {"today": "2030-02-01"}])
+def test_a_board_asks_by_nothing_that_it_may_not_read(at: RecordContext, told: dict[str, str]) -> None:
+    write(at, None, owner="Ann", due="2030-01-31")
+    assert len(asked(at, **told).found)
+    with pytest.raises(NotAllowedError, match="agencies and counts"):
+        asked(at, "board", **told)
 
 
 def test_a_calendar_holds_hostile_texts_as_texts(at: RecordContext) -> None:

@@ -12,20 +12,24 @@ from netmap.model.i18n import Translator
 from netmap.questions import gaps
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.overview.types import OpenGaps
+from netmap.questions.question import BOARD
 from netmap.records.work_list.found import found_known
 
 
 def open_gaps_of(inquiry: Inquiry) -> OpenGaps | None:
     """The gaps that are open; None where the work list has not been worked out since the last change.
 
-    Nobody waits for it here. The newest is the one that arose last, of those in which no person takes part.
+    Nobody waits for it here. The newest is the one that arose last, of those in which no person takes part; a
+    board counts no others either.
     """
     found = found_known(inquiry.study, inquiry.t.language)
     if found is None:
         return None
     rows = work_items(inquiry.study, found.gaps, dt.datetime.now().astimezone().date())
     mine = gaps.of_partnership(inquiry, rows[rows["state"] == OPEN].reset_index(drop=True))
-    told = mine[["practitioner" not in sorts for sorts in mine["sorts"]]]
+    told = gaps.without_people(mine)
+    if inquiry.context.principal.role == BOARD:
+        mine = told
     if told.empty:
         return OpenGaps(len(mine), "", None)
     last = told.sort_values("since", ascending=False, kind="stable").head(1)

@@ -16,7 +16,8 @@ from netmap.gap_rules.saved_rule import saved_rule
 from netmap.gap_rules.work_items import OPEN, STATES, work_items
 from netmap.learning.path_rule import PathRule
 from netmap.model.dates import as_day, from_day
-from netmap.model.i18n import Translator
+from netmap.model.errors import NotAllowedError
+from netmap.model.i18n import N_, Translator
 from netmap.questions import gaps
 from netmap.questions.method import method_of
 from netmap.questions.question import BOARD, Answer, Inquiry
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 TABLES_OF = {"zone": "zones", "service": "services", "agency": "agencies", "practitioner": "practitioners"}
 """In which table the record of what takes part is edited."""
+
+NOT_BY = N_("A board reads agencies and counts: leave out the owner and the day from which days are counted.")
 
 FRESH = {"uncovered-need": "services", "no-boundary-zone": "zones", "users-absent": "zones"}
 """Rules whose gap is mended by a record that is not there yet, and its table."""
@@ -62,18 +65,23 @@ class WorkList:
 
 
 def work_list(inquiry: Inquiry, request: WorkListRequest) -> Answer:
-    """The items of a study in order, by its saved rule."""
+    """The items of a study in order, by its saved rule.
+
+    Raises `NotAllowedError` where a board asks by what it may not read: whose items, or when they are due.
+    """
+    named = inquiry.context.principal.role != BOARD
+    if not named and (request.owner is not None or request.today is not None):
+        raise NotAllowedError(NOT_BY)
     study, language = inquiry.study, inquiry.t.language
     today = request.today or dt.datetime.now().astimezone().date()
     found = (found_last if request.last else found_now)(study, language)
     rows = work_items(study, found.gaps, today)
-    mine = gaps.of_partnership(inquiry, rows)
-    named = inquiry.context.principal.role != BOARD
+    mine = gaps.of_partnership(inquiry, rows if named else gaps.without_people(rows))
     readable = _readable(inquiry, mine)
     method = _method(inquiry, found, int((mine["state"] == OPEN).sum()))
-    counts = _counts(mine, today, unrecorded(rows))
+    counts = _counts(mine, today, unrecorded(rows) if named else 0)
     if not named:
-        told = gaps.for_board(_asked(readable, request))
+        told = gaps.for_board(_asked(readable, request), "state")
         done = told.assign(done_at=[_done_at(name) for name in told["rule"]])
         nobody = pd.DataFrame({"zone": []})
         facts = _facts(inquiry, request, done, nobody, counts, found, today, False)

@@ -24,9 +24,9 @@ from netmap.records.attendance.types import (
 )
 from netmap.records.free_ids import free_ids
 from netmap.records.labels import names_of
-from netmap.records.requests import RecordContext
-from netmap.store.change_sets import Change, ChangeSet, TableChange, one_edit
-from netmap.store.errors import Conflict, ConflictError, NotStandingError
+from netmap.records.requests import RecordContext, sent_before
+from netmap.store.change_sets import ChangeSet, TableChange, one_edit
+from netmap.store.errors import Conflict, ConflictError
 
 ATTENDANCE = "attendance"
 
@@ -49,7 +49,7 @@ def record_sitting(at: RecordContext, draft: SittingDraft) -> RecordedSitting:
     stored, t = at.stored, at.t
     with stored.turn:
         study = at.now()
-        if (before := _sent_before(stored, at.principal, draft)) is not None:
+        if (before := sent_before(at, _draft_hash(draft), UNDONE)) is not None:
             meeting = str((before.source or {})["meeting"])
             return RecordedSitting(before.number, meeting, _said(study, draft, t), True)
         _check(study, draft)
@@ -69,17 +69,6 @@ def record_sitting(at: RecordContext, draft: SittingDraft) -> RecordedSitting:
             tables["meetings"] = TableChange(changed=edit)
             tables["attendance"] = _corrections(live, draft, marks)
         return _write(stored, at.principal, study, draft, tables, meeting, t)
-
-
-def _sent_before(stored: Stored, principal: Principal, draft: SittingDraft) -> Change | None:
-    """The change that this very draft made when it was sent before."""
-    mine = _draft_hash(draft)
-    for change in stored.store.changes(principal, stored.name):
-        if change.file_hash == mine:
-            if change.undone_by is not None:
-                raise NotStandingError(UNDONE)
-            return change
-    return None
 
 
 def _draft_hash(draft: SittingDraft) -> str:

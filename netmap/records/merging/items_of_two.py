@@ -43,7 +43,8 @@ def items_of_two(frame: pd.DataFrame, goes: Actor, stays: Actor, t: Translator) 
 
     An item of the two themselves would name one actor twice, and no rule finds such a gap: it is lost.
     A blank owner, note or due date is filled. Where both differ, what goes is a line of the note. A reason
-    why it is no gap, or a snooze, holds where both items have one; else it is a line of the note too.
+    why it is no gap, or a snooze (the earlier), holds where both items have one; else it is a line of the
+    note too.
 
     Args:
         frame: the records of `work_items` by their number, blank cells None.
@@ -80,7 +81,8 @@ def _one_of(items: pd.DataFrame, row: Any, other: Any, t: Translator) -> Iterato
     for name in ("owner", "due", *HIDING):
         there = [each for each in (mine[name], theirs[name]) if each is not None]
         holds = len(there) == 2 or name not in HIDING
-        made[name] = there[0] if there and holds else None
+        first = min(there) if name == "snoozed_until" and there else next(iter(there), None)
+        made[name] = first if holds else None
         lines += [f"{column_word(name, t)}: {each}" for each in there if each != made[name]]
     notes = list(dict.fromkeys(each for each in (mine["note"], theirs["note"]) if each))
     made["note"] = "\n".join((*notes, *lines)) or None

@@ -14,11 +14,10 @@ from netmap.model.schema import TABLES
 from netmap.model.study import Study
 from netmap.records.free_ids import free_ids
 from netmap.records.labels import table_word
-from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request
+from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request, sent_before
 from netmap.records.single.checks import check_record, check_unnamed
 from netmap.records.single.forms import Form, form_of, record_rows
 from netmap.store.change_sets import ChangeSet, TableChange
-from netmap.store.errors import NotStandingError
 
 EDIT = "edit"
 LONGEST = 4_000
@@ -73,23 +72,9 @@ def save_record(at: RecordContext, asked: RecordEdit) -> RecordSaved:
         ArgumentError: nothing is written in the form, or others name the record that is to go.
     """
     with at.stored.turn:
-        if (before := sent_before(at, asked.key)) is not None:
-            return RecordSaved(before, at.t.gettext(N_("This was saved already.")), True)
+        if (before := sent_before(at, f"form {asked.key}")) is not None:
+            return RecordSaved(before.number, at.t.gettext(N_("This was saved already.")), True)
         return _change(at, at.now(), asked)
-
-
-def sent_before(at: RecordContext, key: str) -> int | None:
-    """The change that a form of this key made when it was sent before.
-
-    Raises `NotStandingError` where that was undone since.
-    """
-    stored, mine = at.stored, f"form {key}"
-    for change in stored.store.changes(at.principal, stored.name):
-        if change.file_hash == mine:
-            if change.undone_by is not None:
-                raise NotStandingError(N_("This was saved, and undone since."))
-            return change.number
-    return None
 
 
 def _change(at: RecordContext, study: Study, asked: RecordEdit) -> RecordSaved:

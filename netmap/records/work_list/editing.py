@@ -17,8 +17,17 @@ from netmap.model.i18n import N_, Translator
 from netmap.model.row_checks import names_actors
 from netmap.model.study import Study
 from netmap.records.labels import column_word, moment_said, names_of
-from netmap.records.requests import NO_DAY, Key, MaybeText, Number, RecordContext, Request, Text
-from netmap.records.single.saving import LONGEST, sent_before
+from netmap.records.requests import (
+    NO_DAY,
+    Key,
+    MaybeText,
+    Number,
+    RecordContext,
+    Request,
+    Text,
+    sent_before,
+)
+from netmap.records.single.saving import LONGEST
 from netmap.records.work_list.recording import TABLE
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import Conflict, ConflictError
@@ -126,8 +135,8 @@ def save_work_item(at: RecordContext, asked: ItemEdit) -> ItemSaved:
         ArgumentError: nothing is told.
     """
     with at.stored.turn:
-        if (before := sent_before(at, asked.key)) is not None:
-            return ItemSaved(before, at.t.gettext(N_("This was saved already.")), True)
+        if (before := sent_before(at, f"form {asked.key}")) is not None:
+            return ItemSaved(before.number, at.t.gettext(N_("This was saved already.")), True)
         if not asked.told:
             raise ArgumentError(N_("Nothing is written in the form yet."))
         return _write(at, asked)

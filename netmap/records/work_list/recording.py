@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from netmap.gap_rules.work_items import CLOSED, work_items
+from netmap.gap_rules.saved_rule import saved_rule
+from netmap.gap_rules.work_items import CLOSED, RECORDED, work_items
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.records.requests import RecordContext, Request
@@ -45,11 +48,11 @@ def look_again(at: RecordContext, asked: Request) -> LookedAgain:
     found = found_now(study, at.language).gaps  # before the turn: it may take long
     with stored.turn:
         now = at.now()
-        if now.about["store"]["evidence"] != study.about["store"]["evidence"]:
+        if not _same(study, now):
             return LookedAgain(None, 0, 0, 0)  # somebody changed it meanwhile; the next look is about that
         rows = work_items(now, found, _today())
         live = stored.store.rows(at.principal, stored.name, TABLE)
-        change, done = _changes(now, rows, live)
+        change, done = _changes(rows, live)
         if change is None:
             return done
         label = at.t.gettext(LABEL).format(new=done.new, closed=done.closed, again=done.again)
@@ -60,56 +63,64 @@ def look_again(at: RecordContext, asked: Request) -> LookedAgain:
     return LookedAgain(made.number, done.new, done.closed, done.again)
 
 
+def _same(study: Study, now: Study) -> bool:
+    """Whether a study still has the record and the rule by which it was looked at."""
+    same_record = now.about["store"]["evidence"] == study.about["store"]["evidence"]
+    return bool(same_record) and saved_rule(now) == saved_rule(study)
+
+
 def unrecorded(rows: pd.DataFrame) -> int:
     """How many items have come or gone, or come again, since it was last recorded."""
     here = rows["state"] != CLOSED
-    fresh = here & rows["found_on"].isna()
+    fresh = here & rows["found_on"].isna() & rows["reopened_on"].isna()
     again = here & rows["closed_on"].notna()
     gone = ~here & rows["closed_on"].isna()
     return int((fresh | again | gone).sum())
 
 
-def _changes(study: Study, rows: pd.DataFrame, live: pd.DataFrame) -> tuple[TableChange | None, LookedAgain]:
-    """The records that are added and changed."""
+def _changes(rows: pd.DataFrame, live: pd.DataFrame) -> tuple[TableChange | None, LookedAgain]:
+    """The records that are added and changed; a day that is on record already stays as it was written."""
     today = _today().isoformat()
     there = {
-        (rule, actors): (row, version)
-        for rule, actors, row, version in zip(
-            live.get("rule", ()), live.get("actors", ()), live["row"], live["version"], strict=True
-        )
+        (row["rule"], row["actors"]): row
+        for row in live.astype(object).where(live.notna(), None).to_dict("records")
     }
     added, changed = [], []
     counts = {"new": 0, "closed": 0, "again": 0}
     for item in rows.itertuples():
-        key = (item.rule, item.key)
-        gone, was_closed = item.state == CLOSED, not pd.isna(item.closed_on)
-        if key not in there:
+        kept = there.get((item.rule, item.key))
+        if kept is None:
             added.append({"rule": item.rule, "actors": item.key, "found_on": today})
             counts["new"] += 1
-            continue
-        row, version = there[key]
-        seen = {"row": row, "version": version, "found_on": _day(item.found_on) or today}
-        if gone and not was_closed:
-            changed.append({**seen, "closed_on": today, "reopened_on": _day(item.reopened_on)})
-            counts["closed"] += 1
-        elif not gone and was_closed:
-            changed.append({**seen, "closed_on": None, "reopened_on": today})
-            counts["again"] += 1
-        elif not gone and pd.isna(item.found_on):
-            changed.append({**seen, "closed_on": None, "reopened_on": _day(item.reopened_on)})
-            counts["new"] += 1
+        elif (event := _event(item.state == CLOSED, kept)) is not None:
+            days = {name: kept.get(name) for name in RECORDED} | _days_of(event, today)
+            changed.append({"row": kept["row"], "version": kept["version"], **days})
+            counts[event] += 1
     done = LookedAgain(None, counts["new"], counts["closed"], counts["again"])
     if not added and not changed:
         return None, done
     return TableChange(_frame(added), _frame(changed)), done
 
 
+def _event(gone: bool, kept: Mapping[Hashable, Any]) -> str | None:
+    """What is new of an item on record; None where nothing is."""
+    found, closed, again = (kept.get(name) for name in RECORDED)
+    if gone:
+        return "closed" if closed is None else None
+    if closed is not None:
+        return "again"
+    return "new" if found is None and again is None else None
+
+
+def _days_of(event: str, today: str) -> dict[str, str | None]:
+    """The days that an event puts on record."""
+    if event == "again":
+        return {"closed_on": None, "reopened_on": today}
+    return {"closed_on" if event == "closed" else "found_on": today}
+
+
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame | None:
     return pd.DataFrame(rows, dtype=object) if rows else None
-
-
-def _day(day: pd.Timestamp) -> str | None:
-    return None if pd.isna(day) else str(day.date().isoformat())
 
 
 def _today() -> dt.date:
