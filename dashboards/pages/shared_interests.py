@@ -18,6 +18,7 @@ from netmap.questions.interests.facts import growth, interests
 INTERESTS = N_("Interest by interest")
 INTERESTS_HINT = N_("Each bar is every pair that shares the interest.")
 TIED, MET, UNMET = N_("{n} with a tie"), N_("{n} met, without a tie"), N_("{n} never met")
+NOT_KNOWN = N_("{n} not known")
 BAR = N_("{interest}: {n} pairs")
 GROWTH = N_("How the community has grown")
 MONTH = N_("{month}: {agencies}, {people}")
@@ -29,7 +30,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     """The bars of interests whose ties are known, and those of growth."""
     found = []
     table = interests(shown.answer.facts)
-    shared = table[(table["pairs"] > 0) & table["tied"].notna()].head(MOST_INTERESTS)
+    shared = table[table["pairs"] > table["unknown"]].head(MOST_INTERESTS)
     if len(shared):
         found.append(_interests(shown, shared.to_dict("records")))
     months = growth(shown.answer.facts)
@@ -43,8 +44,9 @@ def _interests(shown: Shown, rows: Sequence[dict[str, Any]]) -> html.Section:
     most = max(row["pairs"] for row in rows)
     items = []
     for row in rows:
-        counts = (row["tied"], row["untied"] - row["unmet"], row["unmet"])
-        looks = zip(("reached", "possible", "missed"), (TIED, MET, UNMET), counts, strict=True)
+        counts = (row["tied"], row["untied"] - row["unmet"], row["unmet"], row["unknown"])
+        texts = (TIED, MET, UNMET, NOT_KNOWN)
+        looks = zip(("reached", "possible", "missed", "silent"), texts, counts, strict=True)
         there = [
             (look, int(n), t.gettext(said).format(n=wording.whole(t, int(n)))) for look, said, n in looks if n
         ]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.gap_rules.record import held_on
 from netmap.model.citing import cited
+from netmap.model.dates import NO_DAY, day_numbers
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -51,11 +52,13 @@ def shared_interests(
     Returns
     -------
     One row for each two and each object they share: a, b (in text order), object, tie (whether they have an
-    active or an undated tie) and met (whether they were ever in one encounter by the day; of agencies, any of
-    their people). The frame's `attrs` cite the study and hold n (pairs), untied (pairs without a tie), unmet
-    (those of them that never met) and as_of.
+    active or an undated tie), met (whether they were ever in one encounter by the day; of agencies, any of
+    their people) and known (whether a row of attendance, of contacts or of ties tells of each of the two by
+    the day). The frame's `attrs` cite the study and hold n (pairs), unknown (pairs not known), untied
+    (pairs that are known and have no tie), unmet (those of them that never met) and as_of.
 
-    Undefined: empty where nobody shares an interest. Without a day everything counts as it stands.
+    Undefined: empty where nobody shares an interest. Without a day everything counts as it stands. Of two
+    that are not known, no tie is not told as none: `tie` and `met` are False there, and so is `known`.
 
     Raises `ArgumentError` for a date that is none and for another `who`.
 
@@ -88,8 +91,16 @@ def shared_interests(
     pairs = list(zip(frame["a"], frame["b"], strict=True))
     frame["tie"] = np.array([pair in tied for pair in pairs], np.bool_)
     frame["met"] = np.array([pair in met for pair in pairs], np.bool_)
-    apart = set(pairs) - tied
-    counts = {"n": len(set(pairs)), "untied": len(apart), "unmet": len(apart - met)}
+    seen = _on_record(study, day, who)
+    frame["known"] = np.array([{*pair} <= seen for pair in pairs], np.bool_)
+    unknown = {pair for pair, known in zip(pairs, frame["known"], strict=True) if not known}
+    apart = set(pairs) - tied - unknown
+    counts = {
+        "n": len(set(pairs)),
+        "unknown": len(unknown),
+        "untied": len(apart),
+        "unmet": len(apart - met),
+    }
     frame.attrs.update(cited(study), **counts, as_of=in_words(day))
     return frame
 
@@ -110,6 +121,19 @@ def interests_on(study: Study, day: int | None, who: str) -> pd.DataFrame:
         own = rows["actor"].where(rows["actor"].isin(study.agencies["agency"]))
         found = rows.assign(actor=own.where(own.notna(), of_people)).dropna(subset=["actor"])
     return found[["object", "actor"]].drop_duplicates().reset_index(drop=True)
+
+
+def _on_record(study: Study, day: int | None, who: str) -> set[str]:
+    """Of whom attendance, contacts or ties tell anything by a day; of agencies, also of their people."""
+    rows = study.attendance.merge(study.meetings[["meeting", "date"]], on="meeting", how="left")
+    told = [rows[["practitioner", "date"]].set_axis(["actor", "date"], axis=1)]
+    for table, date in ((study.contacts, "date"), (study.ties, "start")):
+        told += [table[[end, date]].set_axis(["actor", "date"], axis=1) for end in ("source", "target")]
+    found = pd.concat(told, ignore_index=True).dropna(subset=["actor"])
+    begins, last = day_numbers(found["date"]), np.iinfo(np.int64).max if day is None else day
+    dated = begins != NO_DAY
+    there, on = begins <= last, np.where(dated, begins, 0 if day is None else day)
+    return set(_called(study, actors_of(study).codes(found["actor"])[there], on[there], who, last)) - {np.nan}
 
 
 def _tied(study: Study, as_of: Any, baseline: Any, policy: TiePolicy, who: str) -> set[tuple[str, str]]:

@@ -36,8 +36,8 @@ def with_interests(rng: Random) -> netmap.Study:
     return study_of({**rows, "objects": objects, "involvement": [*rows.get("involvement", []), *plain(held)]})
 
 
-def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool]]:
-    """Each two that share an object on the day, with their tie and whether they met, row by row."""
+def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool, bool]]:
+    """Each two that share an object on the day, with their tie, whether they met and are known."""
     agency = agencies_on(study, day_number(DAY)).to_dict()
     holds: dict[str, set[str]] = {}
     closed = dict(zip(study.objects["object"], study.objects["closed"], strict=True))
@@ -79,8 +79,15 @@ def slow(study: netmap.Study, who: str) -> set[tuple[str, str, str, bool, bool]]
         known = isinstance(row.date, str) and row.date[:10] <= DAY
         if known and all(one not in people.index or serves(people, one, row.date) for one in pair):
             met.add(frozenset(stood_for(one, row.date) for one in pair))
+    rows = [(row.practitioner, days.get(row.meeting)) for row in study.attendance.itertuples()]
+    for table, date in ((study.contacts, "date"), (study.ties, "start")):
+        rows += [
+            (one, row[date]) for row in table.to_dict("records") for one in (row["source"], row["target"])
+        ]
+    dated = [(one, date if isinstance(date, str) else DAY) for one, date in rows]
+    seen = {stood_for(one, date) for one, date in dated if date <= DAY}
     return {
-        (a, b, thing, frozenset((a, b)) in tied, frozenset((a, b)) in met)
+        (a, b, thing, frozenset((a, b)) in tied, frozenset((a, b)) in met, {a, b} <= seen)
         for thing, actors in holds.items()
         for a, b in combinations(sorted(actors), 2)
     }
@@ -102,14 +109,20 @@ def test_each_two_are_those_counted_by_hand(seed: int, who: str) -> None:
     found = shared_interests(study, DAY, who=who)
     rows = set(found.itertuples(index=False, name=None))
     assert rows == slow(study, who)
-    apart = {(a, b) for a, b, _, tie, _ in rows if not tie}
+    apart = {(a, b) for a, b, _, tie, _, known in rows if not tie and known}
     assert found.attrs["untied"] == len(apart)
-    assert found.attrs["unmet"] == len({(a, b) for a, b, _, tie, met in rows if not tie and not met})
+    assert found.attrs["unmet"] == len({(a, b) for a, b, _, _, met, _ in rows if not met} & apart)
+    assert found.attrs["unknown"] == len({(a, b) for a, b, *_, known in rows if not known})
 
 
 def test_the_random_worlds_hold_every_answer() -> None:
     rows = [row for seed in range(12) for row in slow(with_interests(Random(seed)), "practitioner")]
-    assert {row[3:] for row in rows} >= {(True, True), (False, False), (False, True)}
+    assert {row[3:] for row in rows} >= {
+        (True, True, True),
+        (False, False, True),
+        (False, True, True),
+        (False, False, False),
+    }
 
 
 def test_an_interest_that_has_not_begun_or_is_over_counts_no_more() -> None:

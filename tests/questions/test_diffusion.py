@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import netmap
@@ -46,6 +47,26 @@ def test_of_the_documented_event_nothing_since_is_known() -> None:
     assert "how far it travelled is not known" in said[0]
     assert len(tables["diffusion-actions"]) == 10
     assert not any("reaches" in each or " 0 of" in each for each in said)
+
+
+def test_how_many_pairs_at_the_event_are_of_two_partnerships_is_counted() -> None:
+    _, said = asked("wws-simulated")
+    study = netmap.read_study("wws-simulated")
+    event = study.meetings.loc[study.meetings["zone"].eq("event"), "meeting"].item()
+    came = study.attendance.loc[study.attendance["meeting"].eq(event), "practitioner"]
+    people = study.practitioners.set_index("practitioner")
+    at = study.agencies.set_index("agency")["partnership"]
+    own = people.loc[came, "partnership"].combine_first(people.loc[came, "agency"].map(at)).dropna()
+    pairs = [one != other for one, other in combinations(own, 2)]
+    told = f"{own.nunique()} partnerships sat together at it: {sum(pairs)} of {len(pairs)} pairs"
+    assert any(each.startswith(told) for each in said)
+    unknown = f"From which partnership {len(came) - len(own)} of {len(came)} people came is not on record."
+    assert unknown in said
+
+
+def test_of_an_event_of_one_partnership_nothing_is_said_of_others() -> None:
+    _, said = asked("riverside")
+    assert not any("sat together" in each or "From which partnership" in each for each in said)
 
 
 def test_a_study_without_sittings_says_so() -> None:

@@ -119,3 +119,31 @@ def test_the_community_lab_names_its_own_levels_and_its_tutors() -> None:
         "15 of 15 in the role “tutor” are in two groups or more.",
         "They join 1 pair of groups; pairs that nobody else joins: 1.",
     ]
+
+
+def test_of_a_partnership_only_its_people_and_cases_count() -> None:
+    """Two partnerships of two people each; Ada and Ben sit in both groups of north, Cem in one of south."""
+    study = netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["north", "south"]}),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": ["Ada", "Ben", "Cem", "Dee"],
+                "partnership": ["north", "north", "south", "south"],
+                "profession": ["tutor"] * 4,
+            }
+        ),
+        zones=pd.DataFrame({"zone": ["n1", "n2", "s1"], "partnership": ["north", "north", "south"]}),
+        posts=pd.DataFrame(
+            {"practitioner": ["Ada", "Ada", "Ben", "Ben", "Cem"], "zone": ["n1", "n2", "n1", "n2", "s1"]}
+        ),
+        objects=pd.DataFrame({"object": ["sleep", "play", "work"], "kind": ["case"] * 3}),
+        involvement=pd.DataFrame({"object": ["sleep", "play"], "actor": ["Ada", "Dee"]}),
+    )
+    facts = QUESTION.ask(Inquiry(Context(partnership="north"), lambda: study), QUESTION.request()).facts
+    assert facts.roles[["role", "people", "in_two"]].to_numpy().tolist() == [["tutor", 2, 2]]
+    assert facts.cases["object"].tolist() == ["sleep"]
+    told = list(QUESTION.sentences(facts, ENGLISH))
+    assert "2 of 2 in the role “tutor” are in two groups or more." in told
+    assert "1 case of the study names nobody who works on it; its partnership is not on record." in told
+    assert asked(study).roles["people"].tolist() == [4]
+    assert len(asked(study).cases) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from netmap.learning.after_event import SITTING
@@ -25,6 +26,7 @@ FROM = N_("The day of the event is not on record; what came from {day} on counts
 SILENT = N_(
     "Whether it reached {n} of {m} others ({share}) is not known: nothing of them is on record since."
 )
+HOME_UNKNOWN = N_("From which partnership {n} of {m} people came is not on record.")
 SHORT = N_("The record ends {days} after the event.")
 
 
@@ -32,7 +34,7 @@ def sentences_of(facts: Facts, t: Translator) -> Sequence[str]:
     """How far it travelled, up to which level, over which channel, and what is not known."""
     if facts.after is None:
         return (t.gettext(NO_EVENT),)
-    return (*_reached(facts, t), *_not_known(facts, t), *_actions(facts, t))
+    return (*_reached(facts, t), *_together(facts, t), *_not_known(facts, t), *_actions(facts, t))
 
 
 def _reached(facts: Facts, t: Translator) -> Iterator[str]:
@@ -85,6 +87,29 @@ def _channel(facts: Facts, t: Translator) -> Iterator[str]:
         yield t.gettext(BY_SITTINGS).format(n=fewer)
     elif isinstance(channel, str):
         yield t.gettext(BY_CHANNEL).format(channel=channel, n=fewer)
+
+
+def _together(facts: Facts, t: Translator) -> Iterator[str]:
+    """Whether people of several partnerships sat together at the event; none where the study has but one."""
+    after = facts.after
+    assert after is not None  # noqa: S101
+    if len(facts.study.partnerships) < 2:
+        return
+    homes = Counter(after.partnerships_of(after.came))
+    came, unknown = len(after.came), homes.pop(None, 0)
+    if len(homes) > 1:
+        known = came - unknown
+        pairs = known * (known - 1) // 2
+        across = pairs - sum(n * (n - 1) // 2 for n in homes.values())
+        text = t.ngettext(
+            "{partnerships} partnership sat together at it: {n} of {m} pairs who met are of two of them.",
+            "{partnerships} partnerships sat together at it: {n} of {m} pairs who met are of two of them.",
+            len(homes),
+        )
+        numbers = {"n": wording.whole(t, across), "m": wording.whole(t, pairs)}
+        yield text.format(partnerships=wording.whole(t, len(homes)), **numbers)
+    if unknown:
+        yield t.gettext(HOME_UNKNOWN).format(n=wording.whole(t, unknown), m=wording.whole(t, came))
 
 
 def _not_known(facts: Facts, t: Translator) -> Iterator[str]:

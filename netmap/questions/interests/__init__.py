@@ -8,6 +8,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import ACTORS, BOARD, NOT_FOR_YOU, Answer, Column, Question, Table, later
 
+UNKNOWN = N_("not known")
 WHO = {"agency": N_("agency"), "practitioner": N_("person")}
 KINDS = {"case": N_("case"), "action": N_("action"), "project": N_("project"), "theme": N_("theme")}
 
@@ -53,7 +54,7 @@ QUESTION = Question(
                 Column("a", N_("one"), names=ACTORS),
                 Column("b", N_("other"), names=ACTORS),
                 Column("interest", N_("interest")),
-                Column("met", N_("met once or more")),
+                Column("met", N_("met once or more"), missing=UNKNOWN),
             ),
             later(FACTS, "apart"),
         ),
@@ -68,6 +69,7 @@ QUESTION = Question(
                 Column("tied", N_("pairs with a tie"), digits=0),
                 Column("untied", N_("pairs without a tie"), digits=0),
                 Column("unmet", N_("of them never met"), digits=0),
+                Column("unknown", N_("pairs not known"), digits=0),
             ),
             later(FACTS, "interests"),
         ),

@@ -17,6 +17,7 @@ from netmap.questions.window import to_day
 from netmap.temporal.encounters import Bools
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day
+from netmap.tie_kinds.memberships import partnerships_on
 from netmap.tie_kinds.people import agencies_by_day
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import encounters_of, first_recorded_day
@@ -37,11 +38,15 @@ class Facts:
     pairs: pd.DataFrame
     names: dict[str, str]
 
-    @property
-    def ties_known(self) -> bool:
-        """Whether anything on record says who is in touch with whom."""
-        tables = ("contacts", "attendance", "ties")
-        return any(len(self.study.table(name)) for name in tables)
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Who of the partnership has an interest in what on the day: object and actor, each once."""
+        found = interests_on(self.study, self.day, self.who)
+        if self.partnership is None:
+            return found
+        belongs = partnerships_on(self.study, self.day or 0)
+        mine = belongs.loc[belongs["partnership"].eq(self.partnership), "actor"]
+        return found[found["actor"].isin(mine)]
 
     @cached_property
     def inside(self) -> set[str]:
@@ -73,28 +78,24 @@ def facts_of(inquiry: Inquiry, who: str) -> Facts:
 def apart(facts: Facts) -> pd.DataFrame:
     """Each two without a tie, by interest; who never met come first; `met` is missing where not known."""
     found = facts.pairs[~facts.pairs["tie"]]
-    if not facts.ties_known:
-        found = found.assign(met=None)
-    found = found.assign(interest=found["object"].map(facts.names))
-    ordered = found.sort_values(["met", "a", "b", "interest"], kind="stable")
+    met = found["met"].astype(object).where(found["known"], None)
+    found = found.assign(met=met, interest=found["object"].map(facts.names), unknown=~found["known"])
+    ordered = found.sort_values(["unknown", "met", "a", "b", "interest"], kind="stable")
     return ordered[["a", "b", "interest", "met"]].reset_index(drop=True)
 
 
 def interests(facts: Facts) -> pd.DataFrame:
     """Of each interest who has it and how many pairs have a tie, where that is known; most untied first."""
-    held = interests_on(facts.study, facts.day, facts.who)
     kinds = facts.study.objects.set_index("object")["kind"]
     rows = []
-    for thing, actors in held.groupby("object")["actor"]:
+    for thing, actors in facts.held.groupby("object")["actor"]:
         mine = facts.pairs[facts.pairs["object"].eq(str(thing))]
-        free = mine[~mine["tie"]]
-        unmet = int((~free["met"]).sum())
-        counts = (actors.nunique(), len(mine), int(mine["tie"].sum()), len(free), unmet)
+        free = mine[~mine["tie"] & mine["known"]]
+        unmet, unknown = int((~free["met"]).sum()), int((~mine["known"] & ~mine["tie"]).sum())
+        counts = (actors.nunique(), len(mine), int(mine["tie"].sum()), len(free), unmet, unknown)
         rows.append((facts.names[str(thing)], kinds.get(thing), *counts))
-    columns = ["interest", "kind", "actors", "pairs", "tied", "untied", "unmet"]
+    columns = ["interest", "kind", "actors", "pairs", "tied", "untied", "unmet", "unknown"]
     frame = pd.DataFrame(rows, columns=columns)
-    if not facts.ties_known:
-        frame[["tied", "untied", "unmet"]] = np.nan
     return frame.sort_values(["untied", "pairs"], ascending=False, kind="stable", ignore_index=True)
 
 

@@ -10,8 +10,12 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.interests.facts import Facts, growth, interests, passed_on
 
 NO_INTEREST = N_("Nobody's interests are on record, so who shares one is not known.")
-NONE_SHARED = N_("No two on record share an interest.")
-TIES_UNKNOWN = N_("Who is in touch with whom is not on record, so whether they have a tie is not known.")
+NONE_SHARED = {
+    "agency": N_("Interests of {n} agencies are on record; no two of them share one."),
+    "practitioner": N_("Interests of {n} people are on record; no two of them share one."),
+}
+ONE_HOLDER = N_("Interests of only one are on record, so who shares one is not known.")
+TIES_UNKNOWN = N_("Whom they met is not on record, so whether they have a tie is not known.")
 ALL_TIED = N_("Each two that share an interest have a tie.")
 MOST = N_("Most of them share “{interest}”: {n} of {m} pairs without a tie.")
 GREW = N_("From {start} to {end} the community went from {before} to {now}.")
@@ -25,29 +29,48 @@ def sentences_of(facts: Facts, t: Translator) -> Sequence[str]:
 
 
 def _pairs(facts: Facts, t: Translator) -> Iterator[str]:
-    told, study = facts.pairs.attrs, facts.study
-    if not len(study.involvement):
+    told, holders = facts.pairs.attrs, facts.held["actor"].nunique()
+    if not holders:
         yield t.gettext(NO_INTEREST)
         return
     if not told["n"]:
-        yield t.gettext(NONE_SHARED)
+        if holders == 1:
+            yield t.gettext(ONE_HOLDER)
+        else:
+            yield t.gettext(NONE_SHARED[facts.who]).format(n=wording.whole(t, holders))
         return
-    if not facts.ties_known:
+    known = told["n"] - told["unknown"]
+    if not known:
         text = t.ngettext("{n} pair shares an interest.", "{n} pairs share an interest.", told["n"])
         yield text.format(n=wording.whole(t, told["n"]))
         yield t.gettext(TIES_UNKNOWN)
         return
+    yield from _apart(facts, known, t)
+    if told["unknown"]:
+        text = t.ngettext(
+            "{n} more pair shares an interest; whether it has a tie is not on record.",
+            "{n} more pairs share an interest; whether they have a tie is not on record.",
+            told["unknown"],
+        )
+        yield text.format(n=wording.whole(t, told["unknown"]))
+
+
+def _apart(facts: Facts, known: int, t: Translator) -> Iterator[str]:
+    """Of the pairs that are known how many have no tie, and the interest that most of them share."""
+    told = facts.pairs.attrs
     if not told["untied"]:
         yield t.gettext(ALL_TIED)
         return
     text = t.ngettext(
         "{untied} of {n} pair that shares an interest has no tie; {unmet} never met.",
         "{untied} of {n} pairs that share an interest have no tie; {unmet} never met.",
-        told["n"],
+        known,
     )
-    yield text.format(**{name: wording.whole(t, told[name]) for name in ("untied", "n", "unmet")})
+    counts = {name: wording.whole(t, told[name]) for name in ("untied", "unmet")}
+    yield text.format(n=wording.whole(t, known), **counts)
     first = interests(facts).iloc[0]
-    numbers = {"n": wording.whole(t, int(first["untied"])), "m": wording.whole(t, int(first["pairs"]))}
+    of = int(first["pairs"]) - int(first["unknown"])
+    numbers = {"n": wording.whole(t, int(first["untied"])), "m": wording.whole(t, of)}
     yield t.gettext(MOST).format(interest=first["interest"], **numbers)
 
 

@@ -29,7 +29,10 @@ UNKNOWN = N_("not known")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinedLevels:
-    """Groups with the levels that they join, pairs of them, roles, cases; the levels, highest first."""
+    """Groups with the levels that they join, pairs of them, roles, cases; the levels, highest first.
+
+    `unplaced` counts, where one partnership is asked about, the cases that name nobody: they may be its own.
+    """
 
     groups: pd.DataFrame
     pairs: pd.DataFrame
@@ -37,6 +40,7 @@ class JoinedLevels:
     cases: pd.DataFrame
     levels: tuple[tuple[str, str], ...]
     names: dict[str, str]
+    unplaced: int
 
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
@@ -57,13 +61,17 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     named = names_of(study, "levels")
     levels = tuple((each, named[each]) for each in in_order(people, frozenset(people.rank)))
     groups = zones_table(study, people)
+    partnership = inquiry.context.partnership
+    cases = study.objects.loc[study.objects["kind"].eq("case"), "object"]
+    unplaced = 0 if partnership is None else int((~cases.isin(study.involvement["object"])).sum())
     facts = JoinedLevels(
         groups,
         pairs_table(people),
         roles_table(people),
-        cases_table(study, people),
+        cases_table(study, people, partnership),
         levels,
         names_of(study, "zones"),
+        unplaced,
     )
     return Answer(facts, method_of(inquiry, len(groups), whole=True))
 
@@ -146,6 +154,13 @@ def _brokers(facts: JoinedLevels, t: Translator) -> Iterator[str]:
 
 def _cases(facts: JoinedLevels, t: Translator) -> Iterator[str]:
     n = len(facts.cases)
+    if facts.unplaced:
+        text = t.ngettext(
+            "{n} case of the study names nobody who works on it; its partnership is not on record.",
+            "{n} cases of the study name nobody who works on them; their partnership is not on record.",
+            facts.unplaced,
+        )
+        yield text.format(n=wording.whole(t, facts.unplaced))
     if not n:
         return
     known = facts.cases[facts.cases["levels"].notna() & facts.cases["groups"].gt(0)]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from netmap.model.study import Study
 from netmap.records.labels import names_of
+from netmap.tie_kinds.memberships import partnerships_of
 
 ZONE_COLUMNS = ("group", "levels", "names", "of", "people", "without_level", "agencies", "partnerships")
 PAIR_COLUMNS = ("group", "other", "people", "roles")
@@ -59,16 +60,27 @@ def people_of(study: Study, partnership: str | None) -> People:
         if not roles[str(person)]:
             roles[str(person)].add(str(profession))
     own = zones.dropna(subset=["level"])
+    mine = None if partnership is None else _belonging(study, partnership).union(*inside.values())
     return People(
         {zone: frozenset(found) for zone, found in inside.items()},
         {person: frozenset(found) for person, found in at.items()},
-        {person: frozenset(found) for person, found in roles.items() if found},
+        {
+            person: frozenset(found)
+            for person, found in roles.items()
+            if found and (mine is None or person in mine)
+        },
         dict(zip(own["zone"].astype(str), own["level"].astype(str), strict=True)),
         {
             str(level): int(rank)
             for level, rank in zip(study.levels["level"], study.levels["rank"], strict=True)
         },
     )
+
+
+def _belonging(study: Study, partnership: str) -> frozenset[str]:
+    """Everybody, and every agency, that ever belongs to a partnership."""
+    table = partnerships_of(study)
+    return frozenset(table.loc[table["partnership"].eq(partnership), "actor"].astype(str))
 
 
 def levels_in(people: People, zone: str) -> frozenset[str]:
@@ -151,18 +163,24 @@ def roles_table(people: People) -> pd.DataFrame:
     return found.sort_values(["in_two", "people"], ascending=False, kind="stable", ignore_index=True)
 
 
-def cases_table(study: Study, people: People) -> pd.DataFrame:
+def cases_table(study: Study, people: People, partnership: str | None = None) -> pd.DataFrame:
     """A row for each case: who works on it, in which groups they sit, and the levels that they join there.
+
+    Of a partnership those that somebody of it, or one of its agencies, works on; a case that names nobody is
+    none of them.
 
     highest is the level of the greatest rank; levels is NaN where nobody works on the case on record, or no
     level of theirs is known.
     """
     names = names_of(study, "levels")
+    mine = None if partnership is None else _belonging(study, partnership).union(*people.inside.values())
     rows = []
     for case, name in study.objects.loc[study.objects["kind"].eq("case"), ["object", "name"]].itertuples(
         index=False
     ):
         actors = set(study.involvement.loc[study.involvement["object"].eq(case), "actor"].astype(str))
+        if mine is not None and not actors & mine:
+            continue
         persons = actors & set(study.practitioners["practitioner"])
         groups = [zone for zone, inside in people.inside.items() if inside & persons]
         own = [people.at.get(each, frozenset()) for each in persons]
