@@ -18,8 +18,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("netmap/questions", "netmap/records", "netmap/store/rights.py", "netmap/files/importer")
@@ -132,8 +134,8 @@ def drawn() -> list[Mutant]:
     return random.Random(SEED).sample(found, min(DRAWN, len(found)))  # noqa: S311  (no secret)
 
 
-def _copy() -> Path:
-    copy = KEPT / "copy"
+def _copy(number: int = 0) -> Path:
+    copy = KEPT / f"copy{number}"
     shutil.rmtree(copy, ignore_errors=True)
     for name in COPIED:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -163,28 +165,44 @@ def _pytest(copy: Path, arguments: Sequence[str], seconds: float) -> int:
     return done.returncode
 
 
-def tests_by_line(copy: Path) -> dict[str, dict[str, list[str]]]:
-    """For every file and line of the rooms the tests that run it, the quickest first; worked out once."""
+def tests_by_line(copies: Sequence[Path]) -> dict[str, dict[str, list[str]]]:
+    """For every file and line of the rooms the tests that pass and run it, the quickest first; made once.
+
+    Tests that drive a browser are left out: what they run is run in another process.
+    """
     kept = KEPT / "lines.json"
     if kept.exists():
         found: dict[str, dict[str, list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
         return found
+    lines: dict[str, dict[str, list[str]]] = {}
+    with ThreadPoolExecutor(len(copies)) as pool:
+        halves = [TESTS[number :: len(copies)] for number in range(len(copies))]
+        for part in pool.map(_lines_of, copies, halves):
+            for name, by_line in part.items():
+                mine = lines.setdefault(name, {})
+                for line, tests in by_line.items():
+                    mine[line] = [*mine.get(line, []), *tests]
+    kept.write_text(json.dumps(lines), encoding="utf-8")
+    return lines
+
+
+def _lines_of(copy: Path, folders: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     from coverage import CoverageData
 
-    data = KEPT / "coverage"
-    config = KEPT / "coverage.ini"
+    data, config = copy.with_suffix(".coverage"), copy.with_suffix(".ini")
     config.write_text(
         f"[run]\ndata_file = {data}\ndynamic_context = test_function\nsource = netmap\n", encoding="utf-8"
     )
-    tests = [each for each in TESTS if (copy / each).exists()]
+    tests = [each for each in folders if (copy / each).exists()]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "coverage", "run", f"--rcfile={config}", "-m", "pytest", "-q"]
-    more = ["-p", "no:randomly", "--durations=0", "-vv", *tests]
+    more = ["-p", "no:randomly", "-m", "not browser", "--durations=0", "-vv", "-rA", *tests]
     done = subprocess.run(  # noqa: S603  (our own tests)
         [*command, *more], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )
-    (KEPT / "coverage.log").write_text(done.stdout + done.stderr, encoding="utf-8")
-    took = dict(_durations(done.stdout))
+    copy.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    broken = set(_named(done.stdout, ("FAILED", "ERROR")))
+    took = {name: each for name, each in _durations(done.stdout) if name not in broken}
     ids = {_context(name): name for name in took}
     read = CoverageData(str(data))
     read.read()
@@ -196,8 +214,15 @@ def tests_by_line(copy: Path) -> dict[str, dict[str, list[str]]]:
             str(line): sorted({ids[each] for each in contexts if each in ids}, key=lambda test: took[test])
             for line, contexts in by_line.items()
         }
-    kept.write_text(json.dumps(lines), encoding="utf-8")
     return lines
+
+
+def _named(printed: str, outcomes: Sequence[str]) -> Iterator[str]:
+    """The tests of which pytest's summary says so, by name without parameters."""
+    for line in printed.splitlines():
+        outcome, _, rest = line.partition(" ")
+        if outcome in outcomes and "::" in rest:
+            yield rest.partition(" ")[0].partition("[")[0]
 
 
 def _durations(printed: str) -> Iterator[tuple[str, float]]:
@@ -215,20 +240,28 @@ def _context(name: str) -> str:
 
 
 def run() -> None:
-    """Try every place that was not tried yet."""
+    """Try every place that was not tried yet, on each core one at a time."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    known = json.loads((KEPT / "tried.json").read_text()) if (KEPT / "tried.json").exists() else {}
-    copy = _copy()
-    lines = tests_by_line(copy)
-    mutants = drawn()
-    for number, mutant in enumerate(mutants, 1):
-        if mutant.key in known:
-            continue
-        begin = time.monotonic()
-        known[mutant.key] = {**asdict(mutant), "outcome": _outcome(copy, mutant, lines)}
-        (KEPT / "tried.json").write_text(json.dumps(known), encoding="utf-8")
-        took = time.monotonic() - begin
-        print(f"{number}/{len(mutants)} {known[mutant.key]['outcome']} {took:.0f} s {mutant.key}", flush=True)
+    tried = KEPT / "tried.json"
+    known = json.loads(tried.read_text(encoding="utf-8")) if tried.exists() else {}
+    copies = [_copy(number) for number in range(os.cpu_count() or 1)]
+    lines, mutants = tests_by_line(copies), drawn()
+    free: SimpleQueue[Path] = SimpleQueue()
+    for copy in copies:
+        free.put(copy)
+
+    def try_one(mutant: Mutant) -> tuple[Mutant, str, float]:
+        copy, begin = free.get(), time.monotonic()
+        try:
+            return mutant, _outcome(copy, mutant, lines), time.monotonic() - begin
+        finally:
+            free.put(copy)
+
+    with ThreadPoolExecutor(len(copies)) as pool:
+        for mutant, outcome, took in pool.map(try_one, [each for each in mutants if each.key not in known]):
+            known[mutant.key] = {**asdict(mutant), "outcome": outcome}
+            tried.write_text(json.dumps(known), encoding="utf-8")
+            print(f"{len(known)}/{len(mutants)} {outcome} {took:.0f} s {mutant.key}", flush=True)
 
 
 def _outcome(copy: Path, mutant: Mutant, lines: dict[str, dict[str, list[str]]]) -> str:
@@ -244,7 +277,7 @@ def _outcome(copy: Path, mutant: Mutant, lines: dict[str, dict[str, list[str]]])
         code = _pytest(copy, tests[:MOST_TESTS], MOST_SECONDS)
     finally:
         file.write_text(source, encoding="utf-8")
-    return "survived" if code == 0 else "noticed"
+    return {0: "survived", -1: "too slow"}.get(code, "noticed")
 
 
 def _of_import(lines: dict[str, dict[str, list[str]]], mutant: Mutant) -> list[str]:

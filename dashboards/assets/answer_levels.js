@@ -8,9 +8,10 @@
   'use strict';
 
   const SVG = 'http://www.w3.org/2000/svg';
-  const [ROW, HEAD, EDGE] = [74, 26, 10];
-  const LETTER = 6.3;
+  const [ROW, HEAD, EDGE] = [86, 26, 10];
+  const [LINES, WIDEST] = [3, 190];
   const PLAY_MS = 1600;
+  const ink = document.createElement('canvas').getContext('2d');
   const state = { view: null, width: 0, step: -1, timer: null, places: new Map() };
 
   function element(name, attributes, parent) {
@@ -27,7 +28,6 @@
   /** Where every mark lies: rows of cells within the band of its level, the highest band on top. */
   function layout(view, width) {
     const across = Math.max(2, Math.floor((width - 2 * EDGE) / (width < 600 ? 112 : 150)));
-    const cell = (width - 2 * EDGE) / across;
     const [places, bands] = [new Map(), []];
     let top = 0;
     [...view.bands.keys()].reverse().forEach((band) => {
@@ -37,6 +37,7 @@
       }
       const rows = [...inRows(here.filter(isZone), across), ...inRows(here.filter((node) => !isZone(node)), across)];
       rows.forEach((nodes, row) => {
+        const cell = Math.min(WIDEST, (width - 2 * EDGE) / nodes.length);
         const left = (width - nodes.length * cell) / 2;
         const y = top + HEAD + row * ROW + 18;
         nodes.forEach((node, place) => places.set(node.number, { x: left + (place + 0.5) * cell, y, node, cell }));
@@ -57,25 +58,6 @@
     const count = Math.ceil(nodes.length / across);
     const each = Math.ceil(nodes.length / Math.max(1, count));
     return [...new Array(count).keys()].map((row) => nodes.slice(row * each, (row + 1) * each));
-  }
-
-  /** A name on at most two lines of a cell; what is too long ends with three dots. */
-  function lines(name, width) {
-    const most = Math.max(8, Math.floor(width / LETTER));
-    const found = [''];
-    for (const word of name.split(/\s+/)) {
-      const longer = found[found.length - 1] ? `${found[found.length - 1]} ${word}` : word;
-      if (longer.length <= most || found[found.length - 1] === '') {
-        found[found.length - 1] = longer;
-      } else {
-        found.push(word);
-      }
-    }
-    const cut = found.slice(0, 2);
-    if (found.length > 2) {
-      cut[1] = `${cut[1]}…`;
-    }
-    return cut.map((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
   }
 
   // --- Drawing -------------------------------------------------------------------------------
@@ -99,6 +81,12 @@
     places.forEach((place) => drawMark(svg, place));
     root.replaceChildren(svg);
     mark();
+  }
+
+  /** How wide a text of a mark is, at its boldest. */
+  function measure(text) {
+    ink.font = `600 ${getComputedStyle(document.documentElement).getPropertyValue('--text-1') || '13px'} ${getComputedStyle(document.body).fontFamily}`;
+    return ink.measureText(text).width;
   }
 
   function drawBand(svg, band, place) {
@@ -133,7 +121,7 @@
     } else {
       element('circle', { r: node.sort === 'others' ? 6 : 8 }, group);
     }
-    lines(node.name, cell - 8).forEach((line, place) => {
+    window.netmapWrap(node.name, cell - 10, LINES, measure).forEach((line, place) => {
       element('text', { y: 26 + place * 14 }, group).textContent = line;
     });
     element('title', {}, group).textContent = node.name;

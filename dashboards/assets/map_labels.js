@@ -121,7 +121,7 @@
       }
       this.ink.font = font + 'px ' + this.family;
       const most = Math.min(size.width, 2 * this.side);
-      const lines = netmapMap.wrapName(node.name, most, size.lines, (text) => this.ink.measureText(text).width);
+      const lines = netmapWrap(node.name, most, size.lines, (text) => this.ink.measureText(text).width);
       const width = Math.max(...lines.map((line) => this.ink.measureText(line).width));
       const text = { font, size, side: this.side, lines, width, height: lines.length * font * LINE };
       this.broken.set(node.name, text);

@@ -114,7 +114,7 @@
 
   function paragraph(ink, texts, { width, font, step, colour }) {
     ink.font = font;
-    const lines = texts.filter(Boolean).flatMap((text) => netmapMap.wrapName(text, width, 12, (each) => ink.measureText(each).width));
+    const lines = texts.filter(Boolean).flatMap((text) => netmapWrap(text, width, 12, (each) => ink.measureText(each).width));
     return {
       height: lines.length * step,
       draw(to) {

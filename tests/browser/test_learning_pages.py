@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,23 @@ def test_a_path_is_walked_through_step_by_step(learning: LeafPage, panels: netma
         assert learning.page.locator("#level-view .mark.now").count() >= 1
     learning.press("button", "Previous step")
     assert learning.page.inner_text("#step-said").startswith("Step 2 of 3:")
+
+
+BOXES = """() => [...document.querySelectorAll('#level-view .mark text')].map((text) => {
+  const box = text.getBoundingClientRect();
+  return [text.parentNode.dataset.mark, box.left, box.right, box.top, box.bottom];
+})"""
+
+
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_no_name_of_the_routes_lies_on_another(screens: dict[str, dict[str, LeafPage]], screen: str) -> None:
+    learning = screens[screen]["learning"]
+    learning.go(study="brightwater")
+    boxes = learning.page.evaluate(BOXES)
+    assert len({mark for mark, *_ in boxes}) > 15
+    for (one, *a), (other, *b) in combinations(boxes, 2):
+        apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] + 3 or b[3] <= a[2] + 3
+        assert one == other or apart, (one, other)
 
 
 @pytest.mark.shared

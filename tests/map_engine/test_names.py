@@ -11,7 +11,7 @@ from tests.map_engine.driver import MapPage
 from tests.map_engine.views import cross, crowd, node, view
 
 SPOTS = "() => netmapMap.current().labels.placed.map(({ spot, item }) => ({ ...spot, number: item.node.id }))"
-WRAP = "([name, width, lines]) => netmapMap.wrapName(name, width, lines, (text) => [...text].length)"
+WRAP = "([name, width, lines]) => netmapWrap(name, width, lines, (text) => [...text].length)"
 
 
 def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:

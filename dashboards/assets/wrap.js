@@ -1,5 +1,5 @@
-/** A name broken into lines. */
-(function (netmapMap) {
+/** A name broken into lines: `netmapWrap(name, width, most, measure)`, for every page. */
+(function () {
   'use strict';
 
   /** Break a name into lines no wider than `width`; the last one ends in "…" where it goes on. */
@@ -46,5 +46,5 @@
     return [...lines.slice(0, -1), last.trimEnd() + '…'];
   }
 
-  netmapMap.wrapName = wrap;
-})((window.netmapMap = window.netmapMap || {}));
+  window.netmapWrap = wrap;
+})();
