@@ -21,7 +21,7 @@ from netmap.library import wording
 from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.questions.map.pairs import silent_agencies
+from netmap.questions.map.pairs import pair_lines, silent_agencies
 from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel
@@ -64,6 +64,8 @@ def _stripes(look: style.KindStyle) -> str:
 
 
 MOST_BUSY = 5
+STANDING = frozenset({"active", "undated"})
+"""The states of ties of which it can be said that two work together."""
 
 FIRST_SAID = 2
 """So many sentences stand above the map; the others are one press away."""
@@ -224,10 +226,38 @@ def beginning(view: BoardView, number_of: Callable[[str], int], translator: Tran
         for zone, name, n in view.counts.zones[:MOST_BUSY]
     ]
     return [
+        *_ways_in(gettext(text.BUSIEST_PAIRS), _closest(view, translator)),
         *_ways_in(gettext(text.BUSIEST_AGENCIES), connected),
         *_ways_in(gettext(text.BUSIEST_ZONES), active),
         html.P(gettext(text.NOTHING_CHOSEN), className="hint"),
         html.P(gettext(text.NOTHING_MORE), className="hint"),
+    ]
+
+
+def _closest(view: BoardView, translator: Translator) -> list[tuple[int, str, str]]:
+    """The pairs of agencies with most ties: the number of one, both names, and the ties by kind."""
+    names = {
+        each.number: each.name for each in view.nodes if each.ref.sort == AGENCY and each.ref.id is not None
+    }
+    shown = [
+        each
+        for each in pair_lines(view.edges)
+        if {each.line.source, each.line.target} <= names.keys()
+        and not each.line.faded
+        and each.line.state in STANDING
+    ]
+    shown.sort(key=lambda each: (-each.line.ties, -each.split[0].ties))
+    return [
+        (
+            each.line.source,
+            f"{names[each.line.source]} – {names[each.line.target]}",
+            ", ".join(
+                wording.of_kind(translator, kind.kind, kind.ties)
+                for kind in each.split
+                if kind.state == each.line.state
+            ),
+        )
+        for each in shown[:MOST_BUSY]
     ]
 
 

@@ -296,9 +296,15 @@ class Shown:
                 {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},
                 {"label": gettext(text.ONE_FILE), "href": self._file("map.html"), "file": True},
                 {"label": gettext(text.PICTURE), "href": self._page(MAP), "file": False},
-                {"label": gettext(text.PINNED), "href": self._page(PAGE), "file": False},
+                {"label": gettext(text.PINNED), "href": self._page(PAGE, *self._baseline()), "file": False},
             ],
         }
+
+    def _baseline(self) -> list[tuple[str, str]]:
+        """The day before which networks count as old, for a link that is to show the same later."""
+        found = () if self.method is None else self.method.baselines
+        told = self.state.context.baseline is not None
+        return [("baseline", found[0].isoformat())] if len(found) == 1 and not told else []
 
 
 def _chosen(sort: str, id_: str) -> tuple[tuple[str, str], tuple[str, str]]:

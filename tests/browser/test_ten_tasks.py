@@ -1,0 +1,342 @@
+"""The ten tasks of a board member, done by what is seen and pressed: in both languages, on laptop and phone.
+
+One visitor for each language and screen comes in by the first page and types no address. The study is the one
+that opens first. What it holds was planted; shares are found by other means in
+tests/datasets/test_brightwater.py.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+import netmap
+from netmap.model.bundled import bundled_studies
+from tests.browser.driver import Board
+from tests.browser.serving import Service
+from tests.browser.watch import LAPTOP, Watch, on_a_phone, watched
+
+pytestmark = pytest.mark.browser
+
+STUDY = "Brightwater Early Help Partnership (simulated)"
+LAST_DAY, YEAR_BEFORE, LAUNCH = "2025-06-30", "2024-06-30", "2023-01-02"
+AGENCY = "Harvest Family Support"
+NETWORKS = ("old_network", "new_network")
+PNG = b"\x89PNG\r\n\x1a\n"
+SCREENS: dict[str, dict[str, Any]] = {"laptop": {"viewport": LAPTOP}, "phone": on_a_phone()}
+
+PRESSED = {
+    "en": {
+        "map": "Who works with whom",
+        "launch": "Since launch",
+        "side": "Compare the two periods side by side",
+        "open map": "Open the map",
+        "share": "Share this",
+        "fixed": "This view, with its days fixed",
+        "pairs": "Every pair of agencies (CSV)",
+        "picture": "The map as a picture (PNG)",
+        "download": "Download",
+        "png": "Map as a picture (PNG)",
+        "words": "What the words mean",
+        "old network": "old network",
+        "how": "How we know",
+    },
+    "it": {
+        "map": "Chi lavora con chi",
+        "launch": "Dall’avvio",
+        "side": "Confronta i due periodi fianco a fianco",
+        "open map": "Apri la mappa",
+        "share": "Condividi",
+        "fixed": "Questa vista, con i giorni fissati",
+        "pairs": "Tutte le coppie di enti (CSV)",
+        "picture": "La mappa come immagine (PNG)",
+        "download": "Scarica",
+        "png": "Mappa come immagine (PNG)",
+        "words": "Che cosa significano le parole",
+        "old network": "rete storica",
+        "how": "Come lo sappiamo",
+    },
+}
+"""What is pressed, in each language."""
+
+SAID = {
+    "en": {
+        "most together": "{old} old networks, {new} new networks",
+        "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024.",
+        "kinds": "{old} old networks and {new} new networks.",
+        "launch": "Before the launch nothing could count as new, so no change is shown.",
+        "meeting": "Without “Practice exchange”, 16 of 100 at the front line would reach the board, not 54.",
+        "meeting page": "Without Practice exchange, 16 of 100 instead of 54",
+        "reaches": "55 of 100 at the front line can reach the board, down from 71.",
+        "back": "Back to the front line: 5 of 8 at the board can be heard there.",
+        "stops": "From Brightwater Debt Advice nothing gets through.",
+        "way": "54 of 100 people at “Front line” reach “Board”",
+        "rests": "6 people at two levels",
+        "nobody": "Without the people at two levels, none of 34 others can reach the board",
+        "depends": "This route depends on 6 people",
+        "days": ["30 June 2024", "30 June 2025"],
+        "became": ["{new} pairs are new", "{gone} pairs are gone", "{kept} pairs are kept"],
+        "partner": "old network, active: 2; new network, active: 11",
+        "old network": "Two with at least 3 occasions over 90 days before the baseline.",
+        "number": "A pair counts if an old or new network between them, or their people, is active.",
+    },
+    "it": {
+        "most together": "{old} reti storiche, {new} nuove reti",
+        "now": "Hanno una rete attiva {now} coppie di enti su 78, {fewer} in meno",
+        "kinds": "{old} reti storiche e {new} nuove reti.",
+        "launch": "Prima dell’avvio nulla poteva contare come nuovo: nessun confronto.",
+        "meeting": "Senza «Practice exchange», dalla prima linea raggiungerebbero il vertice in 16 su 100",
+        "meeting page": "arrivano al livello «Board» 16 su 100 invece di 54",
+        "reaches": "dalla prima linea raggiungono il vertice in 55 su 100; prima erano 71.",
+        "back": "Al ritorno, dal vertice raggiungono la prima linea in 5 su 8.",
+        "stops": "Da «Brightwater Debt Advice» non arriva nulla.",
+        "way": "54 su 100",
+        "rests": "6 persone a due livelli",
+        "nobody": "Senza chi siede a due livelli raggiungono il vertice 0 su 34 degli altri",
+        "depends": "Questa via dipende da 6 persone",
+        "days": ["30 giugno 2024", "30 giugno 2025"],
+        "became": ["{new} coppie sono nuove", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
+        "partner": "rete storica, attiva: 2; nuova rete, attiva: 11",
+        "old network": "Due enti con almeno 3 occasioni in 90 giorni prima della data di riferimento.",
+        "number": "Conta ogni coppia con una rete storica o una nuova rete attiva, anche tra chi vi lavora.",
+    },
+}
+"""What is read there, in each language."""
+
+
+class Visitor:
+    """Somebody with one language and one screen, who comes in by the first page."""
+
+    def __init__(self, watch: Watch, service: Service, language: str, screen: str) -> None:
+        self.watch, self.service, self.language, self.screen = watch, service, language, screen
+        self.page = watch.context.new_page()
+        self.page.goto(service.address)
+        self.presses, self.reads = PRESSED[language], SAID[language]
+
+    def begin(self) -> None:
+        """Back to the overview; the first time, and from another period, by the first page."""
+        close = self.page.locator("#map-close")
+        if close.is_visible():
+            close.click()
+        overview = self.page.locator("#to-overview")
+        if overview.count() and LAUNCH not in self.page.url:
+            overview.click()
+        else:
+            self.page.locator("header").get_by_role("link", name="netmap").click()
+            first = self.page.locator(".studies h2 a").first
+            assert first.inner_text() == STUDY
+            first.click()
+        self.page.locator("#together").wait_for()
+        assert urlsplit(self.page.url).path == f"/{self.language}/overview/"
+
+    def text(self, where: str | Locator) -> str:
+        """What is shown at a place, on one line."""
+        found = self.page.locator(where).first if isinstance(where, str) else where
+        return " ".join(found.inner_text().split())
+
+    def press(self, name: str, role: Any = "link") -> None:
+        self.page.get_by_role(role, name=self.presses[name]).locator("visible=true").first.click()
+
+    def fold(self, name: str, inside: str = "body") -> None:
+        """Open what is folded up under a name."""
+        found = self.page.locator(f"{inside} summary", has_text=self.presses[name])
+        found.locator("visible=true").first.click()
+
+    def card(self, name: str, said: str) -> None:
+        """Open the page behind a card, and read there what is said."""
+        self.page.locator(f"#{name} h2 a").click()
+        expect(self.page.locator("#content")).to_contain_text(self.reads[said], timeout=20_000)
+
+    def map(self) -> Board:
+        """The map, when it has come to rest."""
+        return Board(self.page, self.service.address, self.language).settle()
+
+    def take(self, link: Locator, folder: Path) -> Path:
+        """Take a file away."""
+        with self.page.expect_download() as told:
+            link.click()
+        path = folder / told.value.suggested_filename
+        told.value.save_as(path)
+        return path
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser, service: Service) -> Iterator[dict[tuple[str, str], Visitor]]:
+    """A visitor for each language and screen; each has one page for all tasks."""
+    with ExitStack() as watches:
+        found = {}
+        for screen, kind in SCREENS.items():
+            for language in PRESSED:
+                watch = watches.enter_context(watched(chromium, service.address, locale=language, **kind))
+                found[language, screen] = Visitor(watch, service, language, screen)
+        yield found
+
+
+@pytest.fixture(params=[(language, screen) for language in PRESSED for screen in SCREENS], ids="-".join)
+def visitor(request: pytest.FixtureRequest, visitors: dict[tuple[str, str], Visitor]) -> Iterator[Visitor]:
+    found = visitors[request.param]
+    found.page.bring_to_front()
+    found.begin()
+    yield found
+    found.watch.assert_clean()
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Pairs of agencies by what the library finds: of each the old and new networks that are active."""
+
+    now: pd.DataFrame
+    before: pd.DataFrame
+    names: dict[str, str]
+
+    @property
+    def by_strongest(self) -> tuple[int, int]:
+        old = int((self.now["old_network"] > 0).sum())
+        return old, len(self.now) - old
+
+    def named(self, pair: tuple[str, str]) -> frozenset[str]:
+        return frozenset(self.names[each] for each in pair)
+
+
+@pytest.fixture(scope="module")
+def truth() -> Truth:
+    study = netmap.read_study(bundled_studies()["brightwater"])
+    names = dict(zip(study.agencies["agency"], study.agencies["name"], strict=True))
+    return Truth(_pairs(study, LAST_DAY), _pairs(study, YEAR_BEFORE), names)
+
+
+def _pairs(study: netmap.Study, day: str) -> pd.DataFrame:
+    ties = netmap.agency_ties(study, as_of=day)
+    ties = ties[(ties["state"] == "active") & ties["kind"].isin(NETWORKS)]
+    table = ties.pivot_table(index=["agency_a", "agency_b"], columns="kind", values="n", aggfunc="sum")
+    return table.reindex(columns=NETWORKS).fillna(0).astype(int)
+
+
+def test_who_works_together_most_old_or_new(visitor: Visitor, truth: Truth) -> None:
+    most = truth.now.sum(axis="columns").idxmax()
+    old, new = truth.now.loc[most]
+    visitor.press("map")
+    visitor.map()
+    names, ties = visitor.page.locator("#panel .way-in").first.locator("> *").all_inner_texts()
+    assert frozenset(names.split(" – ")) == truth.named(most)
+    assert ties == visitor.reads["most together"].format(old=old, new=new)
+
+
+def test_has_it_grown_in_a_year_and_since_launch(visitor: Visitor, truth: Truth) -> None:
+    now, fewer = len(truth.now), len(truth.before) - len(truth.now)
+    assert visitor.reads["now"].format(now=now, fewer=fewer) in visitor.text(".lead")
+    visitor.page.locator(".period-menu > summary").click()
+    visitor.press("launch")
+    visitor.page.wait_for_url(f"**from={LAUNCH}&to={LAST_DAY}")
+    old, new = truth.by_strongest
+    assert visitor.reads["kinds"].format(old=old, new=new) in visitor.text("#together .says")
+    assert visitor.reads["launch"] in visitor.text(".lead")
+
+
+def test_which_meeting_matters_most_and_why(visitor: Visitor) -> None:
+    assert visitor.text("#meeting .number") == "Practice exchange"
+    assert visitor.reads["meeting"] in visitor.text("#meeting .says")
+    visitor.card("meeting", "meeting page")
+
+
+def test_does_the_front_line_reach_the_board_and_what_comes_back(visitor: Visitor) -> None:
+    assert visitor.reads["reaches"] in visitor.text(".lead")
+    says = visitor.text("#front-line .says")
+    assert visitor.reads["back"] in says
+    assert visitor.reads["stops"] in says
+    visitor.card("front-line", "way")
+
+
+def test_on_whom_does_it_depend(visitor: Visitor) -> None:
+    assert visitor.text("#rests .number") == visitor.reads["rests"]
+    assert visitor.reads["nobody"] in visitor.text("#rests .says")
+    visitor.card("rests", "depends")
+    assert "Colleague" not in visitor.text("#content")
+
+
+def test_what_changed_between_two_years_side_by_side(visitor: Visitor, truth: Truth) -> None:
+    now, before = ({truth.named(pair) for pair in pairs.index} for pairs in (truth.now, truth.before))
+    visitor.fold("side")
+    side = visitor.page.locator(".side")
+    assert side.locator("figcaption").all_inner_texts() == visitor.reads["days"]
+    assert all(drawn.is_visible() for drawn in side.locator("svg.agencies").all())
+    became = [now - before, before - now, now & before]
+    counts = dict(zip(("new", "gone", "kept"), map(len, became), strict=True))
+    assert side.locator("h3").all_inner_texts() == [each.format(**counts) for each in visitor.reads["became"]]
+    shown = [section.locator("li").all_inner_texts() for section in side.locator("section").all()]
+    assert [{frozenset(pair.split(" – ")) for pair in each} for each in shown] == became
+
+
+def test_one_agency_and_its_neighbours(visitor: Visitor, truth: Truth) -> None:
+    number = {name: id_ for id_, name in truth.names.items()}[AGENCY]
+    partners = {frozenset(pair) - {number} for pair in truth.now.index if number in pair}
+    if visitor.screen == "laptop":
+        visitor.press("open map")
+        board = visitor.map()
+        visitor.page.locator("#panel").get_by_role("button", name=AGENCY).last.click()
+    else:
+        visitor.page.locator(".listed").get_by_role("link", name=AGENCY).click()
+        board = visitor.map()
+    board.settle()
+    assert board.panel().endswith(AGENCY)
+    shown = visitor.page.locator("#panel .row-list").first.locator("li, tr, dt")
+    assert visitor.reads["partner"] in visitor.text("#panel")
+    assert shown.count() == len(partners)
+
+
+def test_share_the_exact_view(visitor: Visitor) -> None:
+    visitor.fold("share", "header")
+    link = visitor.page.get_by_role("link", name=visitor.presses["fixed"])
+    told = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+    assert told == {
+        "study": ["brightwater"],
+        "from": ["2024-07-01"],
+        "to": [LAST_DAY],
+        "baseline": [LAUNCH],
+    }
+    seen = [visitor.text(each) for each in ("h1", ".lead", ".cards")]
+    link.click()
+    visitor.page.wait_for_url("**baseline=*")
+    assert [visitor.text(each) for each in ("h1", ".lead", ".cards")] == seen
+
+
+def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, tmp_path: Path) -> None:
+    visitor.fold("share", "header")
+    table = visitor.take(visitor.page.get_by_role("link", name=visitor.presses["pairs"]), tmp_path)
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= len(truth.now)
+    assert {row["simulated"] for row in rows} <= {"True", "true", "yes"}
+    visitor.press("picture")
+    visitor.map()
+    visitor.fold("download", "main")
+    found = visitor.page.get_by_role("button", name=visitor.presses["png"]).or_(
+        visitor.page.get_by_role("link", name=visitor.presses["png"])
+    )
+    picture = visitor.take(found, tmp_path).read_bytes()
+    assert picture.startswith(PNG)
+    assert int.from_bytes(picture[16:20]) >= 1000
+
+
+def test_what_a_word_and_a_number_mean(visitor: Visitor) -> None:
+    page = visitor.page
+    if visitor.screen == "laptop":
+        visitor.fold("old network", ".legend")
+        assert visitor.reads["old network"] in visitor.text(".legend details[open]")
+        page.keyboard.press("Escape")
+    else:
+        page.locator(".method-menu > summary").click()
+        visitor.fold("words", ".method-menu")
+        assert visitor.reads["old network"] in visitor.text(".method-menu .words dl")
+        page.locator(".method-menu > summary").click()
+    visitor.fold("how", "#together")
+    assert visitor.reads["number"] in visitor.text("#together .known > div")
