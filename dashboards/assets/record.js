@@ -137,6 +137,20 @@
     return el('div', { class: `note ${kind}`, role: kind === 'bad' ? 'alert' : 'status' }, ...inside);
   }
 
+  /** Ask for a page of answers anew, and say above it what was done once it is there. */
+  function anew(...said) {
+    const content = document.getElementById('content');
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      document.querySelectorAll('.said-anew').forEach((each) => each.remove());
+      const done = el('div', { class: 'said-anew', tabindex: '-1' }, said);
+      content.prepend(done);
+      done.focus();
+    });
+    watch.observe(content, { childList: true, subtree: true });
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }
+
   /** A key that no other draft has. */
   function freshKey() {
     return window.crypto.randomUUID();
@@ -179,7 +193,7 @@
   }
 
   Object.assign(shared, {
-    NoConnection, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
+    NoConnection, anew, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
   });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.netmap_record = { show };

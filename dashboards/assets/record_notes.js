@@ -27,7 +27,8 @@
       try {
         const answer = await shared.post(shared.place('note-themes'), { key, theme: input.value, notes: told.notes });
         if (answer.ok) {
-          anew(answer.body.said);
+          document.querySelectorAll('form.coding').forEach((each) => each.remove());
+          shared.anew(note('done', answer.body.said));
         } else {
           said.replaceChildren(note('bad', shared.message(answer)));
         }
@@ -50,21 +51,6 @@
     from.hidden = true;
     from.after(form);
     input.focus();
-  }
-
-  /** Ask for the page anew, and say above the notes what was done once they are there. */
-  function anew(text) {
-    const content = document.getElementById('content');
-    const watch = new MutationObserver(() => {
-      watch.disconnect();
-      document.querySelectorAll('form.coding, .note.done').forEach((each) => each.remove());
-      const done = note('done', text);
-      done.tabIndex = -1;
-      content.prepend(done);
-      done.focus();
-    });
-    watch.observe(content, { childList: true, subtree: true });
-    window.dispatchEvent(new PopStateEvent('popstate'));
   }
 
   document.addEventListener('click', (event) => {

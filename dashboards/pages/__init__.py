@@ -27,7 +27,8 @@ from netmap.questions import QUESTIONS
 OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
 OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
 OF_OTHERS_THAN_NOTES = r"^(answer_levels|map|page|cytoscape|record_(?!notes)).*\.js$"
-OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels|record_notes).*\.js$"
+OF_OTHERS_THAN_COMPARISONS = r"^(answer_levels|map|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
+OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
@@ -80,7 +81,7 @@ PAGES = (
     Page(MAP, board, OF_OTHERS_THAN_THE_MAP),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
-    Page("compare", compare, OF_OTHERS_THAN_ANSWERS),
+    Page("compare", compare, OF_OTHERS_THAN_COMPARISONS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
     Page("notes", notes, OF_OTHERS_THAN_NOTES),
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),

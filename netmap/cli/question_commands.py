@@ -118,9 +118,9 @@ def _shared_out(
     if not question.shared_out:
         return question.ask(inquiry, request)
     from netmap.comparison.working_off import Hands
-    from netmap.library.stored_partnerships import stored_partnerships
+    from netmap.library.stored_partnerships import several_partnerships
 
-    if is_store(place) and len((shares := stored_partnerships(str(place), of)).partnerships()) > 1:
+    if is_store(place) and (shares := several_partnerships(str(place), of)) is not None:
         inquiry = replace(inquiry, open_study=shares.outline, shares=shares)
     with progress_bar() as report:
         return question.ask(replace(inquiry, hands=Hands(*helped, report)), request)

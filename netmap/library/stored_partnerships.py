@@ -18,8 +18,8 @@ from netmap.store.opening import open_store
 
 NONE = N_("The study “{study}” has no partnerships; read it whole with read_study")
 
-FRAMING = ("partnerships", "waves", "events")
-"""Tables that say from when to when the record of all of them reaches, and what happened to all."""
+FRAMING = ("partnerships", "waves", "events", "comparisons")
+"""Tables that say how far the record of all of them reaches, what happened to all, and what was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class StoredPartnerships:
     def partnerships(self) -> Sequence[str]:
         """Their ids, in the order of their table."""
         with self._opened() as store:
-            return tuple(store.rows(LOCAL_USER, self.name, "partnerships")["partnership"])
+            return tuple(store.rows(LOCAL_USER, self.name, "partnerships").get("partnership", ()))
 
     def study(self, partnership: str | None) -> Study:
         """One of them as a study: its own rows, everybody's, and records of others that these name."""
@@ -57,7 +57,7 @@ class StoredPartnerships:
             return store.logical_hash(LOCAL_USER, self.name)
 
     def outline(self) -> Study:
-        """Partnerships, waves and events alone, to choose windows by; it ends where `observed_to` says."""
+        """What frames them alone: windows, and what was saved; it ends where `observed_to` says."""
         with self._opened() as store:
             tables = {name: store.rows(LOCAL_USER, self.name, name) for name in FRAMING}
         rows = {name: table.drop(columns=["row", "version"]) for name, table in tables.items()}
@@ -99,3 +99,9 @@ def stored_partnerships(path: str | os.PathLike[str], study: str | None = None) 
     if not found.partnerships():
         raise ArgumentError(NONE, study=name)
     return found
+
+
+def several_partnerships(path: str, study: str | None) -> StoredPartnerships | None:
+    """The same where there are at least two; None: the study is as soon read whole."""
+    found = StoredPartnerships(*study_named(path, study))
+    return found if len(found.partnerships()) > 1 else None

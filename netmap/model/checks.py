@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     row_checks.repeated_rows,
     row_checks.twice_at_a_sitting,
     row_checks.unreadable_gaps,
+    row_checks.unreadable_comparisons,
     plausibility_checks.unknown_agencies,
     plausibility_checks.unknown_levels,
     plausibility_checks.missing_days,

@@ -78,12 +78,13 @@ def cited(study: Study) -> dict[str, str]:
 
 
 def study_version(study: Study) -> str:
-    """The version of a study: its number in a store, else what it says itself, else a fingerprint.
+    """The version of a study: in a store its last change, else what it says itself, else a fingerprint.
 
-    The fingerprint is the beginning of a SHA-256 over every cell of every table; any change changes it.
+    A change of the work list or of saved comparisons changes no figure, and makes no version. The
+    fingerprint is the beginning of a SHA-256 over every cell of every table; any change changes it.
     """
     if store := study.about.get("store"):
-        return str(store["version"])
+        return str(store.get("evidence", store["version"]))
     return str(study.about.get("version") or "") or fingerprint(study)
 
 

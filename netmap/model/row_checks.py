@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import numpy.typing as npt
@@ -166,6 +167,35 @@ def names_actors(text: str) -> bool:
     if not pairs or not all(isinstance(part, str) for pair in told for part in pair):
         return False
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) == text
+
+
+def unreadable_comparisons(draft: Draft) -> Iterator[Finding]:
+    """Saved comparisons that do not say what they compare as the page of comparison keeps it."""
+    if sheet := draft.sheets.get("comparisons"):
+        address = sheet.columns["address"]
+        odd = np.array([not names_comparison(text) for text in address.values], dtype=bool)
+        reason = N_("“{value}” is no address of a comparison.")
+        cure = N_("Leave the cell as it was exported, or take what the page of comparison gives.")
+        yield Finding(
+            sheet, "address", rows_where(address.look_up(odd, False)), "unreadable-comparison", reason, cure
+        )
+
+
+FIXED = ("measure", "draws", "draw-seed", "made-of")
+"""What a saved comparison says, whatever is usual: without these its family of tests would not be fixed."""
+
+
+def names_comparison(text: str) -> bool:
+    """Whether a text is the query of an address, as it is written, with its family of tests.
+
+    Example:
+        >>> names_comparison("measure=transitivity&draws=999&draw-seed=0&made-of=4")
+        True
+        >>> names_comparison("measure=transitivity")
+        False
+    """
+    pairs = parse_qsl(text, keep_blank_values=True)
+    return urlencode(pairs) == text and set(FIXED) <= {key for key, _ in pairs}
 
 
 def backward_periods(draft: Draft) -> Iterator[Finding]:

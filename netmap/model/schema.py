@@ -42,10 +42,11 @@ NAMES = (
     "sources",
     "work_items",
     "work_rules",
+    "comparisons",
 )
 """Every table of a study, in the order in which they are always shown."""
 
-ASIDE = ("work_items", "work_rules")
+ASIDE = ("work_items", "work_rules", "comparisons")
 """What no analysis reads: a change of these tables alone leaves all that was worked out as it is."""
 
 ACTOR_TABLES = ("agencies", "practitioners")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ from netmap.tie_kinds.policy import TiePolicy
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netmap.comparison.result import Result
+    from netmap.comparison.findings import Finding
+    from netmap.comparison.result import Origin, Result
     from netmap.comparison.sources import Source
     from netmap.comparison.working_off import Hands
     from netmap.model.study import Study
@@ -51,6 +52,10 @@ TESTED = (
 )
 
 
+SAVED_ON = N_("This is the comparison “{title}”, saved on version {version} of the record.")
+MOVED_ON = N_("The record has changed since and is now version {now}, so figures may differ from then.")
+AS_THEN = N_("Nothing that it reads has changed since.")
+
 NO_END = N_("No partnership says until when it was observed (observed_to); name the last day with until")
 
 
@@ -79,6 +84,7 @@ class CompareRequest(WindowsRequest):
     )
     draws: int = taken(999, N_("Draws of the null for each window."), least=19, most=9999)
     draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
+    saved: str | None = taken(None, N_("A saved comparison by its id, opened as it was saved."))
     made_of: str | None = taken(None, N_("The versions of the studies of which a kept address speaks."))
 
 
@@ -108,11 +114,27 @@ def studies_in(inquiry: Inquiry, request: WindowsRequest) -> list[Study]:
 def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
     """Set each window beside its own attendance null."""
     from netmap.questions.method import method_of
+    from netmap.questions.saved_comparisons import opened
 
+    saved = request.saved
+    inquiry, request = opened(inquiry, request)
     result = compared(inquiry, request)
+    if saved is not None:
+        result = replace(result, findings=(*of_saved(inquiry.study, saved, result.origin), *result.findings))
     spans = result.parts["windows"]
     ends = [] if not len(spans) else [spans["start"].min().date(), spans["end"].max().date()]
     return Answer(result, method_of(inquiry, result.n, window=(*ends[:1], *ends[1:]) if ends else None))
+
+
+def of_saved(study: Study, saved: str, now: Origin) -> Iterator[Finding]:
+    """Which saved comparison it is, on which version it was saved, and whether figures may differ since."""
+    from netmap.comparison.findings import Finding
+    from netmap.questions.saved_comparisons import saved_named
+
+    one = saved_named(study, saved)
+    yield Finding(SAVED_ON, {"title": one.title, "version": one.made_of})
+    moved = now.study_version != one.made_of
+    yield Finding(MOVED_ON if moved else AS_THEN, {"now": now.study_version})
 
 
 def compared(inquiry: Inquiry, request: CompareRequest) -> Result:

@@ -204,8 +204,15 @@ def pairs_of(model: BaseModel) -> Pairs:
     return pairs
 
 
+def whole_pairs_of(model: BaseModel) -> Pairs:
+    """The same with what is as usual told too, so that it stays when what is usual changes."""
+    return [pair for each in parameters_of(type(model)) for pair in _pairs(each, each.value_in(model))]
+
+
 def _pairs(parameter: Parameter, value: Any) -> Pairs:
     key = parameter.key
+    if value is None:
+        return []
     if parameter.kind == THING:
         return [(key, value.sort), *([] if value.id is None else [(f"{key}-id", value.id)])]
     if parameter.kind == TEXTS:
@@ -214,7 +221,7 @@ def _pairs(parameter: Parameter, value: Any) -> Pairs:
         return [(key, word) for word in value or (NONE,)]
     if parameter.kind == FLAG:
         return [(key, "1" if value else "0")]
-    return [] if value is None else [(key, str(value))]
+    return [(key, str(value))]
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -10,6 +10,12 @@ from netmap.records.attendance.history import sitting_history
 from netmap.records.attendance.sheet import attendance_sheet
 from netmap.records.attendance.types import HistoryRequest, SheetRequest, SittingDraft
 from netmap.records.attendance.writing import record_sitting
+from netmap.records.comparisons import (
+    ComparisonEdit,
+    ComparisonRequest,
+    save_comparison,
+    saved_comparison,
+)
 from netmap.records.history import UndoPlanRequest, UndoRequest, changes, undo, undo_plan
 from netmap.records.imports.dialog import (
     CommitRequest,
@@ -73,11 +79,13 @@ RECORD_ACTIONS = (
     RecordAction("merge_plan", READ, "merge", MergePlanRequest, merge_plan),
     RecordAction("work_item", READ, "work-item", ItemRequest, work_item),
     RecordAction("work_rule", READ, "work-rule", Request, work_rule),
+    RecordAction("saved_comparison", READ, "saved-comparison", ComparisonRequest, saved_comparison),
     RecordAction("make_study", WRITE, None, StudyName, make_study),
     RecordAction("record_attendance", WRITE, "attendance", SittingDraft, record_sitting),
     RecordAction("save_record", WRITE, "records", RecordEdit, save_record),
     RecordAction("save_work_item", WRITE, "work-item", ItemEdit, save_work_item),
     RecordAction("save_work_rule", WRITE, "work-rule", RuleEdit, save_work_rule),
+    RecordAction("save_comparison", WRITE, "saved-comparison", ComparisonEdit, save_comparison),
     RecordAction("look_again", WRITE, "work-list/look", Request, look_again),
     RecordAction("code_notes", WRITE, "note-themes", NoteThemes, code_notes),
     RecordAction("undo", WRITE, "undo", UndoRequest, undo),

@@ -37,6 +37,7 @@ TABLE_WORDS = {
     "sources": N_("Sources"),
     "work_items": N_("Work list"),
     "work_rules": N_("Rules of the work list"),
+    "comparisons": N_("Saved comparisons"),
 }
 """What each table is called."""
 
@@ -44,7 +45,9 @@ COLUMN_WORDS = {
     "actors": N_("Who takes part"),
     "about_id": N_("Id of what it is about"),
     "about_table": N_("Table of what it is about"),
+    "address": N_("What is compared"),
     "agency": N_("Agency"),
+    "archived": N_("Put aside on"),
     "area": N_("Area"),
     "audience": N_("For whom"),
     "baseline": N_("Baseline"),
@@ -52,6 +55,7 @@ COLUMN_WORDS = {
     "citation": N_("Citation"),
     "closed": N_("Last day"),
     "closed_on": N_("Closed on"),
+    "comparison": N_("Comparison"),
     "contact": N_("Contact"),
     "convenor": N_("Convenor"),
     "date": N_("Date"),
@@ -127,6 +131,7 @@ KINDS = {
     "work-item": N_("Work list"),
     "work-list": N_("Work list"),
     "work-rule": N_("Rule of the work list"),
+    "comparison": N_("Saved comparison"),
 }
 """What each kind of change is called."""
 

@@ -56,6 +56,7 @@ RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "sources": (),
     "work_items": ((("partnership", ITSELF),),),
     "work_rules": (),
+    "comparisons": (),
 }
 """For each table what its rows belong with, as (column, what it names); the first line that leads anywhere
 counts."""
@@ -64,7 +65,7 @@ WRITING_ORDER = (
     *("levels", "sources", "partnerships", "members", "agencies", "practitioners", "waves", "zones"),
     *("meetings", "services", "objects", "agency_changes", "employments", "posts", "seats"),
     *("attendance", "contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
-    *("work_items", "work_rules"),
+    *("work_items", "work_rules", "comparisons"),
 )
 """Every table after those that its rows may belong with."""
 

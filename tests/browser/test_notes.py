@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import netmap
 from netmap.library.principals import LOCAL_USER
@@ -40,7 +40,7 @@ def test_notes_are_found_and_coded(chromium: Browser, stored: Service) -> None:
         found.press("Enter")
         note = page.locator(".notes li")
         note.get_by_text("timidity in deciding").wait_for()
-        assert note.count() == 1
+        expect(note).to_have_count(1)
         assert note.locator(".note-text").get_attribute("lang") == "it"
         assert "/zones/" in (note.get_by_role("link").first.get_attribute("href") or "")
         note.get_by_role("button", name="Code").press("Enter")

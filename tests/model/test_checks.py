@@ -117,6 +117,31 @@ ERRORS: dict[
             for line, text in enumerate(('[["agency", "1"]]', "=A1", "[]", '[["agency",1]]'), start=3)
         ],
     ),
+    "saved comparisons that fix no family of tests": (
+        {
+            "comparisons": {
+                "comparison": list("abcd"),
+                "title": ["=A1"] * 4,
+                "address": [
+                    "measure=repeated&draws=19&draw-seed=0&made-of=1",
+                    "measure=repeated&draws=19&draw-seed=0",
+                    "?measure=repeated&draws=19&draw-seed=0&made-of=1",
+                    "measure=<b>&draws=19&draw-seed=0&made-of=1",
+                ],
+            }
+        },
+        [
+            ("comparisons", line, "address", text, "unreadable-comparison")
+            for line, text in enumerate(
+                (
+                    "measure=repeated&draws=19&draw-seed=0",
+                    "?measure=repeated&draws=19&draw-seed=0&made-of=1",
+                    "measure=<b>&draws=19&draw-seed=0&made-of=1",
+                ),
+                start=3,
+            )
+        ],
+    ),
     "no date": (
         changed("contacts", date=["2011-02-30", "yesterday"]),
         [("contacts", 2, "date", "2011-02-30", "bad-date"), ("contacts", 3, "date", "yesterday", "bad-date")],

@@ -103,6 +103,8 @@ def check_all_there(where: str | Path) -> None:
         assert cells(store, "seats", "board") == {"zone": "board", "agency": "=A1", "joined": "2011"}
         add(store, "work_items", rule="isolated", actors='[["agency","=A1"]]', note="asked on Friday")
         assert store.read(ME, NAME).work_items["note"].tolist() == ["asked on Friday"]
+        add(store, "comparisons", comparison="c", title="=A1", address="measure=repeated")
+        assert store.read(ME, NAME).comparisons["title"].tolist() == ["=A1"]
 
 
 def test_an_earlier_store_opens_with_all_that_was_in_it(old_file: Path) -> None:

@@ -17,14 +17,14 @@ from dashboards.answer_page.parts import answer_section, how
 from dashboards.answer_page.state import State, pairs_in, search_of
 from dashboards.components.aria import data
 from dashboards.components.choice import PLAIN_LIST
-from dashboards.pages.compare import cards, ids, text
+from dashboards.pages.compare import cards, ids, saved, text
 from dashboards.pages.compare.view import View
 from dashboards.services import Services
 from netmap.comparison.windows import window_said
 from netmap.library import wording
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import Translator
-from netmap.questions.compare import MEASURES, QUESTION, CompareRequest
+from netmap.questions.compare import MEASURES, QUESTION, CompareRequest, of_saved
 from netmap.questions.learning.types import Said
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import PageState
@@ -33,12 +33,16 @@ from netmap.questions.seen import NO_MEETING, who_met_is_told
 
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
     """What needs no draws, and places for what does."""
-    view = View(services, state, translator)
-    values = controls.values_of(state) | {
-        "beside": [each for each in state.request.beside if each],
-        "among": [each for each in state.request.among if each],
-    }
-    parts: list[Any] = [_said(view), controls.asked_section(_rows(view, values), values, translator)]
+    view = View.opened(services, state, translator)
+    values: controls.Values = {}
+    parts: list[Any] = [_said(view)]
+    if view.saved is None:
+        values = controls.values_of(state) | {
+            "beside": [each for each in state.request.beside if each],
+            "among": [each for each in state.request.among if each],
+        }
+        parts.append(controls.asked_section(_rows(view, values), values, translator))
+    parts += saved.saved_card(view)
     if not any(who_met_is_told(view.study(case.study)) for case in view.cases):
         message = NO_MEETING["compare"]
         parts.append(html.P(translator.gettext(message), className="card", role="status"))
@@ -74,10 +78,15 @@ def _said(view: View) -> html.Section:
         for name, warning in view.warnings
     ]
     said = Said(view.frame.title, view.frame.notices, "", None, None)
+    heading = t.gettext(QUESTION.title)
+    if view.saved is not None:
+        found = of_saved(view.study(view.state.context.study), view.saved.comparison, view.origin)
+        sentences = [shown, *(each.text(t) for each in found), *warnings]
+        return answer_section(heading, said, sentences, t, *saved.open_one(view, view.saved))
     moved = [t.gettext(text.MOVED_ON)] if view.moved_on else []
     sentences = [shown, *moved, *warnings, t.gettext(text.SETTLED)]
     keep = html.A(t.gettext(text.KEEP), href=search_of(view.kept), className="file", **data(here="1"))
-    return answer_section(t.gettext(QUESTION.title), said, sentences, t, html.P(keep))
+    return answer_section(heading, said, sentences, t, html.P(keep), saved.save_this(view))
 
 
 def _rows(view: View, values: controls.Values) -> list[list[Any]]:

@@ -10,12 +10,13 @@ import pandas as pd
 from dashboards.answer_page.state import State
 from dashboards.pages.compare.charts import WindowDays
 from dashboards.services import Services
+from netmap.comparison.result import Origin
 from netmap.model.derived import cached_property
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.agency_matrices import QUESTION as MATRICES
 from netmap.questions.compare import QUESTION as COMPARE
-from netmap.questions.compare import WindowsRequest, pinned, spans_in, warnings_in
+from netmap.questions.compare import WindowsRequest, pinned, spans_in, studies_in, warnings_in
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import Request
@@ -24,8 +25,10 @@ from netmap.questions.propositions import PropositionsRequest
 from netmap.questions.question import Answer, PageState
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
 from netmap.questions.recording_bounds import SEATS, BoundsRequest
+from netmap.questions.saved_comparisons import Saved, opened, saved_named
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.questions.trail_survival import TrailSurvivalRequest
+from netmap.records.requests import RecordContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,21 @@ class View:
     services: Services
     state: State
     t: Translator
+    saved: Saved | None = None
+    """The saved comparison that is open; `state` is then what it says."""
+
+    @classmethod
+    def opened(cls, services: Services, state: State, t: Translator) -> View:
+        """A state of the page; where it names a saved comparison what that compares."""
+        if state.request.saved is None:
+            return cls(services, state, t)
+        inquiry, request = opened(services.inquiry(state.context), state.request)
+        one = saved_named(inquiry.study, state.request.saved)
+        return cls(services, PageState(inquiry.context, request), t, one)
+
+    def recording(self, study: str) -> RecordContext:
+        """A study of a store, to read its changes."""
+        return RecordContext(self.services.library, study, self.services.principal, self.t.language)
 
     @cached_property
     def frame(self) -> Frame:
@@ -72,6 +90,11 @@ class View:
         """The same comparison with everything named that it rests on."""
         inquiry = self.services.inquiry(self.state.context)
         return PageState(self.state.context, pinned(inquiry, self.state.request))
+
+    @cached_property
+    def origin(self) -> Origin:
+        """The studies as they are now."""
+        return Origin.of_several(studies_in(self.services.inquiry(self.state.context), self.state.request))
 
     @property
     def moved_on(self) -> bool:
