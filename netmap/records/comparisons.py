@@ -16,8 +16,17 @@ from netmap.model.row_checks import names_comparison
 from netmap.model.schema import ASIDE as ASIDE_TABLES
 from netmap.records.free_ids import free_ids
 from netmap.records.labels import KINDS, column_word, moment_said
-from netmap.records.requests import UNFIT, Key, MaybeText, Number, RecordContext, Request, Text
-from netmap.records.single.saving import LONGEST, sent_before
+from netmap.records.requests import (
+    UNFIT,
+    Key,
+    MaybeText,
+    Number,
+    RecordContext,
+    Request,
+    Text,
+    sent_before,
+)
+from netmap.records.single.saving import LONGEST
 from netmap.store.change_sets import Change, ChangeSet, TableChange
 
 KIND, TABLE = "comparison", "comparisons"
@@ -115,9 +124,9 @@ def save_comparison(at: RecordContext, asked: ComparisonEdit) -> ComparisonSaved
     """
     stored, t = at.stored, at.t
     with stored.turn:
-        if (before := sent_before(at, asked.key)) is not None:
+        if (before := sent_before(at, f"form {asked.key}")) is not None:
             said = t.gettext(N_("This was saved already."))
-            return ComparisonSaved(before, said, _given(at)[before], True)
+            return ComparisonSaved(before.number, said, _given(at)[before.number], True)
         name, title, change = _new(at, asked) if asked.comparison is None else _edit(at, asked)
         label = t.gettext(ASIDE if asked.archived else SAVED).format(title=title)
         done = ChangeSet(KIND, {TABLE: change}, label, f"form {asked.key}", {"comparison": name})
