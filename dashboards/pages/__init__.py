@@ -17,6 +17,7 @@ from dashboards.pages.diffusion import PAGE as DIFFUSION
 from dashboards.pages.introductions import PAGE as INTRODUCTIONS
 from dashboards.pages.learning import page as learning
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
+from dashboards.pages.reliance import PAGE as RELIANCE
 from dashboards.pages.scenario import PAGE as SCENARIO
 from dashboards.pages.shared_interests import PAGE as SHARED_INTERESTS
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
@@ -71,6 +72,7 @@ CHARTS = {
         DIFFUSION,
         INTRODUCTIONS,
         MONTHLY_PACK,
+        RELIANCE,
         SCENARIO,
         SHARED_INTERESTS,
     )

@@ -27,6 +27,7 @@ from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
+OTHER_WAYS = N_("On other ways")
 MOST_BARS = 8
 ALL = N_("All boundary zones in this window")
 BACK = N_("All boundary zones")
@@ -99,26 +100,35 @@ def choice(view: ZonesView, state: State, translator: Translator) -> html.Div:
 def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Section:
     """What would be lost without each zone as bars, the most first; a name leads to the zone.
 
-    Where nothing would be lost, or nothing is known of it, the choice of a zone stands alone.
+    First the way from the front line to the board, then what matters on any other way alone. Where nothing
+    would be lost, or nothing is known of it, the choice of a zone stands alone.
     """
+    main = {zone: lost for zone, lost in view.main.items() if lost.points > 0}
+    others = {zone: lost for zone, lost in view.greatest.items() if lost.points > 0 and zone not in main}
+    if not main and not others:
+        return html.Section(choice(view, state, translator), className="card")
+    parts: list[Any] = [_bars(view, state, main, translator)] if main else []
+    if main and others:
+        parts.append(html.H3(translator.gettext(OTHER_WAYS)))
+    if others:
+        parts.append(_bars(view, state, others, translator))
+    return card(translator.gettext(MOST_LOST), choice(view, state, translator), *parts)
+
+
+def _bars(view: ZonesView, state: State, losses: dict[str, Greatest], translator: Translator) -> html.Ul:
     names = dict(view.choices.zones)
-    found = sorted(view.greatest.items(), key=lambda each: -np.nan_to_num(each[1].points))
-    most = max((float(np.nan_to_num(lost.points)) for _, lost in found), default=0.0)
+    found = sorted(losses.items(), key=lambda each: -each[1].points)[:MOST_BARS]
     bars = [
         html.Li(
             [
                 _link(state, zone, names[zone]),
-                html.Span(html.I(style={"width": f"{100 * lost.points / most:.1f}%"}), className="bar"),
+                html.Span(html.I(style={"width": f"{lost.points:.1f}%"}), className="bar"),
                 html.Span(_most_lost(view, lost, translator), className="bar-said"),
             ]
         )
-        for zone, lost in found[:MOST_BARS]
-        if lost.points > 0
+        for zone, lost in found
     ]
-    if not bars:
-        return html.Section(choice(view, state, translator), className="card")
-    picture = html.Ul(bars, className="bars")
-    return card(translator.gettext(MOST_LOST), choice(view, state, translator), picture)
+    return html.Ul(bars, className="bars")
 
 
 def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Section:

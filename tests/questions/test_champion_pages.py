@@ -57,8 +57,8 @@ def test_the_panels_say_what_the_library_says(uk: netmap.Study, level: str) -> N
 def test_sector_to_board_rests_wholly_on_the_cross_represented(uk: netmap.Study) -> None:
     said = champions(uk, from_level="sector", to_level="board", **WINDOW).sentences
     assert said[0] == (
-        "Without everyone who sits at two levels, 0 instead of 2 others get there if one encounter in five "
-        "passes something on."
+        "Without everyone who sits at two levels, 0 instead of 2 others reach “Ministerial board” if one "
+        "encounter in five passes something on."
     )
     assert said[1] == "If every one did, it would be 0 instead of 9."
     assert said[2] == "That chance is a yardstick to compare with, not an estimate."

@@ -51,8 +51,8 @@ from netmap.questions.question import BOARD, Inquiry
 from netmap.questions.terms import terms_of
 from netmap.questions.window import to_day
 from netmap.tie_kinds.policy import KINDS, TiePolicy
-from tests.questions.boards import bundled, panels, tables
-from tests.questions.learning_pages import asked
+from tests.questions.boards import ask, bundled, panels, tables
+from tests.questions.learning_pages import asked, zones
 
 MOST_WORDS = 20
 BANNED = (
@@ -371,3 +371,31 @@ def test_the_question_asks_nothing_but_the_context() -> None:
     answer = asked(QUESTION, bundled("riverside"), end=dt.date(2023, 12, 31))
     assert answer.method is not None
     assert (answer.method.start, answer.method.end) == (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize("name", ["brightwater", "riverside"])
+def test_the_map_and_the_meetings_begin_with_what_the_overview_says(name: str) -> None:
+    """One study tells a board one number of pairs, and one meeting that matters most."""
+    study = bundled(name)
+    found = overview(study)
+    assert found.meeting is not None
+    assert found.meeting.name
+    assert zones(study).sentences[0].startswith(f"Most is lost without {found.meeting.name}: ")
+    pairs = found.together.now.old + found.together.now.new
+    assert ask(study).headline.startswith(f"{pairs} pairs of agencies work together on ")
+
+
+def test_of_meetings_that_matter_on_other_ways_alone_the_dearest_leads() -> None:
+    """Without a loss from the front line to the board any other way is told."""
+    view = zones(bundled("riverside"), start=dt.date(2023, 3, 1), end=dt.date(2024, 2, 29))
+    main = max((each.points for each in view.main.values()), default=0.0)
+    best = max(view.greatest.items(), key=lambda each: each[1].points)
+    leads = max(view.main.items(), key=lambda each: each[1].points)[0] if main > 0 else best[0]
+    assert dict(view.choices.zones)[leads] in view.sentences[0]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_the_map_counts_pairs_while_it_draws_agencies_alone(opened: bool) -> None:
+    study = bundled("riverside")
+    first = str(study.agencies["agency"].iloc[0])
+    assert bool(ask(study, expanded=(first,) if opened else ()).headline) != opened

@@ -223,7 +223,7 @@ def test_where_every_zone_has_another_way_that_is_said() -> None:
     twin["meetings"] = pd.concat([study.meetings, more])
     twin["attendance"] = pd.concat([study.attendance, came.assign(meeting=came["meeting"] + " too")])
     view = zones(netmap.from_tables(**{name: table for name, table in twin.items() if len(table)}))
-    assert view.sentences[0].startswith("Most is lost without <i>Front</i>: 0 % of the other agencies")
+    assert view.sentences[0].startswith("Most is lost without <i>Front</i>: 1 of 6 instead of 5 at “=low”")
     assert view.certain["=board"].points == view.certain["1"].points == 0
     assert 0 < view.greatest["=board"].points < 100
 

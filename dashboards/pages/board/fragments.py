@@ -72,7 +72,7 @@ FIRST_SAID = 2
 
 
 def sentences(view: BoardView, translator: Translator) -> list[Any]:
-    """The study's name, what has to be known beside, and what the map says in sentences."""
+    """How many work together, what has to be known beside, and what the map says in sentences."""
     said = [html.Li(sentence) for sentence in view.sentences]
     notices = [html.P(notice) for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
@@ -80,7 +80,7 @@ def sentences(view: BoardView, translator: Translator) -> list[Any]:
     context = view.page.context
     words = word_cards(terms_on(MAP, context.ties, context.paths, translator), translator)
     return [
-        html.Div([html.H1(view.frame.title), *notices], className="headline"),
+        html.Div([html.H1(view.headline or view.frame.title), *notices], className="headline"),
         html.Div([html.Ul(said[:FIRST_SAID]), *cure(view, translator), more], className="said"),
         words,
     ]

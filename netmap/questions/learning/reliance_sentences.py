@@ -21,9 +21,11 @@ HALF = 0.5
 
 
 AS_MANY = {
-    SIMULTANEOUS: N_("Without everyone who sits at two levels, about as many others get there {condition}."),
+    SIMULTANEOUS: N_(
+        "Without everyone who sits at two levels, about as many others reach “{level}” {condition}."
+    ),
     EVER: N_(
-        "Without everyone who ever sat at different levels, about as many others get there {condition}."
+        "Without everyone who ever sat at different levels, about as many others reach “{level}” {condition}."
     ),
 }
 EVERY_CHANGED = N_("If every one did, it would be {left} instead of {reached}.")
@@ -66,7 +68,7 @@ def _class(asked: Asked, who: str, t: Translator) -> list[str]:
         return _nobody_outside(who, t)
     counts = _counts(row, "lost_se", t)
     template = _without_class(who, row["reached"], t) if counts else t.gettext(AS_MANY[who])
-    first = template.format(**counts, condition=chance_text(asked, t))
+    first = template.format(**counts, level=asked.goal.name, condition=chance_text(asked, t))
     every = _counts(certain, "lost_se", t)
     if not every:
         return [first, t.gettext(EVERY_SAME)]
@@ -76,15 +78,17 @@ def _class(asked: Asked, who: str, t: Translator) -> list[str]:
 def _without_class(who: str, reached: float, t: Translator) -> str:
     if who == EVER:
         return t.ngettext(
-            "Without everyone who ever sat at different levels, {left} instead of {reached} other gets there "
-            "{condition}.",
-            "Without everyone who ever sat at different levels, {left} instead of {reached} others get there "
-            "{condition}.",
+            "Without everyone who ever sat at different levels, {left} instead of {reached} other reaches "
+            "“{level}” {condition}.",
+            "Without everyone who ever sat at different levels, {left} instead of {reached} others reach "
+            "“{level}” {condition}.",
             round(reached),
         )
     return t.ngettext(
-        "Without everyone who sits at two levels, {left} instead of {reached} other gets there {condition}.",
-        "Without everyone who sits at two levels, {left} instead of {reached} others get there {condition}.",
+        "Without everyone who sits at two levels, {left} instead of {reached} other reaches “{level}” "
+        "{condition}.",
+        "Without everyone who sits at two levels, {left} instead of {reached} others reach “{level}” "
+        "{condition}.",
         round(reached),
     )
 

@@ -18,10 +18,12 @@ from netmap.questions.map.captions import name_of
 from netmap.questions.map.lines import LINE_KINDS, Lines, lines_of
 from netmap.questions.map.measures import Measures, measures_of, size_words, sized
 from netmap.questions.map.placing import AGENCY_RADIUS, around, placing_of
-from netmap.questions.map.request import MAP_STATES, SIZES
+from netmap.questions.map.request import MAP_KINDS, MAP_STATES, SIZES
 from netmap.questions.map.types import Band, MapEdge, MapNode
 from netmap.questions.map.zone_figures import ZoneFigures
+from netmap.questions.node_index import UNKNOWN
 from netmap.temporal.encounters import Bools, Ints
+from netmap.tie_kinds.policy import ACTIVE, TRAIL
 
 
 def in_focus(board: BoardState, lines: Lines) -> Bools:
@@ -146,6 +148,21 @@ def edges_of(drawing: Drawing) -> tuple[MapEdge, ...]:
         MapEdge(a, b, LINE_KINDS[kind], MAP_STATES[state], ties, dates[first], dates[last], faded)
         for a, b, kind, state, ties, first, last, faded in rows
     )
+
+
+def agency_pairs(drawing: Drawing) -> int | None:
+    """How many pairs of agencies the map draws an active network or declared tie between.
+
+    None where it draws people; a pair with trails alone does not count, as on the overview.
+    """
+    first, lines = drawing.board.universe.first_person, drawing.lines
+    if ((drawing.numbers >= first) & (drawing.numbers < drawing.board.universe.first_service)).any():
+        return None
+    alive = np.isin(lines.state, [MAP_STATES.index(ACTIVE), MAP_STATES.index("undated")])
+    network = np.isin(lines.kind, [LINE_KINDS.index(kind) for kind in MAP_KINDS if kind != TRAIL])
+    tied = network & alive & drawing.in_force
+    between = tied & (lines.source != UNKNOWN) & (lines.target < first)
+    return len(np.unique(lines.source[between] * first + lines.target[between]))
 
 
 class Dates(dict[int, "dt.date | None"]):

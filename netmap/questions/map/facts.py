@@ -19,7 +19,7 @@ from netmap.questions.map.frames import frame_of
 from netmap.questions.map.measures import size_words
 from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MapPage
-from netmap.questions.map.sentences import sentences_of
+from netmap.questions.map.sentences import headline_of, sentences_of
 from netmap.questions.map.types import ACTOR_COLUMNS, TIE_COLUMNS, ZONE_COLUMNS, BoardView, Counts
 
 TABLES = ("ties", "actors", "zones")
@@ -72,6 +72,7 @@ class MapFacts:
         return BoardView(
             page=MapPage(board.context, board.request),
             frame=replace(frame, notices=frame.notices + notices),
+            headline=headline_of(drawn, t),
             sentences=self.sentences,
             words=captions.words_of(board, tally, t),
             rule=captions.rule_of(board, t),

@@ -1,4 +1,4 @@
-"""The five sentences that stand above the map."""
+"""The headline and the five sentences that stand above the map."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
+from netmap.questions.map.drawing import Drawing, agency_pairs
 from netmap.questions.map.types import Concentration
 from netmap.questions.map.unknowns import unknowns_text
 from netmap.questions.seen import NO_MEETING, who_met_is_told
@@ -32,6 +33,24 @@ STAYED = {
     NEW: N_("new networks stayed at {now}"),
     TRAIL: N_("cognitive trails stayed at {now}"),
 }
+
+
+def headline_of(drawing: Drawing, t: Translator) -> str:
+    """How many agencies work together, as the map draws it; empty where it draws people, or no such pair."""
+    pairs, day = agency_pairs(drawing), drawing.board.as_of
+    if not pairs:
+        return ""
+    if day is None:
+        template = t.ngettext(
+            "{n} pair of agencies declares a tie.", "{n} pairs of agencies declare a tie.", pairs
+        )
+        return template.format(n=wording.whole(t, pairs))
+    template = t.ngettext(
+        "{n} pair of agencies works together on {date}.",
+        "{n} pairs of agencies work together on {date}.",
+        pairs,
+    )
+    return template.format(n=wording.whole(t, pairs), date=wording.day_text(t, day))
 
 
 def sentences_of(board: BoardState, tally: Tally, t: Translator) -> tuple[str, ...]:

@@ -242,11 +242,13 @@ class BoardView:
     """The whole answer for one state of the page.
 
     `window` holds the two days that were used, the defaults where the request names none; None where
-    nothing is dated. `empty` says what is going on and what to do where there is nothing to see.
+    nothing is dated. `headline` is the answer in one line, empty where there is none. `empty` says what is
+    going on and what to do where there is nothing to see.
     """
 
     page: MapPage
     frame: Frame
+    headline: str
     sentences: tuple[str, ...]
     words: str
     rule: str

@@ -93,6 +93,17 @@ def greatest_of(losses: pd.DataFrame, zones: Iterable[str]) -> dict[str, Greates
     return found | {row["zone"]: loss_in(row) for row in worst.to_dict("records")}
 
 
+def on_the_way(asked: Asked, losses: pd.DataFrame, zones: Iterable[str]) -> dict[str, Greatest]:
+    """For each zone what is lost without it from the front line to the board; the way that an overview tells.
+
+    Of a study without two levels nothing is defined there.
+    """
+    if asked.end is None:
+        return dict.fromkeys(zones, NO_LOSS)
+    here = losses["from_level"].eq(asked.start.level) & losses["to_level"].eq(asked.end.level)
+    return greatest_of(losses[here], zones)
+
+
 def told(losses: pd.DataFrame) -> pd.DataFrame:
     """Losses of which those count as nothing that do not exceed twice their standard error."""
     seen = losses["lost"].isna() | losses["lost"].gt(2 * losses["lost_se"])
@@ -143,6 +154,9 @@ def dearest(
 ) -> tuple[str, ...]:
     """Without which zone the most would be lost, and whether anything between levels would be.
 
+    What gets from the front line to the board goes first, as on the overview; where nothing would be lost
+    there, any other way does.
+
     `losses` are those under chance, `certain` those if every encounter passes something on.
     """
     if not any(level.people for level in asked.levels):
@@ -162,6 +176,9 @@ def dearest(
                 "Nothing gets from level to level or sideways in this window, so nothing could be lost."
             ),
         )
+    main = on_the_way(asked, losses, names)
+    if any(each.points > 0 for each in main.values()):
+        greatest = main
     zone = max(greatest, key=lambda each: np.nan_to_num(greatest[each].points, nan=-1.0))
     if not greatest[zone].points > 0:
         return (t.gettext(NONE_MATTERS).format(condition=chance_text(asked, t)), t.gettext(YARDSTICK_SAID))

@@ -14,7 +14,7 @@ from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import Choices, Level, Said
 from netmap.questions.parameters import AGENCY, PERSON, ZONE
-from netmap.questions.zones.losses import Greatest, greatest_of, losses_asked, through
+from netmap.questions.zones.losses import Greatest, greatest_of, losses_asked, on_the_way, through
 from netmap.questions.zones.sentences import all_sentences, zone_sentences
 from netmap.questions.zones.zone_sheets import ZoneSheet, born_in, sheet_of
 
@@ -23,9 +23,9 @@ from netmap.questions.zones.zone_sheets import ZoneSheet, born_in, sheet_of
 class ZonesView:
     """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one chosen.
 
-    `greatest` is the greatest loss without each zone under chance, `certain` the same if every encounter
-    passes something on, `chance` says in words under which chance; `nothing_through` says that nothing
-    gets anywhere that could be lost.
+    `main` is what is lost without each zone from the front line to the board under chance, `greatest` the
+    greatest of its losses, `certain` the same if every encounter passes something on, `chance` says in words
+    under which chance; `nothing_through` says that nothing gets anywhere that could be lost.
     """
 
     said: Said
@@ -33,6 +33,7 @@ class ZonesView:
     levels: tuple[Level, ...]
     sentences: tuple[str, ...]
     table: pd.DataFrame
+    main: dict[str, Greatest]
     greatest: dict[str, Greatest]
     certain: dict[str, Greatest]
     chance: str
@@ -45,7 +46,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting):
         nothing = zones(asked.study).iloc[:0]
-        return ZonesView(said, choices, asked.levels, (), nothing, {}, {}, "", False, None)
+        return ZonesView(said, choices, asked.levels, (), nothing, {}, {}, {}, "", False, None)
     table = zones_shown(asked)
     graded, certain = losses_shown(asked.at_yardstick), losses_shown(asked.at_certainty)
     return ZonesView(
@@ -54,6 +55,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
         asked.levels,
         all_sentences(asked, table, graded, certain, dict(choices.zones), t),
         table,
+        on_the_way(asked, graded, table["zone"]),
         greatest_of(graded, table["zone"]),
         greatest_of(certain, table["zone"]),
         chance_text(asked, t),

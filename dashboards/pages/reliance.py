@@ -1,0 +1,59 @@
+"""The page of what the way to the board rests on: with and without each class of people, as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboards.answer_page.parts import card
+from dashboards.answer_page.plain import Shown, plain_page
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
+from netmap.questions.learning import EVER, SIMULTANEOUS
+from netmap.questions.reliance import QUESTION, classes
+
+HEADING = N_("How many others still get there")
+WITH_ALL, WITHOUT = N_("with everyone"), N_("without them")
+CLASSES = {
+    SIMULTANEOUS: N_("All who sit at two levels at once"),
+    EVER: N_("All who ever sat at different levels"),
+}
+OF_OTHERS = N_("{class_}: {people}")
+
+
+def drawn(shown: Shown) -> Sequence[html.Section]:
+    """Two bars for each class of which a share is told."""
+    table = classes(shown.answer.facts).dropna(subset=["share", "share_without"])
+    if table.empty:
+        return ()
+    parts: list[Any] = []
+    for row in table.to_dict("records"):
+        parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
+        bars = [
+            _bar(shown.t.gettext(word), row[name], shown.t)
+            for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
+        ]
+        parts.append(html.Ul(bars, className="bars"))
+    return (card(shown.t.gettext(HEADING), None, *parts),)
+
+
+def _named(who: str, people: float, t: Translator) -> str:
+    few = t.gettext("fewer than five people")
+    n = few if pd.isna(people) else wording.people(t, int(people))
+    return t.gettext(OF_OTHERS).format(class_=t.gettext(CLASSES[who]), people=n)
+
+
+def _bar(name: str, share: float, t: Translator) -> html.Li:
+    return html.Li(
+        [
+            html.Span(name),
+            html.Span(html.I(style={"width": f"{100 * share:.1f}%"}), className="bar"),
+            html.Span(wording.share(t, share), className="bar-said"),
+        ]
+    )
+
+
+PAGE = plain_page(QUESTION, drawn)
