@@ -33,8 +33,9 @@ from netmap.questions.notes import (
     NotesRequest,
 )
 from netmap.questions.notes.kinds import KINDS, WHAT
-from netmap.questions.parameters import AGENCY, ZONE, NodeRef
+from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.questions.question import PageState
+from netmap.records.labels import TABLE_WORDS
 
 __all__ = ["PAGE", "fail", "register", "show"]
 
@@ -51,6 +52,9 @@ EVERY_NOTE = N_("All notes")
 ABOUT, CODED = N_("about: {name}"), N_("theme: {theme}")
 ABOUT_ONE = N_("Only notes about “{name}”.")
 WRITTEN_IN = N_("{source}, {place}")
+ON_MAP = N_("on the map")
+SORT_OF = {"agencies": AGENCY, "practitioners": PERSON, "services": SERVICE}
+"""What the map calls a thing of a table."""
 NO_THEME = N_("no theme yet")
 CHANGE, CHANGE_ALL = N_("Code"), N_("Code all that are shown")
 COUNTS_BY_GROUP = N_("How many notes, group by group")
@@ -83,9 +87,9 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     said = Said(frame.title, frame.notices, "", None, None)
     title = translator.gettext(QUESTION.title)
     parts: list[Any] = [answer_section(title, said, QUESTION.sentences(facts, translator), translator)]
+    chosen = controls.partnership(frame, values, translator)
+    parts += [page.filters(chosen, values), *page.notes(), *page.besides(), *page.objects()]
     if len(facts.every):
-        chosen = controls.partnership(frame, values, translator)
-        parts += [page.filters(chosen, values), *page.notes(), *page.objects()]
         parts += [*page.moves(), *page.counts(), *page.strands()]
     return [*parts, how(answer.method, translator)], values
 
@@ -190,6 +194,8 @@ class _Page:
         parts: list[Any] = []
         if row["group"]:
             parts.append(html.A(row["group_name"], href=self._zone(row["group"])))
+            there = self._on_map(ZONE, row["group"])
+            parts.append(html.A(t.gettext(ON_MAP), href=there, title=row["group_name"]))
         if row["about_name"] and (row["about_table"], row["about_id"]) != ("zones", row["group"]):
             said = t.gettext(ABOUT).format(name=row["about_name"])
             href = self._of(row["about_table"], row["about_id"])
@@ -216,15 +222,19 @@ class _Page:
         there = PageState(self.state.context, ThingRequest(selected=NodeRef(ZONE, zone)))
         return page_address(self.language, "zones", search_of(there))
 
+    def _on_map(self, sort: str, id_: str) -> str:
+        """The map with a thing chosen."""
+        there = PageState(self.state.context, MapRequest(selected=NodeRef(sort, id_)))
+        return page_address(self.language, MAP, search_of(there))
+
     def _of(self, table: str | None, id_: str | None) -> str | None:
         """Where more is shown of what a note is about; None where nothing is."""
         if table is None or id_ is None:
             return None
         if table == "zones":
             return self._zone(id_)
-        if table == "agencies":
-            there = PageState(self.state.context, MapRequest(selected=NodeRef(AGENCY, id_)))
-            return page_address(self.language, MAP, search_of(there))
+        if table in SORT_OF:
+            return self._on_map(SORT_OF[table], id_)
         return search_of(self._fresh(about=table, about_id=id_)) if table in SAID_ABOUT else None
 
     def counts(self) -> Iterator[html.Section]:
@@ -303,6 +313,34 @@ class _Page:
         caption, link = t.gettext(table.caption), file_link(self.state, "worked-on.csv", t)
         shown = html.Div(facts_table(caption, headings, rows, (6,)), className="plain-table")
         yield card(caption, link, shown)
+
+    def besides(self) -> Iterator[html.Section]:
+        """What else on record holds the words that are looked for; each leads to where more stands of it."""
+        t, found = self.t, self.facts.besides
+        if found.empty:
+            return
+        table = next(each for each in QUESTION.tables if each.name == "on-record")
+        rows = [
+            (
+                t.gettext(TABLE_WORDS[row["sort"]]),
+                self._linked(row),
+                wording.written(t, row["date"]) if row["date"] else "–",
+                row["more"] or "–",
+                row["place"] or row["source_title"] or "–",
+            )
+            for row in found.head(MOST).to_dict("records")
+        ]
+        headings = [t.gettext(each.heading) for each in table.shown]
+        caption, link = t.gettext(table.caption), file_link(self.state, "on-record.csv", t)
+        yield card(caption, link, html.Div(facts_table(caption, headings, rows), className="plain-table"))
+
+    def _linked(self, row: Any) -> Any:
+        """The name of a thing, with the way to it on the map or to its boundary zone where there is one."""
+        if row["group"]:
+            return html.A(row["name"], href=self._zone(row["group"]))
+        if row["sort"] in SORT_OF:
+            return html.A(row["name"], href=self._on_map(SORT_OF[row["sort"]], row["thing"]))
+        return row["name"]
 
     def strands(self) -> Iterator[html.Section]:
         """What each strand held in each plan cycle."""

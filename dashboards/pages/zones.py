@@ -270,8 +270,8 @@ def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
     rows = [
         (
             translator.date(each.date),
-            wording.people(translator, each.people),
-            wording.agencies(translator, each.agencies),
+            wording.people(translator, each.people) if each.recorded else gettext(wording.NOT_ON_RECORD),
+            wording.agencies(translator, each.agencies) if each.recorded else "–",
         )
         for each in sheet.sittings
     ]

@@ -34,6 +34,9 @@ STATE_LABELS = {
     ENDED: N_("ended"),
     "undated": N_("undated"),
 }
+LEAP = 2000
+"""A year that holds every day."""
+
 SORT_LABELS = {
     "agency": N_("agency"),
     "person": N_("person"),
@@ -46,6 +49,7 @@ ROSTER_LABELS = {
     KNOWN: N_("known at all"),
     ASKED: N_("asked in the wave"),
 }
+NOT_ON_RECORD = N_("not on record")
 UNKNOWN_AGENCY = N_("Agency not known")
 UNKNOWN_LEVEL = N_("Level not known")
 
@@ -103,8 +107,18 @@ def date_text(t: Translator, day: dt.date | None) -> str:
 
 
 def written(t: Translator, text: str) -> str:
-    """A date of a table written out; one that is no whole day stays as it is."""
+    """A date of a table written out; a month and a day without a year too, what is no date as it stands.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> [written(ENGLISH, each) for each in ("2011-05-03", "2016-02", "--07-15", "2011")]
+        ['3 May 2011', 'February 2016', '15 July', '2011']
+    """
     try:
+        if text.startswith("--"):
+            return t.day_of_year(dt.date.fromisoformat(f"{LEAP}{text[1:]}"))
+        if len(text) == len("2011-12"):
+            return t.month(dt.date.fromisoformat(f"{text}-01"))
         return t.date(dt.date.fromisoformat(text[:10])) if len(text) >= len("2011-12-31") else text
     except ValueError:
         return text

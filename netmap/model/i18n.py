@@ -72,6 +72,12 @@ class Translator:
 
         return str(format_date(day, format="LLLL y", locale=self.formats))
 
+    def day_of_year(self, day: dt.date) -> str:
+        """A day without its year: 31 December."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("MMMMd", day, locale=self.formats))
+
     def listing(self, items: list[str]) -> str:
         """Items joined as a sentence joins them: a, b and c."""
         from babel.lists import format_list

@@ -22,7 +22,8 @@ class Sittings:
 
     `meeting` and `person` (its number) pair up everybody who was present, each once, by meeting;
     people outside their own joined/left are not. `listed_meeting` and `listed_person` are those of every
-    row of attendance, whatever its status; `unclear` marks the rows whose status is.
+    row of attendance, whatever its status; `unclear` marks the rows whose status is, `recorded` the meetings
+    that have such a row.
     """
 
     day: Ints
@@ -32,6 +33,7 @@ class Sittings:
     listed_meeting: Ints
     listed_person: Ints
     unclear: Bools
+    recorded: Bools
 
     def within(self, window: Window | None) -> Bools:
         """Which meetings lie in a window; without a window every dated one."""
@@ -62,4 +64,5 @@ def sittings_of(study: Study, count_unclear: bool = False) -> Sittings:
         present &= (when == NO_DAY) | ((joined[at] <= when) & (when <= left[at]))
     keys = np.unique(meeting[present] * len(universe) + person[present])
     listed = (meeting[known], person[known], unclear[known])
-    return Sittings(day, zone, keys // len(universe), keys % len(universe), *listed)
+    recorded = meetings["meeting"].isin(attendance["meeting"]).to_numpy(dtype=bool)
+    return Sittings(day, zone, keys // len(universe), keys % len(universe), *listed, recorded)

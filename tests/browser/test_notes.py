@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 import netmap
 from netmap.library.principals import LOCAL_USER
 from netmap.store.opening import open_store
+from tests.browser.driver import Board
 from tests.browser.serving import Service, serving
 from tests.browser.test_accessibility import RULES, SERIOUS
 from tests.browser.watch import LAPTOP, watched
@@ -52,4 +53,29 @@ def test_notes_are_found_and_coded(chromium: Browser, stored: Service) -> None:
         assert note.get_by_role("link", name="theme: courage <b>").is_visible()
         violations = Axe().run(page, options=RULES).response["violations"]
         assert [each["id"] for each in violations if each["impact"] in SERIOUS] == []
+        watch.assert_clean()
+
+
+def test_the_map_leads_to_the_notes_and_a_note_back_to_the_map(chromium: Browser, stored: Service) -> None:
+    with watched(chromium, stored.address, viewport=LAPTOP) as watch:
+        board = Board(watch.context.new_page(), stored.address)
+        board.open(study="ours", selected="zone", **{"selected-id": "g-care"})
+        there = board.page.locator("#panel").get_by_role("link", name="notes about it")
+        count = int(there.inner_text().split()[0])
+        there.click()
+        notes = board.page.locator(".notes li")
+        notes.first.wait_for()
+        assert notes.count() == count > 1
+        notes.first.get_by_role("link", name="on the map").click()
+        board.settle()
+        assert "Working group on integrated care" in board.panel()
+        watch.assert_clean()
+
+
+def test_a_search_finds_what_no_note_tells(chromium: Browser, stored: Service) -> None:
+    with watched(chromium, stored.address, viewport=LAPTOP) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{stored.address}it/notes/?study=ours&find=9+aprile")
+        page.get_by_role("link", name="Second open meeting, Crema").click()
+        page.wait_for_url("**/it/zones/**")
         watch.assert_clean()

@@ -23,6 +23,8 @@ from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.notes import QUESTION, Notes, NotesRequest
 from netmap.questions.notes.cycles import moves_of
+from netmap.questions.notes.gathered import asked_about, notes_about
+from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD as BOARD_ROLE
 from netmap.store.copying import copy_of
 from netmap.store.errors import ConflictError, NotStandingError
@@ -187,7 +189,7 @@ def test_a_plan_cycle_is_followed_by_those_of_its_partnership(
 def test_one_cycle_of_each_partnership_shows_no_move() -> None:
     told = [said(asked(of_partnerships(whose)))[-1] for whose in (["P", "Q"], ["P", "P"])]
     assert told[0].startswith("What moved between plan cycles cannot be seen")
-    assert told[1] == "0 of 1 earlier note is taken up in a later plan cycle."
+    assert told[1] == "1 earlier note is not taken up in a later plan cycle."
 
 
 @pytest.mark.parametrize(("cycle", "told"), [("V", False), ("IV", True)])
@@ -311,3 +313,74 @@ def test_a_study_of_files_is_not_coded() -> None:
     with pytest.raises(NotAllowedError):
         act(files, "code_notes", {"key": str(uuid4()), "notes": [{"note": "N001"}]}, study="wws")
     files.close()
+
+
+def besides(find: str | None, **context: Any) -> list[tuple[str, str]]:
+    """What else of a study with hostile names holds some words."""
+    study = netmap.from_tables(
+        partnerships=pd.DataFrame(
+            {"partnership": ["P", "Q"], "name": ["North", None], "area": ["a,b", None]}
+        ),
+        agencies=pd.DataFrame(
+            {"agency": ["=A1", "1"], "sector": ["health", None], "partnership": ["P", "Q"]}
+        ),
+        practitioners=pd.DataFrame({"practitioner": ["Č-12"], "name": ["Ada"], "profession": ["nurse"]}),
+        zones=pd.DataFrame({"zone": ["<b>z</b>"], "purpose": ["health for all"], "partnership": ["P"]}),
+        meetings=pd.DataFrame(
+            {"meeting": ["m1", "m2"], "zone": ["<b>z</b>"] * 2, "date": ["2015-04-09T14:30", "--07-15"]}
+        ),
+        events=pd.DataFrame({"event": ["e"], "date": ["2000"], "name": ["Launch"]}),
+        services=pd.DataFrame({"service": ["s"], "name": ["Advice"], "agency": ["=A1"], "need": ["Health"]}),
+    )
+    inquiry = Inquiry(Context(**context), lambda: study)
+    facts = QUESTION.ask(inquiry, NotesRequest(find=find)).facts
+    assert len(facts.every) == 0
+    return [(row["sort"], row["thing"]) for row in facts.besides.to_dict("records")]
+
+
+@pytest.mark.parametrize(
+    ("find", "expected"),
+    [
+        (None, []),
+        ("  ", []),
+        ("HEALTH", [("agencies", "=A1"), ("zones", "<b>z</b>"), ("services", "s")]),
+        ("health all", [("zones", "<b>z</b>")]),
+        ("9 april 2015", [("meetings", "m1")]),
+        ("2015-04", [("meetings", "m1")]),
+        ("15 July", [("meetings", "m2")]),
+        ("2000", [("events", "e")]),
+        ("a,b", [("partnerships", "P")]),
+        ("nurse", [("practitioners", "Č-12")]),
+        ("=a1", [("agencies", "=A1"), ("services", "s")]),
+        ("[", []),
+    ],
+)
+def test_words_are_found_in_what_else_is_on_record(find: str | None, expected: list[tuple[str, str]]) -> None:
+    assert besides(find) == expected
+
+
+def test_days_are_found_as_the_reader_writes_them() -> None:
+    assert besides("15 luglio", language="it") == [("meetings", "m2")]
+    assert besides("15 luglio") == []
+
+
+def test_a_search_names_nobody_to_a_board_and_nothing_of_another_partnership() -> None:
+    assert besides("nurse", principal=Principal("b", BOARD_ROLE)) == []
+    assert ("partnerships", "Q") not in besides("north", partnership="P")
+    assert ("agencies", "1") in besides("1")
+    assert ("agencies", "1") not in besides("1", partnership="P")
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        ("piano-di-zona", NodeRef("zone", "g-care")),
+        ("piano-di-zona", NodeRef("zone", "open")),
+        ("wws", NodeRef("agency", "wws")),
+        ("coprogettazione", NodeRef("service", "advice")),
+    ],
+)
+def test_the_map_counts_the_notes_that_its_link_shows(name: str, ref: NodeRef) -> None:
+    study = netmap.read_study(name)
+    facts = QUESTION.ask(Inquiry(Context(), lambda: study), NotesRequest(**asked_about(ref))).facts
+    assert notes_about(study, ref) == len(facts.found) > 0

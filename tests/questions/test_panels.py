@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import netmap
@@ -109,3 +110,33 @@ def test_a_thing_that_is_not_there(study: netmap.Study) -> None:
     for sort, name in (("agency", "nobody"), ("person", None), ("meeting", "m"), ("zone", "")):
         with pytest.raises(NotFoundError):
             panel(study, sort, name)
+
+
+def test_of_a_sitting_without_attendance_nobody_is_told_as_none() -> None:
+    """A zone with one sitting that says who came and one that does not, and a zone with none that does."""
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["A"]}),
+        practitioners=pd.DataFrame({"practitioner": ["Ada", "Ben"], "agency": ["A", "A"]}),
+        zones=pd.DataFrame({"zone": ["half", "none"]}),
+        meetings=pd.DataFrame(
+            {
+                "meeting": ["1", "2", "3"],
+                "zone": ["half", "half", "none"],
+                "date": ["2020-03-01", "2020-03-02", "2020-03-03"],
+            }
+        ),
+        attendance=pd.DataFrame({"meeting": ["1", "1"], "practitioner": ["Ada", "Ben"]}),
+    )
+    panels = {zone: panel(study, "zone", zone) for zone in ("half", "none")}
+    half, none = dict(panels["half"].facts), dict(panels["none"].facts)
+    assert (half["People who came"], half["Sittings with attendance on record"]) == ("2", "1")
+    assert none["People who came"] == none["Agencies that came"] == "not on record"
+    assert "Sittings with attendance on record" not in none
+    assert [row[2] for row in dict(panels["half"].lists)["Sittings"]] == [
+        "who came is not on record",
+        "2 people",
+    ]
+    rows = {
+        row["id"]: (row["people"], row["agencies"]) for row in board_of(study).board(new_page("s")).zone_rows
+    }
+    assert rows == {"half": (2, 1), "none": (None, None)}

@@ -7,13 +7,13 @@ from typing import Any
 
 from dash import html
 
-from dashboards.answer_page.state import page_of
+from dashboards.answer_page.state import page_of, search_of
 from dashboards.answer_page.text import MORE_SAID
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.no_studies import no_studies as without_studies
-from dashboards.components.page_links import MAP
+from dashboards.components.page_links import MAP, page_address
 from dashboards.components.word_cards import word_cards
 from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
@@ -25,7 +25,10 @@ from netmap.questions.map.pairs import pair_lines, silent_agencies
 from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel
+from netmap.questions.notes import NotesRequest
+from netmap.questions.notes.gathered import asked_about
 from netmap.questions.parameters import AGENCY
+from netmap.questions.question import PageState
 from netmap.questions.terms import terms_of, terms_on
 
 
@@ -276,6 +279,10 @@ def panel(found: Panel, page: MapPage, translator: Translator) -> list[Any]:
     """What is known of the chosen node, and the way to the page that has more to say of it."""
     opened, there = found.ref.id in page.request.expanded, page_of(page, found.ref, translator.language)
     more = [] if there is None else [html.A(translator.gettext(text.MORE_OF[found.ref.sort]), href=there)]
+    if found.notes:
+        notes = PageState(page.context, NotesRequest(**asked_about(found.ref)))
+        href = page_address(translator.language, "notes", search_of(notes))
+        more.append(html.A(text.notes(translator, found.notes), href=href))
     return [
         html.P(found.sort, className="sort"),
         html.H2(found.heading),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.library import wording
 from netmap.model.dates import NO_DAY
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
@@ -19,6 +19,7 @@ from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.tie_arrays import TieArrays
 from netmap.temporal.encounters import Bools, Ints
 
+NOBODY_TOLD = N_("who came is not on record")
 Lines = tuple[tuple[str, ...], ...]
 
 
@@ -138,8 +139,8 @@ def post_lines(board: BoardState, person: str, t: Translator) -> Lines:
 
 
 def sitting_lines(board: BoardState, meetings: list[int], t: Translator) -> Lines:
-    """Date, title and number of people of each sitting, the latest first."""
-    meeting, _ = board.present()
+    """Date, title and number of people of each sitting, the latest first; a word where none is on record."""
+    (meeting, _), told = board.present(), board.sittings.recorded
     came = np.bincount(meeting, minlength=len(board.sat))
     titles = board.study.meetings["title"]
     ordered = sorted(meetings, key=lambda at: -int(board.sittings.day[at]))
@@ -147,7 +148,7 @@ def sitting_lines(board: BoardState, meetings: list[int], t: Translator) -> Line
         (
             _date(int(board.sittings.day[at]), t),
             "" if pd.isna(titles.iloc[at]) else str(titles.iloc[at]),
-            wording.people(t, int(came[at])),
+            wording.people(t, int(came[at])) if told[at] else t.gettext(NOBODY_TOLD),
         )
         for at in ordered
     )

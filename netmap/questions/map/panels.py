@@ -31,6 +31,7 @@ from netmap.questions.map.rows import level_names
 from netmap.questions.map.types import Panel
 from netmap.questions.map.zone_figures import zone_figures_of
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.notes.gathered import notes_about
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 
 Fact = tuple[str, str]
@@ -56,6 +57,7 @@ def panel_of(board: BoardState, ref: NodeRef | None, t: Translator) -> Panel:
         t.gettext(label),
         tuple((name, text) for name, text in facts if text),
         tuple((name, rows) for name, rows in lists if rows),
+        0 if unknown else notes_about(board.study, ref, board.context.partnership),
     )
 
 
@@ -126,16 +128,22 @@ def _zone(board: BoardState, number: int, t: Translator) -> Parts:
     row, figures = board.study.zones.iloc[place], zone_figures_of(board)
     levels = board.study.levels.set_index("level")["name"]
     level = levels.get(row["level"]) if pd.notna(row["level"]) else None
+    held = np.flatnonzero(board.sat & (board.sittings.zone == place))
+    told = int(figures.told[place])
+    came = {"people": wording.whole(t, int(figures.people[place])), "n": wording.whole(t, told)}
+    came["agencies"] = wording.whole(t, int(figures.agencies[place]))
+    if figures.unseen(place):
+        came |= dict.fromkeys(("people", "agencies"), t.gettext(wording.NOT_ON_RECORD))
     facts = [
         (t.gettext("Form"), cell_text(row, "form")),
         (t.gettext("Level"), cell_text(row, "level") if level is None or pd.isna(level) else str(level)),
         (t.gettext("Formal"), _yes_no(row["formal"], t)),
         (t.gettext("Purpose"), cell_text(row, "purpose")),
         (t.gettext("Sittings in this window"), wording.whole(t, int(figures.sittings[place]))),
-        (t.gettext("People who came"), wording.whole(t, int(figures.people[place]))),
-        (t.gettext("Agencies that came"), wording.whole(t, int(figures.agencies[place]))),
+        (t.gettext("Sittings with attendance on record"), came["n"] if 0 < told < len(held) else ""),
+        (t.gettext("People who came"), came["people"]),
+        (t.gettext("Agencies that came"), came["agencies"]),
     ]
-    held = np.flatnonzero(board.sat & (board.sittings.zone == place))
     lists = [
         (t.gettext("Sittings"), sitting_lines(board, held.tolist(), t)),
         (t.gettext("Who came"), attendance_lines(board, held, t)),

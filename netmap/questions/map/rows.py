@@ -172,8 +172,8 @@ def zone_rows_of(board: BoardState, zones: ZoneFigures, t: Translator) -> list[R
             "level": texts["level"][place],
             "formal": None if texts["formal"][place] is None else bool(texts["formal"][place]),
             "sittings": int(zones.sittings[place]),
-            "people": int(zones.people[place]),
-            "agencies": int(zones.agencies[place]),
+            "people": None if zones.unseen(place) else int(zones.people[place]),
+            "agencies": None if zones.unseen(place) else int(zones.agencies[place]),
             "first": days[int(zones.first[place])],
             "last": days[int(zones.last[place])],
         }

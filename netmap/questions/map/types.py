@@ -268,7 +268,10 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What the panel beside the map says of one node: facts as (label, text), lists as (heading, rows)."""
+    """What the panel beside the map says of one node: facts as (label, text), lists as (heading, rows).
+
+    `notes` counts what the groups said about it.
+    """
 
     ref: NodeRef
     number: int
@@ -276,3 +279,4 @@ class Panel:
     sort: str
     facts: tuple[tuple[str, str], ...]
     lists: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    notes: int = 0

@@ -38,14 +38,20 @@ def distinct_in(group: Ints, thing: Ints, count: int) -> Ints:
 class ZoneFigures:
     """For each zone, in the order of its table: sittings, people and agencies who came, first and last day.
 
+    `told` counts the sittings with attendance on record; where a zone sat and has none, nobody is told as none.
     `first` and `last` are `NO_DAY` for a zone that did not sit; an agency that is not known is not counted.
     """
 
     sittings: Ints
+    told: Ints
     people: Ints
     agencies: Ints
     first: Days
     last: Days
+
+    def unseen(self, place: int) -> bool:
+        """Whether a zone sat, and who came to it is not on record."""
+        return bool(self.sittings[place]) and not self.told[place]
 
     def most_active(self) -> list[int]:
         """The places of the zones that sat, most sittings first, then most people, then as in the table."""
@@ -69,6 +75,7 @@ def zone_figures_of(board: BoardState) -> ZoneFigures:
     known = agency != UNKNOWN
     return ZoneFigures(
         np.bincount(zone, minlength=count),
+        np.bincount(zone[board.sittings.recorded[held]], minlength=count),
         distinct_in(where, person, count),
         distinct_in(where[known], agency[known], count),
         np.where(last == NO_DAY, NO_DAY, first),

@@ -11,6 +11,7 @@ from netmap.model.i18n import N_, NN_, Translator
 from netmap.questions.notes.kinds import BECAME, BECAME_ACTION, KINDS, MOVED, NOT_TAKEN_UP, STAYED, WHAT
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import ZONES, Answer, Column, Inquiry, Question, Table
+from netmap.records.labels import TABLE_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +55,11 @@ class NotesRequest(Request):
     theme: str | None = taken(None, N_("Only notes that are coded to this theme."))
     uncoded: bool = taken(False, N_("Only notes without a theme."))
     find: str | None = taken(
-        None, N_("Only notes that hold these words in what was said, its gloss, theme, group or subject.")
+        None,
+        N_(
+            "Only notes that hold these words in what was said, its gloss, theme, group or subject; "
+            "what else on record holds them is told beside."
+        ),
     )
     about: str | None = taken(None, N_("Only notes about a thing of this sort."), words=SAID_ABOUT)
     about_id: str | None = taken(None, N_("Only notes about the thing with this id."))
@@ -64,7 +69,10 @@ class NotesRequest(Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notes:
-    """The notes that are asked for, all of them, the plan cycles, and what moved between these."""
+    """The notes that are asked for, all of them, the plan cycles, and what moved between these.
+
+    `besides` is what else on record holds the words that are looked for.
+    """
 
     found: pd.DataFrame
     every: pd.DataFrame
@@ -72,6 +80,8 @@ class Notes:
     moves: pd.DataFrame
     strands: pd.DataFrame
     objects: pd.DataFrame
+    besides: pd.DataFrame
+    asked_words: bool = False
 
 
 def answer(inquiry: Inquiry, request: NotesRequest) -> Answer:
@@ -79,6 +89,7 @@ def answer(inquiry: Inquiry, request: NotesRequest) -> Answer:
     from netmap.questions.method import method_of
     from netmap.questions.notes.cycles import cycles_of, moves_of, strands_of
     from netmap.questions.notes.gathered import gathered, objects_asked_for, objects_of, those_asked_for
+    from netmap.questions.notes.on_record import found_besides
 
     every = gathered(inquiry)
     found = those_asked_for(every, request)
@@ -86,7 +97,10 @@ def answer(inquiry: Inquiry, request: NotesRequest) -> Answer:
     moves = moves_of(inquiry.study, every, cycles)
     moves = moves[moves["note"].isin(found["note"])].reset_index(drop=True)
     objects = objects_asked_for(objects_of(inquiry, every), request)
-    facts = Notes(found, every, cycles, moves, strands_of(inquiry.study, cycles), objects)
+    besides = found_besides(inquiry, request.find)
+    facts = Notes(
+        found, every, cycles, moves, strands_of(inquiry.study, cycles), objects, besides, bool(request.find)
+    )
     return Answer(facts, method_of(inquiry, len(found), whole=True))
 
 
@@ -106,18 +120,26 @@ def _said(facts: Notes, t: Translator) -> Iterator[str]:
     n, every = len(facts.found), len(facts.every)
     if not every:
         yield t.gettext("No note is on record, so what the groups said cannot be seen.")
+        yield from _besides(facts, t)
         return
     if n == every:
         text = t.ngettext("{n} note is on record: {kinds}.", "{n} notes are on record: {kinds}.", n)
         yield text.format(n=wording.whole(t, n), kinds=t.listing(list(kinds_said(facts.found, t))))
     else:
         text = t.ngettext("{n} of {every} note fits.", "{n} of {every} notes fit.", every)
+        if not n:
+            text = t.ngettext(
+                "{every} note is on record and does not fit.", "None of {every} notes fits.", every
+            )
         yield text.format(n=wording.whole(t, n), every=wording.whole(t, every))
+    yield from _besides(facts, t)
     if not n:
         return
     groups, named = facts.found["group"].nunique(), int(facts.found["group"].notna().sum())
     text = t.ngettext("They come from {n} group.", "They come from {n} groups.", groups)
-    if named == n:
+    if not named:
+        yield t.gettext("None of them names a group.")
+    elif named == n:
         yield text.format(n=wording.whole(t, groups))
     else:
         text = t.ngettext("{n} of them names a group.", "{n} of them name a group.", named)
@@ -127,6 +149,17 @@ def _said(facts: Notes, t: Translator) -> Iterator[str]:
         text = t.ngettext("{n} of them has no theme yet.", "{n} of them have no theme yet.", without)
         yield text.format(n=wording.whole(t, without))
     yield from _moved(facts, t)
+
+
+def _besides(facts: Notes, t: Translator) -> Iterator[str]:
+    """How much else on record holds the words that are looked for."""
+    if n := len(facts.objects) + len(facts.besides) if facts.asked_words else 0:
+        text = t.ngettext(
+            "{n} other record holds the words: agencies, meetings or what people work on.",
+            "{n} other records hold the words: agencies, meetings or what people work on.",
+            n,
+        )
+        yield text.format(n=wording.whole(t, n))
 
 
 def _moved(facts: Notes, t: Translator) -> Iterator[str]:
@@ -153,6 +186,12 @@ def _moved(facts: Notes, t: Translator) -> Iterator[str]:
         "{taken} of {n} earlier notes are taken up in a later plan cycle.",
         before,
     )
+    if not taken_up:
+        text = t.ngettext(
+            "{n} earlier note is not taken up in a later plan cycle.",
+            "None of {n} earlier notes is taken up in a later plan cycle.",
+            before,
+        )
     yield text.format(taken=wording.whole(t, taken_up), n=wording.whole(t, before))
     for moved, forms in MOVED.items():
         if counts.get(moved, 0):
@@ -250,6 +289,18 @@ QUESTION = Question(
                 Column("place", N_("place in the source")),
             ),
             lambda facts: facts.objects,
+        ),
+        Table(
+            "on-record",
+            N_("What else on record holds the words that are looked for"),
+            (
+                Column("sort", N_("sort of record"), labels=TABLE_WORDS),
+                Column("name", N_("name")),
+                Column("date", N_("date")),
+                Column("more", N_("more on it")),
+                Column("place", N_("place in the source")),
+            ),
+            lambda facts: facts.besides,
         ),
     ),
 )

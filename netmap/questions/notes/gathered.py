@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from netmap.model.derived import derived
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
+from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.questions.question import BOARD, Inquiry
 from netmap.records.labels import names_of
 
@@ -40,6 +41,20 @@ COLUMNS = (
 )
 """What the table of notes holds."""
 
+TABLE_OF = {AGENCY: "agencies", PERSON: "practitioners", SERVICE: "services"}
+"""The table of each sort of thing on the map but boundary zones."""
+
+ASKED = {
+    "kind": "kind",
+    "group": "group",
+    "theme": "theme",
+    "about": "about_table",
+    "about_id": "about_id",
+    "source": "source",
+    "cycle": "cycle",
+}
+"""What can be asked of notes, and the column that holds it."""
+
 A_PERSON = N_("a person")
 
 
@@ -55,6 +70,27 @@ def gathered(inquiry: Inquiry) -> pd.DataFrame:
     return found.loc[:, list(COLUMNS)].reset_index(drop=True)
 
 
+def notes_about(study: Study, ref: NodeRef, partnership: str | None = None) -> int:
+    """How many notes a thing on the map leads to: of a boundary zone what was said in it or of it.
+
+    As many as the page of notes shows for the same thing, `asked_about` says how it is asked there.
+    """
+    found, asked = _all_notes(study), asked_about(ref)
+    if partnership is not None:
+        found = found[found["partnership"].eq(partnership)]
+    keep = pd.Series(True, index=found.index)
+    for key, value in asked.items():
+        keep &= found[ASKED[key]].eq(value)
+    return int(keep.sum())
+
+
+def asked_about(ref: NodeRef) -> dict[str, Any]:
+    """What the question of notes is asked for the notes about a thing on the map."""
+    if ref.sort == ZONE:
+        return {"group": ref.id}
+    return {"about": TABLE_OF[ref.sort], "about_id": ref.id}
+
+
 @derived(most=2)
 def _all_notes(study: Study) -> pd.DataFrame:
     """A row for each note, in the order of the table, with the partnership that it belongs to."""
@@ -63,7 +99,7 @@ def _all_notes(study: Study) -> pd.DataFrame:
     zone = notes["meeting"].map(sat["zone"].astype(object))
     own = notes["about_id"].where(notes["about_table"].eq("zones"))
     group = zone.where(zone.notna(), own)
-    cited = [_cited(each, frozenset(study.sources["citation"])) for each in notes["citation"]]
+    cited = [cited_in(study, each) for each in notes["citation"]]
     source = pd.Series([key for key, _ in cited], index=notes.index, dtype=object)
     pairs = list(zip(notes["about_table"], notes["about_id"], strict=True))
     found = notes.assign(
@@ -80,13 +116,18 @@ def _all_notes(study: Study) -> pd.DataFrame:
     return found.assign(partnership=pd.Series(belongs, index=notes.index, dtype=object))
 
 
-def _cited(citation: str | None, sources: frozenset[str]) -> tuple[str | None, str | None]:
+def cited_in(study: Study, citation: str | None) -> tuple[str | None, str | None]:
     """The key of a source and the place in it; the longest key that there is."""
-    parts = (citation or "").split("#")
+    sources, parts = _sources(study), (citation or "").split("#")
     for n in range(len(parts), 0, -1):
         if (key := "#".join(parts[:n])) in sources:
             return key, "#".join(parts[n:]) or None
     return citation, None
+
+
+@derived(most=2)
+def _sources(study: Study) -> frozenset[str]:
+    return frozenset(study.sources["citation"])
 
 
 @derived(most=32)
@@ -146,7 +187,7 @@ def objects_of(inquiry: Inquiry, notes: pd.DataFrame) -> pd.DataFrame:
             if isinstance(row.role, str):
                 roles.setdefault(row.object, []).append(row.role)
     about = notes.loc[notes["about_table"].eq("objects"), "about_id"].value_counts()
-    cited = [_cited(each, frozenset(study.sources["citation"])) for each in objects["citation"]]
+    cited = [cited_in(study, each) for each in objects["citation"]]
     source = pd.Series([key for key, _ in cited], index=objects.index, dtype=object)
     found = objects.assign(
         cycle=objects["wave"],
@@ -181,17 +222,8 @@ def objects_asked_for(objects: pd.DataFrame, request: NotesRequest) -> pd.DataFr
 def those_asked_for(notes: pd.DataFrame, request: NotesRequest) -> pd.DataFrame:
     """The notes that fit everything that is asked."""
     keep = pd.Series(True, index=notes.index)
-    asked = {
-        "kind": request.kind,
-        "group": request.group,
-        "theme": request.theme,
-        "about_table": request.about,
-        "about_id": request.about_id,
-        "source": request.source,
-        "cycle": request.cycle,
-    }
-    for column, value in asked.items():
-        if value is not None:
+    for key, column in ASKED.items():
+        if (value := getattr(request, key)) is not None:
             keep &= notes[column].eq(value)
     if request.uncoded:
         keep &= notes["theme"].isna()

@@ -46,11 +46,12 @@ class Born:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One sitting: its day, and how many people of how many known agencies came."""
+    """One sitting: its day, how many people of how many known agencies came; whether it is on record."""
 
     date: dt.date
     people: int
     agencies: int
+    recorded: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,4 +166,5 @@ def _sittings(asked: Asked, zone: str, came: pd.DataFrame) -> Iterator[Sitting]:
     for meeting in sorted(np.flatnonzero(held), key=lambda meeting: -sat.day[meeting]):
         rows = came[came["meeting"].eq(meeting)]
         agencies = rows.loc[rows["agency"] >= 0, "agency"].nunique()
-        yield Sitting(from_day(int(sat.day[meeting])), len(rows), agencies)
+        recorded = bool(sat.recorded[meeting])
+        yield Sitting(from_day(int(sat.day[meeting])), len(rows), agencies, recorded)
