@@ -38,7 +38,7 @@ def distinct_in(group: Ints, thing: Ints, count: int) -> Ints:
 class ZoneFigures:
     """For each zone, in the order of its table: sittings, people and agencies who came, first and last day.
 
-    `told` counts the sittings with attendance on record; where a zone sat and has none, nobody is told as none.
+    `told` counts the sittings with attendance on record; where a zone has none, nobody is told as none.
     `first` and `last` are `NO_DAY` for a zone that did not sit; an agency that is not known is not counted.
     """
 
