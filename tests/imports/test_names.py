@@ -281,3 +281,11 @@ def test_known_groups_are_offered_where_a_sheet_names_none() -> None:
     (question,) = applied.questions
     assert question.kind == "group"
     assert [one.value for one in question.candidates] == ["board"]
+
+
+def test_of_several_agencies_beside_a_name_the_one_in_most_rows_counts() -> None:
+    lines = [f"Ann Lee | Health | 2024-03-0{day} | Board" for day in (1, 2, 3)]
+    lines += ["ann lee | Police | 2024-03-04 | Board", "ANN LEE | Police | 2024-03-05 | Board"]
+    _, applied = taken(rows="\n".join(["Name | Agency | Date | Group", *lines]))
+    assert applied.tables["practitioners"]["agency"].tolist() == ["Health"]
+    assert sorted(applied.tables["attendance"]["agency"]) == ["", "", "", "Police", "Police"]

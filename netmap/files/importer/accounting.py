@@ -265,5 +265,8 @@ def _sittings(rows: pd.DataFrame) -> Iterator[SittingTold]:
     """The sittings of one group, in the order of their days."""
     status = rows["status"].replace("", PRESENT) if "status" in rows else pd.Series(PRESENT, rows.index)
     counted = rows.assign(status=status).groupby(["day", "meeting", "status"]).size()
-    for (day, _), counts in counted.groupby(level=["day", "meeting"]):
-        yield SittingTold(str(day), tuple((str(key[2]), int(n)) for key, n in counts.items()))
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for (day, meeting, said), n in zip(counted.index.tolist(), counted.tolist(), strict=True):
+        found.setdefault((day, meeting), []).append((str(said), int(n)))
+    for (day, _), statuses in found.items():
+        yield SittingTold(str(day), tuple(statuses))

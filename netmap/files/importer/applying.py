@@ -96,6 +96,7 @@ class Ledger:
     fates: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     questions: dict[tuple[str, tuple[str, ...]], Question] = field(default_factory=dict)
+    waiting: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
     names: list[Name] = field(default_factory=list)
 
     def wait(self, sheet: SheetMapping, bad: Unread, line: int) -> None:
@@ -117,8 +118,12 @@ class Ledger:
     def ask(self, question: Question) -> None:
         """Note a question for which one more record waits."""
         key = (question.kind, question.about)
-        waiting = self.questions.get(key, question)
-        self.questions[key] = replace(waiting, rows=waiting.rows + 1)
+        self.questions.setdefault(key, question)
+        self.waiting[key] += 1
+
+    def asked(self) -> Iterator[Question]:
+        """Every question, with how many records wait for it."""
+        return (replace(one, rows=one.rows + self.waiting[key]) for key, one in self.questions.items())
 
     def count(self, sheet: SheetMapping) -> SheetCount:
         """What became of the records of a sheet."""
@@ -130,12 +135,17 @@ class Ledger:
 
 @contextmanager
 def without_collections() -> Iterator[None]:
-    """Let no search for cycles of garbage run meanwhile: of all that is made here nothing holds any."""
+    """Let no search for cycles of garbage run meanwhile: of all that is made here nothing holds any.
+
+    Afterwards it counts as old, and is looked through when all that is old is.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
 
@@ -211,7 +221,7 @@ def apply(
         found,
         tuple(problem for _, problem in told),
         tuple(ledger.count(sheet) for sheet, _ in sheets),
-        tuple(_offered(one, study) for one in _together(ledger.questions.values(), resolver)),
+        tuple(_offered(one, study) for one in _together(ledger.asked(), resolver)),
         tuple(resolver.matched),
         tuple((grid.name, len(grid.lines)) for sheet, grid in _pairs(mapping, file) if not sheet.shape),
         tuple(place for place, _ in told),
@@ -275,26 +285,23 @@ def _read(
 ) -> list[Record]:
     """The records of a sheet that can be read; lines that wait for an answer about their cells do."""
     records = []
-    lines = ledger.lines.setdefault((sheet.sheet, sheet.place), Counter())
-    for piece in pieces:
-        ledger.pieces[sheet.sheet, sheet.place] += 1
-        lines[piece.line] += 1
+    key, lines = (sheet.sheet, sheet.place), []
+    for line, make in pieces:
+        lines.append(line)
         try:
-            if piece.line in waiting:
-                raise waiting[piece.line]
-            record = _kept(sheet, piece, left)
+            if line in waiting:
+                raise waiting[line]
+            if left and Line(*key, line) in left:
+                raise Unread("line-left-out", severity=WARNING)
+            record = make()
         except Unread as bad:
-            ledger.wait(sheet, bad, piece.line)
+            ledger.wait(sheet, bad, line)
             continue
         if record is not None:
             records.append(record)
+    ledger.pieces[key] += len(lines)
+    ledger.lines.setdefault(key, Counter()).update(lines)
     return records
-
-
-def _kept(sheet: SheetMapping, piece: Piece, left: Collection[Line]) -> Record | None:
-    if left and Line(sheet.sheet, sheet.place, piece.line) in left:
-        raise Unread("line-left-out", severity=WARNING)
-    return piece.make()
 
 
 Rows = dict[str, dict[tuple[str, ...], Made]]
@@ -314,10 +321,11 @@ def _settled(
             held = {table: dict(rows) for table, rows in assembly.rows.items()}
         found = differences(assembly.rows, sides, held)
         staying.leave(found)
-        lost |= _clashing(found, ledger, lost)
-        lost |= _invalid(study, found, ledger, lost, staying)
-        if not lost and not staying.grew:
+        wrong = _clashing(found, ledger, lost)
+        wrong |= _invalid(study, found, ledger, lost | wrong, staying)
+        if not wrong and not assembly.touched and not staying.grew:
             break
+        lost |= wrong
         alive = [record for record in alive if id(record) not in lost]
         del assembly, found
     ledger.problems += [("", problem) for problem in staying.problems]

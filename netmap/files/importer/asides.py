@@ -10,7 +10,7 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.marks import keys_in, people_in
 from netmap.files.importer.names import TOTALS, plain_letters
-from netmap.files.importer.records import Row, Unread
+from netmap.files.importer.records import Columns, Row, Unread
 from netmap.files.importer.row_parts import WHO
 from netmap.model.findings import WARNING
 
@@ -81,7 +81,11 @@ def in_register(row: Row) -> Unread | None:
 
 def in_list(row: Row) -> Unread | None:
     """Why a row of a list is none of a person: a sum, an explanation, or a sentence alone in its row."""
-    texts = [cell.strip() for cell in row.cells if cell.strip()]
+    cells = row.cells
+    odd, labels = row.columns.once(_perhaps_none)
+    if len(cells) - cells.count("") > 1 and odd.isdisjoint(cells) and next(filter(None, cells)) not in labels:
+        return None
+    texts = [cell.strip() for cell in cells if cell.strip()]
     if why := _sum_or_key(texts):
         return why
     alone = len(texts) == 1 and len(row.cells) > 2
@@ -90,6 +94,14 @@ def in_list(row: Row) -> Unread | None:
     ):
         return _left_out("names-nobody", texts[0])
     return None
+
+
+def _perhaps_none(columns: Columns) -> tuple[frozenset[str], frozenset[str]]:
+    """The texts of a sheet beside which a row with several cells may be none of data: anywhere, and first."""
+    written = [(text, text.strip()) for text in columns.texts if text]
+    odd = frozenset(text for text, bare in written if not bare or "=" in bare or is_total(bare))
+    labels = frozenset(text for text, bare in written if _names_sum(bare) or _counted(bare))
+    return odd, labels
 
 
 def _is_printed(text: str) -> bool:

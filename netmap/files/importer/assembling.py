@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from netmap.files.importer.names import sure_key
 from netmap.files.importer.natural_keys import natural_key
@@ -25,25 +25,37 @@ ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
 @dataclass(slots=True)
 class Made:
     """One row of a table. `record` is the one that says it, None where only others, its `users`, need it;
-    `added` are further records whose strength was added to it."""
+    `added` are further records whose strength was added to it; `placed`: it is the one of its key."""
 
     table: str
     values: dict[str, str]
     record: Record | None = None
-    users: list[Record] = field(default_factory=list)
-    added: list[Record] = field(default_factory=list)
+    users: Sequence[Record] = ()
+    added: Sequence[Record] = ()
+    placed: bool = False
 
     @property
     def full(self) -> bool:
         """Whether a blank cell empties what was there."""
         return self.record is not None and self.record.full
 
+    def needed_by(self, record: Record) -> None:
+        """Note one more record that needs the row."""
+        if isinstance(self.users, list):
+            self.users.append(record)
+        else:
+            self.users = [record]
+
 
 class Assembly:
-    """Rows as they are put together; `rows` holds them by table and key."""
+    """Rows as they are put together; `rows` holds them by table and key.
+
+    `touched`: a record that was not taken in has left traces in them.
+    """
 
     def __init__(self, study: Study | None, resolver: Resolver, report: Report) -> None:
         self.rows: dict[str, dict[tuple[str, ...], Made]] = {}
+        self.touched = False
         self._resolver = resolver
         self._report = report
         self._sittings = Sittings(study)
@@ -53,21 +65,35 @@ class Assembly:
         self._needs: dict[tuple[str, str], list[Needed]] = {}
         self._seats: dict[Sitting, tuple[str, list[Needed]]] = {}
         self._known_beside: dict[tuple[str, str], bool] = {}
+        self._of_person: dict[tuple[int, int], tuple[dict[str, str], list[Needed]]] = {}
 
     def add(self, record: Record) -> None:
         """Take in a record; what is wrong with it is reported."""
         try:
-            values, needed = self._resolved(record)
+            values, needed = (
+                self._attended(record) if record.table == "attendance" else self._resolved(record)
+            )
         except Unread as bad:
             self._report(record, bad, REJECTED)
             return
         self._place(record, values, needed)
 
+    def _attended(self, record: Record) -> tuple[dict[str, str], list[Needed]]:
+        """The same of attendance, of which many records share what they say of somebody."""
+        if record.full or record.sitting is None:
+            return self._resolved(record)
+        same = (id(record.names), id(record.values))
+        known = self._of_person.get(same)
+        if known is None:
+            known = self._of_person[same] = self._resolved(replace(record, sitting=None))
+        values, more = self._seated(record, known[0], record.sitting)
+        return values, [*known[1], *more]
+
     def _resolved(self, record: Record) -> tuple[dict[str, str], list[Needed]]:
         values, needed = dict(record.values), []
         for column, name in record.names.items():
-            sort, one = self._id_of(name, record)
-            needed += self._needed(sort, one)
+            sort, one = self._ids.get(name) or self._id_of(name, record)
+            needed += self._needs.get((sort, one)) or self._needed(sort, one)
             values[_column(record, column, sort)] = one
             if "name" in values:
                 values |= self._same_name(record, sort, one, values)
@@ -76,16 +102,15 @@ class Assembly:
         if record.sitting is not None:
             values, more = self._seated(record, values, record.sitting)
             needed += more
-        self._number(record, values)
+        if TABLES[record.table].numbered:
+            self._number(record, values)
         return values, needed
 
     def _id_of(self, name: Name, record: Record) -> tuple[str, str]:
-        """The sort and the id of a name, looked up once where its sort is known."""
-        found = self._ids.get(name)
-        if found is None:
-            found = self._resolver.id_of(name, record.sheet.sheet)
-            if name.sort != "actor":
-                self._ids[name] = found
+        """The sort and the id of a name, to be looked up once where its sort is known."""
+        found = self._resolver.id_of(name, record.sheet.sheet)
+        if name.sort != "actor":
+            self._ids[name] = found
         return found
 
     def _number(self, record: Record, values: dict[str, str]) -> None:
@@ -94,7 +119,7 @@ class Assembly:
         Two lines of a diary that say the same are one contact; in a table each row is one of its own.
         """
         schema = TABLES[record.table]
-        if not schema.numbered or values.get(schema.key[0], "").strip():
+        if values.get(schema.key[0], "").strip():
             return
         said = {name: text for name, text in values.items() if text and name != schema.key[0]}
         parts = tuple(part for pair in sorted(said.items()) for part in pair)
@@ -109,7 +134,7 @@ class Assembly:
             return
         both = (beside, values["practitioner"])
         if both not in self._known_beside:
-            _, agency = self._id_of(Name("agency", beside), record)
+            _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
             self._known_beside[both] = agency == self._resolver.agency_of(values["practitioner"])
         if self._known_beside[both]:
             del values["agency"]
@@ -126,12 +151,13 @@ class Assembly:
     def _seated(
         self, record: Record, values: dict[str, str], sitting: Sitting
     ) -> tuple[dict[str, str], list[Needed]]:
-        if record.table != "meetings" and (known := self._seats.get(sitting)) is not None:
+        known = self._seats.get(sitting)
+        if known is not None and record.table != "meetings":
             return {**values, "meeting": known[0]}, known[1]
         zone = ""
         needed: list[Needed] = []
         if sitting.zone is not None:
-            _, zone = self._id_of(sitting.zone, record)
+            _, zone = self._ids.get(sitting.zone) or self._id_of(sitting.zone, record)
             needed += self._needed("zone", zone)
         meeting = self._sittings.id_of(sitting, zone)
         said = {"meeting": meeting, "zone": zone, "date": sitting.date, "title": sitting.title}
@@ -161,7 +187,7 @@ class Assembly:
             values["rank"] = fresh.rank
         if sort == "person" and fresh.agencies:
             agency, _ = fresh.agencies.most_common(1)[0]
-            needed = self._needed("agency", agency)
+            needed = [*self._needed("agency", agency)]
             values["agency"] = agency
         if self._partnership and "partnership" in TABLES[TABLE_OF[sort]].columns and sort != "partnership":
             values["partnership"] = self._partnership
@@ -186,9 +212,16 @@ class Assembly:
                 self._report(record, Unread("repeats", first=there.record.line, severity=WARNING), DUPLICATE)
             return
         for key_needed, one in needed:
-            if not self._need(key_needed, one, record):
+            if one.placed:
+                one.needed_by(record)
+            elif not self._need(key_needed, one, record):
+                self.touched = True
                 return
-        self._put(record, key, values)
+        there = self.rows[record.table].get(key)  # a row that it needs may be its own
+        if there is None:
+            self.rows[record.table][key] = Made(record.table, values, record)
+        else:
+            there.values, there.record = {**there.values, **values}, record
 
     def _added_up(self, record: Record, there: Made, values: dict[str, str]) -> bool:
         """Whether the strength of a tie that stands on several lines was added up, or must be asked about."""
@@ -202,21 +235,16 @@ class Assembly:
             self._report(record, bad, REJECTED)
             return True
         there.values["strength"] = f"{known + more:.12g}"
-        there.added.append(record)
+        there.added = (*there.added, record)
         return True
-
-    def _put(self, record: Record, key: tuple[str, ...], values: dict[str, str]) -> None:
-        there = self.rows[record.table].get(key)
-        before = {} if there is None else there.values
-        users = [] if there is None else there.users
-        self.rows[record.table][key] = Made(record.table, {**before, **values}, record, users)
 
     def _need(self, key: tuple[str, ...], one: Made, record: Record) -> bool:
         """Make sure of a row that a record needs; False where another record says something else of it."""
         rows = self.rows.setdefault(one.table, {})
         there = rows.setdefault(key, one)
         if there is one:
-            there.users.append(record)
+            one.placed = True
+            one.needed_by(record)
             return True
         if one.table == "meetings" and (differs := _differences(there.values, one.values)):
             first = there.record.line if there.record else there.users[0].line
@@ -227,7 +255,7 @@ class Assembly:
             return False
         for column, text in one.values.items():
             there.values.setdefault(column, text)
-        there.users.append(record)
+        there.needed_by(record)
         return True
 
 
@@ -250,7 +278,7 @@ def key_of(table: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """What tells a row from the others of its table: its key, or all that it says."""
     key = natural_key(table)
     if key:
-        return tuple(values.get(column, "") for column in key)
+        return tuple([values.get(column, "") for column in key])
     return tuple(part for pair in sorted(values.items()) if pair[1] for part in pair)
 
 

@@ -12,9 +12,10 @@ from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.questions import Answers
+from netmap.files.importer.recipe import Recipe
 from netmap.files.importer.recipes import BY_NAME
-from netmap.files.importer.records import Piece, Record, Row, Unread, rows_of
-from netmap.files.importer.several import apart
+from netmap.files.importer.records import Columns, Piece, Record, Row, Unread, rows_of
+from netmap.files.importer.several import apart, may_be_several
 from netmap.files.importer.titles import days_in
 from netmap.files.importer.unsure_columns import asked_about
 from netmap.files.sandbox.cells import Grid
@@ -43,32 +44,40 @@ def pieces_of(sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[
         yield from own(sheet, grid, meaning)
         return
     other = second_list(sheet, grid)
+    recipe = BY_NAME[sheet.shape]
     for row in rows_of(sheet, grid):
         if other is not None and row.line >= other[0]:
             yield Piece(row.line, partial(_raise, Unread("other-list", None, other[1])))
         elif sheet.header is not None and _repeats_headers(row):
             yield Piece(row.line, partial(_raise, Unread("header-again", severity=WARNING)))
+        elif recipe.aside is not None and (why := recipe.aside(row)) is not None:
+            yield Piece(row.line, partial(_raise, why))
+        elif recipe.several and may_be_several(row):
+            yield from _of_several(recipe, row, meaning)
+        elif recipe.row is not None:
+            yield Piece(row.line, partial(recipe.row, row, meaning))
         else:
-            yield from _pieces(row, meaning)
+            yield from _of_cells(recipe, row, meaning)
 
 
-def _pieces(row: Row, meaning: CellMeaning) -> Iterator[Piece]:
-    """The records of a row; of each of the names in a cell that holds several."""
-    recipe = BY_NAME[row.sheet.shape]
-    if recipe.aside is not None and (why := recipe.aside(row)) is not None:
-        yield Piece(row.line, partial(_raise, why))
-        return
+def _of_several(recipe: Recipe, row: Row, meaning: CellMeaning) -> Iterator[Piece]:
+    """The records of each of the names in a cell that may hold several."""
     try:
-        rows = apart(row, meaning) if recipe.several else [row]
+        rows = apart(row, meaning)
     except Unread as bad:
         yield Piece(row.line, partial(_raise, bad))
         return
     for one in rows:
         if recipe.row is not None:
             yield Piece(row.line, partial(recipe.row, one, meaning))
-        if recipe.cell is not None:
-            for column, text in one.marks():
-                yield Piece(row.line, partial(recipe.cell, one, column, text, meaning))
+        yield from _of_cells(recipe, one, meaning)
+
+
+def _of_cells(recipe: Recipe, row: Row, meaning: CellMeaning) -> Iterator[Piece]:
+    """The records of the marks of a row."""
+    if recipe.cell is not None:
+        for column, text in row.marks():
+            yield Piece(row.line, partial(recipe.cell, row, column, text, meaning))
 
 
 def second_list(sheet: SheetMapping, grid: Grid) -> tuple[int, str] | None:
@@ -97,7 +106,15 @@ def _is_title(grid: Grid, place: int) -> bool:
     return 0 < sum(bool(cell.strip()) for cell in grid.cells[place]) <= MOST_OF_TITLE
 
 
+def _like_headers(columns: Columns) -> frozenset[str]:
+    """The texts of a sheet that are headers of it too."""
+    headers = {plain_header(column.header) for column in columns.sheet.columns if column.field != KEPT}
+    return frozenset(text for text in columns.texts if plain_header(text) in headers)
+
+
 def _repeats_headers(row: Row) -> bool:
+    if row.columns.once(_like_headers).isdisjoint(row.cells):
+        return False
     same = 0
     for column in row.sheet.columns:
         cell = row.cells[column.place]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from operator import itemgetter
+from typing import NamedTuple, TypeVar, cast
 
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
@@ -13,6 +14,7 @@ from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.questions import Question
 from netmap.files.sandbox.cells import Grid
 from netmap.model.date_reading import REASONS as DATE_REASONS
+from netmap.model.derived import cached_property
 from netmap.model.errors import ArgumentError, Problem
 from netmap.model.findings import ERROR
 from netmap.model.i18n import N_
@@ -32,6 +34,14 @@ class Name:
     called: str = ""
     mail: str = ""
     initials: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        said = (self.sort, self.text, self.exact, self.agency, self.called, self.mail, self.initials)
+        object.__setattr__(self, "_hash", hash(said))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,23 @@ class Sitting:
     date: str = ""
     zone: Name | None = None
     title: str = ""
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.text, self.date, self.zone, self.title)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
-    """One record. `table` is the one that it makes a row of; `values` are its columns, `names` those of ids.
-    `full`: a blank cell empties what was there; else it says nothing."""
+    """One record; there may be a million, and nothing changes one, nor what its `values` and `names` are,
+    which records may share.
+
+    `table` is the one that it makes a row of; `values` are its columns, `names` those of ids.
+    `full`: a blank cell empties what was there; else it says nothing.
+    """
 
     sheet: SheetMapping
     line: int
@@ -80,6 +101,12 @@ class Unread(Exception):  # noqa: N818  (an answer about a record, and nobody's 
         self.question, self.severity, self.values = question, severity, values
         self.more: tuple[Question, ...] = ()
         self.names: tuple[Name, ...] = ()
+
+    def again(self) -> Unread:
+        """The same, of another record."""
+        made = Unread(self.code, self.column, self.value, question=self.question, severity=self.severity)
+        made.values, made.more, made.names = self.values, self.more, self.names
+        return made
 
     def problem(self, sheet: str, line: int) -> Problem:
         """The same as a problem of a line."""
@@ -151,11 +178,17 @@ REASONS: dict[str, tuple[str, str]] = {
 """For each code the reason and the cure."""
 
 
-class Columns:
-    """The columns of a sheet, looked up once for all of its rows."""
+Cells = tuple[str, ...]
 
-    def __init__(self, sheet: SheetMapping) -> None:
+
+class Columns:
+    """The columns of a sheet, looked up once for all of its rows, and what its rows have in common."""
+
+    def __init__(self, sheet: SheetMapping, grid: Grid) -> None:
         self.sheet = sheet
+        self._grid = grid
+        self._of_sheet: dict[object, object] = {}
+        self.of_parts: dict[object, tuple[Callable[[Cells], object], dict[object, object]]] = {}
         self.by_field: dict[str, ColumnMapping] = {}
         for column in sheet.columns:
             self.by_field.setdefault(column.field, column)
@@ -165,14 +198,56 @@ class Columns:
         self.mail = next((column for column in self.kept if plain_header(column.header) in mails), None)
         self.used = [column.place for column in sheet.columns if column.field != IGNORED]
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """What stands in the cells of the sheet, each text once."""
+        return frozenset(self._grid.cells.ravel().tolist())
 
-@dataclass(frozen=True, slots=True)
+    def once(self, work: Callable[[Columns], A]) -> A:
+        """What is worked out of the sheet, once for all of its rows."""
+        if work not in self._of_sheet:
+            self._of_sheet[work] = work(self)
+        return cast(A, self._of_sheet[work])
+
+    def parts_of(
+        self, work: object, fields: Sequence[str]
+    ) -> tuple[Callable[[Cells], object], dict[object, object]]:
+        """What gives the cells of some fields, and where what is worked out of them is kept."""
+        places = [self.by_field[one].place for one in fields if one in self.by_field]
+        if "mail" in fields and self.mail is not None:
+            places.append(self.mail.place)
+        self.of_parts[work] = (itemgetter(*places) if places else len, {})
+        return self.of_parts[work]
+
+
+@dataclass(slots=True, eq=False)
 class Row:
     """One row of a sheet under its mapping."""
 
     columns: Columns
     line: int
-    cells: tuple[str, ...]
+    cells: Cells
+
+    def once(self, work: Callable[..., A], fields: Sequence[str], *more: object) -> A:
+        """What is worked out of some fields of a row, once for all rows in which they say the same.
+
+        Args:
+            work: of this row; nothing but the cells of `fields` may count.
+            fields: names of fields, and `mail`.
+            more: further arguments, the same for every row of the sheet.
+        """
+        parts = self.columns.of_parts.get(work) or self.columns.parts_of(work, fields)
+        cells, known = parts[0](self.cells), parts[1]
+        found = known.get(cells, known)
+        if found is known:
+            try:
+                found = work(self, *more)
+            except Unread as bad:
+                found = bad.again()
+            known[cells] = found
+        if isinstance(found, Unread):
+            raise found.again()
+        return cast(A, found)
 
     @property
     def sheet(self) -> SheetMapping:
@@ -233,8 +308,7 @@ def own_name(header: str, table: str) -> str:
     return f"{header} (as it came)" if header.strip().casefold() in known else header
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One record that is not read yet: `make` gives it, or None where it makes no row, or raises `Unread`."""
 
     line: int
@@ -247,7 +321,7 @@ def rows_of(sheet: SheetMapping, grid: Grid) -> Iterator[Row]:
     Raises:
         ArgumentError: the mapping names columns that the sheet does not have.
     """
-    columns, width = Columns(sheet), grid.cells.shape[1]
+    columns, width = Columns(sheet, grid), grid.cells.shape[1]
     for column in sheet.columns:
         if not 0 <= column.place < width:
             raise ArgumentError(
@@ -258,6 +332,7 @@ def rows_of(sheet: SheetMapping, grid: Grid) -> Iterator[Row]:
             )
     start = -1 if sheet.header is None else sheet.header
     until = int(sheet.settings.get("until", grid.lines.max(initial=0)))
-    for line, cells in zip(grid.lines.tolist(), grid.cells, strict=True):
-        if start < line <= until and any(cells[place].strip() for place in columns.used):
+    used = itemgetter(*columns.used, *columns.used[:1]) if columns.used else tuple
+    for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
+        if start < line <= until and any(map(str.strip, used(cells))):
             yield Row(columns, line, tuple(cells))

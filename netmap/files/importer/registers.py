@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from netmap.files.importer.names import (
+    MOST_ALIKE,
     ORDINARY,
     WHY,
+    is_shortened,
     likeness,
     plain_letters,
     signatures,
@@ -61,6 +63,7 @@ class Register:
         self._keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._near: dict[str, list[str]] = defaultdict(list)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._pairs: dict[str, dict[str, str]] = defaultdict(dict)
         for entry in entries:
             self.add(entry)
 
@@ -73,6 +76,9 @@ class Register:
         words = self._words[entry.id] = words_of(entry.name or entry.id)
         for sign in signatures(words):
             self._near[sign].append(entry.id)
+        if len(words) == PAIR:
+            for word, other in (words, words[::-1]):
+                self._pairs[word][entry.id] = other
 
     def match(self, text: str, agency: str = "", *, exact: bool = False) -> Match:
         """Whom a text means.
@@ -123,7 +129,7 @@ class Register:
 
     def _neighbours(self, words: tuple[str, ...]) -> list[str]:
         found: dict[str, None] = {}
-        for sign in signatures(words):
+        for sign in sorted(signatures(words)):
             there = self._near.get(sign, [])
             if len(there) <= CROWDED:
                 found.update(dict.fromkeys(there))
@@ -139,11 +145,9 @@ class Register:
             return found
         near = set(found)
         for shared, own in (words, words[::-1]):
-            rests = {
-                one: there[there[0] == shared]
-                for one in found
-                if len(there := self._words[one]) == PAIR and shared in there
-            }
+            rests: Mapping[str, str] = self._pairs.get(shared, {})
+            if len(rests) > CROWDED:
+                rests = {one: rests[one] for one in found if one in rests}
             if rests and own != shared and not _begin_alike(own, shared):
                 near.difference_update(_far(own, shared, rests))
         return [one for one in found if one in near]
@@ -156,13 +160,22 @@ class Register:
 
 
 def _far(own: str, shared: str, rests: Mapping[str, str]) -> list[str]:
-    """Those whose other word is like neither of two words."""
-    others = tuple(rests.values())
-    distances = process.cdist((own, shared), others, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
-    far: list[bool] = np.all(distances > MOST_SLIPS, axis=0).tolist()
-    starts = (own[0], shared[0])
+    """Those whose other word is like neither of two words, and is no shorter writing of them."""
+    words, others = (own, shared), tuple(rests.values())
+    distances = process.cdist(words, others, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    alike = process.cdist(words, others, scorer=JaroWinkler.similarity, score_cutoff=MOST_ALIKE)
+    far: list[bool] = np.all((distances > MOST_SLIPS) & (alike < MOST_ALIKE), axis=0).tolist()
     told = zip(rests.items(), far, strict=True)
-    return [one for (one, rest), is_far in told if is_far and rest[0] not in starts]
+    return [
+        one
+        for (one, rest), is_far in told
+        if is_far and not any(word[0] == rest[0] and _is_short_for(word, rest) for word in words)
+    ]
+
+
+def _is_short_for(word: str, other: str) -> bool:
+    """Whether one of two words with the same first letter is an initial of the other, or its shortening."""
+    return 1 in (len(word), len(other)) or is_shortened(*sorted((word, other), key=len))
 
 
 def _begin_alike(first: str, second: str) -> bool:

@@ -110,22 +110,25 @@ class Resolver:
 
     def learn(self, records: Sequence[Record], waiting: Sequence[Name] = ()) -> None:
         """Look up every name of some records and of others that wait, the most frequent first."""
-        names = [name for record in records for name in _names_of(record)]
-        names += [one for name in waiting for one in _with_agency(name)]
-        counted = Counter(names)
+        written = _written(records)
+        written.update(waiting)
+        counted: Counter[Name] = Counter()
+        for name, n in written.items():
+            for one in _with_agency(name):
+                counted[one] += n
         for name in counted:
             for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
                 self._written[sort].add(name.text)
         self._namesakes = namesakes(counted)
         for sort in ORDER:
             for name in _by_frequency(counted, sort):
-                self._look_up(name)
+                self._note_agency(name, self._look_up(name), counted[name])
         self._settle_sorts(records)
 
     def _settle_sorts(self, records: Sequence[Record]) -> None:
         """Ids of which a sheet does not say whether they are people or agencies."""
         ids: dict[str, dict[Name, int]] = defaultdict(dict)
-        for record in records:
+        for record in records if self._written["agency"] & self._written["person"] else ():
             for name in record.names.values():
                 if name.sort == "actor":
                     ids[record.sheet.sheet][name] = ids[record.sheet.sheet].get(name, 0) + 1
@@ -197,15 +200,15 @@ class Resolver:
         key = (name.sort, name.text, name.agency if told else "", name.mail.casefold() if told else "")
         if key not in self._found:
             self._found[key] = self._decide(name)
-        found = self._found[key]
-        if isinstance(found, str) and name.agency and found in self.fresh[name.sort]:
-            self._note_agency(name, found)
-        return found
+        return self._found[key]
 
-    def _note_agency(self, name: Name, found: str) -> None:
+    def _note_agency(self, name: Name, found: str | Unread, n: int) -> None:
+        """Note in how many records an agency stands beside somebody new."""
+        if isinstance(found, Unread) or not name.agency or found not in self.fresh[name.sort]:
+            return
         agency = self._look_up(Name("agency", name.agency))
         if isinstance(agency, str):
-            self.fresh[name.sort][found].agencies[agency] += 1
+            self.fresh[name.sort][found].agencies[agency] += n
 
     def _decide(self, name: Name) -> str | Unread:
         kind = ASKED.get(name.sort, name.sort)
@@ -321,11 +324,24 @@ class Resolver:
         return one
 
 
-def _names_of(record: Record) -> Iterable[Name]:
-    for name in record.names.values():
-        yield from _with_agency(name)
-    if record.sitting is not None and record.sitting.zone is not None:
-        yield record.sitting.zone
+def _written(records: Iterable[Record]) -> Counter[Name]:
+    """How often each name stands in some records, many of which share what they name."""
+    named: dict[int, Mapping[str, Name]] = {}
+    seated: dict[int, Name] = {}
+    counted: Counter[int] = Counter()
+    for record in records:
+        named[id(record.names)] = record.names
+        counted[id(record.names)] += 1
+        if record.sitting is not None and record.sitting.zone is not None:
+            seated[id(record.sitting.zone)] = record.sitting.zone
+            counted[id(record.sitting.zone)] += 1
+    found: Counter[Name] = Counter()
+    for key, names in named.items():
+        for name in names.values():
+            found[name] += counted[key]
+    for key, name in seated.items():
+        found[name] += counted[key]
+    return found
 
 
 def _with_agency(name: Name) -> Iterable[Name]:

@@ -15,6 +15,10 @@ from netmap.files.importer.records import Name, Row, Sitting, Unread, both
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
+PERSON = (*WHO, "actor", "agency", "mail")
+SITTING = ("meeting", "date", "zone", "title")
+"""The fields of which a row's person is made, and its sitting."""
+
 SIGN_IN = (
     "timestamp", "join time", "first join", "first seen", "first seen at", "primo accesso", "ora di accesso",
     "ora di ingresso", "data e ora", "premiere participation", "premiere connexion", "heure d arrivee",
@@ -28,6 +32,10 @@ AGENCY_WORDS = frozenset({"org", "organisation", "organization", "agency", "ente
 
 def who(row: Row) -> Name:
     """The person of a row; `Unread` where there is none."""
+    return row.once(_who, PERSON)
+
+
+def _who(row: Row) -> Name:
     person_id = row.get("person_id") or row.get("actor")
     called = row.get("person") or f"{row.get('first_name')} {row.get('last_name')}".strip()
     agency = row.get("agency")
@@ -42,6 +50,10 @@ def who(row: Row) -> Name:
 
 def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     """The sitting of a row: its own, or the one that the sheet is about."""
+    return row.once(_sitting_of, SITTING, meaning)
+
+
+def _sitting_of(row: Row, meaning: CellMeaning) -> Sitting:
     meeting = row.get("meeting")
     try:
         date, zone = _date_of(row, meaning), zone_of(row, meaning, needed=not meeting)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from netmap.files.importer.cell_meaning import SEVERAL, CellMeaning
-from netmap.files.importer.records import Row
+from netmap.files.importer.records import Columns, Row
 
 ANY = {";": re.compile(r"[;|\n]")}
 PEOPLE = {**ANY, ",": re.compile(","), "&": re.compile(r"\s+(?:and|e|ed)\s+|\s*[&/+]\s*", re.IGNORECASE)}
@@ -38,6 +38,11 @@ def parted(text: str, mark: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
     return (text,) if turned or strange or len(parts) < 2 else parts
 
 
+def may_be_several(row: Row) -> bool:
+    """Whether anything in a row may part names."""
+    return any(_may_be_several(row.cells[place]) for _, place in row.columns.once(_places))
+
+
 def apart(row: Row, meaning: CellMeaning) -> list[Row]:
     """A row for each of the names in a cell of a row, the row itself where no cell holds several.
 
@@ -45,15 +50,20 @@ def apart(row: Row, meaning: CellMeaning) -> list[Row]:
         Unread: it must be asked whether a cell holds several.
     """
     rows = [row]
-    for field, marks in FIELDS.items():
-        place = row.place(field)
-        if place is not None and _may_be_several(row.cells[place]):
+    for field, place in row.columns.once(_places):
+        if _may_be_several(row.cells[place]):
+            marks = FIELDS[field]
             rows = [
                 replace(one, cells=(*one.cells[:place], name, *one.cells[place + 1 :]))
                 for one in rows
                 for name in _names(one.cells[place], row.header(field) or "", marks, meaning)
             ]
     return rows
+
+
+def _places(columns: Columns) -> list[tuple[str, int]]:
+    """The columns in which several names may stand."""
+    return [(field, columns.by_field[field].place) for field in FIELDS if field in columns.by_field]
 
 
 @lru_cache(maxsize=50_000)

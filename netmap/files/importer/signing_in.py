@@ -21,25 +21,39 @@ def sittings_by_day(records: Sequence[Record]) -> list[Record]:
     Times are those of sittings where each of them stands beside two people or more, or where there is one
     for all of a group and day; else somebody signed in then.
     """
+    listed = [record for record in records if _is_listed(record)]
+    counted = Counter((id(record.sheet), id(record.sitting)) for record in listed)
+    same = {(id(record.sheet), id(record.sitting)): record for record in listed}
     times: dict[Key, Counter[str]] = {}
-    for record in records:
-        if (sitting := _listed(record)) is not None:
-            times.setdefault(_key(record, sitting), Counter())[sitting.date] += 1
+    for one, record in same.items():
+        if record.sitting is not None:
+            found = times.setdefault(_key(record.sheet.sheet, record.sitting), Counter())
+            found[record.sitting.date] += counted[one]
     if all(len(found) < 2 for found in times.values()):
         return list(records)
-    return [_of_day(record, times) for record in records]
+    days = {one: _of_day(record.sheet.sheet, record.sitting, times) for one, record in same.items()}
+    told = ((record, days.get((id(record.sheet), id(record.sitting)))) for record in records)
+    return [
+        record if day is None or not _is_listed(record) else replace(record, sitting=day)
+        for record, day in told
+    ]
 
 
-def _listed(record: Record) -> Sitting | None:
-    """The dated sitting of a line of a list; a register has a column for each sitting."""
+def _is_listed(record: Record) -> bool:
+    """Whether a record is a dated line of a list; a register has a column for each sitting."""
     sitting = record.sitting
-    dated = sitting is not None and bool(sitting.date) and record.column is None
-    return sitting if dated and record.table == "attendance" and not record.full else None
+    return (
+        sitting is not None
+        and record.column is None
+        and bool(sitting.date)
+        and record.table == "attendance"
+        and not record.full
+    )
 
 
-def _key(record: Record, sitting: Sitting) -> Key:
+def _key(sheet: str, sitting: Sitting) -> Key:
     zone = () if sitting.zone is None else _group(sitting.zone.text)
-    return record.sheet.sheet, sitting.text, zone, sitting.date[:ISO_DAY]
+    return sheet, sitting.text, zone, sitting.date[:ISO_DAY]
 
 
 @lru_cache(maxsize=10_000)
@@ -47,11 +61,9 @@ def _group(text: str) -> tuple[str, ...]:
     return sure_key(text, ordered=True)
 
 
-def _of_day(record: Record, times: dict[Key, Counter[str]]) -> Record:
-    sitting = _listed(record)
-    if sitting is None:
-        return record
-    found = times[_key(record, sitting)]
-    if len(found) < 2 or min(found.values()) >= 2:
-        return record
-    return replace(record, sitting=replace(sitting, date=sitting.date[:ISO_DAY]))
+def _of_day(sheet: str, sitting: Sitting | None, times: dict[Key, Counter[str]]) -> Sitting | None:
+    """The sitting of the day; None where it stays what it is."""
+    found = {} if sitting is None else times[_key(sheet, sitting)]
+    if sitting is None or len(found) < 2 or min(found.values()) >= 2:
+        return None
+    return replace(sitting, date=sitting.date[:ISO_DAY])

@@ -65,8 +65,12 @@ class SittingSaid:
 def sittings_said(gist: Gist | None, t: Translator) -> tuple[SittingSaid, ...]:
     """Every sitting of a file with its count."""
     groups = () if gist is None else gist.groups
+    days = {each.day: "" for group in groups for each in group.each}
+    days = {day: _day(day, t) for day in days}
+    counts = {each.statuses: "" for group in groups for each in group.each}
+    counts = {statuses: _counted(statuses, t) for statuses in counts}
     return tuple(
-        SittingSaid(group.name or t.gettext(NO_GROUP), _day(each.day, t), _counted(each.statuses, t))
+        SittingSaid(group.name or t.gettext(NO_GROUP), days[each.day], counts[each.statuses])
         for group in groups
         for each in group.each
     )

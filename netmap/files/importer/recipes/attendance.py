@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from netmap.files.importer.asides import in_list
 from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
@@ -84,7 +84,7 @@ def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None
         status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
     if status == NOTHING:
         return None
-    values = dict(row.extras("attendance"))
+    values = row.extras("attendance")
     if role := row.get("role"):
         values["role"] = role
     return record_of(row.sheet, row.line, person, sitting, status, values)
@@ -105,12 +105,26 @@ def record_of(
     """
     if INITIALS.fullmatch(person.text):
         person = replace(person, initials=True)
-    said = {**values, "status": status} | ({"agency": person.agency} if person.agency else {})
-    return Record(sheet, line, "attendance", said, {"practitioner": person}, sitting)
+    said = _said(status, person.agency)
+    return Record(sheet, line, "attendance", {**values, **said} if values else said, _named(person), sitting)
+
+
+@lru_cache(maxsize=1_000)
+def _said(status: str, agency: str) -> Mapping[str, str]:
+    return {"status": status} | ({"agency": agency} if agency else {})
+
+
+@lru_cache(maxsize=10_000)
+def _named(person: Name) -> Mapping[str, Name]:
+    return {"practitioner": person}
 
 
 def status_of(row: Row, meaning: CellMeaning) -> str:
     """What a row says of somebody's attendance; whoever is listed without a mark was present."""
+    return row.once(_status_of, ("status",), meaning)
+
+
+def _status_of(row: Row, meaning: CellMeaning) -> str:
     text, place, header = row.get("status"), row.place("status"), row.header("status") or ""
     if place is None:
         return PRESENT
