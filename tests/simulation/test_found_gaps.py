@@ -85,8 +85,9 @@ class PresentJudge(Judge):
         return self.agency[person]
 
     def months(self) -> list[tuple[str, str]]:
-        """The first of each month of the window and the end of its horizon, where that has passed."""
+        """The first of each recorded month of the window and the end of its horizon, if that has passed."""
         first, last = (pd.Timestamp(day_before(self.study, days)) for days in (364, 0))
+        first = max(first, pd.Timestamp(self.study.partnerships["observed_from"].min()))
         spans = [(month, month + pd.Timedelta(days=180)) for month in pd.date_range(first, last, freq="MS")]
         return [(f"{one:%Y-%m-%d}", f"{end:%Y-%m-%d}") for one, end in spans if end <= last]
 
