@@ -69,21 +69,18 @@ def _never_came(study: Study, day: int, least: int) -> pd.DataFrame:
         [_posts(study, held), _listed(study, held), _seats(study, held, day)], ignore_index=True
     )
     expected = expected.drop_duplicates(["meeting", "sort", "id"])
-    came = _came(study, held, day)
     first = first_day_of_months(day)
     recent = expected[expected["day"] >= first]
-    apologies = _apologies(study)
-    rows = []
-    for (zone, sort, id_), mine in recent.groupby(["zone", "sort", "id"], sort=True):
-        there = came[(came["zone"] == zone) & (came["sort"] == sort) & (came["id"] == id_)]
-        if len(mine) < least or (there["day"] >= first).any():
-            continue
-        said = sum((meeting, id_) in apologies for meeting in mine["meeting"])
-        last = int(there["day"].max()) if len(there) else NO_DAY
-        rows.append((zone, sort, id_, agency.get(id_), len(mine), said, last))
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
-    days = found["last_came"].to_numpy(dtype=np.int64)
-    return found.assign(last_came=to_datetimes(days))
+    who = ["zone", "sort", "id"]
+    said = _apologies(study).get_indexer(pd.MultiIndex.from_frame(recent[["meeting", "id"]])) >= 0
+    counted = recent.assign(apologies=said).groupby(who, sort=True)["apologies"]
+    found = counted.agg(sittings="size", apologies="sum").reset_index()
+    last = _came(study, held, day).groupby(who)["day"].max()
+    found["last_came"] = last.reindex(pd.MultiIndex.from_frame(found[who])).fillna(NO_DAY).to_numpy(np.int64)
+    found = found[(found["sittings"] >= least) & (found["last_came"] < first)].reset_index(drop=True)
+    agencies = pd.Series([agency.get(each) for each in found["id"]], dtype="str")
+    days = to_datetimes(found["last_came"].to_numpy(np.int64))
+    return found.assign(agency=agencies, last_came=days)[list(COLUMNS)]
 
 
 def _held(study: Study, day: int) -> pd.DataFrame:
@@ -135,6 +132,6 @@ def _came(study: Study, held: pd.DataFrame, day: int) -> pd.DataFrame:
     return pd.concat([people, agencies], ignore_index=True)
 
 
-def _apologies(study: Study) -> set[tuple[str, str]]:
+def _apologies(study: Study) -> pd.MultiIndex:
     rows = study.attendance[study.attendance["status"].eq("apologies")]
-    return set(zip(rows["meeting"], rows["practitioner"], strict=True))
+    return pd.MultiIndex.from_frame(rows[["meeting", "practitioner"]].drop_duplicates())

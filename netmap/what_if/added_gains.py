@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +25,9 @@ from netmap.tie_kinds.identities import encounter_keys
 from netmap.tie_kinds.recorded import encounters_of
 from netmap.what_if.changed_study import Pair, meeting_days, with_contacts
 from netmap.what_if.figures import Figure, Floats, Measured, Setting
+
+MOST_CORES = 4
+"""So many cores at most are kept busy at once."""
 
 LOOKED_AT = 64
 """In so many random worlds the bound on a gain is worked out."""
@@ -152,13 +157,14 @@ def gains_of(
     passages = Passages.of(study, pairs, setting)
     total = np.zeros((len(pairs), setting.rule.replicates))
     by_figure = np.zeros((len(pairs), len(before)))
+
+    def more(month: Month) -> Ints:
+        added = passages.within(month, len(pairs))
+        return gains_by_world(month.journeys, month.coins, month.starts, month.goals, month.asked, added)
+
     for place, each in enumerate(before):
         found = np.zeros_like(total)
-        for month in months_of(study, setting, each):
-            counts = gains_by_world(
-                *(month.journeys, month.coins, month.starts, month.goals, month.asked),
-                passages.within(month, len(pairs)),
-            )
+        for month, counts in side_by_side(more, months_of(study, setting, each)):
             found += counts / (month.per * len(each.months))
         by_figure[:, place] = found.mean(axis=1)
         total += found / len(before)
@@ -175,23 +181,38 @@ def bounds_of(
     figure, month, direction and goal it is the lesser of the two shares, added up.
     """
     numbers = np.array([as_day(day) for day in meeting_days(setting.start, setting.end)], np.int64)
+    worlds = min(LOOKED_AT, setting.rule.replicates)
+
+    def most(month: Month) -> Ints:
+        inside = numbers[(numbers >= month.first) & (numbers < month.first + month.meets_on.shape[1])]
+        if not len(inside):
+            return np.zeros(len(first), np.int64)
+        held, onward = open_ends(
+            *(
+                month.journeys,
+                replace(month.coins, replicates=worlds),
+                month.starts,
+                month.goals,
+                month.asked,
+            ),
+            (int(inside[0]), int(inside[-1])),
+        )
+        at_once = np.zeros_like(onward)
+        for day in inside - month.first:
+            who = np.flatnonzero(month.group_on[:, day] >= 0)
+            at_once[who, month.group_on[who, day]] = worlds
+        could = np.maximum(onward, at_once) * max(len(month.asked.sources), 1)
+        return lesser_shares(held, could, first, second)
+
     found = np.zeros(len(first))
     for each in before:
-        for month in months_of(study, setting, each):
-            inside = numbers[(numbers >= month.first) & (numbers < month.first + month.meets_on.shape[1])]
-            if not len(inside):
-                continue
-            coins = replace(month.coins, replicates=min(LOOKED_AT, month.coins.replicates))
-            held, onward = open_ends(
-                *(month.journeys, coins, month.starts, month.goals, month.asked),
-                (int(inside[0]), int(inside[-1])),
-            )
-            sources = max(len(month.asked.sources), 1)
-            at_once = np.zeros_like(onward)
-            for day in inside - month.first:
-                who = np.flatnonzero(month.group_on[:, day] >= 0)
-                at_once[who, month.group_on[who, day]] = coins.replicates
-            could = np.maximum(onward, at_once) * sources
-            weight = coins.replicates * month.per * len(each.months) * len(before)
-            found += lesser_shares(held, could, first, second) / weight
+        for month, shares in side_by_side(most, months_of(study, setting, each)):
+            found += shares / (worlds * month.per * len(each.months) * len(before))
     return found
+
+
+def side_by_side(work: Callable[[Month], Ints], months: Iterator[Month]) -> Iterator[tuple[Month, Ints]]:
+    """Each month with what is worked out of it, in order, on several cores: a kernel lets others run."""
+    cores = min(os.cpu_count() or 1, MOST_CORES)
+    with ThreadPoolExecutor(cores, "netmap-months") as pool:
+        yield from pool.map(lambda month: (month, work(month)), months)
