@@ -46,8 +46,8 @@ _COORDINATE = (
     ("merge", N_("Duplicates")),
     ("check", N_("Things to check")),
 )
-_COMPARE = ("compare", N_("Compare"))
-_NAMED = {name for name, _ in (*_BOARD, *_COORDINATE, _COMPARE)}
+_COMPARE = (("compare", N_("Compare")), ("national", N_("National overview")))
+_NAMED = {name for name, _ in (*_BOARD, *_COORDINATE, *_COMPARE)}
 _OTHERS = [each for each in QUESTIONS if each.page is None and each.name not in _NAMED]
 _WORK = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER not in each.audience)
 _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in each.audience)
@@ -55,7 +55,7 @@ _RESEARCH = tuple((each.name, each.title) for each in _OTHERS if RESEARCHER in e
 AREAS = (
     Area("board", N_("Board"), _BOARD, first=6),
     Area("coordinate", N_("Coordinate"), (*_COORDINATE, *_WORK), first=6),
-    Area("research", N_("Research"), (_COMPARE, *_RESEARCH), first=5),
+    Area("research", N_("Research"), (*_COMPARE, *_RESEARCH), first=5),
 )
 """The one list of pages; a question without a page made by hand is found where it is for."""
 

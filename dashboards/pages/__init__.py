@@ -17,6 +17,7 @@ from dashboards.pages.diffusion import PAGE as DIFFUSION
 from dashboards.pages.introductions import PAGE as INTRODUCTIONS
 from dashboards.pages.learning import page as learning
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
+from dashboards.pages.national import PAGE as NATIONAL
 from dashboards.pages.reliance import PAGE as RELIANCE
 from dashboards.pages.scenario import PAGE as SCENARIO
 from dashboards.pages.shared_interests import PAGE as SHARED_INTERESTS
@@ -84,6 +85,7 @@ PAGES = (
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
     Page("compare", compare, OF_OTHERS_THAN_COMPARISONS),
+    Page("national", NATIONAL, OF_OTHERS_THAN_ANSWERS),
     Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
     Page("notes", notes, OF_OTHERS_THAN_NOTES),
     Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),

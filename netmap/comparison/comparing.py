@@ -45,6 +45,9 @@ CHANGES = (
     *("z", "p", "p_adjusted"),
 )
 EFFECTS = ("partnership", "measure", "window", "to", "effect", "sd", "low", "high")
+LEAST = 1e-12
+"""A null that varies less than this does not vary: it is the rounding of a computer."""
+
 WIDE = 1.959963984540054
 """So many standard deviations of the null on either side hold 95 % of a normal distribution."""
 
@@ -155,7 +158,7 @@ def compare(
     how well the draws are mixed: trades accepted, attendances moved, and the greatest lag-1 correlation of a
     measure. `draws` holds every draw.
 
-    Undefined: NaN where a figure is of nothing; z and p where the null does not vary.
+    Undefined: NaN where a figure is of nothing; z, p and the effect where the null does not vary.
 
     Raises `ArgumentError` for a measure, null or partnership that there is not, for windows that are none,
     for two studies that hold a partnership of the same name, and for a scheduler without Dask.
@@ -200,7 +203,7 @@ def compare(
         frame,
         (*_findings(frame, OUTSIDE, NONE_OUTSIDE), *_findings(changes, CHANGED, NONE_CHANGED))
         or (Finding(NOTHING),),
-        _how(names, rule, {"draws": draws, "seed": str(seed), "family": len(frame)}),
+        how_compared(names, rule, draws, seed, len(frame)),
         int(sum(each.sittings for each in compared)),
         N_("sittings"),
         parameters,
@@ -231,7 +234,11 @@ def _names(measures: Sequence[str] | None, null: str | None) -> tuple[str, ...]:
     return tuple(measures)
 
 
-def _how(names: tuple[str, ...], rule: PathRule, told: Mapping[str, Any]) -> tuple[Finding, ...]:
+def how_compared(
+    names: tuple[str, ...], rule: PathRule, draws: int, seed: int, family: int
+) -> tuple[Finding, ...]:
+    """How figures came to stand beside their nulls; `family` is how many were tested together."""
+    told = {"draws": draws, "seed": str(seed), "family": family}
     nulls = {NULL_OF[name] for name in names}
     parts = [Finding(HOW_SEATS, told)] if ATTENDANCE in nulls else []
     if DATES in nulls:
@@ -287,7 +294,7 @@ def _tested(seen: Floats, drawn: Floats) -> _Tested:
     every = np.concatenate([seen[None, :], drawn])
     known = np.isfinite(every).all(axis=0)
     mean, sd = every.mean(axis=0), every.std(axis=0)
-    known &= sd > 1e-12
+    known &= sd > LEAST
     size = np.abs(every - mean) / np.where(known, sd, np.nan)
     slack = size[0] * (1 - 1e-9)
     p = np.where(known, (size >= slack).mean(axis=0), np.nan)
@@ -298,7 +305,7 @@ def _tested(seen: Floats, drawn: Floats) -> _Tested:
         return _Tested(seen, none, none, none, none, none, none, none)
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     own_mean, own_sd = drawn.mean(axis=0), drawn.std(axis=0, ddof=1 if len(drawn) > 1 else 0)
-    z = (seen - own_mean) / np.where(own_sd > 1e-12, own_sd, np.nan)
+    z = (seen - own_mean) / np.where(own_sd > LEAST, own_sd, np.nan)
     return _Tested(seen, own_mean, own_sd, low, high, z, p, adjusted)
 
 
@@ -354,6 +361,8 @@ def _effects(frame: pd.DataFrame, family: _Tested, changes: pd.DataFrame, betwee
         ),
     ]
     found = pd.concat([part.astype(dict.fromkeys(EFFECTS[:4], "str")) for part in parts], ignore_index=True)
+    still = found["sd"] <= LEAST
+    found.loc[still, ["effect", "sd"]] = np.nan
     wide = WIDE * found["sd"]
     return found.assign(low=found["effect"] - wide, high=found["effect"] + wide)[list(EFFECTS)]
 
@@ -384,7 +393,7 @@ def _lag(drawn: Floats) -> float:
     """The greatest correlation of a figure with itself one draw on."""
     centred = drawn - drawn.mean(axis=0) if len(drawn) else drawn
     whole = (centred**2).sum(axis=0)
-    known = np.isfinite(whole) & (whole > 1e-12)
+    known = np.isfinite(whole) & (whole > LEAST)
     if len(drawn) < 3 or not known.any():
         return float("nan")
     return float(((centred[1:] * centred[:-1]).sum(axis=0)[known] / whole[known]).max())

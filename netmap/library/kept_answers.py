@@ -80,7 +80,7 @@ class KeptAnswers:
                 self.later.submit(self._write, self._asked(question), body, True)
 
     def _asked(self, question: Question) -> str:
-        return f"{code()} {question!r}"
+        return named(question)
 
     def _found(self, asked: str) -> pd.DataFrame | None:
         kept = self.store.answer(self.principal, self.name, self.evidence, asked)
@@ -95,6 +95,11 @@ class KeptAnswers:
     def _write(self, asked: str, body: bytes, lasting: bool = False) -> None:
         with contextlib.suppress(NetmapError):  # it is only worked out again
             self.store.keep_answer(self.principal, self.name, self.evidence, asked, body, lasting)
+
+
+def named(question: Question) -> str:
+    """Under which name the answer to a question is kept: what other code answered has another one."""
+    return f"{code()} {question!r}"
 
 
 def keep_with(study: Study, answers: KeptAnswers) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import pandas as pd
+
 from netmap.comparison.result import Origin
+from netmap.library.kept_answers import Question, named, packed
 from netmap.library.named_studies import study_named
 from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import ArgumentError
@@ -52,9 +55,17 @@ class StoredPartnerships:
         return Origin.of(self.study(self.partnerships()[0]))
 
     def fingerprint(self) -> str:
-        """The store's own hash of the study."""
+        """The store's own hash of the study after the last change that analyses read."""
         with self._opened() as store:
-            return store.logical_hash(LOCAL_USER, self.name)
+            return store.logical_hash(LOCAL_USER, self.name, as_of_change=int(self.origin().study_version))
+
+    def keep(self, answers: Mapping[Question, pd.DataFrame]) -> None:
+        """Keep answers about all of them in the store until newer ones; none where it has moved on."""
+        evidence = int(self.origin().study_version)
+        with self._opened() as store:
+            for question, found in answers.items():
+                if (body := packed(found)) is not None:
+                    store.keep_answer(LOCAL_USER, self.name, evidence, named(question), body, lasting=True)
 
     def outline(self) -> Study:
         """What frames them alone: windows, and what was saved; it ends where `observed_to` says."""

@@ -139,6 +139,8 @@ def of_saved(study: Study, saved: str, now: Origin) -> Iterator[Finding]:
 
 def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
     """The comparison, worked out once for each version of the studies."""
+    from netmap.questions.national import keep_national
+
     studies, context = studies_in(inquiry, request), inquiry.context
     only = request.among or _only(context.partnership, studies)
     spans = spans_in(inquiry, request)
@@ -151,7 +153,10 @@ def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
         result = _compared(studies[0], tuple(studies[1:]), rows, *told)
     else:
         result = _drawn([inquiry.shares or studies[0], *studies[1:]], rows, *told, inquiry.hands)
-    return replace(result, parts={**result.parts, "windows": spans})
+    result = replace(result, parts={**result.parts, "windows": spans})
+    if inquiry.shares is not None and not only and len(studies) == 1:
+        keep_national(inquiry, request, result)
+    return result
 
 
 def _only(partnership: str | None, studies: list[Study]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from netmap.questions.context import Context
 if TYPE_CHECKING:
     from netmap.comparison.sources import Source
     from netmap.comparison.working_off import Hands
-    from netmap.library.study_library import StudyLibrary
+    from netmap.library.study_library import Stored, StudyLibrary
     from netmap.model.study import Study
 
 
@@ -26,7 +26,8 @@ class Inquiry:
     `open_study` raises `StudyError` for a study that its checks refuse, `NotFoundError` for none. `usual` is
     what is in force unless a reader says otherwise. `open_other` opens another study by its name for
     the same principal. `shares` are the partnerships of the study where they are read one at a time: then the
-    study holds only what frames them. `hands` say by what means long work is done.
+    study holds only what frames them. `hands` say by what means long work is done. `stored` gives the store
+    that the study lives in, to take what is kept there without reading the study; None for one of files.
     """
 
     context: Context
@@ -35,6 +36,7 @@ class Inquiry:
     open_other: Callable[[str], Study] | None = None
     shares: Source | None = None
     hands: Hands | None = None
+    stored: Callable[[], Stored] | None = None
 
     @cached_property
     def study(self) -> Study:
@@ -80,4 +82,6 @@ def inquiry_of(library: StudyLibrary, context: Context) -> Inquiry:
     usual = Context(baseline=library.baseline)
     told = context.but(baseline=context.baseline or usual.baseline)
     open_one = partial(library.study, context.principal)
-    return Inquiry(told, lambda: open_one(context.study), usual, open_one)
+    there = library.is_stored(context.study)
+    stored = partial(library.stored, context.principal, context.study) if there else None
+    return Inquiry(told, lambda: open_one(context.study), usual, open_one, stored=stored)

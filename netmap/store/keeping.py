@@ -183,6 +183,11 @@ class Store:
         with self._database.reading() as conn:
             return int(studies.readable(conn, asker, study).version)
 
+    def evidence(self, asker: Asker, study: str) -> int:
+        """The number of the last change that touched what analyses read; 0 while there is none."""
+        with self._database.reading() as conn:
+            return studies.evidence_of(conn, studies.readable(conn, asker, study).id)
+
     def logical_hash(self, asker: Asker, study: str, as_of_change: int | None = None) -> str:
         """What a study says as one number: the same for the same rows, whatever their numbers and history."""
         with self._database.reading() as conn:

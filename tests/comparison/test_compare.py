@@ -336,3 +336,41 @@ def test_reach_stands_beside_the_date_null() -> None:
         assert row["null_low"] <= row["null_mean"] <= row["null_high"]
     with pytest.raises(ArgumentError, match="reach_up"):
         netmap.compare(study, spans, ["repeated"], null="dates within zone")
+
+
+def test_a_null_that_does_not_vary_tells_nothing_of_its_partnership_and_weighs_nothing() -> None:
+    """Everybody sits at every sitting of one of three: whatever is traded, its figures stay as they are."""
+    rows = [(f"{where}{m}", f"{where}{p}") for where in "xyz" for m in range(4) for p in range(6)]
+    kept = [row for row in rows if row[0][0] == "x" or (int(row[0][1]) + 2 * int(row[1][1])) % 5 > 1]
+    meetings = sorted({meeting for meeting, _ in rows})
+    study = netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": list("xyz")}),
+        agencies=pd.DataFrame(
+            {"agency": [f"{w}{a}" for w in "xyz" for a in "AB"], "partnership": [*"xxyyzz"]}
+        ),
+        practitioners=pd.DataFrame(
+            {
+                "practitioner": [f"{w}{p}" for w in "xyz" for p in range(6)],
+                "agency": [f"{w}{'AB'[p % 2]}" for w in "xyz" for p in range(6)],
+                "partnership": [w for w in "xyz" for _ in range(6)],
+            }
+        ),
+        zones=pd.DataFrame({"zone": list("xyz"), "partnership": list("xyz")}),
+        meetings=pd.DataFrame(
+            {
+                "meeting": meetings,
+                "zone": [each[0] for each in meetings],
+                "date": [f"2011-0{int(m[1]) + 1}-01" for m in meetings],
+            }
+        ),
+        attendance=pd.DataFrame(kept, columns=["meeting", "practitioner"]),
+    )
+    found = netmap.compare(
+        study, [("one", "2011-01-01", "2011-12-31")], ["mean_degree", "ei_agency"], draws=99
+    )
+    effects = found.table("effects").set_index(["partnership", "measure"])
+    assert effects.loc["x"].drop(columns=["window", "to"]).isna().all(axis=None)
+    told = found.table("over partnerships").set_index("measure")
+    varying = effects["sd"].notna().groupby("measure").sum()
+    assert told["partnerships"].to_dict() == varying.to_dict()
+    assert varying["ei_agency"] == 2

@@ -45,6 +45,9 @@ class Studies:
             raise NotFoundError("there is no study “{name}”", name=name)
         return self.studies[name]
 
+    def is_stored(self, name: str) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class Asking:

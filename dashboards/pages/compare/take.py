@@ -35,6 +35,17 @@ class Taken:
     study: Study
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is taken away where the study is not read: tables are made of `facts` and hold the names."""
+
+    question: Question
+    state: State
+    result: Result
+    facts: Any
+    study: None = None
+
+
 def method_of(result: Result, t: Translator) -> str:
     """The method as a paragraph to cite."""
     return t.gettext(text.CITED).format(
@@ -46,7 +57,7 @@ def method_of(result: Result, t: Translator) -> str:
 
 
 def take(
-    name: str, taken: Taken, tables: Sequence[str], t: Translator, figures: Sequence[str] = ()
+    name: str, taken: Taken | Source, tables: Sequence[str], t: Translator, figures: Sequence[str] = ()
 ) -> list[Any]:
     """Everything to take away of a card; `name` tells its parts from those of other cards."""
     gettext, question, state = t.gettext, taken.question, taken.state
@@ -72,7 +83,7 @@ def take(
     ]
 
 
-def _csv(name: str, tables: Sequence[str], taken: Taken, t: Translator) -> str:
+def _csv(name: str, tables: Sequence[str], taken: Taken | Source, t: Translator) -> str:
     """What the link to a table says; of several which table it is."""
     if len(tables) < 2:
         return t.gettext(text.CSV)
@@ -89,10 +100,12 @@ def _figure_button(figure: str, place: int, several: int, t: Translator) -> html
     return html.Button(label, type="button", className="file plain-button", **data(figure=figure))
 
 
-def _twin(name: str, taken: Taken, t: Translator) -> html.Div:
+def _twin(name: str, taken: Taken | Source, t: Translator) -> html.Div:
     """A table that the browser draws once it is opened (assets/answer_take.js)."""
     table = taken.question.table(name)
-    read = read_table(table, taken.result, taken.study, t, MOST_ROWS)
+    read = read_table(
+        table, taken.facts if isinstance(taken, Source) else taken.result, taken.study, t, MOST_ROWS
+    )
     caption = t.gettext(table.caption)
     counts = {"shown": t.number(len(read.rows)), "n": t.number(read.n)}
     note = t.gettext(shared.FIRST_ROWS).format(**counts) if read.n > len(read.rows) else ""
