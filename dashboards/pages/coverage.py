@@ -61,7 +61,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
         cards.append(_card(named, cells, t))
     steps, weeks = shown.answer.facts.hand_overs, shown.answer.facts.fading
     services = {} if shown.study is None else names_of(shown.study, ("services",))
-    if len(steps):
+    if len(steps) and shown.answer.facts.met:
         figure, words = sankey_figure(steps, services, t), " ".join(steps_said(steps, services, t))
         cards.append(_drawn(HAND_OVERS, HAND_OVERS_HINT, figure, words, t))
     if len(weeks):
@@ -106,7 +106,7 @@ def cell_words(cell: Any, t: Translator) -> str:
         return t.gettext(NONE_HERE)
     count = t.ngettext("{n} service", "{n} services", cell.services)
     said = count.format(n=wording.whole(t, cell.services))
-    if not cell.unlinked:
+    if not cell.unlinked > 0:
         return said
     numbers = {"apart": wording.whole(t, cell.unlinked), "pairs": wording.whole(t, cell.pairs)}
     return f"{said}; {t.gettext(APART).format(**numbers)}"
@@ -174,7 +174,7 @@ def _ticks(names: list[str]) -> dict[str, Any]:
 def _written(x: int, y: int, cell: Any, most: int, t: Translator) -> dict[str, Any]:
     """What is written in a cell: the count, or that there is none; a star where a pair has no tie."""
     count = wording.whole(t, cell.services) if cell.services else t.gettext(NONE_HERE)
-    apart = " *" if cell.unlinked else ""
+    apart = " *" if cell.unlinked > 0 else ""
     colour = "#ffffff" if cell.services > DARK_FROM * most else "#17202e"
     return {"x": x, "y": y, "text": count + apart, "showarrow": False, "font": {"color": colour}}
 

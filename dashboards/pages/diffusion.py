@@ -16,7 +16,7 @@ from netmap.library import wording
 from netmap.library.chances import condition, expected
 from netmap.model.i18n import N_
 from netmap.questions.diffusion import CHANNELS, NO_CHANNEL, NO_PARTNERSHIP, QUESTION
-from netmap.questions.diffusion.tables import growth, levels, routes
+from netmap.questions.diffusion.disclosed import events, growth, levels, routes
 from netmap.questions.readable import names_of
 
 LEVELS_HEADING = N_("Up to which level")
@@ -37,6 +37,7 @@ AFTER = N_("After {days}: {n} of {m}")
 BY_SITTING = N_("{day}: at a sitting ({zone}), from {giver} to {taker}")
 BY_CHANNEL = N_("{day}: by {channel}, from {giver} to {taker}")
 STANDING = N_("{agency}, {level}")
+FEW_CAME = N_("fewer than five people")
 UNKNOWN = N_("an agency that is not known")
 EVENT = N_("{title}, {day}: {people}")
 
@@ -49,7 +50,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     facts = shown.answer.facts
     cards = []
     if facts.after is not None and facts.on_record.any():
-        cards = [_levels(shown), _growth(shown)]
+        cards = [each for each in (_levels(shown), _growth(shown)) if each is not None]
         paths = routes(facts)
         if len(paths):
             cards.append(_routes(shown, paths))
@@ -58,9 +59,12 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     return cards
 
 
-def _levels(shown: Shown) -> html.Section:
+def _levels(shown: Shown) -> html.Section | None:
     t, table = shown.t, levels(shown.answer.facts)
-    rows = table[table["people"] > 0].to_dict("records")
+    told = table[["people", "on_record", "certain", "expected"]].notna().all(axis=1)
+    rows = table[(table["people"] > 0) & told].to_dict("records")
+    if not rows:
+        return None
     most = max((row["people"] for row in rows), default=1)
     return card(
         t.gettext(LEVELS_HEADING),
@@ -98,9 +102,11 @@ def _level(shown: Shown, row: dict[str, Any], most: int) -> html.Li:
     )
 
 
-def _growth(shown: Shown) -> html.Section:
+def _growth(shown: Shown) -> html.Section | None:
     t, facts = shown.t, shown.answer.facts
     table, m = growth(facts), int(facts.on_record.sum())
+    if table.empty:
+        return None
     under = condition(t, facts.after.rule.transmission_probability)
     rows = [
         html.Li(
@@ -173,14 +179,15 @@ def _names(shown: Shown) -> tuple[dict[str, str], dict[str, str]]:
 
 def _others(shown: Shown) -> html.Section:
     t, facts = shown.t, shown.answer.facts
-    others = facts.events[facts.events["meeting"].ne(facts.after.meeting)].head(MOST_EVENTS)
+    offered = events(facts)
+    others = offered[offered["meeting"].ne(facts.after.meeting)].head(MOST_EVENTS)
     links = []
     for row in others.to_dict("records"):
         title = row["title"] if isinstance(row["title"], str) else row["meeting"]
         said = t.gettext(EVENT).format(
             title=title,
             day=wording.written(t, str(row["date"])),
-            people=wording.people(t, int(row["people"])),
+            people=t.gettext(FEW_CAME) if pd.isna(row["people"]) else wording.people(t, int(row["people"])),
         )
         links.append(
             html.Li(html.A(said, href=search_of(shown.state, meeting=str(row["meeting"])), **data(here="1")))

@@ -18,7 +18,7 @@ from netmap.questions.monthly.sentences import questions_of, recorded, said_of
 
 PRINT = N_("Print")
 PRINT_MORE = N_("Two A4 pages for each partnership, agencies and counts only.")
-PRINT_IN = N_("The pack to print, in this language")
+PRINT_IN = N_("The pack to print, in English")
 BEFORE, AFTER = N_("The month before"), N_("The month after")
 DISCUSS, GAPS = N_("Three questions to discuss"), N_("Three gaps")
 ONE = N_("Only this partnership")
@@ -38,7 +38,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
 def _ways(shown: Shown) -> html.Section:
     t, month = shown.t, shown.answer.facts.month
     links: list[Any] = []
-    for language in LANGUAGES:
+    for language in sorted(LANGUAGES, key=lambda each: each != t.language):
         own = translator(language)
         address = file_of(shown.state, "monthly-pack.html", language)
         links.append(

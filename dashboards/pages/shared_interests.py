@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from dash import html
 
 from dashboards.answer_page.parts import card
@@ -22,6 +23,7 @@ NOT_KNOWN = N_("{n} not known")
 BAR = N_("{interest}: {n} pairs")
 GROWTH = N_("How the community has grown")
 MONTH = N_("{month}: {agencies}, {people}")
+FEW_BELONG = N_("fewer than five people")
 MOST_MONTHS, MOST_INTERESTS = 18, 12
 """So many bars are drawn; the tables hold all."""
 
@@ -64,7 +66,8 @@ def _growth(shown: Shown, rows: Sequence[dict[str, Any]]) -> html.Section:
     most = max(row["agencies"] for row in rows)
     items = []
     for row in rows:
-        counts = (wording.agencies(t, int(row["agencies"])), wording.people(t, int(row["people"])))
+        people = t.gettext(FEW_BELONG) if pd.isna(row["people"]) else wording.people(t, int(row["people"]))
+        counts = (wording.agencies(t, int(row["agencies"])), people)
         said = t.gettext(MONTH).format(month=t.month(row["month"]), agencies=counts[0], people=counts[1])
         width = {"width": f"{100 * row['agencies'] / most:.2f}%"}
         bar = html.Div(html.Span(className="reached", style=width), className="bar", **aria(hidden="true"))

@@ -15,7 +15,7 @@ from netmap.learning.effective_changes import levels_by_rank
 from netmap.learning.path_rule import PathRule
 from netmap.learning.upwards import agency_texts
 from netmap.learning.window import Window, people_journeys, told
-from netmap.model.dates import NO_DAY, as_day, clock_times, day_number, to_datetimes
+from netmap.model.dates import NO_DAY, as_day, clock_times, day_number, from_day, to_datetimes
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
@@ -41,6 +41,9 @@ STEPS = (7, 14, 30, 60, 90, 120, 150, 180)
 
 NO_EVENT = N_("There is no meeting “{id}” in this study")
 NO_DATE = N_("The meeting “{id}” has no date with a year; nothing can be said to come after it")
+ENDS_BEFORE = N_(
+    "The last day that is looked at, {end}, lies before the meeting “{id}”, {date}; choose a later one"
+)
 NOBODY_CAME = N_("Nobody is on record as present at the meeting “{id}”")
 
 
@@ -65,7 +68,8 @@ def diffusion(
     ----------
     study: the study.
     meeting: the id of the meeting. One whose date is a month or a year ends on the last day of it.
-    end: the last day that is looked at. Default: the last `observed_to`, else the last dated row.
+    end: the last day that is looked at, not before the meeting. Default: the last `observed_to`, else the
+        last dated row.
     horizon: so many days after the meeting are looked at, as far as the record goes.
     same_day: what is learned may be passed on on the same day, not only on a later one.
     max_wait: the most days between the meeting, or being reached later, and passing on. Default: no limit.
@@ -88,7 +92,7 @@ def diffusion(
     `on_record`.
 
     Raises `NotFoundError` for a meeting that the study does not have, `ArgumentError` for one without a date
-    or without anybody present, and for a value that `PathRule` does not take.
+    or without anybody present, for an `end` before it, and for a value that `PathRule` does not take.
 
     Source: time-respecting paths and independent cascades, as `vertical_reach`.
 
@@ -132,6 +136,9 @@ def after_event(
     came = met.members[met.offsets[at[0]] : met.offsets[at[0] + 1]]
     time = int(clock_times(rows["date"])[found[0]])
     last = as_day(end, "end", end=True)
+    if last is not None and last < day_number(str(row["date"])):
+        told_day = from_day(last).isoformat()
+        raise ArgumentError(ENDS_BEFORE, id=meeting[:80], end=told_day, date=str(row["date"]))
     about = (meeting, int(found[0]), str(row["date"]))
     return AfterEvent(study, *about, day, time, came, rule, policy, last)
 
@@ -166,13 +173,17 @@ class AfterEvent:
         known = default_as_of(self.study) if self.told_end is None else self.told_end
         return self.day + self.rule.horizon if known is None else min(self.day + self.rule.horizon, known)
 
+    @property
+    def until(self) -> int:
+        """The last day that is looked at; the meeting's own where nothing later is."""
+        return max(self.last, self.day)
+
     @cached_property
     def window(self) -> Window:
-        """The encounters since, up to the last day."""
+        """The encounters since, up to the last day; where that is none, people as of the first day after."""
         first = self.day if self.rule.same_day and self.exact else self.day + 1
-        last = max(self.last, first)
-        journeys = people_journeys(self.study, self.policy).between(first, last)
-        window = Window(self.study, first, last, journeys)
+        journeys = people_journeys(self.study, self.policy).between(first, self.last)
+        window = Window(self.study, first, max(self.last, first), journeys)
         return replace(window, journeys=journeys.where(self._since(journeys)))
 
     def _since(self, journeys: Journeys) -> Bools:

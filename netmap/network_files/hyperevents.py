@@ -61,8 +61,12 @@ class Event:
 def events_of(study: Study, as_of: Any = None) -> list[Event]:
     """The sittings with somebody present and the contacts; where a day is told, those by it."""
     last = None if as_of is None else as_day(as_of, "as_of", end=True)
-    found = [*_sittings(study), *_contacts(study)]
+    found = _every_event(study)
     return [each for each in found if last is None or each.time is None or _first(each.time) <= last]
+
+
+def _every_event(study: Study) -> list[Event]:
+    return [*_sittings(study), *_contacts(study)]
 
 
 def _first(time: str) -> int:
@@ -108,7 +112,7 @@ def hyperevents(study: Study, events: list[Event]) -> tuple[bytes, bytes]:
 
 
 def not_in_hyperevents(study: Study, events: list[Event]) -> tuple[str, ...]:
-    """The tables and columns of a study that such a file does not hold."""
+    """The tables, columns and rows of a study that are not in a file which holds some events."""
     held = ("agencies", "practitioners", *HELD)
     lost = {each for each in not_in_any(study) if each.partition(".")[0] not in held}
     for name, columns in HELD.items():
@@ -120,11 +124,19 @@ def not_in_hyperevents(study: Study, events: list[Event]) -> tuple[str, ...]:
         }
     if study.table("ties").shape[0]:
         lost.add("ties")
-    if len(study.meetings) > sum(event.sort == MEETING for event in events):
-        lost.add("meetings without anybody present")
-    named = {event.zone for event in events}
-    if not set(study.zones["zone"]) <= named:
-        lost.add("zones that never sat")
+    every = _every_event(study)
+    if len(study.meetings) > sum(event.sort == MEETING for event in every):
+        lost.add("meetings without anybody present on record")
+    for sort, what in ((MEETING, "meetings"), (CONTACT, "contacts")):
+        written, there = (sum(each.sort == sort for each in some) for some in (events, every))
+        if written < there:
+            lost.add(f"{what} after the day")
+    named, ever = ({each.zone for each in some} for some in (events, every))
+    zones = set(study.zones["zone"])
+    if zones - ever:
+        lost.add("zones in which nobody is on record as present")
+    if (zones & ever) - named:
+        lost.add("zones in which nobody was present by the day")
     return tuple(sorted(lost))
 
 

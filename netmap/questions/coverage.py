@@ -10,6 +10,7 @@ from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request
 from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquiry, Question, Table
+from netmap.questions.seen import who_met_is_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 class Facts:
     """Needs by area, the hand-overs between services, and the weeks in which trails fade.
 
-    To a board the last two are empty: they count few people.
+    To a board the last two are empty: they count few people. Where nothing on record says who met whom
+    (`met` is False), which ties there are is missing and not told as none.
     """
 
     cells: pd.DataFrame
     hand_overs: pd.DataFrame
     fading: pd.DataFrame
+    met: bool
 
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
@@ -51,7 +54,10 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
         steps = steps[_among(inquiry, steps, among)].reset_index(drop=True)
     if context.principal.role == BOARD or day is None:
         steps, weeks = steps.iloc[:0], weeks.iloc[:0]
-    return Answer(Facts(found, steps, weeks), method)
+    met = who_met_is_told(study)
+    if not met:
+        found, steps = found.assign(unlinked=float("nan")), steps.assign(apart=float("nan"))
+    return Answer(Facts(found, steps, weeks, met), method)
 
 
 def _among(inquiry: Inquiry, steps: pd.DataFrame, among: Bools) -> Bools:
@@ -65,13 +71,21 @@ def _among(inquiry: Inquiry, steps: pd.DataFrame, among: Bools) -> Bools:
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
     """What is not served, which hand-overs no tie carries, and how many trails fade soon."""
-    return (*_of_cells(facts.cells, t), *_of_steps(facts.hand_overs, t), *_of_weeks(facts.fading, t))
+    cells, steps = _of_cells(facts, t), _of_steps(facts.hand_overs, facts.met, t)
+    return (*cells, *steps, *_of_weeks(facts.fading, t))
 
 
-def _of_steps(steps: pd.DataFrame, t: Translator) -> list[str]:
+def _of_steps(steps: pd.DataFrame, met: bool, t: Translator) -> list[str]:
     n, apart = int(steps["steps"].sum()), int(steps["apart"].sum())
     if not n:
         return []
+    if not met:
+        text = t.ngettext(
+            "Whether a tie carried {n} hand-over of the last twelve months is not on record.",
+            "Whether ties carried {n} hand-overs of the last twelve months is not on record.",
+            n,
+        )
+        return [text.format(n=wording.whole(t, n))]
     text = t.ngettext(
         "In the last twelve months no tie carried {apart} of {n} hand-over between services.",
         "In the last twelve months no tie carried {apart} of {n} hand-overs between services.",
@@ -92,21 +106,37 @@ def _of_weeks(weeks: pd.DataFrame, t: Translator) -> list[str]:
     return [text.format(n=wording.whole(t, n), day=t.date(weeks["first"].iloc[0].date()))]
 
 
-def _of_cells(facts: pd.DataFrame, t: Translator) -> Sequence[str]:
+def _of_cells(told: Facts, t: Translator) -> Sequence[str]:
+    facts = told.cells
     if facts.empty:
         return (t.gettext("No service names both a need and an area, so what lacks one cannot be seen."),)
     cells, none = len(facts), int((facts["services"] == 0).sum())
     text = t.ngettext(
         "{none} of {n} need in an area has no service.", "{none} of {n} needs by area have no service.", cells
     )
+    if not none:
+        text = t.ngettext(
+            "{n} need by area is on record, and it has a service.",
+            "Each of {n} needs by area has a service.",
+            cells,
+        )
     said = [text.format(none=wording.whole(t, none), n=wording.whole(t, cells))]
     pairs, apart = int(facts["pairs"].sum()), int(facts["unlinked"].sum())
-    if pairs:
+    if pairs and not told.met:
+        text = t.gettext("Which of the agencies that serve one need in one area have a tie is not on record.")
+        said.append(text)
+    elif pairs:
         text = t.ngettext(
             "{apart} of {n} pair of agencies that serve one need in one area has no active tie.",
             "{apart} of {n} pairs of agencies that serve one need in one area have no active tie.",
             pairs,
         )
+        if not apart:
+            text = t.ngettext(
+                "{n} pair of agencies serves one need in one area, and it has an active tie.",
+                "Each of {n} pairs of agencies that serve one need in one area has an active tie.",
+                pairs,
+            )
         said.append(text.format(apart=wording.whole(t, apart), n=wording.whole(t, pairs)))
     return said
 

@@ -11,7 +11,12 @@ import pytest
 
 import netmap
 from netmap.gap_rules.shared_interests import shared_interests
+from netmap.library.principals import Principal
 from netmap.model.dates import day_number
+from netmap.model.i18n import ENGLISH
+from netmap.questions import question_named
+from netmap.questions.context import Context
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.interests.facts import Facts, growth, passed_on
 from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.reorganisations import successors
@@ -198,3 +203,38 @@ def test_a_community_grows_and_passes_on_by_the_agency_of_the_day() -> None:
     assert grown == [[2, 2, 2, 1], [2, 2, 1, 1], [2, 1, 1, 1]]
     sent = passed_on(facts)[["date", "agency", "outside"]].to_numpy().tolist()
     assert sent == [["2010-02-10", "A", "Z"], ["2010-03-10", "B", "Z"]]
+
+
+@pytest.mark.parametrize("people", [4, 5])
+def test_a_board_reads_no_few_people_and_no_day_of_what_was_passed_on(people: int) -> None:
+    ids = [f"p{n}" for n in range(people)]
+    study = netmap.from_tables(
+        partnerships=pd.DataFrame({"partnership": ["P"]}),
+        agencies=pd.DataFrame({"agency": ["A", "Out"], "partnership": ["P", None]}),
+        practitioners=pd.DataFrame({"practitioner": ids, "agency": "A", "joined": "2020-01-01"}),
+        contacts=pd.DataFrame(
+            {
+                "contact": ["1", "2"],
+                "date": ["2020-01-10", "2020-02-10"],
+                "source": [ids[0], ids[1]],
+                "target": ["Out", "Out"],
+                "channel": ["newsletter"] * 2,
+            }
+        ),
+    )
+    question = question_named("shared-interests")
+    told = {}
+    for role in ("board", "coordinator"):
+        inquiry = Inquiry(Context(principal=Principal("b", role)), lambda: study)
+        told[role] = question.ask(inquiry, question.request()).facts
+    board, whole = (
+        {name: question.table(name).rows(told[role]) for name in ("community-growth", "passed-on")}
+        for role in told
+    )
+    assert whole["community-growth"]["people"].tolist() == [people] * 2
+    assert board["community-growth"]["people"].isna().tolist() == [people < 5] * 2
+    assert len(whole["passed-on"]) == 2
+    assert board["passed-on"][["agency", "outside"]].values.tolist() == [["A", "Out"]]
+    assert board["passed-on"]["date"].isna().all()
+    said = list(question.sentences(told["board"], ENGLISH))
+    assert "Something was passed on to the outside, to 1 agency." in said

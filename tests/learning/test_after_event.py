@@ -204,3 +204,26 @@ def test_a_meeting_that_cannot_be_asked_about_is_named() -> None:
 def test_the_learning_event_comes_first_among_the_events() -> None:
     found: Any = events_of(netmap.from_tables(**small()))
     assert found[["meeting", "people"]].values.tolist() == [["e", 2], ["b", 3]]
+
+
+def test_an_end_before_the_event_is_refused_and_one_on_its_day_shows_nobody() -> None:
+    study = netmap.from_tables(**small())
+    with pytest.raises(netmap.ArgumentError, match="2011-02-28, lies before the meeting “e”, 2011-03-01"):
+        netmap.diffusion(study, "e", end="2011-02-28")
+    on_the_day = after_event(study, "e", PathRule(), end="2011-03-01")
+    assert len(on_the_day.window.journeys) == 0
+    assert not on_the_day.people()["reached"].any()
+    assert not on_the_day.people()["on_record"].any()
+    assert on_the_day.until == on_the_day.day
+    next_day = netmap.diffusion(study, "e", end="2011-03-02").set_index("practitioner")
+    assert next_day.index[next_day["reached"]].tolist() == ["Ben"]
+
+
+def test_an_event_of_a_month_may_have_been_on_any_day_of_it() -> None:
+    tables = small()
+    tables["meetings"].loc[0, "date"] = "2011-03"
+    study = netmap.from_tables(**tables)
+    with pytest.raises(netmap.ArgumentError, match="lies before the meeting"):
+        netmap.diffusion(study, "e", end="2011-02-28")
+    found = netmap.diffusion(study, "e", end="2011-03-15")
+    assert not found["reached"].any()

@@ -149,8 +149,8 @@ def test_events_come_back_and_what_is_not_held_is_listed(tmp_path: Path) -> None
     assert written.not_held == (
         "attendance.status",
         "contacts.channel",
-        "meetings without anybody present",
-        "zones that never sat",
+        "meetings without anybody present on record",
+        "zones in which nobody is on record as present",
     )
     assert (written.actors, written.ties) == (7, 4)
     back = netmap.read_network(tmp_path / "map.hyperevents.csv")
@@ -165,6 +165,13 @@ def test_events_come_back_and_what_is_not_held_is_listed(tmp_path: Path) -> None
     ]
     early = netmap.write_network(study, tmp_path / "early.hyperevents.csv", as_of="2011-04-01")
     assert early.ties == 3  # the undated one stays
+    assert set(early.not_held) - set(written.not_held) == {"contacts after the day"}
+    first = netmap.write_network(study, tmp_path / "first.hyperevents.csv", as_of="2011-02-28")
+    assert set(first.not_held) - set(written.not_held) == {
+        "contacts after the day",
+        "meetings after the day",
+        "zones in which nobody was present by the day",
+    }
     one, other = (netmap.ties(each, "2011-12-31").drop(columns="settings") for each in (back, study))
     pd.testing.assert_frame_equal(one, other)
 

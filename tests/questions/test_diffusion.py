@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+import re
 from itertools import combinations
 from typing import Any
 
+import pandas as pd
+import pytest
+
 import netmap
+from netmap.library.principals import Principal
+from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import translator
 from netmap.questions.context import Context
 from netmap.questions.diffusion import PATHS, QUESTION, EventRequest
 from netmap.questions.inquiry import Inquiry
+from netmap.questions.question import BOARD, COORDINATOR
 
 
 def asked(name: str, language: str = "en", **request: Any) -> tuple[dict[str, Any], list[str]]:
@@ -73,3 +82,62 @@ def test_a_study_without_sittings_says_so() -> None:
     tables, said = asked("emon")
     assert said == ["No sitting on record says who came, so no path can begin at one."]
     assert all(table.empty for table in tables.values())
+
+
+def test_only_events_by_the_last_day_of_the_window_can_be_asked_about() -> None:
+    study = netmap.read_study("riverside")
+    every, _ = asked("riverside")
+    dates = sorted(every["diffusion-events"]["date"])
+    day = dt.date.fromisoformat(dates[len(dates) // 2][:10])
+
+    def told(end: dt.date) -> tuple[Any, list[str]]:
+        facts = QUESTION.ask(Inquiry(Context(end=end), lambda: study), EventRequest()).facts
+        return facts, list(QUESTION.sentences(facts, translator("en")))
+
+    facts, _ = told(day)
+    assert sorted(facts.events["date"]) == [each for each in dates if each[:10] <= day.isoformat()]
+    assert facts.after is not None
+    assert facts.after.date[:10] <= day.isoformat()
+    assert facts.days[1] <= day
+    facts, said = told(dt.date.fromisoformat(dates[0][:10]) - dt.timedelta(1))
+    assert facts.after is None
+    assert said == ["Every event on record came after the last day of this window; choose a later one."]
+
+
+def as_read_by(role: str, study: netmap.Study, **context: Any) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    inquiry = Inquiry(Context(principal=Principal("b", role), **context), lambda: study)
+    answer = QUESTION.ask(inquiry, EventRequest())
+    tables = {table.name: table.rows(answer.facts) for table in QUESTION.tables}
+    return tables, list(QUESTION.said(answer, translator("en")))
+
+
+@pytest.mark.parametrize("home", [None, "fife", "glasgow", "aberdeenshire"])
+def test_a_board_reads_no_count_of_fewer_than_five_people(home: str | None) -> None:
+    study = netmap.read_study("wws-simulated")
+    told, said = as_read_by(BOARD, study, partnership=home)
+    whole, _ = as_read_by(COORDINATOR, study, partnership=home)
+    hidden = 0
+    for name in ("diffusion", "diffusion-partnerships"):
+        board, every = told[name], whole[name]
+        assert len(board) == len(every)
+        for seen, full in zip(board.to_dict("records"), every.to_dict("records"), strict=True):
+            parts = {"came": (full["came"], None), "people": (full["people"], None)}
+            parts |= {"on_record": (full["on_record"], full["people"])}
+            parts |= {"certain": (full["certain"], full["on_record"])}
+            for column, (count, base) in parts.items():
+                small = 0 < count < 5 or (base is not None and (0 < base - count < 5 or 0 < base < 5))
+                if small:
+                    assert math.isnan(seen[column]), (name, column)
+                    hidden += 1
+                elif not math.isnan(seen[column]):
+                    assert seen[column] == count
+    assert hidden
+    assert told["diffusion-routes"].empty
+    assert not whole["diffusion-routes"].empty
+    assert not told["diffusion-events"]["people"].between(1, 4).any()
+    assert not any(re.search(r"of [1-4] (people|others|person)|\bor [1-4] ", each) for each in said)
+
+
+def test_a_board_of_a_coordinators_page_reads_no_paths() -> None:
+    with pytest.raises(NotAllowedError):
+        PATHS.ask(Inquiry(Context(principal=Principal("b", BOARD)), lambda: netmap.read_study("wws")))

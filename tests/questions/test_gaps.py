@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import netmap
@@ -15,7 +17,7 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.gaps import Facts, GapsRequest
-from netmap.questions.inquiry import inquiry_of
+from netmap.questions.inquiry import Inquiry, inquiry_of
 from tests.gap_rules.test_by_hand import EVERYBODY, SLEEP, A, B, C, P, contact, world
 from tests.worlds import Rows, study_of
 
@@ -109,10 +111,45 @@ def test_coverage_says_where_nobody_serves(study_folder: Path) -> None:
     question = question_named("coverage")
     answer = question.ask(inquiry_of(library, Context(study="ours")))
     assert list(question.sentences(answer.facts, translator("en"))) == [
-        "0 of 1 need in an area has no service.",
-        "0 of 1 pair of agencies that serve one need in one area has no active tie.",
+        "1 need by area is on record, and it has a service.",
+        "1 pair of agencies serves one need in one area, and it has an active tie.",
         "6 trails fade if their two do not meet again, the first on 22 March 2012.",
     ]
     board = question.ask(inquiry_of(library, Context(study="ours", principal=Principal("x", "board"))))
     assert board.facts.fading.empty
     assert P[A]
+
+
+def test_where_who_met_is_not_on_record_no_tie_is_told_as_missing() -> None:
+    tables = {
+        "agencies": pd.DataFrame({"agency": ["A", "B"]}),
+        "practitioners": pd.DataFrame({"practitioner": ["Ada", "Ben"], "agency": ["A", "B"]}),
+        "services": pd.DataFrame(
+            {"service": ["s", "t"], "agency": ["A", "B"], "need": ["play"] * 2, "area": ["north"] * 2}
+        ),
+        "trajectories": pd.DataFrame(
+            {
+                "trajectory": ["x", "x", "y", "y"],
+                "date": ["2020-01-01", "2020-01-05", "2020-01-02", "2020-01-06"],
+                "service": ["s", "t", "s", "t"],
+            }
+        ),
+    }
+    question = question_named("coverage")
+
+    def told(study: netmap.Study) -> tuple[list[str], pd.DataFrame]:
+        facts = question.ask(
+            Inquiry(Context(end=dt.date(2020, 2, 1)), lambda: study), question.request()
+        ).facts
+        return list(question.sentences(facts, translator("en"))), question.table("hand-overs").rows(facts)
+
+    said, steps = told(netmap.from_tables(**tables))
+    assert said[1:] == [
+        "Which of the agencies that serve one need in one area have a tie is not on record.",
+        "Whether ties carried 2 hand-overs of the last twelve months is not on record.",
+    ]
+    assert steps["apart"].isna().all()
+    contact = pd.DataFrame({"contact": ["c"], "date": ["2020-01-05"], "source": ["Ada"], "target": ["Ben"]})
+    said, steps = told(netmap.from_tables(**tables, contacts=contact))
+    assert "In the last twelve months no tie carried 1 of 2 hand-overs between services." in said
+    assert steps["apart"].tolist() == [1]

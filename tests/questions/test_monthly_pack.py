@@ -122,7 +122,7 @@ def test_a_month_that_is_none_is_refused(month: str) -> None:
 def test_a_month_of_which_nothing_is_on_record_says_so() -> None:
     facts = asked(netmap.read_study("riverside"), "2030-01")
     said = list(QUESTION.sentences(facts, translator("en")))
-    assert said == ["Nothing is on record for January 2030."]
+    assert said == ["The record ends on 29 February 2024, so nothing can be told of January 2030."]
     assert print_pack(facts).count("<section>") == 1
     undated = asked(netmap.read_study("emon"))
     said = list(QUESTION.sentences(undated, translator("en")))
@@ -135,9 +135,9 @@ def test_a_board_of_a_partnership_without_gaps_is_answered() -> None:
 
 
 def two_levels(*contacts: tuple[str, str, str], end: str = "2011-04-30") -> netmap.Study:
-    """Ada and Ann of the front and Bea and Ben of the board, of two agencies, with these contacts."""
-    front = ["Ada", "Ann"]
-    people = [*front, "Bea", "Ben"]
+    """Five people of the front, Ada among them, and five of the board, of two agencies, with contacts."""
+    front = ["Ada", "Ann", "Abe", "Amy", "Art"]
+    people = [*front, "Bea", "Ben", "Bob", "Bo", "Bud"]
     return netmap.from_tables(
         partnerships=pd.DataFrame({"partnership": ["P"], "observed_from": "2011-01-01", "observed_to": end}),
         agencies=pd.DataFrame({"agency": ["x", "y"], "partnership": "P"}),
@@ -145,7 +145,7 @@ def two_levels(*contacts: tuple[str, str, str], end: str = "2011-04-30") -> netm
         practitioners=pd.DataFrame(
             {
                 "practitioner": people,
-                "agency": ["x", "x", "y", "y"],
+                "agency": ["x"] * 5 + ["y"] * 5,
                 "level": ["front" if each in front else "board" for each in people],
             }
         ),
@@ -175,13 +175,13 @@ BOARD_BEFORE, ACROSS_BEFORE = ("2011-02-03", "Bea", "Ben"), ("2011-02-04", "Ada"
         ),
         (
             [BOARD_BEFORE, ACROSS_BEFORE, AMONG_FRONT, AMONG_BOARD],
-            "From “front” to “board” 0 of 2 rose within the month if one encounter in five passes something "
+            "From “front” to “board” 0 of 5 rose within the month if one encounter in five passes something "
             "on; a month before fewer than 1.",
             "Hardly anything rose from “front” to “board”: which meeting could carry it?",
         ),
         (
             [("2011-01-04", "Ada", "Bea"), AMONG_BOARD],
-            "From “front” to “board” 0 of 2 rose within the month if one encounter in five passes something "
+            "From “front” to “board” 0 of 5 rose within the month if one encounter in five passes something "
             "on. What it was a month before cannot be seen.",
             "Hardly anything rose from “front” to “board”: which meeting could carry it?",
         ),
@@ -222,3 +222,59 @@ def test_several_partnerships_are_told_in_one_sentence_first() -> None:
         assert (" new" in sentence, " gone" in sentence) == (
             (True, True) if before == now else (bool(now - before), bool(before - now))
         )
+
+
+def told(facts: Packs) -> list[str]:
+    return list(QUESTION.sentences(facts, translator("en")))
+
+
+def test_nothing_is_over_only_because_the_record_is() -> None:
+    """The last contact across is of 4 February, a tie is quiet after 90 days."""
+    contacts = [("2011-02-04", "Ada", "Bea"), ("2011-02-05", "Ann", "Ben")]
+    study = two_levels(*contacts, end="2011-05-01")
+    assert told(asked(study, "2011-05"))[0].startswith("In May 2011 no pair of agencies is new")
+    assert "The record ends on 1 May 2011: what came later in the month cannot be seen." in told(
+        asked(study, "2011-05")
+    )
+    assert told(asked(study, "2011-06")) == [
+        "The record ends on 1 May 2011, so nothing can be told of June 2011."
+    ]
+    whole = two_levels(*contacts, end="2011-05-31")
+    assert (
+        told(asked(whole, "2011-05"))[0] == "In May 2011 1 pair of agencies is gone: 0 pairs work together."
+    )
+    assert not any("The record ends" in each for each in told(asked(whole, "2011-05")))
+    for table in QUESTION.tables:
+        assert table.rows(asked(study, "2011-06")).empty
+
+
+@pytest.mark.parametrize("people", [4, 5])
+def test_fewer_than_five_people_are_not_counted_out(people: int) -> None:
+    study = two_levels(("2011-03-02", "Ada", "Bea"))
+    kept = study.practitioners.drop(index=range(people, 5))
+    met = pd.DataFrame({"meeting": ["m"] * people, "practitioner": kept["practitioner"].head(people)})
+    fewer = netmap.from_tables(
+        **{name: study.tables[name] for name in ("partnerships", "agencies", "levels", "contacts")},
+        practitioners=kept,
+        zones=pd.DataFrame({"zone": ["z"], "partnership": ["P"]}),
+        meetings=pd.DataFrame(
+            {"meeting": ["m", "n"], "zone": ["z", "z"], "date": ["2011-03-10", "2011-02-10"]}
+        ),
+        attendance=met,
+    )
+    facts = asked(fewer, "2011-03")
+    said, rises = told(facts), QUESTION.table("monthly-rise").rows(facts)
+    few = "What rose from “front” to “board” is not told: fewer than five people are at “front”."
+    assert (few in said) == (people < 5)
+    assert rises["people"].isna().tolist() == [people < 5, False]
+    assert ("1 sitting took place, with fewer than five people." in said) == (people < 5)
+    assert QUESTION.table("monthly-pack").rows(facts)["people"].isna().tolist() == [people < 5]
+    assert "1 sitting took place; who came is not on record." in told(asked(fewer, "2011-02"))
+
+
+def test_where_no_agency_is_known_no_pair_is_told_as_none() -> None:
+    study = netmap.read_study("wws")
+    (pack,) = asked(study, "2016-02", partnership="fife").packs
+    assert "the agencies of those who met" in pack.ties_unseen.lower()
+    first = told(asked(study, "2016-02"))[0]
+    assert first == "Nothing can be told of February 2016 in any of 4 partnerships."

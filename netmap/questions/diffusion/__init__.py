@@ -49,7 +49,8 @@ def answer(inquiry: Inquiry, request: EventRequest) -> Answer:
     return Answer(facts, method)
 
 
-FACTS = "netmap.questions.diffusion.tables"
+FACTS, DISCLOSED = "netmap.questions.diffusion.tables", "netmap.questions.diffusion.disclosed"
+FEW_THERE = N_("fewer than five")
 
 EXPECTED = (
     Column("certain", N_("reached if all passes on"), digits=0),
@@ -57,8 +58,8 @@ EXPECTED = (
     Column("se", N_("standard error"), digits=2),
 )
 COUNTED = (
-    Column("came", N_("at the event"), digits=0),
-    Column("people", N_("others"), digits=0),
+    Column("came", N_("at the event"), digits=0, missing=FEW_THERE),
+    Column("people", N_("others"), digits=0, missing=FEW_THERE),
     Column("on_record", N_("of them on record since"), digits=0),
     Column("not_known", N_("share not known"), digits=2),
 )
@@ -84,7 +85,7 @@ QUESTION = Question(
                 *EXPECTED,
                 Column("anybody", N_("chance that anybody is reached"), digits=2),
             ),
-            later(FACTS, "levels"),
+            later(DISCLOSED, "levels"),
         ),
         Table(
             "diffusion-partnerships",
@@ -95,7 +96,7 @@ QUESTION = Question(
                 *EXPECTED,
                 Column("highest", N_("highest level if all passes on"), names=LEVELS),
             ),
-            later(FACTS, "partnerships"),
+            later(DISCLOSED, "partnerships"),
         ),
         Table(
             "diffusion-channels",
@@ -107,13 +108,13 @@ QUESTION = Question(
                 Column("fewer", N_("fewer without it, under chance"), digits=1),
                 Column("se", N_("standard error"), digits=2),
             ),
-            later(FACTS, "channels"),
+            later(DISCLOSED, "channels"),
         ),
         Table(
             "diffusion-over-time",
             N_("How far it had got after so many days"),
             (Column("days", N_("days since"), digits=0), *EXPECTED),
-            later(FACTS, "growth"),
+            later(DISCLOSED, "growth"),
         ),
         Table(
             "diffusion-routes",
@@ -129,7 +130,7 @@ QUESTION = Question(
                 Column("to_agency", N_("to agency"), names=ACTORS),
                 Column("to_level", N_("to level"), names=LEVELS),
             ),
-            later(FACTS, "routes"),
+            later(DISCLOSED, "routes"),
         ),
         Table(
             "diffusion-actions",
@@ -148,9 +149,9 @@ QUESTION = Question(
                 Column("meeting", N_("meeting")),
                 Column("title", N_("title")),
                 Column("date", N_("date")),
-                Column("people", N_("people"), digits=0),
+                Column("people", N_("people"), digits=0, missing=FEW_THERE),
             ),
-            later(FACTS, "events"),
+            later(DISCLOSED, "events"),
         ),
     ),
 )

@@ -14,6 +14,8 @@ from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.study import Study
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning.resolved_request import people_of
+from netmap.questions.question import BOARD
+from netmap.questions.window import to_day
 from netmap.temporal.encounters import Bools
 
 
@@ -22,7 +24,8 @@ class Facts:
     """An event and what came after it; `after` is None where no sitting says who came.
 
     `events` are those that can be asked about, `title` what the event is called. `counted` says which of the
-    others belong to the partnership that is looked at, or to none.
+    others belong to the partnership that is looked at, or to none. `later`: every event is after the
+    window. `board`: a board asks.
     """
 
     study: Study
@@ -30,6 +33,8 @@ class Facts:
     title: str
     after: AfterEvent | None
     counted: Bools
+    later: bool = False
+    board: bool = False
 
     @property
     def n(self) -> int:
@@ -41,7 +46,8 @@ class Facts:
         """The first and the last day that are looked at."""
         if self.after is None:
             return None, None
-        return from_day(self.after.window.start), from_day(self.after.window.end)
+        until = self.after.until
+        return from_day(min(self.after.window.start, until)), from_day(until)
 
     @cached_property
     def on_record(self) -> Bools:
@@ -67,15 +73,23 @@ class Facts:
         return found[since].reset_index(drop=True)
 
 
+def _by(events: pd.DataFrame, day: int) -> pd.DataFrame:
+    """The events that can have been by a day."""
+    began = day_numbers(events["date"])
+    return events[(began != NO_DAY) & (began <= day)].reset_index(drop=True)
+
+
 def facts_of(inquiry: Inquiry, meeting: str | None) -> Facts:
     """What an event set going; without a word the first event of the list."""
     context, study = inquiry.context, inquiry.study
-    events = events_of(study, context.ties)
+    board = context.principal.role == BOARD
+    every = events_of(study, context.ties)
+    events = every if context.end is None else _by(every, to_day(context.end))
     if meeting is None and events.empty:
-        return Facts(study, events, "", None, np.zeros(0, np.bool_))
+        return Facts(study, events, "", None, np.zeros(0, np.bool_), later=len(every) > 0, board=board)
     asked = str(events["meeting"].iloc[0]) if meeting is None else meeting
     after = after_event(study, asked, context.paths.at_yardstick, context.ties, context.end)
     named = events.loc[events["meeting"].eq(asked), "title"].dropna()
     title = str(named.iloc[0]) if len(named) else asked
     counted = people_of(study, context.partnership)[after.others]
-    return Facts(study, events, title, after, counted)
+    return Facts(study, events, title, after, counted, board=board)

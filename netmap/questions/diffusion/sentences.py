@@ -13,10 +13,15 @@ from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.questions.diffusion.facts import Facts
 from netmap.questions.diffusion.tables import channels, highest, levels
+from netmap.questions.gaps import FEW
+from netmap.questions.overview.disclosure import count_of, is_counted
 from netmap.questions.readable import names_of
 
 NO_EVENT = N_("No sitting on record says who came, so no path can begin at one.")
+EVENT_LATER = N_("Every event on record came after the last day of this window; choose a later one.")
 NOTHING_SINCE = N_("No encounter after “{event}” ({day}) is on record: how far it travelled is not known.")
+TOO_FEW = N_("Fewer than five people are on record at the event or since, so nothing is told of them.")
+TOP_FEW = N_("The highest level that it can reach is “{level}”, where fewer than five people are.")
 IF_ALL = N_("If every encounter passed it on, it would be {n}, within {days}.")
 TOP = N_("The highest level that it can reach is “{level}”: {n} of {m} people there {condition}.")
 NOT_TOP = N_("Nobody at “{level}” can have heard of it by what is on record.")
@@ -26,6 +31,7 @@ FROM = N_("The day of the event is not on record; what came from {day} on counts
 SILENT = N_(
     "Whether it reached {n} of {m} others ({share}) is not known: nothing of them is on record since."
 )
+SILENT_FEW = N_("Whether it reached a few of the others is not known: nothing of them is on record since.")
 HOME_UNKNOWN = N_("From which partnership {n} of {m} people came is not on record.")
 SHORT = N_("The record ends {days} after the event.")
 
@@ -33,8 +39,17 @@ SHORT = N_("The record ends {days} after the event.")
 def sentences_of(facts: Facts, t: Translator) -> Sequence[str]:
     """How far it travelled, up to which level, over which channel, and what is not known."""
     if facts.after is None:
-        return (t.gettext(NO_EVENT),)
+        return (t.gettext(EVENT_LATER if facts.later else NO_EVENT),)
+    if facts.board and (len(facts.after.came) < FEW or 0 < facts.on_record.sum() < FEW):
+        return (t.gettext(TOO_FEW), *_actions(facts, t))
     return (*_reached(facts, t), *_together(facts, t), *_not_known(facts, t), *_actions(facts, t))
+
+
+def _told(facts: Facts, n: int, m: int, t: Translator) -> str:
+    """So many of so many people; to a board one to four of them, or all but so many, are not counted out."""
+    if facts.board:
+        return count_of(t, n / m, m)
+    return t.gettext(N_("{n} of {m}")).format(n=wording.whole(t, n), m=wording.whole(t, m))
 
 
 def _reached(facts: Facts, t: Translator) -> Iterator[str]:
@@ -54,8 +69,9 @@ def _reached(facts: Facts, t: Translator) -> Iterator[str]:
     numbers = {"came": wording.whole(t, len(after.came)), "n": expected(t, mean), "m": wording.whole(t, seen)}
     yield text.format(event=facts.title, day=day, condition=said, **numbers)
     certain = int((facts.counted & after.certainly).sum())
-    days = wording.days(t, after.window.end - after.day)
-    yield t.gettext(IF_ALL).format(n=wording.whole(t, certain), days=days)
+    sure = _told(facts, certain, seen, t) if facts.board else wording.whole(t, certain)
+    days = wording.days(t, after.until - after.day)
+    yield t.gettext(IF_ALL).format(n=sure, days=days)
     yield from _levels(facts, said, t)
     yield from _channel(facts, t)
     yield t.gettext(YARDSTICK_SAID)
@@ -70,7 +86,8 @@ def _levels(facts: Facts, said: str, t: Translator) -> Iterator[str]:
     if top is not None:
         (row,) = levels(facts).query("level == @top").to_dict("records")
         numbers = {"n": expected(t, row["expected"]), "m": wording.whole(t, int(row["people"]))}
-        yield t.gettext(TOP).format(level=named.get(top, top), condition=said, **numbers)
+        few = facts.board and row["people"] < FEW
+        yield t.gettext(TOP_FEW if few else TOP).format(level=named.get(top, top), condition=said, **numbers)
     held = {level for level, mine in zip(after.levels, facts.counted, strict=True) if mine}
     above = [level for level in levels_by_rank(facts.study) if level in held]
     if above and above[-1] != top:
@@ -108,7 +125,7 @@ def _together(facts: Facts, t: Translator) -> Iterator[str]:
         )
         numbers = {"n": wording.whole(t, across), "m": wording.whole(t, pairs)}
         yield text.format(partnerships=wording.whole(t, len(homes)), **numbers)
-    if unknown:
+    if unknown and (not facts.board or is_counted(unknown / came, came)):
         yield t.gettext(HOME_UNKNOWN).format(n=wording.whole(t, unknown), m=wording.whole(t, came))
 
 
@@ -117,11 +134,13 @@ def _not_known(facts: Facts, t: Translator) -> Iterator[str]:
     after = facts.after
     assert after is not None  # noqa: S101
     silent = facts.n - int(facts.on_record.sum())
-    if silent:
+    if silent and facts.board and not is_counted(silent / facts.n, facts.n):
+        yield t.gettext(SILENT_FEW)
+    elif silent:
         numbers = {"n": wording.whole(t, silent), "m": wording.whole(t, facts.n)}
         yield t.gettext(SILENT).format(share=wording.share(t, silent / facts.n), **numbers)
     came, quiet = len(after.came), int((~after.on_record[after.came]).sum())
-    if quiet:
+    if quiet and (not facts.board or is_counted(quiet / came, came)):
         text = t.ngettext(
             "Nothing since is on record for {n} of {m} person who came.",
             "Nothing since is on record for {n} of {m} people who came.",
@@ -130,8 +149,8 @@ def _not_known(facts: Facts, t: Translator) -> Iterator[str]:
         yield text.format(n=wording.whole(t, quiet), m=wording.whole(t, came))
     if not after.exact:
         yield t.gettext(FROM).format(day=t.date(from_day(after.day + 1)))
-    if facts.on_record.any() and after.window.end - after.day < after.rule.horizon:
-        yield t.gettext(SHORT).format(days=wording.days(t, after.window.end - after.day))
+    if facts.on_record.any() and after.until - after.day < after.rule.horizon:
+        yield t.gettext(SHORT).format(days=wording.days(t, after.until - after.day))
 
 
 def _actions(facts: Facts, t: Translator) -> Iterator[str]:

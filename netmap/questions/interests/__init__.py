@@ -8,7 +8,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import ACTORS, BOARD, NOT_FOR_YOU, Answer, Column, Question, Table, later
 
-UNKNOWN = N_("not known")
+UNKNOWN, FEW_THERE = N_("not known"), N_("fewer than five")
 WHO = {"agency": N_("agency"), "practitioner": N_("person")}
 KINDS = {"case": N_("case"), "action": N_("action"), "project": N_("project"), "theme": N_("theme")}
 
@@ -79,8 +79,8 @@ QUESTION = Question(
             (
                 Column("month", N_("month")),
                 Column("agencies", N_("agencies"), digits=0),
-                Column("people", N_("people"), digits=0),
-                Column("took_part", N_("people who took part"), digits=0),
+                Column("people", N_("people"), digits=0, missing=FEW_THERE),
+                Column("took_part", N_("people who took part"), digits=0, missing=FEW_THERE),
                 Column("pairs_met", N_("pairs of agencies that have met"), digits=0),
             ),
             later(FACTS, "growth"),

@@ -11,7 +11,9 @@ import pandas as pd
 from netmap.gap_rules.shared_interests import AGENCIES, first_meetings, interests_on, shared_interests
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.study import Study
+from netmap.questions.gaps import FEW
 from netmap.questions.inquiry import Inquiry
+from netmap.questions.question import BOARD
 from netmap.questions.scope import scope_of
 from netmap.questions.window import to_day
 from netmap.temporal.encounters import Bools
@@ -37,6 +39,7 @@ class Facts:
     day: int | None
     pairs: pd.DataFrame
     names: dict[str, str]
+    board: bool = False
 
     @cached_property
     def held(self) -> pd.DataFrame:
@@ -72,7 +75,8 @@ def facts_of(inquiry: Inquiry, who: str) -> Facts:
         zip(told["object"].astype(str), told["name"].where(told["name"].notna(), told["object"]), strict=True)
     )
     day = as_of_day(study, context.end)
-    return Facts(study, context.ties, who, context.partnership, day, pairs, names)
+    board = context.principal.role == BOARD
+    return Facts(study, context.ties, who, context.partnership, day, pairs, names, board)
 
 
 def apart(facts: Facts) -> pd.DataFrame:
@@ -122,7 +126,11 @@ def growth(facts: Facts) -> pd.DataFrame:
         belong = agencies_by_day(facts.study, there.to_numpy(), np.full(len(there), end), facts.day)
         counts = (int(_there(agencies, end).sum()), int(belong.isin(facts.inside).sum()), now.nunique())
         rows.append((from_day(begin), *counts, int((met["day"] <= end).sum())))
-    return pd.DataFrame(rows, columns=columns)
+    found = pd.DataFrame(rows, columns=columns)
+    if facts.board:
+        told = {name: found[name].astype("float64") for name in ("people", "took_part")}
+        found = found.assign(**{name: each.mask(each.between(1, FEW - 1)) for name, each in told.items()})
+    return found
 
 
 def _seats(facts: Facts, called: int) -> pd.DataFrame:
@@ -175,7 +183,10 @@ def _months(first: int, last: int) -> list[tuple[int, int]]:
 
 
 def passed_on(facts: Facts) -> pd.DataFrame:
-    """Every contact in which an agency of the community could pass something on to one outside."""
+    """Every contact in which an agency of the community could pass something on to one outside.
+
+    To a board each two agencies with what it was about and over which channel, once and without the day.
+    """
     columns = ["date", "agency", "outside", "interest", "channel"]
     table = facts.study.contacts
     day = day_numbers(table["date"])
@@ -198,8 +209,7 @@ def passed_on(facts: Facts) -> pd.DataFrame:
             "channel": table["channel"],
         }
     )
-    return (
-        found[outward | back]
-        .sort_values(["date", "agency", "outside"], kind="stable")[columns]
-        .reset_index(drop=True)
-    )
+    ordered = found[outward | back].sort_values(["date", "agency", "outside"], kind="stable")[columns]
+    if facts.board:
+        ordered = ordered.assign(date=None).drop_duplicates()
+    return ordered.reset_index(drop=True)

@@ -20,6 +20,7 @@ ALL_TIED = N_("Each two that share an interest have a tie.")
 MOST = N_("Most of them share “{interest}”: {n} of {m} pairs without a tie.")
 GREW = N_("From {start} to {end} the community went from {before} to {now}.")
 STAYED = N_("From {start} to {end} the community stayed at {now}.")
+PASSED_ON = N_("Something was passed on to the outside, to {agencies}.")
 NO_OUTSIDE = N_("What is passed on to the outside is not on record.")
 
 
@@ -93,10 +94,13 @@ def _outside(facts: Facts, t: Translator) -> Iterator[str]:
     if table.empty:
         yield t.gettext(NO_OUTSIDE)
         return
+    to = wording.agencies(t, table["outside"].nunique())
+    if facts.board:
+        yield t.gettext(PASSED_ON).format(agencies=to)
+        return
     text = t.ngettext(
         "{n} contact passed something on to the outside, to {agencies}.",
         "{n} contacts passed something on to the outside, to {agencies}.",
         len(table),
     )
-    to = wording.agencies(t, table["outside"].nunique())
     yield text.format(n=wording.whole(t, len(table)), agencies=to)

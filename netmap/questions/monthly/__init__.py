@@ -78,7 +78,7 @@ QUESTION = Question(
                 PARTNERSHIP,
                 Column("from_level", N_("from level"), names=LEVELS),
                 Column("to_level", N_("to level"), names=LEVELS),
-                Column("people", N_("people"), digits=0),
+                Column("people", N_("people"), digits=0, missing=N_("fewer than five")),
                 Column("certain", N_("arrive if all passes on"), digits=0),
                 Column("expected", N_("arrive under chance"), digits=1),
                 Column("before", N_("in the month before"), digits=1),

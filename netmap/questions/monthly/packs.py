@@ -31,6 +31,7 @@ from netmap.questions.overview.agency_pairs import pairs_on
 from netmap.questions.question import BOARD
 from netmap.questions.readable import names_of
 from netmap.questions.scope import scope_of
+from netmap.questions.seen import NO_MEETING, agencies_of_those_who_met, who_met_is_told
 from netmap.questions.sittings import sittings_of
 from netmap.questions.window import to_day
 from netmap.tie_kinds.people import agencies_on
@@ -141,6 +142,40 @@ class Pack:
         )
 
     @cached_property
+    def ends(self) -> dt.date | None:
+        """The last day of the record; None where nothing is dated."""
+        return as_of_day(self.study, None)
+
+    @property
+    def over(self) -> bool:
+        """Whether the record ends before the month begins."""
+        return self.ends is not None and self.ends < self.month.first
+
+    @property
+    def cut(self) -> bool:
+        """Whether the record ends within the month, before its last day."""
+        return self.ends is not None and self.month.first <= self.ends < self.month.last
+
+    @property
+    def until(self) -> dt.date:
+        """The last day of the month that the record tells of; nothing later is told as over."""
+        return self.ends if self.cut and self.ends is not None else self.month.last
+
+    @cached_property
+    def ties_unseen(self) -> str:
+        """Why no tie between agencies can be seen in this study, as a message; empty where some can."""
+        study, about = self.study, self.inquiry
+        met = who_met_is_told(study)
+        return agencies_of_those_who_met(about, None) if met else NO_MEETING["agencies"]
+
+    @cached_property
+    def told(self) -> int:
+        """Of how many sittings of the month it is on record who came."""
+        sat, scope = sittings_of(self.study), scope_of(self.study, self.partnership)
+        inside = (sat.day >= to_day(self.month.first)) & (sat.day <= to_day(self.month.last))
+        return int((inside & scope.meetings & sat.recorded).sum())
+
+    @cached_property
     def present(self) -> tuple[int, int, int]:
         """How many sittings there were in the month, how many people came, and of how many agencies."""
         sat = sittings_of(self.study, self.inquiry.context.ties.count_unclear)
@@ -156,7 +191,7 @@ class Pack:
     @cached_property
     def pairs(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
         """The pairs of agencies with an active tie on the last day of the month before, and of the month."""
-        days = (self.month.before.last, self.month.last)
+        days = (self.month.before.last, self.until)
         found = (pairs_on(self.study, self.inquiry.context, to_day(day)) for day in days)
         before, now = (set(zip(each["a"].tolist(), each["b"].tolist(), strict=True)) for each in found)
         return before, now
@@ -214,7 +249,7 @@ class Pack:
     def gaps(self) -> pd.DataFrame:
         """Three gaps on the last day of the month, of different rules if there are: as a board reads them."""
         board = Principal("", BOARD)
-        asked = self.inquiry.but(end=self.month.last, start=None, principal=board)
+        asked = self.inquiry.but(end=self.until, start=None, principal=board)
         found: pd.DataFrame = asking_gaps.answer(asked, asking_gaps.GapsRequest()).facts.gaps
         first = found.drop_duplicates("rule")
         rest = found.drop(first.index)

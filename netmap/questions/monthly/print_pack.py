@@ -11,7 +11,7 @@ from netmap.library.chances import expected
 from netmap.library.study_entry import simulated, title_of
 from netmap.library.wording import whole
 from netmap.model.i18n import N_, Translator
-from netmap.questions.gaps import SEVERITY_LABELS
+from netmap.questions.gaps import FEW, SEVERITY_LABELS
 from netmap.questions.method import SIMULATED
 from netmap.questions.monthly.packs import Pack, Packs
 from netmap.questions.monthly.sentences import NOTHING_DATED, questions_of, recorded, said_of
@@ -103,12 +103,16 @@ def _rises(pack: Pack, t: Translator) -> str:
     named = names_of(pack.study, ("levels",))
     rows = []
     for row in pack.rises.to_dict("records"):
+        if row["people"] < FEW:
+            continue
         m = whole(t, int(row["people"]))
         counts = [_count(row[name], t) for name in ("expected", "certain", "before")]
         ends = [named.get(row[end], row[end]) for end in ("from_level", "to_level")]
         if not math.isnan(row["expected"]):
             counts[0] = t.gettext(OF).format(n=counts[0], m=m)
         rows.append([*ends, *counts])
+    if not rows:
+        return ""
     return _table([t.gettext(each) for each in (FROM, TO, NOW, SURE, BEFORE)], rows, numbers=2)
 
 

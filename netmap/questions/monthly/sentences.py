@@ -16,6 +16,14 @@ from netmap.questions.readable import names_of
 NOTHING_DATED = N_("Nothing in this study is dated, so no month can be told.")
 NO_MONTH_YET = N_("Nothing is on record for {month}.")
 SAME = N_("In {month} no pair of agencies is new and none is gone: {pairs} work together.")
+OVER = N_("The record ends on {day}, so nothing can be told of {month}.")
+CUT = N_("The record ends on {day}: what came later in the month cannot be seen.")
+NONE_TOLD = N_("Nothing can be told of {month} in any of {m} partnerships.")
+NO_SITTING = N_("No sitting is on record in this month.")
+SAT_FEW = N_("{sittings} took place, with fewer than five people.")
+SAT_UNSEEN = N_("{sittings} took place; who came is not on record.")
+FEW_UP = N_("What rose from “{low}” to “{high}” is not told: fewer than five people are at “{low}”.")
+FEW_BACK = N_("What came back from “{high}” to “{low}” is not told: fewer than five people are at “{high}”.")
 SAT = N_("{sittings} took place, with {people} of {agencies}.")
 ROSE = N_("From “{low}” to “{high}” {n} of {m} rose within the month {condition}; a month before {before}.")
 CAME_BACK = N_("From “{high}” back to “{low}” it was {n} of {m}; a month before {before}.")
@@ -28,6 +36,10 @@ RISE_UNSEEN = N_(
 BACK_UNSEEN = N_(
     "What came back from “{high}” to “{low}” cannot be seen: “{low}” was not seen to meet this month."
 )
+UP_SAID = (ROSE, ROSE_NOW, RISE_UNSEEN, FEW_UP)
+BACK_SAID = (CAME_BACK, BACK_NOW, BACK_UNSEEN, FEW_BACK)
+"""What is said of a way: beside the month before, alone, where it cannot be seen, and of a few people."""
+
 LEVELS_UNKNOWN = N_("Levels are not on record, so what rose and came back is not known.")
 
 ASK_NEW = N_("“{a}” and “{b}” have begun to work together: what can others learn from how it came about?")
@@ -57,26 +69,38 @@ def sentences_of(facts: Packs, t: Translator) -> Sequence[str]:
 
 
 def _of_all(facts: Packs, month: dt.date, t: Translator) -> str:
-    """In how many partnerships any pair of agencies is new or gone."""
-    moved = sum(before != now for before, now in (pack.pairs for pack in facts.packs))
+    """In how many partnerships any pair of agencies is new or gone, of those of which that can be seen."""
+    seen = [pack for pack in facts.packs if recorded(pack) and not pack.ties_unseen]
+    if not seen:
+        return t.gettext(NONE_TOLD).format(month=t.month(month), m=wording.whole(t, len(facts.packs)))
+    moved = sum(before != now for before, now in (pack.pairs for pack in seen))
     text = t.ngettext(
         "In {month} the pairs of agencies that work together changed in {n} of {m} partnerships.",
         "In {month} the pairs of agencies that work together changed in {n} of {m} partnerships.",
         moved,
     )
-    counts = {"n": wording.whole(t, moved), "m": wording.whole(t, len(facts.packs))}
+    counts = {"n": wording.whole(t, moved), "m": wording.whole(t, len(seen))}
     return text.format(month=t.month(month), **counts)
 
 
 def said_of(pack: Pack, t: Translator) -> list[str]:
     """What changed, who met, what rose, what came back."""
+    month = t.month(pack.month.first)
+    if pack.over and pack.ends is not None:
+        return [t.gettext(OVER).format(day=t.date(pack.ends), month=month)]
     if not recorded(pack):
-        return [t.gettext(NO_MONTH_YET).format(month=t.month(pack.month.first))]
-    return [changed(pack, t), met(pack, t), *_rose(pack, t)]
+        return [t.gettext(NO_MONTH_YET).format(month=month)]
+    unseen = pack.ties_unseen
+    said = [t.gettext(unseen) if unseen else changed(pack, t), met(pack, t), *_rose(pack, t)]
+    if pack.cut and pack.ends is not None:
+        said.append(t.gettext(CUT).format(day=t.date(pack.ends)))
+    return said
 
 
 def recorded(pack: Pack) -> bool:
     """Whether anybody sat, or any pair of agencies stands, in the month or before it."""
+    if pack.over:
+        return False
     before, now = pack.pairs
     return bool(pack.present[0] or before or now)
 
@@ -117,6 +141,11 @@ def _pairs(t: Translator, n: int) -> str:
 def met(pack: Pack, t: Translator) -> str:
     """How many sittings there were, with how many people of how many agencies."""
     sittings, people, agencies = pack.present
+    if not sittings:
+        return t.gettext(NO_SITTING)
+    few = SAT_UNSEEN if not pack.told else SAT_FEW if people < FEW else ""
+    if few:
+        return t.gettext(few).format(sittings=wording.sittings(t, sittings))
     return t.gettext(SAT).format(
         sittings=wording.sittings(t, sittings),
         people=wording.people(t, people),
@@ -132,20 +161,24 @@ def _rose(pack: Pack, t: Translator) -> Iterator[str]:
         return
     ways = (_way(pack, up=True), _way(pack, up=False))
     for way, templates in zip(
-        ways, ((ROSE, ROSE_NOW, RISE_UNSEEN), (CAME_BACK, BACK_NOW, BACK_UNSEEN)), strict=True
+        ways,
+        ((ROSE, ROSE_NOW, RISE_UNSEEN, FEW_UP), (CAME_BACK, BACK_NOW, BACK_UNSEEN, FEW_BACK)),
+        strict=True,
     ):
         if way is not None:
             yield _way_said(pack, way, templates, t)
-    if any(way is not None and not math.isnan(way[2]) for way in ways):
+    if any(way is not None and way[3] >= FEW and not math.isnan(way[2]) for way in ways):
         yield t.gettext(YARDSTICK_SAID)
 
 
 def _way_said(
-    pack: Pack, way: tuple[str, str, float, int, float], templates: tuple[str, str, str], t: Translator
+    pack: Pack, way: tuple[str, str, float, int, float], templates: tuple[str, ...], t: Translator
 ) -> str:
-    """One way with its month before, without one that cannot be seen, or that it cannot be seen itself."""
+    """One way with its month before, without one that cannot be seen, or why it is not told itself."""
     low, high, n, people, before = way
-    compared, alone, unseen = templates
+    compared, alone, unseen, few = templates
+    if people < FEW:
+        return t.gettext(few).format(low=low, high=high)
     if math.isnan(n):
         return t.gettext(unseen).format(low=low, high=high)
     said = condition(t, pack.inquiry.context.paths.at_yardstick.transmission_probability)
@@ -194,11 +227,11 @@ def _of_levels(pack: Pack, t: Translator) -> str:
     if pack.rises.empty:
         return t.gettext(ASK_LEVELS)
     up, back = _way(pack, up=True), _way(pack, up=False)
-    if up is not None and up[2] < HARDLY:
+    if up is not None and up[3] >= FEW and up[2] < HARDLY:
         return t.gettext(ASK_NO_RISE).format(low=up[0], high=up[1])
-    if back is not None and back[2] < HARDLY:
+    if back is not None and back[3] >= FEW and back[2] < HARDLY:
         return t.gettext(ASK_BACK).format(low=back[0], high=back[1])
-    if up is None or math.isnan(up[2]):
+    if up is None or up[3] < FEW or math.isnan(up[2]):
         return t.gettext(ASK_LEVELS)
     return t.gettext(ASK_RISE).format(low=up[0], high=up[1])
 
