@@ -91,6 +91,12 @@ def _of_steps(steps: pd.DataFrame, met: bool, t: Translator) -> list[str]:
         "In the last twelve months no tie carried {apart} of {n} hand-overs between services.",
         n,
     )
+    if not apart:
+        text = t.ngettext(
+            "In the last twelve months a tie carried {n} hand-over between services, the only one.",
+            "In the last twelve months a tie carried each of {n} hand-overs between services.",
+            n,
+        )
     return [text.format(apart=wording.whole(t, apart), n=wording.whole(t, n))]
 
 

@@ -149,7 +149,7 @@ def test_where_who_met_is_not_on_record_no_tie_is_told_as_missing() -> None:
         "Whether ties carried 2 hand-overs of the last twelve months is not on record.",
     ]
     assert steps["apart"].isna().all()
-    contact = pd.DataFrame({"contact": ["c"], "date": ["2020-01-05"], "source": ["Ada"], "target": ["Ben"]})
+    contact = pd.DataFrame({"contact": ["c"], "date": ["2020-01-06"], "source": ["Ada"], "target": ["Ben"]})
     said, steps = told(netmap.from_tables(**tables, contacts=contact))
     assert "In the last twelve months no tie carried 1 of 2 hand-overs between services." in said
     assert steps["apart"].tolist() == [1]
