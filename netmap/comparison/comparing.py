@@ -20,7 +20,7 @@ from netmap.comparison.partnership_draws import ASKED, ATTENDANCE, DATES, NULL_O
 from netmap.comparison.pooling import POOLED, pooled
 from netmap.comparison.reach_figures import REACHES, ReachRule
 from netmap.comparison.result import Origin, Result
-from netmap.comparison.sources import OneStudy, Source
+from netmap.comparison.sources import OneStudy, Source, check_apart
 from netmap.comparison.windows import Span, spans_of
 from netmap.comparison.working_off import Hands, Progress, worked
 from netmap.learning.path_rule import PathRule
@@ -60,7 +60,6 @@ NO_LABELS = N_(
     "qap_correlation with relation_matrix(same=...)."
 )
 NO_VALUE = N_("{key}: “{value}” is none of its values; it takes {words}")
-SAME_NAME = N_("Two studies hold the partnership “{name}”; compare them under different names")
 
 OUTSIDE = N_(
     "{measure} in {window}{where}: {value}, where chance gives {low} to {high} (p {p}, over the whole "
@@ -261,14 +260,9 @@ def _partnerships(
     for name in wanted or ():
         if name not in known:
             raise ArgumentError(NO_VALUE, key="partnerships", value=name, words=", ".join(known))
-    seen: set[str | None] = set()
-    for place, partnership in listed:
-        if wanted is not None and partnership not in wanted:
-            continue
-        if partnership in seen:
-            raise ArgumentError(SAME_NAME, name=partnership or "")
-        seen.add(partnership)
-        yield place, partnership
+    asked = [one for one in listed if wanted is None or one[1] in wanted]
+    check_apart([name for _, name in asked])
+    yield from asked
 
 
 def _columns(parts: list[Floats], draws: int) -> Floats:

@@ -14,6 +14,7 @@ from netmap.comparison.attendances import Attendances, attendances_of
 from netmap.comparison.co_attendance import NAMES, figures_of, known_figures
 from netmap.comparison.findings import Finding
 from netmap.comparison.result import Origin, Result
+from netmap.comparison.sources import OneStudy, check_apart
 from netmap.comparison.windows import Span, spans_of
 from netmap.model.citing import cited
 from netmap.model.dates import from_day
@@ -92,7 +93,8 @@ def bounds(
 ) -> Result:
     """The bounds of several figures of several studies, with what is said of them.
 
-    `partnerships` are the only ones; all unless told. Raises what `recording_bounds` raises.
+    `partnerships` are the only ones; all unless told. Raises what `recording_bounds` raises, and
+    `ArgumentError` for two studies that hold a partnership of the same name.
     """
     names = known_figures(measures)
     frame = _table(studies, windows, names, policy, partnerships)
@@ -139,11 +141,16 @@ def _table(
     policy: TiePolicy,
     only: Sequence[str],
 ) -> pd.DataFrame:
+    asked = [
+        (study, partnership)
+        for study in studies
+        for partnership in OneStudy(study).partnerships()
+        if not only or partnership in only
+    ]
+    check_apart([partnership for _, partnership in asked])
     rows = [
         (partnership, span.name, name, scenario, *(low_high[place]), n)
-        for study in studies
-        for partnership in list(partnership_names(study)) or [None]
-        if not only or partnership in only
+        for study, partnership in asked
         for span in spans_of(windows)
         for found in [list(_bounds(study, span, policy, partnership))]
         for name in names

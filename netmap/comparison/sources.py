@@ -8,8 +8,22 @@ from typing import Protocol, runtime_checkable
 
 from netmap.comparison.result import Origin
 from netmap.model.citing import fingerprint
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.tie_kinds.memberships import partnership_names
+
+SAME_NAME = N_("Two studies hold the partnership “{name}”; compare them under different names")
+NO_NAMES = N_("Two studies have no partnerships, so nothing tells them apart; name one partnership in each")
+
+
+def check_apart(partnerships: Sequence[str | None]) -> None:
+    """Raise `ArgumentError` where two studies hold a partnership of one name, or none has a name at all."""
+    seen: set[str | None] = set()
+    for name in partnerships:
+        if name in seen:
+            raise ArgumentError(NO_NAMES) if name is None else ArgumentError(SAME_NAME, name=name)
+        seen.add(name)
 
 
 @runtime_checkable

@@ -9,6 +9,7 @@ import pytest
 
 import netmap
 from netmap.comparison.recording_bounds import bounds
+from netmap.model.errors import ArgumentError
 
 DAYS = ["2011-01-10", "2011-02-10", "2012-01-10", "2012-02-10"]
 SPANS = [("one", "2011-01-01", "2011-12-31"), ("two", "2012-01-01", "2012-12-31")]
@@ -51,3 +52,25 @@ def test_each_scenario_by_hand_and_by_its_program(tmp_path: Path, capsys: pytest
     netmap.write_study(study, tmp_path / "study")
     exec(found.script(str(tmp_path / "study")), {})  # noqa: S102  (our own program)
     assert capsys.readouterr().out == found.frame.to_csv(index=False)
+
+
+def named(*names: str) -> netmap.Study:
+    """The same two years of partnerships with these names; the first has all the people."""
+    study = two_years()
+    tables = {name: study.table(name) for name in study.tables}
+    tables["partnerships"] = pd.DataFrame({"partnership": list(names)})
+    for name in ("agencies", "practitioners", "zones"):
+        tables[name] = tables[name].assign(partnership=names[0])
+    return netmap.from_tables(**tables)
+
+
+def test_two_studies_that_share_a_name_are_not_mixed() -> None:
+    one, other = named("=A1", "p"), named("=A1", "q")
+    with pytest.raises(ArgumentError, match="Two studies hold the partnership “=A1”"):
+        bounds([one, other], SPANS, ["mean_degree"])
+    with pytest.raises(ArgumentError, match="Two studies have no partnerships"):
+        bounds([two_years(), two_years()], SPANS, ["mean_degree"])
+    apart = bounds([one, named("r")], SPANS, ["mean_degree"]).frame
+    assert apart["partnership"].unique().tolist() == ["=A1", "p", "r"]
+    only = bounds([one, other], SPANS, ["mean_degree"], partnerships=["p", "q"]).frame
+    assert only["partnership"].unique().tolist() == ["p", "q"]
