@@ -123,7 +123,7 @@ def test_coverage_says_where_nobody_serves(study_folder: Path) -> None:
 def test_where_who_met_is_not_on_record_no_tie_is_told_as_missing() -> None:
     tables = {
         "agencies": pd.DataFrame({"agency": ["A", "B"]}),
-        "practitioners": pd.DataFrame({"practitioner": ["Ada", "Ben"], "agency": ["A", "B"]}),
+        "practitioners": pd.DataFrame({"practitioner": ["Ada", "Ben", "Cem"], "agency": ["A", "B", None]}),
         "services": pd.DataFrame(
             {"service": ["s", "t"], "agency": ["A", "B"], "need": ["play"] * 2, "area": ["north"] * 2}
         ),
@@ -149,7 +149,10 @@ def test_where_who_met_is_not_on_record_no_tie_is_told_as_missing() -> None:
         "Whether ties carried 2 hand-overs of the last twelve months is not on record.",
     ]
     assert steps["apart"].isna().all()
-    contact = pd.DataFrame({"contact": ["c"], "date": ["2020-01-06"], "source": ["Ada"], "target": ["Ben"]})
-    said, steps = told(netmap.from_tables(**tables, contacts=contact))
+    contacts = pd.DataFrame(
+        [("c", "2019-12-01", "Ada", "Cem"), ("d", "2020-01-06", "Ada", "Ben")],
+        columns=["contact", "date", "source", "target"],
+    )
+    said, steps = told(netmap.from_tables(**tables, contacts=contacts))
     assert "In the last twelve months no tie carried 1 of 2 hand-overs between services." in said
     assert steps["apart"].tolist() == [1]
