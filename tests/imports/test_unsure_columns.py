@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netmap.files.importer.asides import LONGEST_LABEL, counts_others
 from netmap.model.i18n import translator
 from netmap.records.imports.rendered import question_said
 from tests.imports.made_files import Said, balanced, is_, taken
@@ -68,3 +69,10 @@ def test_the_year_of_a_title_is_offered_for_each_day_by_its_own_words() -> None:
             "4 Sept": offered,
             "8 Oct": offered,
         }
+
+
+def test_a_label_with_its_figure_is_told_up_to_two_hundred_letters() -> None:
+    """A longer text is looked at no further: it would be once for each of its letters."""
+    assert LONGEST_LABEL == 200
+    assert counts_others(["a" * 197 + ": 4"])
+    assert not counts_others(["a" * 198 + ": 4"])

@@ -21,6 +21,9 @@ SHOWN = 80
 COUNTED = re.compile(r"(.*[^\W\d_].*?)(\s*[:=]\s*|\s+)\d+(?:[.,]\d+)?\s*%?")
 """A label and a figure behind it."""
 
+LONGEST_LABEL = 200
+"""A longer text is a note: the pattern would look at it once for each of its letters."""
+
 
 @lru_cache(maxsize=50_000)
 def is_total(text: str) -> bool:
@@ -53,7 +56,7 @@ def counts_others(texts: list[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _counted(text: str) -> re.Match[str] | None:
-    return COUNTED.fullmatch(text)
+    return COUNTED.fullmatch(text) if len(text) <= LONGEST_LABEL else None
 
 
 @lru_cache(maxsize=50_000)
