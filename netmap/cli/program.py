@@ -158,8 +158,11 @@ def command_names() -> list[str]:
     return [command.__name__ for command, _help in COMMANDS]
 
 
-def build() -> Any:
-    """The Typer program as a command, in the reader's language."""
+def build(only: str | None = None) -> Any:
+    """The Typer program as a command, in the reader's language; with one of its commands or with all.
+
+    All options of all commands take a tenth of a second to make: who types one command waits for its own.
+    """
     program = typer.Typer(
         name="netmap",
         rich_markup_mode=None,
@@ -169,7 +172,8 @@ def build() -> Any:
     )
     program.callback(help=HELP)(_no_action)
     for command, words in COMMANDS:
-        program.command(help=words)(command)
+        if only in (None, command.__name__):
+            program.command(help=words)(command)
     return in_words(typer.main.get_command(program), speech())
 
 
@@ -181,13 +185,14 @@ def _run(typed: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
-    if typed and not typed[0].startswith("-") and typed[0] not in command_names():
+    named = typed[0] if typed and not typed[0].startswith("-") else None
+    if named is not None and named not in command_names():
         raise ArgumentError(
             N_("There is no command “{command}”. Did you mean “{near}”?"),
-            command=typed[0],
-            near=nearest(typed[0], command_names()),
+            command=named,
+            near=nearest(named, command_names()),
         )
-    code = _exit_code_of(build(), typed or ["--help"])
+    code = _exit_code_of(build(named), typed or ["--help"])
     sys.stdout.flush()
     return code
 

@@ -27,6 +27,14 @@ def app(tmp_path: Path) -> Iterator[ASGIApp]:
     library.close()
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ASGIApp]:
+    """One service for all tests that nothing may change."""
+    library = library_over(tmp_path_factory.mktemp("unchanged"))
+    yield build_api(library)
+    library.close()
+
+
 def sent(app: ASGIApp, method: str, address: str, **more: Any) -> httpx.Response:
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -140,15 +148,17 @@ def test_a_conflict_tells_both_versions(app: ASGIApp) -> None:
     ],
     ids=repr,
 )
-def test_nobody_else_may_change_anything(app: ASGIApp, path: str, changed: dict[str, str | None]) -> None:
-    before = version(app)
-    headers = {name: value for name, value in {**trusted(app), **changed}.items() if value is not None}
-    body = {"name": "another", **sitting(app)}
-    answer = sent(app, "POST", path.replace("{study}", "ours"), json=body, headers=headers)
+def test_nobody_else_may_change_anything(
+    unchanged: ASGIApp, path: str, changed: dict[str, str | None]
+) -> None:
+    before = version(unchanged)
+    headers = {name: value for name, value in {**trusted(unchanged), **changed}.items() if value is not None}
+    body = {"name": "another", **sitting(unchanged)}
+    answer = sent(unchanged, "POST", path.replace("{study}", "ours"), json=body, headers=headers)
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] in ("not-allowed", "stale-token")
-    assert version(app) == before
-    assert len(sent(app, "GET", "/api/v1/studies").json()["studies"]) == 1
+    assert version(unchanged) == before
+    assert len(sent(unchanged, "GET", "/api/v1/studies").json()["studies"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -164,9 +174,9 @@ def test_nobody_else_may_change_anything(app: ASGIApp, path: str, changed: dict[
         ("application/x-www-form-urlencoded", b"key=1"),
     ],
 )
-def test_what_is_no_request_is_refused(app: ASGIApp, kind: str, content: bytes) -> None:
-    headers = {**trusted(app), "content-type": kind}
-    answer = sent(app, "POST", "/api/v1/studies/ours/attendance", content=content, headers=headers)
+def test_what_is_no_request_is_refused(unchanged: ASGIApp, kind: str, content: bytes) -> None:
+    headers = {**trusted(unchanged), "content-type": kind}
+    answer = sent(unchanged, "POST", "/api/v1/studies/ours/attendance", content=content, headers=headers)
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad-argument")
 
 
@@ -178,10 +188,10 @@ def test_a_request_that_is_too_long_is_refused(app: ASGIApp) -> None:
 
 
 @pytest.mark.parametrize("path", [path_of(each) for each in RECORD_ACTIONS if each.method == READ])
-def test_what_is_asked_of_a_study_that_is_not_there(app: ASGIApp, path: str) -> None:
+def test_what_is_asked_of_a_study_that_is_not_there(unchanged: ASGIApp, path: str) -> None:
     told = {"change": "1", "table": "zones", "stays": "a", "goes": "b", "rule": "silent-agency"}
     told["actors"] = '[["agency","a"]]'
-    answer = sent(app, "GET", path.replace("{study}", "nothing"), params=told)
+    answer = sent(unchanged, "GET", path.replace("{study}", "nothing"), params=told)
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not-found")
 
 

@@ -47,7 +47,7 @@ def test_first_days_and_least_spans_of_all_are_those_of_each(
     max_wait: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng, found = Random(11), []
-    for turn in range(90):
+    for turn in range(50):
         journeys, starts, group = a_question(rng)
         rule = Rule(turn % 2 == 0, max_wait)
         monkeypatch.setattr(arrivals_of_all, "PASSED", rng.choice((1, 10**6)))
@@ -63,7 +63,7 @@ def test_first_days_and_least_spans_of_all_are_those_of_each(
 @pytest.mark.parametrize("max_wait", [NO_LIMIT, 0, 1, 4])
 def test_without_a_mark_is_a_search_of_what_is_left(max_wait: int) -> None:
     rng, lost, stopped = Random(12), 0, 0
-    for turn in range(60):
+    for turn in range(40):
         journeys, starts, group = a_question(rng)
         same_day = turn % 2 == 0
         goals = goals_of(journeys.members, group, GROUPS, np.ones(len(group), np.bool_))
