@@ -62,6 +62,9 @@ AREAS = (
 TITLES = {name: title for area in AREAS for name, title in area.pages}
 """What each page is called, by its name."""
 
+ROOM, GAP = 118, 4
+"""So many letters have room in the row of a laptop's screen, and so many the gap before a link takes."""
+
 LABEL, AREA_LABEL, MORE = N_("Pages"), N_("Areas"), N_("More")
 
 
@@ -86,8 +89,14 @@ class Navigation:
 
     @property
     def row(self) -> tuple[Link, ...]:
-        """The pages that stand in the row: the area's first ones, and the one where a reader is."""
-        return tuple(each for at, each in enumerate(self.pages) if at < self.area.first or each.current)
+        """The pages that stand in the row: the first ones that have room, and the one shown."""
+        room = ROOM - sum(len(each.label) + GAP for each in self.pages if each.current)
+        found = []
+        for at, each in enumerate(self.pages):
+            room -= 0 if each.current else len(each.label) + GAP
+            if each.current or (at < self.area.first and room >= 0):
+                found.append(each)
+        return tuple(found)
 
     @property
     def more(self) -> tuple[Link, ...]:
