@@ -21,6 +21,11 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
 FIRST_SCREEN = 900
 MAP_BEGINS = 320
 HEADER = 96
+SHEET = re.compile(rb"/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]")
+PAPERS = {"brightwater": True, "emon": True, "necf-simulated": True, "community-lab": False}
+"""Studies whose board papers are looked at, and whether a map is drawn there."""
+
+DRAWN = {"en": "Drawn: ", "it": "Sono disegnati: "}
 SHEETS = re.compile(rb"/Type\s*/Page[^s]")
 LAID_OVER = """() => {
   const all = (what) => [...document.querySelectorAll('svg.agencies ' + what)];
@@ -53,7 +58,6 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
             shown, on_names, on_agencies = page.evaluate(LAID_OVER)
             assert shown >= 11
             assert (on_names, on_agencies) == (0, 0)
-            assert len(SHEETS.findall(page.pdf(prefer_css_page_size=True, print_background=True))) == 1
         else:
             assert _bottom(page, ".face-header") <= HEADER
             lists, opens = _top(page, "#list-meetings"), page.locator(".map .more")
@@ -65,6 +69,30 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
         assert page.locator("#front-line .known > div").is_visible()
         assert not _serious(page)
         watch.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_a_board_paper_is_one_a4_page(chromium: Browser, service: Service, language: str) -> None:
+    """Of large and small studies, of declared ties alone and of none; it says what it draws, and of when."""
+    with watched(chromium, service.address) as watch:
+        page = watch.context.new_page()
+        for study, drawn in PAPERS.items():
+            page.goto(f"{service.address}{language}/overview/?study={study}")
+            page.locator("#together").wait_for()
+            found = page.pdf(prefer_css_page_size=True, print_background=True)
+            assert len(SHEETS.findall(found)) == 1, study
+            assert SHEET.search(found), study
+            page.emulate_media(media="print")
+            for part in ("h1", ".map", "#together", "#front-line", "#meeting", "#rests", ".unseen-line"):
+                assert page.locator(part).first.is_visible(), (study, part)
+            assert (
+                page.locator("nav:visible, .rest:visible, .known:visible, main a.more:visible").count() == 0
+            )
+            lines = page.locator("svg.agencies").first.locator("line").count() if drawn else 0
+            names = page.locator("svg.agencies").first.locator("circle").count() if drawn else 0
+            counted = re.findall(r"\d[\d.,]*", page.inner_text(".paper").partition(DRAWN[language])[2])[:2]
+            assert [int(re.sub(r"\D", "", each)) for each in counted] == ([names, lines] if drawn else [])
+            page.emulate_media(media="null")
 
 
 def test_an_old_link_to_the_map_opens_it_as_it_was(chromium: Browser, service: Service) -> None:

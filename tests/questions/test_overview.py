@@ -312,6 +312,7 @@ def every_case() -> list[Overview]:
     rests = [Rests(n, 17, 0.9, 0.4, n > 1, 1.0, 1.0, math.nan) for n in (0, 1, 2, 17)]
     gaps = [Gaps(*(n,) * 8) for n in (0, 1, 2, 17)]
     meetings = [Meeting(None, "", 0.5, math.nan, 28, n) for n in (0, 2)]
+    meetings += [Meeting("z", "<b>x</b>", 0.31, without, 16, 3) for without in (0.0, 0.30, 0.20)]
     return [
         *(facts(up=up, back=back) for up, back in product(ways, ways)),
         *(facts(together=each, up=reach(0.5)) for each in pairs),
@@ -321,6 +322,15 @@ def every_case() -> list[Overview]:
         facts(up=None, back=None, levels=None, meeting=None, rests=None),
         facts(days=None, before=None, together=replace(together(before=None), dated=False), up=None),
     ]
+
+
+@pytest.mark.parametrize(("without", "said"), [(0.305, "Even without “M”, about 5 of 16"), (0.2, "3 of 16")])
+def test_a_loss_too_small_to_be_counted_is_not_told_as_one(without: float, said: str) -> None:
+    """5 of 16 are not told to be 5 of 16 instead of 5."""
+    found = facts(meeting=Meeting("z", "M", 0.31, without, 16, 3))
+    (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "meeting")
+    assert said in card.says[0]
+    assert ("not 5" in card.says[0]) == (without == 0.2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,4 +47,4 @@ BARS_SAID, LINE_SAID = (
     N_("Month by month; in colour the months that are shown, and their mean"),
 )
 MORE_OF, LESS_OF = N_("more than before"), N_("less than before")
-PRINTED = N_("{study}. {period} Made by netmap under: {rule}")
+PRINTED = N_("{study}. {period} {drawn} Made by netmap under: {rule}")

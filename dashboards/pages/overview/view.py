@@ -85,9 +85,18 @@ class Shown:
             "method": self._method(),
             "share": self._share(),
             "paper": t.gettext(text.PRINTED).format(
-                study=facts.title, period=shown(facts, t), rule=self._rule()
+                study=facts.title, period=shown(facts, t), drawn=self._drawn(), rule=self._rule()
             ),
         }
+
+    def _drawn(self) -> str:
+        """How much the printed map draws, and how many agencies it leaves out."""
+        t, picture = self.t, picture_of(self.facts, self.t)
+        lines = int(self.facts.pairs["kind"].notna().sum())
+        template = t.ngettext("Drawn: {agencies} and {n} line.", "Drawn: {agencies} and {n} lines.", lines)
+        drawn = template.format(agencies=wording.agencies(t, len(picture.tied)), n=wording.whole(t, lines))
+        silent = f" {self._silent(len(picture.silent))}." if picture.silent else ""
+        return drawn + silent if lines else ""
 
     def _rule(self) -> str:
         return "" if self.method is None else rule_text(self.method, self.t)

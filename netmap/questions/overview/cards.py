@@ -191,6 +191,10 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Take away any one meeting, and as many can still reach the board.")
         return Card(MEETING, title, t.gettext("None alone"), "", None, (), (said,), known)
     bars = _bars(meeting.share, meeting.without, meeting.people, _WITH_IT, t)
+    if bare(t, meeting.share, meeting.people) == bare(t, meeting.without, meeting.people):
+        said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
+        words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
+        return Card(MEETING, title, meeting.name, "", None, bars, (said.format(**words),), known)
     return Card(MEETING, title, meeting.name, "", None, bars, (_without_it(meeting, t),), known)
 
 
