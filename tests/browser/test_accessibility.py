@@ -85,7 +85,6 @@ def open_folds(board: Board) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        {"study": "riverside"},
         {"study": "emon"},
         {"study": "empty"},
         {"study": "broken"},
@@ -130,8 +129,8 @@ def test_everything_open(board: Board) -> None:
     assert not wide(board)
 
 
-def test_each_tab(board: Board) -> None:
-    board.go(OPENED)
+def test_each_tab(boards: dict[str, Board]) -> None:
+    board = boards["laptop"].go(OPENED)
     tabs = board.page.get_by_role("tab")
     for place in range(tabs.count()):
         tabs.nth(place).click()
