@@ -77,8 +77,10 @@ def wide(board: Board) -> bool:
     return bool(board.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"))
 
 
-def open_folds(board: Board) -> None:
-    board.page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+def open_folds(board: Board, is_open: bool = True) -> None:
+    board.page.evaluate(
+        "(open) => document.querySelectorAll('details').forEach((each) => { each.open = open; })", is_open
+    )
     board.settle()
 
 
@@ -102,6 +104,7 @@ def test_each_study_as_it_opens(board: Board, query: dict[str, str]) -> None:
 def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> None:
     phone = board.page.viewport_size != LAPTOP
     board.go(study="riverside")
+    open_folds(board, False)
     opens, closes = board.page.locator("#map-open"), board.page.locator("#map-close")
     assert opens.is_visible() is phone
     assert board.page.locator("#map").is_hidden() is phone
