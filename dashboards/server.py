@@ -29,6 +29,7 @@ from netmap.questions.context import Context
 from netmap.questions.map import QUESTION as MAP
 from netmap.questions.map.request import new_page
 from netmap.questions.overview import QUESTION as OVERVIEW
+from netmap.questions.overview.open_gaps import find_open_gaps
 from netmap.questions.parameters import Request
 from netmap.questions.question import PageState
 
@@ -61,7 +62,7 @@ def build(
 
 
 def prepare(services: Services, study: str) -> None:
-    """Work out what a study's map shows, and of the study that opens first the overview too.
+    """Work out what a study's map shows, and of the study that opens first the overview too, with its gaps.
 
     With a dozen studies open, a dozen overviews would keep the first reader of any page waiting.
     """
@@ -69,7 +70,9 @@ def prepare(services: Services, study: str) -> None:
     if study != services.library.entries(services.principal)[0].name:
         return
     if len(services.library.study(services.principal, study).practitioners) <= MOST_PREPARED:
-        services.ask(OVERVIEW, PageState(Context(study=study, principal=services.principal), Request()))
+        context = Context(study=study, principal=services.principal)
+        services.ask(OVERVIEW, PageState(context, Request()))
+        find_open_gaps(services.inquiry(context))
 
 
 def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:

@@ -113,6 +113,20 @@ def test_a_monday(chromium: Browser, service: Service) -> None:
         sound(page)
 
 
+@pytest.mark.parametrize("how", [on_a_phone(), {"viewport": LAPTOP}])
+def test_the_card_of_the_overview_fills_itself_and_leads_to_the_list(
+    chromium: Browser, service: Service, how: dict[str, Any]
+) -> None:
+    with watched(chromium, service.address, **how) as reader:
+        page = reader.context.new_page()
+        page.goto(f"{service.address}en/overview/?study={STUDY}")
+        page.locator("#gaps .number", has_text="open gap").wait_for(timeout=PATIENCE_MS)
+        assert "As of" in page.locator("#gaps .says").inner_text()
+        sound(page)
+        page.locator("#gaps h2 a").click()
+        page.locator(".item").first.wait_for(timeout=PATIENCE_MS)
+
+
 def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) -> None:
     with watched(chromium, service.address, viewport=LAPTOP) as laptop:
         page = laptop.context.new_page()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +20,9 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.inquiry import inquiry_of
-from netmap.questions.overview.open_gaps import open_gaps_of, open_gaps_said
+from netmap.questions.overview.open_gaps import find_open_gaps, gaps_card, open_gaps_of
+from netmap.questions.overview.types import OpenGaps
+from netmap.questions.parameters import Request
 from netmap.questions.work_list import WorkListRequest
 from netmap.questions.work_list.items import WorkList, sorted_items
 from tests.questions.test_gaps import study_folder as study_folder  # noqa: PLC0414
@@ -117,15 +122,38 @@ def test_the_overview_names_the_open_gaps_once_they_are_known(study_folder: Path
     context = Context(study="ours", principal=Principal("x", "coordinator"))
     inquiry = inquiry_of(library, context)
     assert open_gaps_of(inquiry) is None
-    assert open_gaps_said(None, translator("en")) == ()
-    facts = question_named("work-list").ask(inquiry, WorkListRequest(most=1000)).facts
+    facts = question_named("overview").ask(inquiry, Request()).facts
+    assert gaps_card(facts, translator("en")).number == "One moment"
+    find_open_gaps(inquiry)
+    assert any(open_gaps_of(inquiry) or time.sleep(0.05) for _ in range(1200))
+    listed = question_named("work-list").ask(inquiry, WorkListRequest(most=1000)).facts
     found = open_gaps_of(inquiry)
     assert found is not None
-    assert found.n == len(facts.found)
+    assert found.n == len(listed.found)
     assert not any(f"c{n}" in found.newest for n in range(5))  # no person is named
-    said = open_gaps_said(found, translator("en"))
-    assert said[0].startswith(f"{found.n} gaps are open")
-    assert found.newest in said[1]
+    card = gaps_card(replace(facts, open_gaps=found), translator("en"))
+    assert (card.number, card.of) == (str(found.n), "open gaps")
+    assert found.newest in card.says[0]
+    assert found.as_of == dt.date.fromisoformat(netmap.gaps(inquiry.study).attrs["as_of"])
+    assert card.says[1] == f"As of {translator('en').date(found.as_of)}."
+
+
+@pytest.mark.parametrize(
+    ("found", "number", "says"),
+    [
+        (OpenGaps(0), "0", "No gap is open."),
+        (OpenGaps(None), "Not known", "does not fit"),
+        (OpenGaps(1, "Gone quiet: b", dt.date(2011, 5, 1), None, 7, False), "1", "as of change 7"),
+    ],
+)
+def test_the_card_of_gaps_says_as_of_when(
+    study_folder: Path, found: OpenGaps, number: str, says: str
+) -> None:
+    inquiry = inquiry_of(StudyLibrary([study_folder]), Context(study="ours"))
+    facts = question_named("overview").ask(inquiry, Request()).facts
+    card = gaps_card(replace(facts, open_gaps=found), translator("en"))
+    assert card.number == number
+    assert says in " ".join(card.says)
 
 
 @pytest.mark.parametrize("sittings", [2, 3])

@@ -28,6 +28,7 @@ from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
 from netmap.questions.overview import QUESTION
+from netmap.questions.overview.open_gaps import find_open_gaps
 from netmap.questions.parameters import Pairs
 from netmap.questions.parameters import Request as Nothing
 from netmap.questions.question import PageState
@@ -110,6 +111,8 @@ def _answer(
     answer = _PATIENT.within((services, state.context), lambda: services.ask(QUESTION, state))
     if answer is None:
         return _working(state.context.study, t)
+    if answer.facts.open_gaps is None or not answer.facts.open_gaps.current:
+        find_open_gaps(services.inquiry(state.context))
     frame = services.frame(state.context.study, t.language)
     shown = Shown(state, answer.facts, answer.method, frame, t)
     return written(

@@ -40,7 +40,6 @@ THICKER = N_("thicker: more ties")
 SIDE_BY_SIDE = N_("Compare the two periods side by side")
 MEETINGS, AGENCIES, OTHERS = N_("Our meetings"), N_("Agencies"), N_("All the others")
 HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
-WORK_LIST = N_("What needs doing")
 CHECKS = N_("See the list")
 BARS_SAID, LINE_SAID = (
     N_("Pairs of agencies since the launch, by kind"),

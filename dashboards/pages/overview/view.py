@@ -24,7 +24,7 @@ from netmap.questions.method import Method, method_facts, rule_text
 from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
 from netmap.questions.overview.disclosure import bare
 from netmap.questions.overview.headline import headline, is_unrecorded, lead, recording_changed
-from netmap.questions.overview.open_gaps import open_gaps_said
+from netmap.questions.overview.open_gaps import GAPS, gaps_card
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen
 from netmap.questions.overview.then_and_now import then_and_now
@@ -33,10 +33,16 @@ from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameter
 from netmap.questions.terms import Term, terms_of
 
 PAGE = "overview"
-OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance"}
+OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance", GAPS: "work-list"}
 """The page that each card opens."""
 
-TABLES = {TOGETHER: "agency-pairs.csv", UP: "reach.csv", MEETING: "zone-losses.csv", RESTS: "reliance.csv"}
+TABLES = {
+    TOGETHER: "agency-pairs.csv",
+    UP: "reach.csv",
+    MEETING: "zone-losses.csv",
+    RESTS: "reliance.csv",
+    GAPS: "work-list.csv",
+}
 """The table behind each card."""
 
 LONG = 9
@@ -72,12 +78,11 @@ class Shown:
             "side": self._side_by_side(),
             "lists": self._lists(),
             "cards": [self._card(each) for each in cards_of(facts, t)],
+            "gaps": self._card(gaps_card(facts, t)),
             "how": t.gettext(text.HOW),
             "others": t.gettext(text.OTHERS),
             "take_away": t.gettext(text.TAKE_AWAY),
-            "gaps": " ".join(open_gaps_said(facts.open_gaps, t)),
-            "gaps_href": self._page("work-list"),
-            "gaps_more": t.gettext(text.WORK_LIST),
+            "waits": facts.open_gaps is None or not facts.open_gaps.current,
             "unseen": unseen(facts.gaps, facts.together, t),
             "unseen_href": self._page("check"),
             "unseen_more": t.gettext(text.CHECKS),

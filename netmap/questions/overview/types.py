@@ -221,11 +221,19 @@ class Sat:
 
 @dataclass(frozen=True, slots=True)
 class OpenGaps:
-    """How many gaps are open, and which of those without a person arose last; blank where there is none."""
+    """How many gaps are open, and which of those without a person arose last; blank where there is none.
 
-    n: int
-    newest: str
-    since: dt.date | None
+    `n` is None where the rule that the study saved for its work list does not fit. They were found on the
+    record up to the day `as_of`, in a store after its change `change`; `current`: whether nothing has changed
+    since.
+    """
+
+    n: int | None
+    newest: str = ""
+    since: dt.date | None = None
+    as_of: dt.date | None = None
+    change: int | None = None
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 from netmap.gap_rules.finding_gaps import gaps
 from netmap.gap_rules.saved_rule import SavedRule, saved_rule
 from netmap.library.kept_answers import answer_of, answers_of, known_answer
-from netmap.model.errors import ArgumentError
+from netmap.model.errors import NetmapError
 from netmap.model.i18n import LANGUAGES
 from netmap.model.study import Study
 
@@ -64,24 +65,57 @@ def found_last(study: Study, language: str) -> Found:
     """
     if known_answer(study, gaps_found, rule=saved_rule(study), language=language) is not None:
         return found_now(study, language)
-    answers = answers_of(study)
-    last = None if answers is None else answers.last(_last(language))
+    last = _kept_last(study, (language,))
     if last is None:
         return found_now(study, language)
-    threading.Thread(target=found_now, args=(study, language), name="netmap-work-list", daemon=True).start()
-    return Found(_with_lists(last[1]), last[0], False)
+    find_soon(study, language)
+    return last
 
 
 def found_known(study: Study, language: str) -> Found | None:
-    """What is found now, where that was worked out; None where it was not, or the saved rule does not fit."""
-    try:
-        rule = saved_rule(study)
-    except ArgumentError:
-        return None
-    for each in (language, *LANGUAGES):
+    """What is found now where that was worked out, else what was found last; None where neither is known.
+
+    Nobody waits. Raises `ArgumentError` where what the study has saved fits no rule.
+    """
+    rule, languages = saved_rule(study), (language, *LANGUAGES)
+    for each in languages:
         known = known_answer(study, gaps_found, rule=rule, language=each)
         if known is not None:
             return Found(_with_lists(known), _evidence(study), True)
+    return _kept_last(study, languages)
+
+
+_AT_WORK: set[tuple[int, str]] = set()
+_LOCK = threading.Lock()
+
+
+def find_soon(study: Study, language: str) -> None:
+    """Work out in the background what is found now; once, however often it is asked for meanwhile."""
+    mine = (id(study), language)
+
+    def work() -> None:
+        try:
+            found_now(study, language)
+        except NetmapError:  # whoever opens the list is told what is wrong
+            return
+        finally:
+            with _LOCK:
+                _AT_WORK.discard(mine)
+
+    with _LOCK:
+        if mine in _AT_WORK:
+            return
+        _AT_WORK.add(mine)
+    threading.Thread(target=work, name="netmap-work-list", daemon=True).start()
+
+
+def _kept_last(study: Study, languages: Iterable[str]) -> Found | None:
+    """What was found last, in the first of some languages in which it was."""
+    answers = answers_of(study)
+    for each in languages if answers is not None else ():
+        last = answers.last(_last(each)) if answers is not None else None
+        if last is not None:
+            return Found(_with_lists(last[1]), last[0], False)
     return None
 
 
