@@ -22,6 +22,7 @@ from netmap.questions.overview.then_and_now import ThenAndNow, side_by_side
 from netmap.questions.question import Table
 from netmap.questions.readable import read_table
 from netmap.questions.scenario import QUESTION, Facts, sentences
+from netmap.questions.seen import agency_ties_unseen
 
 ASKED = N_("What would be otherwise")
 GONE = N_("Gone: people, agencies or meetings")
@@ -60,13 +61,18 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     elif not any(chosen.values()):
         told = (translator.gettext(NOTHING_YET), *told)
     said = Said(frame.title, frame.notices, "", None, None)
-    head = answer_section(translator.gettext(QUESTION.title), said, told, translator, menus=menus)
+    title = translator.gettext(QUESTION.title)
+    if answer.unseen:
+        head = answer_section(title, said, [translator.gettext(answer.unseen)], translator)
+        return [head, how(method, translator)], values
+    head = answer_section(title, said, told, translator, menus=menus)
     both = side_by_side(facts.agencies, facts.pairs, translator) if len(facts.pairs) else None
     drawn = [] if both is None else [_maps(both, translator)]
     parts: list[Any] = [head, _asked(study, values, translator), *drawn]
     measures, pairs = QUESTION.tables
     parts.append(_table(measures, facts, asked, study, translator))
-    parts.append(_table(pairs, facts, asked, study, translator, _became(both, translator)))
+    became = _became(both, agency_ties_unseen(study) or NO_PAIRS, translator)
+    parts.append(_table(pairs, facts, asked, study, translator, became))
     return [*parts, how(method, translator)], values
 
 
@@ -139,10 +145,10 @@ def _maps(both: ThenAndNow, t: Translator) -> html.Section:
     return card(t.gettext(MAPS), None, hint, html.Div(maps, className="small-maps"))
 
 
-def _became(both: ThenAndNow | None, t: Translator) -> Any:
-    """Which pairs of agencies are new and gone, and how many are kept."""
+def _became(both: ThenAndNow | None, none: str, t: Translator) -> Any:
+    """Which pairs of agencies are new and gone, and how many are kept; or that there is none, and why."""
     if both is None:
-        return html.P(t.gettext(NO_PAIRS), className="hint")
+        return html.P(t.gettext(none), className="hint")
     *changed, kept = both.became
     became: list[Any] = [
         html.Div([html.H3(each.label), html.Ul([html.Li(pair) for pair in each.pairs])]) for each in changed

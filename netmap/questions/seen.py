@@ -52,7 +52,15 @@ def who_met_is_told(study: Study) -> bool:
 
 def agencies_of_those_who_met(inquiry: Inquiry, facts: Any) -> str:
     """That ties between agencies cannot be seen where fewer than two agencies of those who met are known."""
-    study = inquiry.study
+    return _agencies_unknown(inquiry.study)
+
+
+def agency_ties_unseen(study: Study) -> str:
+    """Why no tie between agencies can be seen in a study, as a message; "" where some could be."""
+    return _agencies_unknown(study) if who_met_is_told(study) else NO_MEETING["agencies"]
+
+
+def _agencies_unknown(study: Study) -> str:
     there = study.attendance["status"].isna() | study.attendance["status"].isin(["present", "unclear"])
     met = {*study.attendance.loc[there, "practitioner"]}
     for table in (study.contacts, study.ties):

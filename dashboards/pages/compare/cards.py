@@ -34,6 +34,7 @@ from netmap.questions.propositions import QUESTION as PROPOSITIONS
 from netmap.questions.question import PageState
 from netmap.questions.readable import names_of
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
+from netmap.questions.seen import agency_ties_unseen
 from netmap.questions.trail_survival import QUESTION as TRAILS
 
 SHEET = (460.0, 330.0)
@@ -227,6 +228,8 @@ def _of_case(case: Case, several: int, *parts: Any) -> list[Any]:
 
 def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
     study, frame, t = taken.study, taken.result.frame, view.t
+    if why := agency_ties_unseen(study):
+        return html.Div([html.H3(case.label), html.P(t.gettext(why), className="hint")])
     universe, places = universe_of(study), placing_of(study).force
     ids_ = sorted({*frame["agency_a"], *frame["agency_b"]})
     number = {str(ref.id): place for place, ref in enumerate(universe.refs[: universe.first_person])}
@@ -295,7 +298,7 @@ def _matrices_of(place: int, taken: Taken, view: View) -> list[Any]:
     both = pd.concat(counts, axis=1, keys=["before", "after"]).fillna(0).astype(int).reset_index()
     both = both.assign(change=both["after"] - both["before"])
     if not len(both):
-        return [html.P(t.gettext(text.NO_TIES), className="hint")]
+        return [_no_ties(taken, t)]
     agencies = charts.busiest(both, ("before", "after"))
     every = len({*both["agency_a"], *both["agency_b"]})
     names = names_of(taken.study, ("agencies",))
@@ -318,6 +321,11 @@ def _matrices_of(place: int, taken: Taken, view: View) -> list[Any]:
     ]
 
 
+def _no_ties(taken: Taken, t: Translator) -> html.P:
+    """That no ties stand, or why none could be seen."""
+    return html.P(t.gettext(agency_ties_unseen(taken.study) or text.NO_TIES), className="hint")
+
+
 def changes_card(view: View) -> html.Section:
     """What became of ties over all windows, as an alluvial of stocks."""
     t = view.t
@@ -334,7 +342,7 @@ def _changes_of(place: int, case: Case, view: View) -> list[Any]:
     flows = charts.flows_of(answer.facts.frame)
     taken = Taken(CHANGES, state, answer.facts, view.study(case.study))
     if not len(flows):
-        return [html.P(t.gettext(text.NO_TIES), className="hint")]
+        return [_no_ties(taken, t)]
     labels = {name: t.gettext(label) for name, label in KIND_LABELS.items()}
     labels |= {"faded": t.gettext(text.FADED), charts.NO_TIE: t.gettext(text.NO_TIE)}
     words = text_of(answer.facts.findings, t)

@@ -140,7 +140,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
     names = {"from_level": asked.end.name, "to_level": asked.start.name}
     if back.state != SHOWN:
         template = t.gettext(
-            "We cannot see whether anything comes back from “{from_level}” to “{to_level}” in this window."
+            "How much comes back from “{from_level}” to “{to_level}” in that time cannot be seen in this window."
         )
         return [template.format(**names)]
     if certain.share == 0:
@@ -160,7 +160,7 @@ def _sideways(asked: Asked, t: Translator) -> list[str]:
     now, certain = sideways_of(asked.at_yardstick), sideways_of(asked.at_certainty)
     if now.state != SHOWN:
         template = t.gettext(
-            "We cannot see whether it gets to other agencies at “{from_level}” in this window."
+            "How far it gets to other agencies at “{from_level}” in that time cannot be seen in this window."
         )
         return [template.format(from_level=asked.start.name)]
     template = t.gettext(

@@ -31,7 +31,7 @@ from netmap.questions.overview.agency_pairs import pairs_on
 from netmap.questions.question import BOARD
 from netmap.questions.readable import names_of
 from netmap.questions.scope import scope_of
-from netmap.questions.seen import NO_MEETING, agencies_of_those_who_met, who_met_is_told
+from netmap.questions.seen import agency_ties_unseen
 from netmap.questions.sittings import sittings_of
 from netmap.questions.window import to_day
 from netmap.tie_kinds.people import agencies_on
@@ -164,9 +164,7 @@ class Pack:
     @cached_property
     def ties_unseen(self) -> str:
         """Why no tie between agencies can be seen in this study, as a message; empty where some can."""
-        study, about = self.study, self.inquiry
-        met = who_met_is_told(study)
-        return agencies_of_those_who_met(about, None) if met else NO_MEETING["agencies"]
+        return agency_ties_unseen(self.study)
 
     @cached_property
     def told(self) -> int:

@@ -49,6 +49,13 @@ def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
     n, known = int(table["sittings"].sum()), int(table["with_attendance"].sum())
     if known == n:
         return []
+    if not known:
+        text = t.ngettext(
+            "Who came to the {n} sitting of this window is not on record.",
+            "Who came to the {n} sittings of this window is not on record.",
+            n,
+        )
+        return [text.format(n=wording.whole(t, n))]
     template = t.ngettext(
         "Who came is on record for {known} of {n} sitting; people, balance and ties rest on such sittings.",
         "Who came is on record for {known} of {n} sittings; people, balance and ties rest on these.",
