@@ -140,7 +140,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
     names = {"from_level": asked.end.name, "to_level": asked.start.name}
     if back.state != SHOWN:
         template = t.gettext(
-            "How much comes back from “{from_level}” to “{to_level}” in that time cannot be seen in this window."
+            "How much comes back from “{from_level}” to “{to_level}” in that time cannot be seen here."
         )
         return [template.format(**names)]
     if certain.share == 0:
