@@ -17,8 +17,11 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open
 
-# Types take a minute of one core: they are checked beside the tests.
-test: dev chromium floors check-catalogues
+# Packages and the browser are fetched side by side. Types take a minute of one core: they are checked beside
+# the tests.
+test:
+	@$(MAKE) --no-print-directory -j2 dev chromium
+	@$(MAKE) --no-print-directory floors check-catalogues
 	@$(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
 	$(BIN)/pytest -n 2 --dist worksteal; tests=$$?; \
 	wait $$types || { cat .venv/.types; exit 1; }; \
