@@ -10,13 +10,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_hundred_kills(tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "tests.store.killing", str(tmp_path), "100", "7"]
+def test_fifty_kills(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "tests.store.killing", str(tmp_path), "50", "7"]
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     counts = json.loads(done.stdout)
     assert counts["faults"] == []
-    assert counts["acknowledged"] > 20
+    assert counts["acknowledged"] > 10
     assert counts["backups verified"] > 0
     for deed in ("import", "edit", "undo"):
-        assert counts[f"killed in {deed}"] > 3
+        assert counts[f"killed in {deed}"] > 1
