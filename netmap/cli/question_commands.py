@@ -48,7 +48,7 @@ def command_of(question: Question) -> Callable[..., None]:
     def command(
         study: str, of: str | None, form: str, dates: str | None, table: str | None, **given: Any
     ) -> None:
-        helped = (given.pop("workers", None), given.pop("scheduler", None), given.pop("keep", None))
+        helped = {name: given.pop(name, None) for name, _ in HELPED}
         one_of("--format", form, FORMATS)
         order, pairs = order_of(dates), _pairs(options, given)
         flagged = [each.name for each in question.tables if each.flag and given[each.flag]]
@@ -102,6 +102,17 @@ HELPED: tuple[tuple[str, Any], ...] = (
             ),
         ],
     ),
+    (
+        "memory",
+        Annotated[
+            int | None,
+            typer.Option(
+                metavar="MB",
+                min=1,
+                help=N_("so many megabytes each worker may take; a share of the machine's unless told"),
+            ),
+        ],
+    ),
 )
 """Options of work that can be shared out."""
 
@@ -112,7 +123,7 @@ def _shared_out(
     request: Any,
     place: Path | str,
     of: str | None,
-    helped: tuple[int | None, str | None, str | None],
+    helped: Mapping[str, Any],
 ) -> Answer:
     """The answer; where work can be shared out, with a bar, and of a store one partnership at a time."""
     if not question.shared_out:
@@ -123,7 +134,7 @@ def _shared_out(
     if is_store(place) and (shares := several_partnerships(str(place), of)) is not None:
         inquiry = replace(inquiry, open_study=shares.outline, shares=shares)
     with progress_bar() as report:
-        return question.ask(replace(inquiry, hands=Hands(*helped, report)), request)
+        return question.ask(replace(inquiry, hands=Hands(**helped, progress=report)), request)
 
 
 def read_at(place: Path | str, order: str | None, of: str | None) -> Study:

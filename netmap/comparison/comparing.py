@@ -113,6 +113,7 @@ def compare(
     scheduler: str | None = None,
     keep: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    memory: int | None = None,
 ) -> Result:
     """Figures of partnerships in periods, each beside what the same attendances would give by chance.
 
@@ -137,7 +138,11 @@ def compare(
     scheduler: the address of a Dask scheduler whose workers do it instead; they must see a store at its path.
     keep: a folder in which each partnership is kept as soon as it is done; the same call goes on there.
     progress: called with (done, total, what) after each partnership; `what` names it, and the most memory
-        that its process ever held.
+        that its process ever held; at first how much each worker may take.
+    memory: so many megabytes each worker may take beyond what it begins with. Default: a share of the
+        machine's. A partnership that needs more is told at the end, when the others are done; with `keep` the
+        same call goes on there. On Linux alone; a Dask worker is held by its own `--memory-limit`, which must
+        then be no greater.
     policy: who counts as present, and the largest meeting.
     partnerships: only these.
     from_level, to_level: between which levels reach leads, sideways at the first. Default: the lowest and the
@@ -160,7 +165,8 @@ def compare(
     Undefined: NaN where a figure is of nothing; z, p and the effect where the null does not vary.
 
     Raises `ArgumentError` for a measure, null or partnership that there is not, for windows that are none,
-    for two studies that hold a partnership of the same name, and for a scheduler without Dask.
+    for two studies that hold a partnership of the same name, for a scheduler without Dask, and at the end for
+    partnerships that needed more memory than a worker may take.
 
     Source: Strona et al. (2014), Nature Communications 5:4114; Westfall and Young (1993).
 
@@ -175,7 +181,7 @@ def compare(
     names, spans = _names(measures, null), spans_of(windows)
     how = ReachRule(from_level, to_level, rule, policy)
     tasks = [Task(*one, spans, names, how, draws, seed) for one in _partnerships(sources, partnerships)]
-    hands = Hands(workers, scheduler, keep, progress)
+    hands = Hands(workers, scheduler, keep, progress, memory)
     compared = [each for part in worked(sources, tasks, hands) for each in part]
     family = _tested(
         np.array([each.seen for each in compared], np.float64).ravel(),

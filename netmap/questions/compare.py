@@ -203,6 +203,7 @@ def _drawn(
         scheduler=by.scheduler,
         keep=by.keep,
         progress=by.progress,
+        memory=by.memory,
     )
 
 

@@ -171,8 +171,8 @@ class Question:
         about: more that is said beside the rows in JSON.
         aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
         failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
-        shared_out: whether its command takes --workers, --scheduler and --keep, and reads a store one
-            partnership at a time.
+        shared_out: whether its command takes --workers, --scheduler, --keep and --memory, and reads a store
+            one partnership at a time.
         slow: whether it may take seconds; the interface works such answers out one after the other.
         workbook: whether all its tables can be taken in one workbook; those for researchers alone always can.
         of_today: whether it depends on the day on which it is asked, so that no response is sent twice.

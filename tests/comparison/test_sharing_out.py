@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -168,3 +169,111 @@ def test_the_command_reads_a_store_one_partnership_at_a_time(
     assert capsys.readouterr().out.count("\n") == 7
     assert None not in read
     assert len(list((tmp_path / "kept").iterdir())) == 3
+
+
+def greedy(megabytes: int) -> Any:
+    """What works a partnership off, and takes so much more memory for the second one."""
+    real = working_off.draws_of
+
+    def drawn(study: netmap.Study, task: Any) -> Any:
+        if task.partnership == "partnership_2":
+            assert np.ones(megabytes * 125_000).sum() > 0
+        return real(study, task)
+
+    return drawn
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
+def test_a_worker_that_takes_too_much_is_told_and_the_others_go_on(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """600 MB beside a bound of 400: told by name, the others kept; within a bound of 1,500 it all goes on."""
+    shares, said = netmap.stored_partnerships(store), []
+    told: dict[str, Any] = {"draws": 19, "workers": 2, "keep": tmp_path}
+    monkeypatch.setattr(working_off, "draws_of", greedy(600))
+    with pytest.raises(
+        ArgumentError, match=r"1 of 3 partnerships .* 400 MB for each worker: partnership_2\."
+    ):
+        netmap.compare(shares, SPANS, **told, memory=400, progress=lambda *each: said.append(each))
+    assert said[0] == (0, 3, "2 workers, each may take 400 MB")
+    assert len(list(tmp_path.glob("*.npz"))) == 2
+    begun: list[str] = []
+    found = netmap.compare(shares, SPANS, **told, memory=1500, progress=lambda *each: begun.append(each[2]))
+    assert [each.partition(" ")[0] for each in begun[1:]] == ["partnership_2"]
+    monkeypatch.undo()
+    fresh = netmap.compare(shares, SPANS, draws=19)
+    pd.testing.assert_frame_equal(found.table(), fresh.table(), check_exact=True)
+
+
+def test_a_worker_that_is_killed_is_told_and_the_others_go_on(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system does where memory runs out, without a word."""
+    real = working_off.draws_of
+
+    def killed(study: netmap.Study, task: Any) -> Any:
+        if task.partnership == "partnership_2":
+            os._exit(9)
+        return real(study, task)
+
+    monkeypatch.setattr(working_off, "draws_of", killed)
+    with pytest.raises(ArgumentError, match=r"1 of 3 partnerships .*: partnership_2"):
+        netmap.compare(netmap.stored_partnerships(store), SPANS, draws=19, workers=2, keep=tmp_path)
+    assert len(list(tmp_path.glob("*.npz"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "why"), [({"memory": 100}, "two of them"), ({"workers": 2, "memory": 0}, "from 1")]
+)
+def test_a_bound_that_bounds_nothing_is_refused(store: Path, told: dict[str, int], why: str) -> None:
+    with pytest.raises(ArgumentError, match=why):
+        netmap.compare(netmap.stored_partnerships(store), SPANS, draws=19, **told)
+
+
+GREEDY = """
+import numpy as np
+from netmap.comparison import working_off
+
+known = getattr(working_off, "known", working_off.draws_of)
+working_off.known = known
+
+def drawn(study, task):
+    if task.partnership == "partnership_2":
+        held = [np.ones(12_500_000) for _ in range(30)]
+        import time; time.sleep(60)
+    return known(study, task)
+
+working_off.draws_of = drawn  # a worker may read this twice
+"""
+
+ON_A_BOUNDED_CLUSTER = """
+import sys, dask, netmap
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    dask.config.set({{"distributed.scheduler.allowed-failures": 0}})
+    more = dict(threads_per_worker=1, dashboard_address=None, memory_limit="1000MB", preload=sys.argv[2])
+    with LocalCluster(n_workers=2, processes=True, **more) as cluster:
+        shares = netmap.stored_partnerships(sys.argv[1])
+        for memory in (900, 1000):
+            try:
+                told = dict(draws=19, scheduler=cluster.scheduler_address, keep=sys.argv[3], memory=memory)
+                netmap.compare(shares, {spans!r}, **told, progress=lambda *each: print(*each))
+            except netmap.NetmapError as error:
+                print(error)
+"""
+
+
+@pytest.mark.soak
+def test_a_dask_worker_is_held_by_its_nanny(store: Path, tmp_path: Path) -> None:
+    """3,000 MB in a worker of 1,000: its nanny ends it, which is told; the others are kept."""
+    for name, text in (("greedy.py", GREEDY), ("program.py", ON_A_BOUNDED_CLUSTER.format(spans=SPANS))):
+        (tmp_path / name).write_text(text)
+    typed = [sys.executable, tmp_path / "program.py", store, tmp_path / "greedy.py", tmp_path / "kept"]
+    done = subprocess.run(typed, capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert "may take 1000 MB, more than 900 MB" in lines[0], done.stderr
+    assert "0 3 2 workers, each may take 1,000 MB" in lines
+    assert "1 of 3 partnerships could not be worked off" in lines[-1], done.stderr
+    assert "partnership_2" in lines[-1]
+    assert len(list((tmp_path / "kept").glob("*.npz"))) == 2
