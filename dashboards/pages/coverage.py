@@ -16,7 +16,7 @@ from dashboards.components.facts import facts_table
 from netmap.library import wording
 from netmap.maps.style import ACCENT
 from netmap.model.i18n import N_, Translator
-from netmap.questions.coverage import QUESTION
+from netmap.questions.coverage import QUESTION, failing_said
 from netmap.questions.readable import names_of
 
 HEADING = N_("Services by need and area")
@@ -41,6 +41,9 @@ FADING = N_("When trails fade")
 FADING_HINT = N_("Each bar counts the trails that fade in that week if their two do not meet again.")
 IN_WEEK = N_("Week from {day}: {trails}.")
 BAND, BROKEN = "#b9c9cc", "#c2540a"
+
+FAILS = N_("When a boundary zone is failing")
+FAILS_HINT = N_("It is where one of these rules finds it. The table of zones by health says which.")
 
 UNCOVERED = "#fbe3d2"
 SHADES = ("#e7eefa", ACCENT)
@@ -67,6 +70,9 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     if len(weeks):
         figure, words = weeks_figure(weeks, t), " ".join(weeks_said(weeks, t))
         cards.append(_drawn(FADING, FADING_HINT, figure, words, t))
+    if len(shown.answer.facts.zones):
+        rules = html.Ul([html.Li(each) for each in failing_said(t)], className="told")
+        cards.append(card(t.gettext(FAILS), None, html.P(t.gettext(FAILS_HINT), className="hint"), rules))
     return cards
 
 

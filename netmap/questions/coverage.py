@@ -15,25 +15,27 @@ from netmap.questions.seen import who_met_is_told
 if TYPE_CHECKING:
     import pandas as pd
 
+    from netmap.gap_rules.record import Record
     from netmap.temporal.encounters import Bools
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """Needs by area, the hand-overs between services, and the weeks in which trails fade.
+    """Needs by area, the hand-overs between services, the weeks in which trails fade, and zones by health.
 
-    To a board the last two are empty: they count few people. Where nothing on record says who met whom
-    (`met` is False), which ties there are is missing and not told as none.
+    To a board hand-overs and trails are empty: they count few people. Where nothing on record says who met
+    whom (`met` is False), which ties there are is missing and not told as none.
     """
 
     cells: pd.DataFrame
     hand_overs: pd.DataFrame
     fading: pd.DataFrame
+    zones: pd.DataFrame
     met: bool
 
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
-    """Count services by need and area, hand-overs by services and trails by week."""
+    """Count services by need and area, hand-overs by services and trails by week, and look at every zone."""
     from netmap.gap_rules.coming_and_going import actors_among, fading_weeks, hand_overs
     from netmap.gap_rules.offers import coverage
     from netmap.gap_rules.record import Record
@@ -52,12 +54,29 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
         among = actors_among(record, chosen)
         weeks = fading_weeks(record, among)
         steps = steps[_among(inquiry, steps, among)].reset_index(drop=True)
+    zones = _zones(inquiry, record) if day is not None else _zones(inquiry, record).iloc[:0]
     if context.principal.role == BOARD or day is None:
         steps, weeks = steps.iloc[:0], weeks.iloc[:0]
     met = who_met_is_told(study)
     if not met:
         found, steps = found.assign(unlinked=float("nan")), steps.assign(apart=float("nan"))
-    return Answer(Facts(found, steps, weeks, met), method)
+    return Answer(Facts(found, steps, weeks, zones, met), method)
+
+
+def _zones(inquiry: Inquiry, record: Record) -> pd.DataFrame:
+    """Boundary zones by health, of the chosen partnership; a board reads no attendance of fewer than five."""
+    from netmap.gap_rules.rules import RULES
+    from netmap.gap_rules.zone_health import zones_by_health
+    from netmap.questions.gaps import FEW, of_partnership
+
+    found = zones_by_health(record)
+    actors = [(str(zone),) for zone in found["zone"]]
+    found = of_partnership(inquiry, found.assign(sorts=[("zone",)] * len(found), actors=actors))
+    titles = {rule.name: inquiry.t.gettext(rule.title) for rule in RULES}
+    why = [inquiry.t.listing([titles[name] for name in each]) if each else None for each in found["failing"]]
+    if inquiry.context.principal.role == BOARD:
+        found = found.assign(attendance=found["attendance"].where(found["attendance"] >= FEW))
+    return found.assign(rules=found["failing"], failing=why)
 
 
 def _among(inquiry: Inquiry, steps: pd.DataFrame, among: Bools) -> Bools:
@@ -70,9 +89,45 @@ def _among(inquiry: Inquiry, steps: pd.DataFrame, among: Bools) -> Bools:
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
-    """What is not served, which hand-overs no tie carries, and how many trails fade soon."""
+    """What is not served, which hand-overs no tie carries, how many trails fade, and how many zones fail."""
     cells, steps = _of_cells(facts, t), _of_steps(facts.hand_overs, facts.met, t)
-    return (*cells, *steps, *_of_weeks(facts.fading, t))
+    return (*cells, *steps, *_of_weeks(facts.fading, t), *_of_zones(facts.zones, t))
+
+
+def _of_zones(zones: pd.DataFrame, t: Translator) -> list[str]:
+    n, failing = len(zones), int(zones["failing"].notna().sum())
+    if not n:
+        return []
+    text = t.ngettext(
+        "{failing} of {n} boundary zone is failing.", "{failing} of {n} boundary zones are failing.", n
+    )
+    if not failing:
+        text = t.ngettext(
+            "{n} boundary zone is on record, and it is well.", "All {n} boundary zones are well.", n
+        )
+    return [text.format(failing=wording.whole(t, failing), n=wording.whole(t, n))]
+
+
+def failing_said(t: Translator) -> list[str]:
+    """When a zone is failing: each rule by its title, with its thresholds."""
+    from netmap.gap_rules.rules import RULES
+
+    said = []
+    for rule in RULES:
+        if rule.name in FAILING_SAID:
+            words = {name: t.number(value) for name, value in rule.thresholds.items()}
+            said.append(f"{t.gettext(rule.title)}: {t.gettext(FAILING_SAID[rule.name]).format(**words)}")
+    return said
+
+
+FAILING_SAID = {
+    "informal-zone": N_("after {sittings} sittings it has no formal standing, or no stated purpose."),
+    "dominated-zone": N_(
+        "balance below {balance}, with at least {agencies} agencies and {sittings} sittings with attendance."
+    ),
+    "zone-gone-quiet": N_("silent for more than {times} times its usual interval, and not closed."),
+}
+"""What each rule says by which a zone is failing."""
 
 
 def _of_steps(steps: pd.DataFrame, met: bool, t: Translator) -> list[str]:
@@ -150,7 +205,7 @@ def _of_cells(told: Facts, t: Translator) -> Sequence[str]:
 QUESTION = Question(
     name="coverage",
     title=N_("Needs by area"),
-    help=N_("Print how many services and agencies serve each need in each area, and which have no tie."),
+    help=N_("Print what serves each need in each area; with --table zones-by-health how zones are doing."),
     audience=(BOARD, COORDINATOR),
     answer=answer,
     sentences=sentences,
@@ -193,6 +248,23 @@ QUESTION = Question(
                 Column("trails", N_("trails"), digits=0),
             ),
             lambda facts: facts.fading,
+        ),
+        Table(
+            "zones-by-health",
+            N_("Boundary zones by health, in the last twelve months"),
+            (
+                Column("zone", N_("zone"), names=("zones",)),
+                Column("failing", N_("failing")),
+                Column("sittings", N_("sittings"), digits=0),
+                Column("with_attendance", N_("with attendance"), digits=0),
+                Column("regularity_days", N_("days between"), digits=0),
+                Column("last", N_("last sat")),
+                Column("attendance", N_("people at a sitting"), digits=1),
+                Column("agencies", N_("agencies"), digits=0),
+                Column("balance", N_("balance"), digits=2),
+                Column("levels", N_("levels joined"), digits=0),
+            ),
+            lambda facts: facts.zones,
         ),
     ),
 )

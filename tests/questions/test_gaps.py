@@ -10,12 +10,15 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.gap_rules.rules import RULES
+from netmap.gap_rules.zone_health import FAILING
 from netmap.learning.path_rule import PathRule
 from netmap.library.principals import Principal
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
+from netmap.questions.coverage import FAILING_SAID, failing_said
 from netmap.questions.gaps import Facts, GapsRequest
 from netmap.questions.inquiry import Inquiry, inquiry_of
 from tests.gap_rules.test_by_hand import EVERYBODY, SLEEP, A, B, C, P, contact, world
@@ -156,3 +159,88 @@ def test_where_who_met_is_not_on_record_no_tie_is_told_as_missing() -> None:
     said, steps = told(netmap.from_tables(**tables, contacts=contacts))
     assert "In the last twelve months no tie carried 1 of 2 hand-overs between services." in said
     assert steps["apart"].tolist() == [1]
+
+
+def zones_of(folder: Path, role: str = "coordinator", **context: object) -> pd.DataFrame:
+    told = Context(study="zones", principal=Principal("x", role), **context)
+    facts = question_named("coverage").ask(inquiry_of(StudyLibrary([folder]), told)).facts
+    return facts.zones.set_index("zone")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def zones_folder(tmp_path: Path) -> Path:
+    """Zones on both sides of the thresholds by which they fail, until the end of June 2011."""
+    days = {
+        "=quiet": ["2011-01-03", "2011-01-13", "2011-01-23"],
+        "open": ["2011-05-11", "2011-05-21", "2011-05-31"],
+        "closed": ["2011-01-03", "2011-01-13", "2011-01-23"],
+        "informal": ["2011-04-01", "2011-05-01", "2011-06-01"],
+        "twice": ["2011-05-01", "2011-06-01"],
+        "a,b": [],
+        "old": ["2009-01-01", "2009-02-01"],
+    }
+    here = [(zone, day) for zone, those in days.items() for day in those]
+    meetings = {f"{zone} {day}": (zone, day) for zone, day in here}
+    came = [(meeting, person) for meeting in meetings for person in ("ann", "bob", "cid")]
+    came = [each for each in came if each != ("open 2011-05-31", "cid")]
+    netmap.write_study(
+        netmap.from_tables(
+            levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]}),
+            partnerships=pd.DataFrame({"partnership": ["p", "q"], "observed_to": ["2011-06-30"] * 2}),
+            agencies=pd.DataFrame({"agency": ["=A1", "b"], "partnership": ["p", "p"]}),
+            practitioners=pd.DataFrame(
+                {
+                    "practitioner": ["ann", "bob", "cid"],
+                    "agency": ["=A1", "b", "b"],
+                    "level": ["front", "front", "board"],
+                    "partnership": ["p"] * 3,
+                }
+            ),
+            zones=pd.DataFrame(
+                {
+                    "zone": list(days),
+                    "formal": [zone not in ("informal", "twice") for zone in days],
+                    "purpose": ["x"] * len(days),
+                    "partnership": ["q" if zone == "a,b" else "p" for zone in days],
+                    "closed": ["2011-02-01" if zone in ("closed", "old") else None for zone in days],
+                }
+            ),
+            meetings=pd.DataFrame(
+                {
+                    "meeting": list(meetings),
+                    "zone": [zone for zone, _ in here],
+                    "date": [day for _, day in here],
+                }
+            ),
+            attendance=pd.DataFrame(came, columns=["meeting", "practitioner"]),
+        ),
+        tmp_path / "zones",
+    )
+    return tmp_path / "zones"
+
+
+def test_zones_by_health_say_what_the_record_shows_and_which_fail(zones_folder: Path) -> None:
+    found = zones_of(zones_folder)
+    assert set(found.index) == {"=quiet", "open", "closed", "informal", "twice", "a,b"}  # "old" is over
+    assert {zone: rules for zone, rules in found["rules"].items() if rules} == {
+        "=quiet": ("zone-gone-quiet",),
+        "informal": ("informal-zone",),
+    }
+    assert set(found.index[:2]) == {"=quiet", "informal"}  # what fails stands first
+    row = found.loc["open"]
+    assert (row["sittings"], row["with_attendance"], row["regularity_days"]) == (3, 3, 10)
+    assert (row["attendance"], row["agencies"], row["levels"]) == (pytest.approx(8 / 3), 2, 2)
+    assert row["last"] == pd.Timestamp("2011-05-31")
+    assert found.loc["a,b", ["last", "attendance", "balance"]].isna().all()
+    assert zones_of(zones_folder, "board")["attendance"].isna().all()  # fewer than five people
+    assert list(zones_of(zones_folder, partnership="q").index) == ["a,b"]
+
+
+def test_when_a_zone_is_failing_is_said_with_each_threshold() -> None:
+    t = translator("en")
+    said = failing_said(t)
+    assert len(said) == len(FAILING) == len(FAILING_SAID)
+    for rule in RULES:
+        if rule.name in FAILING:
+            (mine,) = [each for each in said if each.startswith(rule.title)]
+            assert all(t.number(value) in mine for value in rule.thresholds.values())
