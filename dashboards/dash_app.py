@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import logging
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import dash
 import flask
+from plotly import __version__ as plotly_version
 from werkzeug.exceptions import HTTPException
 
+from dashboards.kept_files import ASSETS, OWN, SUITES, Suites, suite_address
 from dashboards.pages import Page
 from dashboards.services import Services
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import N_, Translator
 
-ASSETS = Path(__file__).parent / "assets"
 FAILED = N_("Something went wrong on our side, and what you see is as it was before. Please try again.")
 LOADING = N_("The page is being fetched…")
 NO_SCRIPT = N_(
     "This page needs JavaScript. The tables of a study can be had without it from the command line."
 )
 
+PLOTLY = "package_data/plotly.min.js"
 MALFORMED = ("/_dash-update-component", "/_dash-component-suites/")
 """Where what is asked is told by the browser in a form of Dash's own."""
 
@@ -50,14 +51,30 @@ _INDEX = """<!DOCTYPE html>
 
 
 class _Dash(dash.Dash):
-    """Dash that says in the reader's language that the page is on its way."""
+    """Dash that says in the reader's language that the page is on its way.
+
+    Its scripts have one address for all pages and languages, so that a browser fetches them once.
+    """
 
     loading = LOADING
 
     def interpolate_index(self, **parts: Any) -> Any:  # type: ignore[override]
         """The page before its scripts have run."""
         entry = f'<div id="react-entry-point"><p class="loading">{escape(self.loading)}</p></div>'
-        return super().interpolate_index(**{**parts, "app_entry": entry})  # type: ignore[no-untyped-call]
+        home = self.config.requests_pathname_prefix
+        shared = {
+            name: parts[name]
+            .replace(f'"{home}{OWN[1:]}', f'"{OWN}')
+            .replace(f'"{home}{SUITES[1:]}', f'"{SUITES}')
+            for name in ("css", "scripts")
+        }
+        return super().interpolate_index(**{**parts, **shared, "app_entry": entry})  # type: ignore[no-untyped-call]
+
+    def _config(self) -> dict[str, Any]:
+        """What the renderer is told: plotly, fetched where there is a chart, lies with the others."""
+        found = super()._config()  # type: ignore[no-untyped-call]
+        plotly = suite_address("plotly", PLOTLY, plotly_version)
+        return {**found, "serve_locally": False, "plotlyjs_url": plotly}
 
 
 def build_dash(services: Services, translator: Translator, page: Page) -> dash.Dash:
@@ -111,6 +128,13 @@ def error_text(error: Exception, translator: Translator) -> str:
         return error.text(translator)
     _log.error("a callback failed", exc_info=error)
     return translator.gettext(FAILED)
+
+
+def suites_of(app: dash.Dash) -> Suites:
+    """The files of packages that a page may ask for; they are the same for every page."""
+    app._generate_scripts_html()
+    app._generate_css_dist_html()  # type: ignore[no-untyped-call]
+    return {package: frozenset(paths) for package, paths in app.registered_paths.items()}
 
 
 def script_hashes(app: dash.Dash) -> list[str]:

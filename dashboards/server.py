@@ -12,11 +12,10 @@ import dash
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dashboards import entrance
-from dashboards.dash_app import ASSETS, build_dash, script_hashes
+from dashboards import entrance, kept_files
+from dashboards.dash_app import build_dash, script_hashes, suites_of
 from dashboards.guard import Guard, content_policy
 from dashboards.pages import PAGES
 from dashboards.pages.overview import page as overview
@@ -91,7 +90,7 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
         *entrance.ROUTES,
         *first,
         *doors,
-        Mount("/assets", StaticFiles(directory=ASSETS)),
+        *kept_files.routes(suites_of(apps[0][1])),
         *pages,
         Mount("/", api or build_api(services.library)),
     ]

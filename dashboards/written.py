@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from dashboards.components.page_links import AREA_LABEL, LABEL, navigation, page_address
+from dashboards.kept_files import own_address
 from netmap.model.i18n import Translator, other_languages
 
 TEMPLATES = Environment(
@@ -54,6 +55,7 @@ def written(
     text = TEMPLATES.get_template(template).render(
         language=t.language,
         title=title,
+        style=own_address("face.css"),
         home=f"/{t.language}/",
         study=study,
         simulated=simulated,

@@ -66,7 +66,7 @@ def _stripes(look: style.KindStyle) -> str:
     return f"repeating-linear-gradient(90deg, {', '.join(stops)})"
 
 
-MOST_BUSY = 5
+MOST_BUSY, CLOSEST = 5, 3
 STANDING = frozenset({"active", "undated"})
 """The states of ties of which it can be said that two work together."""
 
@@ -260,7 +260,7 @@ def _closest(view: BoardView, translator: Translator) -> list[tuple[int, str, st
                 if kind.state == each.line.state
             ),
         )
-        for each in shown[:MOST_BUSY]
+        for each in shown[:CLOSEST]
     ]
 
 
