@@ -8,7 +8,7 @@
   const POLL_MS = 4000;
   const DAY_MS = 24 * 60 * 60 * 1000;
   const WRITTEN = ['owner', 'due', 'snoozed_until', 'note', 'not_a_gap'];
-  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', find: '', before: null, doubles: null, later: false, said: null, tools: false };
+  const now = { root: null, answer: null, shown: 'first', sort: 'worth', group: '', severity: '', find: '', before: null, doubles: null, later: false, said: null, tools: false };
 
   // --- days ----------------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@
   function chosen() {
     const text = now.find.trim().toLocaleLowerCase(language());
     const holds = (item) => [item.title, item.about, item.evidence, item.owner, item.note].some((each) => each && each.toLocaleLowerCase(language()).includes(text));
-    const items = now.answer.rows.filter((item) => !text || holds(item));
+    const items = now.answer.rows.filter((item) => (!text || holds(item)) && (!now.severity || item.severity === now.severity));
     const sorted = ORDERS[now.sort] ? [...items].sort(ORDERS[now.sort]) : items;
     const mine = sorted.filter((item) => item.state === (now.shown === 'first' ? 'open' : now.shown));
     if (now.shown === 'first') {
@@ -133,6 +133,8 @@
     }
     return now.shown === 'closed' && !ORDERS[now.sort] ? [...mine].sort(by((item) => item.closed_on, true)) : mine;
   }
+
+  const SEVERITIES = ['high', 'medium', 'low'];
 
   const GROUPS = {
     severity: (item) => (item.severity ? say(item.severity) : ''),
@@ -357,14 +359,15 @@
     const words = (names, kind) => names.map((name) => [name, say(`${kind}_${name || 'none'}`)]);
     const sort = select(words(Object.keys(ORDERS), 'sort'), now.sort, (value) => { now.sort = value; render(); });
     const group = select(words(['', ...Object.keys(GROUPS)], 'group'), now.group, (value) => { now.group = value; render(); });
+    const severity = select([['', say('any_severity')], ...SEVERITIES.map((name) => [name, say(name)])], now.severity, (value) => { now.severity = value; render(); });
     const find = el('input', { type: 'search', value: now.find, autocomplete: 'off' });
     find.addEventListener('change', () => { now.find = find.value; render(); });
-    const take = (name) => place(name, { state: [STATES[now.shown] ? now.shown : 'open'], sort: now.sort, most: '10000' });
+    const take = (name) => place(name, { state: [STATES[now.shown] ? now.shown : 'open'], sort: now.sort, most: '10000', ...(now.severity ? { severity: now.severity } : {}) });
     return el(
       'details',
       { class: 'work-tools', open: now.tools, ontoggle: (event) => { now.tools = event.target.open; } },
       el('summary', {}, say('tools')),
-      el('div', { class: 'fields' }, labelled(say('sort'), sort), labelled(say('group'), group), labelled(say('find'), find)),
+      el('div', { class: 'fields' }, labelled(say('sort'), sort), labelled(say('group'), group), labelled(say('severity'), severity), labelled(say('find'), find)),
       el(
         'div',
         { class: 'row' },
@@ -385,7 +388,7 @@
 
   function rest() {
     const more = now.answer.counts.open - FIRST;
-    if (now.shown !== 'first' || more <= 0 || now.find.trim()) {
+    if (now.shown !== 'first' || more <= 0 || now.find.trim() || now.severity) {
       return null;
     }
     return el('p', { class: 'row' }, button(say('more', { n: more }), () => { now.shown = 'open'; render(); }));

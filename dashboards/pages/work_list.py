@@ -28,6 +28,8 @@ WORDS = {
     "group_severity": N_("how severe it is"),
     "group_title": N_("the kind of gap"),
     "group_owner": N_("the owner"),
+    "severity": N_("How severe"),
+    "any_severity": N_("any"),
     "find": N_("Find"),
     "print": N_("Print"),
     "excel": N_("Excel workbook"),

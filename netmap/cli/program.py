@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from netmap.cli import copies, datasets, export, history, import_, merge, serve, simulate
+from netmap.cli import copies, datasets, export, history, import_, merge, serve, simulate, work_item
 from netmap.cli.language import chosen_language
 from netmap.cli.printing import visible
 from netmap.cli.question_commands import command_of
@@ -98,6 +98,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     *((command_of(each), each.help) for each in QUESTIONS if each.command),
     (import_.take_in, import_.HELP),
     (merge.merge, merge.HELP),
+    (work_item.work_item, work_item.HELP),
     (history.changes, history.CHANGES_HELP),
     (history.undo, history.UNDO_HELP),
     (copies.backup, copies.BACKUP_HELP),

@@ -135,6 +135,15 @@ def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) ->
         page.get_by_text("Ordina, raggruppa").click()
         page.get_by_label("Raggruppate per").select_option("severity")
         page.locator("h2.group").first.wait_for()
+        shown = page.locator(".item")
+        every = shown.count()
+        counts = []
+        for severity in ("high", "medium", "low"):
+            page.get_by_label("Quanto è grave").select_option(severity)
+            counts.append(shown.count())
+            assert page.locator(f".item .severity.{severity}").count() == counts[-1]
+        assert sum(counts) == every > 0
+        page.get_by_label("Quanto è grave").select_option("")
         with page.expect_download() as taken:
             page.get_by_role("link", name="Cartella Excel").click()
         assert taken.value.suggested_filename.endswith(".xlsx")

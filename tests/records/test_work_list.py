@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.cli.program import run
 from netmap.gap_rules.finding import Actor
 from netmap.gap_rules.work_items import RECORDED, WRITTEN, item_number
 from netmap.library.principals import LOCAL_USER, Principal
@@ -352,6 +354,49 @@ def test_no_day_is_made_up_and_none_written_anew(
     assert days() == (again or {"found_on": kept["found_on"], "reopened_on": "today"})
     assert do(at, "look_again").change is None
     assert asked(at).counts["unrecorded"] == 0
+
+
+def test_an_item_is_written_of_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "ours.netmap"
+    with open_store(store) as opened:
+        opened.create_study(LOCAL_USER, "town")
+        opened.write_study(LOCAL_USER, "town", town())
+    assert run(["work-list", str(store), "--severity", "medium", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert {row["severity"] for row in rows} == {"medium"}
+    number = next(row["item"] for row in rows if row["title"] == "Boundary zone gone quiet")
+
+    def said(*told: str, code: int = 0) -> str:
+        assert run(["work-item", str(store), *told]) == code
+        read = capsys.readouterr()
+        return read.out + read.err
+
+    assert "Nobody has written of it yet." in said(number)
+    assert "Saved: Boundary zone gone quiet" in said(number, "--owner", "=Ann", "--due", "2030-01-31")
+    assert said(number).splitlines()[:2] == ["Owner: =Ann", "Due: 2030-01-31"]
+    assert "Version 2." in said(number)
+    said(number, "--owner", "Bob", "--note", "asked", "--seen", "2")
+    both = said(number, "--owner", "Cid", "--seen", "2", code=2)
+    assert "On record now (version 3): Owner: Bob; Note: asked; Due: 2030-01-31" in both
+    assert "What you wrote: Owner: Cid" in both
+    said(number, "--not-a-gap", "it ended", "--note", "")
+    with open_store(store) as opened:
+        at = RecordContext(StudyLibrary([opened]), "town")
+        assert (quiet(at)["state"], quiet(at)["owner"], quiet(at)["not_a_gap"]) == (
+            "dismissed",
+            "Bob",
+            "it ended",
+        )
+        assert pd.isna(quiet(at)["note"])
+        change = max(each.number for each in opened.changes(LOCAL_USER, "town"))
+    assert run(["undo", str(store), str(change)]) == 0
+    capsys.readouterr()
+    assert "Note: asked" in said(number)
+    said(number, "--snooze", (TODAY + dt.timedelta(days=1)).isoformat())
+    assert "is no day" in said(number, "--due", "soon", code=2)
+    assert "netmap work-list prints them" in said("<b>x</b>", code=2)
 
 
 def merged_items(at: RecordContext, **rows: Any) -> tuple[Any, pd.DataFrame]:

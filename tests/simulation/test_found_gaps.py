@@ -102,11 +102,11 @@ class PresentJudge(Judge):
             self.remembered[asked] = set(reached) - {source}
         return self.remembered[asked]
 
-    def people_at(self, agency: str, low: str, high: str) -> set[str]:
-        """People of an agency whose own level is the lower one and who never sit at the upper one."""
+    def people_at(self, agency: str, low: str, high: str, day: str) -> set[str]:
+        """Who is with an agency on a day, at the lower level themselves, and never sits at the upper one."""
         found = self.partnership(agency)
         never = [one for one in found.at(low) if not any(seat[0] == high for seat in found.seats[one])]
-        return {one for one in never if self.agency[one] == agency}
+        return {one for one in never if self.employer(one, day) == agency}
 
     def called(self, agency: object) -> object:
         """The name of an agency on the last day."""
@@ -132,8 +132,8 @@ def no_upward_route(judge: PresentJudge, of: Actors) -> bool:
     found, high = judge.partnership(agency), next_level(judge, low)
     return not any(
         found.reaches(person, high, start=start, end=end)
-        for person in judge.people_at(agency, low, high)
         for start, end in judge.months()
+        for person in judge.people_at(agency, low, high, start)
     )
 
 
@@ -141,9 +141,13 @@ def no_return_route(judge: PresentJudge, of: Actors) -> bool:
     """From no month anything of the next level gets to anybody of the agency within its horizon."""
     (agency,), (low,) = of["agency"], of["level"]
     found, high = judge.partnership(agency), next_level(judge, low)
-    people = judge.people_at(agency, low, high)
+    people = {start: judge.people_at(agency, low, high, start) for start, _ in judge.months()}
     sources = [one for one in found.at(high) if not any(seat[0] == low for seat in found.seats[one])]
-    return not any(people & judge.told(found, source, *span) for source in sources for span in judge.months())
+    return not any(
+        people[start] & judge.told(found, source, start, end)
+        for source in sources
+        for start, end in judge.months()
+    )
 
 
 def isolated(judge: Judge, of: Actors) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import AfterValidator, Field
 
 from netmap.gap_rules.rules import RULES
-from netmap.gap_rules.work_items import WRITTEN, actors_in
+from netmap.gap_rules.work_items import WRITTEN, actors_in, item_number, work_items
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.row_checks import names_actors
@@ -28,6 +28,7 @@ from netmap.records.requests import (
     sent_before,
 )
 from netmap.records.single.saving import LONGEST
+from netmap.records.work_list.found import found_now
 from netmap.records.work_list.recording import TABLE
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import Conflict, ConflictError
@@ -37,6 +38,7 @@ KIND = "work-item"
 
 SAVED = N_("Saved: {name}.")
 NO_ITEM = N_("The work list has no such item; it may have been found under another rule.")
+NO_NUMBER = N_("The work list has no item “{name}”; netmap work-list prints them.")
 EVENTS = {
     "found_on": N_("found"),
     "closed_on": N_("closed: the data no longer show it"),
@@ -124,6 +126,22 @@ def work_item(at: RecordContext, asked: ItemRequest) -> WorkItem:
     if live is None:
         return WorkItem(None, {}, labels, ())
     return WorkItem(int(live["version"]), _cells(live), labels, _past(at, int(live["row"])))
+
+
+def item_numbered(at: RecordContext, number: str) -> dict[str, str]:
+    """The rule and the actors of the item that the work list shows under a number, such as `b36db151baac`.
+
+    Raises:
+        NotFoundError: the work list has no such item.
+    """
+    study = at.now()
+    for rule, actors in zip(study.work_items["rule"], study.work_items["actors"], strict=True):
+        if item_number((str(rule), str(actors))) == number:
+            return {"rule": str(rule), "actors": str(actors)}
+    rows = work_items(study, found_now(study, at.language).gaps, dt.datetime.now().astimezone().date())
+    for row in rows[rows["item"] == number].itertuples():
+        return {"rule": str(row.rule), "actors": str(row.key)}
+    raise NotFoundError(NO_NUMBER, name=number[:80])
 
 
 def save_work_item(at: RecordContext, asked: ItemEdit) -> ItemSaved:
