@@ -9,6 +9,7 @@ import pandas as pd
 
 import netmap
 from netmap.files.importer.applying import Applied, apply
+from netmap.files.importer.blocks import in_blocks
 from netmap.files.importer.questions import Answer, Answers
 from netmap.files.importer.understanding import Understanding, understand
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -42,7 +43,7 @@ def taken(
     study: Study | None = None, said: Said | None = None, **sheets: str
 ) -> tuple[Understanding, Applied]:
     """What sheets, given as lines of text, are understood to be and make."""
-    file = file_of(**{name: rows_of(text) for name, text in sheets.items()})
+    file = in_blocks(file_of(**{name: rows_of(text) for name, text in sheets.items()}))
     understood = understand(file)
     return understood, apply(understood.mapping, file, study, Answers(said or {}))
 

@@ -95,11 +95,13 @@ BELOW = """
 )
 def test_a_second_list_below_is_of_another_sitting(between: str, apart: bool) -> None:
     again = f"{between}\nName | Agency | Attended\nDee | Police | yes"
-    _, applied = taken(
-        said={("blank", ("sheet", "Attended")): is_("nothing")}, sheet=f"{TITLE}\n{BELOW.strip()}\n{again}"
-    )
-    assert ("other-list" in {one.code for one in applied.problems}) == apart
-    assert ("Dee" in people(applied)) == (not apart)
+    said = {("blank", ("sheet", "Attended")): is_("nothing"), ("group", ()): is_("Harbour Forum")}
+    understood, applied = taken(said=said, sheet=f"{TITLE}\n{BELOW.strip()}\n{again}")
+    assert len(understood.sheets) == 1 + apart
+    assert ("day" in {kind for kind, _ in asked(applied)}) == (apart and "April" not in between)
+    if "April" in between:
+        assert sorted(applied.tables["meetings"]["date"]) == ["2024-03-05", "2024-04-09"]
+    assert ("Dee" in people(applied)) == (not apart or "April" in between)
     assert balanced(applied)
 
 

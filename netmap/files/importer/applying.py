@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,9 +21,11 @@ from netmap.files.importer.letters import headers_in_letters, in_letters, waitin
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
+from netmap.files.importer.names import sure_key
 from netmap.files.importer.questions import CLASH, GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Name, Piece, Record, Unread
+from netmap.files.importer.registers import Register, registers_of
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying, taken_out
@@ -190,11 +192,12 @@ def apply(
     mapping = answered(headers_in_letters(mapping, file), said)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
+    is_agency = _agencies(sheets, study)
     carried = [(sheet, *carried_down(sheet, grid, said)) for sheet, grid in sheets]
     records = [
         record
         for sheet, grid, waiting in carried
-        for pieces in (pieces_of(sheet, grid, said, days.get(_list(sheet), ())),)
+        for pieces in (pieces_of(sheet, grid, said, days.get(_list(sheet), ()), is_agency),)
         for record in _read(sheet, pieces, ledger, left, {**waiting, **waiting_letters(sheet, grid)})
     ]
     records = sittings_by_day(records)
@@ -229,6 +232,19 @@ def apply(
         edits(found, study),
         ledger.lines,
     )
+
+
+def _agencies(sheets: Iterable[tuple[SheetMapping, Grid]], study: Study | None) -> Callable[[str], bool]:
+    """Whether a text names an agency of the study, or one that stands in a column of agencies."""
+    known = Register(ordered=True) if study is None else registers_of(study)["agency"]
+    written: set[tuple[str, ...]] = set()
+    for sheet, grid in sheets:
+        below = grid.cells[grid.lines > (sheet.header or 0)]
+        for column in sheet.columns:
+            if column.field == "agency":
+                texts = set(below[:, column.place].tolist())
+                written.update(sure_key(text, ordered=True) for text in texts if text.strip())
+    return lambda text: sure_key(text, ordered=True) in written or known.match(text).id is not None
 
 
 def _together(questions: Iterable[Question], resolver: Resolver) -> list[Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,9 +12,11 @@ from netmap.files.importer.date_texts import (
     CENTURIES,
     FULL_YEAR,
     in_figures,
+    month_in,
     needs_century,
     needs_order,
     needs_year,
+    perhaps_months,
     proven_century,
     week_of,
     with_century,
@@ -33,6 +35,8 @@ DIRECTIONS = ("mutual", "directed")
 NOTHING = "nothing"
 """What a blank mark may say: it puts nothing on record."""
 SEVERAL, ONE, WITH_AGENCY = "several", "one", "with agency"
+DAY_OF_MONTH = "day"
+"""The answer that says of texts such as Jan-24 that they are days."""
 HEADERS, TITLES, ANSWERED = -1, -2, -3
 """Dates that stand in no column: above the columns of a matrix, in the titles of sheets, in an answer."""
 
@@ -42,18 +46,27 @@ CODES = {"1": TIE, "x": TIE, "0": NONE, "na": MISSING, "n/a": MISSING, "nan": MI
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """How the dates of a column are meant, and what must still be asked; `years` are those it says itself."""
+    """How the dates of a column are meant, and what must still be asked; `years` are those it says itself.
+
+    `months`: the century of texts such as Jan-24, where they are months of years.
+    """
 
     order: str | None
     century: str | None
     year: str | None
     years: tuple[str, ...]
     questions: Mapping[str, Question]
+    months: str = ""
+
+    def figures(self, text: str) -> str:
+        """A text in figures, as far as it is known how it is meant."""
+        month = month_in(text, self.months) if self.months else ""
+        return month or with_century(with_year(in_figures(text), self.year), self.century)
 
     def question(self, figures: str) -> Question | None:
         """What must be asked of a date that cannot be read yet; None where it is no date at all."""
         if needs_year(figures):
-            return self.questions.get(ask.YEAR)
+            return self.questions.get(ask.MONTH) or self.questions.get(ask.YEAR)
         if needs_century([figures]):
             return self.questions.get(ask.CENTURY)
         return self.questions.get(ask.DATES) if is_ambiguous(figures) else None
@@ -67,9 +80,18 @@ class CellMeaning:
         grid: its cells.
         answers: what was answered.
         days: the days that the sheets of its list say of themselves, beside its own: all are written alike.
+        is_agency: whether a text surely names an agency.
     """
 
-    def __init__(self, sheet: SheetMapping, grid: Grid, answers: Answers, days: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        sheet: SheetMapping,
+        grid: Grid,
+        answers: Answers,
+        days: Sequence[str] = (),
+        is_agency: Callable[[str], bool] = lambda text: False,
+    ) -> None:
+        self.is_agency = is_agency
         self.sheet = sheet
         self.answers = answers
         self._days = [*days, sheet.settings.get("date", "")]
@@ -101,7 +123,7 @@ class CellMeaning:
         if named := week_of(text):
             return self._day_of_week(text, named, header, place)
         found = self._dates(header, place)
-        figures = with_century(with_year(in_figures(text), found.year), found.century)
+        figures = found.figures(text)
         try:
             return read_date(figures, found.order, told=False)
         except BadDateError as error:
@@ -150,10 +172,19 @@ class CellMeaning:
     def _how_dated(self, header: str, place: int) -> Dating:
         """How a column's dates are meant, and what must be asked of them."""
         texts = [in_figures(week_of(text) or text) for text in self._texts(place)]
-        about = (self.list_name if place == TITLES else self.sheet.sheet, header)
+        name = self.list_name if place == TITLES else self.sheet.sheet
+        own = (name, header)
+        about = (name, next(iter(self._texts(place)), header)) if place == HEADERS else own
         questions: dict[str, Question] = {}
         years = tuple(dict.fromkeys(found[0] for text in texts if (found := FULL_YEAR.search(text))))
-        year = self._year(texts, years, about, questions)
+        months = self._months(texts, questions)
+        if months is not None:
+            texts = [
+                (months and month_in(text, months)) or text
+                for text in texts
+                if months or not month_in(text, "2000")
+            ]
+        year = self._year(texts, years, own, questions)
         century = self._century(texts, about, questions)
         texts = [with_century(with_year(text, year or "2000"), century or "2000") for text in texts]
         unclear = needs_order(texts)
@@ -163,7 +194,23 @@ class CellMeaning:
         if unclear is not None and order is None:
             choices = tuple(Candidate(order) for order in ORDERS)
             questions[ask.DATES] = Question(ask.DATES, about, choices, example=unclear)
-        return Dating(order, century, year, years, questions)
+        return Dating(order, century, year, years, questions, months or "")
+
+    def _months(self, texts: Sequence[str], questions: dict[str, Question]) -> str | None:
+        """The century of texts such as Jan-24, where they are months.
+
+        Empty where it must be asked, None where they are days.
+        """
+        example = perhaps_months(texts)
+        if example is None:
+            return None
+        said = self._said(ask.MONTH, (self.sheet.sheet,))
+        if said in (*CENTURIES, DAY_OF_MONTH):
+            return None if said == DAY_OF_MONTH else said
+        read = tuple(Candidate(one, month_in(example, one)) for one in reversed(CENTURIES))
+        choices = (*read, Candidate(DAY_OF_MONTH))
+        questions[ask.MONTH] = Question(ask.MONTH, (self.sheet.sheet,), choices, example=example)
+        return ""
 
     def _year(
         self,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from netmap.files.importer.file_words import plain_words
 from netmap.model.catalogues import CODE, LOCALES
@@ -29,10 +30,12 @@ DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |di |de )?([^\W\
 DAY_MONTH_YEAR = re.compile(rf"{DAY_MONTH.pattern} (?:de )?(\d{{4}}|\d{{2}})")
 MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
 MONTH_DAY_YEAR = re.compile(rf"{MONTH_DAY.pattern} (\d{{4}})")
+SHORT_MONTH = re.compile(r"([^\W\d_]+) (\d{2})")
 MONTH_YEAR = re.compile(r"([^\W\d_]+) (\d{4})")
 FIRST_WORD = re.compile(r"^([^\W\d_]+) (?=\d)")
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 CENTURIES = ("1900", "2000")
+MONTHS_OF_YEAR = 12
 NEAR_YEARS = 10
 """A year of two digits is in the century of the full years of its column if it is at most so far from one."""
 
@@ -181,6 +184,36 @@ def with_year(text: str, year: str | None) -> str:
 def needs_year(text: str) -> bool:
     """Whether a text is a day and a month without a year."""
     return with_year(text, "2000") != text
+
+
+def month_in(text: str, century: str) -> str:
+    """A month with two figures of a year behind it as ISO text; empty where a text is none.
+
+    Example:
+        >>> month_in("Jan-24", "2000"), month_in("gennaio '24", "1900"), month_in("24-Jan", "2000")
+        ('2024-01', '1924-01', '')
+    """
+    found = SHORT_MONTH.fullmatch(_plain(text))
+    return (found and _iso(f"{int(century) // 100}{found[2]}", found[1], "")) or ""
+
+
+def perhaps_months(texts: Iterable[str]) -> str | None:
+    """The first of the texts without a year, if all of them may be months of years that follow each other.
+
+    Read as months they are at most a year apart; days of months rarely are.
+
+    Example:
+        >>> perhaps_months(["Jan-24", "Feb-24"]), perhaps_months(["Jan 14", "Feb 11"])
+        ('Jan-24', None)
+        >>> perhaps_months(["March 4", "March 18"]) is None
+        True
+    """
+    short = [text for text in texts if needs_year(text)]
+    months = sorted({month_in(text, "2000") for text in short})
+    if not months or not months[0]:
+        return None
+    counted = [12 * int(month[:4]) + int(month[5:]) for month in months]
+    return short[0] if all(later - one <= MONTHS_OF_YEAR for one, later in pairwise(counted)) else None
 
 
 @cache

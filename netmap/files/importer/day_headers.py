@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from netmap.files.importer.date_texts import is_date, month_names, needs_year
+from netmap.files.importer.date_texts import is_date, month_in, month_names, needs_year, perhaps_months
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.layouts import SAMPLED, SEARCHED, SHORT_MARK
+from netmap.files.importer.layouts import SAMPLED, SEARCHED, SHORT_MARK, is_number
 from netmap.files.importer.marks import mark_of
 from netmap.files.importer.titles import days_in, without_days
 from netmap.files.sandbox.cells import Grid
@@ -93,7 +93,8 @@ def _spans(grid: Grid, row: int) -> Above:
         if up < 0:
             break
         cells = [str(cell).strip() for cell in grid.cells[up]]
-        if not any(_is_span(cell) for cell in cells):
+        short = any(_has_short_year(cell) for cell in cells)
+        if not any(_is_span(cell) for cell in cells) or (short and not _days_below(grid, row, cells)):
             break
         top, reach = up, ""
         for place, cell in enumerate(cells):
@@ -105,6 +106,8 @@ def _spans(grid: Grid, row: int) -> Above:
 
 def _is_span(cell: str) -> bool:
     """Whether a cell is a year, a month, or a month of a year."""
+    if _has_short_year(cell):
+        return True
     words = plain_header(cell).split()
     years = [word for word in words if YEAR.fullmatch(word)]
     months = [word for word in words if word in month_names()]
@@ -116,14 +119,30 @@ def _is_span(cell: str) -> bool:
     )
 
 
+def _has_short_year(cell: str) -> bool:
+    """Whether a cell is a month with two figures behind it: “Jan-24”."""
+    return bool(month_in(cell, "2000"))
+
+
+def _days_below(grid: Grid, row: int, cells: list[str]) -> bool:
+    """Whether months such as “Jan-24” stand above days: numbers that rise, and not above figures alone."""
+    places = [place for place, cell in enumerate(cells) if _has_short_year(cell)]
+    numbers = [str(cell).strip() for cell in grid.cells[row, places[0] :]]
+    days = [int(one) for one in numbers if one.isdecimal()]
+    below = [cell for cell in grid.cells[row + 1 :, places[0] :].ravel().tolist() if cell.strip()]
+    told = perhaps_months(cells[place] for place in places) is not None
+    return told and bool(days) and all(1 <= day <= 31 for day in days) and not all(map(is_number, below))
+
+
 def _has_year(text: str) -> bool:
-    return any(YEAR.fullmatch(word) for word in text.split())
+    return any(YEAR.fullmatch(word) for word in text.split()) or _has_short_year(text)
 
 
 def _day(cell: str, over: str) -> str:
     """A day as a text that says its year, of what stands in a cell and above it; empty where it is none."""
     year = next((word for word in over.split() if YEAR.fullmatch(word)), "")[:4]
     month = next((word for word in plain_header(over).split() if word in month_names()), "")
+    year = year or (plain_header(over).split()[1] if _has_short_year(over) else "")
     plain = plain_header(cell)
     if not cell:
         return ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from netmap.files.importer.cell_meaning import SEVERAL, WITH_AGENCY, CellMeaning
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.records import Name
 
 LINES = re.compile(r"[;|\n•]|\s\*\s")
 AND = re.compile(r"\s+(?:and|e|ed|et|&)\s+", re.IGNORECASE)
@@ -52,6 +53,32 @@ def meaning_of_initials(one: Listed, meaning: CellMeaning) -> Listed:
     """Somebody whose initials the sheet explains, by name; anybody else as written."""
     told = meaning.people.get(one.name)
     return one if told is None else replace(person(told), beside=one.beside)
+
+
+def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str]:
+    """Somebody of a list, parted from the agency and the words that stand in brackets behind the name.
+
+    An agency that is known is taken; of others it is asked once for a column whether they are agencies.
+
+    Raises:
+        Unread: that must be asked.
+    """
+    if name.exact or not name.text.endswith((")", "]")):
+        return name, ""
+    told = person(name.text)
+    if told.agency and not name.agency and not meaning.is_agency(told.agency):
+        said = meaning.are_several(name.text, header, "()", with_agency=True)
+        if said != WITH_AGENCY:
+            return name, ""
+    words = told.beside.split(", ") if told.beside else []
+    if (told.agency and name.agency) or not all(_is_beside(word) for word in words):
+        return name, ""
+    agency = name.agency or told.agency
+    return replace(name, text=told.name, called=told.name, agency=agency), told.beside
+
+
+def _is_beside(text: str) -> bool:
+    return plain_header(text) in plain_words("brackets", "beside")
 
 
 def _is_nobody(text: str) -> bool:

@@ -14,6 +14,9 @@ from netmap.model.schema import TABLES
 TITLED = "titled"
 """The setting in which the group stands that a title, or the program that wrote the file, names."""
 
+CHOICES = "choices"
+"""The setting of a sheet that is left out because it holds values to choose from."""
+
 TABLE = "table"
 """The shape of a sheet that is a table of a study."""
 

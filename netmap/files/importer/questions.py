@@ -25,7 +25,7 @@ DATES, CENTURY, START, SORT, PERSON, AGENCY, ZONE = (
 LEVEL, STATUS, CODE, GROUP, PARTNERSHIP = "level", "status", "code", "group", "partnership"
 SEVERAL, DIRECTION, REPEATED, BLANK, DAY = "several", "direction", "repeated", "blank", "day"
 YEAR, WEEK, NAMESAKES, COLUMN, CLASH = "year", "week", "namesakes", "column", "clash"
-ENCODING, ABOVE = "encoding", "above"
+ENCODING, ABOVE, MONTH = "encoding", "above", "month"
 
 TEXTS = {
     DATES: N_(
@@ -33,6 +33,7 @@ TEXTS = {
     ),
     CENTURY: N_("Sheet {sheet}, column {column}: in which century is “{value}”?"),
     YEAR: N_("Sheet {sheet}, column {column}: of which year is “{value}”?"),
+    MONTH: N_("Sheet {sheet}: is “{value}” a month of a year, or a day of a month?"),
     WEEK: N_("Sheet {sheet}: on which day was what stands beside “{value}”?"),
     START: N_("Sheet {sheet} counts seconds: on which day do they start?"),
     SORT: N_("Sheet {sheet}: are its ids people or agencies?"),
@@ -115,7 +116,7 @@ class Question:
             return {"value": self.about[0], "example": self.example}
         if self.kind in (PERSON, AGENCY, ZONE):
             return {"value": "”, “".join(self.about)}
-        if self.kind == REPEATED:
+        if self.kind in (REPEATED, MONTH):
             return {"sheet": self.about[0], "value": self.example}
         names = ("value",) if self.kind in (LEVEL, STATUS, DIRECTION) else ("sheet", "value")
         if self.kind in (DATES, CENTURY, YEAR, SEVERAL, BLANK, COLUMN, ABOVE):

@@ -160,10 +160,6 @@ REASONS: dict[str, tuple[str, str]] = {
     "names-nobody": (N_("The line names nobody and is left out: “{value}”."), ""),
     "nothing-written": (N_("Nothing is written beside “{value}”: that puts nothing on record."), ""),
     "header-again": (N_("The line repeats the headers."), ""),
-    "other-list": (
-        N_("The line is of another list, which begins with “{value}” and repeats the headers."),
-        N_("Put each list into a sheet or a file of its own."),
-    ),
     "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
     "left-out": (N_("“{value}” was left out, as answered."), ""),
     "line-left-out": (N_("The line was left out by hand."), ""),

@@ -9,6 +9,7 @@ from operator import or_
 from pathlib import PurePath
 
 from netmap.files.importer import layouts
+from netmap.files.importer.choices import without_choices
 from netmap.files.importer.date_texts import month_names
 from netmap.files.importer.day_headers import ORDINAL
 from netmap.files.importer.fields import IGNORED, KEPT
@@ -90,7 +91,7 @@ def understand(file: FileCells, remembered: Iterable[Mapping] = ()) -> Understan
         'people'
     """
     known = [sheet for mapping in remembered for sheet in mapping.sheets]
-    made = [_understood(grid, known) for grid in file.grids]
+    made = [_understood(grid, known, alone=len(file.grids) == 1) for grid in file.grids]
     sheets = _sittings_by_name([mapping for _, mapping in made])
     mapping = Mapping(_as_lists(sheets, file.name))
     return Understanding(file.name, file.sha256, tuple(sheet for sheet, _ in made), mapping)
@@ -131,11 +132,13 @@ def _as_lists(sheets: list[SheetMapping], name: str) -> tuple[SheetMapping, ...]
     )
 
 
-def _understood(grid: Grid, known: list[SheetMapping]) -> tuple[UnderstoodSheet, SheetMapping]:
-    proposed, others = _proposed(grid)
-    proposed = doubtful(proposed, grid)
-    before = next((one for one in known if _same_headers(one, proposed)), None)
-    mapping = proposed if before is None else _as_before(proposed, before)
+def _understood(
+    grid: Grid, known: list[SheetMapping], *, alone: bool
+) -> tuple[UnderstoodSheet, SheetMapping]:
+    found, others = _proposed(grid)
+    found = doubtful(found, grid) if alone else without_choices(doubtful(found, grid), grid)
+    before = next((one for one in known if _same_headers(one, found)), None)
+    mapping = found if before is None else _as_before(found, before)
     start = 0 if mapping.header is None else int((grid.lines <= mapping.header).sum())
     sheet = UnderstoodSheet(
         grid.name,
@@ -200,6 +203,11 @@ def _said_before(before: SheetMapping) -> dict[str, str]:
         for name, value in before.settings.items()
         if name not in OF_ONE_SHEET and value not in named
     }
+
+
+def proposed(grid: Grid) -> SheetMapping:
+    """The mapping that the layout and the headers of a sheet propose."""
+    return _proposed(grid)[0]
 
 
 def _proposed(grid: Grid) -> tuple[SheetMapping, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.letters import headers_in_letters, in_letters
+from netmap.files.importer.mapping import CHOICES
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.questions import DATES, Answer, Answers, Asked
 from netmap.files.importer.understanding import ABOUT, Understanding
@@ -214,10 +215,15 @@ def _outcome(preview: Preview, unread: Sequence[str], *, take_good: bool) -> str
 
 def _unread(understanding: Understanding) -> tuple[str, ...]:
     """The sheets that were not understood; hidden ones and what a workbook says of itself are left out."""
+    choices = {(one.sheet, one.place) for one in understanding.mapping.sheets if CHOICES in one.settings}
     return tuple(
         one.sheet
         for one in understanding.sheets
-        if not one.shape and one.rows > 0 and not one.hidden and plain_header(one.sheet) != ABOUT
+        if not one.shape
+        and one.rows > 0
+        and not one.hidden
+        and plain_header(one.sheet) != ABOUT
+        and (one.sheet, one.place) not in choices
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from netmap.files.importer.applying import apply
+from netmap.files.importer.blocks import in_blocks
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.letters import headers_in_letters, in_letters
 from netmap.files.importer.mapping import Mapping
@@ -87,7 +88,7 @@ class ImportService:
             NotFoundError: no such study.
         """
         imports = [change for change in self._store.changes(principal, study) if change.kind == IMPORT]
-        file = read_cells(Path(path), name=name, encoding=encoding, delimiter=delimiter)
+        file = in_blocks(read_cells(Path(path), name=name, encoding=encoding, delimiter=delimiter))
         standing = [change for change in imports if change.undone_by is None]
         understanding = understand(_as_before(file, standing), _mappings(standing))
         answers = Answers()

@@ -58,6 +58,7 @@ CHOICES = {
     "directed": N_("from source to target"),
     "add": N_("add them up"),
     "keep": N_("it is one tie: say it once"),
+    "day": N_("a day of a month"),
     "with agency": N_("a name and its agency"),
 }
 """The words of answers that are the same for every file."""

@@ -11,11 +11,12 @@ from netmap.files.importer.asides import in_list
 from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.listed_names import told_apart
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
-from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
+from netmap.files.importer.row_parts import ISO_DAY, PERSON, WHO, sitting_of, who
 from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
 
@@ -73,10 +74,24 @@ STAY = (
 
 def attendance(row: Row, meaning: CellMeaning) -> Record | None:
     """A row of a list of attendance; None where its blank mark puts nothing on record."""
-    return attendance_of(row, meaning, who(row))
+    try:
+        person, beside = named(row, meaning)
+    except Unread:
+        both(partial(named, row, meaning), partial(attendance_of, row, meaning, who(row)))
+        raise
+    return attendance_of(row, meaning, person, beside)
 
 
-def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None:
+def named(row: Row, meaning: CellMeaning) -> tuple[Name, str]:
+    """The person of a row, with the agency that stands behind the name, and what else does."""
+    return row.once(_named_apart, PERSON, meaning)
+
+
+def _named_apart(row: Row, meaning: CellMeaning) -> tuple[Name, str]:
+    return told_apart(who(row), row.header("person") or "", meaning)
+
+
+def attendance_of(row: Row, meaning: CellMeaning, person: Name, beside: str = "") -> Record | None:
     """The same, of a person whose name was read already."""
     try:
         status, sitting = status_of(row, meaning), sitting_of(row, meaning)
@@ -85,7 +100,7 @@ def attendance_of(row: Row, meaning: CellMeaning, person: Name) -> Record | None
     if status == NOTHING:
         return None
     values = row.extras("attendance")
-    if role := row.get("role"):
+    if role := row.get("role") or beside:
         values["role"] = role
     return record_of(row.sheet, row.line, person, sitting, status, values)
 

@@ -15,9 +15,9 @@ from netmap.files.importer.listed_names import Listed, meaning_of_initials, pers
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import mark_of
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.recipes.attendance import INITIALS
-from netmap.files.importer.records import Name, Record, Row, Sitting, both
-from netmap.files.importer.row_parts import WHO, who, zone_of
+from netmap.files.importer.recipes.attendance import INITIALS, named
+from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
+from netmap.files.importer.row_parts import WHO, zone_of
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
 
@@ -104,26 +104,39 @@ def _key(sheet: SheetSeen) -> dict[str, str]:
 def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record:
     """A cell of a matrix of attendance; a blank one is none, and puts nothing on record."""
     turned = row.place("date")
-    if turned is None:
-        one, day, place = _spelled_out(who(row), meaning), column.header, HEADERS
-    else:
-        told = meaning_of_initials(person(column.header), meaning)
-        one = Name("person", told.name, agency=told.agency, called=told.name)
-        day, place = row.need("date"), turned
-    if INITIALS.fullmatch(one.text) and not one.exact:
-        one = replace(one, initials=True)
+    day, place = (column.header, HEADERS) if turned is None else (row.need("date"), turned)
     header = column.header if turned is None else row.header("date") or ""
     dated = partial(meaning.date, day, header, place)
     marked = partial(meaning.mark, text, column.header)
     zoned = partial(zone_of, row, meaning, needed=True)
+    told = partial(both, dated, partial(both, marked, zoned))
+    try:
+        one, beside = _down(row, meaning) if turned is None else _across(column.header, meaning)
+    except Unread:
+        both(partial(_down, row, meaning), told)
+        raise
+    if INITIALS.fullmatch(one.text) and not one.exact:
+        one = replace(one, initials=True)
     date, (status, zone) = both(dated, partial(both, marked, zoned), one)
     values = {"status": status}
-    if turned is None:
-        values |= {name: row.get(name) for name in ("agency", "role") if row.get(name)}
-    elif one.agency:
+    if one.agency:
         values["agency"] = one.agency
+    if role := (row.get("role") if turned is None else "") or beside:
+        values["role"] = role
     names = {"practitioner": one}
     return Record(row.sheet, row.line, "attendance", values, names, Sitting("", date, zone), column.header)
+
+
+def _down(row: Row, meaning: CellMeaning) -> tuple[Name, str]:
+    """Who stands at the head of a row, and what stands beside the name."""
+    one, beside = named(row, meaning)
+    return _spelled_out(one, meaning), beside
+
+
+def _across(header: str, meaning: CellMeaning) -> tuple[Name, str]:
+    """Who stands above a column, and what stands beside the name."""
+    told = meaning_of_initials(person(header), meaning)
+    return Name("person", told.name, agency=told.agency, called=told.name), told.beside
 
 
 def _spelled_out(name: Name, meaning: CellMeaning) -> Name:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.recipe import Headers, Recipe
+from netmap.files.importer.recipes.attendance import named
 from netmap.files.importer.records import Name, Record, Row
-from netmap.files.importer.row_parts import WHO, who
+from netmap.files.importer.row_parts import WHO
 from netmap.model.i18n import N_
 
 DAYS = ("joined", "left")
@@ -14,13 +15,15 @@ TEXTS = ("profession", "role")
 
 def person(row: Row, meaning: CellMeaning) -> Record:
     """A row of a roster of people."""
-    one = who(row)
+    one, beside = named(row, meaning)
     names = {"practitioner": one}
     for field in ("agency", "level", "partnership"):
-        if text := row.get(field):
+        if text := row.get(field) or (one.agency if field == "agency" else ""):
             names[field] = Name(field, text)
     values = {"name": one.called} if one.called else {}
     values |= {field: text for field in TEXTS if (text := row.get(field))}
+    if beside:
+        values.setdefault("role", beside)
     for field in DAYS:
         place = row.place(field)
         if place is not None and row.get(field):

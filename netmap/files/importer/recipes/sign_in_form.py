@@ -12,9 +12,9 @@ from netmap.files.importer.file_words import plain_words, words_of
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.recipes.attendance import is_group, record_of, status_of
+from netmap.files.importer.recipes.attendance import is_group, named, record_of, status_of
 from netmap.files.importer.records import Record, Row, both
-from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of, who
+from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
 
@@ -135,11 +135,12 @@ def core(plain: str) -> str:
 
 def signed_in(row: Row, meaning: CellMeaning) -> Record | None:
     """One sign-in: at the sitting of the group on the day on which it was sent."""
-    person = who(row)
+    person, beside = named(row, meaning)
     status, sitting = both(partial(status_of, row, meaning), partial(sitting_of, row, meaning), person)
     if status == NOTHING:
         return None
-    values = row.extras("attendance") | ({"role": row.get("role")} if row.get("role") else {})
+    role = row.get("role") or beside
+    values = row.extras("attendance") | ({"role": role} if role else {})
     day = replace(sitting, date=sitting.date[:ISO_DAY])
     return record_of(row.sheet, row.line, person, day, status, values)
 
