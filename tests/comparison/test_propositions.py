@@ -23,6 +23,8 @@ from netmap.comparison.propositions import (
     share_of,
     slope,
 )
+from netmap.simulation.effects import Effects
+from tests.slices import first
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,31 @@ def test_without_contacts_nothing_can_be_told() -> None:
     found = netmap.propositions(bare, replicates=4)
     assert set(found.table()["answer"]) == {"cannot tell"}
     assert found.sentence.startswith("There are no contacts on record")
+
+
+def planted(partnerships: int, months: int, **effects: float) -> netmap.Study:
+    """A small simulated record in which nothing is planted but what is told."""
+    told = Effects(**{"p3": 0.0, "p3b": 0.0, **effects})
+    size = {"people": 70, "agencies": 14, "zones": 9, "gaps": (), "pairs_of_each_kind": 0, "waves": 0}
+    return netmap.simulate(partnerships=partnerships, months=months, seed=1, effects=told, **size)
+
+
+PLANTED: tuple[tuple[int, int, dict[str, float], dict[str, str]], ...] = (
+    (10, 9, {"p3": 1.0, "p3b": 1.0}, {"P3": "supported", "P3b": "supported"}),
+    (1, 36, {"p2": 0.5}, {"P2": "supported", "P3": "not supported"}),
+    (10, 9, {}, {"P3": "not supported", "P3b": "cannot tell"}),
+    (1, 36, {}, {"P2": "cannot tell", "P3": "not supported"}),
+)
+"""Partnerships, months, what is planted, and what must be said of it."""
+
+
+@pytest.mark.parametrize("case", first(3, PLANTED))
+def test_what_was_planted_is_supported_and_nothing_else(
+    case: tuple[int, int, dict[str, float], dict[str, str]],
+) -> None:
+    partnerships, months, effects, said = case
+    found = netmap.propositions(planted(partnerships, months, **effects), replicates=8).table()
+    answers = dict(zip(found["proposition"], found["answer"], strict=True))
+    assert {name: answers[name] for name in said} == said
+    unplanted = {name for name in answers if name.lower() not in effects}
+    assert {answers[name] for name in unplanted} <= {"not supported", "cannot tell"}
