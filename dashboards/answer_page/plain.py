@@ -23,7 +23,7 @@ from netmap.questions.map.frames import frame_of
 from netmap.questions.map.types import Frame
 from netmap.questions.parameters import THING, parameters_of
 from netmap.questions.question import Answer, Question, Table
-from netmap.questions.readable import read_table
+from netmap.questions.readable import ReadTable, read_table
 
 MOST_ROWS = 200
 """So many rows of a table are shown; the file holds them all."""
@@ -38,15 +38,18 @@ def nothing_drawn(shown: Shown) -> Sequence[html.Section]:
     return ()
 
 
-def plain_page(question: Question, drawn: Drawn = nothing_drawn) -> AnswerPage:
-    """The page of a question; `drawn` gives what stands before its tables."""
+def plain_page(question: Question, drawn: Drawn = nothing_drawn, folded: Sequence[str] = ()) -> AnswerPage:
+    """The page of a question; `drawn` gives what stands before its tables.
+
+    The tables named in `folded` say what is drawn once more, and are folded up.
+    """
 
     def content(
         services: Services, state: State, translator: Translator
     ) -> tuple[list[Any], controls.Values]:
         study = _study(services, state)
         frame = None if study is None else frame_of(study, state.context.study, translator)
-        shown = Shown(question, state, services.ask(question, state), study, frame, translator, drawn)
+        shown = Shown(question, state, services.ask(question, state), study, frame, translator, drawn, folded)
         return shown.parts(), shown.values()
 
     return AnswerPage(question.name, question.request, lambda state: "", content)
@@ -71,6 +74,7 @@ class Shown:
     frame: Frame | None
     t: Translator
     drawn: Drawn = nothing_drawn
+    folded: Sequence[str] = ()
 
     def values(self) -> controls.Values:
         """The value of every control."""
@@ -82,7 +86,7 @@ class Shown:
         """What is said, what is asked, the tables, and how it was worked out."""
         method = self.answer.method
         hidden = self.answer.unseen and not self.question.beside
-        tables = [] if hidden else [self._table(each) for each in self.question.tables]
+        tables = [] if hidden else self._tables()
         worked_out = [] if method is None else [how(method, self.t)]
         drawn = () if hidden else self.drawn(self)
         return [self._said(), *drawn, *tables, *worked_out]
@@ -109,12 +113,36 @@ class Shown:
         window = controls.window(self.state, self.frame, values, self.t)
         return controls.menus(first, window if method.start else window[-1:], values, self.t)
 
-    def _table(self, table: Table) -> html.Section:
-        """A table with its link; of a long one the first rows, and how many there are."""
-        read = read_table(table, self.answer.facts, self.study, self.t, MOST_ROWS)
-        caption, link = self.t.gettext(table.caption), file_link(self.state, f"{table.name}.csv", self.t)
-        if not read.rows:
+    def _tables(self) -> list[Any]:
+        """The tables that have rows, then what is folded up, then the names of those that have none."""
+        every = self.question.tables
+        read = {each.name: self._read(each) for each in every}
+        filled = [each for each in every if read[each.name].rows]
+        again = [each for each in filled if each.name in self.folded]
+        cards: list[Any] = [self._table(each, read[each.name]) for each in filled if each not in again]
+        if again:
+            summary = html.Summary(self.t.gettext(text.AGAIN_AS_TABLES))
+            cards.append(html.Details([summary, *(self._table(each, read[each.name]) for each in again)]))
+        empty = [each for each in every if each not in filled]
+        return [*cards, self._empty(empty)] if empty else cards
+
+    def _read(self, table: Table) -> ReadTable:
+        return read_table(table, self.answer.facts, self.study, self.t, MOST_ROWS)
+
+    def _empty(self, tables: Sequence[Table]) -> html.Section:
+        """The tables without a row, each with its link."""
+        if len(tables) == 1:
+            caption, link = self.t.gettext(tables[0].caption), self._link(tables[0])
             return card(caption, link, html.P(self.t.gettext(text.NO_ROWS), className="hint"))
+        items = [html.Li([self.t.gettext(each.caption), " · ", self._link(each)]) for each in tables]
+        return card(self.t.gettext(text.EMPTY_TABLES), None, html.Ul(items, className="hint"))
+
+    def _link(self, table: Table) -> html.A:
+        return file_link(self.state, f"{table.name}.csv", self.t)
+
+    def _table(self, table: Table, read: ReadTable) -> html.Section:
+        """A table with its link; of a long one the first rows, and how many there are."""
+        caption, link = self.t.gettext(table.caption), self._link(table)
         counts = {"shown": wording.whole(self.t, len(read.rows)), "n": wording.whole(self.t, read.n)}
         count = text.rows(self.t, read.n)
         if read.n > len(read.rows):

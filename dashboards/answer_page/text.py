@@ -50,6 +50,8 @@ RELATION, FIRST_RELATION = N_("What declared ties are about"), N_("the first on 
 ROSTER, USUAL_ROSTER = N_("Everybody means those"), N_("as the record allows")
 NO, YES, ANY = N_("no"), N_("yes"), N_("any")
 THRESHOLDS = N_("Every threshold of the rule")
+AGAIN_AS_TABLES = N_("Also as tables")
+EMPTY_TABLES = N_("Tables without a row")
 NO_ROWS = N_("There is no row in this table.")
 FIRST_ROWS = N_("The first {shown} of {n} rows; the file holds them all.")
 

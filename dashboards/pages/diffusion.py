@@ -195,4 +195,7 @@ def _others(shown: Shown) -> html.Section:
     return card(t.gettext(OTHERS_HEADING), None, html.Ul(links, className="other-events"))
 
 
-PAGE = plain_page(QUESTION, drawn)
+FOLDED = ("diffusion", "diffusion-over-time", "diffusion-routes", "diffusion-events")
+"""What the cards say already."""
+
+PAGE = plain_page(QUESTION, drawn, FOLDED)

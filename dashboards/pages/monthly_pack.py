@@ -20,6 +20,7 @@ PRINT = N_("Print")
 PRINT_MORE = N_("Two A4 pages for each partnership, agencies and counts only.")
 PRINT_IN = N_("The pack to print, in English")
 BEFORE, AFTER = N_("The month before"), N_("The month after")
+OTHER_MONTH = N_("Another month")
 DISCUSS, GAPS = N_("Three questions to discuss"), N_("Three gaps")
 ONE = N_("Only this partnership")
 GAP = N_("{title}: {about}")
@@ -52,7 +53,9 @@ def _ways(shown: Shown) -> html.Section:
         t.gettext(PRINT),
         None,
         html.P(t.gettext(PRINT_MORE), className="hint"),
-        html.P([each for link in [*links, *steps] for each in (link, " ")], className="pack-ways"),
+        html.P([each for link in links for each in (link, " ")], className="pack-ways"),
+        html.H3(t.gettext(OTHER_MONTH)),
+        html.P([each for link in steps for each in (link, " ")], className="pack-ways"),
     )
 
 
@@ -77,4 +80,4 @@ def _short(shown: Shown, pack: Pack) -> html.Section:
     return card(pack.name, link, *(html.P(each) for each in said_of(pack, t)[:2]))
 
 
-PAGE = plain_page(QUESTION, drawn)
+PAGE = plain_page(QUESTION, drawn, ("monthly-gaps", "monthly-questions"))

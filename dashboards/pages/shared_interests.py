@@ -24,7 +24,7 @@ BAR = N_("{interest}: {n} pairs")
 GROWTH = N_("How the community has grown")
 MONTH = N_("{month}: {agencies}, {people}")
 FEW_BELONG = N_("fewer than five people")
-MOST_MONTHS, MOST_INTERESTS = 18, 12
+MOST_MONTHS, MOST_INTERESTS = 12, 12
 """So many bars are drawn; the tables hold all."""
 
 
@@ -75,4 +75,4 @@ def _growth(shown: Shown, rows: Sequence[dict[str, Any]]) -> html.Section:
     return card(t.gettext(GROWTH), None, html.Ul(items, className="share-bars"))
 
 
-PAGE = plain_page(QUESTION, drawn)
+PAGE = plain_page(QUESTION, drawn, ("interests", "community-growth"))

@@ -57,7 +57,9 @@ def _text(column: Column, value: Any, is_day: bool, study: Study | None, t: Tran
         return NOTHING
     if isinstance(found, bool):
         return t.gettext(YES if found else NO)
-    if is_day:
+    if column.written == "month":
+        return wording.written(t, str(found)[: len("2011-12")])
+    if is_day or column.written:
         return wording.written(t, str(found))
     if study is not None and column.names:
         return names_of(study, column.names).get(str(found), str(found))

@@ -302,14 +302,16 @@ def test_a_plain_page_says_what_its_question_says(bundled: Services, page: Answe
     assert set(question.sentences(answer.facts, t)) <= set(shown)
     links = [part.href for part in flat(content) if getattr(part, "className", None) == "file"]
     files = [link.split("/")[-1].partition("?")[0] for link in links]
-    assert [each for each in files if each.endswith(".csv")] == [
+    assert sorted(each for each in files if each.endswith(".csv")) == sorted(
         f"{each.name}.csv" for each in question.tables
-    ]
+    )
     held = [n for n in (len(table.rows(answer.facts)) for table in question.tables) if n]
     shown_boxes = boxes(content)  # what is drawn stands first, with a table of its own
     assert len(shown_boxes) == len(held) or page.page in CHARTS
-    for part, n in zip(shown_boxes[len(shown_boxes) - len(held) :], held, strict=True):
-        assert len(part.children.children[2].children) == min(n, plain.MOST_ROWS)
+    lengths = [
+        len(part.children.children[2].children) for part in shown_boxes[len(shown_boxes) - len(held) :]
+    ]
+    assert sorted(lengths) == sorted(min(n, plain.MOST_ROWS) for n in held)  # what is drawn is folded, last
     if answer.method is not None:
         own = ("from_level", "to_level") if page.page in CHARTS else question.request.model_fields
         keys = {f"set-{each.key}" for each in parameters_of(question.request) if each.path[0] in own}
@@ -332,7 +334,7 @@ def test_a_long_table_says_how_many_rows_there_are(rows: int, said: str) -> None
     state = state_of(question, who="practitioner")
     answer = question.ask(Inquiry(state.context, lambda: study), state.request)
     shown = plain.Shown(question, state, answer, study, None, ENGLISH)
-    table = shown._table(question.table("brokerage"))
+    table = shown._table(question.table("brokerage"), shown._read(question.table("brokerage")))
     assert any(text.startswith(said) for text in texts(table))
     assert len(boxes(table)[0].children.children[2].children) == plain.MOST_ROWS
     assert "<b>A</b>" in texts(table)

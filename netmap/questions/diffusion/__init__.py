@@ -122,7 +122,7 @@ QUESTION = Question(
             (
                 Column("partnership", N_("partnership"), names=("partnerships",)),
                 Column("hop", N_("hop"), digits=0),
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL),
                 Column("zone", N_("zone"), names=ZONES),
                 Column("from_agency", N_("from agency"), names=ACTORS),
@@ -138,7 +138,7 @@ QUESTION = Question(
             (
                 Column("name", N_("action")),
                 Column("strand", N_("strand")),
-                Column("opened", N_("first day")),
+                Column("opened", N_("first day"), written="day"),
             ),
             later(FACTS, "actions"),
         ),
@@ -148,7 +148,7 @@ QUESTION = Question(
             (
                 Column("meeting", N_("meeting")),
                 Column("title", N_("title")),
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("people", N_("people"), digits=0, missing=FEW_THERE),
             ),
             later(DISCLOSED, "events"),
@@ -192,7 +192,7 @@ PATHS = Question(
             (
                 Column("practitioner", N_("practitioner"), names=ACTORS),
                 Column("hop", N_("hop"), digits=0),
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("from", N_("from"), names=ACTORS),
                 Column("to", N_("to"), names=ACTORS),
                 Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL),

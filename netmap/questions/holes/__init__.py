@@ -22,6 +22,8 @@ POLITICS = {
 }
 PART = {"acts": N_("works on something"), "watches": N_("only watches")}
 UNKNOWN = N_("not known")
+MOST_NAMED = 5
+"""So many agencies that only watch are named in a sentence; the table holds all."""
 
 
 class HolesRequest(Request):
@@ -55,13 +57,14 @@ class Holes:
     of_holes: int
     political: bool
     unplaced: int | None
+    names: dict[str, str]
 
 
 def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
     """Put together who belongs, came and works, the needs by area, and what the groups said of it."""
     from netmap.questions.holes.presence import agencies_of, groups_of, presence_of, words_in
     from netmap.questions.method import method_of
-    from netmap.questions.notes.gathered import gathered
+    from netmap.questions.notes.gathered import gathered, names_in
     from netmap.questions.overview.types import FEW
 
     study, context = inquiry.study, inquiry.context
@@ -84,6 +87,7 @@ def answer(inquiry: Inquiry, request: HolesRequest) -> Answer:
         int(holes.sum()),
         bool(found.political),
         None if board and unplaced < FEW else unplaced,
+        names_in(study, "agencies"),
     )
     return Answer(facts, method_of(inquiry, len(facts.groups), whole=True))
 
@@ -155,6 +159,25 @@ def _presence(facts: Holes, t: Translator) -> Iterator[str]:
                 len(own),
             )
             yield text.format(cycle=name, **numbers)
+    yield from _watchers(facts, t)
+
+
+def _watchers(facts: Holes, t: Translator) -> Iterator[str]:
+    """Which agencies only watch, in the last cycle in which some do, where few enough to be named."""
+    watching = facts.agencies[facts.agencies["part"].eq("watches")]
+    for cycle, name in reversed(list(dict.fromkeys(_in_order(facts)))):
+        own = watching[watching["cycle"].isna() if cycle is None else watching["cycle"].eq(cycle)]
+        if own.empty:
+            continue
+        if len(own) <= MOST_NAMED:
+            named = t.listing([facts.names.get(each, each) for each in own["agency"].astype(str)])
+            text = (
+                t.gettext("Only watching: {agencies}.")
+                if name is None
+                else t.gettext("Only watching in {cycle}: {agencies}.")
+            )
+            yield text.format(cycle=name, agencies=named)
+        return
 
 
 def _in_order(facts: Holes) -> list[tuple[str | None, str | None]]:
@@ -176,8 +199,8 @@ def _politics(facts: Holes, t: Translator) -> Iterator[str]:
         seen = seen.sort_values("cycle", key=lambda ids: ids.isna(), kind="stable")
         for cycle, own in seen.groupby("cycle_name", sort=False):
             text = t.ngettext(
-                "{cycle}: it came to {came} of {n} group with attendance on record.",
-                "{cycle}: it came to {came} of {n} groups with attendance on record.",
+                "{cycle}: politics came to {came} of {n} group with attendance on record.",
+                "{cycle}: politics came to {came} of {n} groups with attendance on record.",
                 len(own),
             )
             came = int(own["politics"].eq("came").sum())

@@ -77,7 +77,7 @@ QUESTION = Question(
             "community-growth",
             N_("How the community has grown, month by month"),
             (
-                Column("month", N_("month")),
+                Column("month", N_("month"), written="month"),
                 Column("agencies", N_("agencies"), digits=0),
                 Column("people", N_("people"), digits=0, missing=FEW_THERE),
                 Column("took_part", N_("people who took part"), digits=0, missing=FEW_THERE),
@@ -89,7 +89,7 @@ QUESTION = Question(
             "passed-on",
             N_("What was passed on to agencies outside"),
             (
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("agency", N_("from agency"), names=ACTORS),
                 Column("outside", N_("to agency"), names=ACTORS),
                 Column("interest", N_("about")),

@@ -95,7 +95,10 @@ def in_order(people: People, levels: frozenset[str]) -> list[str]:
 
 
 def zones_table(study: Study, people: People) -> pd.DataFrame:
-    """A row for each group: how many levels it joins, its own among them; NaN where nobody in it has one."""
+    """A row for each group: how many levels it joins, its own among them; NaN where nobody in it has one.
+
+    What is counted of its people is NaN where none of them is on record, of agencies where no seat is either.
+    """
     names = names_of(study, "levels")
     persons = study.practitioners.set_index("practitioner")
     agency = persons["agency"].to_dict()
@@ -116,8 +119,8 @@ def zones_table(study: Study, people: People) -> pd.DataFrame:
                 "of": len(people.rank),
                 "people": len(inside) if inside else np.nan,
                 "without_level": sum(each not in people.at for each in inside) if inside else np.nan,
-                "agencies": sum(isinstance(each, str) for each in theirs),
-                "partnerships": sum(isinstance(each, str) for each in sites),
+                "agencies": sum(isinstance(each, str) for each in theirs) if theirs else np.nan,
+                "partnerships": sum(isinstance(each, str) for each in sites) if theirs else np.nan,
             }
         )
     return pd.DataFrame(rows, columns=list(ZONE_COLUMNS))

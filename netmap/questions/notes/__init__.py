@@ -296,7 +296,7 @@ QUESTION = Question(
             (
                 Column("sort", N_("sort of record"), labels=TABLE_WORDS),
                 Column("name", N_("name")),
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("more", N_("more on it")),
                 Column("place", N_("place in the source")),
             ),
