@@ -115,7 +115,9 @@ def failing_said(t: Translator) -> list[str]:
     said = []
     for rule in RULES:
         if rule.name in FAILING_SAID:
-            words = {name: t.number(value) for name, value in rule.thresholds.items()}
+            words = {
+                name: t.number(each, 0 if each == int(each) else 1) for name, each in rule.thresholds.items()
+            }
             said.append(f"{t.gettext(rule.title)}: {t.gettext(FAILING_SAID[rule.name]).format(**words)}")
     return said
 
