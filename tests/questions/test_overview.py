@@ -19,6 +19,7 @@ from netmap.library.principals import Principal
 from netmap.model.i18n import ENGLISH, LANGUAGES, Translator, translator
 from netmap.questions.context import Context
 from netmap.questions.learning.periods import NO_MONTH, NOT_SEEN, SHOWN
+from netmap.questions.map.pictures import drawn_of
 from netmap.questions.overview import QUESTION
 from netmap.questions.overview.agency_pairs import (
     agencies_there,
@@ -47,6 +48,7 @@ from netmap.questions.overview.types import (
     Sat,
     Together,
 )
+from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD, Inquiry
 from netmap.questions.terms import terms_of
 from netmap.questions.window import to_day
@@ -409,3 +411,17 @@ def test_the_map_counts_pairs_while_it_draws_agencies_alone(opened: bool) -> Non
     study = bundled("riverside")
     first = str(study.agencies["agency"].iloc[0])
     assert bool(ask(study, expanded=(first,) if opened else ()).headline) != opened
+
+
+def test_in_a_focus_the_map_counts_all_pairs_and_calls_nobody_without_a_tie_who_has_one() -> None:
+    study = bundled("brightwater")
+    whole, near = ask(study), ask(study, focus=NodeRef("agency", "police"), steps=1)
+    assert near.headline == whole.headline
+    (said,) = drawn_of(near, ENGLISH)
+    (told,) = re.findall(r"Outside what the map is narrowed to, and not drawn: (.*?)\. ", said)
+    (silent,) = re.findall(r"Without a tie in this window, and not drawn: (.*?)\.", said)
+    tied = {end for edge in whole.edges for end in (edge.source, edge.target)}
+    names = {node.name: node.number in tied for node in whole.nodes}
+    assert all(names[name] for name in re.split(", | and ", told))
+    assert not names[silent]
+    assert ask(study, kinds=("old_network",)).headline == ""

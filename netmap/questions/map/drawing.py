@@ -153,14 +153,18 @@ def edges_of(drawing: Drawing) -> tuple[MapEdge, ...]:
 def agency_pairs(drawing: Drawing) -> int | None:
     """How many pairs of agencies the map draws an active network or declared tie between.
 
-    None where it draws people; a pair with trails alone does not count, as on the overview.
+    None where it draws people, or ties of some kinds or states alone; a pair with trails alone does not
+    count, as on the overview. What is outside the focus counts: it is pale, and works together all the same.
     """
     first, lines = drawing.board.universe.first_person, drawing.lines
+    request = drawing.board.request
+    if set(request.kinds) != set(MAP_KINDS) or set(request.states) != set(MAP_STATES):
+        return None
     if ((drawing.numbers >= first) & (drawing.numbers < drawing.board.universe.first_service)).any():
         return None
     alive = np.isin(lines.state, [MAP_STATES.index(ACTIVE), MAP_STATES.index("undated")])
     network = np.isin(lines.kind, [LINE_KINDS.index(kind) for kind in MAP_KINDS if kind != TRAIL])
-    tied = network & alive & drawing.in_force
+    tied = network & alive & ~lines.faded
     between = tied & (lines.source != UNKNOWN) & (lines.target < first)
     return len(np.unique(lines.source[between] * first + lines.target[between]))
 

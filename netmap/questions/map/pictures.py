@@ -8,7 +8,7 @@ from netmap.library import wording
 from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.positions import place_inside
 from netmap.maps.style import SectorStyle, sector_styles
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
@@ -17,6 +17,11 @@ from netmap.questions.parameters import AGENCY, PERSON, SERVICE, SORTS, ZONE
 
 MOST_NAMED = 12
 """So many agencies that are not drawn are named; more are counted."""
+
+WITHOUT_A_TIE = N_("Without a tie in this window, and not drawn: {names}.")
+MANY_WITHOUT = N_("{n} agencies without a tie in this window are not drawn.")
+NARROWED_AWAY = N_("Outside what the map is narrowed to, and not drawn: {names}.")
+MANY_NARROWED_AWAY = N_("{n} agencies outside what the map is narrowed to are not drawn.")
 
 LEAST = 0.4
 """The radius of the smallest agency or zone, as a share of the largest."""
@@ -58,16 +63,23 @@ def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
     lines = sum(not pair.line.faded for pair in pair_lines(view.edges))
     template = t.ngettext("Drawn: {agencies} and {n} line.", "Drawn: {agencies} and {n} lines.", lines)
     said = [template.format(agencies=wording.agencies(t, len(agencies)), n=wording.whole(t, lines))]
-    if 0 < len(silent) <= MOST_NAMED:
-        names = t.listing([node.name for node in view.nodes if node.number in silent])
-        said.append(t.gettext("Without a tie in this window, and not drawn: {names}.").format(names=names))
-    elif silent:
-        template = t.gettext("{n} agencies without a tie in this window are not drawn.")
-        said.append(template.format(n=wording.whole(t, len(silent))))
+    tied = {end for edge in view.edges for end in (edge.source, edge.target)}
+    parts = (
+        (silent - tied, WITHOUT_A_TIE, MANY_WITHOUT),
+        (silent & tied, NARROWED_AWAY, MANY_NARROWED_AWAY),
+    )
+    said += [_left_out(view, *part, t) for part in parts if part[0]]
     if view.chips:
         only = t.gettext("; ").join(chip.text for chip in view.chips)
         said.append(t.gettext("Narrowed to: {what}.").format(what=only))
     return (" ".join(said),)
+
+
+def _left_out(view: BoardView, numbers: frozenset[int], few: str, many: str, t: Translator) -> str:
+    """Which agencies are not drawn, by name where they are not too many."""
+    if len(numbers) > MOST_NAMED:
+        return t.gettext(many).format(n=wording.whole(t, len(numbers)))
+    return t.gettext(few).format(names=t.listing([n.name for n in view.nodes if n.number in numbers]))
 
 
 def radius_of(node: MapNode) -> float:
