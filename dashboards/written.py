@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from dashboards.components.page_links import AREA_LABEL, LABEL, navigation, page_address
+from dashboards.components.page_links import AREA_LABEL, LABEL, MORE, navigation, page_address
 from dashboards.kept_files import own_address
 from netmap.model.i18n import Translator, other_languages
 
@@ -65,6 +65,7 @@ def written(
         nav=navigation(page, t, search) if study else None,
         nav_label=t.gettext(LABEL),
         area_label=t.gettext(AREA_LABEL),
+        more_label=t.gettext(MORE),
         **told,
     )
     return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})

@@ -29,6 +29,7 @@ GROWTH = 1.12
 MOST_TRIES = 5
 FAINT = 0.55
 STRONG = 0.8
+PALE = 0.22
 LEAN = 1.8
 """A map is made wider or higher by this factor at most, to fill its sheet."""
 
@@ -47,13 +48,17 @@ class MapAgency:
 
 @dataclass(frozen=True, slots=True)
 class MapPair:
-    """A line between two agencies, by their places in the list; `ties` is how many it stands for."""
+    """A line between two agencies, by their places in the list; `ties` is how many it stands for.
+
+    What is `pale` stands back behind the others.
+    """
 
     one: int
     other: int
     kind: str
     ties: int = 1
     note: str = ""
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +181,11 @@ def _lines(
 ) -> None:
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     group = child(root, "g", fill="none")
-    for pair in sorted(pairs, key=lambda each: (-kinds.get(each.kind, len(kinds)), each.ties)):
+    weight = lambda each: (not each.pale, -kinds.get(each.kind, len(kinds)), each.ties)  # noqa: E731
+    for pair in sorted(pairs, key=weight):
         (x1, y1), (x2, y2) = drawing.at[pair.one], drawing.at[pair.other]
         paint = line_paint(pair.kind, "active", edge_width(pair.kind, pair.ties))
-        faint = FAINT if pair.kind == "cognitive_trail" else STRONG
+        faint = PALE if pair.pale else FAINT if pair.kind == "cognitive_trail" else STRONG
         line = child(group, "line", x1=x1, y1=y1, x2=x2, y2=y2, opacity=faint, **paint)
         names = (agencies[pair.one].name, agencies[pair.other].name)
         child(line, "title", "\n".join(filter(None, (*names, pair.note))))

@@ -170,3 +170,11 @@ def test_the_stylesheet_has_five_sizes_one_accent_and_readable_colours() -> None
         assert contrast(told[ink], told[ground]) >= 4.5, (ink, ground)
     for area in AREAS:
         assert contrast(told[f"area-{area.name}"], "#ffffff") >= 4.5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_board_is_linked_in_every_language(app: ASGIApp, language: str) -> None:
+    """What has no room in the row stands behind *More*."""
+    page = settled(app, f"/{language}/overview/?study=riverside").text
+    for name, _ in AREAS[0].pages:
+        assert f'id="to-{name}"' in page

@@ -29,9 +29,10 @@ from netmap.questions.overview.agency_pairs import (
 )
 from netmap.questions.overview.cards import cards_of
 from netmap.questions.overview.figures import overview_of
-from netmap.questions.overview.headline import headline
+from netmap.questions.overview.headline import headline, lead
 from netmap.questions.overview.sentences import period_text, sentences_of
 from netmap.questions.overview.tables import figures
+from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import (
     ANSWERS,
     BEFORE_BASELINE,
@@ -425,3 +426,39 @@ def test_in_a_focus_the_map_counts_all_pairs_and_calls_nobody_without_a_tie_who_
     assert all(names[name] for name in re.split(", | and ", told))
     assert not names[silent]
     assert ask(study, kinds=("old_network",)).headline == ""
+
+
+def test_pairs_side_by_side_are_those_that_the_card_counts() -> None:
+    """A pair with a trail alone is none: in 2024 `brightwater` has one."""
+    study = bundled("brightwater")
+    found = overview(study, start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
+    both = then_and_now(found, ENGLISH)
+    assert both is not None
+    assert found.together.before is not None
+    assert found.together.now.trail + found.together.before.trail > 0
+    assert both.counts == (found.together.before.working, found.together.now.working)
+    new, gone, kept = (len(each.pairs) for each in both.became)
+    assert (gone + kept, new + kept) == both.counts
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("2023-01-02", True), ("2022-07-01", False), ("2025-06-30", False)]
+)
+def test_the_launch_is_told_where_it_is_on_record_before_the_last_day(first: str, told: bool) -> None:
+    study = bundled("brightwater")
+    (begin, end) = (dt.date(2024, 7, 1), dt.date(2025, 6, 30))
+    found = overview(study, start=begin, end=end, baseline=dt.date.fromisoformat(first)).together.launch
+    assert (found is not None) == told
+    if found is not None:
+        ties = netmap.agency_ties(study, first, baseline=first)
+        alive = ties[ties["state"].eq("active") & ties["kind"].isin(["old_network", "new_network"])]
+        assert found[1].working == len(alive[["agency_a", "agency_b"]].drop_duplicates())
+
+
+@pytest.mark.parametrize(("was", "said"), [(0.73, "12 points less"), (0.49, "12 points more"), (0.62, "")])
+def test_a_change_of_reach_is_told_over_the_same_months(was: float, said: str) -> None:
+    told = lead(facts(up=reach(0.61, was)), ENGLISH)
+    assert told[1].endswith("61 of 100 at the front line can reach the board.")
+    assert [each for each in told if "same months" in each] == (
+        [f"Over the same months that is {said} than in the period before."] if said else []
+    )

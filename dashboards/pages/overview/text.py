@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from netmap.model.i18n import N_
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
 
 SIMULATED, DOCUMENTED = N_("simulated"), N_("documented")
 HAS_SISTER, IS_SISTER = N_("Its simulated sister: {title}"), N_("Simulated sister of: {title}")
@@ -47,3 +48,11 @@ BARS_SAID, LINE_SAID = (
 )
 MORE_OF, LESS_OF = N_("more than before"), N_("less than before")
 PRINTED = N_("{study}. {period} {drawn} Made by netmap under: {rule}")
+
+PAIRS_ON = N_("{date}: {pairs}")
+
+
+def pairs(translator: Translator, n: int) -> str:
+    """How many pairs work together."""
+    template = translator.ngettext("{n} pair works together", "{n} pairs work together", n)
+    return template.format(n=wording.whole(translator, n))

@@ -16,7 +16,7 @@ from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import charts, text
 from netmap.library import wording
 from netmap.maps.shapes import line_paint
-from netmap.maps.style import SectorStyle
+from netmap.maps.style import SectorStyle, kind_style
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
 from netmap.questions.map.types import Frame
@@ -31,6 +31,7 @@ from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
 from netmap.questions.terms import Term, terms_of
+from netmap.tie_kinds.policy import NEW, OLD, TRAIL
 
 PAGE = "overview"
 OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance", GAPS: "work-list"}
@@ -180,7 +181,11 @@ class Shown:
         found = then_and_now(facts, t)
         if found is None or facts.days is None or facts.before is None:
             return None
-        days = [t.date(each.end) for each in (facts.before, facts.days)]
+        template = t.gettext(text.PAIRS_ON)
+        days = [
+            template.format(date=t.date(each.end), pairs=text.pairs(t, n))
+            for each, n in zip((facts.before, facts.days), found.counts, strict=True)
+        ]
         drawn = [Markup(svg) for svg in (found.then, found.now)]  # noqa: S704  (drawn here, names escaped)
         return {
             "label": t.gettext(text.SIDE_BY_SIDE),
@@ -205,6 +210,7 @@ class Shown:
             "way": way,
             "change_said": t.gettext(said),
             "chart": self._chart(card.name),
+            "key": self._key(card.name),
             "bars": [(max(round(56 * share, 1), 0.6), label) for share, label in card.bars],
             "says": card.says,
             "known": card.known,
@@ -228,10 +234,22 @@ class Shown:
         if name == UP and reach is not None and reach.is_told and len(reach.months) > 1:
             days = self.facts.days
             inside = [days is not None and days.start <= month <= days.end for month, _ in reach.months]
-            label, words = bare(self.t, reach.now, reach.people), self.t.gettext(text.LINE_SAID)
+            label, words = bare(self.t, reach.share, reach.people), self.t.gettext(text.LINE_SAID)
             shares = [share for _, share in reach.months]
-            return Markup(charts.line(shares, inside, reach.now, label, words))  # noqa: S704
+            return Markup(charts.line(shares, inside, reach.share, label, words))  # noqa: S704
         return ""
+
+    def _key(self, name: str) -> dict[str, Any] | None:
+        """What the colours of the bars stand for, and from when to when they go."""
+        history = self.facts.together.history
+        if name != TOGETHER or len(history) < 2:
+            return None
+        counts = [(each.old, each.new, each.trail) for _, each in history]
+        there = [
+            kind for kind, told in zip((OLD, NEW, TRAIL), zip(*counts, strict=True), strict=True) if any(told)
+        ]
+        looks = [(kind_style(kind).colour, self.t.gettext(wording.KIND_LABELS[kind])) for kind in there]
+        return {"looks": looks, "months": [self.t.month(day) for day, _ in (history[0], history[-1])]}
 
     def _bar_title(self, day: dt.date, bar: charts.Bar) -> str:
         kinds = list(wording.KIND_LABELS)

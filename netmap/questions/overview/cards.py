@@ -5,6 +5,7 @@ No count of one to four people is told, and none that such a count could be work
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from netmap.library import wording
@@ -52,7 +53,22 @@ def _together(facts: Overview, t: Translator) -> Card:
     change = together.change if together.beyond >= 1 else None
     number = words["n"] if together.dated else words["tied"]
     title, known = t.gettext("Working together"), _pairs_known(facts, t)
-    return Card(TOGETHER, title, number, of, change, (), (_kinds(together, t),), known)
+    return Card(
+        TOGETHER, title, number, of, change, (), (_kinds(together, t), *_at_launch(together, t)), known
+    )
+
+
+def _at_launch(together: Together, t: Translator) -> list[str]:
+    """How many pairs worked together when all began."""
+    if together.launch is None:
+        return []
+    day, then = together.launch
+    template = t.ngettext(
+        "At the launch, on {date}, {n} pair worked together.",
+        "At the launch, on {date}, {n} pairs worked together.",
+        then.working,
+    )
+    return [template.format(date=wording.date_text(t, day), n=wording.whole(t, then.working))]
 
 
 def _kinds(together: Together, t: Translator) -> str:
@@ -66,7 +82,7 @@ def _kinds(together: Together, t: Translator) -> str:
     parts = (
         (now.old, t.ngettext("{n} old network", "{n} old networks", now.old)),
         (now.new, t.ngettext("{n} new network", "{n} new networks", now.new)),
-        (now.trail, t.ngettext("{n} first trail", "{n} first trails", now.trail)),
+        (now.trail, t.ngettext("{n} cognitive trail", "{n} cognitive trails", now.trail)),
     )
     told = [text.format(n=wording.whole(t, n)) for n, text in parts if n]
     if not told:
@@ -95,7 +111,7 @@ def _front_line(facts: Overview, t: Translator) -> Card:
         return _unknown(UP, title, _no_levels(facts, t), t)
     if not reach.is_told:
         return _unknown(UP, title, _no_figure(facts, reach, t), t)
-    number, of = bare(t, reach.now, reach.people), wording.whole(t, base_of(reach.people))
+    number, of = bare(t, reach.share, reach.people), wording.whole(t, base_of(reach.people))
     change, beside = round(reach.change) if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
     said = (_comes_back(back, t), *_stops(facts, t))
     return Card(UP, title, number, beside, change, (), said, _reach_known(facts, levels, reach, t))
@@ -149,7 +165,7 @@ def _no_figure(facts: Overview, reach: Reach, t: Translator) -> str:
 def _comes_back(back: Reach, t: Translator) -> str:
     if not back.is_told:
         return t.gettext("We cannot see what comes back to the front line.")
-    share = chance_of(t, back.now, back.people)
+    share = chance_of(t, back.share, back.people)
     return t.gettext("Back to the front line: {share} at the board can be heard there.").format(share=share)
 
 
@@ -166,12 +182,24 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
         t.gettext("This is the mean of {months}, each with about {people}.").format(
             months=months, people=people
         ),
+        *_same_months(reach, t),
         t.gettext("If every encounter passed something on, it would be {share}.").format(
             share=count_of(t, reach.certain, reach.people)
         ),
         t.gettext(YARDSTICK_SAID),
         t.gettext("A change counts from ten points and three people."),
     )
+
+
+def _same_months(reach: Reach, t: Translator) -> list[str]:
+    """What a change is between: the months that both periods have; nothing where they are not compared."""
+    if math.isnan(reach.change):
+        return []
+    words = {"now": bare(t, reach.became, reach.people), "before": bare(t, reach.was, reach.people)}
+    said = t.gettext(
+        "Over the months that both periods have, it is {now}, and was {before} in the one before."
+    )
+    return [said.format(**words)]
 
 
 def _meeting(facts: Overview, t: Translator) -> Card:

@@ -155,10 +155,23 @@ def _together(
             history=history,
             old_known=bool(known["old_known"].any()),
             dated=window is not None,
+            launch=_launch(inquiry, window),
         ),
         agencies_on_map(study, there),
         compared,
     )
+
+
+def _launch(inquiry: Inquiry, window: Window | None) -> tuple[dt.date, PairCounts] | None:
+    """The pairs on the day of the baseline; None without one baseline on record before the last day."""
+    record = record_of(inquiry.study)
+    days = {to_day(each.date()) for each in known_of(inquiry)["baseline"].dropna()}
+    if window is None or record is None or len(days) != 1:
+        return None
+    (day,) = days
+    if not record.start < day < window.end:
+        return None
+    return from_day(day), counts_of(pairs_on(inquiry.study, inquiry.context, day))
 
 
 def _reach(asked: Asked, start: Level, end: Level) -> Reach:

@@ -11,7 +11,7 @@ import math
 from netmap.library import wording
 from netmap.library.chances import condition
 from netmap.model.i18n import N_, Translator
-from netmap.questions.overview.disclosure import bare, chance_of
+from netmap.questions.overview.disclosure import chance_of
 from netmap.questions.overview.types import BEFORE_BASELINE, Overview, Reach, Recording, Together
 
 WORSE = 0.1
@@ -72,7 +72,7 @@ def _standing(facts: Overview, t: Translator) -> str:
         return t.gettext("Which agencies work together is not on record.")
     words = pair_words(together, t)
     if up is not None and up.is_told:
-        words["share"] = chance_of(t, up.now, up.people)
+        words["share"] = chance_of(t, up.share, up.people)
         template = t.ngettext(
             "{n} of {possible} agency pairs works together; {share} at the front line can reach the board.",
             "{n} of {possible} agency pairs work together; {share} at the front line can reach the board.",
@@ -190,15 +190,27 @@ def _reach_said(facts: Overview, t: Translator) -> list[str]:
         return []
     words = {
         "condition": condition(t, facts.probability),
-        "share": chance_of(t, reach.now, reach.people),
-        "before": bare(t, reach.was, reach.people),
+        "share": chance_of(t, reach.share, reach.people),
     }
+    first = t.gettext("{condition}, {share} at the front line can reach the board.").format(**words)
+    return [wording.sentence(first), *_changed(reach, t)]
+
+
+def _changed(reach: Reach, t: Translator) -> list[str]:
+    """By how much the share changed over the months of both periods; nothing where it does not count."""
     if reach.beyond < 1:
-        template = t.gettext("{condition}, {share} at the front line can reach the board.")
-    elif reach.change > 0:
-        template = t.gettext("{condition}, {share} at the front line can reach the board, up from {before}.")
-    else:
-        template = t.gettext(
-            "{condition}, {share} at the front line can reach the board, down from {before}."
+        return []
+    points = round(abs(reach.change))
+    if reach.change > 0:
+        template = t.ngettext(
+            "Over the same months that is {n} point more than in the period before.",
+            "Over the same months that is {n} points more than in the period before.",
+            points,
         )
-    return [wording.sentence(template.format(**words))]
+    else:
+        template = t.ngettext(
+            "Over the same months that is {n} point less than in the period before.",
+            "Over the same months that is {n} points less than in the period before.",
+            points,
+        )
+    return [template.format(n=wording.whole(t, points))]

@@ -49,14 +49,15 @@ def _reach(name: str, reach: Reach | None) -> list[tuple[str, float, float, int]
     if reach is None:
         return []
     return [
-        (name, reach.now, reach.was, reach.people),
+        (name, reach.share, math.nan, reach.people),
+        (f"{name}_same_months", reach.became, reach.was, reach.people),
         (f"{name}_if_every_one", reach.certain, math.nan, reach.people),
     ]
 
 
 def _beyond(facts: Overview) -> dict[str, float]:
     ways = {"front_line_to_board": facts.up, "board_to_front_line": facts.back}
-    return {name: 0.0 if reach is None else reach.beyond for name, reach in ways.items()}
+    return {f"{name}_same_months": 0.0 if reach is None else reach.beyond for name, reach in ways.items()}
 
 
 def _few_hidden(table: pd.DataFrame) -> pd.DataFrame:

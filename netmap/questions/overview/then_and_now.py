@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from netmap.library import wording
@@ -14,6 +15,7 @@ from netmap.maps.style import sector_styles
 from netmap.model.i18n import Translator
 from netmap.questions.overview.picture import words
 from netmap.questions.overview.types import Agency, Overview
+from netmap.tie_kinds.policy import TRAIL
 
 NEW, GONE, KEPT = "new", "gone", "kept"
 """What became of a pair, as the table of pairs names it."""
@@ -29,10 +31,14 @@ class Became:
 
 @dataclass(frozen=True, slots=True)
 class ThenAndNow:
-    """Two drawings in which each agency has one place, and what became of the pairs between them."""
+    """Two drawings in which each agency has one place, and what became of the pairs between them.
+
+    `counts` are the pairs of both. A line that is gone in the other drawing, or new in this, stands out.
+    """
 
     then: str
     now: str
+    counts: tuple[int, int]
     became: tuple[Became, ...]
 
 
@@ -40,7 +46,17 @@ def then_and_now(facts: Overview, t: Translator) -> ThenAndNow | None:
     """Two days side by side; None where nothing is to be compared with."""
     if facts.together.before is None or not len(facts.pairs):
         return None
-    return side_by_side(facts.agencies, facts.pairs, t)
+    return side_by_side(facts.agencies, networks_in(facts.pairs), t)
+
+
+def networks_in(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs that work together on either day; one that has a trail alone on a day has nothing then."""
+    found = pairs.copy()
+    for column in ("kind", "kind_before"):
+        found[column] = found[column].where(found[column] != TRAIL)
+    found = found[found["kind"].notna() | found["kind_before"].notna()].reset_index(drop=True)
+    change = np.select([found["kind"].isna(), found["kind_before"].isna()], [GONE, NEW], default=KEPT)
+    return found.assign(change=pd.Series(change, index=found.index, dtype="str"))
 
 
 def side_by_side(agencies: Sequence[Agency], pairs: pd.DataFrame, t: Translator) -> ThenAndNow:
@@ -53,7 +69,9 @@ def side_by_side(agencies: Sequence[Agency], pairs: pd.DataFrame, t: Translator)
     partners = Counter(id_ for pair in both for id_ in pair)
     then, now = (_drawn(agencies, pairs, partners, column, t) for column in ("kind_before", "kind"))
     names = {each.id: each.name for each in agencies}
-    return ThenAndNow(then, now, tuple(_became(pairs, names, change, t) for change in (NEW, GONE, KEPT)))
+    counts = (int(pairs["kind_before"].notna().sum()), int(pairs["kind"].notna().sum()))
+    became = tuple(_became(pairs, names, change, t) for change in (NEW, GONE, KEPT))
+    return ThenAndNow(then, now, counts, became)
 
 
 def _drawn(
@@ -64,8 +82,16 @@ def _drawn(
     place = {each.id: at for at, each in enumerate(shown)}
     rows = pairs[pairs[column].notna()]
     lines = [
-        MapPair(place[one], place[other], kind, note=t.gettext(wording.KIND_LABELS[kind]))
-        for one, other, kind in zip(rows["agency_a"], rows["agency_b"], rows[column], strict=True)
+        MapPair(
+            place[one],
+            place[other],
+            kind,
+            note=t.gettext(wording.KIND_LABELS[kind]),
+            pale=change == KEPT,
+        )
+        for one, other, kind, change in zip(
+            rows["agency_a"], rows["agency_b"], rows[column], rows["change"], strict=True
+        )
         if one in place and other in place
     ]
     nodes = [MapAgency(each.name, each.sector, each.x, each.y, partners[each.id]) for each in shown]

@@ -59,6 +59,8 @@ class Together:
     `agencies` could form `possible` pairs within their partnerships.
     `before` is None where nothing is to be compared with, `why` says why. `history` goes from the baseline to
     the last day. `old_known` is false where old networks cannot be told, `dated` where no tie has a day.
+    `launch` is the baseline that all partnerships share, and the pairs of that day; None where there is none
+    on record before the last day.
     """
 
     agencies: int
@@ -69,6 +71,7 @@ class Together:
     history: tuple[tuple[dt.date, PairCounts], ...]
     old_known: bool
     dated: bool
+    launch: tuple[dt.date, PairCounts] | None = None
 
     @property
     def change(self) -> int:
@@ -109,11 +112,6 @@ class Reach:
     def is_told(self) -> bool:
         """Whether there is a figure, of enough people."""
         return not math.isnan(self.share) and self.people >= FEW
-
-    @property
-    def now(self) -> float:
-        """The share that is told: over the months that are compared, where there are such."""
-        return self.share if math.isnan(self.became) else self.became
 
     @property
     def change(self) -> float:
