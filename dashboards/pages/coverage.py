@@ -42,8 +42,9 @@ FADING_HINT = N_("Each bar counts the trails that fade in that week if their two
 IN_WEEK = N_("Week from {day}: {trails}.")
 BAND, BROKEN = "#b9c9cc", "#c2540a"
 
-FAILS = N_("When a boundary zone is failing")
-FAILS_HINT = N_("It is where one of these rules finds it. The table of zones by health says which.")
+FAILS = N_("Boundary zones that are failing")
+NONE_FAILS = N_("No rule finds a boundary zone that is failing.")
+FAILS_WHEN = N_("When a boundary zone is failing")
 
 UNCOVERED = "#fbe3d2"
 SHADES = ("#e7eefa", ACCENT)
@@ -71,9 +72,25 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
         figure, words = weeks_figure(weeks, t), " ".join(weeks_said(weeks, t))
         cards.append(_drawn(FADING, FADING_HINT, figure, words, t))
     if len(shown.answer.facts.zones):
-        rules = html.Ul([html.Li(each) for each in failing_said(t)], className="told")
-        cards.append(card(t.gettext(FAILS), None, html.P(t.gettext(FAILS_HINT), className="hint"), rules))
+        zones = {} if shown.study is None else names_of(shown.study, ("zones",))
+        cards.append(failing_zones(shown.answer.facts.zones, zones, t))
     return cards
+
+
+def failing_zones(zones: pd.DataFrame, names: Mapping[str, str], t: Translator) -> html.Section:
+    """Which zones are failing by which rules, and when each rule says so."""
+    found = zones[zones["failing"].notna()]
+    told = [
+        html.Li([html.Strong(names.get(row.zone, row.zone)), f": {row.failing}"])
+        for row in found.itertuples()
+    ]
+    rules = html.Ul([html.Li(each) for each in failing_said(t)], className="told")
+    return card(
+        t.gettext(FAILS),
+        None,
+        html.Ul(told, className="told") if told else html.P(t.gettext(NONE_FAILS)),
+        html.Details([html.Summary(t.gettext(FAILS_WHEN)), rules]),
+    )
 
 
 def _drawn(heading: str, hint: str, figure: dict[str, Any], words: str, t: Translator) -> html.Section:

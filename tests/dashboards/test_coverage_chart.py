@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from dashboards.pages.coverage import cells_said, coverage_figure
+from dashboards.pages.coverage import cells_said, coverage_figure, failing_zones
 from netmap.model.i18n import ENGLISH
 
 CELLS = pd.DataFrame(
@@ -30,3 +31,13 @@ def test_a_cell_without_services_is_a_gap_and_says_so() -> None:
 
 def test_the_words_of_a_cell_name_need_and_area() -> None:
     assert cells_said(CELLS, ENGLISH)[2:] == ["=A1, 1: 1 service", "=A1, 2011-03-01: none"]
+
+
+@pytest.mark.parametrize("why", ["Boundary zone gone quiet", None])
+def test_a_failing_zone_is_named_with_its_rule_and_never_as_markup(why: str | None) -> None:
+    zones = pd.DataFrame({"zone": ["<b>z</b>", "well"], "failing": pd.Series([why, None], dtype="object")})
+    told = str(failing_zones(zones, {"well": "Well"}, ENGLISH).to_plotly_json())
+    assert ("<b>z</b>" in told) == (": Boundary zone gone quiet" in told) == (why is not None)
+    assert ("No rule finds a boundary zone that is failing." in told) == (why is None)
+    assert "'Well'" not in told
+    assert "balance below 0.6" in told
