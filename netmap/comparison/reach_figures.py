@@ -79,12 +79,16 @@ def reached(
         return Reached(seen, drawn, (0,) * len(names), None)
     null = _draws(horizons, rule.policy, draws, rng)
     found = [None if way is None else reach_of(horizons, *way, rule.paths, rule.policy) for way in ways]
-    for column, (way, reach) in enumerate(zip(ways, found, strict=True)):
-        if way is None or reach is None:
-            continue
-        seen[column] = reach.mean
-        for draw, days in enumerate(null.days):
-            moved = _moved(horizons, days)
+    known = [
+        (column, way, reach.mean)
+        for column, (way, reach) in enumerate(zip(ways, found, strict=True))
+        if way is not None and reach is not None
+    ]
+    for column, _, mean in known:
+        seen[column] = mean
+    for draw, days in enumerate(null.days if known else ()):
+        moved = _moved(horizons, days)
+        for column, way, _ in known:
             drawn[draw, column] = reach_of(moved, *way, rule.paths, rule.policy, draws).mean
     return Reached(seen, drawn, tuple(map(_months, found)), null)
 

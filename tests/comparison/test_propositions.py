@@ -116,11 +116,12 @@ def test_without_contacts_nothing_can_be_told() -> None:
     assert found.sentence.startswith("There are no contacts on record")
 
 
-def planted(partnerships: int, months: int, **effects: float) -> netmap.Study:
+def planted(partnerships: int, months: int, effects: dict[str, float]) -> netmap.Study:
     """A small simulated record in which nothing is planted but what is told."""
     told = Effects(**{"p3": 0.0, "p3b": 0.0, **effects})
     size = {"people": 70, "agencies": 14, "zones": 9, "gaps": (), "pairs_of_each_kind": 0, "waves": 0}
-    return netmap.simulate(partnerships=partnerships, months=months, seed=1, effects=told, **size)
+    little = {"engagement": 0.15, "contacts": 1.0} if "p4" in effects else {}
+    return netmap.simulate(partnerships=partnerships, months=months, seed=1, effects=told, **size, **little)
 
 
 PLANTED: tuple[tuple[int, int, dict[str, float], dict[str, str]], ...] = (
@@ -128,6 +129,7 @@ PLANTED: tuple[tuple[int, int, dict[str, float], dict[str, str]], ...] = (
     (1, 36, {"p2": 0.5}, {"P2": "supported", "P3": "not supported"}),
     (10, 9, {}, {"P3": "not supported", "P3b": "cannot tell"}),
     (1, 36, {}, {"P2": "cannot tell", "P3": "not supported"}),
+    (24, 9, {"p4": 0.5}, {"P4": "supported", "P3": "not supported"}),
 )
 """Partnerships, months, what is planted, and what must be said of it."""
 
@@ -137,7 +139,7 @@ def test_what_was_planted_is_supported_and_nothing_else(
     case: tuple[int, int, dict[str, float], dict[str, str]],
 ) -> None:
     partnerships, months, effects, said = case
-    found = netmap.propositions(planted(partnerships, months, **effects), replicates=8).table()
+    found = netmap.propositions(planted(partnerships, months, effects), replicates=8).table()
     answers = dict(zip(found["proposition"], found["answer"], strict=True))
     assert {name: answers[name] for name in said} == said
     unplanted = {name for name in answers if name.lower() not in effects}
