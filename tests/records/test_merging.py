@@ -101,7 +101,7 @@ def test_two_people_are_one_and_nothing_else_is_lost(at: RecordContext) -> None:
         "Name": "Kathryn ONeill",
         "Agency": "NHS",
         "Profession": "teacher",
-        "First day": "2010-05",
+        "First day": "May 2010",
     }
     assert seen.said[0] == "People: “Kathryn ONeill (=A1)” becomes “Katherine O'Neill (P1)”."
     assert "Agency: “Schools” stays, “NHS” goes." in seen.said
