@@ -51,6 +51,7 @@ PLACE = """async ([x, y]) => {
     window.dash_clientside.netmap.fit();
     await frames();
   }
+  await frames();
   const top = () => root.getBoundingClientRect().top + root.clientTop + at()[1];
   if (top() < 120 || top() > window.innerHeight - 60) {
     window.scrollBy({ top: top() - window.innerHeight / 2, behavior: 'instant' });
@@ -177,8 +178,12 @@ class Board:
     def point(self, number: int) -> tuple[float, float]:
         """Where a node is on the screen; the map is fitted and the page scrolled so that it is in sight."""
         node = self.nodes()[number]
-        x, y = self.page.evaluate(PLACE, [node["x"], node["y"]])
-        return x, y
+        place: list[float] = []
+        for _ in range(20):  # a map that was just opened may still be taking its size
+            before, place = place, self.page.evaluate(PLACE, [node["x"], node["y"]])
+            if before == place:
+                break
+        return place[0], place[1]
 
     def click(self, number: int) -> None:
         with self.answered():

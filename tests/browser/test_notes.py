@@ -13,6 +13,7 @@ import netmap
 from netmap.library.principals import LOCAL_USER
 from netmap.store.opening import open_store
 from tests.browser.driver import Board
+from tests.browser.leaf import LeafPage
 from tests.browser.serving import Service, serving
 from tests.browser.test_accessibility import RULES, SERIOUS
 from tests.browser.watch import LAPTOP, watched
@@ -35,13 +36,14 @@ def stored(tmp_path: Path) -> Iterator[Service]:
 def test_notes_are_found_and_coded(chromium: Browser, stored: Service) -> None:
     with watched(chromium, stored.address, viewport=LAPTOP) as watch:
         page = watch.context.new_page()
-        page.goto(f"{stored.address}en/notes/?study=ours")
+        notes = LeafPage(page, stored.address, "notes").open(study="ours")
         found = page.get_by_label("Find words")
         found.fill("TIMIDEZZA")
         found.press("Enter")
         note = page.locator(".notes li")
         note.get_by_text("timidity in deciding").wait_for()
         expect(note).to_have_count(1)
+        notes.settle()  # an answer that comes later would take the form away
         assert note.locator(".note-text").get_attribute("lang") == "it"
         assert "/zones/" in (note.get_by_role("link").first.get_attribute("href") or "")
         note.get_by_role("button", name="Code").press("Enter")
@@ -50,7 +52,8 @@ def test_notes_are_found_and_coded(chromium: Browser, stored: Service) -> None:
         theme.fill("courage <b>")
         theme.press("Enter")
         page.get_by_text("1 note is coded to “courage <b>”.").wait_for()
-        assert note.get_by_role("link", name="theme: courage <b>").is_visible()
+        expect(note.get_by_role("link", name="theme: courage <b>")).to_be_visible()
+        notes.settle()
         violations = Axe().run(page, options=RULES).response["violations"]
         assert [each["id"] for each in violations if each["impact"] in SERIOUS] == []
         watch.assert_clean()
