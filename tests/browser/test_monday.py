@@ -24,7 +24,7 @@ from tests.records.test_work_list import ZONE, town
 pytestmark = pytest.mark.browser
 
 STUDY, FILES, ODD = "town", "files", "odd"
-QUIET = {"en": "Boundary zone gone quiet", "it": "Zona di confine che tace"}
+QUIET = {"en": "Boundary zone gone quiet", "it": "Zona di confine che non si riunisce più"}
 PATIENCE_MS = 120_000
 """So long the first list may take on a busy machine."""
 
