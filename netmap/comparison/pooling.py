@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,6 +35,8 @@ def pooled(effect: Floats, sd: Floats) -> dict[str, float]:
         >>> round(found["effect"], 6), round(found["tau"], 4)
         (0.2, 0.0866)
     """
+    from scipy import stats
+
     known = np.isfinite(effect) & np.isfinite(sd) & (sd > 0)
     y, v = effect[known], sd[known] ** 2
     found = dict.fromkeys(POOLED, float("nan")) | {"partnerships": len(y)}
