@@ -233,3 +233,43 @@ def test_an_agency_of_another_line_is_known_and_a_list_reads_brackets_as_a_regis
     _, applied = taken(sheet=f"Name | Agency | Date | Group\n{lines}")
     assert not applied.questions
     assert agencies(applied) == {"Ann Ray": "Health", "Ben Ode": "Health"}
+
+
+def test_who_joined_by_the_clock_came_to_a_sitting_and_to_no_job() -> None:
+    sheet = (
+        "Attendee | Agency | Joined | Left | Mins\nAnn | Health | 14/10/2024 09:58 | 14/10/2024 11:00 | 62"
+    )
+    understood, applied = taken(said=BOARD, sheet=sheet)
+    assert understood.sheets[0].shape == "attendance"
+    assert days(applied) == ["2024-10-14"]
+    roster, _ = taken(sheet="Name | Agency | Joined | Left\nAnn | Health | 14/10/2024 | 15/10/2025")
+    assert roster.sheets[0].shape == "people"
+
+
+def test_a_form_may_ask_for_everybody_in_one_answer() -> None:
+    first = "2024/10/14 11:30:02 AM GMT+1 | Eastside Board | Ann Ray;Ben Ode;Carla Fox | Dev Lal"
+    sheet = f"Timestamp | Which meeting? | Who attended? | Who sent apologies?\n{first}"
+    understood, applied = taken(sheet=sheet)
+    assert understood.sheets[0].shape == "names_in_cells"
+    assert days(applied) == ["2024-10-14"]
+    assert sorted(applied.tables["attendance"]["status"]) == ["apologies", "present", "present", "present"]
+
+
+def test_an_order_may_name_who_comes_in_one_column() -> None:
+    people = (("Ann Ray", "Attending"), ("Ben Ode", "Not Attending"), ("Cem Ay", "Checked In"))
+    lines = [f"{n} | Network Day | 25 Nov 2024 | {name} | {came}" for n, (name, came) in enumerate(people)]
+    headers = "Order no. | Event name | Event start date | Attendee name | Attendee status"
+    understood, applied = taken(sheet="\n".join([headers, *lines]))
+    assert understood.sheets[0].shape == "event_orders"
+    assert sorted(applied.tables["attendance"]["status"]) == ["absent", "apologies", "present"]
+
+
+def test_a_diary_of_nobody_says_so() -> None:
+    _, applied = taken(sheet="Date | With whom | How long | How\n14/10/2024 | Ben Ode | 30 min | phone")
+    assert [problem.code for problem in applied.problems] == ["nobodys-contacts"]
+
+
+def test_a_year_is_no_part_of_the_name_of_a_group() -> None:
+    for title in ("Eastside Board register 2024", "Eastside Board 2023/24"):
+        _, applied = taken(sheet=f"{title} | | \nName | 2024-03-05 | 2024-04-02\nAnn | x | x")
+        assert applied.tables["zones"]["zone"].tolist() == ["Eastside Board"]

@@ -22,6 +22,11 @@ from netmap.model.date_reading import (
 FURTHER_MONTHS = {"sept": 9}
 NOT_WORD = re.compile(r"[\W_]+")
 CLOCK = re.compile(r"^(.+?)[,T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$", re.IGNORECASE)
+IN_ZONE = re.compile(
+    r"(\d{2}(?: ?[ap]\.?m\.?)?) (?:GMT|UTC|BST|IST|WES?T|CES?T|EES?T)(?:[+-]\d{1,2}(?::?\d{2})?)?$",
+    re.IGNORECASE,
+)
+"""The zone of a clock, as forms write it: the day is the one of that place."""
 COMMA_CLOCK = re.compile(r"^(.+?), *(\d{1,2}:\d{2}(?::\d{2})?)$")
 DOTTED_CLOCK = re.compile(
     r"^(.*\d{4}|\d{1,4}[-/]\d{1,2}[-/]\d{2}),? +([01]?\d|2[0-3])\.([0-5]\d)(?:\.([0-5]\d))?$"
@@ -110,9 +115,10 @@ def in_figures(text: str) -> str:
         ('2011-03-03', '2015-01-12', '03/04/2011')
         >>> in_figures("11/14/2022, 1:29:07 PM"), in_figures("jeudi 2 avril 2015"), in_figures("03-Jun-16")
         ('11/14/2022 13:29:07', '2015-04-02', '03-Jun-16')
-        >>> in_figures("05/03/2024 9.58.11")
-        '05/03/2024 09:58:11'
+        >>> in_figures("05/03/2024 9.58.11"), in_figures("2024/10/14 11:30:02 AM GMT+1")
+        ('05/03/2024 09:58:11', '2024/10/14 11:30:02')
     """
+    text = IN_ZONE.sub(r"\1", text)
     if found := CLOCK.match(text.strip()):
         return f"{in_figures(found[1])} {_hour(int(found[2]), found[5])}:{found[3]}:{found[4] or '00'}"
     if found := COMMA_CLOCK.match(text.strip()):

@@ -154,6 +154,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "bad-date": (N_("“{value}” is no date."), WRITE_DATE),
     "far-date": DATE_REASONS["far-date"],
     "blank": (N_("{column} is blank."), N_("Fill it in, or take the row out.")),
+    "nobodys-contacts": (
+        N_("No column says whose contact with “{value}” it was."),
+        N_("Add a column with the name of who kept the diary, or say which column names the person."),
+    ),
     "bad-number": (N_("“{value}” is no number."), N_("Write it with a point, such as 1.5.")),
     "total-row": (N_("“{value}” is the sum of the others, and no person."), ""),
     "key-row": (N_("“{value}” explains the marks and is read as that."), ""),

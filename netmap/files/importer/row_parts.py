@@ -20,9 +20,9 @@ SITTING = ("meeting", "date", "zone", "title")
 """The fields of which a row's person is made, and its sitting."""
 
 SIGN_IN = (
-    "timestamp", "join time", "first join", "first seen", "first seen at", "primo accesso", "ora di accesso",
-    "ora di ingresso", "data e ora", "premiere participation", "premiere connexion", "heure d arrivee",
-    "horodatage",
+    "timestamp", "joined", "join time", "first join", "first seen", "first seen at", "primo accesso",
+    "ora di accesso", "ora di ingresso", "data e ora", "premiere participation", "premiere connexion",
+    "heure d arrivee", "horodatage",
 )  # fmt: skip
 ISO_DAY = len("2011-12-31")
 """Headers above the time at which somebody signed in: the sitting is that of the day."""

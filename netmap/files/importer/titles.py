@@ -22,6 +22,7 @@ DAY = re.compile(
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 PARTING = re.compile(r"\s[-–—|/]\s|[:;,()\n\t•]|\s{2,}")
 WORD = re.compile(r"[^\W_]+")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 LONGEST = 300
 """A longer line is no title."""
 
@@ -81,6 +82,8 @@ def groups_in(lines: Iterable[str]) -> list[str]:
         ['Westside Partnership Board', 'Tavolo Minori']
         >>> groups_in(["Minutes of the meeting held Monday", "Minutes of the Eastside Locality Meeting"])
         ['Eastside Locality Meeting']
+        >>> groups_in(["Eastside Board 2023/24", "Youth Panel 12"])
+        ['Eastside Board', 'Youth Panel 12']
     """
     parts = (part for line in lines if len(line) <= LONGEST for part in PARTING.split(without_days(line)))
     return list(dict.fromkeys(group for part in parts if (group := _group(part))))
@@ -95,11 +98,17 @@ def _group(part: str) -> str:
     start, end = 0, len(plain)
     while start < end and plain[start] in common and _names_group(plain[start + 1 : end]):
         start += 1
-    while start < end and plain[end - 1] in common - kinds:
+    while start < end and (plain[end - 1] in common - kinds or _is_year(plain[start:end])):
         end -= 1
     if not _names_group(plain[start:end]):
         return ""
     return part[tokens[start].start() : tokens[end - 1].end()]
+
+
+def _is_year(words: Sequence[str]) -> bool:
+    """Whether words end with a year, or with the figures of the second of two: “2023/24”."""
+    short = words[-1].isdecimal() and len(words[-1]) == 2
+    return bool(YEAR.fullmatch(words[-1]) or (short and len(words) > 1 and YEAR.fullmatch(words[-2])))
 
 
 def _names_group(words: Sequence[str]) -> bool:

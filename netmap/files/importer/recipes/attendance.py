@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 
 from netmap.files.importer.asides import in_list
 from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
-from netmap.files.importer.fields import Field
+from netmap.files.importer.date_texts import in_figures, is_date
+from netmap.files.importer.fields import KEPT, Field
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import told_apart
 from netmap.files.importer.mapping import SheetMapping
@@ -21,6 +22,7 @@ from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
 
 NAME = "attendance"
+AT_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}")
 INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{2,3}")
 """Capitals that stand where a name should: whose they are is asked."""
 
@@ -70,6 +72,23 @@ STAY = (
     "action de l utilisateur",
 )
 """Headers above the times at which somebody came and went, in lists of calls and on signing sheets."""
+
+
+def find(sheet: SheetSeen) -> SheetMapping | None:
+    """The mapping of a list of people who joined and left by the clock, and so at no job."""
+    header = sheet.header
+    fit = next((one for one in sheet.fits[:1] if one.shape == "people"), None)
+    if header is None or fit is None or "joined" not in fit.fields:
+        return None
+    place = fit.fields["joined"][0]
+    texts = [text for text in sheet.grid.cells[header + 1 :, place].tolist() if text.strip()]
+    if not texts or not all(is_date(text) and AT_CLOCK.search(in_figures(text)) for text in texts):
+        return None
+    read = {"joined": "date", "left": "stay"}
+    fields = {at: (read.get(name, name), sure) for name, (at, sure) in fit.fields.items()}
+    taken = (*RECIPE.headers[0].takes, "stay")
+    fields = {at: (name if name in taken else KEPT, sure) for at, (name, sure) in fields.items()}
+    return sheet.mapping(NAME, header, fields, settings=settle(sheet, header, fields))
 
 
 def attendance(row: Row, meaning: CellMeaning) -> Record | None:
@@ -178,6 +197,7 @@ def is_group(sheet: SheetSeen, header: int, named: Mapping[str, int]) -> bool:
 RECIPE = Recipe(
     NAME,
     N_("attendance, a line for each person and sitting"),
+    find,
     headers=(
         Headers(
             ((*WHO, "actor"), ("date", "meeting")),

@@ -16,6 +16,8 @@ def contact(row: Row, meaning: CellMeaning) -> Record:
     if date_place is None or not row.get("date"):
         raise Unread("blank", row.header("date"))
     date = meaning.date(row.get("date"), row.header("date") or "", date_place)
+    if row.place("source") is None and not any(row.place(one) is not None for one in WHO):
+        raise Unread("nobodys-contacts", None, row.get("target"))
     source = end_of(row, meaning, "source") if row.place("source") is not None else who(row)
     values = {"date": date, **strength_of(row), **direction_of(row, meaning)}
     values |= {field: row.get(field) for field in ("channel", "object") if row.get(field)}

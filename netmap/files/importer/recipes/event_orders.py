@@ -16,6 +16,7 @@ ORDERS = ("order", "order no", "order id", "order number", "order date")
 COLUMNS = {
     "first_name": ("first name", "attendee first name"),
     "last_name": ("last name", "attendee last name", "surname", "attendee surname"),
+    "person": ("attendee name", "attendee", "full name"),
     "status": ("attendee status", "check in status", "attendance status"),
     "zone": ("event name", "event title", "event"),
     "date": ("event start date", "event date", "event start", "event start date time"),
@@ -42,7 +43,10 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     }
     known = {name: place for name, place in found.items() if place is not None}
     of_event = any(one in ORDERS for one in plain) or known.keys() >= {"zone", "date"}
-    if not known.keys() >= {"first_name", "last_name", "status"} or not of_event:
+    if {"first_name", "last_name"} <= known.keys():
+        known.pop("person", None)
+    named = "person" in known or {"first_name", "last_name"} <= known.keys()
+    if not named or "status" not in known or not of_event:
         return None
     fields: Found = dict.fromkeys(range(len(plain)), (IGNORED, True))
     fields |= {

@@ -15,6 +15,7 @@ from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT, people_in
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
+from netmap.files.importer.recipes.sign_in_form import core
 from netmap.files.importer.records import Name, Piece, Record, Row, Unread, both, rows_of
 from netmap.files.importer.row_parts import WHO, sitting_of
 from netmap.files.importer.titles import lines_above, what_titles_say
@@ -56,12 +57,21 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         return None
     if "meeting" in fit.fields and "zone" not in fit.fields:
         fields[fit.fields["meeting"][0]] = ("zone", True)
+    if "meeting" not in fit.fields and "zone" not in fit.fields:
+        fields |= dict.fromkeys(_asks_for_group(sheet, header, fields | names)[:1], ("zone", True))
     settings = (
         {} if any(name == "zone" for name, _ in fields.values()) else what_titles_say(sheet.grid, header)
     )
     above = [text for text in lines_above(sheet.grid, header) if people_in(text)]
     settings |= {"key": "; ".join(above)} if above else {}
     return sheet.mapping(NAME, header, fields | names, settings=settings)
+
+
+def _asks_for_group(sheet: SheetSeen, header: int, taken: Found) -> list[int]:
+    """The columns above which a form asks for the group: “Which meeting was it?”."""
+    words = {*sheet.vocabulary.words["zone"], *sheet.vocabulary.words["meeting"]}
+    plain = [core(plain_header(str(cell))) for cell in sheet.grid.cells[header]]
+    return [place for place, one in enumerate(plain) if place not in taken and one in words]
 
 
 def _names_people(sheet: SheetSeen, header: int, names: Found) -> bool:
