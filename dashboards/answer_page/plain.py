@@ -12,7 +12,7 @@ from dashboards.answer_page import controls, text
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
 from dashboards.answer_page.state import State
-from dashboards.components.facts import facts_table
+from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.errors import StudyError
@@ -24,10 +24,6 @@ from netmap.questions.map.types import Frame
 from netmap.questions.parameters import THING, parameters_of
 from netmap.questions.question import Answer, Question, Table
 from netmap.questions.readable import ReadTable, read_table
-
-MOST_ROWS = 200
-"""So many rows of a table are shown; the file holds them all."""
-
 
 Drawn = Callable[["Shown"], Sequence[html.Section]]
 """What draws the cards that stand before the tables of an answer."""

@@ -11,6 +11,9 @@ from dashboards.components.aria import aria
 
 NUMBER = {"className": "number"}
 
+MOST_ROWS = 60
+"""So many rows of a table are shown; the file holds them all."""
+
 
 def facts_table(
     caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], numbers: Collection[int] = ()

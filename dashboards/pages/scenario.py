@@ -13,7 +13,7 @@ from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
 from dashboards.components.choice import PLAIN_LIST
-from dashboards.components.facts import facts_table
+from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
@@ -38,7 +38,6 @@ BEFORE_SAID, AFTER_SAID = N_("The map as it is"), N_("The map as it would be, in
 LINES = N_("One line a pair: solid for an old network, dashed for a new one, dotted for trails alone.")
 NO_PAIRS = N_("No two agencies are tied on this day.")
 MOST_TURNS = 4
-MOST_ROWS = 200
 
 
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:

@@ -14,6 +14,7 @@ from dashboards.answer_page import text as shared
 from dashboards.answer_page.parts import to_copy
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria, data
+from dashboards.components.facts import MOST_ROWS
 from dashboards.pages.compare import charts, ids, text
 from netmap.comparison.findings import text_of
 from netmap.comparison.result import Result
@@ -21,8 +22,6 @@ from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.question import Question
 from netmap.questions.readable import read_table
-
-MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
