@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
@@ -51,7 +52,8 @@ def record_sitting(at: RecordContext, draft: SittingDraft) -> RecordedSitting:
         study = at.now()
         if (before := sent_before(at, _draft_hash(draft), UNDONE)) is not None:
             meeting = str((before.source or {})["meeting"])
-            return RecordedSitting(before.number, meeting, _said(study, draft, t), True)
+            said = _said(study, draft, _statuses(stored, at.principal, draft, t), t)
+            return RecordedSitting(before.number, meeting, said, True)
         _check(study, draft)
         tables, marks = _newcomers(study, draft)
         if draft.row is None:
@@ -177,11 +179,19 @@ def _write(
     )
     asked = ChangeSet(ATTENDANCE, tables, label, _draft_hash(draft), {"meeting": meeting})
     done = stored.store.write(principal, stored.name, asked)
-    return RecordedSitting(done.number, meeting, _said(study, draft, t), done.again)
+    said = _said(study, draft, _statuses(stored, principal, draft, t), t)
+    return RecordedSitting(done.number, meeting, said, done.again)
 
 
-def _said(study: Study, draft: SittingDraft, t: Translator) -> str:
-    every = [*draft.statuses.values(), *(each.status for each in draft.newcomers)]
+def _statuses(stored: Stored, principal: Principal, draft: SittingDraft, t: Translator) -> list[str]:
+    """What is on record of everybody: of a correction with what others put there meanwhile."""
+    if draft.row is not None:
+        with suppress(NotFoundError):  # a draft may come again when its sitting was taken out since
+            return [mark.status for mark in sitting_by_row(stored, principal, draft.row, t).marks]
+    return [*draft.statuses.values(), *(each.status for each in draft.newcomers)]
+
+
+def _said(study: Study, draft: SittingDraft, every: Sequence[str], t: Translator) -> str:
     sorry = every.count(APOLOGIES)
     return t.gettext(SAVED_APOLOGIES if sorry else SAVED).format(
         zone=names_of(study, "zones").get(draft.zone, draft.zone),
