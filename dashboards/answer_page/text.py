@@ -59,3 +59,9 @@ FIRST_ROWS = N_("The first {shown} of {n} rows; the file holds them all.")
 def rows(t: Translator, n: int) -> str:
     """How many rows a table has."""
     return t.ngettext("{n} row.", "{n} rows.", n).format(n=wording.whole(t, n))
+
+
+def notes(t: Translator, n: int) -> str:
+    """The way to what the groups said about a thing."""
+    text = t.ngettext("{n} note about it", "{n} notes about it", n)
+    return text.format(n=wording.whole(t, n))

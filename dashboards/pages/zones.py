@@ -11,15 +11,20 @@ from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
+from dashboards.answer_page.text import notes as notes_said
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list, facts_table
+from dashboards.components.page_links import page_address
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.library.chances import with_error
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import ThingRequest
 from netmap.questions.learning.surroundings import arrival_offered_anywhere
+from netmap.questions.notes import NotesRequest
+from netmap.questions.notes.gathered import asked_about
 from netmap.questions.parameters import ZONE, NodeRef
+from netmap.questions.question import PageState
 from netmap.questions.zones import QUESTION
 from netmap.questions.zones.losses import Greatest, points, told
 from netmap.questions.zones.page_view import ZonesView, view_of
@@ -187,12 +192,13 @@ def _most_lost(view: ZonesView, lost: Greatest, translator: Translator) -> str:
 def zone_parts(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translator) -> list[html.Section]:
     """Everything about one zone."""
     gettext = translator.gettext
+    facts = card(gettext(FACTS), None, fact_list(sheet.facts), *_notes(state, sheet, translator))
     return [
         html.Section(
             [
                 _came(view, state, sheet, translator),
                 html.Div(
-                    [card(gettext(FACTS), None, fact_list(sheet.facts)), _born(sheet, translator)],
+                    [facts, _born(sheet, translator)],
                     className="answer-page",
                 ),
             ],
@@ -262,6 +268,15 @@ def _points(row: Any, translator: Translator) -> str:
         return translator.number(row["lost"], 1)
     lost, error = with_error(translator, row["lost"], row["lost_se"])
     return translator.gettext(POINTS_SAID).format(points=lost, error=error)
+
+
+def _notes(state: State, sheet: ZoneSheet, translator: Translator) -> list[Any]:
+    """The way to what the groups said in it or of it, where anything is on record."""
+    if not sheet.notes:
+        return []
+    there = PageState(state.context, NotesRequest(**asked_about(NodeRef(ZONE, sheet.zone))))
+    href = page_address(translator.language, "notes", search_of(there))
+    return [html.P(html.A(notes_said(translator, sheet.notes), href=href))]
 
 
 def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:

@@ -34,3 +34,11 @@ def test_a_documented_study_is_told_truly_on_every_page(bundled: Services, name:
         if name != MET and page.page not in RECORDING:
             false = [each for each in shown if NOTHING.search(each) and each not in TRUE_OF_THE_RECORD]
             assert not false, page.page
+
+
+def test_a_zone_leads_to_the_notes_about_it(bundled: Services) -> None:
+    page = next(each for each in WALKED if each.page == "zones")
+    for zone, notes in (("g-care", ["71 notes about it"]), ("laboratori", [])):
+        search = f"?study=piano-di-zona&selected=zone&selected-id={zone}"
+        shown = texts(answered(page, bundled, translator("en"), search)["content"])
+        assert [each for each in shown if "about it" in each] == notes

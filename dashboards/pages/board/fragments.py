@@ -9,6 +9,7 @@ from dash import html
 
 from dashboards.answer_page.state import page_of, search_of
 from dashboards.answer_page.text import MORE_SAID
+from dashboards.answer_page.text import notes as notes_said
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
@@ -282,7 +283,7 @@ def panel(found: Panel, page: MapPage, translator: Translator) -> list[Any]:
     if found.notes:
         notes = PageState(page.context, NotesRequest(**asked_about(found.ref)))
         href = page_address(translator.language, "notes", search_of(notes))
-        more.append(html.A(text.notes(translator, found.notes), href=href))
+        more.append(html.A(notes_said(translator, found.notes), href=href))
     return [
         html.P(found.sort, className="sort"),
         html.H2(found.heading),

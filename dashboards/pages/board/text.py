@@ -193,12 +193,6 @@ def encounters(translator: Translator, n: int, day: str) -> str:
     return sentence.format(n=translator.number(n), day=day)
 
 
-def notes(translator: Translator, n: int) -> str:
-    """The way to what the groups said about a thing."""
-    text = translator.ngettext("{n} note about it", "{n} notes about it", n)
-    return text.format(n=wording.whole(translator, n))
-
-
 def silent(translator: Translator, n: int) -> str:
     """How many agencies have no tie in the window, as the heading of their list."""
     sentence = translator.ngettext(

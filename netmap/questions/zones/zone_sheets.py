@@ -19,7 +19,8 @@ from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Facts
 from netmap.questions.map.panel_lists import cell_text
-from netmap.questions.parameters import AGENCY, PERSON, NodeRef
+from netmap.questions.notes.gathered import notes_about
+from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
 from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.sentences import zone_sentences
 from netmap.tie_kinds.actors import actors_of
@@ -58,8 +59,8 @@ class Sitting:
 class ZoneSheet:
     """All there is to say of one zone.
 
-    `losses` are those under chance and `certain` those if every encounter passes something on, as
-    `zone_losses` gives them.
+    `notes` counts what was said in it or of it. `losses` are those under chance and `certain` those if every
+    encounter passes something on, as `zone_losses` gives them.
     """
 
     zone: str
@@ -71,6 +72,7 @@ class ZoneSheet:
     losses: pd.DataFrame
     certain: pd.DataFrame
     sittings: tuple[Sitting, ...]
+    notes: int
 
 
 def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Translator) -> ZoneSheet:
@@ -88,6 +90,7 @@ def sheet_of(asked: Asked, zone: str, table: pd.DataFrame, sort: str, t: Transla
         losses,
         certain,
         tuple(_sittings(asked, zone, came)),
+        notes_about(asked.study, NodeRef(ZONE, zone), asked.context.partnership),
     )
 
 
