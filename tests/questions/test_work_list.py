@@ -143,6 +143,8 @@ def test_the_overview_names_the_open_gaps_once_they_are_known(study_folder: Path
     [
         (OpenGaps(0), "0", "No gap is open."),
         (OpenGaps(None), "Not known", "does not fit"),
+        (OpenGaps(0, seen=False), "Not known", "gaps between people and agencies cannot be seen"),
+        (OpenGaps(1, seen=False), "1", ""),
         (OpenGaps(1, "Gone quiet: b", dt.date(2011, 5, 1), None, 7, False), "1", "as of change 7"),
     ],
 )

@@ -17,6 +17,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.overview.cards import Card
 from netmap.questions.overview.types import OpenGaps, Overview
 from netmap.questions.question import BOARD
+from netmap.questions.seen import NO_MEETING, who_met_is_told
 from netmap.records.work_list.found import find_soon, found_known
 
 GAPS = "gaps"
@@ -45,6 +46,7 @@ def open_gaps_of(inquiry: Inquiry) -> OpenGaps | None:
         "as_of": None if day is None else from_day(day),
         "change": found.change,
         "current": found.current,
+        "seen": who_met_is_told(inquiry.study),
     }
     if told.empty:
         return OpenGaps(len(mine), **when)
@@ -67,6 +69,9 @@ def gaps_card(facts: Overview, t: Translator) -> Card:
         return Card(GAPS, title, t.gettext("One moment"), "", None, (), (said,), ())
     if found.n is None:
         said = t.gettext("The rule that was saved for the work list does not fit. Open the list to mend it.")
+        return Card(GAPS, title, t.gettext("Not known"), "", None, (), (said,), ())
+    if not found.n and not found.seen:
+        said = t.gettext(NO_MEETING["gaps"])
         return Card(GAPS, title, t.gettext("Not known"), "", None, (), (said,), ())
     of = t.ngettext("open gap", "open gaps", found.n)
     return Card(GAPS, title, wording.whole(t, found.n), of, None, (), _newest(found, t), _known(found, t))

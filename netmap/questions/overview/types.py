@@ -223,7 +223,7 @@ class OpenGaps:
 
     `n` is None where the rule that the study saved for its work list does not fit. They were found on the
     record up to the day `as_of`, in a store after its change `change`; `current`: whether nothing has changed
-    since.
+    since; `seen`: whether anything on record says who met whom.
     """
 
     n: int | None
@@ -232,6 +232,7 @@ class OpenGaps:
     as_of: dt.date | None = None
     change: int | None = None
     current: bool = True
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
