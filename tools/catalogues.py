@@ -9,6 +9,7 @@ others it says how far they are. English is the source and has no file.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -29,6 +30,9 @@ STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The date in every catalogue's header: a new one each time would change the files for nothing."""
 
 TEAM = "The netmap authors"
+
+STRANGE_MARKS = {"it": re.compile(r"[“”]|\w'\w|[\d}]\u00a0?%")}
+"""What a language writes otherwise: Italian has «…» and ’, and 71 % as the program writes its numbers."""
 
 
 @cache
@@ -103,6 +107,15 @@ def _problems_of(language: Language, template: Catalog) -> Iterator[str]:
     for message in messages(catalogue):
         found = _problems_with(message, catalogue.num_plurals, language.complete)
         yield from (f"{code}: {problem}: {message.id!r}" for problem in found)
+    if code in STRANGE_MARKS:
+        yield from (
+            f"{code}: marks that docs/glossary.md rules out: {text!r}" for text in _strange(catalogue, code)
+        )
+
+
+def _strange(catalogue: Catalog, code: str) -> list[str]:
+    texts = [text for message in messages(catalogue) for text in forms(message)[1]]
+    return [text for text in texts if STRANGE_MARKS[code].search(text)]
 
 
 def _problems_with(message: Message, plurals: int, complete: bool) -> Iterator[str]:
