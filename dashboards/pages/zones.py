@@ -39,7 +39,7 @@ BACK = N_("All boundary zones")
 ZONE_LABEL = N_("Boundary zone")
 COLUMNS = (
     N_("Zone"),
-    N_("Most lost without it, {condition}"),
+    N_("Lost without it, {condition}"),
     N_("If every one did"),
     N_("Form"),
     N_("Sittings"),
@@ -142,7 +142,7 @@ def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Sec
     names = dict(view.choices.zones)
     rows = [
         (_link(state, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
-        for row in view.table.to_dict("records")
+        for row in view.table.set_index("zone", drop=False).loc[view.by_loss()].to_dict("records")
     ]
     headings = [gettext(each).format(condition=view.chance) for each in COLUMNS]
     table = facts_table(gettext(ALL), headings, rows)
@@ -158,8 +158,7 @@ def _figures(view: ZonesView, row: Any, translator: Translator) -> list[str]:
     since = None if row["last"] != row["last"] or view.said.end is None else row["last"].date()
     whole = [int(row[name]) for name in ("people", "agencies")]
     return [
-        _most_lost(view, view.greatest[row["zone"]], translator),
-        _most_lost(view, view.certain[row["zone"]], translator),
+        *(_most_lost(view, each, translator) for each in view.losses_of(row["zone"])),
         row["form"] if isinstance(row["form"], str) else "–",
         _sat(row, translator),
         translator.number(row["regularity_days"]),

@@ -36,7 +36,7 @@ def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     """What rests on the class, and on how few people; or why nothing can be said."""
-    from netmap.questions.learning.reliance_sentences import reliance_sentences
+    from netmap.questions.learning.reliance_sentences import others_counted, reliance_sentences
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
 
@@ -45,9 +45,9 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     if asked.end is None:
         return (t.gettext("Choose two levels to see what the way between them rests on."),)
     said = reliance_sentences(asked, t)
-    return said or (
-        t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),
-    )
+    if not said:
+        return (t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),)
+    return (*said, *others_counted(asked, t))
 
 
 def classes(asked: Asked | Setting) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def test_the_page_says_what_the_service_says(bundled: Services) -> None:
     view = Asking(bundled.library).board(new_page("emon", layout="levels"), "en")
     headline, said, words = answer["sentences"]
     assert len(words.children) > 1
-    assert headline.children[0].children == view.frame.title
+    assert headline.children[0].children == view.headline
     first, more = said.children[0], said.children[-1].children[1]
     assert [item.children for item in (*first.children, *more.children)] == list(view.sentences)
     assert answer["words"] == view.words

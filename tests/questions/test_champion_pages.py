@@ -150,7 +150,7 @@ def test_the_board_reads_no_name_and_no_small_number() -> None:
     board = Principal("a member of the board", BOARD)
     sentences = learning(study, principal=board, **year).sentences
     assert sentences[-1] == (
-        "This route depends on fewer than five people: without them at most half would be left."
+        "Fewer than five people are enough: without them at most half would still get there."
     )
     for text in sentences:
         assert not any(f"{name} name" in text for name in HOSTILE)

@@ -279,7 +279,7 @@ def test_a_hostile_study_by_hand() -> None:
         "In the period before, it was about as much (5 months with a figure in both).",
     )
     assert view.sentences[-1] == (
-        "This route depends on fewer than five people: without them at most half would be left."
+        "Fewer than five people are enough: without them at most half would still get there."
     )
     assert view.routes is not None
     assert view.routes.people == 6

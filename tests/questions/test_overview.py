@@ -194,7 +194,7 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
 @pytest.mark.parametrize(
     ("without", "told"),
     [
-        (0.0, "none of 34 others can reach the board; with them, 85 of 100."),
+        (0.0, "none of 100 others can reach the board; with them, 85 of 100."),
         (0.4, "40 of 100 others can reach the board; with them, 85 of 100."),
     ],
 )

@@ -39,3 +39,11 @@ def test_a_board_may_ask_and_is_told_why_there_is_no_answer() -> None:
     answer = asked(QUESTION, bundled("emon"))
     assert len(QUESTION.sentences(answer.facts, ENGLISH)) == 1
     assert classes(answer.facts).empty
+
+
+def test_it_says_of_how_many_others_it_speaks_unless_they_are_few() -> None:
+    answer = asked(QUESTION, bundled("riverside"), **YEAR)
+    others = int(classes(answer.facts).set_index("who").loc["simultaneous", "others"])
+    assert QUESTION.sentences(answer.facts, ENGLISH)[-1] == (
+        f"Counted over the whole period are the {others} others at “Operational” who sit nowhere else."
+    )

@@ -40,6 +40,17 @@ def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     return (*class_sentences(asked, t), few_text(graded, t))
 
 
+def others_counted(asked: Asked, t: Translator) -> list[str]:
+    """Of how many others the sentences speak, and over which time; nothing of a few."""
+    others = int(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["outside"])
+    if others < FEW:
+        return []
+    template = t.gettext(
+        "Counted over the whole period are the {n} others at “{level}” who sit nowhere else."
+    )
+    return [template.format(n=wording.whole(t, others), level=asked.start.name)]
+
+
 def class_headline(asked: Asked, t: Translator) -> tuple[str, ...]:
     """The first of them alone.
 
@@ -115,11 +126,11 @@ def few_text(asked: Asked, t: Translator) -> str:
         return _no_few(asked, t)
     if n < FEW:
         return t.gettext(
-            "This route depends on fewer than five people: without them at most half would be left."
+            "Fewer than five people are enough: without them at most half would still get there."
         )
     template = t.ngettext(
-        "This route depends on {n} person: without them at most half would be left.",
-        "This route depends on {n} people: without them at most half would be left.",
+        "The fewest people without whom at most half would still get there are {n}.",
+        "The fewest people without whom at most half would still get there are {n}.",
         n,
     )
     return template.format(n=wording.whole(t, n))

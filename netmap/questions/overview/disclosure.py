@@ -17,11 +17,12 @@ def chance_of(t: Translator, share: float, people: int) -> str:
         >>> from netmap.model.i18n import ENGLISH
         >>> [chance_of(ENGLISH, share, 17) for share in (0, 0.01, 0.5, 1)]
         ['none of 17', 'fewer than 1 of 17', '8 of 17', 'all 17']
+        >>> [chance_of(ENGLISH, share, 34) for share in (0, 0.5, 1)]
+        ['none of 100', '50 of 100', 'all 34']
     """
-    words = {"n": wording.whole(t, people)}
     if share == 0:
-        return t.gettext("none of {n}").format(**words)
-    return t.gettext("all {n}").format(**words) if share == 1 else out_of(t, share, people)
+        return t.gettext("none of {n}").format(n=wording.whole(t, base_of(people)))
+    return t.gettext("all {n}").format(n=wording.whole(t, people)) if share == 1 else out_of(t, share, people)
 
 
 def count_of(t: Translator, share: float, people: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from netmap.boundary_zones.zone_table import zones, zones_with
@@ -24,8 +25,9 @@ class ZonesView:
     """The answer of the page of zones: `table` as `netmap.zones` gives it, and the sheet of the one chosen.
 
     `main` is what is lost without each zone from the front line to the board under chance, `greatest` the
-    greatest of its losses, `certain` the same if every encounter passes something on, `chance` says in words
-    under which chance; `nothing_through` says that nothing gets anywhere that could be lost.
+    greatest of its losses, `main_certain` and `certain` the same if every encounter passes something on,
+    `chance` says in words under which chance; `nothing_through` says that nothing gets anywhere that could be
+    lost.
     """
 
     said: Said
@@ -34,11 +36,24 @@ class ZonesView:
     sentences: tuple[str, ...]
     table: pd.DataFrame
     main: dict[str, Greatest]
+    main_certain: dict[str, Greatest]
     greatest: dict[str, Greatest]
     certain: dict[str, Greatest]
     chance: str
     nothing_through: bool
     sheet: ZoneSheet | None
+
+    def losses_of(self, zone: str) -> tuple[Greatest, Greatest]:
+        """What is told of a zone in short: the loss on the main way where there is one, else its greatest."""
+        if self.main[zone].points > 0:
+            return self.main[zone], self.main_certain[zone]
+        return self.greatest[zone], self.certain[zone]
+
+    def by_loss(self) -> list[str]:
+        """The zones as they are told of: those of the main way first, and the greatest loss first."""
+        main = {zone: self.main[zone].points > 0 for zone in self.greatest}
+        points = {zone: np.nan_to_num(self.losses_of(zone)[0].points, nan=-1.0) for zone in self.greatest}
+        return sorted(self.greatest, key=lambda zone: (not main[zone], -points[zone]))
 
 
 def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
@@ -46,7 +61,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting):
         nothing = zones(asked.study).iloc[:0]
-        return ZonesView(said, choices, asked.levels, (), nothing, {}, {}, {}, "", False, None)
+        return ZonesView(said, choices, asked.levels, (), nothing, {}, {}, {}, {}, "", False, None)
     table = zones_shown(asked)
     graded, certain = losses_shown(asked.at_yardstick), losses_shown(asked.at_certainty)
     return ZonesView(
@@ -56,6 +71,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
         all_sentences(asked, table, graded, certain, dict(choices.zones), t),
         table,
         on_the_way(asked, graded, table["zone"]),
+        on_the_way(asked, certain, table["zone"]),
         greatest_of(graded, table["zone"]),
         greatest_of(certain, table["zone"]),
         chance_text(asked, t),
