@@ -103,11 +103,11 @@ def take_all(browser: Browser, address: str, names: list[str]) -> None:
         context = browser.new_context(viewport=size, device_scale_factor=grain, reduced_motion="reduce")  # type: ignore[arg-type]
         page = context.new_page()
         camera = context.new_cdp_session(page)
-        for name in names:
+        for name in sorted(names, key=lambda each: each == "overview"):  # its gaps are counted by then
             if ending and name not in ON_A_PHONE:
                 continue
             page.goto(f"{address}/en/{name}/?{OTHERS.get(name, f'study={STUDY}')}", wait_until="networkidle")
-            page.wait_for_timeout(1500)
+            page.wait_for_timeout(2500)
             page.wait_for_load_state("networkidle")
             shot = camera.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
             (PICTURES / f"{name}{ending}.webp").write_bytes(base64.b64decode(shot["data"]))
