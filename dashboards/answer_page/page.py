@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +13,20 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
-from dashboards.answer_page.state import elsewhere, pairs_in, search_of
+from dashboards.answer_page.state import elsewhere, file_of, pairs_in, search_of
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
+from dashboards.components.share import share_menu
 from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
+from netmap.questions import QUESTIONS
 from netmap.questions import question as asking
 from netmap.questions.context import Context
+from netmap.questions.method import only_baseline
 from netmap.questions.parameters import Request
 
 POLL_MS = 1000
@@ -119,7 +123,29 @@ def answered(page: AnswerPage, services: Services, translator: Translator, searc
         return _shown(page, state, entries, translator, _refused(state, error, entry, translator))
     except NetmapError as error:
         return _shown(page, state, entries, translator, _impossible(page, state, error, translator))
-    return _shown(page, state, entries, translator, content, values)
+    share = _share(page, services, state, values, translator)
+    return _shown(page, state, entries, translator, content, values, share=share)
+
+
+def _share(
+    page: AnswerPage, services: Services, state: PageState, values: controls.Values, translator: Translator
+) -> html.Details:
+    """The menu to share what is shown: the tables of its question, and a link with days and baseline."""
+    context, days = state.context, (values.get("from"), values.get("to"))
+    start, end = (dt.date.fromisoformat(day) if day else None for day in days)
+    told = {
+        "start": start or context.start,
+        "end": end or context.end,
+        "baseline": context.baseline or only_baseline(services.inquiry(context)),
+    }
+    fixed, language = state.but(**told), translator.language
+    question = next((each for each in QUESTIONS if each.name == page.page), None)
+    tables = () if question is None or question.request is not page.request else question.tables
+    files = [
+        (file_of(fixed, f"{each.name}.csv", language), text.table(translator, each.caption))
+        for each in tables
+    ]
+    return share_menu(translator, page_address(language, page.page, search_of(fixed)), files)
 
 
 def _impossible(page: AnswerPage, state: PageState, error: NetmapError, translator: Translator) -> Any:
@@ -137,10 +163,11 @@ def _shown(
     content: Any,
     values: controls.Values | None = None,
     *,
+    share: html.Details | None = None,
     waiting: bool = False,
 ) -> dict[str, Any]:
     return {
-        "header": header(page.page, state.context, entries, translator, search_of(state)),
+        "header": header(page.page, state.context, entries, translator, search_of(state), share),
         "content": content,
         "shown": {
             "search": search_of(state),
@@ -208,6 +235,7 @@ def header(
     entries: Sequence[StudyEntry],
     translator: Translator,
     search: str = "",
+    share: html.Details | None = None,
 ) -> list[Any]:
     """The name, what is looked at, the pages, who looks, and the way to the other language."""
     gettext = translator.gettext
@@ -215,6 +243,5 @@ def header(
     options = study_options(entries, translator)
     study = controls.pick("study", gettext(STUDY), options, context.study, disabled=not entries)
     kept = elsewhere(context) if context.study else ""
-    return header_parts(
-        page, [study], badge(translator, hidden=not simulated), translator, kept=kept, search=search
-    )
+    simulated_badge = badge(translator, hidden=not simulated)
+    return header_parts(page, [study], simulated_badge, translator, kept=kept, search=search, share=share)

@@ -1,4 +1,4 @@
-/** What is taken away of the page of comparison: a chart as a file, a text to the clipboard. */
+/** What is taken away of the page of comparison: a chart as a file, the tables behind it. */
 (function () {
   'use strict';
 
@@ -10,20 +10,6 @@
       const size = chart.getBoundingClientRect();
       const options = { format: 'svg', width: size.width, height: size.height, filename: name };
       window.Plotly.downloadImage(chart, options);
-    }
-  }
-
-  /** Put the text of an element on the clipboard, and say so on the button. */
-  async function copy_text(button) {
-    const shown = document.getElementById(button.dataset.copy);
-    if (!shown) {
-      return;
-    }
-    try {
-      await navigator.clipboard.writeText(shown.textContent);
-      button.textContent = button.dataset.copied;
-    } catch {
-      window.getSelection().selectAllChildren(shown);
     }
   }
 
@@ -76,9 +62,6 @@
     const button = event.target instanceof Element && event.target.closest('button');
     if (button && button.dataset.figure) {
       save_figure(button.dataset.figure);
-    }
-    if (button && button.dataset.copy) {
-      copy_text(button);
     }
   });
 })();

@@ -2,11 +2,13 @@
 (function () {
   'use strict';
 
+  const OPEN = 'details:is(.drop-down, .term, .known, .menu:not(.answer-menu), .tray > details)[open]';
+
   /** Close open lists when something else is pressed, or one of their entries. */
   function close_lists(event) {
-    document.querySelectorAll('details:is(.drop-down, .term)[open]').forEach((list) => {
-      const inside = event.target instanceof Element && list.contains(event.target);
-      if (!inside || event.target.closest('li')) {
+    document.querySelectorAll(OPEN).forEach((list) => {
+      const entry = event.target instanceof Element && event.target.closest('li');
+      if (!list.contains(event.target) || (entry && list.contains(entry))) {
         list.removeAttribute('open');
       }
     });
@@ -14,7 +16,7 @@
 
   /** Escape closes an open list and returns to its name. */
   function escape_list(event) {
-    const list = event.key === 'Escape' && document.querySelector('details:is(.drop-down, .term)[open]');
+    const list = event.key === 'Escape' && document.querySelector(OPEN);
     if (list) {
       list.removeAttribute('open');
       list.querySelector('summary').focus();

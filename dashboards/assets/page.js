@@ -8,7 +8,7 @@
 (function (netmapPage) {
   'use strict';
 
-  const state = { selected: null, token: null, sought: null, wishes: [], wished: 0, wishedAt: 0, pressed: null, values: {}, pinned: null, context: null };
+  const state = { selected: null, token: null, sought: null, wishes: [], wished: 0, wishedAt: 0, pressed: null, values: {}, context: null };
 
   function noUpdate() {
     return window.dash_clientside.no_update;

@@ -51,7 +51,6 @@
     if (shown) {
       set_controls(shown);
       netmapPage.say_boxes(shown.controls);
-      state.pinned = shown.pinned || null;
       let_learned_go(shown);
     }
     window.requestAnimationFrame(() => window.requestAnimationFrame(netmapPage.refocus));

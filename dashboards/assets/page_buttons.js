@@ -2,9 +2,9 @@
 (function (netmapPage) {
   'use strict';
 
-  const { state, set, wish } = netmapPage;
+  const { state, wish } = netmapPage;
 
-  /** Tell the page that a button was pressed; the link is copied right here. */
+  /** Tell the page that a button was pressed. */
   function hear(event) {
     const button = event.target instanceof Element && event.target.closest('button[data-act]');
     if (!button) {
@@ -12,10 +12,10 @@
     }
     const { act, value, field } = button.dataset;
     state.pressed = { act, value, field, home: button.closest('[id]') };
-    if (act === 'copy') {
-      copyLink(button);
-    } else if (act === 'find') {
+    if (act === 'find') {
       netmapPage.find(value);
+    } else if (act === 'pair') {
+      netmapPage.pair(value);
     } else {
       wish(act, field === undefined ? value : { field, value });
     }
@@ -41,19 +41,6 @@
       seen.tabIndex = -1;
     }
     seen.focus({ preventScroll: true });
-  }
-
-  async function copyLink(button) {
-    let said = button.dataset.said;
-    try {
-      const { origin, pathname, search } = window.location;
-      await navigator.clipboard.writeText(origin + pathname + (state.pinned || search));
-    } catch {
-      said = button.dataset.failed;
-    }
-    set('said', { children: said });
-    button.dataset.done = said;
-    window.setTimeout(() => delete button.dataset.done, 2500);
   }
 
   document.addEventListener('click', hear);

@@ -28,6 +28,7 @@ def header_parts(
     *,
     kept: str = "",
     search: str = "",
+    share: html.Details | None = None,
 ) -> list[Any]:
     """What stands in the header of a page.
 
@@ -38,6 +39,7 @@ def header_parts(
         translator: the reader's language.
         kept: the query that goes along to other pages.
         search: the query that goes along to the same page in another language.
+        share: the menu to share the page, where there is something to share.
     """
     gettext = translator.gettext
     here = html.Details(
@@ -47,7 +49,12 @@ def header_parts(
         html.A(gettext(NAME), href=f"/{translator.language}/", className="brand"),
         *choices,
         html.Div(
-            [badge, here, *language_links(translator, lambda other: page_address(other, page, search))],
+            [
+                badge,
+                share,
+                here,
+                *language_links(translator, lambda other: page_address(other, page, search)),
+            ],
             className="header-end",
         ),
         page_links(page, translator, kept),

@@ -136,6 +136,12 @@ def known_of(inquiry: Inquiry) -> pd.DataFrame:
     return known if context.partnership is None else known[known["partnership"] == context.partnership]
 
 
+def only_baseline(inquiry: Inquiry) -> dt.date | None:
+    """The baseline in force where it is one day for all partnerships spoken of, else None."""
+    days = {day.date() for day in known_of(inquiry)["baseline"].dropna()}
+    return days.pop() if len(days) == 1 else None
+
+
 @derived(most=8)
 def _known(study: Study, baseline: dt.date | None, policy: TiePolicy) -> pd.DataFrame:
     return known_baselines(study, baseline, policy)

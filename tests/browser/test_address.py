@@ -143,12 +143,14 @@ def test_the_back_button_returns_to_the_study_before(board: Board) -> None:
 def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None:
     board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     board.go(study="riverside", layers=["zones"])
-    board.page.get_by_role("button", name="Copy link").click()
+    board.page.locator(".share-menu > summary").click()
+    board.page.get_by_role("link", name="Copy link").click()
     board.settle()
     copied = str(board.page.evaluate("() => navigator.clipboard.readText()"))
     days = "from=2023-03-01&to=2024-02-29&baseline=2023-03-01"
     assert copied == board.page.url.replace("study=riverside&", f"study=riverside&{days}&")
-    assert "copied" in (board.page.text_content("#said") or "")
+    assert "copied" in board.page.inner_text(".share-menu [role=status]")
+    board.page.keyboard.press("Escape")
 
 
 def test_the_link_to_the_map_stays_with_the_study(board: Board) -> None:

@@ -30,7 +30,7 @@ from netmap.questions.overview.agency_pairs import (
 from netmap.questions.overview.cards import cards_of
 from netmap.questions.overview.figures import overview_of
 from netmap.questions.overview.headline import headline, lead
-from netmap.questions.overview.sentences import period_text, sentences_of
+from netmap.questions.overview.sentences import period_text, sentences_of, unseen_list
 from netmap.questions.overview.tables import figures
 from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import (
@@ -136,6 +136,47 @@ def test_pairs_are_those_of_the_ties_between_agencies(day: str) -> None:
     quick = counts_of(pairs_on(study, Context(), to_day(dt.date.fromisoformat(day))))
     assert (quick.old, quick.new, quick.trail) == (slow[0], slow[1], slow[2])
     assert quick.tied > 0
+
+
+@pytest.mark.parametrize("days", [("2023-03-01", "2024-02-29"), ("2023-05-01", "2023-05-31")])
+def test_what_cannot_be_seen_is_listed_by_agency_and_meeting(days: tuple[str, str]) -> None:
+    """Against a walk over the tables: who was seen in the window, and which sittings say of nobody."""
+    study, (first, last) = bundled("riverside"), days
+    held = study.meetings[study.meetings["date"].between(first, last)]
+    came = study.attendance[study.attendance["meeting"].isin(held["meeting"])]
+    spoke = study.contacts[study.contacts["date"].between(first, last)]
+    seen = {*came.loc[came["status"].fillna("present").eq("present"), "practitioner"]}
+    seen |= {*spoke["source"], *spoke["target"]}
+    heard = {*study.practitioners.set_index("practitioner")["agency"].reindex(list(seen)).dropna()}
+    silent = study.agencies.loc[~study.agencies["agency"].isin(heard), "name"]
+    gaps = overview_of(
+        Inquiry(
+            Context(**dict(zip(("start", "end"), map(dt.date.fromisoformat, days), strict=True))),
+            lambda: study,
+        )
+    ).gaps
+    assert sorted(gaps.silent_names) == sorted(silent)
+    assert gaps.silent == len(silent)
+    blank = held[
+        ~held["meeting"].isin(
+            came.loc[came["status"].fillna("present").isin(["present", "unclear"]), "meeting"]
+        )
+    ]
+    names = blank["zone"].map(study.zones.set_index("zone")["name"]).fillna("")
+    assert dict(gaps.unrecorded_at) == dict(Counter(names))
+    assert gaps.unrecorded == len(blank)
+
+
+def test_the_list_of_what_cannot_be_seen_tells_no_few_people() -> None:
+    gaps = Gaps(4, 5, 0, 3, 9, 3, 2, 0, ("<b>x</b>", "a", "a"), (("=A1", 2), ("", 1)))
+    assert unseen_list(gaps, ENGLISH) == [
+        ("Agencies of which nobody was seen in these days", ["<b>x</b>", "a (2)"]),
+        ("Sittings without attendance on record", ["=A1: 2 sittings", "at no boundary zone: 1 sitting"]),
+        ("Agency not on record", ["fewer than five people"]),
+        ("Level not on record", ["5 people"]),
+        ("Records without a date", ["2"]),
+    ]
+    assert unseen_list(Gaps(), ENGLISH) == []
 
 
 def test_agencies_form_pairs_within_their_partnerships() -> None:

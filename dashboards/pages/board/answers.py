@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from dash import Output, no_update
 
 from dashboards.answer_page.state import file_of, from_the_map, search_of
-from dashboards.components import page_links
+from dashboards.components import page_links, share
 from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
 from dashboards.pages.board import figures, fragments, ids, text, time_layout
@@ -161,9 +161,10 @@ def shown(view: BoardView, before: Answer, translator: Translator) -> Answer:
     """What the page remembers; another study or partnership is a new entry of the history."""
     page = view.page
     place = {"study": page.context.study, "partnership": page.context.partnership}
+    told = search_of(pinned(view))
     return {
-        **_address(page, translator),
-        "pinned": search_of(pinned(view)),
+        **_address(page, translator, told),
+        "pinned": told,
         "replace": before.get("place") in (None, place),
         "place": place,
         "read": page.context.study,
@@ -202,8 +203,8 @@ def controls(view: BoardView) -> Answer:
 
 def chosen(page: MapPage, before: Answer, panel: Sequence[Any], translator: Translator) -> Answer:
     """Another node chosen: the map has it already, only the panel and the address follow."""
-    told = page_in(before.get("pinned")).but(selected=page.request.selected)
-    now = {**before, **_address(page, translator), "pinned": search_of(told), "replace": True}
+    told = search_of(page_in(before.get("pinned")).but(selected=page.request.selected))
+    now = {**before, **_address(page, translator, told), "pinned": told, "replace": True}
     return answer(shown=now, panel=list(panel), **_calm())
 
 
@@ -212,9 +213,14 @@ def nothing_to_focus_on(translator: Translator) -> Answer:
     return {"focus_said": translator.gettext(text.STEPS_NONE), "no_focus_said": False}
 
 
-def _address(page: MapPage, translator: Translator) -> Answer:
-    """The page's own address and where its links lead: the other language and the files, by their ids."""
-    files = {name: file_of(page, file, translator.language) for name, file, _ in text.DOWNLOADS}
+def _address(page: MapPage, translator: Translator, told: str = "") -> Answer:
+    """The page's own address and where its links lead: the other language and the files, by their ids.
+
+    `told` is the query of the link to share.
+    """
+    files = {
+        name: file_of(page, file, translator.language) for name, file, _ in (*text.DOWNLOADS, *text.SENT)
+    }
     found, address = page_links.navigation(page_links.MAP, translator), page_links.page_address
     pages = {
         each.id: address(translator.language, each.page, from_the_map(page, each.page))
@@ -225,9 +231,12 @@ def _address(page: MapPage, translator: Translator) -> Answer:
         link_id(each): address(each.code, page_links.MAP, search)
         for each in other_languages(translator.language)
     }
-    here = {page_links.link_id(page_links.MAP): address(translator.language, page_links.MAP, search)}
-    told = urlencode(page.context.query)
-    return {"search": search, "context": told, "links": {**languages, **files, **pages, **here}}
+    here = {
+        page_links.link_id(page_links.MAP): address(translator.language, page_links.MAP, search),
+        share.LINK: address(translator.language, page_links.MAP, told or search),
+    }
+    context = urlencode(page.context.query)
+    return {"search": search, "context": context, "links": {**languages, **files, **pages, **here}}
 
 
 def _time(view: BoardView) -> Answer:

@@ -26,6 +26,7 @@ ZOOMED_IN = "zoomed-in"
 ZOOMED_OUT = "zoomed-out"
 FITTED = "fitted"
 FOLDED = "folded"
+PARTNER, SOUGHT = "partner-marked", "sought"
 SAID_DAYS = "said-days"
 
 # The header.
@@ -36,7 +37,6 @@ SIMULATED = "simulated"
 
 # States of the page and what is said.
 TROUBLE = "trouble"
-SAID = "said"
 STATE = "state-of-study"
 BOARD = "board"
 SENTENCES = "sentences"
@@ -88,6 +88,7 @@ HTML_FILE = "html-file"
 TIES_FILE = "ties-file"
 ACTORS_FILE = "actors-file"
 STUDY_FILE = "study-file"
+TO_SEND = (HTML_FILE, SVG_FILE, TIES_FILE)
 
 # Beside the map.
 TAB = "tab"

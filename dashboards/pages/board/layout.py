@@ -12,9 +12,10 @@ from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.page_links import MAP
+from dashboards.components.share import KEEPS_OF_MAP, share_menu
 from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, tables, text
-from dashboards.pages.board.map_layout import copy_button, download_menu, map_section
+from dashboards.pages.board.map_layout import download_menu, map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
@@ -46,7 +47,17 @@ def carriers() -> list[Any]:
     """What travels between browser and server and is not seen."""
     empty = (ids.ADDRESS, ids.SHOWN, ids.WISH, ids.READ, ids.LOST, ids.VIEW, ids.EVENT, ids.PICK)
     heard = (ids.LEARNED_OF, ids.WRITTEN, ids.HEARD, ids.LET_GO, ids.TICKED, ids.MET)
-    done = (*heard, ids.PAINTED, ids.SEEN, ids.MARKED, ids.DRAWN, ids.FOLDED, ids.SAID_DAYS)
+    done = (
+        *heard,
+        ids.PAINTED,
+        ids.SEEN,
+        ids.MARKED,
+        ids.DRAWN,
+        ids.FOLDED,
+        ids.SAID_DAYS,
+        ids.PARTNER,
+        ids.SOUGHT,
+    )
     zoomed = (ids.ZOOMED_IN, ids.ZOOMED_OUT, ids.FITTED)
     return [
         *(dcc.Store(id=name) for name in (*empty, *done, *zoomed)),
@@ -70,7 +81,9 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
         choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None), id=ids.PARTNERSHIP_BOX, hidden=True
     )
     simulated = badge(translator, id=ids.SIMULATED, hidden=True)
-    parts = header_parts(MAP, [study, partnership], simulated, translator)
+    files = [(name, gettext(label)) for name, _, label in text.SENT]
+    shared = share_menu(translator, files=files, keeps=KEEPS_OF_MAP)
+    parts = header_parts(MAP, [study, partnership], simulated, translator, share=shared)
     return html.Header(parts, className="page-header")
 
 
@@ -81,7 +94,7 @@ def board(translator: Translator) -> list[Any]:
         html.Section(
             [
                 html.Div(id=ids.SENTENCES),
-                html.Div([copy_button(translator), download_menu(translator)], className="row take-away"),
+                html.Div([download_menu(translator)], className="row take-away"),
             ],
             className="card sentences",
             **aria(label=gettext(text.SENTENCES)),
@@ -108,7 +121,6 @@ def board(translator: Translator) -> list[Any]:
             className="card how",
             open=False,
         ),
-        html.Div(id=ids.SAID, className="unseen", role="status"),
     ]
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboards.components.act_button import act_button
-from dashboards.components.aria import aria, data
+from dashboards.components.aria import aria
 from dashboards.components.choice import choice, drop_down
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
@@ -128,18 +127,12 @@ def find_box(translator: Translator) -> Any:
         searchable=True,
         clearable=True,
         allowDeselect=True,
+        selectFirstOptionOnChange=True,
         limit=50,
         placeholder=gettext(text.FIND_HOLD),
         nothingFoundMessage=gettext(text.FIND_NONE),
         className="choice find",
     )
-
-
-def copy_button(translator: Translator) -> html.Button:
-    """Copies the address, which holds the whole state of the page; the browser does it alone."""
-    gettext = translator.gettext
-    said = data(said=gettext(text.COPIED), failed=gettext(text.NOT_COPIED))
-    return act_button(gettext(text.COPY), "copy", **said)
 
 
 def download_menu(translator: Translator) -> Any:

@@ -76,9 +76,6 @@ FIT = N_("Show the whole map")
 LEGEND = N_("Legend and filter")
 LEGEND_HIDE = N_("{label}: shown. Press to draw it pale.")
 LEGEND_SHOW = N_("{label}: drawn pale. Press to show it.")
-COPY = N_("Copy link")
-COPIED = N_("The link to this view has been copied.")
-NOT_COPIED = N_("The link could not be copied; it is the address of this page.")
 FILES = N_("Download")
 FILE_PNG = N_("Map as a picture (PNG)")
 FILE_SVG = N_("Map as a drawing (SVG)")
@@ -97,6 +94,9 @@ DOWNLOADS = (
 )
 """The id of the menu's entry, the last part of the address, and what it is called."""
 
+SENT = tuple((f"share-{name}", file, label) for name, file, label in DOWNLOADS if name in ids.TO_SEND)
+"""The same of what is offered to be sent in place of a link."""
+
 BESIDE = N_("Details and tables")
 PANEL = N_("Details")
 TIES = N_("Ties")
@@ -113,8 +113,8 @@ MORE_OF = {
     "person": N_("Where what they know gets to, and where it stops"),
     "zone": N_("How it is doing, and what would be lost without it"),
 }
-OPEN_HERE = N_("Open it on the map")
-CLOSE_HERE = N_("Close it on the map")
+OPEN_HERE = N_("Show its people and services")
+CLOSE_HERE = N_("Hide its people and services")
 
 RULE = N_("How this is worked out")
 HOW_WINDOW = N_("Window")

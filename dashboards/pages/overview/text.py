@@ -22,16 +22,11 @@ CHOOSE = N_("Which partnership?")
 LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")
 FROM, TO, APPLY = N_("From"), N_("Up to and including"), N_("Show")
 METHOD, WORDS = N_("Method"), N_("What the words mean")
-SHARE, SHARE_WHY = (
-    N_("Share this"),
-    N_("This service answers on this computer only; send a file rather than a link."),
-)
 PRINT = N_("Printed, this page is one A4 sheet for the board paper.")
 DRAWING = N_("The map as a drawing (SVG)")
 ONE_FILE = N_("The map as one file that opens offline (HTML)")
 PICTURE = N_("The map as a picture (PNG): open it and choose Download")
 FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
-PINNED = N_("This view, with its days fixed")
 
 MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that they work together")
 OPEN_MAP = N_("Open the map")

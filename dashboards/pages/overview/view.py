@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from dashboards.answer_page.state import State, file_of
+from dashboards.components import share
 from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import charts, text
 from netmap.library import wording
@@ -26,7 +27,7 @@ from netmap.questions.overview.disclosure import bare
 from netmap.questions.overview.headline import headline, is_unrecorded, lead, recording_changed
 from netmap.questions.overview.open_gaps import GAPS, gaps_card
 from netmap.questions.overview.picture import picture_of
-from netmap.questions.overview.sentences import period_text, shown, unseen
+from netmap.questions.overview.sentences import period_text, shown, unseen, unseen_list
 from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
@@ -85,7 +86,7 @@ class Shown:
             "take_away": t.gettext(text.TAKE_AWAY),
             "waits": facts.open_gaps is None or not facts.open_gaps.current,
             "unseen": unseen(facts.gaps, facts.together, t),
-            "unseen_href": self._page("check"),
+            "unseen_list": unseen_list(facts.gaps, t),
             "unseen_more": t.gettext(text.CHECKS),
             "period": self._period(),
             "method": self._method(),
@@ -319,16 +320,21 @@ class Shown:
     def _share(self) -> dict[str, Any]:
         gettext = self.t.gettext
         return {
-            "label": gettext(text.SHARE),
-            "why": gettext(text.SHARE_WHY),
-            "print": gettext(text.PRINT),
+            "label": gettext(share.SHARE),
+            "why": gettext(share.WHY),
+            "act": gettext(share.COPY),
+            "link": self._page(PAGE, *self._baseline()),
+            "keeps": gettext(share.KEEPS),
+            "copied": gettext(share.COPIED),
+            "failed": gettext(share.NOT_COPIED),
+            "print": gettext(share.PRINT),
+            "paper": gettext(text.PRINT),
             "links": [
                 {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
                 {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},
                 {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},
                 {"label": gettext(text.ONE_FILE), "href": self._file("map.html"), "file": True},
                 {"label": gettext(text.PICTURE), "href": self._page(MAP), "file": False},
-                {"label": gettext(text.PINNED), "href": self._page(PAGE, *self._baseline()), "file": False},
             ],
         }
 

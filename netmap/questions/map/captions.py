@@ -15,7 +15,7 @@ from netmap.questions.map.board_state import MOST_PEOPLE, BoardState, too_many_t
 from netmap.questions.map.counting import Tally
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Chip
-from netmap.questions.method import Method, method_of, rule_text
+from netmap.questions.method import Method, method_of, only_baseline, rule_text
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.parameters import Parameter, parameters_of
 from netmap.questions.tie_arrays import ties_table
@@ -97,7 +97,8 @@ def chips_of(board: BoardState, t: Translator) -> tuple[Chip, ...]:
 def _rules(board: BoardState, t: Translator) -> list[Chip]:
     """What differs from the usual of the rules by which ties are told apart and learning passes on."""
     context, usual, found = board.context, board.inquiry.usual, []
-    if context.baseline is not None and context.baseline != usual.baseline:
+    own = only_baseline(board.inquiry.but(baseline=usual.baseline))
+    if context.baseline is not None and context.baseline != own:
         text = t.gettext("Baseline: {date}").format(date=t.date(context.baseline))
         found.append(Chip("baseline", context.baseline.isoformat(), text))
     for each in parameters_of(Context):

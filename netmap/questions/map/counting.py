@@ -96,8 +96,9 @@ class Tally:
     `contacts` in the window and the people in them; `undated` and `active` ties that stand, `between` of the
     active ones from one agency to another and `unplaced` of which that is not known; `people_ties` and
     `agency_ties` that stand. `unclear` attendances, of `unclear_people`, and `unrecorded` sittings (nobody's
-    attendance is known) of the window; `no_agency`, `no_level` and `unanswered` actors; `silent` agencies of
-    which nobody was present, and `rowless` ones of which there is no row at all; `no_date` meetings and
+    attendance is known) of the window, `unrecorded_at` those by the name of their zone, "" for none;
+    `no_agency`, `no_level` and `unanswered` actors; `silent` agencies of which nobody was present, by name in
+    `silent_names`, and `rowless` ones of which there is no row at all; `no_date` meetings and
     contacts. `partnerships` looked at; `unknown_old` names partnership, baseline and start of the record of
     those where old networks cannot be known.
     """
@@ -115,15 +116,25 @@ class Tally:
     agency_ties: int
     unclear: int
     unclear_people: int
-    unrecorded: int
+    unrecorded_at: tuple[tuple[str, int], ...]
     no_agency: int
     no_level: int
-    silent: int
+    silent_names: tuple[str, ...]
     rowless: int
     unanswered: int
     no_date: int
     partnerships: int
     unknown_old: UnknownOld
+
+    @property
+    def silent(self) -> int:
+        """How many agencies are silent."""
+        return len(self.silent_names)
+
+    @property
+    def unrecorded(self) -> int:
+        """Of how many sittings nobody's attendance is known."""
+        return sum(n for _, n in self.unrecorded_at)
 
 
 def tally_of(board: BoardState) -> Tally:
@@ -156,7 +167,7 @@ def tally_of(board: BoardState) -> Tally:
         int(of_agencies.sum()),
         unclear,
         unclear_people,
-        unrecorded,
+        _at_zones(board, unrecorded),
         no_agency,
         no_level,
         silent,
@@ -213,15 +224,23 @@ def _cure(study: Study, unknown: UnknownOld, policy: TiePolicy) -> dt.date | Non
     return from_day(day) if day <= record.end else None
 
 
-def _attendance_gaps(board: BoardState) -> tuple[int, int, int]:
-    """Unclear attendances, of how many people, and sittings of which nobody's attendance is known."""
+def _attendance_gaps(board: BoardState) -> tuple[int, int, Bools]:
+    """Unclear attendances, of how many people, and which sittings nobody's attendance is known of."""
     sat = board.sittings
     unclear = sat.unclear & (board.sat[sat.listed_meeting] if len(board.sat) else False)
     came = np.zeros(len(board.sat), np.bool_)
     came[sat.meeting] = True
     came[sat.listed_meeting[sat.unclear]] = True
     people = len(np.unique(sat.listed_person[unclear]))
-    return int(unclear.sum()), people, int((board.sat & ~came).sum())
+    return int(unclear.sum()), people, board.sat & ~came
+
+
+def _at_zones(board: BoardState, meetings: Bools) -> tuple[tuple[str, int], ...]:
+    """How many of the meetings were at each zone, by its name; those at none stand last, under ""."""
+    zones, counts = np.unique(board.sittings.zone[meetings], return_counts=True)
+    names = ["" if zone < 0 else board.universe.names[board.universe.first_zone + zone] for zone in zones]
+    found = zip(names, counts.tolist(), strict=True)
+    return tuple(sorted(found, key=lambda each: (each[0] == "", -each[1], each[0])))
 
 
 def _unplaced(board: BoardState) -> tuple[int, int]:
@@ -237,15 +256,16 @@ def _unplaced(board: BoardState) -> tuple[int, int]:
     return int((people & (board.agency_of == UNKNOWN)).sum()), int(no_level.sum())
 
 
-def _silent(board: BoardState, contact_ends: Ints) -> tuple[int, int]:
-    """Agencies of the scope of which nobody was present in the window, and those of which it holds no row."""
+def _silent(board: BoardState, contact_ends: Ints) -> tuple[tuple[str, ...], int]:
+    """The agencies of the scope of which nobody was present in the window, and how many have no row in it."""
     sat, undated = board.sittings, board.ties.at(board.ties.state == UNDATED)
     known = (contact_ends, undated.a, undated.b)
     listed = sat.listed_person[board.sat[sat.listed_meeting]] if len(board.sat) else sat.listed_person
     silent = ~_heard(board, *known, board.present()[1])
     rowless = silent & ~_heard(board, listed)
     agencies = board.scope.things[: board.universe.first_person]
-    return int((silent & agencies).sum()), int((rowless & agencies).sum())
+    names = sorted(board.universe.names[number] for number in np.flatnonzero(silent & agencies))
+    return tuple(names), int((rowless & agencies).sum())
 
 
 def _heard(board: BoardState, *things: Ints) -> Bools:

@@ -270,6 +270,8 @@ def _gaps(tally: Tally) -> Gaps:
         silent=tally.silent,
         no_date=tally.no_date,
         unanswered=tally.unanswered,
+        silent_names=tally.silent_names,
+        unrecorded_at=tally.unrecorded_at,
     )
 
 

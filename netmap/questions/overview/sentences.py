@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
 from netmap.questions.overview.cards import cards_of
 from netmap.questions.overview.headline import headline, lead, recording_changed
-from netmap.questions.overview.types import ANSWERS, Days, Gaps, Overview, Together
+from netmap.questions.overview.types import ANSWERS, FEW, Days, Gaps, Overview, Together
 
 
 def sentences_of(facts: Overview, t: Translator) -> tuple[str, ...]:
@@ -40,6 +41,45 @@ def _unseen(gaps: Gaps, together: Together, t: Translator) -> list[str]:
     listed = [text.format(n=n(t, count)) for count, text in found if count]
     old = together.dated and not together.old_known
     return [*([t.gettext("old networks, as the record begins too late")] if old else []), *listed]
+
+
+def unseen_list(gaps: Gaps, t: Translator) -> list[tuple[str, list[str]]]:
+    """What the record does not hold, one by one: a heading, and agencies, meetings or counts below it."""
+    sat = [
+        t.gettext("{meeting}: {sittings}").format(
+            meeting=name or t.gettext("at no boundary zone"), sittings=wording.sittings(t, n)
+        )
+        for name, n in gaps.unrecorded_at
+    ]
+    found = (
+        (t.gettext("Agencies of which nobody was seen in these days"), _named(gaps.silent_names, t)),
+        (t.gettext("Sittings without attendance on record"), sat),
+        (t.gettext("Agency not on record"), _people(gaps.no_agency, t)),
+        (t.gettext("Level not on record"), _people(gaps.no_level, t)),
+        (t.gettext("Unclear whether they came"), _people(gaps.unclear, t)),
+        (t.gettext("Records without a date"), _rows(gaps.no_date, t)),
+        (t.gettext("Asked, without an answer"), _rows(gaps.unanswered, t)),
+    )
+    return [(heading, said) for heading, said in found if said]
+
+
+def _named(names: tuple[str, ...], t: Translator) -> list[str]:
+    """Each name once; how often, where several bear it."""
+    several = t.gettext("{name} ({n})")
+    return [
+        name if n == 1 else several.format(name=name, n=wording.whole(t, n))
+        for name, n in Counter(names).items()
+    ]
+
+
+def _people(n: int, t: Translator) -> list[str]:
+    """So many people; of fewer than five no more is told."""
+    few = t.gettext("fewer than five people")
+    return [wording.people(t, n) if n >= FEW else few] if n else []
+
+
+def _rows(n: int, t: Translator) -> list[str]:
+    return [wording.whole(t, n)] if n else []
 
 
 def _who_came(gaps: Gaps, t: Translator) -> str:

@@ -172,7 +172,10 @@ class Rests:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What the record does not hold: people, sittings of the window, agencies, rows."""
+    """What the record does not hold: people, sittings of the window, agencies, rows.
+
+    `silent_names` are the `silent` agencies, `unrecorded_at` the zones of the `unrecorded` sittings.
+    """
 
     no_agency: int = 0
     no_level: int = 0
@@ -182,6 +185,8 @@ class Gaps:
     silent: int = 0
     no_date: int = 0
     unanswered: int = 0
+    silent_names: tuple[str, ...] = ()
+    unrecorded_at: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
