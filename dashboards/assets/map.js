@@ -103,10 +103,10 @@
     early = view.token;
   }
 
-  /** Select a node and bring it into view, as from the table or the search box. */
-  function reveal(number) {
+  /** Select a node and bring it into view, as from the table or the search box; perhaps together with a partner. */
+  function reveal(number, partner) {
     if (typeof number === 'number' && current()) {
-      current().reveal(number);
+      current().reveal(number, partner);
     }
     return noUpdate();
   }

@@ -42,11 +42,20 @@
       return { nodes, lines };
     },
 
-    /** Mark a choice on the map. */
-    choose(number) {
+    /** What stands out of what is around a node where it is chosen together with a partner: the two, and their lines. */
+    between(number, partner) {
+      const { lines } = this.around(number);
+      const mine = new Set(this.scene.family(partner));
+      const both = new Set([...lines].filter((edge) => mine.has(edge.s) || mine.has(edge.t)));
+      return { nodes: new Set([...this.scene.family(number), ...mine]), lines: both };
+    },
+
+    /** Mark a choice on the map: a node, or together with a partner the two. */
+    choose(number, partner = null) {
       const before = this.picked;
       this.picked = this.node(number) ? number : null;
-      this.near = this.around(this.picked);
+      this.partner = this.picked !== null && this.node(partner) ? partner : null;
+      this.near = this.partner === null ? this.around(this.picked) : this.between(number, partner);
       if (before !== null || this.picked !== null) {
         this.standOut();
       }

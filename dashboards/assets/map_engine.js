@@ -95,7 +95,8 @@
         this.lines.fade();
       }
       this.adjacency = null;
-      this.choose(this.chosenBy(view));
+      const chosen = this.chosenBy(view);
+      this.choose(chosen, chosen === this.picked ? this.partner : null);
       this.meetSought();
       this.refresh();
     }
@@ -125,9 +126,9 @@
     }
 
     /** The reader chose a node. */
-    pick(number, { quiet = false } = {}) {
+    pick(number, { quiet = false, partner = null } = {}) {
       const again = this.picked === number;
-      this.choose(number);
+      this.choose(number, partner);
       this.refresh();
       this.say(this.words.node(this.node(number), this.ties(number)));
       if (!again) {
@@ -175,10 +176,10 @@
       }
     }
 
-    /** Select a node from outside the map and show where it is; if it is not drawn yet, once it is. */
-    reveal(number) {
+    /** Select a node from outside the map, perhaps with a partner, and show where it is; if not drawn yet, once it is. */
+    reveal(number, partner = null) {
       if (this.node(number)) {
-        this.pick(number);
+        this.pick(number, { partner });
         this.fitAround();
       } else {
         this.sought = { number, at: Date.now() };

@@ -2,7 +2,7 @@
 (function (netmapPage) {
   'use strict';
 
-  const { state, noUpdate, wish } = netmapPage;
+  const { state, noUpdate, set, wish } = netmapPage;
 
   /** What was done on the map; of a double click the page may hear only the second half. */
   function route(event) {
@@ -21,11 +21,12 @@
     return again ? { number: chosen, at: event.at } : noUpdate();
   }
 
-  /** Choose something by its number: at once where it is on the map, else it is brought there first. */
+  /** Choose something by its number: at once where it is on the map, else it is brought there first; the search is free again. */
   function find(value) {
     if (value === null || value === undefined || value === '') {
       return noUpdate();
     }
+    set('find', { value: null });
     const number = Number(value);
     if (drawn(number)) {
       window.dash_clientside.netmap.reveal(number);
@@ -33,6 +34,43 @@
       state.sought = number;
       wish('find', number);
     }
+    return noUpdate();
+  }
+
+  /** Enter before the names have come: what is typed is kept, and the first that fits is chosen once they are there. */
+  function seek(pressed, names, typed) {
+    const some = (names || []).flatMap(({ items }) => items);
+    const told = window.dash_clientside.callback_context.triggered.map(({ prop_id }) => prop_id);
+    if (told.includes('find.n_submit')) {
+      const early = !some.length || told.includes('find.data');
+      state.hoped = early ? (typed || '').trim().toLowerCase() : '';
+    }
+    const first = state.hoped && some.find(({ label }) => label.toLowerCase().includes(state.hoped));
+    if (first) {
+      state.hoped = '';
+      set('find', { value: first.value });
+    }
+    return noUpdate();
+  }
+
+  /** Choose two agencies by their numbers: both come into view, with what joins them, and the panel says it of the first. */
+  function pair(value) {
+    const [number, partner] = value.split(' ').map(Number);
+    state.partner = window.netmapMap.current().node(partner).name;
+    window.dash_clientside.netmap.reveal(number, partner);
+  }
+
+  /** The panel has been filled anew: mark in it the partner of a pair that was chosen. */
+  function mark_partner() {
+    const { partner } = state;
+    state.partner = null;
+    window.requestAnimationFrame(() => {
+      const row = partner && [...document.querySelectorAll('#panel .row-list li')].find((each) => each.firstElementChild.textContent === partner);
+      if (row) {
+        row.setAttribute('aria-current', 'true');
+        row.scrollIntoView({ block: 'nearest' });
+      }
+    });
     return noUpdate();
   }
 
@@ -78,6 +116,6 @@
     return fresh ? find(fresh.number === undefined ? fresh.source : fresh.number) : noUpdate();
   }
 
-  Object.assign(netmapPage, { find });
-  netmapPage.offer({ route, find, meet, mark_rows, show_row });
+  Object.assign(netmapPage, { find, pair });
+  netmapPage.offer({ route, find, seek, meet, mark_partner, mark_rows, show_row });
 })((window.netmapPage = window.netmapPage || {}));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from playwright.sync_api import Route
 
 import netmap
 from netmap.model.bundled import bundled_studies
@@ -65,7 +66,7 @@ def test_a_double_click_opens_an_agency_and_another_closes_it(board: Board, rive
     assert board.panel() == POLICE
     assert f"open={agency}" in board.page.url
     with board.answered():
-        board.page.get_by_role("button", name="Close it on the map").click()
+        board.page.get_by_role("button", name="Hide its people and services").click()
     assert inside(board, police, "person") == set()
 
 
@@ -263,3 +264,67 @@ def test_the_buttons_zoom_and_fit(board: Board) -> None:
     board.page.get_by_role("button", name="Show the whole map").click()
     board.settle()
     assert board.page.evaluate(zoom) == pytest.approx(fitted, rel=0.05)
+
+
+@pytest.mark.parametrize("delay", [0, 40])
+def test_enter_takes_the_first_that_was_found(board: Board, delay: int) -> None:
+    board.page.get_by_role("textbox", name="Find").click()
+    with board.answered():
+        board.page.keyboard.type("police", delay=delay)
+        board.page.keyboard.press("Enter")
+    assert board.panel() == POLICE
+    assert board.picked() == board.number(POLICE)
+
+
+def test_enter_before_the_names_have_come_takes_the_first_once_they_are_there(fresh: Board) -> None:
+    """The answer that brings the names is held back until Enter was pressed."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        names_asked = '"output":"find.data"' in (route.request.post_data or "")
+        held.append(route) if names_asked else route.continue_()
+
+    fresh.page.route("**/_dash-update-component*", hold)
+    fresh.page.goto(f"{fresh.address}en/map/?study=riverside", wait_until="commit")
+    box = fresh.page.get_by_role("textbox", name="Find")
+    box.wait_for()
+    for _ in range(400):
+        fresh.page.wait_for_timeout(0 if held else 50)
+    box.click()
+    fresh.page.keyboard.type("police")
+    fresh.page.keyboard.press("Enter")
+    fresh.page.wait_for_timeout(200)
+    assert fresh.panel() == ""
+    held[0].continue_()
+    fresh.page.locator("#panel h2", has_text=POLICE).wait_for()
+    assert fresh.settle().picked() == fresh.number(POLICE)
+
+
+def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
+    row = board.page.locator("#panel .way-in").first
+    first_name, second_name = row.locator("strong").inner_text().split(" – ")
+    number, partner = board.number(first_name), board.number(second_name)
+    row.click()
+    board.settle()
+    assert board.panel() == first_name
+    assert board.page.locator("#panel li[aria-current] strong").all_inner_texts() == [second_name]
+    assert "first: " in board.page.locator("#panel li[aria-current]").inner_text()
+    found = board.page.evaluate(
+        """() => {
+          const map = window.netmapMap.current(), { cy } = map.scene;
+          const inSight = (n) => {
+            const { x, y } = map.node(n), [zoom, pan] = [cy.zoom(), cy.pan()];
+            const [left, top] = [x * zoom + pan.x, y * zoom + pan.y];
+            return left > 0 && top > 0 && left < map.size.width && top < map.size.height;
+          };
+          const lines = [...map.near.lines].map((edge) => [edge.s, edge.t].sort((a, b) => a - b));
+          const near = [...map.near.nodes].sort((a, b) => a - b);
+          return { near, lines, sight: near.every(inSight) };
+        }"""
+    )
+    both = sorted([number, partner])
+    assert found == {"near": both, "lines": [both], "sight": True}
+    board.click(partner)
+    assert board.panel() == second_name
+    assert board.page.locator("#panel li[aria-current]").count() == 0
+    assert len(board.page.evaluate("() => [...window.netmapMap.current().near.nodes]")) > 2

@@ -18,6 +18,7 @@ PAGE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
     ("route", Output(ids.PICK, "data"), [Input(ids.EVENT, "data")], []),
     ("let_go", Output(ids.LET_GO, "data"), [Input(ids.LOST, "data")], []),
     ("find", Output(ids.SEEN, "data"), [Input(ids.FIND, "value")], []),
+    ("mark_partner", Output(ids.PARTNER, "data"), [Input(ids.PANEL, "children")], []),
     ("meet", Output(ids.MET, "data"), [Input(ids.VIEW, "data")], []),
     ("say_days", Output(ids.SAID_DAYS, "data"), [Input(ids.SLIDER, "value")], []),
     ("play_word", Output(ids.PLAY, "children"), [Input(ids.TIMER, "disabled")], []),
@@ -39,6 +40,12 @@ LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
         Output(ids.TIMER, "disabled", allow_duplicate=True),
         [Input(ids.PLAY, "n_clicks")],
         [State(ids.TIMER, "disabled")],
+    ),
+    (
+        "seek",
+        Output(ids.SOUGHT, "data"),
+        [Input(ids.FIND, "n_submit"), Input(ids.FIND, "data")],
+        [State(ids.FIND, "searchValue")],
     ),
     (
         "hear_controls",

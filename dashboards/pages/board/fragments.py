@@ -230,7 +230,7 @@ def beginning(view: BoardView, number_of: Callable[[str], int], translator: Tran
         for zone, name, n in view.counts.zones[:MOST_BUSY]
     ]
     return [
-        *_ways_in(gettext(text.BUSIEST_PAIRS), _closest(view, translator)),
+        *_ways_in(gettext(text.BUSIEST_PAIRS), _closest(view, translator), "pair"),
         *_ways_in(gettext(text.BUSIEST_AGENCIES), connected),
         *_ways_in(gettext(text.BUSIEST_ZONES), active),
         html.P(gettext(text.NOTHING_CHOSEN), className="hint"),
@@ -238,8 +238,8 @@ def beginning(view: BoardView, number_of: Callable[[str], int], translator: Tran
     ]
 
 
-def _closest(view: BoardView, translator: Translator) -> list[tuple[int, str, str]]:
-    """The pairs of agencies with most ties: the number of one, both names, and the ties by kind."""
+def _closest(view: BoardView, translator: Translator) -> list[tuple[str, str, str]]:
+    """The pairs of agencies with most ties: the numbers of the two, both names, and the ties by kind."""
     names = {
         each.number: each.name for each in view.nodes if each.ref.sort == AGENCY and each.ref.id is not None
     }
@@ -253,7 +253,7 @@ def _closest(view: BoardView, translator: Translator) -> list[tuple[int, str, st
     shown.sort(key=lambda each: (-each.line.ties, -each.split[0].ties))
     return [
         (
-            each.line.source,
+            f"{each.line.source} {each.line.target}",
             f"{names[each.line.source]} – {names[each.line.target]}",
             ", ".join(
                 wording.of_kind(translator, kind.kind, kind.ties)
@@ -265,12 +265,12 @@ def _closest(view: BoardView, translator: Translator) -> list[tuple[int, str, st
     ]
 
 
-def _ways_in(heading: str, entries: Sequence[tuple[int, str, str]]) -> list[Any]:
-    """A headed list of things to press, each with its number, name and what is said of it."""
+def _ways_in(heading: str, entries: Sequence[tuple[Any, str, str]], act: str = "find") -> list[Any]:
+    """A headed list of things to press, each with its number (or two), name and what is said of it."""
     if not entries:
         return []
     buttons = [
-        html.Li(act_button([html.Strong(name), html.Span(said)], "find", str(number), className="way-in"))
+        html.Li(act_button([html.Strong(name), html.Span(said)], act, str(number), className="way-in"))
         for number, name, said in entries
     ]
     return [html.H3(heading), html.Ol(buttons, className="ways-in")]

@@ -60,9 +60,14 @@ def _tie(kind: int, state: int, first: int, last: int, t: Translator) -> tuple[s
     return (
         t.gettext(wording.KIND_LABELS[MAP_KINDS[kind]]),
         t.gettext(wording.STATE_LABELS[MAP_STATES[state]]),
-        _date(first, t),
-        _date(last, t),
+        *_first_and_last(first, last, t),
     )
+
+
+def _first_and_last(first: int, last: int, t: Translator) -> tuple[str, str]:
+    """When two first met and when last, each with its label."""
+    days = {"first": _date(first, t), "last": _date(last, t)}
+    return t.gettext("first: {first}").format(**days), t.gettext("last: {last}").format(**days)
 
 
 def _date(day: int, t: Translator) -> str:
@@ -100,7 +105,7 @@ def _partner(rows: pd.DataFrame, t: Translator) -> tuple[str, ...]:
         for (state, kind), n in counts.items()
     ]
     first = NO_DAY if first == np.iinfo(np.int64).max else first
-    return "; ".join(parts), _date(first, t), _date(last, t)
+    return "; ".join(parts), *_first_and_last(first, last, t)
 
 
 def zone_lines(board: BoardState, people: Iterable[int], t: Translator) -> Lines:
