@@ -55,7 +55,7 @@ def written(
     text = TEMPLATES.get_template(template).render(
         language=t.language,
         title=title,
-        style=own_address("face.css"),
+        asset=own_address,
         home=f"/{t.language}/",
         study=study,
         simulated=simulated,

@@ -26,11 +26,13 @@ from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS
 
-OF_OTHERS_THAN_THE_MAP = r"^(answer|record).*\.js$"
-OF_OTHERS_THAN_ANSWERS = r"^(map|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_NOTES = r"^(answer_levels|map|page|cytoscape|record_(?!notes)).*\.js$"
-OF_OTHERS_THAN_COMPARISONS = r"^(answer_levels|map|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
-OF_OTHERS_THAN_RECORDING = r"^(map|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
+OF_OTHERS_THAN_THE_MAP = r"^(answer|overview|record).*\.js$"
+OF_OTHERS_THAN_ANSWERS = r"^(map|overview|page|cytoscape|record).*\.js$"
+OF_OTHERS_THAN_NOTES = r"^(answer_levels|map|overview|page|cytoscape|record_(?!notes)).*\.js$"
+OF_OTHERS_THAN_COMPARISONS = (
+    r"^(answer_levels|map|overview|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
+)
+OF_OTHERS_THAN_RECORDING = r"^(map|overview|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
 """Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
 
 
