@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -133,11 +134,10 @@ def _share(
     """The menu to share what is shown: the tables of its question, and a link with days and baseline."""
     context, days = state.context, (values.get("from"), values.get("to"))
     start, end = (dt.date.fromisoformat(day) if day else None for day in days)
-    told = {
-        "start": start or context.start,
-        "end": end or context.end,
-        "baseline": context.baseline or only_baseline(services.inquiry(context)),
-    }
+    baseline = context.baseline
+    with contextlib.suppress(StudyError):  # of a study that is refused only its checks can be shared
+        baseline = baseline or only_baseline(services.inquiry(context))
+    told = {"start": start or context.start, "end": end or context.end, "baseline": baseline}
     fixed, language = state.but(**told), translator.language
     question = next((each for each in QUESTIONS if each.name == page.page), None)
     tables = () if question is None or question.request is not page.request else question.tables
