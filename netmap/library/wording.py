@@ -53,6 +53,36 @@ NOT_ON_RECORD = N_("not on record")
 UNKNOWN_AGENCY = N_("Agency not known")
 UNKNOWN_LEVEL = N_("Level not known")
 
+TABLE_WORDS = {
+    "levels": N_("Levels"),
+    "partnerships": N_("Partnerships"),
+    "agencies": N_("Agencies"),
+    "agency_changes": N_("Changes of agencies"),
+    "practitioners": N_("People"),
+    "employments": N_("Employments"),
+    "members": N_("Members of partnerships"),
+    "services": N_("Services"),
+    "zones": N_("Boundary zones"),
+    "posts": N_("Posts"),
+    "seats": N_("Seats of agencies"),
+    "meetings": N_("Sittings"),
+    "attendance": N_("Attendance"),
+    "contacts": N_("Contacts"),
+    "ties": N_("Declared ties"),
+    "waves": N_("Waves of a survey"),
+    "responses": N_("Responses"),
+    "objects": N_("Objects"),
+    "involvement": N_("Involvement"),
+    "trajectories": N_("Pathways"),
+    "events": N_("Events"),
+    "notes": N_("Notes"),
+    "sources": N_("Sources"),
+    "work_items": N_("Work list"),
+    "work_rules": N_("Rules of the work list"),
+    "comparisons": N_("Saved comparisons"),
+}
+"""What each table is called."""
+
 VALUE_WORDS = {
     "mutual": N_("mutual"),
     "directed": N_("one way"),

@@ -30,13 +30,15 @@ USUAL: dict[str, dict[str, Any]] = {
     "work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]'},
     "save_work_item": {"rule": "silent-agency", "actors": '[["agency","a"]]', "note": "seen"},
     "save_work_rule": {"rule": "ties", "setting": "quiet_days", "value": "90"},
+    "saved_comparison": {"comparison": "comparison-1"},
+    "save_comparison": {"title": "Spring", "address": "measure=transitivity&draws=999&draw-seed=0&made-of=4"},
     "merge_plan": {"table": "practitioners", "stays": ANN, "goes": BOB},
     "merge_records": {
         "table": "practitioners",
         "stays": ANN,
         "goes": BOB,
         "jobs": "employments",
-        "version": 2,
+        "version": 3,
     },
 }
 VALUES = (
@@ -69,6 +71,7 @@ def library(tmp_path: Path) -> Iterator[StudyLibrary]:
     library = library_over(tmp_path)
     note = {"text": "They answer when called on.", "kind": "strength"}
     act(library, "save_record", {"key": str(uuid4()), "table": "notes", "values": note})
+    act(library, "save_comparison", {"key": str(uuid4()), **USUAL["save_comparison"]})
     yield library
     library.close()
 

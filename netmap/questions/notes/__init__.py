@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmap.library import wording
+from netmap.library.wording import TABLE_WORDS
 from netmap.model.i18n import N_, NN_, Translator
 from netmap.questions.notes.kinds import BECAME, BECAME_ACTION, KINDS, MOVED, NOT_TAKEN_UP, STAYED, WHAT
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import ZONES, Answer, Column, Inquiry, Question, Table
-from netmap.records.labels import TABLE_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
