@@ -35,7 +35,6 @@ from netmap.questions.notes import (
 from netmap.questions.notes.kinds import KINDS, WHAT
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.questions.question import PageState
-from netmap.records.labels import TABLE_WORDS
 
 __all__ = ["PAGE", "fail", "register", "show"]
 
@@ -322,7 +321,7 @@ class _Page:
         table = next(each for each in QUESTION.tables if each.name == "on-record")
         rows = [
             (
-                t.gettext(TABLE_WORDS[row["sort"]]),
+                t.gettext(wording.TABLE_WORDS[row["sort"]]),
                 self._linked(row),
                 wording.written(t, row["date"]) if row["date"] else "–",
                 row["more"] or "–",

@@ -24,13 +24,13 @@ from netmap.questions.checks import problem_lines
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """The known word most like the one given; all of them where none is like it.
+    """The known word most like the one given; empty where none is like it.
 
     Example:
         >>> nearest("chek", ["check", "ties"])
         'check'
     """
-    return next(iter(get_close_matches(word, known, 1)), ", ".join(known))
+    return next(iter(get_close_matches(word, known, 1)), "")
 
 
 HEADINGS = {
@@ -188,11 +188,11 @@ def _run(typed: list[str]) -> int:
             stream.reconfigure(encoding="utf-8")
     named = typed[0] if typed and not typed[0].startswith("-") else None
     if named is not None and named not in command_names():
-        raise ArgumentError(
-            N_("There is no command “{command}”. Did you mean “{near}”?"),
-            command=named,
-            near=nearest(named, command_names()),
-        )
+        if near := nearest(named, command_names()):
+            raise ArgumentError(
+                N_("There is no command “{command}”. Did you mean “{near}”?"), command=named, near=near
+            )
+        raise ArgumentError(N_("There is no command “{command}”; netmap --help lists all."), command=named)
     code = _exit_code_of(build(named), typed or ["--help"])
     sys.stdout.flush()
     return code

@@ -11,9 +11,10 @@ import pytest
 
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
+from netmap.library.wording import TABLE_WORDS
 from netmap.model.errors import ArgumentError, NotFoundError, StudyError
 from netmap.model.schema import TABLES
-from netmap.records.labels import COLUMN_WORDS, TABLE_WORDS
+from netmap.records.labels import COLUMN_WORDS
 from netmap.records.single.forms import FORMS, RecordRow, RecordTable
 from netmap.store.errors import ConflictError, LaterChangesError, NotStandingError
 from tests.questions.stores import ANN, BOARD, BOB, CID, DORA, act, library_over
