@@ -1,0 +1,90 @@
+"""Thresholds and orders of what is said, on both sides of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from netmap.model.errors import Problem
+from netmap.model.findings import ERROR, WARNING
+from netmap.model.i18n import ENGLISH
+from netmap.questions import question_named
+from netmap.questions.checks import MOST_LINES, problem_lines
+from netmap.questions.overview.cards import RESTS, cards_of
+from netmap.questions.overview.disclosure import chance_of, count_of
+from tests.questions.boards import bundled
+from tests.questions.learning_pages import asked
+from tests.questions.test_overview import facts
+
+COUNTED = ("coverage", "learning", "overview", "reliance", "transmission-curve", "zones")
+COUNTS = {
+    "n",
+    "people",
+    "others",
+    "sittings",
+    "agencies",
+    "services",
+    "pairs",
+    "ties",
+    "months",
+    "attendances",
+}
+"""Columns of counts, whatever the question."""
+
+
+@pytest.mark.parametrize(("crossed", "said"), [(4, "fewer than 5 people"), (5, "5 people")])
+def test_from_five_on_people_at_two_levels_are_counted(crossed: int, said: str) -> None:
+    usual = facts()
+    assert usual.rests is not None
+    cards = {
+        card.name: card
+        for card in cards_of(replace(usual, rests=replace(usual.rests, crossed=crossed)), ENGLISH)
+    }
+    assert cards[RESTS].number.casefold().replace("five", "5") == said
+
+
+@pytest.mark.parametrize(
+    ("share", "people", "said"),
+    [
+        (1.0, 17, "all 17"),
+        (0.999, 17, "more than 16 of 17"),
+        (0.999, 40, "more than 99 of 100"),
+        (0.0, 19, "none of 19"),
+        (0.0, 20, "none of 100"),
+    ],
+)
+def test_all_and_none_are_said_of_all_and_none_alone(share: float, people: int, said: str) -> None:
+    assert chance_of(ENGLISH, share, people) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(4, "fewer than 5 of 20"), (5, "25 of 100"), (15, "75 of 100"), (16, "all but a few of 20")],
+)
+def test_one_to_four_are_not_counted_out_on_either_side(count: int, said: str) -> None:
+    assert count_of(ENGLISH, count / 20, 20) == said
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_of_very_many_findings_the_errors_come_first(more: int) -> None:
+    warning = Problem("agencies", 2, "agency", "A", "empty", "it is empty", "fill it", WARNING)
+    found = [warning] * (MOST_LINES - 1 + more) + [replace(warning, severity=ERROR)]
+    lines = [line for line in problem_lines(found, ENGLISH) if "agencies" in line]
+    assert lines[0 if more else MOST_LINES - 1].startswith("error")
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_what_is_counted_is_shown_whole(name: str) -> None:
+    """A column of counts has no decimals where it is read."""
+    question = question_named(name)
+    answer = asked(question, bundled("brightwater"))
+    for table in question.tables:
+        frame = table.rows(answer.facts)
+        for column in table.columns:
+            values = (
+                pd.to_numeric(frame[column.name], errors="coerce").dropna() if column.name in frame else []
+            )
+            if column.digits is not None and len(values) and column.name in COUNTS:
+                assert (column.digits, (values % 1 == 0).all()) == (0, True), (table.name, column.name)
