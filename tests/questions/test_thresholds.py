@@ -14,6 +14,7 @@ from netmap.questions import question_named
 from netmap.questions.checks import MOST_LINES, problem_lines
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.overview.disclosure import chance_of, count_of
+from netmap.questions.overview.sentences import unseen
 from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
 from tests.questions.test_overview import facts
@@ -88,3 +89,15 @@ def test_what_is_counted_is_shown_whole(name: str) -> None:
             )
             if column.digits is not None and len(values) and column.name in COUNTS:
                 assert (column.digits, (values % 1 == 0).all()) == (0, True), (table.name, column.name)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "fewer than five people"), (4, "fewer than five people"), (5, "5 people")]
+)
+def test_what_cannot_be_seen_counts_no_few_people(n: int, said: str) -> None:
+    usual = facts()
+    gaps = replace(usual.gaps, no_agency=n, no_level=0, unclear=n)
+    told = unseen(gaps, usual.together, ENGLISH)
+    assert f"the agency of {said}" in told
+    assert f"whether {said} came" in told
+    assert "level" not in told

@@ -28,17 +28,22 @@ def unseen(gaps: Gaps, together: Together, t: Translator) -> str:
 
 
 def _unseen(gaps: Gaps, together: Together, t: Translator) -> list[str]:
-    n = wording.whole
-    found = [
-        (gaps.silent, t.ngettext("what {n} silent agency does", "what {n} silent agencies do", gaps.silent)),
-        (gaps.no_agency, t.ngettext("the agency of {n} person", "the agency of {n} people", gaps.no_agency)),
-        (gaps.no_level, t.ngettext("the level of {n} person", "the level of {n} people", gaps.no_level)),
-        (gaps.unclear, t.ngettext("whether {n} person came", "whether {n} people came", gaps.unclear)),
-        (gaps.unrecorded, _who_came(gaps, t)),
-        (gaps.no_date, t.ngettext("the date of {n} record", "the dates of {n} records", gaps.no_date)),
-        (gaps.unanswered, t.ngettext("{n} missing answer", "{n} missing answers", gaps.unanswered)),
-    ]
-    listed = [text.format(n=n(t, count)) for count, text in found if count]
+    people = (
+        (_people(gaps.no_agency, t), t.gettext("the agency of {n}")),
+        (_people(gaps.no_level, t), t.gettext("the level of {n}")),
+        (_people(gaps.unclear, t), t.gettext("whether {n} came")),
+    )
+    others = (
+        (_rows(gaps.unrecorded, t), _who_came(gaps, t)),
+        (
+            _rows(gaps.no_date, t),
+            t.ngettext("the date of {n} record", "the dates of {n} records", gaps.no_date),
+        ),
+        (_rows(gaps.unanswered, t), t.ngettext("{n} missing answer", "{n} missing answers", gaps.unanswered)),
+    )
+    silent = t.ngettext("what {n} silent agency does", "what {n} silent agencies do", gaps.silent)
+    found = ((_rows(gaps.silent, t), silent), *people, *others)
+    listed = [text.format(n=n) for count, text in found for n in count]
     old = together.dated and not together.old_known
     return [*([t.gettext("old networks, as the record begins too late")] if old else []), *listed]
 
