@@ -134,6 +134,7 @@ def test_everything_open(board: Board) -> None:
 
 def test_each_tab(boards: dict[str, Board]) -> None:
     board = boards["laptop"].go(OPENED)
+    open_folds(board, False)
     tabs = board.page.get_by_role("tab")
     for place in range(tabs.count()):
         tabs.nth(place).click()

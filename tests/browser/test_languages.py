@@ -101,6 +101,7 @@ def all_texts(board: Board, state: str) -> set[str]:
     board.go(STATES[state])
     board.page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     found = texts(board)
+    board.page.evaluate("() => document.querySelectorAll('.menu').forEach((each) => { each.open = false; })")
     tabs = board.page.get_by_role("tab")
     for place in range(tabs.count() if state in TABBED else 0):
         if tabs.nth(place).is_visible():

@@ -318,6 +318,7 @@ def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, 
         rows = list(csv.DictReader(file))
     assert len(rows) >= len(truth.now)
     assert {row["simulated"] for row in rows} <= {"True", "true", "yes"}
+    visitor.fold("share", "header")
     visitor.press("picture")
     visitor.map()
     visitor.fold("download", "main")

@@ -10,7 +10,7 @@ from dash import no_update
 from dash._utils import to_json
 
 from dashboards.answer_page.state import search_of
-from dashboards.components import page_links
+from dashboards.components import page_links, share
 from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
 from dashboards.pages.board import answers, callbacks, ids, page, ui_actions
@@ -238,12 +238,14 @@ def test_a_refused_study_lists_every_problem(tmp_path: Path) -> None:
 def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     frame = page.show(bundled, ENGLISH)
     found = [component.id for component in frame._traverse() if getattr(component, "id", None)]
-    known = {value for name, value in vars(ids).items() if name.isupper()}
+    known = {value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
     assert len(found) == len(set(found))
     assert known - set(found) <= {ids.PROBLEM_CSV, ids.AXIS}
     shown = page_links.navigation(page_links.MAP, ENGLISH)
     pages = {each.id for each in (*shown.pages, *shown.areas)}
-    assert set(found) <= known | pages | {link_id(each) for each in other_languages("en")}
+    sent = {share.LINK, *(f"share-{each}" for each in ids.TO_SEND)}
+    assert sent <= set(found)
+    assert set(found) <= known | pages | sent | {link_id(each) for each in other_languages("en")}
 
 
 def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SAME_IN_BOTH = {
     "netmap",
     "{table} (CSV)",
+    "{caption} (CSV)",
     "delta",
     "t",
     "CSV",
