@@ -12,12 +12,12 @@ from netmap.model.findings import ERROR, WARNING
 from netmap.model.i18n import ENGLISH
 from netmap.questions import question_named
 from netmap.questions.checks import MOST_LINES, problem_lines
-from netmap.questions.overview.cards import RESTS, cards_of
+from netmap.questions.overview.cards import RESTS, UP, cards_of
 from netmap.questions.overview.disclosure import chance_of, count_of
 from netmap.questions.overview.sentences import unseen
 from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
-from tests.questions.test_overview import facts
+from tests.questions.test_overview import facts, reach
 
 COUNTED = ("coverage", "learning", "overview", "reliance", "transmission-curve", "zones")
 COUNTS = {
@@ -101,3 +101,18 @@ def test_what_cannot_be_seen_counts_no_few_people(n: int, said: str) -> None:
     assert f"the agency of {said}" in told
     assert f"whether {said} came" in told
     assert "level" not in told
+
+
+def test_a_change_of_reach_is_that_between_the_shares_that_are_told() -> None:
+    """0.545 and 0.714 are told as 54 or 55 and 71 of 100; their difference is theirs."""
+    told = replace(reach(0.545, 0.714, people=38), became=0.548)
+    assert told.points == round(100 * 0.548) - round(100 * 0.714) == -16
+    assert reach().points == 0
+
+
+@pytest.mark.parametrize(("silent", "said"), [((), "From A nothing"), (("A",), "Every agency that was seen")])
+def test_of_an_agency_that_was_not_seen_nothing_is_said_to_stop(silent: tuple[str, ...], said: str) -> None:
+    usual = facts()
+    gaps = replace(usual.gaps, silent=len(silent), silent_names=silent)
+    cards = {card.name: card for card in cards_of(replace(usual, stops=("A",), gaps=gaps), ENGLISH)}
+    assert cards[UP].says[-1].startswith(said)

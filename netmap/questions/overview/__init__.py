@@ -48,7 +48,8 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
         horizon=facts.levels is not None,
         chance=chance,
     )
-    return Answer(replace(facts, open_gaps=open_gaps_of(shown)), about)
+    under = about if about.paths is None else replace(about, paths=chance)
+    return Answer(replace(facts, open_gaps=open_gaps_of(shown)), under)
 
 
 TABLES = "netmap.questions.overview.tables"

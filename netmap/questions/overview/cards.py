@@ -112,19 +112,25 @@ def _front_line(facts: Overview, t: Translator) -> Card:
     if not reach.is_told:
         return _unknown(UP, title, _no_figure(facts, reach, t), t)
     number, of = bare(t, reach.share, reach.people), wording.whole(t, base_of(reach.people))
-    change, beside = round(reach.change) if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
+    change, beside = reach.points if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
     said = (_comes_back(back, t), *_stops(facts, t))
     return Card(UP, title, number, beside, change, (), said, _reach_known(facts, levels, reach, t))
 
 
 def _stops(facts: Overview, t: Translator) -> list[str]:
-    """From which agencies nothing gets through; nothing is said where nobody does."""
-    others = len(facts.stops) - 1
+    """From which agencies nothing gets through; nothing is said where nobody does.
+
+    Of an agency of which nobody was seen we cannot know: it stands among what cannot be seen.
+    """
+    stops = [name for name in facts.stops if name not in facts.gaps.silent_names]
+    others = len(stops) - 1
     if facts.up is None or not facts.up.certain > 0:
         return []
+    if others < 0 and facts.gaps.silent:
+        return [t.gettext("Every agency that was seen gets something through.")]
     if others < 0:
         return [t.gettext("Every agency gets something through.")]
-    first = facts.stops[0]
+    first = stops[0]
     if not others:
         return [t.gettext("From {agency} nothing gets through.").format(agency=first)]
     template = t.ngettext(

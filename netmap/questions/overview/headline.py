@@ -200,7 +200,7 @@ def _changed(reach: Reach, t: Translator) -> list[str]:
     """By how much the share changed over the months of both periods; nothing where it does not count."""
     if reach.beyond < 1:
         return []
-    points = round(abs(reach.change))
+    points = abs(reach.points)
     if reach.change > 0:
         template = t.ngettext(
             "Over the same months that is {n} point more than in the period before.",

@@ -119,6 +119,11 @@ class Reach:
         return 100 * (self.became - self.was)
 
     @property
+    def points(self) -> int:
+        """The change as it is told: between the two shares of 100 as they are told; 0 where undefined."""
+        return 0 if math.isnan(self.change) else round(100 * self.became) - round(100 * self.was)
+
+    @property
     def beyond(self) -> float:
         """By how much the change is more than it takes to count, as a ratio; below 1 it does not count."""
         if math.isnan(self.change) or not self.seen:
