@@ -120,9 +120,25 @@ def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> No
     number = board.number("Riverside Police")
     board.click(number)
     assert board.panel() == "Riverside Police"
+    panel, card = (board.page.locator(each).bounding_box() for each in ("#panel", ".side"))
+    assert panel["y"] + panel["height"] <= card["y"] + card["height"]  # type: ignore[index]
     closes.press("Escape")
     assert opens.evaluate("(button) => button === document.activeElement")
     assert board.page.locator("#map").is_hidden()
+
+
+def test_what_a_word_means_stays_on_the_screen(board: Board) -> None:
+    board.go(study="riverside")
+    open_folds(board, False)
+    size = board.page.viewport_size
+    assert size is not None
+    for word in board.page.locator(".words-line summary").all():
+        word.click()
+        box = board.page.locator(".words-line details[open] > div").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        board.page.keyboard.press("Escape")
 
 
 def test_everything_open(board: Board) -> None:

@@ -230,12 +230,18 @@ def beginning(view: BoardView, number_of: Callable[[str], int], translator: Tran
         for zone, name, n in view.counts.zones[:MOST_BUSY]
     ]
     return [
-        *_ways_in(gettext(text.BUSIEST_PAIRS), _closest(view, translator), "pair"),
+        *_closest_pairs(view, translator),
         *_ways_in(gettext(text.BUSIEST_AGENCIES), connected),
         *_ways_in(gettext(text.BUSIEST_ZONES), active),
         html.P(gettext(text.NOTHING_CHOSEN), className="hint"),
         html.P(gettext(text.NOTHING_MORE), className="hint"),
     ]
+
+
+def _closest_pairs(view: BoardView, translator: Translator) -> list[Any]:
+    """The pairs with most ties, and of which of their ties a line on the map has its look."""
+    found = _ways_in(translator.gettext(text.BUSIEST_PAIRS), _closest(view, translator), "pair")
+    return [*found, html.P(translator.gettext(text.STRONGEST), className="hint")] if found else []
 
 
 def _closest(view: BoardView, translator: Translator) -> list[tuple[str, str, str]]:

@@ -24,7 +24,10 @@ BY_FORM = N_("{n} in a zone ({form})")
 
 def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """By what the first paths of the window change level, and how many come full circle."""
-    return (*loop_sentences(loops_of(asked), t), *_crossings(asked, crossings_of(asked), t))
+    loops = loop_sentences(loops_of(asked), t)
+    if loops and asked.context.paths.certain:
+        loops.append(t.gettext("That is so if every encounter passes something on."))
+    return (*loops, *_crossings(asked, crossings_of(asked), t))
 
 
 def crossings_of(asked: Asked) -> Counter[str]:
