@@ -8,6 +8,7 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable, Collection
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -181,7 +182,9 @@ def packages() -> dict[str, Made]:
         "number": '{"a":' + "9" * 100_000 + "}",
     }
     return {
-        f"package-{name}.zip": made.zipped(("datapackage.json", text.encode()), ("agencies.csv", AGENCIES))
+        f"package-{name}.zip": partial(
+            made.zipped, ("datapackage.json", text.encode()), ("agencies.csv", AGENCIES)
+        )
         for name, text in said.items()
     }
 
