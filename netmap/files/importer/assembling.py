@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from netmap.files.importer.names import sure_key
 from netmap.files.importer.natural_keys import natural_key
 from netmap.files.importer.records import Name, Record, Sitting, Unread
-from netmap.files.importer.resolving import KEY_OF, TABLE_OF, Resolver, made_id
+from netmap.files.importer.resolving import ELSEWHERE, KEY_OF, TABLE_OF, Matched, Resolver, made_id
 from netmap.model.findings import DUPLICATE, WARNING
 from netmap.model.schema import NAMES, TABLES
 from netmap.model.study import Study
@@ -25,7 +25,8 @@ ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
 @dataclass(slots=True)
 class Made:
     """One row of a table. `record` is the one that says it, None where only others, its `users`, need it;
-    `added` are further records whose strength was added to it; `placed`: it is the one of its key."""
+    `added` are further records whose strength was added to it; `placed`: it is the one of its key; `fills`:
+    it says what is not on record yet of somebody who is."""
 
     table: str
     values: dict[str, str]
@@ -33,6 +34,7 @@ class Made:
     users: Sequence[Record] = ()
     added: Sequence[Record] = ()
     placed: bool = False
+    fills: bool = False
 
     @property
     def full(self) -> bool:
@@ -136,6 +138,8 @@ class Assembly:
         if both not in self._known_beside:
             _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
             self._known_beside[both] = agency == self._resolver.agency_of(values["practitioner"])
+            if not self._resolver.is_known_at(values["practitioner"], agency):
+                self._resolver.matched.append(Matched("agency", *both, ELSEWHERE))
         if self._known_beside[both]:
             del values["agency"]
 
@@ -179,16 +183,19 @@ class Assembly:
 
     def _needed_first(self, sort: str, one: str) -> list[Needed]:
         fresh = self._resolver.fresh[sort].get(one)
-        if fresh is None:
+        beside = self._resolver.beside(one) if sort == "person" else Counter[str]()
+        if fresh is None and not beside:
             return []
-        values = {KEY_OF[sort]: one, "name": fresh.name}
-        needed: list[Needed] = []
-        if sort == "level":
-            values["rank"] = fresh.rank
-        if sort == "person" and fresh.agencies:
-            agency, _ = fresh.agencies.most_common(1)[0]
+        values, needed = {KEY_OF[sort]: one}, list[Needed]()
+        if beside:
+            agency, _ = beside.most_common(1)[0]
             needed = [*self._needed("agency", agency)]
             values["agency"] = agency
+        if fresh is None:
+            return [*needed, _keyed(Made(TABLE_OF[sort], values, fills=True))]
+        values["name"] = fresh.name
+        if sort == "level":
+            values["rank"] = fresh.rank
         if self._partnership and "partnership" in TABLES[TABLE_OF[sort]].columns and sort != "partnership":
             values["partnership"] = self._partnership
         return [*needed, _keyed(Made(TABLE_OF[sort], values))]

@@ -115,7 +115,7 @@ def _difference(
 
 
 def _note(found: TableDifference, row: Made, place: int, changes: dict[str, str]) -> None:
-    if row.record is not None and changes:
+    if changes and (row.record is not None or row.fills):
         found.changed[place] = (row, changes)
     else:
         found.same.append((row, place))

@@ -39,13 +39,18 @@ ADD, KEEP = "add", "keep"
 
 MOST_WITH_INITIALS = 5
 
+ELSEWHERE = "elsewhere"
+
 ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
 """The order in which names are looked up: a person's agency is known before the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A name of the file and whom it was taken for; `how` is id, name, letters or answer."""
+    """A name of the file and whom it was taken for; `how` is id, name, letters or answer.
+
+    `ELSEWHERE`: the agency of that name stands beside somebody whose agency is another one.
+    """
 
     sort: str
     text: str
@@ -101,6 +106,12 @@ class Resolver:
     def __init__(self, study: Study | None, answers: Answers) -> None:
         self.registers: dict[str, Register] = registers_of(study)
         self.fresh: dict[str, dict[str, Fresh]] = defaultdict(dict)
+        self.joined: dict[str, Counter[str]] = defaultdict(Counter)
+        """The agencies that stand beside people on record of whom none is known."""
+        jobs = () if study is None else study.employments[["practitioner", "agency"]].itertuples(index=False)
+        self._jobs: dict[str, set[str]] = defaultdict(set)
+        for person, agency in jobs:
+            self._jobs[str(person)].add(str(agency))
         self.matched: list[Matched] = []
         self._written: dict[str, set[str]] = defaultdict(set)
         self._answers = answers
@@ -190,10 +201,17 @@ class Resolver:
 
     def agency_of(self, person: str) -> str:
         """The agency of a person: as it is known, else the one that stands beside the name most often."""
+        beside = self.beside(person)
+        return beside.most_common(1)[0][0] if beside else self.registers["person"].entries[person].agency
+
+    def is_known_at(self, person: str, agency: str) -> bool:
+        """Whether an agency is that of a person, or one that an employment on record names."""
+        return agency == self.agency_of(person) or agency in self._jobs.get(person, ())
+
+    def beside(self, person: str) -> Counter[str]:
+        """How often each agency stands beside somebody new, or somebody on record without one."""
         fresh = self.fresh["person"].get(person)
-        if fresh is not None and fresh.agencies:
-            return fresh.agencies.most_common(1)[0][0]
-        return self.registers["person"].entries[person].agency
+        return self.joined.get(person, Counter()) if fresh is None else fresh.agencies
 
     def _look_up(self, name: Name) -> str | Unread:
         told = name.sort == "person" and not name.exact
@@ -203,12 +221,20 @@ class Resolver:
         return self._found[key]
 
     def _note_agency(self, name: Name, found: str | Unread, n: int) -> None:
-        """Note in how many records an agency stands beside somebody new."""
-        if isinstance(found, Unread) or not name.agency or found not in self.fresh[name.sort]:
+        """Note in how many records an agency stands beside somebody new, or on record without one."""
+        if isinstance(found, Unread) or not name.agency:
             return
         agency = self._look_up(Name("agency", name.agency))
-        if isinstance(agency, str):
+        if not isinstance(agency, str):
+            return
+        if found in self.fresh[name.sort]:
             self.fresh[name.sort][found].agencies[agency] += n
+        elif name.sort == "person" and self._has_no_agency(found):
+            self.joined[found][agency] += n
+
+    def _has_no_agency(self, person: str) -> bool:
+        """Whether nothing on record says for which agency somebody works."""
+        return not self.registers["person"].entries[person].agency and person not in self._jobs
 
     def _decide(self, name: Name) -> str | Unread:
         kind = ASKED.get(name.sort, name.sort)

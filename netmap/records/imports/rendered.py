@@ -11,6 +11,7 @@ from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
 from netmap.files.importer.questions import COLUMN, ENCODING, Candidate, Question
 from netmap.files.importer.recipes import RECIPES
+from netmap.files.importer.resolving import ELSEWHERE
 from netmap.library.wording import whole
 from netmap.model.errors import Problem
 from netmap.model.findings import ERROR
@@ -292,8 +293,11 @@ def questions_told(preview: Preview, t: Translator) -> Iterator[str]:
 def matched_said(preview: Preview, t: Translator) -> tuple[str, ...]:
     """For whom names were taken that are not written as on record."""
     said = t.gettext(N_("“{text}” was taken for “{id}”"))
+    beside = t.gettext(
+        N_("“{text}” beside “{id}” is not the agency on record; it is kept with the attendance alone.")
+    )
     return tuple(
-        said.format(text=match.text, id=match.id)
+        (beside if match.how == ELSEWHERE else said).format(text=match.text, id=match.id)
         for match in preview.matched
         if match.text != match.id and match.how != "name"
     )
