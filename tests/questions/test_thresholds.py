@@ -15,9 +15,11 @@ from netmap.questions.checks import MOST_LINES, problem_lines
 from netmap.questions.overview.cards import RESTS, UP, cards_of
 from netmap.questions.overview.disclosure import chance_of, count_of
 from netmap.questions.overview.sentences import unseen
+from netmap.questions.overview.then_and_now import side_by_side
+from netmap.questions.overview.types import Agency
 from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
-from tests.questions.test_overview import facts, reach
+from tests.questions.test_overview import facts, overview, reach
 
 COUNTED = ("coverage", "learning", "overview", "reliance", "transmission-curve", "zones")
 COUNTS = {
@@ -110,9 +112,36 @@ def test_a_change_of_reach_is_that_between_the_shares_that_are_told() -> None:
     assert reach().points == 0
 
 
-@pytest.mark.parametrize(("silent", "said"), [((), "From A nothing"), (("A",), "Every agency that was seen")])
-def test_of_an_agency_that_was_not_seen_nothing_is_said_to_stop(silent: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(
+    ("stops", "silent", "said"),
+    [
+        (("A",), 0, "From A nothing gets through."),
+        (("A",), 1, "From A nothing gets through."),
+        ((), 1, "Every agency that was seen gets something through."),
+        ((), 0, "Every agency gets something through."),
+    ],
+)
+def test_where_nothing_stops_it_is_said_of_those_that_were_seen(
+    stops: tuple[str, ...], silent: int, said: str
+) -> None:
     usual = facts()
-    gaps = replace(usual.gaps, silent=len(silent), silent_names=silent)
-    cards = {card.name: card for card in cards_of(replace(usual, stops=("A",), gaps=gaps), ENGLISH)}
-    assert cards[UP].says[-1].startswith(said)
+    told = replace(usual, stops=stops, gaps=replace(usual.gaps, silent=silent))
+    assert {card.name: card for card in cards_of(told, ENGLISH)}[UP].says[-1] == said
+
+
+def test_an_agency_that_nobody_saw_is_no_place_where_learning_stops() -> None:
+    found = overview(bundled("brightwater"))
+    assert found.gaps.silent_names == ("Brightwater Debt Advice",)
+    assert found.stops == ()
+
+
+@pytest.mark.parametrize(("before", "pale"), [("old_network", 0), (None, 1)])
+def test_what_is_kept_is_pale_where_something_changed_alone(before: str | None, pale: int) -> None:
+    change = "new" if before is None else "kept"
+    rows = [
+        ("a", "b", "old_network", "old_network", "kept"),
+        ("a", "c", "old_network", before, change),
+    ]
+    pairs = pd.DataFrame(rows, columns=["agency_a", "agency_b", "kind", "kind_before", "change"])
+    agencies = [Agency(each, each, None, x, 0.0) for x, each in enumerate("abc")]
+    assert side_by_side(agencies, pairs, ENGLISH).now.count('opacity="0.22"') == pale

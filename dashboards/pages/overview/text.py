@@ -45,6 +45,7 @@ MORE_OF, LESS_OF = N_("more than before"), N_("less than before")
 PRINTED = N_("{study}. {period} {drawn} Made by netmap under: {rule}")
 
 PAIRS_ON = N_("{date}: {pairs}")
+STANDS_OUT = N_("What stands out is gone in the first map, and new in the second.")
 
 
 def pairs(translator: Translator, n: int) -> str:

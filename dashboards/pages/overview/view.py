@@ -192,6 +192,7 @@ class Shown:
             "label": t.gettext(text.SIDE_BY_SIDE),
             "drawn": list(zip(days, drawn, strict=True)),
             "became": found.became,
+            "hint": t.gettext(text.STANDS_OUT) if found.is_changed else "",
         }
 
     # The cards

@@ -97,8 +97,8 @@ class Tally:
     active ones from one agency to another and `unplaced` of which that is not known; `people_ties` and
     `agency_ties` that stand. `unclear` attendances, of `unclear_people`, and `unrecorded` sittings (nobody's
     attendance is known) of the window, `unrecorded_at` those by the name of their zone, "" for none;
-    `no_agency`, `no_level` and `unanswered` actors; `silent` agencies of which nobody was present, by name in
-    `silent_names`, and `rowless` ones of which there is no row at all; `no_date` meetings and
+    `no_agency`, `no_level` and `unanswered` actors; `silent` agencies of which nobody was present, by name
+    and id in `silent_agencies`, and `rowless` ones of which there is no row at all; `no_date` meetings and
     contacts. `partnerships` looked at; `unknown_old` names partnership, baseline and start of the record of
     those where old networks cannot be known.
     """
@@ -119,7 +119,7 @@ class Tally:
     unrecorded_at: tuple[tuple[str, int], ...]
     no_agency: int
     no_level: int
-    silent_names: tuple[str, ...]
+    silent_agencies: tuple[tuple[str, str], ...]
     rowless: int
     unanswered: int
     no_date: int
@@ -129,7 +129,7 @@ class Tally:
     @property
     def silent(self) -> int:
         """How many agencies are silent."""
-        return len(self.silent_names)
+        return len(self.silent_agencies)
 
     @property
     def unrecorded(self) -> int:
@@ -256,16 +256,17 @@ def _unplaced(board: BoardState) -> tuple[int, int]:
     return int((people & (board.agency_of == UNKNOWN)).sum()), int(no_level.sum())
 
 
-def _silent(board: BoardState, contact_ends: Ints) -> tuple[tuple[str, ...], int]:
-    """The agencies of the scope of which nobody was present in the window, and how many have no row in it."""
+def _silent(board: BoardState, contact_ends: Ints) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The agencies of which nobody was present, by name and id, and how many have no row in the window."""
     sat, undated = board.sittings, board.ties.at(board.ties.state == UNDATED)
     known = (contact_ends, undated.a, undated.b)
     listed = sat.listed_person[board.sat[sat.listed_meeting]] if len(board.sat) else sat.listed_person
     silent = ~_heard(board, *known, board.present()[1])
     rowless = silent & ~_heard(board, listed)
     agencies = board.scope.things[: board.universe.first_person]
-    names = sorted(board.universe.names[number] for number in np.flatnonzero(silent & agencies))
-    return tuple(names), int((rowless & agencies).sum())
+    universe, numbers = board.universe, np.flatnonzero(silent & agencies)
+    found = sorted((universe.names[number], str(universe.refs[number].id)) for number in numbers)
+    return tuple(found), int((rowless & agencies).sum())
 
 
 def _heard(board: BoardState, *things: Ints) -> Bools:

@@ -118,19 +118,15 @@ def _front_line(facts: Overview, t: Translator) -> Card:
 
 
 def _stops(facts: Overview, t: Translator) -> list[str]:
-    """From which agencies nothing gets through; nothing is said where nobody does.
-
-    Of an agency of which nobody was seen we cannot know: it stands among what cannot be seen.
-    """
-    stops = [name for name in facts.stops if name not in facts.gaps.silent_names]
-    others = len(stops) - 1
+    """From which agencies nothing gets through; nothing is said where nobody does."""
+    others = len(facts.stops) - 1
     if facts.up is None or not facts.up.certain > 0:
         return []
     if others < 0 and facts.gaps.silent:
         return [t.gettext("Every agency that was seen gets something through.")]
     if others < 0:
         return [t.gettext("Every agency gets something through.")]
-    first = stops[0]
+    first = facts.stops[0]
     if not others:
         return [t.gettext("From {agency} nothing gets through.").format(agency=first)]
     template = t.ngettext(

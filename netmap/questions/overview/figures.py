@@ -87,7 +87,7 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         levels=None if known is None else Levels(known.start.name, known.goal.name),
         up=None if known is None else _reach(known, known.start, known.goal),
         back=None if known is None else _reach(known, known.goal, known.start),
-        stops=() if known is None else _stops(known),
+        stops=() if known is None else _stops(known, {one for _, one in tally.silent_agencies}),
         meeting=None if known is None else _meeting(known),
         meetings=tuple(Sat(*each) for each in tally.counts.zones),
         rests=None if known is None else _rests(known, before),
@@ -195,11 +195,18 @@ def _reach(asked: Asked, start: Level, end: Level) -> Reach:
     )
 
 
-def _stops(asked: Asked) -> tuple[str, ...]:
-    """The agencies at the front line nobody of which reaches the board in the window, by name."""
+def _stops(asked: Asked, silent: set[str]) -> tuple[str, ...]:
+    """The agencies at the front line nobody of which reaches the board in the window, by name.
+
+    Of those of which nobody was present we cannot know.
+    """
     found = asked.at_certainty.upwards(asked.start.level, asked.goal.level)
     arrives = found.groupby("agency")["reached"].any()
-    names = [thing_name(asked, NodeRef(AGENCY, str(each))) for each in arrives.index[~arrives]]
+    names = [
+        thing_name(asked, NodeRef(AGENCY, str(each)))
+        for each in arrives.index[~arrives]
+        if str(each) not in silent
+    ]
     return tuple(sorted(names))
 
 
@@ -270,7 +277,7 @@ def _gaps(tally: Tally) -> Gaps:
         silent=tally.silent,
         no_date=tally.no_date,
         unanswered=tally.unanswered,
-        silent_names=tally.silent_names,
+        silent_names=tuple(name for name, _ in tally.silent_agencies),
         unrecorded_at=tally.unrecorded_at,
     )
 

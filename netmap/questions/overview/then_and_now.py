@@ -33,13 +33,18 @@ class Became:
 class ThenAndNow:
     """Two drawings in which each agency has one place, and what became of the pairs between them.
 
-    `counts` are the pairs of both. A line that is gone in the other drawing, or new in this, stands out.
+    `counts` are the pairs of both. Where any are gone or new, these stand out, and the others are pale.
     """
 
     then: str
     now: str
     counts: tuple[int, int]
     became: tuple[Became, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any pair is gone or new."""
+        return any(each.pairs for each in self.became[:2])
 
 
 def then_and_now(facts: Overview, t: Translator) -> ThenAndNow | None:
@@ -80,14 +85,14 @@ def _drawn(
     """The pairs that are tied in one of the two; sizes and places are those of both together."""
     shown = [each for each in agencies if each.id in partners]
     place = {each.id: at for at, each in enumerate(shown)}
-    rows = pairs[pairs[column].notna()]
+    rows, changed = pairs[pairs[column].notna()], pairs["change"].ne(KEPT).any()
     lines = [
         MapPair(
             place[one],
             place[other],
             kind,
             note=t.gettext(wording.KIND_LABELS[kind]),
-            pale=change == KEPT,
+            pale=bool(changed and change == KEPT),
         )
         for one, other, kind, change in zip(
             rows["agency_a"], rows["agency_b"], rows[column], rows["change"], strict=True
