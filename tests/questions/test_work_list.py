@@ -74,6 +74,15 @@ def test_a_screenful_is_shown_and_the_rest_counted(study_folder: Path) -> None:
         assert len(said(facts, translator("en"))) == 1 + rest
 
 
+def test_where_nothing_fits_what_is_asked_for_that_is_said(study_folder: Path) -> None:
+    said = question_named("work-list").sentences
+    for owner, none in (("=A1 nobody", True), (None, False)):
+        facts = asked(study_folder, "coordinator", owner=owner)
+        assert (len(facts.found) == 0) == none
+        told = said(facts, translator("en"))
+        assert ("None of what is on the list fits what was asked for." in told) == none
+
+
 def test_what_is_to_be_done_and_where(study_folder: Path) -> None:
     found = asked(study_folder, "coordinator", most=1000).found.set_index("rule")
     assert set(found.loc[["no-boundary-zone"], "done_at"]) == {"records"}

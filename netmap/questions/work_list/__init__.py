@@ -78,6 +78,8 @@ def sentences(facts: WorkList, t: Translator) -> Sequence[str]:
     if facts.counts["overdue"]:
         text = t.ngettext("{n} item is overdue.", "{n} items are overdue.", facts.counts["overdue"])
         said.append(text.format(n=wording.whole(t, facts.counts["overdue"])))
+    if n and not len(facts.found):
+        said.append(t.gettext("None of what is on the list fits what was asked for."))
     if facts.rest:
         text = t.ngettext("{n} more is not shown.", "{n} more are not shown.", facts.rest)
         said.append(text.format(n=wording.whole(t, facts.rest)))
