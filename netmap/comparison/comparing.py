@@ -70,6 +70,7 @@ NONE_OUTSIDE = N_(
     "None of {n} figures differs from what the same attendances would give by chance, over the family."
 )
 NOTHING = N_("No sittings with two people or more lie in these windows.")
+NO_CHANCE = N_("Chance cannot be told here: the draws give what is on record, or a window holds no sitting.")
 CHANGED = N_(
     "From {before} to {after}{where}, {measure} changed by {change}, where chance gives {low} to {high} (p "
     "{p}, over the family {adjusted})."
@@ -203,13 +204,14 @@ def compare(
         "to_level": to_level,
         "rule": rule,
     }
+    sittings = int(sum(each.sittings for each in compared))
     return Result(
         "compare",
         frame,
         (*_findings(frame, OUTSIDE, NONE_OUTSIDE), *_findings(changes, CHANGED, NONE_CHANGED))
-        or (Finding(NOTHING),),
+        or (Finding(NO_CHANCE if sittings else NOTHING),),
         how_compared(names, rule, draws, seed, len(frame)),
-        int(sum(each.sittings for each in compared)),
+        sittings,
         N_("sittings"),
         parameters,
         Origin.together([source.origin() for source in sources]),

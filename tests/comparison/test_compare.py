@@ -374,3 +374,26 @@ def test_a_null_that_does_not_vary_tells_nothing_of_its_partnership_and_weighs_n
     varying = effects["sd"].notna().groupby("measure").sum()
     assert told["partnerships"].to_dict() == varying.to_dict()
     assert varying["ei_agency"] == 2
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2011-12-31", "Chance cannot be told here: the draws give what is on record"),
+        ("2010-12-31", "No sittings with two people or more lie in these windows."),
+    ],
+)
+def test_where_the_draws_have_no_room_it_is_not_said_that_nobody_sat(until: str, said: str) -> None:
+    """Two who always come to the one group there is: every draw is the record."""
+    days = ["2011-02-01", "2011-03-01", "2011-04-01"]
+    study = netmap.from_tables(
+        practitioners=pd.DataFrame({"practitioner": ["=A1", "b"]}),
+        zones=pd.DataFrame({"zone": ["z"]}),
+        meetings=pd.DataFrame({"meeting": ["1", "2", "3"], "zone": ["z"] * 3, "date": days}),
+        attendance=pd.DataFrame(
+            {"meeting": ["1", "1", "2", "2", "3", "3"], "practitioner": ["=A1", "b"] * 3}
+        ),
+    )
+    spans = netmap.windows(study, until=until, months=12, cycles=1)
+    found = netmap.compare(study, spans, ["mean_degree", "transitivity"], draws=19)
+    assert found.sentence.startswith(said)

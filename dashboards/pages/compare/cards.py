@@ -36,6 +36,7 @@ from netmap.questions.readable import names_of
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
 from netmap.questions.seen import agency_ties_unseen
 from netmap.questions.trail_survival import QUESTION as TRAILS
+from netmap.tie_kinds.policy import TRAIL
 
 SHEET = (460.0, 330.0)
 NAMED = 6
@@ -108,7 +109,8 @@ def forest_card(view: View, result: Result) -> html.Section:
     taken = Taken(COMPARE, view.state, result, view.study(view.state.context.study))
     changes = effects[effects["to"].notna()]
     if len(view.spans) < 2 or changes["effect"].isna().all():
-        return card(heading, None, html.P(t.gettext(text.NO_CHANGE if len(view.spans) < 2 else text.NOTHING)))
+        why = text.NO_CHANGE if len(view.spans) < 2 else text.NO_CHANGE_TOLD
+        return card(heading, None, html.P(t.gettext(why)))
     last = changes[changes["to"] == view.spans[-1].name]
     labels, pooled = _labels(view), result.parts["over partnerships"]
     drawn, names, sentences = [], [], []
@@ -270,10 +272,10 @@ def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
 
 
 def _map_words(rows: pd.DataFrame, label: str, t: Translator) -> str:
-    pairs = t.ngettext(
-        "{n} pair of agencies works together.", "{n} pairs of agencies work together.", len(rows)
-    )
-    return pairs.format(n=t.number(len(rows)))
+    """How many pairs work together, as everywhere: a trail alone is no network."""
+    n = int(rows["kind"].ne(TRAIL).sum())
+    pairs = t.ngettext("{n} pair of agencies works together.", "{n} pairs of agencies work together.", n)
+    return pairs.format(n=t.number(n))
 
 
 def matrices_card(view: View, asked: list[tuple[Case, Taken]]) -> html.Section:

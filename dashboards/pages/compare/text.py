@@ -62,6 +62,7 @@ HETEROGENEITY = N_("{measure}: {effect} ({low} to {high}); I² {share}, spread b
 POOLED = N_("All together")
 NO_CHANGE = N_("One window alone has no change.")
 NOTHING = N_("There is nothing to draw: no sittings lie in these windows.")
+NO_CHANGE_TOLD = N_("No change can be told: a window holds no sitting, or the draws give what is on record.")
 NO_TIES = N_("No ties stand on the days compared.")
 
 BOUNDS = N_("Had the record been otherwise")
