@@ -11,11 +11,12 @@ import pandas as pd
 from pydantic import Field, StrictBool
 
 from netmap.model.errors import ArgumentError, NotFoundError
-from netmap.model.i18n import N_
+from netmap.model.i18n import N_, Translator
 from netmap.model.row_checks import names_comparison
 from netmap.model.schema import ASIDE as ASIDE_TABLES
 from netmap.records.free_ids import free_ids
-from netmap.records.labels import KINDS, column_word, moment_said
+from netmap.records.history import Past, cells_changed, past_of
+from netmap.records.labels import KINDS, moment_said
 from netmap.records.requests import (
     UNFIT,
     Key,
@@ -74,22 +75,13 @@ class ComparisonEdit(Request):
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonPast:
-    """One version of a saved comparison: when, by whom, and what was written."""
-
-    at: str
-    by: str
-    what: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SavedComparison:
     """A saved comparison with its version, what is written of it, and its history, latest first."""
 
     comparison: str
     version: int
     cells: Mapping[str, str]
-    past: tuple[ComparisonPast, ...]
+    past: tuple[Past, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,8 @@ def saved_comparison(at: RecordContext, asked: ComparisonRequest) -> SavedCompar
         NotFoundError: there is none of that id.
     """
     live = _live(at, asked.comparison)
-    return SavedComparison(asked.comparison, int(live["version"]), _cells(live), _past(at, int(live["row"])))
+    past = past_of(at, TABLE, int(live["row"]), _changed)
+    return SavedComparison(asked.comparison, int(live["version"]), _cells(live), past)
 
 
 def save_comparison(at: RecordContext, asked: ComparisonEdit) -> ComparisonSaved:
@@ -206,16 +199,5 @@ def _cells(row: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(row[name]) for name in ("address", *WRITTEN) if isinstance(row.get(name), str)}
 
 
-def _past(at: RecordContext, row: int) -> tuple[ComparisonPast, ...]:
-    """Every version with what was written in it, the last one first."""
-    versions = at.stored.store.history(at.principal, at.stored.name, TABLE, row)
-    found, before = [], dict[str, Any]()
-    for each in versions.astype(object).where(versions.notna(), None).to_dict("records"):
-        what = tuple(
-            f"{column_word(name, at.t)}: {each.get(name) or '–'}"
-            for name in WRITTEN
-            if each.get(name) != before.get(name)
-        )
-        found.append(ComparisonPast(moment_said(each["changed_at"], at.t), str(each["changed_by"]), what))
-        before = each
-    return tuple(reversed(found))
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any], t: Translator) -> tuple[str, ...]:
+    return cells_changed(before, after, WRITTEN, t)

@@ -1,8 +1,8 @@
-"""The changes of a study, in words, and their undoing."""
+"""The changes of a study, in words, and their undoing; and the versions of one row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,11 @@ MOST_BY_HAND = 50
 
 MOST_LATER = 200
 """So many records with which later work is in the way are told one by one."""
+
+
+Row = Mapping[str, Any]
+Said = Callable[[Row, Row, Translator], tuple[str, ...]]
+"""Of two versions, one after the other, what changed, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +201,32 @@ def _first(cells: Mapping[str, str]) -> str:
 
 def _labelled(cells: Mapping[str, str] | None, t: Translator) -> dict[str, str]:
     return {column_word(name, t): text for name, text in (cells or {}).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One version of a row: when, by whom, and what changed."""
+
+    at: str
+    by: str
+    what: tuple[str, ...]
+
+
+def past_of(at: RecordContext, table: str, row: int, said: Said) -> tuple[Past, ...]:
+    """Every version of a row in which something changed, the last one first."""
+    versions = at.stored.store.history(at.principal, at.stored.name, table, row)
+    found, before = [], dict[str, Any]()
+    for each in versions.astype(object).where(versions.notna(), None).to_dict("records"):
+        if what := said(before, each, at.t):
+            found.append(Past(moment_said(each["changed_at"], at.t), str(each["changed_by"]), what))
+        before = each
+    return tuple(reversed(found))
+
+
+def cells_changed(before: Row, after: Row, columns: Iterable[str], t: Translator) -> tuple[str, ...]:
+    """The cells of some columns that changed, as they are called and what they hold now."""
+    return tuple(
+        f"{column_word(name, t)}: {after.get(name) or '–'}"
+        for name in columns
+        if after.get(name) != before.get(name)
+    )

@@ -16,7 +16,8 @@ from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.row_checks import names_actors
 from netmap.model.study import Study
-from netmap.records.labels import column_word, moment_said, names_of
+from netmap.records.history import Past, cells_changed, past_of
+from netmap.records.labels import column_word, names_of
 from netmap.records.requests import (
     NO_DAY,
     Key,
@@ -88,15 +89,6 @@ class ItemEdit(ItemRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """One version of an item: when, by whom, and what changed."""
-
-    at: str
-    by: str
-    what: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class WorkItem:
     """An item as somebody wrote of it, its version (None: nobody did), and its history, latest first."""
 
@@ -125,7 +117,9 @@ def work_item(at: RecordContext, asked: ItemRequest) -> WorkItem:
     labels = {name: column_word(name, at.t) for name in WRITTEN}
     if live is None:
         return WorkItem(None, {}, labels, ())
-    return WorkItem(int(live["version"]), _cells(live), labels, _past(at, int(live["row"])))
+    return WorkItem(
+        int(live["version"]), _cells(live), labels, past_of(at, TABLE, int(live["row"]), _changed)
+    )
 
 
 def item_numbered(at: RecordContext, number: str) -> dict[str, str]:
@@ -228,27 +222,10 @@ def item_name(study: Study, rule: str, actors: str, t: Translator) -> str:
     return f"{titles.get(rule, rule)}: {t.listing(names)}"
 
 
-def _past(at: RecordContext, row: int) -> tuple[Past, ...]:
-    """Every version of an item with what changed, the last one first."""
-    versions = at.stored.store.history(at.principal, at.stored.name, TABLE, row)
-    plain = versions.astype(object).where(versions.notna(), None).to_dict("records")
-    found, before = [], dict[str, Any]()
-    for each in plain:
-        if what := _changed(before, each, at.t):
-            found.append(Past(moment_said(each["changed_at"], at.t), str(each["changed_by"]), what))
-        before = each
-    return tuple(reversed(found))
-
-
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any], t: Translator) -> tuple[str, ...]:
     events = [
         t.gettext(said)
         for name, said in EVENTS.items()
         if after.get(name) is not None and after.get(name) != before.get(name)
     ]
-    written = [
-        f"{column_word(name, t)}: {after.get(name) or '–'}"
-        for name in WRITTEN
-        if after.get(name) != before.get(name)
-    ]
-    return (*events, *written)
+    return (*events, *cells_changed(before, after, WRITTEN, t))
