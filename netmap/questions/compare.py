@@ -155,7 +155,7 @@ def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
         result = _drawn([inquiry.shares or studies[0], *studies[1:]], rows, *told, inquiry.hands)
     result = replace(result, parts={**result.parts, "windows": spans})
     if inquiry.shares is not None and not only and len(studies) == 1:
-        keep_national(inquiry, request, result)
+        return keep_national(inquiry, request, result)
     return result
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -69,14 +68,22 @@ class National:
     simulated: bool = False
 
 
-def keep_national(inquiry: Inquiry, request: CompareRequest, result: Result) -> None:
-    """Keep a comparison of all partnerships of a store, so that their overview opens at once."""
+IS_KEPT = N_("Kept in the store: the national overview opens with it.")
+NOT_KEPT = N_("The national overview could not be kept: {why}")
+
+
+def keep_national(inquiry: Inquiry, request: CompareRequest, result: Result) -> Result:
+    """Keep a comparison of all partnerships of a store, so that their overview opens at once.
+
+    The result with a sentence on whether that was done; as it is where the partnerships are of no store.
+    """
+    from netmap.comparison.findings import Finding
     from netmap.library.stored_partnerships import StoredPartnerships
     from netmap.library.study_entry import simulated
     from netmap.questions.saved_comparisons import address_of
 
     if not isinstance(inquiry.shares, StoredPartnerships):
-        return
+        return result
     frame = result.frame.copy()
     frame.attrs = {
         "address": address_of(inquiry.context, request),
@@ -86,8 +93,12 @@ def keep_national(inquiry: Inquiry, request: CompareRequest, result: Result) -> 
         "simulated": bool(simulated(inquiry.study)),
     }
     parts = {name: frame if name == "frame" else _plain(result.parts[name]) for name in KEPT}
-    with contextlib.suppress(NetmapError):  # a store that takes nothing in: the overview is not kept
+    said = Finding(IS_KEPT)
+    try:
         inquiry.shares.keep({_key(name): table for name, table in parts.items()})
+    except NetmapError as error:
+        said = Finding(NOT_KEPT, {"why": error.text(inquiry.t)})
+    return replace(result, findings=(*result.findings, said))
 
 
 def _key(name: str) -> tuple[str, str]:

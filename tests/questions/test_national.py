@@ -18,13 +18,14 @@ from netmap.cli.program import run
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NotAllowedError
-from netmap.model.i18n import ENGLISH
+from netmap.model.i18n import ENGLISH, N_
 from netmap.questions.context import Context
 from netmap.questions.inquiry import inquiry_of
 from netmap.questions.national import QUESTION, National, NationalRequest
 from netmap.questions.question import PageState
 from netmap.records.actions import action
 from netmap.records.requests import RecordContext
+from netmap.store.errors import StoreError
 from netmap.store.opening import open_store
 from tests.dashboards.asking import texts
 
@@ -162,3 +163,25 @@ def test_a_part_of_a_record_is_not_kept_for_the_whole(made: Path, library: Study
     )
     assert ask(StudyLibrary([made]), "other").result is None
     assert before.result is not None
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_command_says_whether_the_overview_is_kept(
+    made: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    full: bool,
+) -> None:
+    place = tmp_path / "n.netmap"
+    place.write_bytes(made.read_bytes())
+
+    def no_room(*_: object, **__: object) -> None:
+        raise StoreError(N_("the disk is full"))
+
+    if full:
+        monkeypatch.setattr("netmap.store.keeping.Store.keep_answer", no_room)
+    assert run(["compare", str(place), "--study", "record", *ASKED]) == 0
+    said = capsys.readouterr().out
+    assert ("Kept in the store: the national overview opens with it." in said) != full
+    assert ("The national overview could not be kept: " in said) == full
