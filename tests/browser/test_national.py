@@ -55,7 +55,7 @@ def test_a_partnership_is_found_by_name_and_the_table_taken(chromium: Browser, n
             page.get_by_role("link", name="Table (CSV)").click()
         assert NAME in Path(told.value.path()).read_text("utf-8-sig")
         page.get_by_text("The same as a table").click()
-        assert page.locator(".twins table tbody tr").count() == 7
+        expect(page.locator(".twins table tbody tr")).to_have_count(7)
         assert "Gauvin" in (page.locator("#code-method-national").text_content() or "")
         violations = Axe().run(page, options=RULES).response["violations"]
         assert [each["id"] for each in violations if each["impact"] in SERIOUS] == []

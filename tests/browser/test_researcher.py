@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 import pandas as pd
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Browser, Download, Page, expect
 
 import netmap
 from tests.browser.serving import Service
@@ -40,7 +40,7 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         assert page.locator(".small-maps img").count() == 4
 
         page.locator("#compare-tested details.twins").first.locator("summary").click()
-        assert page.locator("#compare-tested .twins table").first.locator("tbody tr").count() == 20
+        expect(page.locator("#compare-tested .twins table").first.locator("tbody tr")).to_have_count(20)
         figure = taken(page, "#compare-tested [data-figure]", tmp_path)
         assert figure.suffix == ".svg"
         assert "<svg" in figure.read_text("utf-8")
