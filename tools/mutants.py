@@ -1,18 +1,23 @@
 """Change a threshold, a constant or an order here and there, and see that a test notices: `make mutants`.
 
 From all comparisons, numbers, truth values and orders of the rooms in `ROOMS` a committed seed draws `DRAWN`
-places. Each is changed by itself in a copy of the project, and the tests that run its line are run, the
-quickest first. What no test notices has survived; such as change nothing that anybody could see are named in
-`EQUIVALENT` with the reason. The run can be stopped and goes on where it was; `python -m tools.mutants list`
-writes the counts and the list to benchmarks/results/mutants.txt.
+places; a place keeps its turn when code around it changes. Each is changed by itself in a copy of the
+project. First run the checks that look at everything (`CHECKS`) and the examples of the module, then the
+tests that run the line, the quickest first, so many as take `MOST_SECONDS`; of a line that runs when its
+module is read, the tests that import the module come first. What no test notices has survived; such as change
+nothing that anybody could see are left out by a rule (`_unseen`), or named in `EQUIVALENT` with the reason.
+Texts are never changed: the check of the catalogues knows them all.
+
+The run can be stopped and goes on where it was. `python -m tools.mutants 1` takes one core alone,
+`python -m tools.mutants list` only writes the counts and the list to benchmarks/results/mutants.txt.
 """
 
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -29,6 +34,14 @@ TESTS = (
     *("tests/questions", "tests/records", "tests/imports", "tests/files", "tests/api", "tests/cli"),
     *("tests/dashboards", "tests/store", "tests/contributing"),
 )
+CHECKS = (
+    "tests/questions/test_limits_of_requests.py",
+    "tests/questions/test_decimals.py",
+    "tests/project/test_documentation.py::test_the_page_of_questions_is_made_from_their_list",
+)
+"""Tests that look at every question at once; they are quick and run for each place of the questions."""
+
+EXAMPLES = "tests/project/test_documentation.py::test_examples_run"
 COPIED = ("netmap", "dashboards", "datasets", "tests", "tools", "docs", "benchmarks")
 KEPT = ROOT / "build" / "mutants"
 RESULT = ROOT / "benchmarks" / "results" / "mutants.txt"
@@ -36,7 +49,8 @@ EQUIVALENT = ROOT / "tests" / "equivalent_mutants.json"
 """Places by file, line's text and change, each with the reason why nobody could see it."""
 
 SEED, DRAWN = 20261128, 300
-MOST_TESTS, MOST_SECONDS = 30, 120
+MOST_SECONDS, LONGEST = 30, 150
+"""How long the tests of one place usually take in all, and when they are taken to run on without end."""
 
 COMPARISONS = {
     ast.Lt: ("<", "<="),
@@ -51,6 +65,10 @@ COMPARISONS = {
 ORDERS = ("sorted", "min", "max")
 NOT_DRAWN = ("frozen", "slots", "strict", "eq", "repr", "compare")
 """Keywords that guard against mistakes of ours and change no answer."""
+
+
+KEEPERS = ("derived", "cache", "lru_cache")
+"""What keeps answers: how many it keeps is told by no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,11 @@ class Mutant:
         """What names it in the list of equivalent ones, whatever is moved above it."""
         return f"{self.file}: {self.text}: {self.old} -> {self.new}"
 
+    @property
+    def module(self) -> str:
+        """Its file as a module."""
+        return self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
 
 def places(path: Path) -> Iterator[Mutant]:
     """Every place of a file that can be changed."""
@@ -84,16 +107,28 @@ def places(path: Path) -> Iterator[Mutant]:
 
     name = path.relative_to(ROOT).as_posix()
     tree = ast.parse(source)
-    guards = {
-        id(each.value)
-        for node in ast.walk(tree)
-        for each in getattr(node, "keywords", [])
-        if each.arg in NOT_DRAWN
-    }
+    unseen = {id(each) for node in ast.walk(tree) for each in _unseen(node)}
     for node in ast.walk(tree):
-        for start, end, new in () if id(node) in guards else _changes(node, source, at):
+        for start, end, new in () if id(node) in unseen else _changes(node, source, at):
             row = source.count("\n", 0, start) + 1
             yield Mutant(name, row, lines[row - 1].strip(), start, end, source[start:end], new)
+
+
+def _unseen(node: ast.AST) -> Iterator[ast.AST]:
+    """What may be anything for all that anybody can see, by rule.
+
+    Guards against mistakes of ours (`strict=True`); how many answers are kept; how often a text is split of
+    which the first part alone is taken.
+    """
+    for each in getattr(node, "keywords", []):
+        if each.arg in NOT_DRAWN:
+            yield each.value
+    if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in KEEPERS:
+        yield from (each.value for each in node.keywords)
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and node.slice.value == 0:
+        of = node.value
+        if isinstance(of, ast.Call) and isinstance(of.func, ast.Attribute) and of.func.attr == "split":
+            yield from (each.value for each in of.keywords if each.arg == "maxsplit")
 
 
 def _changes(node: ast.AST, source: str, place: Callable[[int, int], int]) -> Iterator[tuple[int, int, str]]:
@@ -131,7 +166,12 @@ def drawn() -> list[Mutant]:
         files = sorted(whole.rglob("*.py")) if whole.is_dir() else [whole]
         for file in files:
             found += sorted(set(places(file)), key=lambda each: (each.start, each.new))
-    return random.Random(SEED).sample(found, min(DRAWN, len(found)))  # noqa: S311  (no secret)
+    return sorted(found, key=_turn)[:DRAWN]
+
+
+def _turn(mutant: Mutant) -> str:
+    """When a place has its turn: by chance, and the same whatever changes elsewhere."""
+    return hashlib.sha256(f"{SEED} {mutant.key}".encode()).hexdigest()
 
 
 def _copy(number: int = 0) -> Path:
@@ -145,6 +185,10 @@ def _copy(number: int = 0) -> Path:
     shutil.copy(ROOT / "Makefile", copy)
     (copy / ".venv").symlink_to(Path(sys.prefix))
     return copy
+
+
+Lines = dict[str, dict[str, dict[str, float]]]
+"""File, line, test, and the seconds that the test takes."""
 
 
 def _pytest(copy: Path, arguments: Sequence[str], seconds: float) -> int:
@@ -165,53 +209,60 @@ def _pytest(copy: Path, arguments: Sequence[str], seconds: float) -> int:
     return done.returncode
 
 
-def tests_by_line(copies: Sequence[Path]) -> dict[str, dict[str, list[str]]]:
-    """For every file and line of the rooms the tests that pass and run it, the quickest first; made once.
+def tests_by_line(copies: Sequence[Path]) -> Lines:
+    """For every file and line of the rooms the tests that pass and run it; made once for a folder of tests.
 
     Tests that drive a browser are left out: what they run is run in another process.
     """
-    kept = KEPT / "lines.json"
-    if kept.exists():
-        found: dict[str, dict[str, list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
-        return found
-    lines: dict[str, dict[str, list[str]]] = {}
+    lines: Lines = {}
     with ThreadPoolExecutor(len(copies)) as pool:
-        halves = [TESTS[number :: len(copies)] for number in range(len(copies))]
-        for part in pool.map(_lines_of, copies, halves):
+        for part in pool.map(_lines_of, TESTS, [copies[n % len(copies)] for n in range(len(TESTS))]):
             for name, by_line in part.items():
                 mine = lines.setdefault(name, {})
                 for line, tests in by_line.items():
-                    mine[line] = [*mine.get(line, []), *tests]
+                    mine.setdefault(line, {}).update(tests)
+    return lines
+
+
+def _lines_of(folder: str, copy: Path) -> Lines:
+    """The same of one folder of tests, with the seconds that each took."""
+    kept = KEPT / f"{folder.replace('/', '_')}.json"
+    if kept.exists():
+        known: Lines = json.loads(kept.read_text(encoding="utf-8"))
+        return known
+    data, config = kept.with_suffix(".coverage"), kept.with_suffix(".ini")
+    rooms = "".join(f"\n  */{room}/*" if (ROOT / room).is_dir() else f"\n  */{room}" for room in ROOMS)
+    config.write_text(
+        f"[run]\ndata_file = {data}\ndynamic_context = test_function\ninclude ={rooms}\n", encoding="utf-8"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    command = [sys.executable, "-m", "coverage", "run", f"--rcfile={config}", "-m", "pytest", "-q"]
+    more = ["-p", "no:randomly", "-m", "not browser", "--durations=0", "-vv", "-rA", folder]
+    done = subprocess.run(  # noqa: S603  (our own tests)
+        [*command, *more], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+    kept.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    lines = _lines_in(data, done.stdout, copy)
     kept.write_text(json.dumps(lines), encoding="utf-8")
     return lines
 
 
-def _lines_of(copy: Path, folders: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+def _lines_in(data: Path, printed: str, copy: Path) -> Lines:
+    """Lines with their tests out of what coverage measured and pytest printed."""
     from coverage import CoverageData
 
-    data, config = copy.with_suffix(".coverage"), copy.with_suffix(".ini")
-    config.write_text(
-        f"[run]\ndata_file = {data}\ndynamic_context = test_function\nsource = netmap\n", encoding="utf-8"
-    )
-    tests = [each for each in folders if (copy / each).exists()]
-    environment = {**os.environ, "PYTHONPATH": str(copy)}
-    command = [sys.executable, "-m", "coverage", "run", f"--rcfile={config}", "-m", "pytest", "-q"]
-    more = ["-p", "no:randomly", "-m", "not browser", "--durations=0", "-vv", "-rA", *tests]
-    done = subprocess.run(  # noqa: S603  (our own tests)
-        [*command, *more], cwd=copy, env=environment, capture_output=True, text=True, check=False
-    )
-    copy.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
-    broken = set(_named(done.stdout, ("FAILED", "ERROR")))
-    took = {name: each for name, each in _durations(done.stdout) if name not in broken}
-    ids = {_context(name): name for name in took}
+    broken = set(_named(printed, ("FAILED", "ERROR")))
+    took: dict[str, float] = {}
+    for name, seconds in _durations(printed):
+        took[name] = took.get(name, 0.0) + seconds
+    ids = {_context(name): name for name in took if name not in broken}
     read = CoverageData(str(data))
     read.read()
-    lines: dict[str, dict[str, list[str]]] = {}
+    lines: Lines = {}
     for file in read.measured_files():
-        name = Path(file).resolve().relative_to(copy.resolve()).as_posix()
         by_line = read.contexts_by_lineno(file)
-        lines[name] = {
-            str(line): sorted({ids[each] for each in contexts if each in ids}, key=lambda test: took[test])
+        lines[Path(file).resolve().relative_to(copy.resolve()).as_posix()] = {
+            str(line): {ids[each]: took[ids[each]] for each in contexts if each in ids}
             for line, contexts in by_line.items()
         }
     return lines
@@ -239,13 +290,16 @@ def _context(name: str) -> str:
     return f"{file.removesuffix('.py').replace('/', '.')}.{function.replace('::', '.')}"
 
 
-def run() -> None:
+def run(cores: int) -> None:
     """Try every place that was not tried yet, on each core one at a time."""
     KEPT.mkdir(parents=True, exist_ok=True)
     tried = KEPT / "tried.json"
     known = json.loads(tried.read_text(encoding="utf-8")) if tried.exists() else {}
-    copies = [_copy(number) for number in range(os.cpu_count() or 1)]
+    copies = [_copy(number) for number in range(cores)]
     lines, mutants = tests_by_line(copies), drawn()
+    first = sorted({check for each in mutants for check in _checks(each)})
+    if _pytest(copies[0], first, 10 * LONGEST) != 0:
+        raise SystemExit("A check that runs for every place fails without any change; see to it first.")
     free: SimpleQueue[Path] = SimpleQueue()
     for copy in copies:
         free.put(copy)
@@ -253,7 +307,7 @@ def run() -> None:
     def try_one(mutant: Mutant) -> tuple[Mutant, str, float]:
         copy, begin = free.get(), time.monotonic()
         try:
-            return mutant, _outcome(copy, mutant, lines), time.monotonic() - begin
+            return mutant, outcome_of(copy, mutant, lines), time.monotonic() - begin
         finally:
             free.put(copy)
 
@@ -264,33 +318,62 @@ def run() -> None:
             print(f"{len(known)}/{len(mutants)} {outcome} {took:.0f} s {mutant.key}", flush=True)
 
 
-def _outcome(copy: Path, mutant: Mutant, lines: dict[str, dict[str, list[str]]]) -> str:
-    tests = lines.get(mutant.file, {}).get(str(mutant.line), [])
-    if not tests:
-        tests = _of_import(lines, mutant)
-    if not tests:
-        return "no test runs it"
+def outcome_of(copy: Path, mutant: Mutant, lines: Lines) -> str:
+    """What became of one place: noticed, survived, or such tests as ran on without end."""
     file = copy / mutant.file
     source = file.read_text(encoding="utf-8")
+    checks, tests = _checks(mutant), _nearest(copy, mutant, lines)
     file.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], encoding="utf-8")
     try:
-        code = _pytest(copy, tests[:MOST_TESTS], MOST_SECONDS)
+        code = _pytest(copy, checks, LONGEST) or (_pytest(copy, tests, LONGEST) if tests else 0)
     finally:
         file.write_text(source, encoding="utf-8")
-    return {0: "survived", -1: "too slow"}.get(code, "noticed")
+    if code == 0 and not tests:
+        return "no test runs it"
+    return {0: "survived", -1: "ran on without end"}.get(code, "noticed")
 
 
-def _of_import(lines: dict[str, dict[str, list[str]]], mutant: Mutant) -> list[str]:
-    """For a line that runs when its module is read: tests that run anything of the module."""
-    whole: dict[str, None] = {}
-    for tests in lines.get(mutant.file, {}).values():
-        whole.update(dict.fromkeys(tests))
-    return list(whole)
+def _checks(mutant: Mutant) -> list[str]:
+    """What runs first, whatever its line is."""
+    return [f"{EXAMPLES}[{mutant.module}]", *(CHECKS if mutant.file.startswith("netmap/questions/") else ())]
+
+
+def _nearest(copy: Path, mutant: Mutant, lines: Lines) -> list[str]:
+    """The tests that run its line, the quickest first; or of its module, those that import it first."""
+    tests, direct = lines.get(mutant.file, {}).get(str(mutant.line), {}), set[str]()
+    if not tests:
+        tests = {test: took for each in lines.get(mutant.file, {}).values() for test, took in each.items()}
+        named = {each.partition("::")[0] for each in tests}
+        direct = {file for file in named if _imports(copy / file, mutant.module)}
+    chosen: list[str] = []
+    left = float(MOST_SECONDS)
+    for test in sorted(tests, key=lambda each: (each.partition("::")[0] not in direct, tests[each])):
+        left -= tests[test] + 0.02
+        if chosen and left < 0:
+            break
+        chosen.append(test)
+    return chosen
+
+
+def _imports(file: Path, module: str) -> bool:
+    """Whether a file of tests names a module in one of its imports."""
+    package, _, name = module.rpartition(".")
+    return any(
+        (isinstance(node, ast.ImportFrom) and node.module == module)
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == package
+            and name in {each.name for each in node.names}
+        )
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    )
 
 
 def told() -> str:
     """Counts and the list, for the committed file."""
-    known = json.loads((KEPT / "tried.json").read_text(encoding="utf-8"))
+    tried = json.loads((KEPT / "tried.json").read_text(encoding="utf-8"))
+    now = {each.key for each in drawn()}
+    known = {key: each for key, each in tried.items() if key in now}
     equivalent = json.loads(EQUIVALENT.read_text(encoding="utf-8")) if EQUIVALENT.exists() else {}
     outcomes = {key: "equivalent" if key in equivalent else each["outcome"] for key, each in known.items()}
     counts = {
@@ -308,11 +391,9 @@ def told() -> str:
 
 def main(arguments: list[str]) -> int:
     """Run, or write the list."""
-    if arguments == ["list"]:
-        RESULT.write_text(told(), encoding="utf-8")
-    else:
-        run()
-        RESULT.write_text(told(), encoding="utf-8")
+    if arguments != ["list"]:
+        run(int(arguments[0]) if arguments else os.cpu_count() or 1)
+    RESULT.write_text(told(), encoding="utf-8")
     print(told().splitlines()[0])
     return 0
 

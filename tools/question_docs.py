@@ -59,9 +59,18 @@ def _options(parameters: Sequence[Parameter]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for each in parameters:
         if each.path != ("study",):
-            takes = ", ".join(f"`{word}`" for word in each.words) or KINDS.get(each.kind, "text")
+            takes = ", ".join(f"`{word}`" for word in each.words) or KINDS.get(each.kind, "text") + _bounds(
+                each
+            )
             more = "; may be repeated" if each.several else " and an id" if each.kind == "thing" else ""
             yield f"| `{each.option}` | `{each.key}` | {takes}{more} | {_usual(each)} | {each.help} |"
+
+
+def _bounds(parameter: Parameter) -> str:
+    least, most = parameter.least, parameter.most
+    if least is None:
+        return ""
+    return f" from {least:g} upwards" if most is None else f" from {least:g} to {most:,g}"
 
 
 def _usual(parameter: Parameter) -> str:
@@ -70,7 +79,7 @@ def _usual(parameter: Parameter) -> str:
     usual = parameter.usual
     if isinstance(usual, tuple):
         return ", ".join(f"`{each}`" for each in usual) or "–"
-    return "–" if usual in (None, "", False) else f"`{usual}`"
+    return "–" if usual is None or usual is False or usual == "" else f"`{usual}`"
 
 
 if __name__ == "__main__":

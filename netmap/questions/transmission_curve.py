@@ -85,7 +85,7 @@ QUESTION = Question(
                 Column("probability", N_("chance of passing on"), digits=2),
                 Column("share", N_("share that arrives"), digits=3),
                 Column("se", N_("standard error"), digits=4),
-                Column("median_days", N_("typical days"), digits=0),
+                Column("median_days", N_("typical days"), digits=1),
                 Column("n", N_("months"), digits=0),
             ),
             curve,
