@@ -121,7 +121,7 @@
       this.over = over;
       this.element = element && element.addClass('hover');
       const lines = element ? this.nodeLines(over) : this.edgeLines(over);
-      this.tip.replaceChildren(...lines.filter(Boolean).map((line, place) => tipLine(line, place === 0)));
+      this.tip.replaceChildren(...lines.filter(Boolean).map((line, place) => (line instanceof Node ? line : tipLine(line, place === 0))));
       this.tip.style.display = 'block';
       this.engine.pointAt(element ? over.id : null, element ? null : over);
     }
@@ -134,7 +134,19 @@
     edgeLines(edge) {
       const { engine } = this;
       const ends = { from: engine.node(edge.s).name, to: engine.node(edge.t).name };
-      return [engine.words.say('line', ends), engine.words.edge(edge)];
+      return [engine.words.say('line', ends), engine.words.edge(edge), edge.split && this.bar(edge.split)];
+    }
+
+    /** The ties of a line as a bar split by kind. */
+    bar(split) {
+      const bar = document.createElement('div');
+      Object.assign(bar.style, { display: 'flex', gap: '2px', marginTop: '4px' });
+      bar.append(...split.map(([kind, n]) => {
+        const part = document.createElement('span');
+        Object.assign(part.style, { flex: n + ' 1 0', height: '6px', background: this.engine.scene.looks.kind(kind).colour });
+        return part;
+      }));
+      return bar;
     }
 
     /** Keep the tip beside the pointer and inside the map. */

@@ -3,6 +3,7 @@
  *
  *   kinds, states, sorts   {key: word}
  *   ties, inside           {one: "{n} tie", other: "{n} ties"} (and whatever forms the language has)
+ *   of_kind                {kind: {one: "{n} old network", other: ...}}
  *   line                   "{from} and {to}": the two ends of a line
  *   opened, closed         "{name} is open" ...
  *   cleared, no_further    "Nothing is selected", "Nothing further in that direction"
@@ -53,8 +54,7 @@
     }
 
     /** The form of a text that goes with a count. */
-    count(key, n) {
-      const forms = this.texts[key];
+    count(key, n, forms = this.texts[key]) {
       if (!forms || typeof forms !== 'object') {
         netmapMap.warnOnce('no text for ' + key);
         return '';
@@ -92,11 +92,13 @@
       return [ties > 0 ? this.count('ties', ties) : '', node.inside > 0 ? this.count('inside', node.inside) : ''].filter(Boolean);
     }
 
-    /** What a line stands for: its kind, its state and how many ties. */
+    /** What a line stands for: how many ties of each kind, and their state. */
     edge(edge) {
-      const ties = typeof edge.n === 'number' && !NO_TIES.has(edge.kind) ? this.count('ties', edge.n) : '';
-      const split = (edge.split || []).map(([kind, n]) => this.word('kinds', kind) + ': ' + this.figures.format(n));
-      return this.listing([...(split.length ? split : [this.word('kinds', edge.kind)]), edge.state && this.word('states', edge.state), ties]);
+      const forms = this.texts.of_kind || {};
+      const kinds = (edge.split || [[edge.kind, edge.n]]).map(([kind, n]) => (
+        forms[kind] && n ? this.count(kind, n, forms[kind]) : this.word('kinds', kind)
+      ));
+      return this.listing([...kinds, edge.state && this.word('states', edge.state)]);
     }
   }
 

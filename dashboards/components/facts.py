@@ -41,11 +41,18 @@ def fact_list(facts: Sequence[tuple[str, str]]) -> html.Dl:
     return html.Dl(pairs, className="facts")
 
 
-def row_list(heading: str, rows: Sequence[Sequence[str]]) -> html.Section:
-    """A headed list: of each row first what it is about, below it the rest."""
+def row_list(heading: str, rows: Sequence[Sequence[Any]]) -> html.Section:
+    """A headed list: of each row first what it is about, below it the rest, texts or small pictures."""
     return html.Section([html.H3(heading), html.Ul([_item(row) for row in rows])], className="row-list")
 
 
-def _item(row: Sequence[str]) -> html.Li:
+def _item(row: Sequence[Any]) -> html.Li:
     about, *rest = row
-    return html.Li([html.Strong(about), html.Span([html.Span(part) for part in rest], className="rest")])
+    return html.Li(
+        [
+            html.Strong(about),
+            html.Span(
+                [html.Span(part) if isinstance(part, str) else part for part in rest], className="rest"
+            ),
+        ]
+    )

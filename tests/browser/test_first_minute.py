@@ -59,8 +59,8 @@ def moved(sentence: str, noun: str) -> tuple[int, int] | None:
 
 
 def kinds_said(board: Board) -> dict[str, int]:
-    """Active ties of each kind, as the second sentence says them."""
-    said = {kind: counted(board.sentences()[1], noun) for kind, noun in NOUNS.items()}
+    """Active ties of each kind, as the sentence above the map says them."""
+    said = {kind: counted(board.sentences()[0], noun) for kind, noun in NOUNS.items()}
     return {kind: n for kind, n in said.items() if n}
 
 
@@ -89,11 +89,11 @@ def legend_kinds(board: Board) -> list[str]:
 
 def test_the_panels_are_there_with_their_levels(board: Board) -> None:
     board.go(study=STUDY)
-    first = board.sentences()[0]
+    first = board.sentences()[1]
     assert counted(first, "agenc(?:y|ies)") == 82
     assert (counted(first, "people") or counted(first, "person")) == 278
     board.do("preset", "2010-06-01/2014-02-14")
-    assert counted(board.sentences()[0], "sitting") == 45
+    assert counted(board.sentences()[1], "sitting") == 45
     board.go(study=STUDY, layout="levels")
     bands = [band["name"] for band in board.view()["bands"]]
     levels = netmap.read_study(PANELS).levels
@@ -128,7 +128,7 @@ def test_every_number_is_the_librarys(
     query = {"from": window.start, "to": window.end} if window else {}
     board.go(study=STUDY, **query, **({"baseline": baseline} if baseline else {}))
     shown = window or expected.last_twelve_months(dt.date(2014, 2, 14))
-    who, active, change, zones, *_ = board.sentences()
+    active, who, change, zones, *_ = board.sentences()
     drawn = expected.ties_drawn(panels, shown, baseline)
     now = expected.active_by_kind(panels, shown, baseline)
     assert counted(who, "sitting") == len(expected.sittings(panels, shown))

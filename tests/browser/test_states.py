@@ -111,7 +111,7 @@ def test_thousands_of_people_open_collapsed(big: Service, many: int, chromium: B
         sorts = {node["sort"] for node in board.view()["nodes"]}
         assert sorts == {"agency"}
         assert not any(node["open"] for node in board.view()["nodes"])
-        assert f"{many:,} people" in board.sentences()[0]
+        assert f"{many:,} people" in board.sentences()[1]
         board.layer("People")
         assert not any(node["open"] for node in board.view()["nodes"])
         assert "Open one agency at a time" in board.seen()

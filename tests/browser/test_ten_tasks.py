@@ -70,7 +70,8 @@ PRESSED = {
 
 SAID = {
     "en": {
-        "most together": "{old} old networks, {new} new networks",
+        "most together": "{new} new networks, {old} old networks",
+        "most": "work together most: 9 new networks and 5 old networks. Most of these ties are new.",
         "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024.",
         "kinds": "{old} old networks and {new} new networks.",
         "launch": "At the launch, on 2 January 2023, 42 pairs worked together.",
@@ -85,12 +86,13 @@ SAID = {
         "depends": "The fewest people without whom at most half would still get there are 6.",
         "days": ["30 June 2024", "30 June 2025"],
         "became": ["{new} pairs are new", "{gone} pairs are gone", "{kept} pairs are kept"],
-        "partner": "old network, active: 2; new network, active: 11",
+        "partner": "11 new networks, 2 old networks",
         "old network": "Two with at least 3 occasions over 90 days before the baseline.",
         "number": "A pair counts if an old or new network between them, or their people, is active.",
     },
     "it": {
-        "most together": "{old} reti storiche, {new} nuove reti",
+        "most together": "{new} nuove reti, {old} reti storiche",
+        "most": "9 nuove reti e 5 reti storiche. In maggioranza questi legami sono nuovi.",
         "now": "Hanno una rete attiva {now} coppie di enti su 78, {fewer} in meno",
         "kinds": "{old} reti storiche e {new} nuove reti.",
         "launch": "All’avvio (2 gennaio 2023) lavoravano insieme 42 coppie.",
@@ -105,7 +107,7 @@ SAID = {
         "depends": "Basta perdere 6 persone perché ne arrivi al più la metà.",
         "days": ["30 giugno 2024", "30 giugno 2025"],
         "became": ["{new} coppie sono nuove", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
-        "partner": "rete storica, attiva: 2; nuova rete, attiva: 11",
+        "partner": "11 nuove reti, 2 reti storiche",
         "old network": "Due enti con almeno 3 occasioni in 90 giorni prima della data di riferimento.",
         "number": "Conta ogni coppia con una rete storica o una nuova rete attiva, anche tra chi vi lavora.",
     },
@@ -229,6 +231,9 @@ def test_who_works_together_most_old_or_new(visitor: Visitor, truth: Truth) -> N
     names, ties = visitor.page.locator("#panel .way-in").first.locator("> *").all_inner_texts()
     assert frozenset(names.split(" – ")) == truth.named(most)
     assert ties == visitor.reads["most together"].format(old=old, new=new)
+    assert (old, new) == (5, 9)
+    assert visitor.reads["most"] in visitor.text(".closest")
+    assert truth.named(most) == {name for name in truth.names.values() if name in visitor.text(".closest")}
 
 
 def test_has_it_grown_in_a_year_and_since_launch(visitor: Visitor, truth: Truth) -> None:

@@ -42,7 +42,7 @@ def test_every_period_is_what_it_says(board: Board, riverside: netmap.Study) -> 
         assert board.days() == (start, end)
         assert board.act("preset", value).get_attribute("aria-pressed") == "true"
         window = Window(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
-        said = re.search(r"(\d+) sitting", board.sentences()[0])
+        said = re.search(r"(\d+) sitting", board.sentences()[1])
         assert int(said[1] if said else 0) == len(expected.sittings(riverside, window))
         named = f"{window.end:%d %B %Y}".lstrip("0")
         assert named in board.words()

@@ -66,7 +66,7 @@ def check_name(map_page: MapPage, name: str) -> None:
     map_page.page.mouse.click(*map_page.place(-200, 0))
     assert map_page.said() == ", ".join(part for part in (name, "agency", "2 ties") if part)
     map_page.page.mouse.move(*map_page.place(0, 0))
-    assert map_page.tip() == [f"{name} and other", "new network, active, 2 ties"]
+    assert map_page.tip() == [f"{name} and other", "2 new networks, active"]
     assert map_page.page.locator("#map b, #map img, #map-said b, #map-said img").count() == 0
 
 
@@ -75,11 +75,22 @@ def test_the_tip_of_a_line_says_kind_state_and_number(map_page: MapPage) -> None
         view(cross()["nodes"], [edge(0, 1, "old_network", "dormant", n=1), edge(0, 3, "sat", "active", n=4)])
     )
     map_page.page.mouse.move(*map_page.place(100, 0))
-    assert map_page.tip() == ["Middle and East", "old network, dormant, 1 tie"]
+    assert map_page.tip() == ["Middle and East", "1 old network, dormant"]
     map_page.page.mouse.move(*map_page.place(0, -100))
     assert map_page.tip() == ["Middle and North", "sat in the zone, active"]
     map_page.page.mouse.move(*map_page.place(-120, -120))
     assert map_page.tip() == []
+
+
+def test_the_tip_of_several_kinds_counts_each_and_splits_a_bar_by_them(map_page: MapPage) -> None:
+    split = [["new_network", 9], ["old_network", 3]]
+    map_page.paint(view(cross()["nodes"], [edge(0, 1, "new_network", "active", n=12, split=split)]))
+    map_page.page.mouse.move(*map_page.place(100, 0))
+    assert map_page.tip()[:2] == ["Middle and East", "9 new networks, 3 old networks, active"]
+    widths = map_page.page.evaluate(
+        "() => [...document.querySelectorAll('.netmap-tip span')].map((part) => part.offsetWidth)"
+    )
+    assert widths[0] == pytest.approx(3 * widths[1], rel=0.03)
 
 
 def test_the_tip_says_the_note_of_a_node(map_page: MapPage) -> None:

@@ -48,7 +48,7 @@ def test_every_text_that_the_scripts_ask_for_is_given() -> None:
     asked = {
         key for script in OWN for key in re.findall(r"(?:say|count|show)\('(\w+)'", script.read_text("utf-8"))
     }
-    asked |= {"opened", "closed", "kinds", "states", "sorts"}
+    asked |= {"opened", "closed", "of_kind", "kinds", "states", "sorts"}
     assert asked == set(TEXTS)
 
 

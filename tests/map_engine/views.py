@@ -21,6 +21,10 @@ TEXTS: Json = {
     "file": "network-map",
     "ties": {"one": "{n} tie", "other": "{n} ties"},
     "inside": {"one": "{n} inside", "other": "{n} inside"},
+    "of_kind": {
+        key: {"one": f"{{n}} {key.replace('_', ' ')}", "other": f"{{n}} {key.replace('_', ' ')}s"}
+        for key in ("old_network", "new_network", "cognitive_trail", "declared")
+    },
     "kinds": {key: look.label for key, look in style.KINDS.items()},
     "states": {key: look.label for key, look in style.STATES.items()},
     "sorts": {key: look.label for key, look in style.SORTS.items()},

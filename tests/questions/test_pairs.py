@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from netmap.questions.map.pairs import pair_lines, silent_agencies
+from netmap.questions.map.pairs import mixed, pair_lines, silent_agencies
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES, new_page
 from netmap.questions.map.types import MapEdge
 from netmap.questions.parameters import AGENCY
@@ -18,7 +18,7 @@ def edge(kind: str, state: str, ties: int, *, faded: bool = False) -> MapEdge:
 
 
 @pytest.mark.parametrize("layers", [(), ("quiet", "zones")])
-def test_each_pair_has_one_line_of_its_strongest_liveliest_kind(layers: tuple[str, ...]) -> None:
+def test_each_pair_has_one_line_of_its_leading_liveliest_kind(layers: tuple[str, ...]) -> None:
     edges = board_of(bundled("riverside")).board(new_page("s", layers=layers)).edges
     pairs = pair_lines(edges)
     assert sorted((e for pair in pairs for e in pair.split), key=repr) == sorted(edges, key=repr)
@@ -29,9 +29,12 @@ def test_each_pair_has_one_line_of_its_strongest_liveliest_kind(layers: tuple[st
     kept = sorted((e for e in edges if e.kind in MAP_KINDS), key=lambda e: (e.source, e.target))
     slow = {}
     for ends_of, several in groupby(kept, key=lambda e: (e.source, e.target)):
-        rank = [(MAP_STATES.index(e.state), MAP_KINDS.index(e.kind), e.ties) for e in several]
-        state, kind, _ = min(rank)
-        slow[ends_of] = (MAP_KINDS[kind], MAP_STATES[state], sum(n for s, _, n in rank if s == state))
+        rank = [(MAP_STATES.index(e.state), e.kind, e.ties) for e in several]
+        state = min(rank)[0]
+        alive = {kind: n for s, kind, n in rank if s == state}
+        networks = {kind: n for kind, n in alive.items() if kind != "cognitive_trail"} or alive
+        most = [kind for kind in MAP_KINDS if networks.get(kind) == max(networks.values())]
+        slow[ends_of] = (most[0], MAP_STATES[state], sum(alive.values()))
     assert {(p.line.source, p.line.target): (p.line.kind, p.line.state, p.line.ties) for p in tied} == slow
 
 
@@ -41,6 +44,20 @@ def test_what_is_filtered_out_counts_only_where_nothing_else_is() -> None:
     assert (pair.line.kind, pair.line.ties, pair.line.faded) == ("cognitive_trail", 2, False)
     (alone,) = pair_lines([pale])
     assert alone.line == pale
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "trails", "leads"),
+    [(5, 9, 0, "new"), (5, 5, 0, "old"), (5, 4, 20, "old"), (0, 1, 20, "new"), (0, 0, 1, "trail")],
+)
+def test_most_networks_lead_and_trails_only_alone(old: int, new: int, trails: int, leads: str) -> None:
+    ties = {"old_network": old, "new_network": new, "cognitive_trail": trails}
+    edges = [edge(kind, "active", n) for kind, n in ties.items() if n]
+    (pair,) = pair_lines(edges)
+    assert leads in pair.line.kind
+    assert dict(pair.standing) == {kind: n for kind, n in ties.items() if n}
+    assert pair.line.ties == old + new + trails
+    assert mixed(edges) == (len(edges) > 1)
 
 
 def test_the_silent_are_the_agencies_without_a_line_but_never_all_or_the_chosen() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pandas as pd
 import pytest
 
@@ -35,28 +38,39 @@ def test_the_ties_of_an_agency_are_those_of_the_library(study: netmap.Study) -> 
     table = netmap.agency_ties(study, as_of=view.window[1])
     names = study.agencies.set_index("agency")["name"]
     for agency in study.agencies["agency"]:
-        rows = lists(panel(study, "agency", str(agency))).get("Ties to other agencies", ())
-        assert len({row[0] for row in rows}) == len(rows), "one row a partner"
+        rows = panel(study, "agency", str(agency)).partners
+        assert len({row.name for row in rows}) == len(rows), "one row a partner"
         found = {
-            (row[0], *part.rsplit(": ")[0].split(", ")): number(part.rsplit(": ")[1])
-            for row in rows
-            if row[0] != "Agency not known"
-            for part in row[1].split("; ")
-        }
-        labels = {
-            "old_network": "old network",
-            "new_network": "new network",
-            "cognitive_trail": "cognitive trail",
+            (row.name, kind): n for row in rows if row.name != "Agency not known" for kind, n in row.standing
         }
         mine = table[(table["agency_a"] == agency) | (table["agency_b"] == agency)]
         expected = {}
         for row in mine.itertuples():
             other = row.agency_b if row.agency_a == agency else row.agency_a
-            expected[names[other], labels[row.kind], row.state] = row.n
-        assert {key: n for key, n in expected.items() if key[2] == "active"} == {
-            key: n for key, n in found.items() if key[2] == "active"
-        }
-        assert found.items() <= expected.items()
+            if row.state == "active":
+                expected[names[other], row.kind] = row.n
+        assert found == expected
+        assert all(sorted(row.standing, key=lambda each: -each[1]) == list(row.standing) for row in rows)
+
+
+def test_a_partner_says_what_stands_and_what_is_quiet_now(study: netmap.Study) -> None:
+    day = dt.date(2024, 2, 29)
+    table = netmap.agency_ties(study, as_of=day)
+    names = study.agencies.set_index("agency")["name"]
+    shown = panel(study, "agency", "lantern", layers=("quiet",), start=dt.date(2022, 9, 2), end=day).partners
+    assert any(row.quiet and row.standing for row in shown)
+    for row in shown:
+        mine = table[
+            (table["agency_a"].map(names).eq(row.name) | table["agency_b"].map(names).eq(row.name))
+            & (table["agency_a"].eq("lantern") | table["agency_b"].eq("lantern"))
+            & table["state"].ne("active")
+        ]
+        if row.name != "Agency not known":
+            assert dict(row.quiet) == mine.groupby("kind")["n"].sum().to_dict()
+        quiet = re.search(r"quiet now: (.*)", row.said[0])
+        assert bool(quiet) == bool(row.quiet)
+        counted = [int(n) for n in re.findall(r"\d+", row.said[0])]
+        assert counted == [n for _, n in (*row.standing, *row.quiet)]
 
 
 def test_the_ties_of_a_person_are_those_of_the_library(study: netmap.Study) -> None:

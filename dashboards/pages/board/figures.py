@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Container, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from dashboards.components.header import SIMULATED
 from dashboards.pages.board import text
 from dashboards.pages.board.windows import Window
+from netmap.library import wording
 from netmap.maps import style
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
@@ -89,9 +90,9 @@ def node_json(
 
 
 def edge_json(pair: PairLine) -> dict[str, Any]:
-    """One line of the map, with the ties of each kind where it stands for several kinds."""
+    """One line of the map, with the ties of each kind where it stands for several kinds, most ties first."""
     edge = pair.line
-    split = [[each.kind, each.ties] for each in pair.split] if len(pair.split) > 1 else None
+    split = pair.standing if len(pair.standing) > 1 else None
     return {
         "s": edge.source,
         "t": edge.target,
@@ -258,6 +259,7 @@ def map_words(translator: Translator) -> dict[str, Any]:
         "ties": _forms(lambda n: translator.ngettext("{n} tie", "{n} ties", n)),
         "inside": _forms(lambda n: translator.ngettext("{n} inside it", "{n} inside it", n)),
         "kinds": labels(translator, style.KINDS),
+        "of_kind": {kind: _forms(partial(wording.of_kind, translator, kind)) for kind in MAP_KINDS},
         "states": labels(translator, style.STATES),
         "sorts": labels(translator, style.SORTS),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -22,10 +22,10 @@ from netmap.library import wording
 from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.questions.map.pairs import pair_lines, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, closeness, mixed, pair_lines, silent_agencies
 from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
-from netmap.questions.map.types import BoardView, Frame, Panel
+from netmap.questions.map.types import BoardView, Frame, Panel, Partner
 from netmap.questions.notes import NotesRequest
 from netmap.questions.notes.gathered import asked_about
 from netmap.questions.parameters import AGENCY
@@ -37,6 +37,13 @@ def kind_swatch(kind: str) -> html.Span:
     """A line as the ties of a kind are drawn: colour and line style."""
     look = style.kind_style(kind)
     return _hidden("swatch-line", {"background": _stripes(look)})
+
+
+def kind_bar(ties: Sequence[tuple[str, int]], most: int) -> html.Span:
+    """A bar of ties split by kind, each part as a line of its kind looks; `most` ties fill its width."""
+    parts = [_hidden("", {"background": _stripes(style.kind_style(kind)), "flexGrow": n}) for kind, n in ties]
+    share = sum(n for _, n in ties) / max(most, 1)
+    return html.Span(parts, className="kind-bar", style={"width": f"{share:.1%}"}, **aria(hidden="true"))
 
 
 def state_swatch(state: str) -> html.Span:
@@ -71,21 +78,23 @@ MOST_BUSY, CLOSEST = 5, 3
 STANDING = frozenset({"active", "undated"})
 """The states of ties of which it can be said that two work together."""
 
-FIRST_SAID = 2
-"""So many sentences stand above the map; the others are one press away."""
-
 
 def sentences(view: BoardView, translator: Translator) -> list[Any]:
-    """How many work together, what has to be known beside, and what the map says in sentences."""
-    said = [html.Li(sentence) for sentence in view.sentences]
+    """How many work together and who most, what has to be known beside, and what else the map says.
+
+    Two sentences stand above the map; the others are one press away.
+    """
+    who, active, *others = [html.Li(sentence) for sentence in view.sentences]
+    said, first = [active, who, *others], 1 if view.closest else 2
     notices = [html.P(notice) for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
-    more = html.Details([summary, html.Ul(said[FIRST_SAID:])]) if said[FIRST_SAID:] else None
+    more = html.Details([summary, html.Ul(said[first:])]) if said[first:] else None
     context = view.page.context
     words = word_cards(terms_on(MAP, context.ties, context.paths, translator), translator)
     return [
         html.Div([html.H1(view.headline or view.frame.title), *notices], className="headline"),
-        html.Div([html.Ul(said[:FIRST_SAID]), *cure(view, translator), more], className="said"),
+        html.P(view.closest, className="closest") if view.closest else None,
+        html.Div([html.Ul(said[:first]), *cure(view, translator), more], className="said"),
         words,
     ]
 
@@ -175,6 +184,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
             className="legend-row legend-plain",
         ),
         html.Div([_entry(_sector_swatch(look.fill), look.label) for look in sectors], className="legend-row"),
+        *([html.P(translator.gettext(LINE_LOOK), className="hint")] if mixed(view.edges) else []),
         html.P(view.size, className="hint"),
     ]
 
@@ -239,13 +249,26 @@ def beginning(view: BoardView, number_of: Callable[[str], int], translator: Tran
 
 
 def _closest_pairs(view: BoardView, translator: Translator) -> list[Any]:
-    """The pairs with most ties, and of which of their ties a line on the map has its look."""
-    found = _ways_in(translator.gettext(text.BUSIEST_PAIRS), _closest(view, translator), "pair")
-    return [*found, html.P(translator.gettext(text.STRONGEST), className="hint")] if found else []
+    """The pairs that work together most, each with a bar of its ties by kind."""
+    pairs = _closest(view)
+    most = max((pair.line.ties for pair, _ in pairs), default=1)
+    entries = [
+        (
+            f"{pair.line.source} {pair.line.target}",
+            name,
+            [_of_kinds(pair.standing, translator), kind_bar(pair.standing, most)],
+        )
+        for pair, name in pairs
+    ]
+    return _ways_in(translator.gettext(text.BUSIEST_PAIRS), entries, "pair")
 
 
-def _closest(view: BoardView, translator: Translator) -> list[tuple[str, str, str]]:
-    """The pairs of agencies with most ties: the numbers of the two, both names, and the ties by kind."""
+def _of_kinds(ties: Iterable[tuple[str, int]], translator: Translator) -> str:
+    return ", ".join(wording.of_kind(translator, kind, n) for kind, n in ties)
+
+
+def _closest(view: BoardView) -> list[tuple[PairLine, str]]:
+    """The pairs of agencies on the map that work together most, with the names of the two."""
     names = {
         each.number: each.name for each in view.nodes if each.ref.sort == AGENCY and each.ref.id is not None
     }
@@ -256,22 +279,11 @@ def _closest(view: BoardView, translator: Translator) -> list[tuple[str, str, st
         and not each.line.faded
         and each.line.state in STANDING
     ]
-    shown.sort(key=lambda each: (-each.line.ties, -each.split[0].ties))
-    return [
-        (
-            f"{each.line.source} {each.line.target}",
-            f"{names[each.line.source]} – {names[each.line.target]}",
-            ", ".join(
-                wording.of_kind(translator, kind.kind, kind.ties)
-                for kind in each.split
-                if kind.state == each.line.state
-            ),
-        )
-        for each in shown[:CLOSEST]
-    ]
+    shown.sort(key=lambda each: closeness(dict(each.standing)), reverse=True)
+    return [(each, f"{names[each.line.source]} – {names[each.line.target]}") for each in shown[:CLOSEST]]
 
 
-def _ways_in(heading: str, entries: Sequence[tuple[Any, str, str]], act: str = "find") -> list[Any]:
+def _ways_in(heading: str, entries: Sequence[tuple[Any, str, Any]], act: str = "find") -> list[Any]:
     """A headed list of things to press, each with its number (or two), name and what is said of it."""
     if not entries:
         return []
@@ -296,8 +308,18 @@ def panel(found: Panel, page: MapPage, translator: Translator) -> list[Any]:
         html.Div(_panel_acts(found, opened, translator), className="row"),
         *map(html.P, more),
         fact_list(found.facts),
+        *_partners(found.partners, translator),
         *(row_list(heading, rows) for heading, rows in found.lists if rows),
     ]
+
+
+def _partners(partners: Sequence[Partner], translator: Translator) -> list[Any]:
+    """The other agencies, each with its ties in words and as a bar by kind."""
+    if not partners:
+        return []
+    most = max(sum(n for _, n in each.standing) for each in partners)
+    rows = [(each.name, *each.said, kind_bar(each.standing, most)) for each in partners]
+    return [row_list(translator.gettext(text.PARTNERS), rows)]
 
 
 def _panel_acts(found: Panel, opened: bool, translator: Translator) -> Sequence[Any]:

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from netmap.model.i18n import N_
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge
 from netmap.questions.parameters import AGENCY
+from netmap.tie_kinds.policy import TRAIL
+
+LINE_LOOK = N_(
+    "A line looks like most of its networks, old or new. With as many of each it looks old. "
+    "A dotted line stands for trails alone."
+)
+"""How the ties of a pair become the look of its line, for readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
     """The line of a pair as it is drawn, and what it stands for.
 
-    `line` has the liveliest state of the pair's ties, the strongest kind in that state, and as many ties as
+    `line` has the liveliest state of the pair's ties, the leading kind in that state, and as many ties as
     the kinds in that state have together. `split` holds the lines it was put together from, the strongest
     kind first. A seat in a zone and an offer of a service stay lines of their own.
     """
 
     line: MapEdge
     split: tuple[MapEdge, ...]
+
+    @property
+    def standing(self) -> tuple[tuple[str, int], ...]:
+        """The ties in the line's own state by kind, the kind with most of them first."""
+        alike = [(edge.kind, edge.ties) for edge in self.split if edge.state == self.line.state]
+        return tuple(sorted(alike, key=lambda each: -each[1]))
+
+
+def leading_kind(ties: Mapping[str, int]) -> str:
+    """The kind that most of a pair's ties have, a trail only where there is nothing else.
+
+    Of kinds with as many ties the stronger leads: old before new before declared.
+
+    Example:
+        >>> leading_kind({"new_network": 9, "old_network": 5, "cognitive_trail": 20})
+        'new_network'
+    """
+    return min(ties, key=lambda kind: (kind == TRAIL, -ties[kind], MAP_KINDS.index(kind)))
+
+
+def closeness(ties: Mapping[str, int]) -> tuple[int, int]:
+    """How closely two work together, to be compared: by their networks and declared ties, then by trails."""
+    trails = ties.get(TRAIL, 0)
+    return sum(ties.values()) - trails, trails
 
 
 def pair_lines(edges: Iterable[MapEdge]) -> tuple[PairLine, ...]:
@@ -29,14 +61,19 @@ def pair_lines(edges: Iterable[MapEdge]) -> tuple[PairLine, ...]:
     Example:
         >>> trail = MapEdge(1, 2, "cognitive_trail", "active", 3, None, None)
         >>> network = MapEdge(1, 2, "old_network", "active", 2, None, None)
-        >>> [(pair.line.kind, pair.line.ties, len(pair.split)) for pair in pair_lines([trail, network])]
-        [('old_network', 5, 2)]
+        >>> [(pair.line.kind, pair.line.ties, pair.standing) for pair in pair_lines([trail, network])]
+        [('old_network', 5, (('cognitive_trail', 3), ('old_network', 2)))]
     """
     pairs: dict[tuple[int, int, str], list[MapEdge]] = {}
     for edge in edges:
         apart = "" if edge.kind in MAP_KINDS else edge.kind
         pairs.setdefault((edge.source, edge.target, apart), []).append(edge)
     return tuple(_pair(several) for several in pairs.values())
+
+
+def mixed(edges: Iterable[MapEdge]) -> bool:
+    """Whether a line stands for ties of several kinds, so that its look has to be explained."""
+    return any(len(pair.standing) > 1 for pair in pair_lines(edges))
 
 
 def silent_agencies(view: BoardView) -> frozenset[int]:
@@ -69,7 +106,7 @@ def _pair(several: Sequence[MapEdge]) -> PairLine:
     line = MapEdge(
         shown[0].source,
         shown[0].target,
-        liveliest[0].kind,
+        leading_kind({edge.kind: edge.ties for edge in liveliest}),
         state,
         sum(edge.ties for edge in liveliest),
         min(firsts, default=None),

@@ -14,6 +14,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
+from netmap.questions.map.types import Partner
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.tie_arrays import TieArrays
@@ -74,8 +75,8 @@ def _date(day: int, t: Translator) -> str:
     return "–" if day == NO_DAY else wording.day_text(t, day)
 
 
-def agency_tie_lines(board: BoardState, number: int, t: Translator) -> Lines:
-    """One row a partner: its name, its ties by kind and state, first and last; most ties first."""
+def partners_of(board: BoardState, number: int, t: Translator) -> tuple[Partner, ...]:
+    """The other agencies that an agency has ties with, those with most ties first."""
     a, b = board.agency_of[board.ties.a], board.agency_of[board.ties.b]
     ties = ties_at(board, ((a == number) | (b == number)) & (a != b))
     a, b = board.agency_of[ties.a], board.agency_of[ties.b]
@@ -83,29 +84,36 @@ def agency_tie_lines(board: BoardState, number: int, t: Translator) -> Lines:
         {
             "other": np.where(a == number, b, a),
             "kind": ties.kind,
-            "state": ties.state,
+            "stands": ties.standing,
             "first": np.where(ties.first == NO_DAY, np.iinfo(np.int64).max, ties.first),
             "last": ties.last,
         }
     )
-    groups = [(int(partner), rows) for partner, rows in table.groupby("other")]
-    groups.sort(key=lambda group: -len(group[1]))
-    return tuple((name_of(board, partner, t), *_partner(rows, t)) for partner, rows in groups)
+    groups = [_partner(name_of(board, int(other), t), rows, t) for other, rows in table.groupby("other")]
+    return tuple(sorted(groups, key=_ties_with))
 
 
-def _partner(rows: pd.DataFrame, t: Translator) -> tuple[str, ...]:
+def _ties_with(partner: Partner) -> tuple[int, int]:
+    """For sorting: most ties that stand first, then most that are quiet."""
+    standing, quiet = (sum(n for _, n in ties) for ties in (partner.standing, partner.quiet))
+    return -standing, -quiet
+
+
+def _partner(name: str, rows: pd.DataFrame, t: Translator) -> Partner:
     first, last = int(rows["first"].min()), int(rows["last"].max())
-    counts = rows.groupby(["state", "kind"]).size()
-    parts = [
-        t.gettext("{kind}, {state}: {n}").format(
-            kind=t.gettext(wording.KIND_LABELS[MAP_KINDS[kind]]),
-            state=t.gettext(wording.STATE_LABELS[MAP_STATES[state]]),
-            n=wording.whole(t, int(n)),
-        )
-        for (state, kind), n in counts.items()
-    ]
     first = NO_DAY if first == np.iinfo(np.int64).max else first
-    return "; ".join(parts), *_first_and_last(first, last, t)
+    standing, quiet = (_by_kind(rows[some]) for some in (rows["stands"], ~rows["stands"]))
+    parts = [wording.of_kind(t, kind, n) for kind, n in standing]
+    if quiet:
+        so_many = ", ".join(wording.of_kind(t, kind, n) for kind, n in quiet)
+        parts.append(t.gettext("quiet now: {ties}").format(ties=so_many))
+    return Partner(name, standing, quiet, (", ".join(parts), *_first_and_last(first, last, t)))
+
+
+def _by_kind(rows: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    """The ties of each kind, the kind with most of them first, of as many the stronger one."""
+    counts = rows.groupby("kind").size().sort_values(ascending=False, kind="stable")
+    return tuple((MAP_KINDS[int(kind)], int(n)) for kind, n in counts.items())
 
 
 def zone_lines(board: BoardState, people: Iterable[int], t: Translator) -> Lines:

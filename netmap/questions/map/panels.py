@@ -16,9 +16,9 @@ from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.panel_lists import (
     Lines,
-    agency_tie_lines,
     attendance_lines,
     cell_text,
+    partners_of,
     people_of,
     post_lines,
     service_lines,
@@ -58,6 +58,7 @@ def panel_of(board: BoardState, ref: NodeRef | None, t: Translator) -> Panel:
         tuple((name, text) for name, text in facts if text),
         tuple((name, rows) for name, rows in lists if rows),
         0 if unknown else notes_about(board.study, ref, board.context.partnership),
+        partners_of(board, number, t) if ref.sort == AGENCY else (),
     )
 
 
@@ -71,7 +72,6 @@ def _agency(board: BoardState, number: int, t: Translator) -> Parts:
         *_further(board.study.agencies, row),
     ]
     lists = [
-        (t.gettext("Ties to other agencies"), agency_tie_lines(board, number, t)),
         (t.gettext("Boundary zones it sat in"), zone_lines(board, people, t)),
         (t.gettext("Services"), service_lines(board, number)),
         (t.gettext("People"), tuple((board.universe.names[person],) for person in people)),

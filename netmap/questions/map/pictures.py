@@ -9,7 +9,7 @@ from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, 
 from netmap.maps.positions import place_inside
 from netmap.maps.style import SectorStyle, sector_styles
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, mixed, pair_lines, silent_agencies
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
@@ -69,6 +69,7 @@ def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
         (silent & tied, NARROWED_AWAY, MANY_NARROWED_AWAY),
     )
     said += [_left_out(view, *part, t) for part in parts if part[0]]
+    said += [t.gettext(LINE_LOOK)] if mixed(view.edges) else []
     if view.chips:
         only = t.gettext("; ").join(chip.text for chip in view.chips)
         said.append(t.gettext("Narrowed to: {what}.").format(what=only))
@@ -117,12 +118,10 @@ def _edge(pair: PairLine, t: Translator) -> PictureEdge:
 
 
 def _edge_note(edge: MapEdge, t: Translator) -> str:
-    kind = t.gettext(wording.KIND_LABELS[edge.kind])
-    if edge.kind == "sat":
-        return f"{kind}, {wording.sittings(t, edge.ties)}"
-    if edge.kind == "offers":
-        return kind
-    return f"{kind}, {t.gettext(wording.STATE_LABELS[edge.state])}, {wording.ties(t, edge.ties)}"
+    if edge.kind not in MAP_KINDS:
+        kind = t.gettext(wording.KIND_LABELS[edge.kind])
+        return f"{kind}, {wording.sittings(t, edge.ties)}" if edge.kind == "sat" else kind
+    return f"{wording.of_kind(t, edge.kind, edge.ties)}, {t.gettext(wording.STATE_LABELS[edge.state])}"
 
 
 def _simulated(view: BoardView, t: Translator) -> tuple[str, ...]:

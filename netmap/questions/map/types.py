@@ -242,13 +242,14 @@ class BoardView:
     """The whole answer for one state of the page.
 
     `window` holds the two days that were used, the defaults where the request names none; None where
-    nothing is dated. `headline` is the answer in one line, empty where there is none. `empty` says what is
-    going on and what to do where there is nothing to see.
+    nothing is dated. `headline` is the answer in one line, and `closest` says who works together most; both
+    are empty where there is none. `empty` says what is going on and what to do where there is nothing to see.
     """
 
     page: MapPage
     frame: Frame
     headline: str
+    closest: str
     sentences: tuple[str, ...]
     words: str
     rule: str
@@ -267,10 +268,24 @@ class BoardView:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """An agency that another one has ties with: its name, and what there is to say of the ties.
+
+    `standing` and `quiet` count them by kind, the kind with most of them first: those that stand, and those
+    that are quiet now; `said` says all of it in lines of text.
+    """
+
+    name: str
+    standing: tuple[tuple[str, int], ...]
+    quiet: tuple[tuple[str, int], ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """What the panel beside the map says of one node: facts as (label, text), lists as (heading, rows).
 
-    `notes` counts what the groups said about it.
+    `partners` are the other agencies of an agency, most ties first; `notes` counts what groups said of it.
     """
 
     ref: NodeRef
@@ -280,3 +295,4 @@ class Panel:
     facts: tuple[tuple[str, str], ...]
     lists: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     notes: int = 0
+    partners: tuple[Partner, ...] = ()

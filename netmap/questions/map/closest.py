@@ -1,0 +1,78 @@
+"""Which two agencies work together most, and whether what they have is mostly old or new."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
+from netmap.questions.map.board_state import BoardState
+from netmap.questions.map.pairs import closeness
+from netmap.questions.map.request import MAP_KINDS
+from netmap.questions.node_index import UNKNOWN
+from netmap.tie_kinds.policy import NEW, OLD, TRAIL
+
+Pair = tuple[int, int]
+Ties = dict[str, int]
+
+MOST_EQUAL = 3
+"""So many pairs that work together as much are named; of more it is said that none stands out."""
+
+MOSTLY = {
+    OLD: N_("Most of these ties are old."),
+    NEW: N_("Most of these ties are new."),
+    TRAIL: N_("Most of these ties are trails."),
+    "declared": N_("Most of these ties are declared."),
+}
+
+
+def ties_of_pairs(board: BoardState) -> dict[Pair, Ties]:
+    """The ties that stand between each two agencies or their people, by kind; whatever the filters."""
+    ties = board.stock
+    one, other = board.agency_of[ties.a], board.agency_of[ties.b]
+    between = (one != other) & (one != UNKNOWN) & (other != UNKNOWN)
+    ends = np.sort(np.stack([one, other], axis=1)[between], axis=1)
+    rows, counts = np.unique(np.column_stack([ends, ties.kind[between]]), axis=0, return_counts=True)
+    found: dict[Pair, Ties] = {}
+    for (a, b, kind), n in zip(rows.tolist(), counts.tolist(), strict=True):
+        found.setdefault((a, b), {})[MAP_KINDS[kind]] = n
+    return found
+
+
+def together_most(board: BoardState, t: Translator) -> str:
+    """Who works together most, and in which kinds of ties; empty where no two do more than leave trails."""
+    pairs = ties_of_pairs(board)
+    most = max(map(closeness, pairs.values()), default=(0, 0))
+    if most[0] == 0:
+        return ""
+    first = sorted(pair for pair, ties in pairs.items() if closeness(ties) == most)
+    if len(first) == 1:
+        return _one(board, first[0], pairs[first[0]], t)
+    words = {"n": wording.whole(t, len(first)), "ties": wording.ties(t, sum(most))}
+    if len(first) > MOST_EQUAL:
+        return t.gettext("No two agencies stand out: {n} pairs have {ties} each, the most.").format(**words)
+    named = t.gettext("; ").join(_pair(board, pair, pairs[pair], t) for pair in first)
+    return t.gettext("{n} pairs work together most, with {ties} each: {pairs}.").format(**words, pairs=named)
+
+
+def _one(board: BoardState, pair: Pair, ties: Ties, t: Translator) -> str:
+    said = t.gettext("{one} and {other} work together most: {kinds}.").format(
+        **_names(board, pair), kinds=t.listing(_kinds(ties, t))
+    )
+    most, n = max(ties.items(), key=lambda each: each[1])
+    return f"{said} {t.gettext(MOSTLY[most])}" if len(ties) > 1 and 2 * n > sum(ties.values()) else said
+
+
+def _pair(board: BoardState, pair: Pair, ties: Ties, t: Translator) -> str:
+    return t.gettext("{one} and {other} ({kinds})").format(
+        **_names(board, pair), kinds=", ".join(_kinds(ties, t))
+    )
+
+
+def _names(board: BoardState, pair: Pair) -> dict[str, str]:
+    one, other = (board.universe.names[number] for number in pair)
+    return {"one": one, "other": other}
+
+
+def _kinds(ties: Ties, t: Translator) -> list[str]:
+    return [wording.of_kind(t, kind, n) for kind, n in sorted(ties.items(), key=lambda each: -each[1])]
