@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -95,11 +95,11 @@ class Parameter:
     kind: str
     usual: Any
     help: str
-    words: tuple[str, ...] = ()
-    least: float | None = None
-    most: float | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
-    optional: bool = False
+    words: tuple[str, ...]
+    least: float | None
+    most: float | None
+    labels: Mapping[str, str]
+    optional: bool
     required: bool = False
 
     def value_in(self, model: Any) -> Any:

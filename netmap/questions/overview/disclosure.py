@@ -35,7 +35,7 @@ def count_of(t: Translator, share: float, people: int) -> str:
     """
     if is_counted(share, people):
         return chance_of(t, share, people)
-    few = share * people < people / 2
+    few = share * people <= people / 2
     template = t.gettext("fewer than {few} of {n}") if few else t.gettext("all but a few of {n}")
     return template.format(n=wording.whole(t, people), few=wording.whole(t, FEW))
 

@@ -1,0 +1,204 @@
+"""Both sides of edges that decide what is told, each beside what it should be by another way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.library.principals import Principal
+from netmap.model.errors import NotAllowedError
+from netmap.model.i18n import ENGLISH
+from netmap.questions import diffusion, question_named
+from netmap.questions.context import Context
+from netmap.questions.diffusion import sentences as of_diffusion
+from netmap.questions.inquiry import Inquiry
+from netmap.questions.learning.headline import horizon_text
+from netmap.questions.map.placing import STRONGEST, _strongest
+from netmap.questions.method import rule_text
+from netmap.questions.overview.cards import RESTS, cards_of
+from netmap.questions.overview.disclosure import count_of
+from netmap.questions.overview.headline import headline
+from netmap.questions.parameters import NodeRef
+from netmap.questions.question import BOARD
+from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one
+from tests.questions.boards import ask, bundled, tables
+from tests.questions.learning_pages import asked, zones
+from tests.questions.test_overview import facts, reach, together
+
+READER = Principal("Ada", BOARD)
+
+
+def test_half_of_a_few_people_is_not_all_but_a_few() -> None:
+    assert count_of(ENGLISH, 4 / 8, 8) == "fewer than 5 of 8"
+    assert count_of(ENGLISH, 5 / 8, 8) == "all but a few of 8"
+
+
+@pytest.mark.parametrize(("was", "now", "said"), [(0.61, 0.74, "more"), (0.74, 0.61, "less")])
+def test_the_headline_tells_which_way_reach_went(was: float, now: float, said: str) -> None:
+    usual = facts(up=reach(now, was), together=together(19, 19))
+    assert usual.up is not None
+    assert usual.up.beyond >= 1
+    assert said in headline(usual, ENGLISH).casefold()
+
+
+def test_where_nobody_stands_at_two_levels_nobody_is_told() -> None:
+    usual = facts()
+    assert usual.rests is not None
+    cards = cards_of(replace(usual, rests=replace(usual.rests, crossed=0)), ENGLISH)
+    assert next(card.number for card in cards if card.name == RESTS) == "Nobody"
+
+
+@pytest.mark.parametrize(
+    ("came", "since", "told"),
+    [(4, 9, False), (5, 9, True), (9, 0, True), (9, 1, False), (9, 4, False), (9, 5, True)],
+)
+def test_a_board_is_told_of_an_event_from_five_who_came_and_five_since(
+    came: int, since: int, told: bool
+) -> None:
+    found = diffusion.QUESTION.ask(
+        Inquiry(Context(study="riverside"), lambda: bundled("riverside")), diffusion.EventRequest()
+    ).facts
+    people = np.concatenate([found.after.came, found.after.others])
+    after = replace(found.after, came=people[:came])
+    here = np.zeros(len(people) - came, np.bool_)
+    here[:since] = True
+    few = replace(found, board=True, after=after, counted=here)
+    few.__dict__["on_record"] = here
+    assert (of_diffusion.TOO_FEW not in of_diffusion.sentences_of(few, ENGLISH)) is told
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(30, "one month"), (90, "three months"), (180, "six months"), (365, "one year"), (364, "364 days")],
+)
+def test_usual_horizons_have_names(days: int, said: str) -> None:
+    assert horizon_text(ENGLISH, days) == said
+
+
+@pytest.mark.parametrize(("without", "little"), [(0.612, True), (0.604, False)])
+def test_two_shares_that_read_alike_are_told_as_little(without: float, little: bool) -> None:
+    lost = Greatest(100 * (0.614 - without), "front", None, 0.614, without, 40, 0.0)
+    begin = EVERY_LITTLE.partition("{")[0]
+    assert _if_every_one(lost, ENGLISH).startswith(begin) is little
+
+
+def test_a_board_asks_for_agencies_and_never_for_people() -> None:
+    study, question = bundled("riverside"), question_named("learning")
+    person, agency = study.practitioners["practitioner"].iloc[0], study.agencies["agency"].iloc[0]
+
+    def tell(**request: Any) -> object:
+        inquiry = Inquiry(Context(study="riverside", principal=READER), lambda: study)
+        return question.ask(inquiry, question.request(**request))
+
+    for request in ({"view": "people"}, {"selected": NodeRef("person", person)}):
+        with pytest.raises(NotAllowedError):
+            tell(**request)
+    assert tell(selected=NodeRef("agency", agency)) is not None
+
+
+@pytest.mark.parametrize(("other", "baseline"), [("2011-06-01", dt.date(2011, 6, 1)), ("2011-07-01", None)])
+def test_one_baseline_is_told_where_all_partnerships_have_it(other: str, baseline: dt.date | None) -> None:
+    study = tables(
+        partnerships=[
+            {"partnership": "=A1", "baseline": "2011-06-01"},
+            {"partnership": "Č-12", "baseline": other},
+        ],
+        agencies=[{"agency": "a", "partnership": "=A1"}, {"agency": "b", "partnership": "Č-12"}],
+        practitioners=[{"practitioner": "1", "agency": "a"}, {"practitioner": "2", "agency": "b"}],
+        contacts=[{"contact": "1", "date": "2011-09-01", "source": "1", "target": "2"}],
+    )
+    assert ask(study).counts.baseline == baseline
+
+
+def test_the_years_to_choose_from_are_those_of_the_record() -> None:
+    study = bundled("riverside")
+    years = {int(day[:4]) for day in study.meetings["date"].dropna()}
+    keys = [key for key, *_ in ask(study).frame.presets if key.startswith("year-")]
+    assert keys == [f"year-{year}" for year in range(max(years), min(years) - 1, -1)]
+
+
+@pytest.mark.parametrize("links", [STRONGEST, STRONGEST + 1])
+def test_so_many_links_of_a_thing_are_drawn_as_are_among_its_strongest(links: int) -> None:
+    """The weakest link of the hub is the weakest of its other end too."""
+    star = [(0, leaf) for leaf in range(1, links + 1)]
+    away = [(links, links + more) for more in range(1, STRONGEST + 1)]
+    pairs = np.array(star + away)
+    weights = np.array([10.0 - 0.1 * leaf for leaf in range(links)] + [20.0] * len(away))
+    kept, strengths = _strongest(pairs, weights, int(pairs.max()) + 1, np.arange(pairs.max() + 1))
+    assert len(kept) == len(strengths)
+    assert ([0, links] in kept.tolist()) is (links <= STRONGEST)
+
+
+def test_agencies_at_a_sitting_are_those_of_who_came() -> None:
+    study = bundled("riverside")
+    agency = study.practitioners.set_index("practitioner")["agency"]
+    came = study.attendance[study.attendance["status"].eq("present")]
+    view = zones(study, selected=NodeRef("zone", study.zones["zone"].iloc[0]))
+    assert view.sheet is not None
+    dates = study.meetings.set_index("meeting")
+    held = dates[dates["zone"].eq(study.zones["zone"].iloc[0])]
+    by_day = {
+        day: came[came["meeting"].isin(rows.index)]["practitioner"].map(agency).nunique()
+        for day, rows in held.groupby("date")
+    }
+    sittings = [each for each in view.sheet.sittings if each.recorded]
+    assert sittings
+    assert {each.date.isoformat(): each.agencies for each in sittings} == {
+        each.date.isoformat(): by_day[each.date.isoformat()] for each in sittings
+    }
+
+
+def community(**told: str) -> netmap.Study:
+    joined, left = told.get("joined", ""), told.get("left", "")
+    return tables(
+        partnerships=[{"partnership": "=A1", "name": "Commons"}],
+        agencies=[{"agency": "a"}, {"agency": "Č-12"}],
+        practitioners=[{"practitioner": "1", "agency": "a", "joined": joined, "left": left}],
+        meetings=[{"meeting": "m", "date": "2011-03-01"}, {"meeting": "n", "date": "2011-08-01"}],
+        attendance=[{"meeting": each, "practitioner": "1", "status": "present"} for each in "mn"],
+        members=[{"partnership": "=A1", "actor": "a", "joined": joined, "left": left}],
+    )
+
+
+def test_who_joins_or_leaves_in_a_month_is_there_from_its_first_day_to_its_last() -> None:
+    """A month without a day: the whole month counts, for agencies and for people."""
+    answer = asked(question_named("shared-interests"), community(joined="2011-05", left="2011-06"))
+    (growth,) = (
+        each for each in question_named("shared-interests").tables if each.name == "community-growth"
+    )
+    rows = growth.rows(answer.facts)
+    there = {
+        str(month)[:7]: (n, m)
+        for month, n, m in zip(rows["month"], rows["agencies"], rows["people"], strict=True)
+    }
+    assert [month for month, counts in there.items() if counts[0]] == ["2011-05", "2011-06"]
+
+
+def shown(question: Any, answer: Any) -> list[pd.DataFrame]:
+    return [table.rows(answer.facts) for table in question.tables]
+
+
+QUICK = ("ties", "coverage", "measures", "kind-changes", "holes", "joined-levels", "shared-interests", "map")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_whatever_changes_with_the_rule_of_ties_names_the_rule(name: str) -> None:
+    study, question = bundled("riverside"), question_named(name)
+
+    def of(days: int) -> Any:
+        context = Context.of([("study", "s"), ("quiet-days", str(days))])
+        return question.ask(Inquiry(context, lambda: study), question.request())
+
+    usual, other = of(90), of(5)
+    if not all(
+        one.equals(two) for one, two in zip(shown(question, usual), shown(question, other), strict=True)
+    ):
+        assert usual.method is not None
+        assert "90 days" in rule_text(usual.method, ENGLISH)
+        assert "after 5 days" in rule_text(other.method, ENGLISH)
