@@ -18,7 +18,7 @@ from dashboards.answer_page.state import elsewhere, file_of, pairs_in, search_of
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
-from dashboards.components.share import share_menu
+from dashboards.components.share import KEEPS, share_menu
 from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
@@ -40,7 +40,8 @@ Content = Callable[[Services, PageState, Translator], tuple[list[Any], controls.
 class AnswerPage:
     """A page: its name in the address, what is asked, which sort of thing can be chosen, and what fills it.
 
-    `nothing` fills it while no study is open; None: it says that there is none.
+    `nothing` fills it while no study is open; None: it says that there is none. `shared` gives the state that
+    is shared and its link, where fixed days and baseline do not keep all of it; `keeps` says what it keeps.
     """
 
     page: str
@@ -48,6 +49,8 @@ class AnswerPage:
     sort: Callable[[PageState], str]
     content: Content
     nothing: Callable[[Services, Translator], Any] | None = None
+    shared: Callable[[Services, PageState, Translator], tuple[PageState, str]] | None = None
+    keeps: str = KEEPS
 
     def show(self, services: Services, translator: Translator) -> Any:
         """The page as it is sent, before its question is answered."""
@@ -131,21 +134,30 @@ def answered(page: AnswerPage, services: Services, translator: Translator, searc
 def _share(
     page: AnswerPage, services: Services, state: PageState, values: controls.Values, translator: Translator
 ) -> html.Details:
-    """The menu to share what is shown: the tables of its question, and a link with days and baseline."""
-    context, days = state.context, (values.get("from"), values.get("to"))
-    start, end = (dt.date.fromisoformat(day) if day else None for day in days)
-    baseline = context.baseline
-    with contextlib.suppress(StudyError):  # of a study that is refused only its checks can be shared
-        baseline = baseline or only_baseline(services.inquiry(context))
-    told = {"start": start or context.start, "end": end or context.end, "baseline": baseline}
-    fixed, language = state.but(**told), translator.language
+    """The menu to share what is shown: the tables of its question, and a link that keeps it."""
+    language = translator.language
+    if page.shared is None:
+        fixed = _fixed(services, state, values)
+        link = search_of(fixed)
+    else:
+        fixed, link = page.shared(services, state, translator)
     question = next((each for each in QUESTIONS if each.name == page.page), None)
     tables = () if question is None or question.request is not page.request else question.tables
     files = [
         (file_of(fixed, f"{each.name}.csv", language), text.table(translator, each.caption))
         for each in tables
     ]
-    return share_menu(translator, page_address(language, page.page, search_of(fixed)), files)
+    return share_menu(translator, page_address(language, page.page, link), files, page.keeps)
+
+
+def _fixed(services: Services, state: PageState, values: controls.Values) -> PageState:
+    """A state with the days and the baseline that are in force."""
+    context, days = state.context, (values.get("from"), values.get("to"))
+    start, end = (dt.date.fromisoformat(day) if day else None for day in days)
+    baseline = context.baseline
+    with contextlib.suppress(StudyError):  # of a study that is refused only its checks can be shared
+        baseline = baseline or only_baseline(services.inquiry(context))
+    return state.but(start=start or context.start, end=end or context.end, baseline=baseline)
 
 
 def _impossible(page: AnswerPage, state: PageState, error: NetmapError, translator: Translator) -> Any:

@@ -208,14 +208,22 @@ def _drawn(
 
 
 def pinned(inquiry: Inquiry, request: CompareRequest) -> CompareRequest:
-    """The same comparison with its windows, its family of tests and the versions of its studies named."""
+    """The same with its partnerships, its windows, its family of tests and the versions of its studies named.
+
+    Partnerships stay unnamed where a study has none: it stands for itself, and has no name to be told by.
+    """
     from netmap.comparison.co_attendance import NAMES
     from netmap.comparison.result import Origin
+    from netmap.tie_kinds.memberships import partnership_names
 
-    spans = spans_in(inquiry, request)
+    studies, spans = studies_in(inquiry, request), spans_in(inquiry, request)
+    every = [tuple(str(name) for name in partnership_names(each)) for each in studies]
+    among = request.among or _only(inquiry.context.partnership, studies)
+    if not among and all(every):
+        among = tuple(name for names in every for name in names)
     until = spans["end"].max().date() if request.around is None and len(spans) else request.until
-    made_of = Origin.of_several(studies_in(inquiry, request)).study_version
-    told = {"until": until, "measure": request.measure or NAMES, "made_of": made_of}
+    made_of = Origin.of_several(studies).study_version
+    told = {"among": among, "until": until, "measure": request.measure or NAMES, "made_of": made_of}
     return request.model_copy(update=told)
 
 

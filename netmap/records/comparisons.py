@@ -31,6 +31,8 @@ from netmap.records.single.saving import LONGEST
 from netmap.store.change_sets import Change, ChangeSet, TableChange
 
 KIND, TABLE = "comparison", "comparisons"
+LONGEST_ADDRESS = 16_000
+"""An address names every partnership of a national record."""
 
 WRITTEN = ("title", "note", "archived")
 """What people write of one; what it compares stays as it was saved."""
@@ -54,7 +56,7 @@ class ComparisonEdit(Request):
     key: Key = Field(description="The form's own: sent twice, it is saved once.")
     comparison: Text | None = Field(None, description="One that is saved; none saves a new one.")
     version: Number | None = Field(None, description="The version of it that was seen.")
-    address: Annotated[str, Field(max_length=LONGEST)] | None = Field(
+    address: Annotated[str, Field(max_length=LONGEST_ADDRESS)] | None = Field(
         None, description="What a new one compares, as the page of comparison keeps it in its address."
     )
     title: Text | None = Field(None, description="What it is called.")
@@ -119,7 +121,7 @@ def save_comparison(at: RecordContext, asked: ComparisonEdit) -> ComparisonSaved
     with stored.turn:
         if (before := sent_before(at, f"form {asked.key}")) is not None:
             said = t.gettext(N_("This was saved already."))
-            return ComparisonSaved(before.number, said, _given(at)[before.number], True)
+            return ComparisonSaved(before.number, said, _written_of(before), True)
         name, title, change = _new(at, asked) if asked.comparison is None else _edit(at, asked)
         label = t.gettext(ASIDE if asked.archived else SAVED).format(title=title)
         done = ChangeSet(KIND, {TABLE: change}, label, f"form {asked.key}", {"comparison": name})
@@ -134,7 +136,7 @@ def _new(at: RecordContext, asked: ComparisonEdit) -> tuple[str, str, TableChang
     if asked.address is None or not names_comparison(asked.address):
         raise ArgumentError(UNFIT, what="address")
     here = _rows(at).get("comparison", pd.Series(dtype="str"))
-    name = next(free_ids("comparison", {*here, *_given(at).values()}))
+    name = next(free_ids("comparison", {*here, *first_saved(at)}))
     row = {"comparison": name, "address": asked.address, **told}
     return name, str(told["title"]), TableChange(pd.DataFrame([row], dtype=object))
 
@@ -156,12 +158,6 @@ def _rows(at: RecordContext) -> pd.DataFrame:
     return at.stored.store.rows(at.principal, at.stored.name, TABLE)
 
 
-def _given(at: RecordContext) -> dict[int, str]:
-    """The id that each change wrote of; one that was undone may come again, and is given to no other."""
-    changes = at.stored.store.changes(at.principal, at.stored.name)
-    return {each.number: str((each.source or {})["comparison"]) for each in changes if each.kind == KIND}
-
-
 def _live(at: RecordContext, name: str) -> dict[str, Any]:
     rows = _rows(at)
     mine = rows[rows["comparison"] == name] if "comparison" in rows else rows[:0]
@@ -171,9 +167,13 @@ def _live(at: RecordContext, name: str) -> dict[str, Any]:
 
 
 def first_saved(at: RecordContext) -> dict[str, Change]:
-    """By which change each comparison was saved, by its id."""
-    changes = at.stored.store.changes(at.principal, at.stored.name)
-    return {str((each.source or {})["comparison"]): each for each in changes if each.kind == KIND}
+    """By which change each comparison was saved, by its id; of one that was undone too: it may come again."""
+    changes = at.stored.store.changes(at.principal, at.stored.name)  # the last one first
+    return {_written_of(each): each for each in changes if each.kind == KIND}
+
+
+def _written_of(change: Change) -> str:
+    return str((change.source or {})["comparison"])
 
 
 def changed_since(at: RecordContext, version: int) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _said(view: View) -> html.Section:
         return answer_section(heading, said, sentences, t, *saved.open_one(view, view.saved))
     moved = [t.gettext(text.MOVED_ON)] if view.moved_on else []
     sentences = [shown, *moved, *warnings, t.gettext(text.SETTLED)]
-    keep = html.A(t.gettext(text.KEEP), href=search_of(view.kept), className="file", **data(here="1"))
+    keep = html.A(t.gettext(text.KEEP), href=view.lasting_address, className="file", **data(here="1"))
     return answer_section(heading, said, sentences, t, html.P(keep), saved.save_this(view))
 
 
@@ -186,7 +186,14 @@ LATER: tuple[tuple[str, Callable[[View], list[Any]]], ...] = (
 )
 """What is worked out after the page is shown, each in its own time."""
 
-PAGE = AnswerPage("compare", CompareRequest, lambda state: "", content)
+
+def shared_state(services: Services, state: State, translator: Translator) -> tuple[State, str]:
+    """What is shared of a comparison: its windows, tests, seed and versions stay, not only its days."""
+    view = View.opened(services, state, translator)
+    return view.lasting, view.lasting_address
+
+
+PAGE = AnswerPage("compare", CompareRequest, lambda state: "", content, shared=shared_state, keeps=text.KEEPS)
 show = PAGE.show
 fail = fail_page
 

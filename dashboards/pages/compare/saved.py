@@ -49,8 +49,7 @@ def save_this(view: View) -> Any:
     t, study = view.t, view.state.context.study
     if not view.services.library.is_stored(study):
         return html.P(t.gettext(text.NOT_OF_FILES), className="hint")
-    inquiry = view.services.inquiry(view.state.context)
-    address = address_of(inquiry.context, view.kept.request)
+    address = address_of(view.kept.context, view.kept.request)
     return _button(view, text.SAVE_THIS, {"address": address, "title": "", "note": ""})
 
 

@@ -20,6 +20,7 @@ SETTLED = N_(
 )
 
 KEEP = N_("The address of this comparison, with its windows, tests and versions")
+KEEPS = N_("The link keeps partnerships, windows, tests and seed, and says when the record has changed.")
 MOVED_ON = N_("The record has changed since this address was kept, so figures may differ from then.")
 
 WORKING = N_("This is being worked out, and may take a minute. The rest of the page can be used meanwhile.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboards.answer_page.state import State
+from dashboards.answer_page.state import State, search_of
 from dashboards.pages.compare.charts import WindowDays
 from dashboards.services import Services
 from netmap.comparison.result import Origin
@@ -16,16 +17,18 @@ from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.agency_matrices import QUESTION as MATRICES
 from netmap.questions.compare import QUESTION as COMPARE
-from netmap.questions.compare import WindowsRequest, pinned, spans_in, studies_in, warnings_in
+from netmap.questions.compare import CompareRequest, WindowsRequest, pinned, spans_in, studies_in, warnings_in
+from netmap.questions.context import Context
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.types import Frame
+from netmap.questions.method import only_baseline
 from netmap.questions.parameters import Request
 from netmap.questions.propositions import QUESTION as PROPOSITIONS
 from netmap.questions.propositions import PropositionsRequest
 from netmap.questions.question import Answer, PageState
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
 from netmap.questions.recording_bounds import SEATS, BoundsRequest
-from netmap.questions.saved_comparisons import Saved, opened, saved_named
+from netmap.questions.saved_comparisons import Saved, address_of, opened, saved_named
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.questions.trail_survival import TrailSurvivalRequest
 from netmap.records.requests import RecordContext
@@ -89,7 +92,23 @@ class View:
     def kept(self) -> State:
         """The same comparison with everything named that it rests on."""
         inquiry = self.services.inquiry(self.state.context)
-        return PageState(self.state.context, pinned(inquiry, self.state.request))
+        context = self.state.context.but(baseline=inquiry.context.baseline or only_baseline(inquiry))
+        return PageState(context, pinned(inquiry, self.state.request))
+
+    @property
+    def lasting(self) -> State:
+        """What a link keeps: a saved comparison by its id, which fixes it; of another all it rests on."""
+        if self.saved is None:
+            return self.kept
+        return PageState(Context(study=self.state.context.study), CompareRequest(saved=self.saved.comparison))
+
+    @property
+    def lasting_address(self) -> str:
+        """The query part of the address of that, with what is as usual told too."""
+        if self.saved is not None:
+            return search_of(self.lasting)
+        study = urlencode({"study": self.state.context.study})
+        return f"?{study}&{address_of(self.kept.context, self.kept.request)}"
 
     @cached_property
     def origin(self) -> Origin:
