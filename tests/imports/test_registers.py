@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+import netmap
 from netmap.files.importer.applying import Applied
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.understanding import understand
@@ -88,6 +90,54 @@ def test_names_across_with_their_agencies_above() -> None:
     assert attended(applied) == PLAIN
     assert sorted(applied.tables["agencies"]["agency"]) == ["NHS", "Police"]
     assert codes(applied) == ["total-row"]
+
+
+ACROSS = """
+    Date | Ann Lee (Housing) | Ben Ode (chair) | Cem Ay - NHS | Dee Fox (left at 11)
+    2023-09-04 | x | x | | x
+    2024-01-15 | x | | x |
+    """
+
+
+def who_is_there(applied: Applied) -> list[tuple[str, str]]:
+    rows = applied.tables["practitioners"].fillna("").reindex(columns=["name", "agency"], fill_value="")
+    return sorted(zip(rows["name"], rows["agency"], strict=True))
+
+
+def test_what_stands_behind_a_name_across_is_asked_once_as_behind_one_in_a_list() -> None:
+    behind = ("several", ("sheet", "Ann Lee (Housing)", "()"))
+    _, asked = taken(said=GROUP, sheet=ACROSS)
+    assert [((one.kind, one.about), one.rows) for one in asked.questions] == [(behind, 4)]
+    assert [one.value for one in asked.questions[0].candidates] == ["one", "with agency", "with words"]
+    assert who_is_there(asked) == [("Ben Ode", "")]
+    _, agency = taken(said={**GROUP, behind: is_("with agency")}, sheet=ACROSS)
+    assert who_is_there(agency) == [
+        ("Ann Lee", "Housing"),
+        ("Ben Ode", ""),
+        ("Cem Ay", "NHS"),
+        ("Dee Fox", ""),
+    ]
+    assert set(agency.tables["attendance"]["role"]) == {"", "chair", "left at 11"}
+    _, words = taken(said={**GROUP, behind: is_("with words")}, sheet=ACROSS)
+    assert {agency for _, agency in who_is_there(words)} == {""}
+    assert set(words.tables["attendance"]["role"]) == {"chair", "Housing", "NHS", "left at 11"}
+    _, one = taken(said={**GROUP, behind: is_("one")}, sheet=ACROSS)
+    assert next(name for name, _ in who_is_there(one)) == "Ann Lee (Housing)"
+    known = netmap.from_tables(agencies=pd.DataFrame({"agency": ["h"], "name": ["Housing"]}))
+    _, asked = taken(known, said=GROUP, sheet=ACROSS)
+    assert ("Ann Lee", "h") in who_is_there(asked)
+    assert asked.questions[0].rows == 2
+
+
+def test_words_behind_a_name_across_stay_beside_the_agency_above_it() -> None:
+    rows = "2023-09-04 | x | x\n2024-01-15 | x | x"
+    sheet = f"Agency | Police | NHS\nDate | Ann Lee (Housing) | Ben Ode (NHS)\n{rows}"
+    _, asked = taken(said=GROUP, sheet=sheet)
+    assert [one.rows for one in asked.questions] == [2]
+    said: Said = {("several", ()): is_("with agency")}
+    _, applied = taken(said={**GROUP, **said}, sheet=sheet)
+    assert who_is_there(applied) == [("Ann Lee", "Police"), ("Ben Ode", "NHS")]
+    assert set(applied.tables["attendance"]["role"]) == {"", "Housing"}
 
 
 def test_a_register_of_one_sitting_is_one() -> None:

@@ -34,7 +34,10 @@ TIE, MISSING, NONE = "tie", "missing", "none"
 DIRECTIONS = ("mutual", "directed")
 NOTHING = "nothing"
 """What a blank mark may say: it puts nothing on record."""
-SEVERAL, ONE, WITH_AGENCY = "several", "one", "with agency"
+SEVERAL, ONE, WITH_AGENCY, WITH_WORDS = "several", "one", "with agency", "with words"
+PARTED, LISTED, BEHIND = (SEVERAL, ONE), (SEVERAL, ONE, WITH_AGENCY), (ONE, WITH_AGENCY, WITH_WORDS)
+"""What a cell of names parted by marks may be, a part of a list of names, and a name with words behind it."""
+
 DAY_OF_MONTH = "day"
 """The answer that says of texts such as Jan-24 that they are days."""
 HEADERS, TITLES, ANSWERED = -1, -2, -3
@@ -297,20 +300,19 @@ class CellMeaning:
         question = Question(ask.BLANK, about, (Candidate(PRESENT), Candidate(NOTHING)))
         raise Unread("unanswered", header, "", question=question)
 
-    def are_several(self, text: str, header: str, mark: str, *, with_agency: bool = False) -> str:
-        """Whether what a mark parts in one cell is `SEVERAL` names, `ONE`, or one `WITH_AGENCY`.
+    def are_several(self, text: str, header: str, mark: str, known: Sequence[str] = PARTED) -> str:
+        """Whether what a mark parts is `SEVERAL` names, `ONE`, or one `WITH_AGENCY` or `WITH_WORDS`.
 
         Args:
             text: what stands in the cell.
             header: its column.
             mark: what parts it.
-            with_agency: whether an agency may stand beside a name there.
+            known: which of these it can be.
 
         Raises:
             Unread: it must be asked.
         """
         about = (self.sheet.sheet, header, mark)
-        known = (SEVERAL, ONE, WITH_AGENCY) if with_agency else (SEVERAL, ONE)
         meaning = self._chosen(ask.SEVERAL, about, known, header, text)
         if meaning is not None:
             return meaning

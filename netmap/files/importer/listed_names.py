@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from netmap.files.importer.cell_meaning import SEVERAL, WITH_AGENCY, CellMeaning
+from netmap.files.importer.cell_meaning import (
+    BEHIND,
+    LISTED,
+    ONE,
+    SEVERAL,
+    WITH_AGENCY,
+    WITH_WORDS,
+    CellMeaning,
+)
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.names import sure_key
 from netmap.files.importer.records import Name
 
 LINES = re.compile(r"[;|\n•]|\s\*\s")
@@ -56,25 +65,37 @@ def meaning_of_initials(one: Listed, meaning: CellMeaning) -> Listed:
 
 
 def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str]:
-    """Somebody of a list, parted from the agency and the words that stand in brackets behind the name.
+    """Somebody of a list, parted from the agency and the words that stand behind the name.
 
-    An agency that is known is taken; of others it is asked once for a column whether they are agencies.
+    An agency that is known is taken, and so are words that say how somebody took part; of anything else in
+    brackets or behind a dash it is asked once for a column what it says.
 
     Raises:
         Unread: that must be asked.
     """
-    if name.exact or not name.text.endswith((")", "]")):
+    if name.exact or not told_behind(name.text):
         return name, ""
     told = person(name.text)
-    if told.agency and not name.agency and not meaning.is_agency(told.agency):
-        said = meaning.are_several(name.text, header, "()", with_agency=True)
-        if said != WITH_AGENCY:
-            return name, ""
-    words = told.beside.split(", ") if told.beside else []
-    if (told.agency and name.agency) or not all(_is_beside(word) for word in words):
+    words = [word for word in told.beside.split(", ") if word]
+    if name.agency and told.agency:
+        same = sure_key(name.agency, ordered=True) == sure_key(told.agency, ordered=True)
+        words += [] if same else [told.agency]
+        told = replace(told, agency="")
+    if not told.name or not (told.agency or words or told.name != name.text):
         return name, ""
+    if (told.agency and not meaning.is_agency(told.agency)) or not all(map(_is_beside, words)):
+        said = meaning.are_several(name.text, header, "()", BEHIND)
+        if said == ONE:
+            return name, ""
+        if said == WITH_WORDS and told.agency:
+            words, told = [*words, told.agency], replace(told, agency="")
     agency = name.agency or told.agency
-    return replace(name, text=told.name, called=told.name, agency=agency), told.beside
+    return replace(name, text=told.name, called=told.name, agency=agency), ", ".join(words)
+
+
+def told_behind(text: str) -> bool:
+    """Whether brackets or a dash part a name from what stands behind it."""
+    return text.endswith((")", "]")) or DASH.search(text) is not None
 
 
 def _is_beside(text: str) -> bool:
@@ -89,7 +110,7 @@ def _of_piece(piece: str, among: bool, header: str, meaning: CellMeaning) -> lis
     """Who stands in a part without semicolons; `among` others that they parted."""
     parts = _joined(_outside_brackets(piece))
     if len(parts) > 1 and (among or _may_be_one(parts)) and not all(one in meaning.people for one in parts):
-        said = meaning.are_several(piece, header, ",", with_agency=True)
+        said = meaning.are_several(piece, header, ",", LISTED)
         if said == WITH_AGENCY:
             name = person(parts[0])
             return [Listed(name.name, parts[-1], ", ".join(filter(None, [name.beside, *parts[1:-1]])))]

@@ -14,6 +14,9 @@ from netmap.model.schema import TABLES
 TITLED = "titled"
 """The setting in which the group stands that a title, or the program that wrote the file, names."""
 
+AGENCIES = "agencies"
+"""The setting with the line in which the agencies of names across stand."""
+
 CHOICES = "choices"
 """The setting of a sheet that is left out because it holds values to choose from."""
 
@@ -40,7 +43,8 @@ class SheetMapping:
     it is, for the shape `table`. `header` is the line of the headers, None where there are none. `settings`
     are what the table does not say itself: `relation`, `zone`, `wave`, `start`, `sort` (person or agency),
     `titled` (the group that a title names), `list` (of which its sheets are parts), `key` (what marks say),
-    `date` and `title` of its one sitting, and `until`, its last line.
+    `agencies` (the line with those of names across), `date` and `title` of its one sitting, and `until`, its
+    last line.
     """
 
     sheet: str

@@ -69,6 +69,9 @@ TEXTS = {
 NO_WHOLE_NAME = N_("Who is “{value}”? That may be no name, or only a part of one.")
 """The words about somebody who is like nobody."""
 
+BEHIND = N_("Sheet {sheet}, column {column}: what does it say that stands behind the name in “{value}”?")
+"""The words about brackets and dashes behind names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -103,6 +106,8 @@ class Question:
     @property
     def template(self) -> str:
         """The English words, with places."""
+        if self.kind == SEVERAL and self.about[-1] == "()":
+            return BEHIND
         return TEXTS[self.kind] if self.kind != PERSON or self.candidates else NO_WHOLE_NAME
 
     @property

@@ -203,6 +203,11 @@ class Columns:
         """What stands in the cells of the sheet, each text once."""
         return frozenset(self._grid.cells.ravel().tolist())
 
+    def cells_of(self, line: int) -> Sequence[str]:
+        """What stands in a line of the sheet; nothing where it has no such line."""
+        found = self._grid.cells[self._grid.lines == line].tolist()
+        return found[0] if found else ()
+
     def once(self, work: Callable[[Columns], A]) -> A:
         """What is worked out of the sheet, once for all of its rows."""
         if work not in self._of_sheet:

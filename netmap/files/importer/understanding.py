@@ -16,7 +16,7 @@ from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.mapping import TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
+from netmap.files.importer.mapping import AGENCIES, TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
 from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_list, wave_matrix
 from netmap.files.importer.unsure_columns import doubtful
@@ -24,7 +24,7 @@ from netmap.files.sandbox.cells import FileCells, Grid
 
 EXAMPLES = 3
 ABOUT = "about"
-OF_ONE_SHEET = ("start", "date", "title", "until", "list", "key", TITLED)
+OF_ONE_SHEET = ("start", "date", "title", "until", "list", "key", AGENCIES, TITLED)
 """Settings that say something of one sheet only."""
 
 SURE = (TABLE, wave_matrix.NAME)

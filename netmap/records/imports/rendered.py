@@ -61,6 +61,7 @@ CHOICES = {
     "keep": N_("it is one tie: say it once"),
     "day": N_("a day of a month"),
     "with agency": N_("a name and its agency"),
+    "with words": N_("a name and words about it, kept as the role"),
 }
 """The words of answers that are the same for every file."""
 OF_PEOPLE = ("person", "agency", "zone", "level", "group", "partnership")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 
 from netmap.files.importer import layouts
 from netmap.files.importer.asides import explains_marks, in_register, is_total
@@ -11,12 +13,12 @@ from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
 from netmap.files.importer.day_headers import DayHeaders, day_headers
 from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.listed_names import Listed, meaning_of_initials, person
-from netmap.files.importer.mapping import ColumnMapping, SheetMapping
+from netmap.files.importer.listed_names import Listed, meaning_of_initials, told_apart, told_behind
+from netmap.files.importer.mapping import AGENCIES, ColumnMapping, SheetMapping
 from netmap.files.importer.marks import mark_of
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import INITIALS, named
-from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
+from netmap.files.importer.records import Columns, Name, Record, Row, Sitting, Unread, both
 from netmap.files.importer.row_parts import WHO, zone_of
 from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
@@ -68,27 +70,44 @@ def _turned(sheet: SheetSeen, header: int) -> SheetMapping:
         place: ("mark", True) for place in range(1, len(cells)) if cells[place] and not is_total(cells[place])
     }
     totals: Found = {place: (IGNORED, True) for place, cell in enumerate(cells) if is_total(cell)}
-    top, agencies = _agencies_above(sheet, header)
-    headers = {place: f"{cells[place]} ({agency})" for place, agency in agencies.items() if place in marks}
+    agencies = _agencies_above(sheet, header)
+    top = header if agencies is None else header - 1
     settings = what_titles_say(sheet.grid, top) | _key(sheet)
+    if agencies is not None:
+        settings[AGENCIES] = str(sheet.grid.lines[top])
+    headers = {
+        place: f"{cells[place]} ({agency})"
+        for place, agency in enumerate(agencies or ())
+        if agency and place in marks
+    }
     return sheet.mapping(
         NAME, header, {0: ("date", True)} | totals | marks, settings=settings, headers=headers
     )
 
 
-def _agencies_above(sheet: SheetSeen, header: int) -> tuple[int, dict[int, str]]:
-    """The row in which the agencies of names across stand, where one calls itself so, and the agencies."""
-    if not header:
-        return header, {}
-    above = [str(cell).strip() for cell in sheet.grid.cells[header - 1]]
-    if plain_header(above[0]) not in sheet.vocabulary.words["agency"]:
-        return header, {}
-    found: dict[int, str] = {}
-    reach = ""
-    for place, cell in enumerate(above[1:], start=1):
-        reach = cell or reach
-        found[place] = reach
-    return header - 1, {place: agency for place, agency in found.items() if agency}
+def _agencies_above(sheet: SheetSeen, header: int) -> list[str] | None:
+    """The agency above each of the names across; None where no row above them calls itself so."""
+    above = sheet.grid.cells[header - 1] if header else [""]
+    known = plain_header(str(above[0])) in sheet.vocabulary.words["agency"]
+    return _reaching(above) if known else None
+
+
+def _reaching(cells: Iterable[str]) -> list[str]:
+    """What stands in the cells of a row behind its first, each as far as another text stands there."""
+    return ["", *accumulate((str(cell).strip() for cell in list(cells)[1:]), lambda last, cell: cell or last)]
+
+
+def _agencies(columns: Columns) -> list[str]:
+    """The agencies that the row above the names gives, a text for each column."""
+    line = columns.sheet.settings.get(AGENCIES, "")
+    cells = columns.cells_of(int(line)) if line.isdecimal() else ()
+    return _reaching(cells) if cells else []
+
+
+def _named_across(columns: Columns) -> str:
+    """The first of the names across behind which something stands: what is asked of it holds for all."""
+    headers = [column.header for column in columns.marks]
+    return next((one for one in headers if told_behind(one)), headers[0])
 
 
 def _key(sheet: SheetSeen) -> dict[str, str]:
@@ -110,10 +129,11 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     marked = partial(meaning.mark, text, column.header)
     zoned = partial(zone_of, row, meaning, needed=True)
     told = partial(both, dated, partial(both, marked, zoned))
+    who = partial(_down, row, meaning) if turned is None else partial(_across, row, column, meaning)
     try:
-        one, beside = _down(row, meaning) if turned is None else _across(column.header, meaning)
+        one, beside = who()
     except Unread:
-        both(partial(_down, row, meaning), told)
+        both(who, told)
         raise
     if INITIALS.fullmatch(one.text) and not one.exact:
         one = replace(one, initials=True)
@@ -133,10 +153,14 @@ def _down(row: Row, meaning: CellMeaning) -> tuple[Name, str]:
     return _spelled_out(one, meaning), beside
 
 
-def _across(header: str, meaning: CellMeaning) -> tuple[Name, str]:
+def _across(row: Row, column: ColumnMapping, meaning: CellMeaning) -> tuple[Name, str]:
     """Who stands above a column, and what stands beside the name."""
-    told = meaning_of_initials(person(header), meaning)
-    return Name("person", told.name, agency=told.agency, called=told.name), told.beside
+    above = row.columns.once(_agencies)
+    agency = above[column.place] if column.place < len(above) else ""
+    text = column.header.removesuffix(f" ({agency})") if agency else column.header
+    name = Name("person", text, agency=agency, called=text)
+    one, beside = told_apart(name, row.columns.once(_named_across), meaning)
+    return _spelled_out(one, meaning), beside
 
 
 def _spelled_out(name: Name, meaning: CellMeaning) -> Name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from netmap.files.importer.cell_meaning import WITH_AGENCY, CellMeaning
+from netmap.files.importer.cell_meaning import LISTED, WITH_AGENCY, CellMeaning
 from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
@@ -207,7 +207,7 @@ def _is_first_name_given(called: str, inside: str, row: Row, meaning: CellMeanin
     shown = plain_header(called).split()
     if len(shown) < 2 or set(shown) & set(plain_header(inside).split()):
         return True
-    return meaning.are_several(f"{called} ({inside})", header, "()", with_agency=True) != WITH_AGENCY
+    return meaning.are_several(f"{called} ({inside})", header, "()", LISTED) != WITH_AGENCY
 
 
 def present(row: Row, meaning: CellMeaning) -> Record | None:
