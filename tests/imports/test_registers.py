@@ -140,6 +140,46 @@ def test_words_behind_a_name_across_stay_beside_the_agency_above_it() -> None:
     assert set(applied.tables["attendance"]["role"]) == {"", "Housing"}
 
 
+@pytest.mark.parametrize(
+    "header", ["Presenze", "% presenze", "Present", "Attended", "Total attendance", "n. presenti"]
+)
+def test_a_column_that_counts_the_marks_is_left_out(header: str) -> None:
+    sheet = f"Name | 2023-09-04 | 2024-01-15 | {header}\nAnn | x | x | 2\nBen | apologies | | 0"
+    _, applied = taken(said=GROUP, sheet=sheet)
+    assert attended(applied) == PLAIN
+    assert header not in applied.tables["attendance"]
+    assert [part.fate for part in applied.account if part.name == header] == ["left out"]
+    _, asked = taken(said=GROUP, sheet=sheet.replace("| 2\n", "| 1\n").replace(header, "Attended AGM"))
+    assert [(one.kind, one.about) for one in asked.questions] == [("column", ("sheet", "Attended AGM"))]
+
+
+def test_marks_below_words_that_are_no_day_are_asked_and_so_is_the_day() -> None:
+    sheet = "Name | 2023-09-04 | AGM | Ring\nAnn | x | x | gold\nBen | apologies | | none"
+    column = ("column", ("sheet", "AGM"))
+    _, asked = taken(said=GROUP, sheet=sheet)
+    assert [(one.kind, one.about) for one in asked.questions] == [column]
+    assert [one.value for one in asked.questions[0].candidates] == ["mark", "kept", "ignored"]
+    _, dated = taken(said={**GROUP, column: is_("mark")}, sheet=sheet)
+    week = ("week", ("sheet", "AGM"))
+    assert [(one.kind, one.about, one.candidates) for one in dated.questions] == [(*week, ())]
+    _, applied = taken(said={**GROUP, column: is_("mark"), week: is_("2024-01-15")}, sheet=sheet)
+    assert attended(applied) == PLAIN
+    assert applied.tables["attendance"]["Ring"].tolist() == ["gold", "gold", "none"]
+    _, kept = taken(said={**GROUP, column: is_("kept")}, sheet=sheet)
+    assert kept.tables["attendance"]["AGM"].tolist() == ["x", ""]
+
+
+def test_a_register_of_agencies_makes_nobody_of_them() -> None:
+    sheet = "Agency | 2023-09-04 | 2024-01-15\nPolice | x | x\nNHS | | x"
+    _, asked = taken(said=GROUP, sheet=sheet)
+    assert [(one.kind, one.about) for one in asked.questions] == [("column", ("sheet", "Agency"))]
+    assert not asked.tables
+    _, applied = taken(said={**GROUP, ("column", ()): is_("ignored")}, sheet=sheet)
+    assert set(codes(applied)) == {"no-names"}
+    _, people = taken(said={**GROUP, ("column", ()): is_("person")}, sheet=sheet.replace("NHS", "Ann Lee"))
+    assert len(people.tables["attendance"]) == 3
+
+
 def test_a_register_of_one_sitting_is_one() -> None:
     understood, applied = taken(
         said=GROUP, sheet="Name | Agency | 2023-09-04\nAnn | Police | x\nBen | NHS | x"

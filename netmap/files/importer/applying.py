@@ -15,7 +15,7 @@ from netmap.files.importer.accounting import Gist, Part, account_of, gist_of
 from netmap.files.importer.assembling import REJECTED, Assembly, Made, in_order
 from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.comparing import RECORD, SHEET, Clash, Sides, TableDifference, differences
-from netmap.files.importer.edits import Edit, edits
+from netmap.files.importer.edits import Edit, edits, levels_taken
 from netmap.files.importer.left_out import LEFT_OUT, without_headers
 from netmap.files.importer.letters import headers_in_letters, in_letters, waiting_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
@@ -25,11 +25,11 @@ from netmap.files.importer.names import sure_key
 from netmap.files.importer.questions import CLASH, GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Name, Piece, Record, Unread
-from netmap.files.importer.registers import Register, registers_of
+from netmap.files.importer.registers import register_of
 from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying, taken_out
-from netmap.files.importer.unsure_columns import answered
+from netmap.files.importer.unsure_columns import answered, with_known_levels
 from netmap.files.importer.validating import bad_records
 from netmap.files.sandbox.cells import FileCells, Grid
 from netmap.model.errors import Problem
@@ -189,7 +189,7 @@ def apply(
     """
     ledger, said = Ledger(), answers or Answers()
     file = in_letters(file, said)
-    mapping = answered(headers_in_letters(mapping, file), said)
+    mapping = with_known_levels(answered(headers_in_letters(mapping, file), said), file, study)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
     is_agency = _agencies(sheets, study)
@@ -218,6 +218,8 @@ def apply(
     sides = Sides(study, exported, tables, whole, partial(_stands, said))
     found, rows = _settled(in_order(records), sides, resolver, ledger)
     ledger.problems += [("", problem) for problem in taken_out(found, sides)]
+    for sheet, _ in sheets:
+        ledger.problems += [(sheet.place, problem) for problem in levels_taken(sheet, found, study)]
     told = sorted(ledger.problems, key=lambda one: (one[1].table, one[0], one[1].line or 0))
     return Applied(
         {table: _frame(made.values()) for table, made in _ordered(rows)},
@@ -236,7 +238,7 @@ def apply(
 
 def _agencies(sheets: Iterable[tuple[SheetMapping, Grid]], study: Study | None) -> Callable[[str], bool]:
     """Whether a text names an agency of the study, or one that stands in a column of agencies."""
-    known = Register(ordered=True) if study is None else registers_of(study)["agency"]
+    known = register_of(study, "agency")
     written: set[tuple[str, ...]] = set()
     for sheet, grid in sheets:
         below = grid.cells[grid.lines > (sheet.header or 0)]

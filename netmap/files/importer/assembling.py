@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from netmap.files.importer.names import sure_key
 from netmap.files.importer.natural_keys import natural_key
 from netmap.files.importer.records import Name, Record, Sitting, Unread
-from netmap.files.importer.resolving import ELSEWHERE, KEY_OF, TABLE_OF, Matched, Resolver, made_id
+from netmap.files.importer.resolving import BESIDE, ELSEWHERE, KEY_OF, TABLE_OF, Matched, Resolver, made_id
 from netmap.model.findings import DUPLICATE, WARNING
 from netmap.model.schema import NAMES, TABLES
 from netmap.model.study import Study
@@ -66,7 +66,7 @@ class Assembly:
         self._ids: dict[Name, tuple[str, str]] = {}
         self._needs: dict[tuple[str, str], list[Needed]] = {}
         self._seats: dict[Sitting, tuple[str, list[Needed]]] = {}
-        self._known_beside: dict[tuple[str, str], bool] = {}
+        self._known_beside: dict[tuple[str, str, str], bool] = {}
         self._of_person: dict[tuple[int, int], tuple[dict[str, str], list[Needed]]] = {}
 
     def add(self, record: Record) -> None:
@@ -100,7 +100,7 @@ class Assembly:
             if "name" in values:
                 values |= self._same_name(record, sort, one, values)
         if record.table == "attendance" and not record.full:
-            self._without_known_agency(record, values)
+            self._without_what_is_known(record, values)
         if record.sitting is not None:
             values, more = self._seated(record, values, record.sitting)
             needed += more
@@ -129,19 +129,20 @@ class Assembly:
         ordinal = self._alike[record.table, parts]
         values[schema.key[0]] = made_id(*parts, *([str(ordinal)] if ordinal > 1 else []))
 
-    def _without_known_agency(self, record: Record, values: dict[str, str]) -> None:
-        """The agency beside somebody at a sitting is kept where it is another than the person's own."""
-        beside = record.names["practitioner"].agency
-        if not beside:
-            return
-        both = (beside, values["practitioner"])
-        if both not in self._known_beside:
-            _, agency = self._resolver.id_of(Name("agency", beside), record.sheet.sheet)
-            self._known_beside[both] = agency == self._resolver.agency_of(values["practitioner"])
-            if not self._resolver.is_known_at(values["practitioner"], agency):
-                self._resolver.matched.append(Matched("agency", *both, ELSEWHERE))
-        if self._known_beside[both]:
-            del values["agency"]
+    def _without_what_is_known(self, record: Record, values: dict[str, str]) -> None:
+        """Agency and level beside somebody at a sitting are kept where they are not the person's own."""
+        person, name = values["practitioner"], record.names["practitioner"]
+        for sort, text in zip(BESIDE, (name.agency, name.level), strict=True):
+            if not text:
+                continue
+            said = (sort, text, person)
+            if said not in self._known_beside:
+                _, one = self._resolver.id_of(Name(sort, text), record.sheet.sheet)
+                self._known_beside[said] = one == self._resolver.own(person, sort)
+                if not self._resolver.is_known_of(person, sort, one):
+                    self._resolver.matched.append(Matched(*said, ELSEWHERE))
+            if self._known_beside[said]:
+                del values[sort]
 
     def _same_name(self, record: Record, sort: str, one: str, values: dict[str, str]) -> dict[str, str]:
         """A name that differs from the one that is known in case, accents or order only is that one."""
@@ -183,14 +184,13 @@ class Assembly:
 
     def _needed_first(self, sort: str, one: str) -> list[Needed]:
         fresh = self._resolver.fresh[sort].get(one)
-        beside = self._resolver.beside(one) if sort == "person" else Counter[str]()
-        if fresh is None and not beside:
-            return []
         values, needed = {KEY_OF[sort]: one}, list[Needed]()
-        if beside:
-            agency, _ = beside.most_common(1)[0]
-            needed = [*self._needed("agency", agency)]
-            values["agency"] = agency
+        for column in BESIDE if sort == "person" else ():
+            if beside := self._resolver.beside(one, column):
+                values[column], _ = beside.most_common(1)[0]
+                needed += self._needed(column, values[column])
+        if fresh is None and len(values) == 1:
+            return []
         if fresh is None:
             return [*needed, _keyed(Made(TABLE_OF[sort], values, fills=True))]
         values["name"] = fresh.name

@@ -133,12 +133,18 @@ class CellMeaning:
             if error.code == "far-date":
                 raise Unread("far-date", header, text) from error
             question = found.question(figures)
+            if question is None and place == HEADERS:
+                return self._day_of_week(text, "", header, place)
             if question is None:
                 raise Unread("bad-date", header, text) from error
             raise Unread("unanswered", header, text, question=question) from error
 
     def _day_of_week(self, text: str, named: str, header: str, place: int) -> str:
-        """The day that was said of a week, called by its first day; `Unread` where it must be asked."""
+        """The day that was said of a week, called by its first day, or of a header that names no day.
+
+        Raises:
+            Unread: it must be asked.
+        """
         about = (self.sheet.sheet, text)
         if said := self._said(ask.WEEK, about):
             try:
@@ -147,7 +153,8 @@ class CellMeaning:
                 raise Unread("bad-answer", header, text, answer=said) from error
         years = self._dates(header, place).years
         try:
-            first = self.date(with_year(named, years[0]) if len(years) == 1 else named, header, place)
+            told = with_year(named, years[0]) if len(years) == 1 else named
+            first = self.date(told, header, place) if named else ""
         except Unread:
             first = ""
         choices = (Candidate(first),) if first else ()

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from netmap.files.importer.comparing import TableDifference
+from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.natural_keys import natural_key
+from netmap.files.importer.unsure_columns import BESIDE_MARKS
 from netmap.files.written_tables import as_text
+from netmap.model.errors import Problem
+from netmap.model.findings import WARNING
+from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
 
+LEVELS = N_(
+    "People whose level becomes the one beside their name: {n}. Those who hold a seat in a group of another "
+    "level count at both: {seats}."
+)
 SAID_CELLS = 3
 """So many cells of a record that has no name say which one it is."""
 
@@ -38,6 +47,42 @@ def edits(found: Mapping[str, TableDifference], study: Study | None) -> tuple[Ed
     if study is None:
         return ()
     return tuple(edit for table, difference in found.items() for edit in _of_table(table, difference, study))
+
+
+def levels_taken(
+    sheet: SheetMapping, found: Mapping[str, TableDifference], study: Study | None
+) -> Iterator[Problem]:
+    """What it does to people and their seats that a list of who came says at which level they work.
+
+    Args:
+        sheet: the list.
+        found: what the file would do.
+        study: the study as it is, with the seats and the levels of its groups.
+    """
+    column = next((one.header for one in sheet.columns if one.field == "level" and one.sure), None)
+    if column is None or sheet.shape not in BESIDE_MARKS or "practitioners" not in found:
+        return
+    people = found["practitioners"]
+    said = [made.values for made in people.added] + [
+        {**made.values, **values} for made, values in people.changed.values() if "level" in values
+    ]
+    levels = {one["practitioner"]: one["level"] for one in said if one.get("level")}
+    if levels:
+        values = {"column": column, "n": len(levels), "seats": len(_at_two_levels(levels, study))}
+        yield Problem(sheet.sheet, None, column, None, "levels", LEVELS, "", WARNING, values)
+
+
+def _at_two_levels(levels: Mapping[str, str], study: Study | None) -> set[str]:
+    """Who has a seat on record in a group of another level."""
+    if study is None:
+        return set()
+    groups = study.zones.dropna(subset=["level"]).set_index("zone")["level"]
+    seats = study.posts[["practitioner", "zone"]].itertuples(index=False)
+    return {
+        str(person)
+        for person, zone in seats
+        if person in levels and groups.get(zone, levels[person]) != levels[person]
+    }
 
 
 def _of_table(table: str, difference: TableDifference, study: Study) -> Iterator[Edit]:

@@ -129,6 +129,7 @@ TOTALS = frozenset(
 )
 
 INITIALS, SPELLING, PART, SHORT, WORD = "initials", "spelling", "part", "short", "word"
+THEIRS = "theirs"
 SHORTENED = "shortened"
 WHY = {
     INITIALS: N_("initials of it"),
@@ -137,6 +138,9 @@ WHY = {
     PART: N_("part of it is the same"),
     SHORT: N_("its first letters"),
     WORD: N_("an ordinary word"),
+    THEIRS: N_(
+        "it becomes theirs where none is on record; their seats in groups keep the level of the group"
+    ),
 }
 """Why a candidate is offered."""
 

@@ -24,8 +24,9 @@ from netmap.model.schema import TABLES
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody or something named. `sort` is person, agency, zone, level, partnership, wave, or actor where
-    it is not known yet; `exact`: the text is an id; `agency` stands beside a person, `called` beside it;
-    `mail` is an address that tells people of one name apart; `initials`: the text may be no whole name."""
+    it is not known yet; `exact`: the text is an id; `agency` and `level` stand beside a person, `called`
+    beside it; `mail` is an address that tells people of one name apart; `initials`: the text may be no whole
+    name."""
 
     sort: str
     text: str
@@ -34,10 +35,13 @@ class Name:
     called: str = ""
     mail: str = ""
     initials: bool = False
+    level: str = ""
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        said = (self.sort, self.text, self.exact, self.agency, self.called, self.mail, self.initials)
+        said = (
+            self.sort, self.text, self.exact, self.agency, self.called, self.mail, self.initials, self.level,
+        )  # fmt: skip
         object.__setattr__(self, "_hash", hash(said))
 
     def __hash__(self) -> int:
@@ -154,6 +158,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "bad-date": (N_("“{value}” is no date."), WRITE_DATE),
     "far-date": DATE_REASONS["far-date"],
     "blank": (N_("{column} is blank."), N_("Fill it in, or take the row out.")),
+    "no-names": (N_("No column names the people."), N_("Say which column does.")),
     "nobodys-contacts": (
         N_("No column says whose contact with “{value}” it was."),
         N_("Add a column with the name of who kept the diary, or say which column names the person."),

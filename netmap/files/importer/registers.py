@@ -218,7 +218,12 @@ REGISTERS: Mapping[str, tuple[str, str]] = {
 
 def registers_of(study: Study | None) -> dict[str, Register]:
     """A register for each sort, with all that a study knows."""
-    return {sort: Register(_entries(study, sort), ordered=sort != "person") for sort in REGISTERS}
+    return {sort: register_of(study, sort) for sort in REGISTERS}
+
+
+def register_of(study: Study | None, sort: str) -> Register:
+    """The register of one sort, with all that a study knows."""
+    return Register(_entries(study, sort), ordered=sort != "person")
 
 
 def _entries(study: Study | None, sort: str) -> Iterable[Entry]:

@@ -41,6 +41,9 @@ MOST_WITH_INITIALS = 5
 
 ELSEWHERE = "elsewhere"
 
+BESIDE = ("agency", "level")
+"""Sorts of what stands beside a person's name."""
+
 ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
 """The order in which names are looked up: a person's agency is known before the person."""
 
@@ -60,11 +63,12 @@ class Matched:
 
 @dataclass(slots=True)
 class Fresh:
-    """Somebody or something that the file brings: the id, the name, and the agencies that stand beside it."""
+    """Somebody or something that the file brings: the id, the name, and the agencies and levels that stand
+    beside it."""
 
     id: str
     name: str
-    agencies: Counter[str] = field(default_factory=Counter)
+    beside: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     rank: str = ""
 
 
@@ -106,12 +110,10 @@ class Resolver:
     def __init__(self, study: Study | None, answers: Answers) -> None:
         self.registers: dict[str, Register] = registers_of(study)
         self.fresh: dict[str, dict[str, Fresh]] = defaultdict(dict)
-        self.joined: dict[str, Counter[str]] = defaultdict(Counter)
-        """The agencies that stand beside people on record of whom none is known."""
-        jobs = () if study is None else study.employments[["practitioner", "agency"]].itertuples(index=False)
-        self._jobs: dict[str, set[str]] = defaultdict(set)
-        for person, agency in jobs:
-            self._jobs[str(person)].add(str(agency))
+        self.joined: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        """The agencies and levels that stand beside people on record of whom none is known."""
+        self._on_record = {sort: _first_told(study, sort) for sort in BESIDE}
+        self._jobs = {sort: _all_told(study, sort) for sort in BESIDE}
         self.matched: list[Matched] = []
         self._written: dict[str, set[str]] = defaultdict(set)
         self._answers = answers
@@ -125,7 +127,7 @@ class Resolver:
         written.update(waiting)
         counted: Counter[Name] = Counter()
         for name, n in written.items():
-            for one in _with_agency(name):
+            for one in _with_beside(name):
                 counted[one] += n
         for name in counted:
             for sort in ("person", "agency") if name.sort == "actor" else (name.sort,):
@@ -133,7 +135,7 @@ class Resolver:
         self._namesakes = namesakes(counted)
         for sort in ORDER:
             for name in _by_frequency(counted, sort):
-                self._note_agency(name, self._look_up(name), counted[name])
+                self._note_beside(name, self._look_up(name), counted[name])
         self._settle_sorts(records)
 
     def _settle_sorts(self, records: Sequence[Record]) -> None:
@@ -178,8 +180,8 @@ class Resolver:
         return sort or "", found
 
     def asked_of(self, name: Name) -> Iterator[Question]:
-        """What must be asked of a name and of the agency beside it."""
-        for one in _with_agency(name):
+        """What must be asked of a name, and of the agency and the level beside it."""
+        for one in _with_beside(name):
             found = self._look_up(one)
             if isinstance(found, Unread) and found.question is not None:
                 yield found.question
@@ -199,19 +201,19 @@ class Resolver:
         fresh = self.fresh.get(question.kind, {})
         return len(question.candidates) == 1 and question.candidates[0].value in fresh
 
-    def agency_of(self, person: str) -> str:
-        """The agency of a person: as it is known, else the one that stands beside the name most often."""
-        beside = self.beside(person)
-        return beside.most_common(1)[0][0] if beside else self.registers["person"].entries[person].agency
+    def own(self, person: str, sort: str) -> str:
+        """The agency or the level of a person: as it is known, else the one beside the name most often."""
+        beside = self.beside(person, sort)
+        return beside.most_common(1)[0][0] if beside else self._on_record[sort].get(person, "")
 
-    def is_known_at(self, person: str, agency: str) -> bool:
-        """Whether an agency is that of a person, or one that an employment on record names."""
-        return agency == self.agency_of(person) or agency in self._jobs.get(person, ())
+    def is_known_of(self, person: str, sort: str, one: str) -> bool:
+        """Whether an agency or a level is that of a person, or one that an employment on record names."""
+        return one == self.own(person, sort) or one in self._jobs[sort].get(person, ())
 
-    def beside(self, person: str) -> Counter[str]:
-        """How often each agency stands beside somebody new, or somebody on record without one."""
+    def beside(self, person: str, sort: str) -> Counter[str]:
+        """How often each agency or level stands beside somebody new, or somebody on record without one."""
         fresh = self.fresh["person"].get(person)
-        return self.joined.get(person, Counter()) if fresh is None else fresh.agencies
+        return self.joined.get((person, sort), Counter()) if fresh is None else fresh.beside[sort]
 
     def _look_up(self, name: Name) -> str | Unread:
         told = name.sort == "person" and not name.exact
@@ -220,21 +222,22 @@ class Resolver:
             self._found[key] = self._decide(name)
         return self._found[key]
 
-    def _note_agency(self, name: Name, found: str | Unread, n: int) -> None:
-        """Note in how many records an agency stands beside somebody new, or on record without one."""
-        if isinstance(found, Unread) or not name.agency:
+    def _note_beside(self, name: Name, found: str | Unread, n: int) -> None:
+        """Note how often an agency or a level stands beside somebody new, or on record without one."""
+        if isinstance(found, Unread):
             return
-        agency = self._look_up(Name("agency", name.agency))
-        if not isinstance(agency, str):
-            return
-        if found in self.fresh[name.sort]:
-            self.fresh[name.sort][found].agencies[agency] += n
-        elif name.sort == "person" and self._has_no_agency(found):
-            self.joined[found][agency] += n
+        for beside in _beside(name):
+            one = self._look_up(beside)
+            if not isinstance(one, str):
+                continue
+            if found in self.fresh[name.sort]:
+                self.fresh[name.sort][found].beside[beside.sort][one] += n
+            elif name.sort == "person" and self._has_none(found, beside.sort):
+                self.joined[found, beside.sort][one] += n
 
-    def _has_no_agency(self, person: str) -> bool:
-        """Whether nothing on record says for which agency somebody works."""
-        return not self.registers["person"].entries[person].agency and person not in self._jobs
+    def _has_none(self, person: str, sort: str) -> bool:
+        """Whether nothing on record says for which agency, or at which level, somebody works."""
+        return person not in self._on_record[sort] and person not in self._jobs[sort]
 
     def _decide(self, name: Name) -> str | Unread:
         kind = ASKED.get(name.sort, name.sort)
@@ -301,7 +304,7 @@ class Resolver:
             if one.value in self.fresh["person"]
             and len(words) > 1
             and sorted(words_of(one.shown)) == words
-            and self.agency_of(one.value) == agency
+            and self.own(one.value, "agency") == agency
         ]
         return same[0] if len(same) == 1 else None
 
@@ -370,9 +373,32 @@ def _written(records: Iterable[Record]) -> Counter[Name]:
     return found
 
 
-def _with_agency(name: Name) -> Iterable[Name]:
-    if name.agency:
-        yield Name("agency", name.agency)
+def _first_told(study: Study | None, sort: str) -> dict[str, str]:
+    """The agency or the level of each person who has one on record."""
+    if study is None:
+        return {}
+    told = study.practitioners[["practitioner", sort]].dropna().itertuples(index=False)
+    return {str(person): str(one) for person, one in told}
+
+
+def _all_told(study: Study | None, sort: str) -> dict[str, set[str]]:
+    """The agencies or levels that the employments of each person name."""
+    found: dict[str, set[str]] = {}
+    if study is not None:
+        for person, one in study.employments[["practitioner", sort]].dropna().itertuples(index=False):
+            found.setdefault(str(person), set()).add(str(one))
+    return found
+
+
+def _beside(name: Name) -> Iterator[Name]:
+    """The agency and the level that stand beside a name."""
+    for sort, text in zip(BESIDE, (name.agency, name.level), strict=True):
+        if text:
+            yield Name(sort, text)
+
+
+def _with_beside(name: Name) -> Iterator[Name]:
+    yield from _beside(name)
     yield name
 
 

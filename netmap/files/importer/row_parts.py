@@ -15,7 +15,7 @@ from netmap.files.importer.records import Name, Row, Sitting, Unread, both
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
-PERSON = (*WHO, "actor", "agency", "mail")
+PERSON = (*WHO, "actor", "agency", "level", "mail")
 SITTING = ("meeting", "date", "zone", "title")
 """The fields of which a row's person is made, and its sitting."""
 
@@ -38,14 +38,16 @@ def who(row: Row) -> Name:
 def _who(row: Row) -> Name:
     person_id = row.get("person_id") or row.get("actor")
     called = row.get("person") or f"{row.get('first_name')} {row.get('last_name')}".strip()
-    agency = row.get("agency")
+    agency, level = row.get("agency"), row.get("level")
     if person_id:
-        return Name("person", person_id, exact=True, agency=agency, called=called)
+        return Name("person", person_id, exact=True, agency=agency, called=called, level=level)
+    if not called and not any(row.place(one) is not None for one in (*WHO, "actor")):
+        raise Unread("no-names")
     if not called:
         raise Unread("blank", row.header("person") or row.header("last_name") or row.header("person_id"))
     if plain_letters(called) in TOTALS:
         raise Unread("total-row", row.header("person"), called, severity=WARNING)
-    return Name("person", called, agency=agency, called=called, mail=row.mail)
+    return Name("person", called, agency=agency, called=called, mail=row.mail, level=level)
 
 
 def sitting_of(row: Row, meaning: CellMeaning) -> Sitting:

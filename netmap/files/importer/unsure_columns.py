@@ -11,24 +11,41 @@ from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number, looks_like
 from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
+from netmap.files.importer.marks import mark_of
+from netmap.files.importer.names import THEIRS
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
+from netmap.files.importer.registers import register_of
 from netmap.files.importer.row_parts import WHO
-from netmap.files.sandbox.cells import Grid, Texts
+from netmap.files.sandbox.cells import FileCells, Grid, Texts
+from netmap.model.study import Study
 
 LISTED = (*WHO, "agency")
 
 
+LEVEL = "level"
 PEOPLE, SITTING = "people", "sitting_list"
 ROSTERS = (PEOPLE, "agencies", "nodes")
 LISTS_OF_SITTINGS = (SITTING, "attendance")
+REGISTER = "attendance_matrix"
 SAMPLED = 200
+
+
+BESIDE_MARKS = (*LISTS_OF_SITTINGS, REGISTER, "sign_in_form")
+"""Lists of who came in which a level may stand beside the names."""
 
 
 def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
     """The same, with those columns not sure that may say what the list is about, though their headers do not:
     marks where nothing else says who came, and a second list beside the first.
+
+    A level beside those who came is not sure before its words are known to be levels.
     """
+    if sheet.shape in BESIDE_MARKS:
+        asked = (replace(one, sure=False) if one.field == LEVEL else one for one in sheet.columns)
+        sheet = replace(sheet, columns=tuple(asked))
+    if sheet.shape == REGISTER:
+        return _with_marks_asked(sheet, grid)
     if sheet.header is None or sheet.shape not in (*ROSTERS, *LISTS_OF_SITTINGS):
         return sheet
     listed = {plain_header(one.header) for one in sheet.columns if one.sure and one.field in LISTED}
@@ -41,6 +58,21 @@ def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
         for one in sheet.columns
     ]
     return replace(sheet, columns=tuple(columns))
+
+
+def _with_marks_asked(sheet: SheetMapping, grid: Grid) -> SheetMapping:
+    """The same, with columns of marks not sure above which no day stands that can be read."""
+    below = grid.cells[grid.lines > (sheet.header or 0)][:SAMPLED]
+    columns = [
+        replace(one, field="mark", sure=False) if one.field == KEPT and _are_marks(one, below) else one
+        for one in sheet.columns
+    ]
+    return replace(sheet, columns=tuple(columns))
+
+
+def _are_marks(column: ColumnMapping, below: Texts) -> bool:
+    marks = [cell for cell in below[:, column.place].tolist() if cell.strip()]
+    return bool(marks) and all(map(mark_of, marks))
 
 
 def _may_be(
@@ -72,6 +104,25 @@ def answered(mapping: Mapping, answers: Answers) -> Mapping:
     return mapping
 
 
+def with_known_levels(mapping: Mapping, file: FileCells, study: Study | None) -> Mapping:
+    """The mapping, its columns of levels beside people sure where all their words are levels on record."""
+    known = register_of(study, LEVEL)
+    for grid in file.grids:
+        if (sheet := mapping.sheet(grid.name, grid.place)) is None:
+            continue
+        for column in unsure(sheet):
+            if column.field == LEVEL and all(known.match(text).id for text in _texts(sheet, grid, column)):
+                sheet = sheet.with_field(column.place, LEVEL)
+        mapping = mapping.with_sheet(sheet)
+    return mapping
+
+
+def _texts(sheet: SheetMapping, grid: Grid, column: ColumnMapping) -> set[str]:
+    """What stands in a column of a sheet."""
+    start = sheet.header or 0
+    return {text for text in grid.cells[grid.lines > start, column.place].tolist() if text.strip()}
+
+
 def unsure(sheet: SheetMapping) -> list[ColumnMapping]:
     """The columns that are not sure; one without a header is told of by itself."""
     return [column for column in sheet.columns if not column.sure and column.field != IGNORED]
@@ -92,7 +143,8 @@ def _asked(sheet: SheetMapping, column: ColumnMapping, grid: Grid, answers: Answ
         return Unread("bad-answer", column.header, column.header, answer=answer.value)
     below = grid.cells[grid.lines > (sheet.header or 0), column.place]
     example = next((cell for cell in below if cell.strip()), "")
-    choices = tuple(map(Candidate, dict.fromkeys((column.field, KEPT, IGNORED))))
+    fields = dict.fromkeys((column.field, KEPT, IGNORED))
+    choices = tuple(Candidate(one, why=THEIRS if one == LEVEL else "") for one in fields)
     question = Question(ask.COLUMN, about, choices, example=example)
     return Unread("unanswered", column.header, column.header, question=question)
 

@@ -132,20 +132,20 @@ def record_of(
     Args:
         sheet: where it stands.
         line: on which line.
-        person: who; the agency beside the name is kept where it is another than the person's own.
+        person: who; agency and level beside the name are kept where they are others than the person's own.
         sitting: which sitting.
         status: one of `marks.MEANINGS`.
         values: what else the row holds.
     """
     if INITIALS.fullmatch(person.text):
         person = replace(person, initials=True)
-    said = _said(status, person.agency)
+    said = _said(status, person.agency, person.level)
     return Record(sheet, line, "attendance", {**values, **said} if values else said, _named(person), sitting)
 
 
 @lru_cache(maxsize=1_000)
-def _said(status: str, agency: str) -> Mapping[str, str]:
-    return {"status": status} | ({"agency": agency} if agency else {})
+def _said(status: str, agency: str, level: str) -> Mapping[str, str]:
+    return {"status": status} | ({"agency": agency} if agency else {}) | ({"level": level} if level else {})
 
 
 @lru_cache(maxsize=10_000)
@@ -201,7 +201,7 @@ RECIPE = Recipe(
     headers=(
         Headers(
             ((*WHO, "actor"), ("date", "meeting")),
-            (*WHO, "actor", "date", "meeting", "zone", "agency", "status", "role", "title"),
+            (*WHO, "actor", "date", "meeting", "zone", "agency", "status", "role", "title", "level"),
             ("target", "joined", "left"),
         ),
     ),

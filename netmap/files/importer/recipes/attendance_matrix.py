@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
 
 from netmap.files.importer import layouts
 from netmap.files.importer.asides import explains_marks, in_register, is_total
 from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
-from netmap.files.importer.day_headers import DayHeaders, day_headers
+from netmap.files.importer.day_headers import OF_ATTENDANCE, DayHeaders, day_headers
 from netmap.files.importer.fields import IGNORED
+from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import Listed, meaning_of_initials, told_apart, told_behind
 from netmap.files.importer.mapping import AGENCIES, ColumnMapping, SheetMapping
@@ -24,7 +24,7 @@ from netmap.files.importer.titles import what_titles_say
 from netmap.model.i18n import N_
 
 NAME = "attendance_matrix"
-BESIDE = (*WHO, "actor", "agency", "role")
+BESIDE = (*WHO, "actor", "agency", "role", "level")
 
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
@@ -55,12 +55,34 @@ def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
     if not any(name != "agency" for name, _ in fields.values()):
         free = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
         free = [place for place in free if not is_total(found.headers[place])]
-        fields |= dict.fromkeys(free[:1], ("person", len(free) == 1))
-    totals = {place: (IGNORED, True) for place, header in enumerate(found.headers) if is_total(header)}
+        fields |= {
+            at: ("person", _may_be_names(sheet, found.headers[at]) and len(free) == 1) for at in free[:1]
+        }
+    rest = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
+    totals = {place: (IGNORED, True) for place in rest if _is_sum(sheet, found, place)}
     fields = totals | fields | dict.fromkeys(found.days, ("mark", True))
     settings = what_titles_say(sheet.grid, found.top) | _key(sheet)
     headers = dict(enumerate(found.headers))
     return sheet.mapping(NAME, found.row, fields, settings=settings, headers=headers)
+
+
+def _may_be_names(sheet: SheetSeen, header: str) -> bool:
+    """Whether a header is no word for anything but people, as “Agency” is."""
+    words = (sheet.vocabulary.words[field] for field in (*WHO, "actor", "name"))
+    return not sheet.vocabulary.is_known(header) or any(plain_header(header) in one for one in words)
+
+
+def _is_sum(sheet: SheetSeen, found: DayHeaders, place: int) -> bool:
+    """Whether a column counts the marks beside it: it says so, or numbers stand below a word for who came."""
+    header = found.headers[place]
+    if is_total(header):
+        return True
+    words = plain_header(header.replace("%", " ")).split()
+    speaks = bool(words) and all(any(word in plain_words(*one) for one in OF_ATTENDANCE) for word in words)
+    cells = [cell.strip().rstrip("%").strip() for cell in sheet.grid.cells[found.row + 1 :, place]]
+    numbers = [cell for cell in cells if cell]
+    counted = bool(numbers) and all(map(layouts.is_number, numbers))
+    return speaks and counted and any(mark_of(one) is None for one in numbers)
 
 
 def _turned(sheet: SheetSeen, header: int) -> SheetMapping:
@@ -94,7 +116,11 @@ def _agencies_above(sheet: SheetSeen, header: int) -> list[str] | None:
 
 def _reaching(cells: Iterable[str]) -> list[str]:
     """What stands in the cells of a row behind its first, each as far as another text stands there."""
-    return ["", *accumulate((str(cell).strip() for cell in list(cells)[1:]), lambda last, cell: cell or last)]
+    found, reach = [""], ""
+    for cell in list(cells)[1:]:
+        reach = str(cell).strip() or reach
+        found.append(reach)
+    return found
 
 
 def _agencies(columns: Columns) -> list[str]:
@@ -138,9 +164,8 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     if INITIALS.fullmatch(one.text) and not one.exact:
         one = replace(one, initials=True)
     date, (status, zone) = both(dated, partial(both, marked, zoned), one)
-    values = {"status": status}
-    if one.agency:
-        values["agency"] = one.agency
+    values = {**(row.extras("attendance") if turned is None and row.columns.kept else {}), "status": status}
+    values |= {column: text for column in ("agency", "level") if (text := getattr(one, column))}
     if role := (row.get("role") if turned is None else "") or beside:
         values["role"] = role
     names = {"practitioner": one}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.recipe import Headers, Recipe
 from netmap.files.importer.recipes.attendance import named
@@ -16,7 +18,7 @@ TEXTS = ("profession", "role")
 def person(row: Row, meaning: CellMeaning) -> Record:
     """A row of a roster of people."""
     one, beside = named(row, meaning)
-    names = {"practitioner": one}
+    names = {"practitioner": replace(one, level="") if one.level else one}
     for field in ("agency", "level", "partnership"):
         if text := row.get(field) or (one.agency if field == "agency" else ""):
             names[field] = Name(field, text)

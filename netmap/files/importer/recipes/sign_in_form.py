@@ -33,7 +33,7 @@ TECHNICAL = (
 ACCOUNTS = ("name", "nome", "nom")
 """The column in which Microsoft Forms writes who was logged in: read where no question asks for a name."""
 
-SIGN_IN = (*WHO, "agency", "date", "meeting", "zone", "role", "status")
+SIGN_IN = (*WHO, "agency", "date", "meeting", "zone", "role", "status", "level")
 DIARY = (*WHO, "agency", "date", "target", "zone", "channel", "object")
 """What the answers of a sign-in, and of a diary, are read for; other answers are carried along."""
 
