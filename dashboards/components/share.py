@@ -22,12 +22,12 @@ PRINT = N_("Print this page")
 LINK = "share-link"
 """The id of the link to this view."""
 
-File = tuple[str, str]
-"""A file: where it is, or the id of its link that the browser will set; and what it is called."""
+File = tuple[str, str] | html.Button
+"""A file: where it is, or the id of its link that the browser sets, and its name; or what makes it."""
 
 
 def share_menu(
-    t: Translator, link: str = "#", files: Sequence[File] = (), keeps: str = KEEPS, **more: Any
+    t: Translator, link: str = "#", files: Sequence[File] = (), keeps: str = KEEPS, about: Any = None
 ) -> html.Details:
     """The menu of a page of Dash; the browser copies and prints on its own (assets/share.js).
 
@@ -36,9 +36,9 @@ def share_menu(
         link: the address of this view with its days fixed.
         files: what can be sent.
         keeps: what the link keeps.
-        more: attributes of the menu.
+        about: what the files hold, between the first line and the files.
     """
-    entries = [html.Li(_file(place, label)) for place, label in files]
+    entries = [html.Li(_file(each)) for each in files]
     words = {"copied": t.gettext(COPIED), "failed": t.gettext(NOT_COPIED)}
     return html.Details(
         [
@@ -46,6 +46,7 @@ def share_menu(
             html.Div(
                 [
                     html.P(t.gettext(WHY)),
+                    about,
                     *([html.Ul(entries)] if entries else []),
                     html.A(t.gettext(COPY), id=LINK, href=link, className="act", **data(**words)),
                     html.P(role="status"),
@@ -55,11 +56,13 @@ def share_menu(
             ),
         ],
         className="menu share-menu",
-        **more,
     )
 
 
-def _file(place: str, label: str) -> html.A:
+def _file(file: File) -> html.A | html.Button:
+    if isinstance(file, html.Button):
+        return file
+    place, label = file
     if place.startswith("/"):
         return html.A(label, href=place, download="")
     return html.A(label, id=place, href="#", download="")

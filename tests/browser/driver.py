@@ -264,7 +264,7 @@ class Board:
         """Take something away by its id in the menu; gives the file."""
         entry = self.page.locator(f"#{name}")
         if entry.is_hidden():
-            self.page.locator("details.drop-down:has(#ties-file) summary").click()
+            self.page.locator(".share-menu > summary").click()
         with self.page.expect_download() as told:
             entry.click()
         download: Download = told.value

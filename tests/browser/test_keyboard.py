@@ -112,7 +112,7 @@ def test_the_focus_stays_where_it_was_after_a_press(board: Board) -> None:
 
 
 def test_the_list_of_downloads_opens_and_closes_by_keyboard(board: Board) -> None:
-    summary = board.page.locator("details.drop-down:has(#ties-file) summary")
+    summary = board.page.locator(".share-menu > summary")
     summary.focus()
     board.page.keyboard.press("Enter")
     assert board.page.locator("#ties-file").is_visible()

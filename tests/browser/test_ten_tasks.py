@@ -44,7 +44,6 @@ PRESSED = {
         "fixed": "Copy link",
         "pairs": "Every pair of agencies (CSV)",
         "picture": "The map as a picture (PNG)",
-        "download": "Download",
         "png": "Map as a picture (PNG)",
         "words": "What the words mean",
         "old network": "old network",
@@ -59,7 +58,6 @@ PRESSED = {
         "fixed": "Copia il collegamento",
         "pairs": "Tutte le coppie di enti (CSV)",
         "picture": "La mappa come immagine (PNG)",
-        "download": "Scarica",
         "png": "Mappa come immagine (PNG)",
         "words": "Che cosa significano le parole",
         "old network": "rete storica",
@@ -326,7 +324,7 @@ def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, 
     visitor.fold("share", "header")
     visitor.press("picture")
     visitor.map()
-    visitor.fold("download", "main")
+    visitor.fold("share", "header")
     found = visitor.page.get_by_role("button", name=visitor.presses["png"]).or_(
         visitor.page.get_by_role("link", name=visitor.presses["png"])
     )

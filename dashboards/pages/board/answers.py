@@ -42,6 +42,7 @@ OUTPUTS = {
     "presets": Output(ids.PRESETS, "children"),
     "shade": Output(ids.SHADE, "style"),
     "chips": Output(ids.CHIPS, "children"),
+    "narrowed": Output(ids.NARROWED, "children"),
     "legend": Output(ids.LEGEND, "children"),
     "tray": Output(ids.TRAY, "children"),
     "empty": Output(ids.MAP_EMPTY, "children"),
@@ -70,6 +71,7 @@ SPARED = (
     "presets",
     "shade",
     "chips",
+    "narrowed",
     "legend",
     "tray",
     "empty",
@@ -138,6 +140,7 @@ def board_answer(
         sentences=fragments.sentences(view, translator),
         words=view.words,
         chips=fragments.chips(view, translator),
+        narrowed=fragments.narrowed(view, translator),
         legend=fragments.legend(view, translator),
         tray=fragments.tray(view, translator),
         empty=view.empty,
@@ -218,9 +221,7 @@ def _address(page: MapPage, translator: Translator, told: str = "") -> Answer:
 
     `told` is the query of the link to share.
     """
-    files = {
-        name: file_of(page, file, translator.language) for name, file, _ in (*text.DOWNLOADS, *text.SENT)
-    }
+    files = {name: file_of(page, file, translator.language) for name, file, _ in text.DOWNLOADS}
     found, address = page_links.navigation(page_links.MAP, translator), page_links.page_address
     pages = {
         each.id: address(translator.language, each.page, from_the_map(page, each.page))

@@ -155,6 +155,14 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
     return [*buttons, act_button(gettext(text.CLEAR), "clear", className="link")]
 
 
+def narrowed(view: BoardView, translator: Translator) -> str:
+    """What the files of the map are narrowed to, before they are taken away."""
+    if not view.chips:
+        return translator.gettext(text.NOT_NARROWED)
+    what = translator.gettext("; ").join(chip.text for chip in view.chips)
+    return translator.gettext(text.NARROWED).format(what=what)
+
+
 def legend(view: BoardView, translator: Translator) -> list[Any]:
     """The kinds and states as buttons that draw them pale, and the sorts of nodes on the map."""
     kinds, states = figures.present_filters(view)

@@ -88,7 +88,7 @@ HTML_FILE = "html-file"
 TIES_FILE = "ties-file"
 ACTORS_FILE = "actors-file"
 STUDY_FILE = "study-file"
-TO_SEND = (HTML_FILE, SVG_FILE, TIES_FILE)
+NARROWED = "narrowed"
 
 # Beside the map.
 TAB = "tab"

@@ -12,10 +12,10 @@ from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.page_links import MAP
-from dashboards.components.share import KEEPS_OF_MAP, share_menu
+from dashboards.components.share import KEEPS_OF_MAP, File, share_menu
 from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, tables, text
-from dashboards.pages.board.map_layout import download_menu, map_section
+from dashboards.pages.board.map_layout import map_section
 from dashboards.pages.board.time_layout import time_section
 from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
@@ -81,8 +81,9 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
         choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None), id=ids.PARTNERSHIP_BOX, hidden=True
     )
     simulated = badge(translator, id=ids.SIMULATED, hidden=True)
-    files = [(name, gettext(label)) for name, _, label in text.SENT]
-    shared = share_menu(translator, files=files, keeps=KEEPS_OF_MAP)
+    picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
+    files: list[File] = [picture, *((name, gettext(label)) for name, _, label in text.DOWNLOADS)]
+    shared = share_menu(translator, files=files, keeps=KEEPS_OF_MAP, about=html.P(id=ids.NARROWED))
     parts = header_parts(MAP, [study, partnership], simulated, translator, share=shared)
     return html.Header(parts, className="page-header")
 
@@ -92,10 +93,7 @@ def board(translator: Translator) -> list[Any]:
     gettext = translator.gettext
     return [
         html.Section(
-            [
-                html.Div(id=ids.SENTENCES),
-                html.Div([download_menu(translator)], className="row take-away"),
-            ],
+            html.Div(id=ids.SENTENCES),
             className="card sentences",
             **aria(label=gettext(text.SENTENCES)),
         ),

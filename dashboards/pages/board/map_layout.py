@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.components.aria import aria
-from dashboards.components.choice import choice, drop_down
+from dashboards.components.choice import choice
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
 
@@ -133,11 +133,3 @@ def find_box(translator: Translator) -> Any:
         nothingFoundMessage=gettext(text.FIND_NONE),
         className="choice find",
     )
-
-
-def download_menu(translator: Translator) -> Any:
-    """Everything that can be taken away."""
-    gettext = translator.gettext
-    links = [html.A(gettext(label), id=name, href="#", download="") for name, _, label in text.DOWNLOADS]
-    picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
-    return drop_down(gettext(text.FILES), [picture, *links])

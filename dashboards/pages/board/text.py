@@ -76,7 +76,6 @@ FIT = N_("Show the whole map")
 LEGEND = N_("Legend and filter")
 LEGEND_HIDE = N_("{label}: shown. Press to draw it pale.")
 LEGEND_SHOW = N_("{label}: drawn pale. Press to show it.")
-FILES = N_("Download")
 FILE_PNG = N_("Map as a picture (PNG)")
 FILE_SVG = N_("Map as a drawing (SVG)")
 FILE_HTML = N_("Map as one file to open offline (HTML)")
@@ -92,10 +91,10 @@ DOWNLOADS = (
     (ids.WEEK_CSV, "weeks.csv", FILE_WEEKS),
     (ids.STUDY_FILE, "study.zip", FILE_STUDY),
 )
-"""The id of the menu's entry, the last part of the address, and what it is called."""
+"""The id of the entry in the menu “Share this”, the last part of the address, and what it is called."""
 
-SENT = tuple((f"share-{name}", file, label) for name, file, label in DOWNLOADS if name in ids.TO_SEND)
-"""The same of what is offered to be sent in place of a link."""
+NARROWED = N_("The files hold what the map shows: {what}.")
+NOT_NARROWED = N_("No filter is on: the files hold the whole map.")
 
 BESIDE = N_("Details and tables")
 PANEL = N_("Details")
