@@ -23,6 +23,9 @@ NONE = "none"
 MOST_DAYS = 36_500
 """The greatest whole number that is taken where a model names none: a hundred years of days."""
 
+MOST_DIGITS = 9
+"""Longer texts are no number that anything here takes, whatever noughts they begin with."""
+
 SHOWN = 80
 """So much of a refused value is repeated."""
 
@@ -312,7 +315,7 @@ def _day(called: str, text: str) -> dt.date:
 def _whole(parameter: Parameter, called: str, text: str) -> int:
     least = int(parameter.least or 0)
     most = MOST_DAYS if parameter.most is None else int(parameter.most)
-    if text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most and len(text) < 10:
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and least <= int(text) <= most:
         return int(text)
     if parameter.most is not None:
         raise ArgumentError(NO_WORD, key=called, value=text[:SHOWN], words=f"{least}-{most}")

@@ -116,6 +116,16 @@ def test_a_program_that_asks_in_python_is_held_to_them_too(
             request(**{field: outside})
 
 
+@pytest.mark.parametrize(("text", "taken"), [("000000090", True), ("0000000090", False)])
+def test_a_number_has_nine_digits_at_most(text: str, taken: bool) -> None:
+    (days,) = (each for each in parameters_of(Context) if each.key == "quiet-days")
+    if taken:
+        assert parsed(days, text) == 90
+    else:
+        with pytest.raises(ArgumentError, match="quiet-days"):
+            parsed(days, text)
+
+
 def test_no_limit_stands_here_that_no_question_has() -> None:
     here = {("context", key) for key in CONTEXT} | {(name, key) for name, own in OWN.items() for key in own}
     assert here - {(name, each.key) for name, each in EVERY} == set()

@@ -1,0 +1,107 @@
+"""Both sides of edges in the reading of files: how alike names are, how far names go on, what stays."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+
+import netmap
+from netmap.files.importer.mapping import ColumnMapping, SheetMapping
+from netmap.files.importer.names import is_slip, likeness, signatures
+from netmap.files.importer.recipes.minutes import sections
+from netmap.files.importer.registers import Entry, Register
+from netmap.model.errors import Problem
+from netmap.records.imports.bad_rows import wrong_places
+from tests.imports.made_files import known_partnership, taken
+
+
+@pytest.mark.parametrize(("word", "slips"), [("abcdefg", False), ("abcdefgh", True), ("abcdefghi", True)])
+def test_two_slips_make_one_word_of_two_from_eight_letters_on(word: str, slips: bool) -> None:
+    """Whatever two letters are other ones; and whoever is alike is found by what both share."""
+    for one, two in itertools.combinations(range(2, len(word)), 2):
+        other = "".join(
+            "x" if place == one else "y" if place == two else each for place, each in enumerate(word)
+        )
+        assert is_slip(word, other) is slips, other
+        assert bool(signatures((word,)) & signatures((other,))) is slips, other
+
+
+@pytest.mark.parametrize(("short", "long", "alike"), [("ab", "Ann Ode", False), ("abc", "Ann Bo Coe", True)])
+def test_letters_stand_for_three_words_or_more(short: str, long: str, alike: bool) -> None:
+    assert (likeness((short,), tuple(long.casefold().split())) is not None) is alike
+
+
+def test_a_slip_in_capitals_counts_from_seven_letters_on() -> None:
+    """Short words in capitals are letters of other words: one other letter is another agency."""
+    known = Register([Entry("1", "HEALTH"), Entry("2", "WELFARE")], ordered=True)
+    assert [one.value for one in known.alike("HEALTG")] == []
+    assert [one.value for one in known.alike("Healtg")] == ["1"]
+    assert [one.value for one in known.alike("WELFARD")] == ["2"]
+
+
+@pytest.mark.parametrize("crowd", [299, 300, 301])
+def test_in_a_crowd_of_one_first_name_the_alike_are_found_too(crowd: int) -> None:
+    """However many share a first name, what the last names say settles who is offered."""
+    surnames = ["".join(letters) for letters in itertools.product("bcdfghk", "aeiou", "lmnprst", "aeiou")]
+    people = [Entry(str(n), f"Maria {one}") for n, one in enumerate(surnames[:crowd])]
+    known = Register([*people, Entry("=A1", "Maria Castellani")], ordered=False)
+    assert [one.value for one in known.alike("Maria Castelani")][:1] == ["=A1"]
+
+
+@pytest.mark.parametrize(("agency", "who"), [("h", "1"), ("s", "2"), ("n", None), ("", None)])
+def test_of_two_namesakes_the_agency_beside_them_tells(agency: str, who: str | None) -> None:
+    known = Register([Entry("1", "John Smith", "h"), Entry("2", "John Smith", "s")], ordered=False)
+    assert known.match("John Smith", agency).id == who
+
+
+@pytest.mark.parametrize("people", [5, 6])
+def test_of_those_with_the_same_letters_five_are_offered(people: int) -> None:
+    study = netmap.from_tables(
+        practitioners=pd.DataFrame(
+            {"practitioner": [str(n) for n in range(people)], "name": [f"Ann{n} Lee" for n in range(people)]}
+        ),
+        zones=pd.DataFrame({"zone": ["board"], "name": ["Board"]}),
+    )
+    sheet = "Group | Date | Name\nBoard | 2024-01-02 | AL\nBoard | 2024-01-02 | Ben Ode"
+    _, applied = taken(study, sheet=sheet)
+    (question,) = applied.questions
+    assert [one.shown for one in question.candidates] == [f"Ann{n} Lee" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # Below a heading without names they may follow after one blank line.
+        ([(1, "Present:"), (2, "Ann Lee, Police")], 1),
+        ([(1, "Present:"), (3, "Ann Lee, Police")], 1),
+        ([(1, "Present:"), (4, "Ann Lee, Police")], 0),
+        # Behind names in the heading itself bullets go on in the very next line.
+        ([(1, "Present: Ann Lee"), (2, "- Ben Ode")], 2),
+        ([(1, "Present: Ann Lee"), (3, "- Ben Ode")], 1),
+        ([(1, "Present: Ann Lee"), (2, "Ben Ode")], 1),
+        ([(1, "Present: Ann Lee,"), (2, "Ben Ode")], 2),
+    ],
+)
+def test_names_go_on_over_one_blank_line_and_bullets_over_none(
+    lines: list[tuple[int, str]], found: int
+) -> None:
+    assert len(list(sections(lines))) == found
+
+
+def test_a_sheet_without_some_rows_of_a_table_removes_none_unless_told() -> None:
+    study = known_partnership()
+    sheet = "practitioner | name | agency\nP1 | Maria Rossi | h\nP2 | Niccolò Bianchi | s"
+    understood, applied = taken(study, practitioners=sheet)
+    assert understood.sheets[0].table == "practitioners"
+    assert not applied.differences["practitioners"].removed
+
+
+def test_a_missing_cell_is_the_empty_one_of_those_that_are_meant_else_the_first() -> None:
+    columns = tuple(ColumnMapping(place, name, name) for place, name in enumerate(("source", "target")))
+    sheet = SheetMapping("sheet", "contacts", 1, columns)
+    missing = Problem("contacts", 2, "practitioner", None, "missing", "", "")
+    assert wrong_places(sheet, ["Ann", " "], missing) == [1]
+    assert wrong_places(sheet, ["", ""], missing) == [0, 1]
+    assert wrong_places(sheet, ["Ann", "Ben"], missing) == [0]
