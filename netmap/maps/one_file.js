@@ -5,6 +5,13 @@
   const page = JSON.parse(document.getElementById("netmap-page").textContent);
   const FONT = "13px system-ui, sans-serif";
   const LINE = 15;
+  const PALE = 0.15;
+  const looks = {
+    nodes: new Map(nodes.get().map(function (node) { return [node.id, node.opacity]; })),
+    edges: new Map(edges.get().map(function (edge) { return [edge.id, edge.color]; })),
+  };
+  let chosen = null;
+  let away = function () { return false; };
   const frame = document.querySelector("#mynetwork .vis-network");
 
   /** A tooltip that holds nothing but text. */
@@ -67,7 +74,7 @@
 
   function drawName(context, node, box) {
     context.font = (node.strong ? "600 " : "") + FONT;
-    context.globalAlpha = node.faded ? 0.45 : 1;
+    context.globalAlpha = node.faded || away(node.id) ? 0.45 : 1;
     node.lines.forEach(function (line, place) {
       const y = box.y + place * LINE + LINE / 2;
       context.strokeText(line, box.x + box.width / 2, y);
@@ -107,13 +114,48 @@
     context.restore();
   }
 
+  /** What is chosen, itself and its neighbours; without a choice everything that is not drawn pale. */
+  function shown() {
+    const ends = page.edges.map(function (edge) { return edge.ends; });
+    const near = new Set(ends.filter(function (pair) { return pair.includes(chosen); }).flat());
+    return page.nodes.filter(function (node) {
+      return chosen === null ? !node.faded : node.id === chosen || near.has(node.id);
+    }).map(function (node) { return node.id; });
+  }
+
+  /** Let a node and its neighbours stand out; null lets go. What is chosen stands in the file's address. */
+  function choose(number) {
+    const there = page.nodes.find(function (node) { return node.id === number; });
+    chosen = there ? number : null;
+    const seen = new Set(shown());
+    away = function (id) { return chosen !== null && !seen.has(id); };
+    nodes.update(page.nodes.map(function (node) { return { id: node.id, opacity: looks.nodes.get(node.id) * (away(node.id) ? PALE : 1) }; }));
+    edges.update(page.edges.map(function (edge) {
+      const colour = looks.edges.get(edge.id);
+      const mine = chosen === null || edge.ends.includes(chosen);
+      return { id: edge.id, color: { ...colour, opacity: colour.opacity * (mine ? 1 : PALE) } };
+    }));
+    network.selectNodes(there ? [number] : [], false);
+    document.getElementById("netmap-chosen").textContent = there ? there.tip.split("\n").join(", ") : "";
+    const told = there ? "#chosen=" + number : "";
+    if (location.hash !== told) {
+      history.replaceState(null, "", told || location.href.split("#")[0]);
+    }
+  }
+
+  /** The choice that the address names, else the one that the file was made with. */
+  function chosenAtFirst() {
+    const told = /^#chosen=(\d+)$/.exec(location.hash);
+    return told ? Number(told[1]) : page.chosen;
+  }
+
   function zoomBy(factor) {
     network.moveTo({ scale: network.getScale() * factor });
   }
 
   /** Everything in view, with room at the edges for the outermost names. */
   function showAll() {
-    network.fit();
+    network.fit({ nodes: shown() });
     zoomBy(0.9);
   }
 
@@ -135,5 +177,8 @@
   onClick("netmap-in", function () { zoomBy(1.3); });
   onClick("netmap-out", function () { zoomBy(1 / 1.3); });
   onClick("netmap-fit", showAll);
+  network.on("click", function (event) { choose(event.nodes.length ? event.nodes[0] : null); });
+  window.addEventListener("hashchange", function () { choose(chosenAtFirst()); });
+  choose(chosenAtFirst());
   showAll();
 })();

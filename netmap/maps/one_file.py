@@ -21,7 +21,8 @@ from netmap.model.xml_text import child, plain
 
 HINT = N_(
     "Drag to move, scroll or press + and − to zoom, arrow keys to move. Point at anything for its name "
-    "and ties; more names appear as you zoom in. Everything on the map is also in the tables below."
+    "and ties; more names appear as you zoom in. Click on it to see its neighbours alone; the file's address "
+    "keeps that. Everything on the map is also in the tables below."
 )
 NO_SCRIPT = N_("This browser does not run the page's script: the tables below say the same as the map.")
 NAME_LETTERS = 24.0
@@ -99,6 +100,7 @@ def _map(main: ET.Element, words: Translator) -> None:
     ):
         child(buttons, "button", sign, id=name, type="button", aria_label=label, title=label)
     child(buttons, "button", words.gettext("Show all"), id="netmap-fit", type="button")
+    child(main, "p", class_="chosen", id="netmap-chosen", aria_live="polite")
     child(main, "p", words.gettext(HINT), class_="hint", id="netmap-hint")
     child(child(main, "noscript"), "p", words.gettext(NO_SCRIPT))
 
@@ -120,6 +122,7 @@ def _page_data(picture: Picture) -> str:
     return _safe_json(
         {
             "label": picture.title,
+            "chosen": picture.chosen,
             "sheet": as_json()["sheet"],
             "bands": [{"name": band.name, "top": band.top, "bottom": band.bottom} for band in picture.bands],
             "rings": [
@@ -127,7 +130,11 @@ def _page_data(picture: Picture) -> str:
             ],
             "nodes": [_node_data(node) for node in sorted(picture.nodes, key=_naming_order)],
             "edges": [
-                {"id": place, "tip": _edge_tip(edge, names)}
+                {
+                    "id": place,
+                    "ends": [] if edge.faded else [edge.source, edge.target],
+                    "tip": _edge_tip(edge, names),
+                }
                 for place, (edge, _) in enumerate(drawn_edges(picture))
             ],
         }

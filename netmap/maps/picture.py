@@ -76,7 +76,7 @@ class Picture:
     """A whole map as it is to be drawn.
 
     `lines` are the caption: what is shown, n, window and rule. `language` is a language tag and
-    `direction` "ltr" or "rtl".
+    `direction` "ltr" or "rtl". `chosen` is the number of the node that stands out, None for none.
 
     Example:
         >>> Picture("Two agencies", nodes=(PictureNode(0, "agency", "A", 0, 0, 20),)).language
@@ -91,3 +91,4 @@ class Picture:
     legend: tuple[LegendEntry, ...] = ()
     language: str = "en"
     direction: str = "ltr"
+    chosen: int | None = None

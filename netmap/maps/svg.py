@@ -51,6 +51,7 @@ def draw_svg(picture: Picture) -> str:
     _nodes(root, [node for node in picture.nodes if node.open], placed)
     _edges(root, picture, placed)
     _nodes(root, [node for node in picture.nodes if not node.open], placed)
+    _ring(root, picture, placed)
     _names(root, picture.nodes, placed, box, taken)
     return ET.tostring(root, encoding="unicode")
 
@@ -180,6 +181,17 @@ def _nodes(root: ET.Element, nodes: Iterable[PictureNode], placed: Fit) -> None:
         if node.faded:
             shape.set("opacity", str(2 * SHEET.faded_opacity))
         child(shape, "title", "\n".join(filter(None, (node.name, node.note))))
+
+
+def _ring(root: ET.Element, picture: Picture, placed: Fit) -> None:
+    """A ring around the chosen node, as on the page."""
+    for node in picture.nodes:
+        if node.number == picture.chosen:
+            x, y = placed.at(node.x, node.y)
+            radius = max(node.radius * placed.scale, 2.5) + 4
+            ring = child(root, "circle", class_="chosen", cx=x, cy=y, r=radius, fill="none")
+            ring.set("stroke", SHEET.selected)
+            ring.set("stroke-width", "3")
 
 
 def _names(

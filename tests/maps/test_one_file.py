@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from netmap.maps.one_file import draw_html
 from netmap.maps.picture import Picture, PictureEdge, PictureNode
@@ -187,3 +187,55 @@ def test_only_the_scripts_it_was_made_with_run(opened: Opened) -> None:
     )
     assert page.evaluate("window.ran === undefined")
     assert "Content Security Policy" in opened.said.pop()
+
+
+def star(chosen: int | None) -> Picture:
+    """A middle with one partner and a pale one, and two others that are tied to each other alone."""
+    nodes = tuple(PictureNode(n, "agency", f"Agency {n}", 150.0 * n, 90.0 * (n % 2), 10) for n in range(5))
+    edges = (
+        PictureEdge(0, 1, "old_network", "active"),
+        PictureEdge(0, 4, "old_network", "active", faded=True),
+        PictureEdge(2, 3, "new_network", "active"),
+    )
+    return Picture("A star", nodes, edges, chosen=chosen)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("chosen", "address", "strong"),
+    [
+        (None, "", {0, 1, 2, 3, 4}),
+        (0, "", {0, 1}),
+        (0, "#chosen=3", {2, 3}),
+        (None, "#chosen=2", {2, 3}),
+        (None, "#chosen=77", {0, 1, 2, 3, 4}),
+        (None, "#<img src=x>", {0, 1, 2, 3, 4}),
+    ],
+)
+def test_the_file_opens_on_what_was_chosen_and_keeps_a_choice_in_its_address(
+    chromium: Browser, tmp_path: Path, chosen: int | None, address: str, strong: set[int]
+) -> None:
+    file = tmp_path / "map.html"
+    file.write_text(draw_html(star(chosen)), encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport={"width": 1200, "height": 800})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri() + address)
+    page.wait_for_selector("#mynetwork canvas")
+    at_full = "nodes.get().filter((node) => node.opacity === 1).map((node) => node.id)"
+    assert set(page.evaluate(at_full)) == strong
+    told = page.locator("#netmap-chosen")
+    first = int(address.removeprefix("#chosen=")) if address.startswith("#chosen") else chosen
+    assert told.inner_text() == (f"Agency {first}" if first in range(5) else "")
+    place = page.evaluate("network.canvasToDOM(network.getPositions([1])[1])")
+    if 1 in strong:
+        box = page.locator("#mynetwork").bounding_box() or {}
+        page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+        expect(told).to_have_text("Agency 1")
+        assert page.url.endswith("map.html#chosen=1")
+        page.reload()
+        expect(told).to_have_text("Agency 1")
+        assert set(page.evaluate(at_full)) == {0, 1}
+    context.close()
+    assert faults == []

@@ -112,3 +112,9 @@ def test_a_browser_shows_it_and_runs_nothing(chromium: Browser, tmp_path: Path) 
     assert page.evaluate("document.querySelectorAll('script, img, a, foreignObject').length") == 0
     page.close()
     assert said == []
+
+
+def test_what_is_chosen_has_a_ring_and_nothing_else_has() -> None:
+    nodes = tuple(PictureNode(n, "agency", f"A{n}", 90.0 * n, 0, 10) for n in range(2))
+    for chosen, rings in ((None, 0), (1, 1), (7, 0)):
+        assert draw_svg(Picture("Two", nodes, chosen=chosen)).count('class="chosen"') == rings

@@ -6,7 +6,9 @@ from itertools import groupby
 
 import pytest
 
+from netmap.model.i18n import ENGLISH
 from netmap.questions.map.pairs import mixed, pair_lines, silent_agencies
+from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES, new_page
 from netmap.questions.map.types import MapEdge
 from netmap.questions.parameters import AGENCY
@@ -72,3 +74,14 @@ def test_the_silent_are_the_agencies_without_a_line_but_never_all_or_the_chosen(
     none = board.board(new_page("s", kinds=("declared",)))
     assert not any(not e.faded for e in none.edges)
     assert silent_agencies(none) == frozenset()
+
+
+def test_a_picture_names_and_marks_what_is_chosen_and_only_where_it_is_drawn() -> None:
+    board = board_of(bundled("brightwater"))
+    node = next(n for n in board.board(new_page("s")).nodes if n.name == "Millpond Housing Association")
+    chosen = picture_of(board.board(new_page("s", selected=node.ref)), ENGLISH)
+    assert chosen.chosen == node.number
+    assert "Chosen: Millpond Housing Association." in chosen.lines
+    plain = picture_of(board.board(new_page("s")), ENGLISH)
+    assert plain.chosen is None
+    assert not any(line.startswith("Chosen") for line in plain.lines)

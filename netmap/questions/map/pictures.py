@@ -35,7 +35,9 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
     silent, sectors = silent_agencies(view), sectors_of(view)
     nodes = [node for node in view.nodes if node.number not in silent]
     pairs = [pair for pair in pair_lines(view.edges) if not silent & {pair.line.source, pair.line.target}]
-    lines = (view.words, *drawn_of(view, t), view.n, view.size, view.rule, *_simulated(view, t))
+    chosen = next((node for node in nodes if node.ref == view.page.request.selected), None)
+    told = () if chosen is None else (t.gettext("Chosen: {name}.").format(name=chosen.name),)
+    lines = (view.words, *told, *drawn_of(view, t), view.n, view.size, view.rule, *_simulated(view, t))
     return Picture(
         title=view.frame.title,
         nodes=tuple(_node(view, node, sectors) for node in nodes),
@@ -44,6 +46,7 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
         lines=tuple(line for line in lines if line),
         legend=_legend(view, t),
         language=t.language,
+        chosen=None if chosen is None else chosen.number,
     )
 
 
