@@ -22,6 +22,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -34,12 +35,13 @@ TESTS = (
     *("tests/questions", "tests/records", "tests/imports", "tests/files", "tests/api", "tests/cli"),
     *("tests/dashboards", "tests/store", "tests/contributing"),
 )
+DEFAULTS = "tests/project/test_defaults.py"
 CHECKS = (
     "tests/questions/test_limits_of_requests.py",
     "tests/questions/test_decimals.py::test_every_number_has_the_decimals_of_its_unit",
     "tests/project/test_documentation.py::test_the_page_of_questions_is_made_from_their_list",
 )
-"""Tests that look at every question at once, and run for each place of the questions."""
+"""Tests that look at everything at once, the latter at every question."""
 
 EXAMPLES = "tests/project/test_documentation.py::test_examples_run"
 COPIED = ("netmap", "dashboards", "datasets", "tests", "tools", "docs", "benchmarks")
@@ -49,7 +51,7 @@ EQUIVALENT = ROOT / "tests" / "equivalent_mutants.json"
 """Places by file, line's text and change, each with the reason why nobody could see it."""
 
 SEED, DRAWN = 20261128, 300
-MOST_SECONDS, LONGEST = 15, 120
+MOST_SECONDS, LONGEST = 10, 120
 """How long the tests of one place usually take in all, and when they are taken to run on without end."""
 
 COMPARISONS = {
@@ -73,11 +75,15 @@ KEEPERS = ("derived", "cache", "lru_cache")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of a file: the text from `start` to `end` becomes `new`; `line` is for readers."""
+    """One change of a file: the text from `start` to `end` becomes `new`.
+
+    `line` is for readers, `text` is what stands in it; `nth` tells it from the same change of such a text.
+    """
 
     file: str
     line: int
     text: str
+    nth: int
     start: int
     end: int
     old: str
@@ -86,7 +92,8 @@ class Mutant:
     @property
     def key(self) -> str:
         """What names it in the list of equivalent ones, whatever is moved above it."""
-        return f"{self.file}: {self.text}: {self.old} -> {self.new}"
+        more = f" ({self.nth})" if self.nth > 1 else ""
+        return f"{self.file}: {self.text}: {self.old} -> {self.new}{more}"
 
     @property
     def module(self) -> str:
@@ -108,10 +115,13 @@ def places(path: Path) -> Iterator[Mutant]:
     name = path.relative_to(ROOT).as_posix()
     tree = ast.parse(source)
     unseen = {id(each) for node in ast.walk(tree) for each in _unseen(node)}
-    for node in ast.walk(tree):
-        for start, end, new in () if id(node) in unseen else _changes(node, source, at):
-            row = source.count("\n", 0, start) + 1
-            yield Mutant(name, row, lines[row - 1].strip(), start, end, source[start:end], new)
+    seen = [node for node in ast.walk(tree) if id(node) not in unseen]
+    times: Counter[tuple[str, str, str]] = Counter()
+    for start, end, new in sorted({each for node in seen for each in _changes(node, source, at)}):
+        row = source.count("\n", 0, start) + 1
+        text, old = lines[row - 1].strip(), source[start:end]
+        times[text, old, new] += 1
+        yield Mutant(name, row, text, times[text, old, new], start, end, old, new)
 
 
 def _unseen(node: ast.AST) -> Iterator[ast.AST]:
@@ -165,7 +175,7 @@ def drawn() -> list[Mutant]:
         whole = ROOT / room
         files = sorted(whole.rglob("*.py")) if whole.is_dir() else [whole]
         for file in files:
-            found += sorted(set(places(file)), key=lambda each: (each.start, each.new))
+            found += places(file)
     return sorted(found, key=_turn)[:DRAWN]
 
 
@@ -331,7 +341,8 @@ def outcome_of(copy: Path, mutant: Mutant, lines: Lines) -> str:
 
 def _checks(mutant: Mutant) -> list[str]:
     """What runs first, whatever its line is."""
-    return [f"{EXAMPLES}[{mutant.module}]", *(CHECKS if mutant.file.startswith("netmap/questions/") else ())]
+    asked = CHECKS if mutant.file.startswith("netmap/questions/") else ()
+    return [f"{EXAMPLES}[{mutant.module}]", DEFAULTS, *asked]
 
 
 def _nearest(copy: Path, mutant: Mutant, lines: Lines) -> list[str]:

@@ -104,10 +104,13 @@ def numbers(frame: pd.DataFrame, column: Column) -> list[Any]:
 @pytest.mark.parametrize(
     "question", [each for each in QUESTIONS if each.name not in SLOW + OF_ONE], ids=lambda each: each.name
 )
-def test_what_is_counted_is_whole_and_what_is_not_shows_its_decimals(question: Question) -> None:
+def test_rows_are_numbered_and_what_is_counted_is_whole_and_all_else_shows_its_decimals(
+    question: Question,
+) -> None:
     answer = asked(question, bundled("riverside"))
     for table in question.tables:
         frame = table.rows(answer.facts)
+        assert frame.index.equals(pd.RangeIndex(len(frame))), table.name
         for column, _ in columns(table):
             for number in set(numbers(frame, column)) if column.name in frame else ():
                 whole = isinstance(number, int) or (column.mixed and number % 1 == 0)
