@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 import netmap
+from netmap.files.importer.date_texts import in_figures, proven_century
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.names import is_slip, likeness, signatures
 from netmap.files.importer.recipes.minutes import sections
 from netmap.files.importer.registers import Entry, Register
-from netmap.model.errors import Problem
+from netmap.model.errors import ArgumentError, NotFoundError, Problem
+from netmap.records.attendance.writing import _check
 from netmap.records.imports.bad_rows import wrong_places
+from netmap.records.imports.repair import _check_fits
 from tests.imports.made_files import known_partnership, taken
 
 
@@ -113,3 +117,43 @@ def test_a_missing_cell_is_the_empty_one_of_those_that_are_meant_else_the_first(
     assert wrong_places(sheet, ["Ann", " "], missing) == [1]
     assert wrong_places(sheet, ["", ""], missing) == [0, 1]
     assert wrong_places(sheet, ["Ann", "Ben"], missing) == [0]
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour"),
+    [("0 AM", "99"), ("1 AM", "01"), ("12 AM", "00"), ("1 PM", "13"), ("12 PM", "12"), ("13 PM", "99")],
+)
+def test_a_clock_of_twelve_hours_knows_one_to_twelve(clock: str, hour: str) -> None:
+    """What no such clock shows becomes no hour at all, so that it is told and not read as another."""
+    figure, half = clock.split()
+    assert in_figures(f"3/4/2024, {figure}:05:00 {half}") == f"3/4/2024 {hour}:05:00"
+
+
+@pytest.mark.parametrize(("full", "century"), [("2026", "2000"), ("2027", None)])
+def test_years_up_to_ten_apart_prove_a_century(full: str, century: str | None) -> None:
+    assert proven_century(["03/06/16", f"03/06/{full}"]) == century
+
+
+def test_an_unknown_name_is_repeated_to_its_eightieth_letter() -> None:
+    study = known_partnership()
+    whole = SimpleNamespace(zone="board", statuses={}, newcomers=(), marks=("x",))
+    _check(study, whole)
+    for told in (
+        {"zone": "Č" * 81},
+        {"statuses": {"Č" * 81: "present"}},
+        {"newcomers": (SimpleNamespace(agency="Č" * 81),)},
+    ):
+        with pytest.raises(NotFoundError) as refused:
+            _check(study, SimpleNamespace(**{**vars(whole), **told}))
+        assert f"“{'Č' * 80}”" in refused.value.text()
+
+
+@pytest.mark.parametrize("longer", [0, 1])
+def test_a_cell_as_long_as_a_workbook_takes_fits_and_a_longer_one_is_named(longer: int) -> None:
+    cells = ["Ann", "a" * (32_767 + longer)]
+    if not longer:
+        _check_fits(cells)
+        return
+    with pytest.raises(ArgumentError) as refused:
+        _check_fits(cells)
+    assert f"“{'a' * 40}…”" in refused.value.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -17,16 +18,21 @@ from netmap.model.i18n import ENGLISH
 from netmap.questions import diffusion, question_named
 from netmap.questions.context import Context
 from netmap.questions.diffusion import sentences as of_diffusion
+from netmap.questions.gaps import _by_rule
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning.headline import horizon_text
+from netmap.questions.map.pairs import mixed
 from netmap.questions.map.placing import STRONGEST, _strongest
+from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
+from netmap.questions.monthly.packs import Month, Pack
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.overview.disclosure import count_of
 from netmap.questions.overview.headline import headline
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
-from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one
+from netmap.questions.work_list.due_calendar import folded
+from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one, points
 from tests.questions.boards import ask, bundled, tables
 from tests.questions.learning_pages import asked, zones
 from tests.questions.test_overview import facts, reach, together
@@ -86,6 +92,78 @@ def test_two_shares_that_read_alike_are_told_as_little(without: float, little: b
     lost = Greatest(100 * (0.614 - without), "front", None, 0.614, without, 40, 0.0)
     begin = EVERY_LITTLE.partition("{")[0]
     assert _if_every_one(lost, ENGLISH).startswith(begin) is little
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (0, "0 points"),
+        (0.09, "less than 0.1 points"),
+        (0.1, "0.1 points"),
+        (9.9, "9.9 points"),
+        (10, "10 points"),
+        (10.6, "11 points"),
+    ],
+)
+def test_points_have_a_tenth_below_ten(lost: float, said: str) -> None:
+    assert points(ENGLISH, lost) == said
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(19, "10 of 19 instead of 11"), (20, "50 of 100 instead of 60"), (100, "50 of 100")]
+)
+def test_what_is_left_is_told_of_a_hundred_from_twenty_people_on(people: int, said: str) -> None:
+    assert said in _if_every_one(Greatest(10.0, "front", "board", 0.6, 0.5, people, 0.0), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("ends", "over", "cut"),
+    [
+        ("2011-02-28", True, False),
+        ("2011-03-01", False, True),
+        ("2011-03-30", False, True),
+        ("2011-03-31", False, False),
+    ],
+)
+def test_a_month_is_cut_where_the_record_ends_within_it(ends: str, over: bool, cut: bool) -> None:
+    pack = SimpleNamespace(ends=dt.date.fromisoformat(ends), month=Month(dt.date(2011, 3, 1)))
+    assert (Pack.over.fget(pack), Pack.cut.fget(pack)) == (over, cut)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("gaps", "named", "told"), [(4, False, "<5"), (5, False, "5"), (4, True, "4")])
+def test_a_board_is_told_how_many_gaps_about_people_there_are_from_five_on(
+    gaps: int, named: bool, told: str
+) -> None:
+    row = {"rule": "r", "title": "t", "severity": "high", "sorts": '["practitioner"]'}
+    assert _by_rule(pd.DataFrame([row] * gaps), named)["gaps"].tolist() == [told]
+    other = pd.DataFrame([row | {"sorts": '["agency"]'}] * gaps)
+    assert _by_rule(other, named)["gaps"].tolist() == [str(gaps)]
+
+
+@pytest.mark.parametrize(("without", "said"), [(1.0, "nobody would be cut off"), (0.5, "without them, not")])
+def test_nobody_is_cut_off_where_as_many_are_left(without: float, said: str) -> None:
+    usual = facts()
+    assert usual.rests is not None
+    rests = replace(usual.rests, certain=1.0, certain_without=without)
+    cards = {card.name: card for card in cards_of(replace(usual, rests=rests), ENGLISH)}
+    assert said in cards[RESTS].known[-1]
+
+
+def test_a_line_is_mixed_where_it_stands_for_ties_of_two_kinds() -> None:
+    trail = MapEdge(1, 2, "cognitive_trail", "active", 3, None, None)
+    network = MapEdge(1, 2, "old_network", "active", 2, None, None)
+    assert mixed([trail, network])
+    assert not mixed([trail])
+    assert not mixed([trail, replace(network, target=3)])
+
+
+@pytest.mark.parametrize(("size", "parts"), [(75, 1), (76, 2), (149, 2), (150, 3)])
+def test_a_line_of_a_calendar_has_75_bytes_at_most(size: int, parts: int) -> None:
+    """RFC 5545, 3.1; each part but the first begins with a space, which counts."""
+    found = list(folded("A" * size))
+    assert len(found) == parts
+    assert all(len(part.encode()) <= 75 for part in found)
+    assert "".join([found[0], *(part[1:] for part in found[1:])]) == "A" * size
 
 
 def test_a_board_asks_for_agencies_and_never_for_people() -> None:
