@@ -172,8 +172,10 @@ def test_places_stay_whatever_is_shown(board: Board) -> None:
 
 
 def test_the_bars_are_the_encounters_and_the_events_are_marked(board: Board) -> None:
-    bars = board.page.evaluate("() => document.querySelector('#axis .js-plotly-plot').data[0].y")
-    assert sum(bars) > 500
+    bars = board.page.locator("#axis .bars span").all()
+    assert sum(int(bar.get_attribute("data-encounters") or "") for bar in bars) > 500
+    fetched = board.page.evaluate("() => performance.getEntriesByType('resource').map((each) => each.name)")
+    assert not [name for name in fetched if "plotly" in name]
     marks = board.texts("#marks span")
     assert any("launch" in mark.lower() for mark in marks)
     described = board.page.text_content("#axis-said") or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -79,18 +80,26 @@ def test_the_selected_node_is_known_by_its_number(hostile: Services) -> None:
 
 def test_the_axis_shows_every_week(hostile: Services) -> None:
     frame = Asking(hostile.library).frame("hostile", "en")
-    (bars,) = figures.axis_figure(frame, ENGLISH)["data"]
-    assert bars["y"] == [week.encounters for week in frame.weeks]
-    assert sum(bars["y"]) == 12
+    bars = figures.axis_bars(frame, ENGLISH)
+    assert [bar.encounters for bar in bars] == [week.encounters for week in frame.weeks]
+    assert sum(bar.encounters for bar in bars) == 12
     said = {1: "1 encounter in the week", 0: "0 encounters in the week"}
-    for count, text in zip(bars["y"], bars["hovertext"], strict=True):
-        assert text.startswith(said[count])
+    assert all(bar.said.startswith(said[bar.encounters]) for bar in bars)
+    assert all(0 <= bar.left <= bar.left + bar.width <= 1.0000001 for bar in bars)
 
 
-def test_names_of_events_are_no_html_of_the_chart(hostile: Services) -> None:
+def test_a_bar_stands_over_its_week_and_is_as_high_as_its_share_of_the_busiest() -> None:
+    weeks = (Week(dt.date(2022, 12, 26), 1), Week(dt.date(2023, 1, 2), 4), Week(dt.date(2023, 1, 9), 2))
+    found = figures.axis_bars(_frame(weeks), ENGLISH)
+    assert [bar.height for bar in found] == [0.25, 1.0, 0.5]
+    assert [(round(bar.left * 365), round(bar.width * 365)) for bar in found] == [(0, 1), (1, 7), (8, 7)]
+    assert [round(at * 365) for at, _ in figures.axis_ticks(_frame(), ENGLISH)][:2] == [0, 90]
+    assert figures.axis_bars(replace(_frame(weeks), first=None, last=None), ENGLISH) == []
+
+
+def test_names_of_events_are_no_html_of_the_axis(hostile: Services) -> None:
     frame = Asking(hostile.library).frame("hostile", "en")
     assert frame.marks
-    assert "href" not in json.dumps(figures.axis_figure(frame, ENGLISH))
     assert "<a href='x'>start</a> (1 June 2023)" in figures.axis_words(frame, ENGLISH)
 
 
@@ -129,7 +138,7 @@ def test_the_axis_in_words() -> None:
 @pytest.mark.parametrize("years", [0, 1, 2, 5, 9, 30, 90])
 def test_ticks_are_few_and_inside(years: int) -> None:
     last = dt.date(2023 + years, 12, 31)
-    days, names = ticks(JAN, last, ENGLISH)
+    days, names = zip(*ticks(JAN, last, ENGLISH), strict=True)
     assert 1 <= len(days) <= MOST_TICKS + 3
     assert len(names) == len(days) == len(set(names))
-    assert JAN.isoformat() <= min(days) <= max(days) <= last.isoformat()
+    assert JAN <= min(days) <= max(days) <= last

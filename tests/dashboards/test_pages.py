@@ -242,7 +242,7 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     found = [component.id for component in frame._traverse() if getattr(component, "id", None)]
     known = {value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
     assert len(found) == len(set(found))
-    assert known - set(found) <= {ids.PROBLEM_CSV, ids.AXIS}
+    assert known - set(found) <= {ids.PROBLEM_CSV}
     shown = page_links.navigation(page_links.MAP, ENGLISH)
     pages = {each.id for each in (*shown.pages, *shown.areas)}
     assert share.LINK in found

@@ -15,7 +15,7 @@ from dashboards.answer_page.state import file_of, from_the_map, search_of
 from dashboards.components import page_links, share
 from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import figures, fragments, ids, text, time_layout
+from dashboards.pages.board import figures, fragments, ids, text
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.pages.board.windows import shown_window
 from netmap.library import wording
@@ -259,7 +259,7 @@ STUDY_OUTPUTS = {
     "no_time": Output(ids.TIME, "hidden"),
     "least": Output(ids.SLIDER, "min"),
     "most": Output(ids.SLIDER, "max"),
-    "axis": Output(ids.AXIS_PLACE, "children"),
+    "axis": Output(ids.AXIS, "children"),
     "marks": Output(ids.MARKS, "children"),
     "axis_said": Output(ids.AXIS_SAID, "children"),
     "sizes": Output(ids.SIZE, "data"),
@@ -302,7 +302,7 @@ def _axis(frame: Frame, translator: Translator) -> dict[str, Any]:
         "no_time": frame.first is None or frame.last is None,
         "least": (frame.first - EPOCH).days if frame.first else 0,
         "most": (frame.last - EPOCH).days if frame.last else 1,
-        "axis": time_layout.weeks(figures.axis_figure(frame, translator)),
+        "axis": fragments.weeks(frame, translator),
         "marks": fragments.marks(frame, translator),
         "axis_said": figures.axis_words(frame, translator),
     }

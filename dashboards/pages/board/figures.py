@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -19,8 +20,6 @@ from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Band, BoardView, Frame, MapNode, Mark
 from netmap.questions.parameters import AGENCY, NodeRef
 
-BAR = "#5b7087"
-AXIS_HEIGHT = 68
 width = cache(style.edge_width)
 """How wide a line is: asked for thousands of lines that are few alike."""
 
@@ -139,63 +138,40 @@ def present_filters(view: BoardView) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def axis_figure(frame: Frame, translator: Translator) -> dict[str, Any]:
-    """The encounters of each week as bars, with the study's events; the window is laid over it by the page.
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A week on the time axis: its place, width and height as shares of the axis, and its encounters."""
 
-    A plain figure without margins left and right, so that a share of the width is a share of the time.
-    """
+    left: float
+    width: float
+    height: float
+    encounters: int
+    said: str
+
+
+def axis_bars(frame: Frame, translator: Translator) -> list[Bar]:
+    """The encounters of each week as bars; the busiest week is as high as the axis."""
     if frame.first is None or frame.last is None:
-        return {"data": [], "layout": _axis_layout([], [], None)}
-    values, names = ticks(frame.first, frame.last, translator)
-    span = (frame.first, frame.last + dt.timedelta(days=1))
-    return {
-        "data": [_bars(frame, translator)],
-        "layout": _axis_layout(values, names, span),
-    }
+        return []
+    whole = (frame.last - frame.first).days + 1
+    most = max((week.encounters for week in frame.weeks), default=1) or 1
+    found = []
+    for week in frame.weeks:
+        left = _within((week.start - frame.first).days / whole)
+        right = _within(((week.start - frame.first).days + 7) / whole)
+        said = text.encounters(translator, week.encounters, translator.date(week.start))
+        found.append(Bar(left, right - left, week.encounters / most, week.encounters, said))
+    return found
 
 
-def _bars(frame: Frame, translator: Translator) -> dict[str, Any]:
-    said = [text.encounters(translator, week.encounters, translator.date(week.start)) for week in frame.weeks]
-    return {
-        "type": "bar",
-        "x": [(week.start + dt.timedelta(days=3)).isoformat() for week in frame.weeks],
-        "y": [week.encounters for week in frame.weeks],
-        "width": 6.2 * 86_400_000,
-        "marker": {"color": BAR},
-        "hovertext": said,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverinfo": "text",
-    }
-
-
-def _axis_layout(
-    values: Sequence[str], names: Sequence[str], span: tuple[dt.date, dt.date] | None
-) -> dict[str, Any]:
-    return {
-        "height": AXIS_HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 14, "b": 20},
-        "bargap": 0,
-        "dragmode": False,
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "system-ui, sans-serif", "size": 11, "color": "#475264"},
-        "xaxis": {
-            "type": "date",
-            "range": [day.isoformat() for day in span] if span else None,
-            "tickvals": list(values),
-            "ticktext": list(names),
-            "fixedrange": True,
-            "showgrid": False,
-            "linecolor": "#c9d0da",
-            "showline": True,
-            "ticks": "outside",
-            "ticklen": 3,
-            "tickcolor": "#c9d0da",
-        },
-        "yaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
-        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
-    }
+def axis_ticks(frame: Frame, translator: Translator) -> list[tuple[float, str]]:
+    """The months or years below the time axis, each with its place as a share of the width."""
+    if frame.first is None or frame.last is None:
+        return []
+    whole = (frame.last - frame.first).days + 1
+    return [
+        ((day - frame.first).days / whole, name) for day, name in ticks(frame.first, frame.last, translator)
+    ]
 
 
 def shade_style(frame: Frame, window: Window) -> dict[str, str]:
@@ -278,12 +254,11 @@ MOST_TICKS = 9
 _STEPS = (1, 3, 6, 12, 24, 60, 120)
 
 
-def ticks(first: dt.date, last: dt.date, translator: Translator) -> tuple[list[str], list[str]]:
-    """Days to mark between two days, as ISO text, and their names in the reader's language."""
+def ticks(first: dt.date, last: dt.date, translator: Translator) -> list[tuple[dt.date, str]]:
+    """Days to mark between two days, and their names in the reader's language."""
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((each for each in _STEPS if months // each < MOST_TICKS), _STEPS[-1])
-    days = [day for day in _firsts(first, last, step) if first <= day]
-    return [day.isoformat() for day in days], [_name(day, step, translator) for day in days]
+    return [(day, _name(day, step, translator)) for day in _firsts(first, last, step) if first <= day]
 
 
 def _firsts(first: dt.date, last: dt.date, step: int) -> list[dt.date]:

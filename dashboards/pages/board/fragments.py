@@ -121,6 +121,22 @@ def presets(frame: Frame, window: Window) -> list[Any]:
     ]
 
 
+def weeks(frame: Frame, translator: Translator) -> list[Any]:
+    """The encounters of each week as bars, and the months or years below them."""
+    bars = [
+        html.Span(
+            title=bar.said,
+            style={"left": f"{bar.left:.3%}", "width": f"{bar.width:.3%}", "height": f"{bar.height:.1%}"},
+            **data(encounters=str(bar.encounters)),
+        )
+        for bar in figures.axis_bars(frame, translator)
+    ]
+    named = [
+        html.Span(name, style={"left": f"{at:.3%}"}) for at, name in figures.axis_ticks(frame, translator)
+    ]
+    return [html.Div(bars, className="bars"), html.Div(named, className="ticks")]
+
+
 def marks(frame: Frame, translator: Translator) -> list[Any]:
     """The study's events over the time axis; a name that is too long is whole in the tooltip."""
     event = translator.gettext(text.EVENT)

@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
 from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.choice import choice
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
-
-GRAPH_CONFIG: Any = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "responsive": True,
-}
 
 
 def time_section(translator: Translator) -> html.Section:
@@ -83,11 +76,6 @@ def day_box(name: str, label: str, title: str = "") -> Any:
     return dmc.TextInput(id=name, label=label, debounce=True, inputProps=box, className="day", size="sm")
 
 
-def weeks(figure: Any) -> dcc.Graph:
-    """The bars of encounters; put on the page after the map, because what draws them is slow to load."""
-    return dcc.Graph(id=ids.AXIS, config=GRAPH_CONFIG, figure=figure)
-
-
 def time_axis(translator: Translator) -> html.Div:
     """The encounters of each week, the window laid over them, and a slider with two ends."""
     gettext = translator.gettext
@@ -95,7 +83,7 @@ def time_axis(translator: Translator) -> html.Div:
         [
             html.Div(
                 [
-                    html.Div(id=ids.AXIS_PLACE),
+                    html.Div(id=ids.AXIS, className="weeks"),
                     html.Div(id=ids.SHADE, className="shade"),
                     html.Div(id=ids.MARKS, className="marks"),
                 ],
