@@ -22,6 +22,7 @@
    * @property {boolean} faded drawn pale: outside the filters or the focus
    * @property {boolean} unknown
    * @property {string} note said after the name
+   * @property {string} [mark] the letters of an agency's sector
    *
    * @typedef {object} MapEdge
    * @property {number} s

@@ -129,7 +129,7 @@
     return source !== target && source.parent !== edge.t && target.parent !== edge.s;
   }
 
-  const NODE_LOOKS = ['fill', 'sort', 'd', 'faded', 'unknown', 'held'];
+  const NODE_LOOKS = ['fill', 'mark', 'sort', 'd', 'faded', 'unknown', 'held'];
   const EDGE_LOOKS = ['state', 'w', 'faded', 'side'];
 
   function differs(a, b, fields) {

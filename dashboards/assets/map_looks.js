@@ -17,6 +17,11 @@
   const PLAIN_KIND = { colour: '#566173', line: 'solid', dash: [], cap: 'butt', width: 1.5 };
   const PLAIN_SORT = { shape: 'circle', fill: '#ffffff', border: '#566173', border_width: 1.5, border_dash: [], text: '#17202e' };
   const PLAIN = 'plain';
+  /** The letters of a sector in the middle of its agencies, where they can be read. */
+  const LETTERS = {
+    label: 'data(mark)', 'font-size': 'data(letters)', 'font-weight': 600, color: '#ffffff', 'min-zoomed-font-size': 8,
+    'text-valign': 'center', 'text-halign': 'center', 'text-events': 'no',
+  };
 
   class Looks {
     constructor(style) {
@@ -66,6 +71,7 @@
         ...base(this.sheet, calm),
         ...[PLAIN, ...Object.keys(this.sorts)].filter(plainKey).map((key) => nodeRule(key, this.sort(key))),
         { selector: 'node[fill]', style: { 'background-color': 'data(fill)' } },
+        { selector: 'node[mark]', style: LETTERS },
         ...boxes(this.sheet),
         ...emphasis(this.sheet),
       ];
@@ -118,7 +124,7 @@
       {
         selector: '$node > node',
         style: {
-          shape: 'round-rectangle', 'corner-radius': 14, padding: 12, opacity: 1, 'background-opacity': 0, 'z-index': 0,
+          shape: 'round-rectangle', 'corner-radius': 14, padding: 12, label: '', opacity: 1, 'background-opacity': 0, 'z-index': 0,
           'border-color': sheet.open_border, 'border-width': 1.2, 'border-style': 'solid',
         },
       },

@@ -188,6 +188,8 @@
   function swatch(ink, { entry, x, y }, looks, sheet) {
     if (entry.sort) {
       nodeSwatch(ink, x + 20, y, { ...looks.sort(entry.sort), ...(entry.fill ? { fill: entry.fill } : {}) });
+      Object.assign(ink, { font: '600 9px sans-serif', fillStyle: '#ffffff', textAlign: 'center', textBaseline: 'middle' });
+      ink.fillText(entry.mark || '', x + 20, y + 0.5);
     } else {
       const look = entry.kind ? looks.kind(entry.kind) : { colour: sheet.text, dash: [], cap: 'butt' };
       lineSwatch(ink, x, y, look, entry.state ? (looks.states[entry.state] || { opacity: 1 }).opacity : 1);

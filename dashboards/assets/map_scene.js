@@ -91,6 +91,7 @@
       return {
         number: node.id, look: this.looks.lookOf(node), size: this.looks.diameter(node), alpha,
         low: alpha * 0.15, pale: node.faded, ...(node.fill ? { fill: node.fill } : {}),
+        ...(node.mark ? { mark: node.mark, letters: node.d * (node.mark.length < 3 ? 0.5 : 0.36) } : {}),
       };
     }
 

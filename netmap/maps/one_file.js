@@ -84,6 +84,18 @@
     context.globalAlpha = 1;
   }
 
+  /** The letters of its sector in the middle of a node, where they can be read. */
+  function drawMark(context, node, spot) {
+    const size = node.radius * network.getScale();
+    if (size >= 7) {
+      context.font = "600 " + size * (node.mark.length < 3 ? 0.95 : 0.7) + "px system-ui, sans-serif";
+      context.fillStyle = page.sheet.background;
+      context.globalAlpha = away(node.id) ? 0.45 : 1;
+      context.fillText(node.mark, spot.x, spot.y);
+      context.globalAlpha = 1;
+    }
+  }
+
   /** Names at the same size at every zoom: the first in `page.nodes` take their place first. */
   function drawNames(context) {
     const spots = network.getPositions();
@@ -101,6 +113,10 @@
     const taken = page.nodes.filter(function (node) { return !node.open; }).map(function (node) {
       return nodeBox(node, at(node));
     });
+    page.nodes.filter(function (node) { return !node.open && !node.faded; }).forEach(function (node) {
+      drawMark(context, node, at(node));
+    });
+    context.font = "600 " + FONT;
     seen.forEach(function (node) {
       const all = nameBoxes(context, node, at(node));
       const boxes = node.open ? [all[1]] : all;

@@ -148,6 +148,7 @@ def _node_data(node: PictureNode) -> dict[str, Any]:
         "tip": "\n".join(filter(None, (node.name, node.note))),
         "lines": broken(node.name, NAME_LETTERS),
         "radius": node.radius,
+        "mark": node.mark,
         "colour": sort_style(node.sort).text,
         "strong": not node.faded and (node.open or node.sort == "zone"),
         "open": node.open,

@@ -70,6 +70,15 @@ def test_the_legend_names_what_is_there(view: BoardView) -> None:
     assert {entry["sort"] for entry in legend if "sort" in entry} == {node.ref.sort for node in view.nodes}
 
 
+def test_every_sector_has_letters_of_its_own_on_the_map_and_in_the_legend(view: BoardView) -> None:
+    drawn = figures.map_json(view, ENGLISH, 1)
+    sectors = {node.number: node.sector for node in view.nodes}
+    marks = {sectors[node["id"]]: node["mark"] for node in drawn["nodes"] if node["mark"]}
+    assert set(marks) == {sector for sector in sectors.values() if sector}
+    assert len(set(marks.values())) == len(marks)
+    assert {entry["label"]: entry["mark"] for entry in drawn["legend"] if "mark" in entry} == marks
+
+
 def test_the_selected_node_is_known_by_its_number(hostile: Services) -> None:
     view = Asking(hostile.library).board(new_page("hostile"), "en")
     chosen = view.nodes[3]

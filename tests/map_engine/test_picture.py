@@ -10,7 +10,7 @@ import pytest
 
 from tests.map_engine.driver import MapPage
 from tests.map_engine.test_sight import BANDS
-from tests.map_engine.views import cross, crowd, view
+from tests.map_engine.views import cross, crowd, node, view
 
 INK = """async (view) => {
   window.dash_clientside.netmap.paint(view);
@@ -85,3 +85,16 @@ def test_an_empty_map_and_one_with_bands_can_be_drawn(map_page: MapPage, made: d
     drawn = map_page.page.evaluate(INK, made)
     assert drawn["width"] >= 2 * 560
     assert sum(drawn["rows"]) > 1000
+
+
+def test_an_agency_bears_the_letters_of_its_sector_until_it_is_opened(map_page: MapPage) -> None:
+    nodes = [node(0, d=40, fill="#34456b", mark="He"), node(1, x=200, d=40), node(2, x=400, d=40, mark="P")]
+    letters = """() => [0, 1, 2].map((number) => {
+      const drawn = window.netmapMap.current().scene.nodes.get(number);
+      return [drawn.style('label'), parseFloat(drawn.style('font-size'))];
+    })"""
+    map_page.paint(view(nodes, []))
+    assert map_page.page.evaluate(letters) == [["He", 20], ["", 16], ["P", 20]]
+    inside = {**node(3, sort="person", x=400), "parent": 2}
+    map_page.paint(view([*nodes[:2], {**nodes[2], "open": True}, inside], [], token=2))
+    assert map_page.page.evaluate(letters)[2][0] == ""

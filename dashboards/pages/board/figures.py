@@ -66,7 +66,8 @@ def node_json(
 ) -> dict[str, Any]:
     """One node; the agency of people whose agency is not known is marked `unknown`.
 
-    `fill` is the colour of an agency's sector, None where it has none; `silent` is not drawn.
+    `fill` is the colour of an agency's sector and `mark` its letters, None where it has none; `silent` is not
+    drawn.
 
     Diameters are even numbers: a difference that nobody sees would have the node drawn anew at each step.
     """
@@ -84,6 +85,7 @@ def node_json(
         "unknown": node.ref == NodeRef(AGENCY, None),
         "note": ", ".join(part for part in (node.sector, node.note) if part),
         "fill": look.fill if (look := (sectors or {}).get(node.sector)) else None,
+        "mark": look.mark if look else None,
         "silent": node.number in silent,
     }
 
@@ -118,7 +120,10 @@ def legend_json(view: BoardView, translator: Translator) -> list[dict[str, str]]
         *_entries("kind", labels(translator, style.KINDS), kinds),
         *_entries("state", labels(translator, style.STATES), states),
         *_entries("sort", labels(translator, style.SORTS), sorts),
-        *({"label": look.label, "sort": AGENCY, "fill": look.fill} for look in sectors_of(view).values()),
+        *(
+            {"label": look.label, "sort": AGENCY, "fill": look.fill, "mark": look.mark}
+            for look in sectors_of(view).values()
+        ),
     ]
 
 

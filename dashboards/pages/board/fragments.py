@@ -207,14 +207,16 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
             ],
             className="legend-row legend-plain",
         ),
-        html.Div([_entry(_sector_swatch(look.fill), look.label) for look in sectors], className="legend-row"),
+        html.Div([_entry(_sector_swatch(look), look.label) for look in sectors], className="legend-row"),
         *([html.P(translator.gettext(LINE_LOOK), className="hint")] if mixed(view.edges) else []),
         html.P(view.size, className="hint"),
     ]
 
 
-def _sector_swatch(fill: str) -> html.Span:
-    return _hidden("swatch-node swatch-circle", {"background": fill})
+def _sector_swatch(look: style.SectorStyle) -> html.Span:
+    """The colour of a sector with its letters, as in its agencies."""
+    looks = {"background": look.fill}
+    return html.Span(look.mark, className="swatch swatch-sector", style=looks, **aria(hidden="true"))
 
 
 def tray(view: BoardView, translator: Translator) -> list[Any]:
