@@ -124,7 +124,7 @@
       return el('div', {}, el('h4', {}, heading), el('ul', { class: 'told' }, lines));
     };
     box.insertBefore(el('div', { class: 'two' }, column(say('on_record'), theirs, mine), column(say('mine'), mine, theirs)), acts);
-    const seen = sitting.marks.map(({ row, version }) => ({ row, version }));
+    const seen = sitting.marks.map(({ row, version, person, status }) => ({ row, version, person, status }));
     acts.append(button(say(words), () => again(item, { row: sitting.row, version: sitting.version, seen }), { class: 'primary' }));
   }
 

@@ -42,7 +42,7 @@
       newcomers: [],
       extra: sitting.marks.map((mark) => mark.person),
       corrects: { row: sitting.row, version: sitting.version, day: sitting.said },
-      seen: sitting.marks.map(({ row, version }) => ({ row, version })),
+      seen: sitting.marks.map(({ row, version, person, status }) => ({ row, version, person, status })),
       touched: false,
     };
   }

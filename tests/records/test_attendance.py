@@ -42,7 +42,10 @@ def draft(marks: dict[str, str], **more: Any) -> dict[str, Any]:
 
 def correction(sitting: Sitting, marks: dict[str, str], **more: Any) -> dict[str, Any]:
     """The same sitting with other marks."""
-    seen = [{"row": mark.row, "version": mark.version} for mark in sitting.marks]
+    seen = [
+        {"row": one.row, "version": one.version, "person": one.person, "status": one.status}
+        for one in sitting.marks
+    ]
     there = {"row": sitting.row, "version": sitting.version, "seen": seen, "date": sitting.day}
     return draft(marks, **{**there, **more})
 
@@ -171,6 +174,52 @@ def test_two_who_say_otherwise_of_one_person_are_both_told(library: StudyLibrary
     assert conflict.live is not None
     assert conflict.yours is not None
     assert (conflict.live["status"], conflict.yours["status"]) == ("apologies", "unclear")
+    assert statuses(sittings(library)[0]) == {ANN: "apologies", CID: "apologies"}
+
+
+def test_two_tabs_that_correct_different_marks_are_both_kept(library: StudyLibrary) -> None:
+    act(
+        library,
+        "record_attendance",
+        correction(sittings(library)[0], {ANN: "present", CID: "apologies", BOB: "present"}),
+    )
+    seen = sittings(library)[0]
+    first = act(library, "record_attendance", correction(seen, {**statuses(seen), ANN: "apologies"}))
+    second = act(library, "record_attendance", correction(seen, {**statuses(seen), CID: "present"}))
+    assert second.change > first.change
+    assert statuses(sittings(library)[0]) == {ANN: "apologies", BOB: "present", CID: "present"}
+    assert second.said.endswith("2 people present, apologies from 1 person.")
+    without = {person: status for person, status in statuses(seen).items() if person != BOB}
+    act(library, "record_attendance", correction(seen, without))
+    act(library, "record_attendance", correction(seen, {**statuses(seen), DORA: "present"}))
+    now = {ANN: "apologies", CID: "present", DORA: "present"}
+    assert statuses(sittings(library)[0]) == now
+    with pytest.raises(ConflictError) as caught:
+        act(library, "record_attendance", correction(seen, {**statuses(seen), BOB: "unclear"}))
+    (conflict,) = caught.value.conflicts
+    assert (conflict.live, conflict.yours) == (None, {"practitioner": BOB, "status": "unclear"})
+    with pytest.raises(ConflictError) as caught:
+        act(library, "record_attendance", correction(seen, {BOB: "present", CID: "apologies"}))
+    assert [one.live and one.live["status"] for one in caught.value.conflicts] == ["apologies"]
+    assert statuses(sittings(library)[0]) == now
+
+
+def test_two_tabs_that_say_the_same_of_one_mark_agree(library: StudyLibrary) -> None:
+    seen = sittings(library)[0]
+    for _ in range(2):
+        act(library, "record_attendance", correction(seen, {**statuses(seen), CID: "present"}))
+    assert statuses(sittings(library)[0]) == {ANN: "present", CID: "present"}
+
+
+def test_a_draft_of_an_earlier_page_conflicts_where_anything_was_corrected_meanwhile(
+    library: StudyLibrary,
+) -> None:
+    """It does not tell what its maker saw, and so not what was corrected."""
+    seen = sittings(library)[0]
+    bare = [{"row": mark.row, "version": mark.version} for mark in seen.marks]
+    act(library, "record_attendance", correction(seen, {**statuses(seen), ANN: "apologies"}))
+    with pytest.raises(ConflictError):
+        act(library, "record_attendance", correction(seen, {**statuses(seen), CID: "present"}, seen=bare))
     assert statuses(sittings(library)[0]) == {ANN: "apologies", CID: "apologies"}
 
 

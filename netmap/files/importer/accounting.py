@@ -38,6 +38,7 @@ BY_RULE = {
     "key-row": N_("explain the marks"),
     "names-nobody": N_("name nobody"),
     "nothing-written": N_("somebody beside whom nothing is written"),
+    "no-sitting": N_("say that nobody met"),
     "header-again": N_("repeat the headers"),
     "repeats": N_("said before"),
     "line-left-out": N_("left out by hand"),
@@ -119,7 +120,8 @@ def _of_sheet(sheet: SheetMapping, grid: Grid, problems: list[Problem], records:
 
 def _columns(sheet: SheetMapping, grid: Grid, problems: Iterable[Problem]) -> Iterator[Part]:
     """Every column that has a header or in which something is written; those of a matrix are one."""
-    asked = {problem.column for problem in problems if problem.code == UNANSWERED}
+    shared = {one.header for one in sheet.columns if one.field == KEPT and not one.sure}
+    asked = {problem.column for problem in problems if problem.code == UNANSWERED} - shared
     below = grid.cells[grid.lines > (sheet.header or 0)]
     matrix: dict[str, list[tuple[str, int]]] = {}
     for column in sheet.columns:
@@ -139,7 +141,7 @@ def _fate_of_column(column: ColumnMapping, asked: Collection[str | None]) -> tup
     if column.field == IGNORED:
         return LEFT_OUT, NO_USE if column.sure else NO_HEADER
     if column.field == KEPT:
-        return TAKEN, CARRIED
+        return (TAKEN if column.sure else ASKED), CARRIED
     return ASKED if column.header in asked else TAKEN, _title(column.field)
 
 

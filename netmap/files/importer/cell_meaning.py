@@ -16,6 +16,7 @@ from netmap.files.importer.date_texts import (
     needs_century,
     needs_order,
     needs_year,
+    order_by_weekdays,
     perhaps_months,
     proven_century,
     week_of,
@@ -24,16 +25,15 @@ from netmap.files.importer.date_texts import (
 )
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import MEANINGS, PRESENT, keys_in, mark_of, people_in
+from netmap.files.importer.marks import MEANINGS, NOTHING, PRESENT, keys_in, mark_of, people_in
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
 from netmap.files.sandbox.cells import Grid
 from netmap.model.date_reading import ORDERS, BadDateError, is_ambiguous, proven_order, read_date
+from netmap.model.findings import WARNING
 
 TIE, MISSING, NONE = "tie", "missing", "none"
 DIRECTIONS = ("mutual", "directed")
-NOTHING = "nothing"
-"""What a blank mark may say: it puts nothing on record."""
 SEVERAL, ONE, WITH_AGENCY, WITH_WORDS = "several", "one", "with agency", "with words"
 PARTED, LISTED, BEHIND = (SEVERAL, ONE), (SEVERAL, ONE, WITH_AGENCY), (ONE, WITH_AGENCY, WITH_WORDS)
 """What a cell of names parted by marks may be, a part of a list of names, and a name with words behind it."""
@@ -200,7 +200,7 @@ class CellMeaning:
         unclear = needs_order(texts)
         order = self._said(ask.DATES, about)
         if unclear is None or order not in ORDERS:
-            order = proven_order(texts)
+            order = proven_order(texts) or order_by_weekdays(self._texts(place), century)
         if unclear is not None and order is None:
             choices = tuple(Candidate(order) for order in ORDERS)
             questions[ask.DATES] = Question(ask.DATES, about, choices, example=unclear)
@@ -285,15 +285,21 @@ class CellMeaning:
         return said
 
     def mark(self, text: str, header: str) -> str:
-        """What a mark says: one of `marks.MEANINGS`; `Unread` where it must be asked."""
+        """What a mark says: one of `marks.MEANINGS`.
+
+        Raises:
+            Unread: it must be asked, or says that nobody met.
+        """
         if text in self._marks:
             return self._marks[text]
-        said = self._chosen(ask.STATUS, (text,), MEANINGS, header, text)
+        said = self._chosen(ask.STATUS, (text,), (*MEANINGS, NOTHING), header, text)
         meaning = said or self._keys.get(text.casefold()) or mark_of(text)
+        if meaning == NOTHING:
+            raise Unread("left-out" if said else "no-sitting", header, text, severity=WARNING)
         if meaning is not None:
             self._marks[text] = meaning
             return meaning
-        choices = tuple(Candidate(word) for word in MEANINGS)
+        choices = tuple(Candidate(word) for word in (*MEANINGS, NOTHING))
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
 
     def blank_mark(self, header: str, place: int) -> str:

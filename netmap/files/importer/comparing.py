@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -197,7 +198,8 @@ class Existing:
 
     def key_of(self, row: Made) -> tuple[str, ...]:
         """By what a row of a file is found."""
-        return self._key_of({name: canonical(row.table, name, text) for name, text in row.values.items()})
+        told = {one: row.values[one] for one in self._key or row.values if one in row.values}
+        return self._key_of({name: canonical(row.table, name, text) for name, text in told.items()})
 
     def key_at(self, place: int) -> tuple[str, ...]:
         """The cells by which a row is told from the others."""
@@ -216,6 +218,7 @@ class Existing:
         return str(self._frame[name].iat[place]) if name in self._frame else ""
 
 
+@lru_cache(maxsize=50_000)
 def canonical(table: str, column: str, text: str) -> str:
     """A cell as a study writes it: 1.0 as 1, YES as true; what cannot be read stays as it is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from netmap.files.importer.file_words import plain_words
 from netmap.model.catalogues import CODE, LOCALES
 from netmap.model.date_reading import (
     NO_YEAR,
+    ORDERS,
     SHORT_YEAR,
     BadDateError,
     is_ambiguous,
@@ -37,6 +39,7 @@ MONTH_DAY = re.compile(r"([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?")
 MONTH_DAY_YEAR = re.compile(rf"{MONTH_DAY.pattern} (\d{{4}})")
 SHORT_MONTH = re.compile(r"([^\W\d_]+) (\d{2})")
 MONTH_YEAR = re.compile(r"([^\W\d_]+) (\d{4})")
+WEEKDAY_FIGURES = re.compile(r"^([^\W\d_]{3,})[.,]{0,2} +(\d{1,4}[-./]\d{1,2}.*)$")
 FIRST_WORD = re.compile(r"^([^\W\d_]+) (?=\d)")
 FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 CENTURIES = ("1900", "2000")
@@ -78,9 +81,45 @@ def months_elsewhere() -> Mapping[str, int]:
 
 
 @cache
-def day_names() -> frozenset[str]:
-    """The names of the days of the week, long and short, in the languages that are installed."""
-    return frozenset(word for _, word in _names("days", _installed()))
+def day_names() -> Mapping[str, frozenset[int]]:
+    """The names of the days of the week, long and short, in the languages that are installed, and which days
+    they mean; Monday is 0.
+    """
+    found: dict[str, set[int]] = {}
+    for number, word in _names("days", _installed()):
+        found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=10_000)
+def weekdays_in(text: str) -> frozenset[int]:
+    """Which day of the week stands before a date; empty where none does.
+
+    Example:
+        >>> weekdays_in("Thu 6 March 2024"), weekdays_in("6 March 2024")
+        (frozenset({3}), frozenset())
+    """
+    first = _plain(text).split(" ", 1)
+    return day_names().get(first[0], frozenset()) if len(first) > 1 else frozenset()
+
+
+def order_by_weekdays(texts: Iterable[str], century: str | None = None) -> str | None:
+    """Whether the day or the month comes first, where days of the week beside the figures prove it.
+
+    Example:
+        >>> order_by_weekdays(["Mon 04/03/2024"]), order_by_weekdays(["Mon 04/03/2024", "Fri 05/04/2024"])
+        ('dmy', 'dmy')
+        >>> order_by_weekdays(["04/03/2024"]) is order_by_weekdays(["Sun 04/03/2024"]) is None
+        True
+    """
+    dated = [(with_century(in_figures(text), century), days) for text in texts if (days := weekdays_in(text))]
+    told = [(figures, days) for figures, days in dated if is_ambiguous(figures)]
+    fitting = [order for order in ORDERS if all(_falls_on(text, order, days) for text, days in told)]
+    return fitting[0] if told and len(fitting) == 1 else None
+
+
+def _falls_on(figures: str, order: str, days: frozenset[int]) -> bool:
+    return dt.date.fromisoformat(read_date(figures, order)[:10]).weekday() in days
 
 
 def _installed() -> list[str]:
@@ -117,6 +156,8 @@ def in_figures(text: str) -> str:
         ('11/14/2022 13:29:07', '2015-04-02', '03-Jun-16')
         >>> in_figures("05/03/2024 9.58.11"), in_figures("2024/10/14 11:30:02 AM GMT+1")
         ('05/03/2024 09:58:11', '2024/10/14 11:30:02')
+        >>> in_figures("mer. 8/5/24"), in_figures("Monday, 04/03/2024"), in_figures("Room 4/3")
+        ('8/5/24', '04/03/2024', 'Room 4/3')
     """
     text = IN_ZONE.sub(r"\1", text)
     if found := CLOCK.match(text.strip()):
@@ -125,6 +166,8 @@ def in_figures(text: str) -> str:
         return f"{in_figures(found[1])} {found[2]}"
     if found := DOTTED_CLOCK.match(text.strip()):
         return f"{in_figures(found[1])} {int(found[2]):02d}:{found[3]}:{found[4] or '00'}"
+    if (found := WEEKDAY_FIGURES.match(text.strip())) and _plain(found[1]) in day_names():
+        return in_figures(found[2])
     return _in_words(text, "") or text
 
 

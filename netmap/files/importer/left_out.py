@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
+from netmap.files.importer.date_texts import in_figures, weekdays_in
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.layouts import looks_like
 from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.names import without_sign
 from netmap.files.sandbox.cells import Grid
 from netmap.model.errors import Problem
 from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
 
+NAMES = ("person", "last_name", "first_name")
 REASON = N_(
     "Column {column} has no header and is not read: cells with something in them {n}, first “{value}”."
 )
@@ -100,5 +105,68 @@ def without_headers(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
         yield Problem(*where, "no-headers", NO_HEADERS, NO_HEADERS_CURE, WARNING, values)
 
 
-LEFT_OUT = (nameless_columns, unused_dates, lines_beside, guessed_letters, hidden_lines)
+SIGNS = N_(
+    "Signs behind names in column {column} are no part of them and are left out: names {n}, first “{value}”."
+)
+
+
+def signs_behind_names(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Signs such as * behind names, which lead to a note."""
+    below = grid.cells[grid.lines > (sheet.header or 0)]
+    across = [one.header for one in sheet.columns if one.field == "mark"] if sheet.column("date") == 0 else []
+    columns = [(one.header, set(below[:, one.place].tolist())) for one in sheet.columns if one.field in NAMES]
+    for header, texts in [*columns, *([(across[0], set(across))] if across else [])]:
+        signed = sorted(text for text in texts if without_sign(text) != text.strip())
+        if signed:
+            values = {"column": header, "n": len(signed), "value": signed[0][:80]}
+            yield Problem(sheet.sheet, None, header, None, "signs", SIGNS, "", WARNING, values)
+
+
+SAME_DAY = N_("Two columns are called “{value}”: they are read as one sitting.")
+
+
+def same_days(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Days that stand above more than one column of a register."""
+    if sheet.column("date") is not None:
+        return
+    counted = Counter(one.header for one in sheet.columns if one.field == "mark")
+    for header, n in counted.items():
+        if n > 1:
+            yield Problem(
+                sheet.sheet, None, header, None, "same-day", SAME_DAY, "", WARNING, {"value": header}
+            )
+
+
+WEEKDAY = N_("“{value}” is another day of the week; the date is taken. Such dates: {n}.")
+
+
+def wrong_weekdays(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Dates with a day of the week beside them that they are not."""
+    below = grid.cells[grid.lines > (sheet.header or 0)]
+    texts = {text for one in sheet.columns if one.field == "date" for text in below[:, one.place].tolist()}
+    texts |= {one.header for one in sheet.columns if one.field == "mark"}
+    wrong = sorted(text for text in texts if text[:1].isalpha() and _is_other_day(text))
+    if wrong:
+        values = {"value": wrong[0][:80], "n": len(wrong)}
+        yield Problem(sheet.sheet, None, None, None, "weekday", WEEKDAY, "", WARNING, values)
+
+
+def _is_other_day(text: str) -> bool:
+    days, figures = weekdays_in(text), in_figures(text)
+    try:
+        return bool(days) and dt.date.fromisoformat(figures).weekday() not in days
+    except ValueError:
+        return False
+
+
+LEFT_OUT = (
+    nameless_columns,
+    unused_dates,
+    lines_beside,
+    guessed_letters,
+    hidden_lines,
+    signs_behind_names,
+    same_days,
+    wrong_weekdays,
+)
 """What is told of every sheet that is read."""

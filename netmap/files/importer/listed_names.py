@@ -132,7 +132,9 @@ def _outside_brackets(text: str) -> list[str]:
 
 
 def _joined(parts: Sequence[str]) -> list[str]:
-    """The same with initials put behind the surname before them: “Smith, A., Jones, B.” are two."""
+    """The same with first names put behind surnames: “Smith, A., Jones, B.” are two, “SMITH, Ann” is one."""
+    if _are_surnames_first(parts):
+        return [f"{one}, {other}" for one, other in zip(parts[::2], parts[1::2], strict=True)]
     found: list[str] = []
     for part in parts:
         if found and INITIALS.fullmatch(part) and " " not in found[-1]:
@@ -144,7 +146,19 @@ def _joined(parts: Sequence[str]) -> list[str]:
 
 def _may_be_one(parts: Sequence[str]) -> bool:
     """Whether commas may stand within names: single words in pairs, as in “Lee, Ann”."""
-    return len(parts) % 2 == 0 and all(len(part.split()) == 1 for part in parts)
+    return len(parts) % 2 == 0 and all(len(_bare(part).split()) == 1 for part in parts)
+
+
+def _are_surnames_first(parts: Sequence[str]) -> bool:
+    """Whether every other part is a surname in capitals, and the parts behind them are not."""
+    first, second = parts[::2], [_bare(part) for part in parts[1::2]]
+    capitals = all(one.isupper() and len(one) > 2 and one == _bare(one) for one in first)
+    return len(first) == len(second) and capitals and not any(one.isupper() or not one for one in second)
+
+
+def _bare(part: str) -> str:
+    """A part without what stands behind the name in it."""
+    return person(part).name
 
 
 def _around_and(part: str) -> list[str]:

@@ -14,6 +14,8 @@ CROSSES = frozenset({"-", "–", "—", "☐", "○"})
 
 LONGEST_KEY = 400
 MEANINGS = (PRESENT, APOLOGIES, UNCLEAR, ABSENT)
+NOTHING = "nothing"
+"""What a mark, or a blank one, may say that puts nothing on record: that nobody met, as on a holiday."""
 
 
 PAIR = re.compile(
@@ -52,8 +54,8 @@ def mark_of(text: str) -> str | None:
     """What a mark says; None where it must be asked: what says several things, such as A, is no word of any.
 
     Example:
-        >>> mark_of("✓"), mark_of("Apologies"), mark_of("A")
-        ('present', 'apologies', None)
+        >>> mark_of("✓"), mark_of("Apologies"), mark_of("A"), mark_of("FESTIVO")
+        ('present', 'apologies', None, 'nothing')
     """
     sign = text.strip()
     if sign in TICKS:
@@ -61,4 +63,4 @@ def mark_of(text: str) -> str | None:
     if sign in CROSSES:
         return ABSENT
     plain = plain_header(sign)
-    return next((meaning for meaning in MEANINGS if plain in plain_words("marks", meaning)), None)
+    return next((meaning for meaning in (*MEANINGS, NOTHING) if plain in plain_words("marks", meaning)), None)

@@ -145,6 +145,20 @@ WHY = {
 """Why a candidate is offered."""
 
 
+SIGN = re.compile(r"\s*(?:[*†‡§]+|[¹²³⁰⁴-⁹]+)$")
+"""Signs behind a name that lead to a note below the table."""
+
+
+def without_sign(text: str) -> str:
+    """A name without signs behind it that lead to a note.
+
+    Example:
+        >>> without_sign("Ann Lee**"), without_sign("Dee Fox¹"), without_sign("*")
+        ('Ann Lee', 'Dee Fox', '*')
+    """
+    return SIGN.sub("", text.strip()) or text.strip()
+
+
 @lru_cache(maxsize=10_000)
 def plain_letters(text: str) -> str:
     """A text without case, accents, soft signs and doubled spaces.

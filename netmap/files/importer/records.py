@@ -168,6 +168,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "key-row": (N_("“{value}” explains the marks and is read as that."), ""),
     "names-nobody": (N_("The line names nobody and is left out: “{value}”."), ""),
     "nothing-written": (N_("Nothing is written beside “{value}”: that puts nothing on record."), ""),
+    "no-sitting": (N_("“{value}” says that nobody met, and puts nothing on record."), ""),
     "header-again": (N_("The line repeats the headers."), ""),
     "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
     "left-out": (N_("“{value}” was left out, as answered."), ""),

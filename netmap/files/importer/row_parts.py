@@ -9,7 +9,7 @@ from netmap.files.importer import questions as ask
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
-from netmap.files.importer.names import TOTALS, plain_letters
+from netmap.files.importer.names import TOTALS, plain_letters, without_sign
 from netmap.files.importer.questions import NEW, Question
 from netmap.files.importer.records import Name, Row, Sitting, Unread, both
 from netmap.model.findings import WARNING
@@ -41,6 +41,7 @@ def _who(row: Row) -> Name:
     agency, level = row.get("agency"), row.get("level")
     if person_id:
         return Name("person", person_id, exact=True, agency=agency, called=called, level=level)
+    called = without_sign(called)
     if not called and not any(row.place(one) is not None for one in (*WHO, "actor")):
         raise Unread("no-names")
     if not called:

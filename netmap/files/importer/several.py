@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from netmap.files.importer.cell_meaning import SEVERAL, CellMeaning
+from netmap.files.importer.date_texts import is_date, needs_year
 from netmap.files.importer.records import Columns, Row
 
 ANY = {";": re.compile(r"[;|\n]")}
@@ -16,6 +17,10 @@ PEOPLE = {**ANY, ",": re.compile(","), "&": re.compile(r"\s+(?:and|e|ed)\s+|\s*[
 first is taken for such a mark: a comma and an “and” are parts of such names."""
 
 FIELDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"person": PEOPLE, "source": ANY, "target": ANY}
+
+
+FORM, TICKED = "sign_in_form", re.compile(r"[,;|\n]")
+"""In answers of forms several days may be ticked at once."""
 
 
 def parted(text: str, mark: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -40,7 +45,10 @@ def parted(text: str, mark: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 def may_be_several(row: Row) -> bool:
     """Whether anything in a row may part names."""
-    return any(_may_be_several(row.cells[place]) for _, place in row.columns.once(_places))
+    return any(
+        len(_days(row)) > 1 if field == "date" else _may_be_several(row.cells[place])
+        for field, place in row.columns.once(_places)
+    )
 
 
 def apart(row: Row, meaning: CellMeaning) -> list[Row]:
@@ -49,21 +57,35 @@ def apart(row: Row, meaning: CellMeaning) -> list[Row]:
     Raises:
         Unread: it must be asked whether a cell holds several.
     """
-    rows = [row]
+    days, rows = _days(row), [row]
+    if len(days) > 1:
+        rows = [_with_cell(row, row.columns.by_field["date"].place, day) for day in days]
     for field, place in row.columns.once(_places):
-        if _may_be_several(row.cells[place]):
+        if field != "date" and _may_be_several(row.cells[place]):
             marks = FIELDS[field]
             rows = [
-                replace(one, cells=(*one.cells[:place], name, *one.cells[place + 1 :]))
+                _with_cell(one, place, name)
                 for one in rows
                 for name in _names(one.cells[place], row.header(field) or "", marks, meaning)
             ]
     return rows
 
 
+def _with_cell(row: Row, place: int, text: str) -> Row:
+    return replace(row, cells=(*row.cells[:place], text, *row.cells[place + 1 :]))
+
+
+def _days(row: Row) -> list[str]:
+    """The days that somebody ticked in one answer of a form; none where a part of it is no day."""
+    place = dict(row.columns.once(_places)).get("date")
+    parts = [] if place is None else [part.strip() for part in TICKED.split(row.cells[place]) if part.strip()]
+    return parts if all(is_date(part) or needs_year(part) for part in parts) else []
+
+
 def _places(columns: Columns) -> list[tuple[str, int]]:
     """The columns in which several names may stand."""
-    return [(field, columns.by_field[field].place) for field in FIELDS if field in columns.by_field]
+    fields = (*FIELDS, "date") if columns.sheet.shape == FORM else FIELDS
+    return [(field, columns.by_field[field].place) for field in fields if field in columns.by_field]
 
 
 @lru_cache(maxsize=50_000)

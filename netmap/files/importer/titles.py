@@ -82,8 +82,8 @@ def groups_in(lines: Iterable[str]) -> list[str]:
         ['Westside Partnership Board', 'Tavolo Minori']
         >>> groups_in(["Minutes of the meeting held Monday", "Minutes of the Eastside Locality Meeting"])
         ['Eastside Locality Meeting']
-        >>> groups_in(["Eastside Board 2023/24", "Youth Panel 12"])
-        ['Eastside Board', 'Youth Panel 12']
+        >>> groups_in(["Eastside Board 2023/24", "Youth Panel 12", "Tavolo Famiglie anno 2023"])
+        ['Eastside Board', 'Youth Panel 12', 'Tavolo Famiglie']
     """
     parts = (part for line in lines if len(line) <= LONGEST for part in PARTING.split(without_days(line)))
     return list(dict.fromkeys(group for part in parts if (group := _group(part))))
@@ -94,11 +94,16 @@ def _group(part: str) -> str:
     tokens = list(WORD.finditer(part))
     plain = [plain_header(token[0]) for token in tokens]
     kinds = plain_words("titles", "group")
-    common = plain_words("titles", "plain") | day_names()
+    common = plain_words("titles", "plain") | day_names().keys()
     start, end = 0, len(plain)
     while start < end and plain[start] in common and _names_group(plain[start + 1 : end]):
         start += 1
-    while start < end and (plain[end - 1] in common - kinds or _is_year(plain[start:end])):
+    years = plain_words("dates", "year")
+    while start < end and (
+        plain[end - 1] in common - kinds
+        or _is_year(plain[start:end])
+        or (plain[end - 1] in years and end < len(plain) and _is_year(plain[: end + 1]))
+    ):
         end -= 1
     if not _names_group(plain[start:end]):
         return ""

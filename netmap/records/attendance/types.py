@@ -102,10 +102,16 @@ class WantedMark(Request):
 
 
 class SeenMark(Request):
-    """A record of attendance and the version of it that was seen."""
+    """A record of attendance and the version of it that was seen: of whom, and what it said.
+
+    Drafts of earlier pages, kept on a device, do not tell the last two: then every mark of theirs counts as
+    corrected.
+    """
 
     row: Number
     version: Number
+    person: MaybeText = ""
+    status: Status | None = None
 
 
 class Newcomer(Request):
@@ -155,6 +161,12 @@ class SittingDraft(Request):
     def versions(self) -> dict[int, int]:
         """The version of each record of attendance that was seen."""
         return {mark.row: mark.version for mark in self.seen}
+
+    @property
+    def untouched(self) -> set[str]:
+        """Of whom the draft says what its maker saw: nothing was corrected there."""
+        wanted = self.statuses
+        return {mark.person for mark in self.seen if mark.status and wanted.get(mark.person) == mark.status}
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,22 +131,27 @@ def _attendance(meeting: str, marks: Mapping[str, str]) -> pd.DataFrame:
 def _corrections(live: Sitting, draft: SittingDraft, newcomers: Mapping[str, str]) -> TableChange:
     """What has to happen to a sitting's attendance for it to be as the draft says.
 
-    Whom somebody else added meanwhile stays; where both said something of one person, it is a conflict.
+    What somebody else corrected meanwhile stays, save of people of whom the draft corrects something else:
+    that is a conflict, and both are told.
     """
     seen, now, wanted = draft.versions, {mark.row: mark for mark in live.marks}, draft.statuses
+    untouched, people = draft.untouched, {mark.row: mark.person for mark in draft.seen}
     edits, removed, clashes = [], [], []
     for mark in live.marks:
         want = wanted.get(mark.person)
+        if mark.person in untouched or want == mark.status:
+            continue
         if mark.row not in seen:
-            if want is not None and want != mark.status:
+            if want is not None:
                 clashes.append(_clash(mark.row, 0, mark.person, want, mark.version, mark.status))
         elif want is None:
             removed.append({"row": mark.row, "version": seen[mark.row]})
-        elif want != mark.status or seen[mark.row] != mark.version:
+        else:
             edits.append({"row": mark.row, "version": seen[mark.row], "status": want})
-    there = {mark.person for mark in live.marks}
-    if gone := [row for row in seen if row not in now]:
-        clashes += [_clash(row, seen[row], "", None, None, None) for row in gone]
+    there = {mark.person for mark in live.marks} | untouched
+    for row, person in people.items():
+        if row not in now and person not in untouched and (not person or person in wanted):
+            clashes.append(_clash(row, seen[row], person, wanted.get(person), None, None))
     if clashes:
         raise ConflictError(MEANWHILE, clashes)
     added = {person: status for person, status in wanted.items() if person not in there}

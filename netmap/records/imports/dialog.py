@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool
 
+from netmap.files.importer.applying import without_collections
 from netmap.files.importer.letters import headers_in_letters, in_letters
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
@@ -149,6 +150,7 @@ class ImportDone:
     repair_name: str
 
 
+@without_collections()
 def upload_file(at: RecordContext, brought: FileRequest) -> ImportSaid:
     """Take a file apart, and say what it was understood to be and what it would do.
 
@@ -178,6 +180,7 @@ def _put_aside(content: bytes) -> Iterator[Path]:
         yield path
 
 
+@without_collections()
 def preview_import(at: RecordContext, asked: PreviewRequest) -> ImportSaid:
     """What a file would do, with what a reader corrected, answered and mended.
 

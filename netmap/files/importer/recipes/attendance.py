@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from netmap.files.importer.asides import in_list
-from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
+from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.date_texts import in_figures, is_date
 from netmap.files.importer.fields import KEPT, Field
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import told_apart
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import PRESENT
+from netmap.files.importer.marks import NOTHING, PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
 from netmap.files.importer.row_parts import ISO_DAY, PERSON, WHO, sitting_of, who

@@ -16,6 +16,7 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import Listed, meaning_of_initials, told_apart, told_behind
 from netmap.files.importer.mapping import AGENCIES, ColumnMapping, SheetMapping
 from netmap.files.importer.marks import mark_of
+from netmap.files.importer.names import without_sign
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import INITIALS, named
 from netmap.files.importer.records import Columns, Name, Record, Row, Sitting, Unread, both
@@ -183,6 +184,7 @@ def _across(row: Row, column: ColumnMapping, meaning: CellMeaning) -> tuple[Name
     above = row.columns.once(_agencies)
     agency = above[column.place] if column.place < len(above) else ""
     text = column.header.removesuffix(f" ({agency})") if agency else column.header
+    text = without_sign(text)
     name = Name("person", text, agency=agency, called=text)
     one, beside = told_apart(name, row.columns.once(_named_across), meaning)
     return _spelled_out(one, meaning), beside

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from netmap.files.importer.cell_meaning import NOTHING, CellMeaning
+from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.date_texts import DAY_MONTH, is_date, month_names
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words, words_of
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.marks import NOTHING
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import is_group, named, record_of, status_of
 from netmap.files.importer.records import Record, Row, both
 from netmap.files.importer.row_parts import ISO_DAY, WHO, sitting_of
-from netmap.files.importer.titles import what_titles_say
+from netmap.files.importer.titles import days_in, what_titles_say
 from netmap.model.i18n import N_
 
 NAME = "sign_in_form"
@@ -58,15 +60,33 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     questions = {name: place for name, place in found.items() if name in read}
     if not any(name in questions for name in WHO) and form.account is not None:
         questions["person"] = form.account
-    questions.setdefault("date", form.time)
-    fields: Found = form.others | {place: (name, True) for name, place in questions.items()}
-    if form.time not in questions.values():
+    taken = {form.time, *form.others, *questions.values()}
+    ticked = None if "date" in questions else _ticked(sheet, taken)
+    questions.setdefault("date", form.time if ticked is None else ticked)
+    fields: Found = form.others | {place: (name, place != ticked) for name, place in questions.items()}
+    if ticked is not None:
+        fields[form.time] = (KEPT, True)
+    elif form.time not in questions.values():
         fields[form.time] = (IGNORED, True)
     if not any(name in questions for name in WHO):
         return None
     if "target" in questions:
         return sheet.mapping("contacts", 0, fields)
     return _sign_in(sheet, fields, questions)
+
+
+def _ticked(sheet: SheetSeen, taken: Collection[int]) -> int | None:
+    """The column of answers that all hold days, on which somebody was there; not when the form was sent."""
+    for place in range(sheet.grid.cells.shape[1]):
+        answers = [cell for cell in sheet.grid.cells[1:, place].tolist() if cell.strip()]
+        if place not in taken and answers and all(map(_holds_day, answers)):
+            return place
+    return None
+
+
+def _holds_day(text: str) -> bool:
+    found = DAY_MONTH.finditer(plain_header(text))
+    return is_date(text) or bool(days_in(text)) or any(one[2] in month_names() for one in found)
 
 
 def _sign_in(sheet: SheetSeen, fields: Found, questions: dict[str, int]) -> SheetMapping:
