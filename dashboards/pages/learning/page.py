@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from dashboards.answer_page import controls
 from dashboards.answer_page import ids as shared
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, both_files, file_link, how, words_of
+from dashboards.answer_page.parts import answer_section, both_files, card, file_link, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import facts_table
@@ -108,6 +108,33 @@ def _months(series: Series, translator: Translator) -> html.Div:
     return facts_table(series.label, headings, rows)
 
 
+def stops_section(view: LearningView, translator: Translator) -> list[html.Section]:
+    """Where learning stops: in sentences, level by level as bars, and agency by agency."""
+    stops, gettext = view.stops, translator.gettext
+    if stops is None or view.from_level is None:
+        return []
+    bars = [
+        html.Li(
+            [
+                html.Span(each.name),
+                html.Span(html.I(style={"width": f"{100 * each.share:.1f}%"}), className="bar"),
+                html.Span(each.said, className="bar-said"),
+            ]
+        )
+        for each in stops.levels
+    ]
+    rows = [(each.name, gettext(text.BECAME[each.becomes])) for each in stops.agencies]
+    headings = [gettext(text.AGENCY), gettext(text.BECOMES)]
+    heading = gettext(text.OF_THOSE).format(level=view.from_level.name)
+    table = facts_table(gettext(text.AGENCY_BY_AGENCY), headings, rows)
+    parts = [
+        html.Ul([html.Li(said) for said in stops.sentences], className="told"),
+        *([html.H3(heading), html.Ul(bars, className="bars")] if bars else []),
+        *([html.Details([html.Summary(gettext(text.AGENCY_BY_AGENCY)), table])] if rows else []),
+    ]
+    return [card(gettext(text.STOPS), None, *parts)]
+
+
 def pictures(view: LearningView, state: State, translator: Translator) -> html.Div:
     """The routes between the levels, and beside them reach over time."""
     drawn = [routes_section(view, state, translator), chart_section(view, state, translator)]
@@ -173,7 +200,11 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         )
     ]
     if not view.said.empty:
-        parts += [pictures(view, state, translator), spread_section(view, state, translator)]
+        parts += [
+            *stops_section(view, translator),
+            pictures(view, state, translator),
+            spread_section(view, state, translator),
+        ]
     return [*parts, how(answer.method, translator)], values
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_
+from netmap.questions.learning.stops import MOSTLY, NOTHING, SELDOM, UNSEEN
 
 HEADING = N_("How far what people learn travels")
 LAST_SEEN = N_("Show that time: {start} to {end}")
@@ -35,7 +36,18 @@ ROUTE_PATHS = N_("People whose first path goes along it")
 LEVEL = N_("Level")
 NO_ROUTES = N_("Choose a level to be reached, and the routes to it are drawn here.")
 
-SPREAD = N_("Where it gets, and where it stops")
+STOPS = N_("Where it stops")
+OF_THOSE = N_("How many at “{level}” get to each level, or sit there too")
+AGENCY_BY_AGENCY = N_("Agency by agency")
+BECOMES = N_("What becomes of it in the whole period")
+BECAME = {
+    NOTHING: N_("nothing gets through"),
+    SELDOM: N_("it stops more often than it arrives"),
+    MOSTLY: N_("it gets through half of the time or more"),
+    UNSEEN: N_("nobody was seen, so it is not known"),
+}
+
+SPREAD = N_("Follow what one agency knows")
 AGENCY = N_("Agency")
 PERSON = N_("Person")
 CHOOSE_AGENCY = N_("Choose an agency to see where what it knows gets to, and where it stops.")

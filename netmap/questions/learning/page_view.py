@@ -14,6 +14,7 @@ from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
 from netmap.questions.learning.reliance_sentences import class_headline, reliance_sentences
 from netmap.questions.learning.resolved_request import Asked, Setting
 from netmap.questions.learning.sentences import reach_sentences, short_sentences
+from netmap.questions.learning.stops import stops_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import LearningView, Series
 from netmap.questions.learning.ways import way_sentences
@@ -35,12 +36,13 @@ def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
         choices,
         asked.start,
         asked.end,
-        sentences_of(asked, t),
+        _first_said(asked, t),
         chart_series(asked, t),
         _events(asked),
         routes,
         spread,
         _last_seen(asked),
+        stops_of(asked, t),
     )
 
 
@@ -53,9 +55,15 @@ def _last_seen(asked: Asked) -> tuple[dt.date, dt.date] | None:
 
 
 def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
-    """How far, how fast, by what ways, and on how few people it rests; or why nothing can be said."""
+    """How far, how fast, where it stops, by what ways, and on how few people it rests; or why not."""
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
+    stops = stops_of(asked, t)
+    return (*_first_said(asked, t), *(() if stops is None else stops.sentences))
+
+
+def _first_said(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """All of it but where it stops, which the page shows apart."""
     ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
     return (*reach_sentences(asked, t), *ways)
 

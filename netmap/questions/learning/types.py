@@ -145,12 +145,40 @@ class Spread:
     path: Followed | None
 
 
+@dataclass(frozen=True, slots=True)
+class LevelReach:
+    """How many of so many people who set out get to a level, as a share and in words."""
+
+    name: str
+    share: float
+    people: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStop:
+    """An agency, and what becomes of what its people learn who set out, as `stops` names it."""
+
+    agency: str
+    name: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where learning stops: sentences, the levels on the way, and the agencies, those it stops at first."""
+
+    sentences: tuple[str, ...]
+    levels: tuple[LevelReach, ...]
+    agencies: tuple[AgencyStop, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningView:
     """The whole answer of the page of learning paths.
 
     Levels are those in force, None where there are none. `last_seen` is the last window that has a figure,
-    where the one asked for has none.
+    where the one asked for has none, `stops` where learning stops on the way from level to level.
     """
 
     said: Said
@@ -163,3 +191,4 @@ class LearningView:
     routes: Routes | None
     spread: Spread | None
     last_seen: tuple[dt.date, dt.date] | None = None
+    stops: Stops | None = None

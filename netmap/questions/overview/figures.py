@@ -18,7 +18,8 @@ from netmap.questions.context import Context
 from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
 from netmap.questions.learning.reliance_figures import class_of
-from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, thing_name, zones_of
+from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
+from netmap.questions.learning.stops import NOTHING, agency_stops
 from netmap.questions.learning.types import Level
 from netmap.questions.map.board_state import board_state
 from netmap.questions.map.counting import Tally, tally_of
@@ -52,7 +53,6 @@ from netmap.questions.overview.types import (
     Sat,
     Together,
 )
-from netmap.questions.parameters import AGENCY, NodeRef
 from netmap.questions.question import BOARD, Inquiry
 from netmap.questions.sittings import sittings_of
 from netmap.questions.window import Window, record_of, to_day, window_of
@@ -87,7 +87,7 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         levels=None if known is None else Levels(known.start.name, known.goal.name),
         up=None if known is None else _reach(known, known.start, known.goal),
         back=None if known is None else _reach(known, known.goal, known.start),
-        stops=() if known is None else _stops(known, {one for _, one in tally.silent_agencies}),
+        stops=() if known is None else _stops(known),
         meeting=None if known is None else _meeting(known),
         meetings=tuple(Sat(*each) for each in tally.counts.zones),
         rests=None if known is None else _rests(known, before),
@@ -195,19 +195,12 @@ def _reach(asked: Asked, start: Level, end: Level) -> Reach:
     )
 
 
-def _stops(asked: Asked, silent: set[str]) -> tuple[str, ...]:
-    """The agencies at the front line nobody of which reaches the board in the window, by name.
+def _stops(asked: Asked) -> tuple[str, ...]:
+    """The agencies at the front line from which nothing reaches the board in the window, by name.
 
-    Of those of which nobody was present we cannot know.
+    Of those of which nobody was seen we cannot know.
     """
-    found = asked.at_certainty.upwards(asked.start.level, asked.goal.level)
-    arrives = found.groupby("agency")["reached"].any()
-    names = [
-        thing_name(asked, NodeRef(AGENCY, str(each)))
-        for each in arrives.index[~arrives]
-        if str(each) not in silent
-    ]
-    return tuple(sorted(names))
+    return tuple(each.name for each in agency_stops(asked) if each.becomes == NOTHING)
 
 
 def _meeting(asked: Asked) -> Meeting | None:
