@@ -73,14 +73,15 @@ SAID = {
         "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024.",
         "kinds": "{old} old networks and {new} new networks.",
         "launch": "At the launch, on 2 January 2023, 42 pairs worked together.",
+        "since": "56 of 78 agency pairs have an active network, 14 more than on 2 January 2023.",
         "meeting": "Without “Practice exchange”, 16 of 100 at the front line would reach the board, not 54.",
         "meeting page": "Without Practice exchange, 16 of 100 instead of 54",
-        "reaches": "54 of 100 at the front line can reach the board. Over the same months that is 16",
+        "reaches": "54 of 100 at the front line can reach the board within six months. Over the same months that is 16",
         "back": "Back to the front line: 5 of 8 at the board can be heard there.",
         "stops": "Every agency that was seen gets something through.",
         "way": "54 of 100 people at “Front line” reach “Board”",
         "rests": "6 people at two levels",
-        "nobody": "Without the people at two levels, none of 100 others can reach the board",
+        "nobody": "85 of 100 others at the front line reach the board; without those at two levels, none of 100.",
         "depends": "The fewest people without whom at most half would still get there are 6.",
         "days": ["30 June 2024", "30 June 2025"],
         "became": ["{new} pairs are new", "{gone} pairs are gone", "{kept} pairs are kept"],
@@ -94,6 +95,7 @@ SAID = {
         "now": "Hanno una rete attiva {now} coppie di enti su 78, {fewer} in meno",
         "kinds": "{old} reti storiche e {new} nuove reti.",
         "launch": "All’avvio (2 gennaio 2023) lavoravano insieme 42 coppie.",
+        "since": "Hanno una rete attiva 56 coppie di enti su 78, 14 in più",
         "meeting": "Senza «Practice exchange», tra le persone della prima linea 16 su 100",
         "meeting page": "arrivano al livello «Board» 16 su 100 invece di 54",
         "reaches": "Negli stessi mesi è 16 punti più in basso rispetto al periodo precedente.",
@@ -101,7 +103,7 @@ SAID = {
         "stops": "Da ogni ente visto arriva qualcosa.",
         "way": "54 su 100",
         "rests": "6 persone a due livelli",
-        "nobody": "Senza chi siede a due livelli, degli altri arrivano al vertice 0 su 100",
+        "nobody": "altri della prima linea arrivano al vertice 85 su 100; senza chi siede a due livelli, 0 su 100.",
         "depends": "Basta perdere 6 persone perché ne arrivi al più la metà.",
         "days": ["30 giugno 2024", "30 giugno 2025"],
         "became": ["{new} coppie sono nuove", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
@@ -243,6 +245,8 @@ def test_has_it_grown_in_a_year_and_since_launch(visitor: Visitor, truth: Truth)
     old, new = truth.by_strongest
     assert visitor.reads["kinds"].format(old=old, new=new) in visitor.text("#together .says")
     assert visitor.reads["launch"] in visitor.text("#together .says")
+    assert visitor.reads["since"] in visitor.text(".lead")
+    assert visitor.text("#together .change").startswith("+14")
 
 
 def test_which_meeting_matters_most_and_why(visitor: Visitor) -> None:

@@ -93,8 +93,8 @@ def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
         f"Too few months have a figure in both periods to compare them: {both} of {len(now)}."
     )
     short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
-    assert short.sentences[5].startswith("In the period before, it was")
-    assert short.sentences[5].endswith("now (3 months with a figure in both).")
+    assert short.sentences[5].startswith("Over the 3 months that both periods have, it is")
+    assert re.search(r"it is \d+ of \d+, and was \d+ of \d+ before\.$", short.sentences[5])
     first = learning(riverside, end=dt.date(2023, 3, 31), start=dt.date(2022, 9, 1))
     assert first.sentences[5] == "There is no period before this one on record to compare it with."
 

@@ -41,7 +41,7 @@ BARS_SAID, LINE_SAID = (
     N_("Pairs of agencies since the launch, by kind"),
     N_("Month by month; in colour the months that are shown, and their mean"),
 )
-MORE_OF, LESS_OF = N_("more than before"), N_("less than before")
+MORE_OF, LESS_OF = N_("{n} more than before"), N_("{n} less than before")
 PRINTED = N_("{study}. {period} {drawn} Made by netmap under: {rule}")
 
 PAIRS_ON = N_("{date}: {pairs}")

@@ -180,12 +180,12 @@ class Shown:
         """The last days of both periods side by side; None where there is nothing to compare."""
         t, facts = self.t, self.facts
         found = then_and_now(facts, t)
-        if found is None or facts.days is None or facts.before is None:
+        if found is None or facts.days is None or facts.then is None:
             return None
         template = t.gettext(text.PAIRS_ON)
         days = [
-            template.format(date=t.date(each.end), pairs=text.pairs(t, n))
-            for each, n in zip((facts.before, facts.days), found.counts, strict=True)
+            template.format(date=t.date(each), pairs=text.pairs(t, n))
+            for each, n in zip((facts.then, facts.days.end), found.counts, strict=True)
         ]
         drawn = [Markup(svg) for svg in (found.then, found.now)]  # noqa: S704  (drawn here, names escaped)
         return {
@@ -201,6 +201,7 @@ class Shown:
         t = self.t
         way = "" if card.change is None else "more-of" if card.change > 0 else "less-of"
         said = {"more-of": text.MORE_OF, "less-of": text.LESS_OF}.get(way, "")
+        size = wording.whole(t, abs(card.change or 0))
         return {
             "name": card.name,
             "title": card.title,
@@ -208,9 +209,9 @@ class Shown:
             "number": card.number,
             "long": len(card.number) > LONG or card.name in (MEETING, RESTS),
             "of": card.of,
-            "change": "" if card.change is None else f"{'▲' if card.change > 0 else '▼'} {abs(card.change)}",
+            "change": "" if card.change is None else ("+" if card.change > 0 else "−") + size,
             "way": way,
-            "change_said": t.gettext(said),
+            "change_said": t.gettext(said).format(n=size) if said else "",
             "chart": self._chart(card.name),
             "key": self._key(card.name),
             "bars": [(max(round(56 * share, 1), 0.6), label) for share, label in card.bars],

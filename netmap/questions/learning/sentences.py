@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from netmap.learning.periods import ComparedReach
 from netmap.library import wording
 from netmap.model.i18n import Translator
@@ -114,20 +116,20 @@ def _changed(asked: Asked, now: Period, found: ComparedReach, whole_year: bool, 
     """Both periods over the months that have a figure in both."""
     if whole_year:
         template = t.ngettext(
-            "The year before, it was {before}, against {after} now ({n} month with a figure in both years).",
-            "The year before, it was {before}, against {after} now ({n} months with a figure in both years).",
+            "Over the {n} month that both years have, it is {after}, and was {before} the year before.",
+            "Over the {n} months that both years have, it is {after}, and was {before} the year before.",
             found.months,
         )
     else:
         template = t.ngettext(
-            "In the period before, it was {before}, against {after} now ({n} month with a figure in both).",
-            "In the period before, it was {before}, against {after} now ({n} months with a figure in both).",
+            "Over the {n} month that both periods have, it is {after}, and was {before} before.",
+            "Over the {n} months that both periods have, it is {after}, and was {before} before.",
             found.months,
         )
     return template.format(
         n=wording.whole(t, found.months),
-        before=wording.share(t, found.before),
-        after=wording.share(t, found.after),
+        before=part_text(asked, replace(now, share=found.before), t),
+        after=part_text(asked, replace(now, share=found.after), t),
     )
 
 

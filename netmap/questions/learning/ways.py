@@ -26,7 +26,9 @@ def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """By what the first paths of the window change level, and how many come full circle."""
     loops = loop_sentences(loops_of(asked), t)
     if loops and asked.context.paths.certain:
-        loops.append(t.gettext("That is so if every encounter passes something on."))
+        loops.append(
+            t.gettext("Loops are counted over the whole period, if every encounter passes something on.")
+        )
     return (*loops, *_crossings(asked, crossings_of(asked), t))
 
 

@@ -112,7 +112,10 @@ def _front_line(facts: Overview, t: Translator) -> Card:
     if not reach.is_told:
         return _unknown(UP, title, _no_figure(facts, reach, t), t)
     number, of = bare(t, reach.share, reach.people), wording.whole(t, base_of(reach.people))
-    change, beside = reach.points if reach.beyond >= 1 else None, t.gettext("of {n}").format(n=of)
+    change, beside = (
+        reach.points if reach.beyond >= 1 else None,
+        t.gettext("of {n} at the front line").format(n=of),
+    )
     said = (_comes_back(back, t), *_stops(facts, t))
     return Card(UP, title, number, beside, change, (), said, _reach_known(facts, levels, reach, t))
 
@@ -228,16 +231,16 @@ def _meeting(facts: Overview, t: Translator) -> Card:
     return Card(MEETING, title, meeting.name, "", None, bars, (_without_it(meeting, t),), known)
 
 
-_WITH_IT = N_("{n} with it"), N_("{n} without it")
-_WITH_THEM = N_("{n} with them"), N_("{n} without them")
+_WITH_IT = N_("{n} of {of} with it"), N_("{n} of {of} without it")
+_WITH_THEM = N_("{n} of {of} with them"), N_("{n} of {of} without them")
 
 
 def _bars(
     share: float, without: float, people: int, words: tuple[str, str], t: Translator
 ) -> tuple[tuple[float, str], ...]:
     """With something and without it."""
-    parts = zip((share, without), words, strict=True)
-    return tuple((part, t.gettext(word).format(n=bare(t, part, people))) for part, word in parts)
+    parts, of = zip((share, without), words, strict=True), wording.whole(t, base_of(people))
+    return tuple((part, t.gettext(word).format(n=bare(t, part, people), of=of)) for part, word in parts)
 
 
 def _without_it(meeting: Meeting, t: Translator) -> str:
@@ -278,7 +281,7 @@ def _taken_away(rests: Rests, t: Translator) -> str:
     if not rests.told:
         return t.gettext("Without the people at two levels, about as many others can still reach the board.")
     template = t.gettext(
-        "Without the people at two levels, {without} others can reach the board; with them, {share}."
+        "Over the period, {share} others at the front line reach the board; without those at two levels, {without}."
     )
     return template.format(
         without=chance_of(t, rests.without, rests.others), share=chance_of(t, rests.share, rests.others)
@@ -301,5 +304,6 @@ def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
         t.gettext(
             "Counted over the whole period, of {others} at the front line who sit nowhere else."
         ).format(**words),
+        t.gettext("That is longer than the card of the front line counts, so more get there."),
         last.format(**words),
     )

@@ -136,6 +136,12 @@ def _together(
     if before is not None:
         why = BEFORE_BASELINE if baseline is not None and before.end < baseline else ""
         then = pairs_on(study, context, before.end) if not why else None
+    launch = _launch(inquiry, window)
+    since = launch[0] if then is None and launch is not None else None
+    if since is not None and window is not None and window.start <= to_day(since):
+        then, why = pairs_on(study, context, to_day(since)), ""
+    else:
+        since = None
     if window is not None:
         record = record_of(study)
         first = window.start if baseline is None else baseline
@@ -155,7 +161,8 @@ def _together(
             history=history,
             old_known=bool(known["old_known"].any()),
             dated=window is not None,
-            launch=_launch(inquiry, window),
+            launch=launch,
+            since=since,
         ),
         agencies_on_map(study, there),
         compared,

@@ -11,6 +11,7 @@ import math
 from netmap.library import wording
 from netmap.library.chances import condition
 from netmap.model.i18n import N_, Translator
+from netmap.questions.learning.headline import horizon_text
 from netmap.questions.overview.disclosure import chance_of
 from netmap.questions.overview.types import BEFORE_BASELINE, Overview, Reach, Recording, Together
 
@@ -155,8 +156,8 @@ def recording_changed(found: Recording, t: Translator) -> tuple[str, ...]:
 
 def _pairs_said(facts: Overview, t: Translator) -> str:
     together, words = facts.together, pair_words(facts.together, t)
-    n, before = together.now.working, facts.before
-    if together.before is None or before is None:
+    n, then = together.now.working, facts.then
+    if together.before is None or then is None:
         template = t.ngettext(
             "{n} of {possible} agency pairs has an active network.",
             "{n} of {possible} agency pairs have an active network.",
@@ -181,7 +182,7 @@ def _pairs_said(facts: Overview, t: Translator) -> str:
             "{n} of {possible} agency pairs have an active network, {change} fewer than on {day}.",
             n,
         )
-    return template.format(**words, change=wording.whole(t, abs(together.change)), day=t.date(before.end))
+    return template.format(**words, change=wording.whole(t, abs(together.change)), day=t.date(then))
 
 
 def _reach_said(facts: Overview, t: Translator) -> list[str]:
@@ -191,8 +192,10 @@ def _reach_said(facts: Overview, t: Translator) -> list[str]:
     words = {
         "condition": condition(t, facts.probability),
         "share": chance_of(t, reach.share, reach.people),
+        "horizon": horizon_text(t, facts.horizon),
     }
-    first = t.gettext("{condition}, {share} at the front line can reach the board.").format(**words)
+    first = t.gettext("{condition}, {share} at the front line can reach the board within {horizon}.")
+    first = first.format(**words)
     return [wording.sentence(first), *_changed(reach, t)]
 
 

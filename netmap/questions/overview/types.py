@@ -60,7 +60,8 @@ class Together:
     `before` is None where nothing is to be compared with, `why` says why. `history` goes from the baseline to
     the last day. `old_known` is false where old networks cannot be told, `dated` where no tie has a day.
     `launch` is the baseline that all partnerships share, and the pairs of that day; None where there is none
-    on record before the last day.
+    on record before the last day. `since` is that day where `before` stands for it, in a window that begins
+    no later, as before it nothing could count as new.
     """
 
     agencies: int
@@ -72,6 +73,7 @@ class Together:
     old_known: bool
     dated: bool
     launch: tuple[dt.date, PairCounts] | None = None
+    since: dt.date | None = None
 
     @property
     def change(self) -> int:
@@ -275,3 +277,10 @@ class Overview:
     agencies: tuple[Agency, ...]
     pairs: pd.DataFrame
     open_gaps: OpenGaps | None = None
+
+    @property
+    def then(self) -> dt.date | None:
+        """The day with which pairs of agencies are compared; None where there is none."""
+        if self.together.before is None or self.before is None:
+            return self.together.since
+        return self.together.since or self.before.end
