@@ -15,6 +15,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
 from dashboards.answer_page.state import elsewhere, file_of, pairs_in, search_of
+from dashboards.components.aria import aria
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
@@ -253,7 +254,9 @@ def header(
     gettext = translator.gettext
     simulated = any(entry.name == context.study and entry.simulated for entry in entries)
     options = study_options(entries, translator)
-    study = controls.pick("study", gettext(STUDY), options, context.study, disabled=not entries)
+    pick = controls.pick("study", gettext(STUDY), options, context.study, disabled=not entries)
+    title = next((each["label"] for each in options if each["value"] == context.study), "")
+    study = html.Div([html.Span(title, **aria(hidden="true")), pick], className="study-name")
     kept = elsewhere(context) if context.study else ""
     simulated_badge = badge(translator, hidden=not simulated)
     return header_parts(page, [study], simulated_badge, translator, kept=kept, search=search, share=share)

@@ -13,6 +13,7 @@ from dashboards.answer_page.plain import Shown, plain_page
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS
+from netmap.questions.overview.disclosure import chance_of
 from netmap.questions.reliance import QUESTION, classes
 
 HEADING = N_("How many others still get there")
@@ -33,7 +34,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     for row in table.to_dict("records"):
         parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
         bars = [
-            _bar(shown.t.gettext(word), row[name], shown.t)
+            _bar(shown.t.gettext(word), row[name], row["others"], shown.t)
             for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
         ]
         parts.append(html.Ul(bars, className="bars"))
@@ -46,12 +47,12 @@ def _named(who: str, people: float, t: Translator) -> str:
     return t.gettext(OF_OTHERS).format(class_=t.gettext(CLASSES[who]), people=n)
 
 
-def _bar(name: str, share: float, t: Translator) -> html.Li:
+def _bar(name: str, share: float, others: float, t: Translator) -> html.Li:
     return html.Li(
         [
             html.Span(name),
             html.Span(html.I(style={"width": f"{100 * share:.1f}%"}), className="bar"),
-            html.Span(wording.share(t, share), className="bar-said"),
+            html.Span(chance_of(t, share, int(others)), className="bar-said"),
         ]
     )
 

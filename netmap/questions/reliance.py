@@ -36,7 +36,7 @@ def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     """What rests on the class, and on how few people; or why nothing can be said."""
-    from netmap.questions.learning.reliance_sentences import others_counted, reliance_sentences
+    from netmap.questions.learning.reliance_sentences import few_text, reliance_sentences
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
 
@@ -47,7 +47,49 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     said = reliance_sentences(asked, t)
     if not said:
         return (t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),)
-    return (*said, *others_counted(asked, t))
+    rests = _rests(asked, t)
+    if not rests:
+        return said
+    return (*rests, few_text(asked.at_yardstick, t))
+
+
+def _rests(asked: Asked, t: Translator) -> Sequence[str]:
+    """On which people by their role and on which meeting, and of how many others that is said.
+
+    The numbers are those of the overview's card. Nothing where nothing rests on them, or on a few others.
+    """
+    from netmap.library import wording
+    from netmap.questions.learning.headline import chance_text
+    from netmap.questions.overview.disclosure import chance_of
+    from netmap.questions.overview.figures import meeting_of, rests_of
+    from netmap.questions.overview.types import FEW
+
+    rests, meeting = rests_of(asked, None), meeting_of(asked)
+    if rests is None or not rests.crossed or not rests.told or rests.others < FEW:
+        return ()
+    people = t.gettext("fewer than five people")
+    words = {
+        "people": people if rests.crossed < FEW else wording.people(t, rests.crossed),
+        "share": chance_of(t, rests.share, rests.others),
+        "without": chance_of(t, rests.without, rests.others),
+        "from_level": asked.start.name,
+        "to_level": asked.goal.name,
+        "condition": chance_text(asked, t),
+        "others": wording.people(t, rests.others),
+    }
+    first = t.gettext("We rely on {people} who sit at two levels.")
+    if meeting is not None and meeting.zone is not None:
+        words["meeting"] = meeting.name
+        first = t.gettext("We rely on {people} who sit at two levels, and on the meeting “{meeting}”.")
+    said = (
+        first,
+        t.gettext(
+            "Over the period, {share} others at “{from_level}” reach “{to_level}”; without those at two "
+            "levels, {without}."
+        ),
+        t.gettext("That holds {condition}, for {others} at “{from_level}” who sit nowhere else."),
+    )
+    return tuple(each.format(**words) for each in said)
 
 
 def classes(asked: Asked | Setting) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from tests.dashboards.asking import ask
 from tests.dashboards.studies import services_over
 from tests.maps.test_style import contrast
 
-HEADLINE = "55 of 66 agency pairs work together; 83 of 100 at the front line can reach the board."
+HEADLINE = "Little has changed."
 CARDS = ("together", "front-line", "meeting", "rests", "gaps")
 
 

@@ -115,7 +115,11 @@ def reliance(name: str, row: Row) -> bool:
     request = {"from_level": "strategic", "to_level": "authority"}
     _, said = asked(name, "reliance", row["partnership"], **request)
     nobody = said[0].startswith("Nobody is cross-represented")
-    return nobody if row["value"] == "0" else "0 instead of" in said[0]
+    return (
+        nobody
+        if row["value"] == "0"
+        else "without those at two levels, none of" in said[1] or "0 instead of" in said[0]
+    )
 
 
 def diffusion(name: str, row: Row) -> bool:

@@ -212,12 +212,29 @@ def test_one_loss_is_that_of_the_table_of_all(probability: float) -> None:
 def test_riverside_is_shown_over_its_last_year() -> None:
     found = overview(bundled("riverside"))
     assert (found.why, found.days) == (USUAL, Days(dt.date(2023, 3, 1), dt.date(2024, 2, 29)))
-    assert found.together.why == BEFORE_BASELINE
+    assert found.together.why == ""
     assert found.meeting is not None
     assert found.meeting.name == "North locality meeting"
-    assert headline(found, ENGLISH) == (
-        "55 of 66 agency pairs work together; 83 of 100 at the front line can reach the board."
+    assert headline(found, ENGLISH) == "Little has changed."
+
+
+@pytest.mark.parametrize(
+    ("start", "since"), [("2023-02-20", True), ("2023-03-01", True), ("2023-03-02", False)]
+)
+def test_a_window_that_begins_no_later_than_the_launch_is_compared_with_its_day(
+    start: str, since: bool
+) -> None:
+    study, launch = bundled("riverside"), dt.date(2023, 3, 1)
+    found = overview(study, start=dt.date.fromisoformat(start), end=dt.date(2024, 2, 29)).together
+    assert found.since == (launch if since else None)
+    day = found.since or dt.date(2023, 3, 1)
+    ties = netmap.agency_ties(study, day)
+    active = ties[ties["kind"].isin(["old_network", "new_network"]) & ties["state"].eq("active")]
+    assert found.before is not None
+    assert found.before.working == len(
+        {frozenset(each) for each in zip(active["agency_a"], active["agency_b"], strict=True)}
     )
+    assert found.change == found.now.working - found.before.working
 
 
 @pytest.mark.shared

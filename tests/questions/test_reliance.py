@@ -6,10 +6,12 @@ import datetime as dt
 
 import netmap
 from netmap.model.i18n import ENGLISH
+from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.question import BOARD
 from netmap.questions.reliance import COLUMNS, QUESTION, classes
 from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked, one_way_up
+from tests.questions.test_overview import overview
 
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 
@@ -41,9 +43,23 @@ def test_a_board_may_ask_and_is_told_why_there_is_no_answer() -> None:
     assert classes(answer.facts).empty
 
 
-def test_it_says_of_how_many_others_it_speaks_unless_they_are_few() -> None:
-    answer = asked(QUESTION, bundled("riverside"), **YEAR)
-    others = int(classes(answer.facts).set_index("who").loc["simultaneous", "others"])
-    assert QUESTION.sentences(answer.facts, ENGLISH)[-1] == (
-        f"Counted over the whole period are the {others} others at “Operational” who sit nowhere else."
+def test_it_says_first_on_whom_and_of_how_many_others_with_the_numbers_of_the_overview() -> None:
+    days = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
+    study = bundled("brightwater")
+    answer = asked(QUESTION, study, **days)
+    once = classes(answer.facts).set_index("who").loc["simultaneous"]
+    first, second, third, fourth = QUESTION.sentences(answer.facts, ENGLISH)
+    people = int(once["people"])
+    assert (
+        first == f"We rely on {people} people who sit at two levels, and on the meeting “Practice exchange”."
     )
+    shares = [round(100 * once[each]) for each in ("share", "share_without")]
+    assert shares == [85, 0]
+    assert second == (
+        "Over the period, 85 of 100 others at “Front line” reach “Board”; without those at two levels, "
+        "none of 100."
+    )
+    assert third.endswith(f", for {once['others']:.0f} people at “Front line” who sit nowhere else.")
+    assert fourth == "The fewest people without whom at most half would still get there are 6."
+    card = next(each for each in cards_of(overview(study, **days), ENGLISH) if each.name == RESTS)
+    assert second.split("; ")[1] == card.says[0].split("; ")[1]

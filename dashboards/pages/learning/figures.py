@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -60,7 +59,7 @@ def reach_figure(view: LearningView, translator: Translator) -> dict[str, Any]:
             },
             "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
             "shapes": [*shades, *(_event_line(day) for day, _ in view.events)],
-            "annotations": [_event_name(day, name) for day, name in view.events],
+            "annotations": [_event_number(n, day) for n, (day, _) in enumerate(view.events, 1)],
         },
     }
 
@@ -100,10 +99,16 @@ def chart_words(view: LearningView, translator: Translator) -> list[str]:
     """The chart in words: of each series the lowest and the highest month; the events."""
     said = [_series_words(series, translator) for series in view.series]
     if view.events:
-        event = translator.gettext(text.EVENT)
-        named = [event.format(name=name, day=translator.date(day)) for day, name in view.events]
-        said.append(translator.gettext(text.EVENTS).format(events=translator.listing(named)))
+        said.append(
+            translator.gettext(text.EVENTS).format(events=translator.listing(events(view, translator)))
+        )
     return said
+
+
+def events(view: LearningView, translator: Translator) -> list[str]:
+    """The events that are marked, each with its day, in the order of their numbers."""
+    event = translator.gettext(text.EVENT)
+    return [event.format(name=name, day=translator.date(day)) for day, name in view.events]
 
 
 def _series_words(series: Series, translator: Translator) -> str:
@@ -161,17 +166,17 @@ def _event_line(day: dt.date) -> dict[str, Any]:
     }
 
 
-def _event_name(day: dt.date, name: str) -> dict[str, Any]:
-    """The name of an event; escaped, because the chart reads a kind of HTML."""
+def _event_number(n: int, day: dt.date) -> dict[str, Any]:
+    """The number of an event, whose name stands below the chart: on a phone names would lie on each other."""
     return {
         "x": day.isoformat(),
         "y": 1,
         "xref": "x",
         "yref": "paper",
         "yanchor": "bottom",
-        "xanchor": "left",
+        "xanchor": "center",
         "showarrow": False,
-        "text": escape(name, quote=False),
+        "text": str(n),
         "font": {"size": 11, "color": "#8a3b12"},
     }
 

@@ -49,7 +49,7 @@ def curve_link(view: LearningView, state: State, translator: Translator) -> list
 def chart_section(view: LearningView, state: State, translator: Translator) -> html.Section:
     """Reach over time with words and a table beside."""
     gettext = translator.gettext
-    words = figures.chart_words(view, translator)
+    words, events = figures.chart_words(view, translator), figures.events(view, translator)
     return html.Section(
         [
             html.Div(
@@ -66,6 +66,7 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
                 role="img",
                 **aria(label=" ".join(words)),
             ),
+            *([html.Ol([html.Li(each) for each in events], className="events")] if events else []),
             html.P(gettext(text.CHART_MORE), className="hint"),
             *curve_link(view, state, translator),
             html.Details(

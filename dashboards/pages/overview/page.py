@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboards.components.header import SIMULATED
 from dashboards.components.no_studies import (
     EMPTY_STORE,
     EMPTY_STORE_MORE,
@@ -121,7 +122,7 @@ def _answer(
         t,
         search=shown.search,
         study=frame.title,
-        simulated=t.gettext(text.SIMULATED) if frame.simulated else "",
+        simulated=t.gettext(SIMULATED) if frame.simulated else "",
         choice=page_address(t.language, STUDIES) if studies > 1 else "",
         **shown.parts(),
     )

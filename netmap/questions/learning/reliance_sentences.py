@@ -40,17 +40,6 @@ def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     return (*class_sentences(asked, t), few_text(graded, t))
 
 
-def others_counted(asked: Asked, t: Translator) -> list[str]:
-    """Of how many others the sentences speak, and over which time; nothing of a few."""
-    others = int(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["outside"])
-    if others < FEW:
-        return []
-    template = t.gettext(
-        "Counted over the whole period are the {n} others at “{level}” who sit nowhere else."
-    )
-    return [template.format(n=wording.whole(t, others), level=asked.start.name)]
-
-
 def class_headline(asked: Asked, t: Translator) -> tuple[str, ...]:
     """The first of them alone.
 

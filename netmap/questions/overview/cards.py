@@ -281,7 +281,8 @@ def _taken_away(rests: Rests, t: Translator) -> str:
     if not rests.told:
         return t.gettext("Without the people at two levels, about as many others can still reach the board.")
     template = t.gettext(
-        "Over the period, {share} others at the front line reach the board; without those at two levels, {without}."
+        "Over the period, {share} others at the front line reach the board; without those at two levels, "
+        "{without}."
     )
     return template.format(
         without=chance_of(t, rests.without, rests.others), share=chance_of(t, rests.share, rests.others)

@@ -88,9 +88,9 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         up=None if known is None else _reach(known, known.start, known.goal),
         back=None if known is None else _reach(known, known.goal, known.start),
         stops=() if known is None else _stops(known),
-        meeting=None if known is None else _meeting(known),
+        meeting=None if known is None else meeting_of(known),
         meetings=tuple(Sat(*each) for each in tally.counts.zones),
-        rests=None if known is None else _rests(known, before),
+        rests=None if known is None else rests_of(known, before),
         gaps=_gaps(tally),
         recording=_recording(inquiry, window, before),
         agencies=agencies,
@@ -210,7 +210,7 @@ def _stops(asked: Asked) -> tuple[str, ...]:
     return tuple(each.name for each in agency_stops(asked) if each.becomes == NOTHING)
 
 
-def _meeting(asked: Asked) -> Meeting | None:
+def meeting_of(asked: Asked) -> Meeting | None:
     """The zone without which the most would be lost; None where nothing is defined or gets through."""
     period = now_of(asked.at_yardstick, asked.start, asked.goal)
     mine = zones_of(asked.study, asked.context.partnership)
@@ -231,7 +231,7 @@ def _meeting(asked: Asked) -> Meeting | None:
     return replace(nothing, zone=str(zone["zone"]), name=name, without=float(loss.without[lost.argmax()]))
 
 
-def _rests(asked: Asked, before: Window | None) -> Rests | None:
+def rests_of(asked: Asked, before: Window | None) -> Rests | None:
     """None where nobody is on record who could reach the board."""
     graded = class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]
     certain = class_of(asked.at_certainty, SIMULTANEOUS).iloc[0]
