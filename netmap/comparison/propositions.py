@@ -69,16 +69,16 @@ PLANTED = N_(
 )
 HOW = N_(
     "Supported where the 95 % interval lies wholly beyond delta, not supported where it lies wholly below, "
-    "else it cannot be told; at least {least} units. P1: reach from the lowest level to the highest within "
-    "{horizon} days of months a horizon apart, by contacts alone, regressed on zones that sat in the {half} "
-    "days before. P2: share of the ties born at a sitting that go beyond its zone within {year} days, formal "
-    "zones with a purpose against others (Welch). P3: reliance on those who sit at several levels from the "
-    "second-highest level to the highest (exact interval), over several partnerships the share of them with "
-    "at least one half; P3b: its difference to the level below. P4: mean reach of partnerships with pillars "
-    "or task groups against without (Welch). P5: Spearman's correlation of the evenness of sectors on the "
-    "board (a proxy for confronting difference) with reach sideways. Reach is at the yardstick, p = "
-    "{yardstick}. Over several partnerships P1, P2 and P3b are pooled by random effects (Paule-Mandel, "
-    "Hartung-Knapp)."
+    "else it cannot be told; at least {least} units. Levels are the highest three by rank. P1: reach from "
+    "the lowest level to the highest within {horizon} days of months a horizon apart, by contacts alone, "
+    "regressed on zones that sat in the {half} days before. P2: share of the ties born at a sitting that "
+    "go beyond its zone within {year} days, formal zones with a purpose against others (Welch). P3: "
+    "reliance on those who sit at several levels from the second-highest level to the highest (exact "
+    "interval), over several partnerships the share of them with at least one half; P3b: its difference to "
+    "the level below. P4: mean reach of partnerships with pillars or task groups against without (Welch). "
+    "P5: Spearman's correlation of the evenness of sectors on the board (a proxy for confronting "
+    "difference) with reach sideways. Reach is at the yardstick, p = {yardstick}. Over several "
+    "partnerships P1, P2 and P3b are pooled by random effects (Paule-Mandel, Hartung-Knapp)."
 )
 
 
@@ -134,9 +134,9 @@ class _Place:
         return zones[zones["partnership"] == self.partnership]
 
     def levels(self) -> list[str]:
-        """The levels by rank, the lowest first."""
-        held = set(self.study.levels["level"])
-        return [level for level in levels_by_rank(self.study) if level in held]
+        """The highest three levels by rank, the lowest of them first: operations, strategy, authority."""
+        ranked = set(self.study.levels["level"])
+        return [level for level in levels_by_rank(self.study) if level in ranked][-3:]
 
     def months(self, study: Study, from_level: str, to_level: str | None) -> pd.DataFrame:
         """Reach month by month at the yardstick."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.simulation.contact_rows import EVERYDAY_CHANNELS, NONE, ContactRows, contact_rows
-from netmap.simulation.plan import AUTHORITY, USERS, YEAR
+from netmap.simulation.plan import AUTHORITY, OPERATIONAL, STRATEGIC, USERS, YEAR
 from netmap.simulation.reserved_pairs import PairBook
 from netmap.simulation.roster import Roster
 from netmap.simulation.scene import Scene
@@ -73,6 +73,24 @@ def acquaintances(site: Site, rng: np.random.Generator, roster: Roster, book: Pa
     return a[keep], b[keep]
 
 
+def contacts_above(site: Site, roster: Roster, book: PairBook) -> tuple[Ints, Ints]:
+    """Pairs who may seek each other out across levels: the second is at the next level up."""
+    n, pairs = site.plan.between_levels, [np.zeros((2, 0), np.int64)]
+    if not n:
+        return pairs[0][0], pairs[0][1]
+    rng = site.rng("across levels")
+    for level in (OPERATIONAL, STRATEGIC):
+        low, high = (np.flatnonzero(~roster.reserved & (roster.level == at)) for at in (level, level + 1))
+        if len(low) and len(high):
+            count = round(n * len(low))
+            a, b = rng.choice(low, count), rng.choice(high, count)
+            free = book.free(a, b)
+            book.take(a[free], b[free])
+            pairs.append(np.stack([a[free], b[free]]))
+    found = np.concatenate(pairs, axis=1)
+    return found[0], found[1]
+
+
 def _colleagues(rng: np.random.Generator, roster: Roster, people: Ints, of: Ints) -> Ints:
     """For each person somebody of the same agency."""
     order = people[np.argsort(roster.agency[people], kind="stable")]
@@ -96,7 +114,8 @@ def everyday_contacts(
             zones alone make nobody busier.
     """
     rng, roster = scene.site.rng("everyday"), scene.roster
-    a, b = acquaintances(scene.site, rng, roster, book)
+    within, across = acquaintances(scene.site, rng, roster, book), contacts_above(scene.site, roster, book)
+    a, b = np.concatenate([within[0], across[0]]), np.concatenate([within[1], across[1]])
     pair, month = _sought_out(scene, rng, (a, b), engagement)
     pair, month = _without(rng, pair, month, followed_up)
     day = _days(scene, rng, month)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.simulation.effects import Effects
-from netmap.simulation.gap_families import FAMILIES, PARTS, ZONE_PARTS, parts_of
+from netmap.simulation.gap_families import FAMILIES, PARTS, SINGLE, ZONE_PARTS, parts_of
 
 T = TypeVar("T")
 
@@ -112,6 +112,9 @@ class SimulationPlan:
     )
     contacts: float = _says(2.0, "contacts", "everyday contacts for each person in post and month", least=0)
     acquaintances: float = _says(5.0, "people", "people each person may seek out", least=0)
+    between_levels: float = _says(
+        0.0, "people", "people at the next level up whom each person may seek out besides", least=0
+    )
     one_off: float = _says(0.1, "share", "contacts of two people who never meet again", least=0, most=1)
     between_agencies: float = _says(
         0.03, "share", "contacts of which only the agencies are known", least=0, most=1
@@ -224,6 +227,8 @@ def _check_plan(plan: SimulationPlan) -> None:
             _check_range(plan, each.name, least, each.metadata["most"])
     _check_shares(plan)
     _check_words(plan)
+    if plan.between_levels:
+        _check_nobody_is_the_only_way(plan)
     if plan.gaps or plan.pairs_of_each_kind:
         _check_room_in_time(plan)
     if plan.gaps:
@@ -287,6 +292,18 @@ def _check_words(plan: SimulationPlan) -> None:
                 value=family,
                 known=", ".join(FAMILIES),
             )
+
+
+def _check_nobody_is_the_only_way(plan: SimulationPlan) -> None:
+    if plan.effects.p3 or plan.effects.p3b or SINGLE in plan.gaps:
+        raise ArgumentError(
+            N_(
+                "between_levels is {value}; where people are in touch across levels, champions are not "
+                "the only way up. Set p3 and p3b to 0, and leave the gap “{gap}” out"
+            ),
+            value=plan.between_levels,
+            gap=SINGLE,
+        )
 
 
 def _check_room_in_time(plan: SimulationPlan) -> None:

@@ -30,6 +30,7 @@ STREAMS = (
     "follow-ups",
     "waves",
     "forgetting",
+    "across levels",
 )
 """A stream of random numbers for each part of a world, so that one may change without the others."""
 

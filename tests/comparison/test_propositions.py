@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -116,30 +117,57 @@ def test_without_contacts_nothing_can_be_told() -> None:
     assert found.sentence.startswith("There are no contacts on record")
 
 
-def planted(partnerships: int, months: int, effects: dict[str, float]) -> netmap.Study:
+SMALL = {"people": 70, "agencies": 14, "zones": 9}
+OPENING = {
+    **{"people": 60, "agencies": 12, "zones": 9, "contacts": 3.0, "between_levels": 2.0, "turnover": 0.02},
+    **{"late_zones": 1.0, "closing_zones": 0.0, "one_off": 0.0, "level_shares": (0.0, 0.7, 0.2, 0.1)},
+    "sitting_every": (120, 120, 120, 120),
+    "carrying_zones": 0.0,
+    "beyond_zone": 0.0,
+}
+"""Eight years in which zones open one by one, and people are in touch across levels, without users."""
+
+BOARDS = {
+    **{"people": 48, "agencies": 10, "zones": 6, "sectors": ("a", "b"), "level_shares": (0.0, 0.6, 0.1, 0.3)},
+    **{"engagement": 0.4, "sitting_every": (168, 112, 112, 56), "one_off": 0.0, "guests": 0.0},
+    **{"turnover": 0.0, "seat_turnover": 0.0, "moves": 0.0, "reorganisation": False, "unclear": 0.0},
+}
+"""Boards of two sectors, from one alone to both alike; people meet more beside sittings than at them."""
+
+
+def planted(partnerships: int, months: int, effects: dict[str, float], size: dict[str, Any]) -> netmap.Study:
     """A small simulated record in which nothing is planted but what is told."""
     told = Effects(**{"p3": 0.0, "p3b": 0.0, **effects})
-    size = {"people": 70, "agencies": 14, "zones": 9, "gaps": (), "pairs_of_each_kind": 0, "waves": 0}
+    bare = {"gaps": (), "pairs_of_each_kind": 0, "waves": 0}
     little = {"engagement": 0.15, "contacts": 1.0} if "p4" in effects else {}
-    return netmap.simulate(partnerships=partnerships, months=months, seed=1, effects=told, **size, **little)
+    return netmap.simulate(
+        partnerships=partnerships, months=months, seed=1, effects=told, **bare, **size, **little
+    )
 
 
-PLANTED: tuple[tuple[int, int, dict[str, float], dict[str, str]], ...] = (
-    (10, 9, {"p3": 1.0, "p3b": 1.0}, {"P3": "supported", "P3b": "supported"}),
-    (1, 36, {"p2": 0.5}, {"P2": "supported", "P3": "not supported"}),
-    (10, 9, {}, {"P3": "not supported", "P3b": "cannot tell"}),
-    (1, 36, {}, {"P2": "cannot tell", "P3": "not supported"}),
-    (24, 9, {"p4": 0.5}, {"P4": "supported", "P3": "not supported"}),
+Planted = tuple[int, int, dict[str, float], dict[str, Any], dict[str, str]]
+
+PLANTED: tuple[Planted, ...] = (
+    (10, 9, {"p3": 1.0, "p3b": 1.0}, SMALL, {"P3": "supported", "P3b": "supported"}),
+    (1, 36, {"p2": 0.5}, SMALL, {"P2": "supported", "P3": "not supported"}),
+    (1, 96, {"p1": 0.15}, OPENING, {"P1": "supported"}),
+    (10, 9, {}, SMALL, {"P3": "not supported", "P3b": "cannot tell"}),
+    (1, 96, {"p1": 0.02}, OPENING, {"P1": "not supported"}),
+    (1, 96, {}, OPENING, {"P1": "not supported"}),
+    (1, 36, {}, SMALL, {"P2": "cannot tell", "P3": "not supported"}),
+    (24, 9, {"p4": 0.5}, SMALL, {"P4": "supported", "P3": "not supported"}),
+    (24, 8, {"p5": 0.5}, BOARDS, {"P5": "supported"}),
+    (24, 8, {"p5": 0.05}, BOARDS, {"P5": "cannot tell"}),
+    (24, 8, {}, BOARDS, {"P5": "cannot tell"}),
+    (24, 8, {"p5": -0.5}, BOARDS, {"P5": "not supported"}),
 )
-"""Partnerships, months, what is planted, and what must be said of it."""
+"""Partnerships, months, what is planted, in what world, and what must be said of it."""
 
 
-@pytest.mark.parametrize("case", first(3, PLANTED))
-def test_what_was_planted_is_supported_and_nothing_else(
-    case: tuple[int, int, dict[str, float], dict[str, str]],
-) -> None:
-    partnerships, months, effects, said = case
-    found = netmap.propositions(planted(partnerships, months, effects), replicates=8).table()
+@pytest.mark.parametrize("case", first(4, PLANTED))
+def test_what_was_planted_is_supported_and_nothing_else(case: Planted) -> None:
+    partnerships, months, effects, size, said = case
+    found = netmap.propositions(planted(partnerships, months, effects, size), replicates=8).table()
     answers = dict(zip(found["proposition"], found["answer"], strict=True))
     assert {name: answers[name] for name in said} == said
     unplanted = {name for name in answers if name.lower() not in effects}

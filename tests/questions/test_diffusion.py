@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from itertools import combinations
+from itertools import combinations, product
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,7 +18,7 @@ from netmap.library.principals import Principal
 from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import translator
 from netmap.questions.context import Context
-from netmap.questions.diffusion import PATHS, QUESTION, EventRequest
+from netmap.questions.diffusion import PATHS, QUESTION, EventRequest, disclosed, tables
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.question import BOARD, COORDINATOR
 
@@ -131,11 +133,84 @@ def test_a_board_reads_no_count_of_fewer_than_five_people(home: str | None) -> N
                     hidden += 1
                 elif not math.isnan(seen[column]):
                     assert seen[column] == count
+        told_of = {"came": every["came"].sum(), "on_record": every["on_record"].sum()}
+        assert worked_out(every, board, told_of) == []
     assert hidden
     assert told["diffusion-routes"].empty
     assert not whole["diffusion-routes"].empty
     assert not told["diffusion-events"]["people"].between(1, 4).any()
     assert not any(re.search(r"of [1-4] (people|others|person)|\bor [1-4] ", each) for each in said)
+
+
+COUNTS = ("came", "people", "on_record", "certain")
+SENSITIVE = (
+    {"came": 1},
+    {"people": 1},
+    {"on_record": 1},
+    {"certain": 1},
+    {"people": 1, "on_record": -1},
+    {"on_record": 1, "certain": -1},
+)
+"""What counts people of a row: each count, those not on record, and those on record who are not reached."""
+
+
+def worked_out(every: pd.DataFrame, told: pd.DataFrame, totals: dict[str, float]) -> list[Any]:
+    """Counts of one to four people that follow from what is told: the cells that are shown, and the totals.
+
+    A sum of cells follows where it is a sum of what is told, which the rank of these says.
+    """
+    place = {(row, name): at for at, (row, name) in enumerate(product(range(len(every)), COUNTS))}
+    shown = [[key] for key, at in place.items() if not math.isnan(told[key[1]].iloc[key[0]])]
+    sums = [[(row, name) for row in range(len(every))] for name in totals]
+    known = np.zeros((len(shown) + len(sums), len(place)))
+    for at, cells in enumerate([*shown, *sums]):
+        known[at, [place[cell] for cell in cells]] = 1
+    rank, found = np.linalg.matrix_rank(known), []
+    whole = range(len(every))
+    for rows, signs in product([*([row] for row in whole), [*whole]], SENSITIVE):
+        if sum(sign * every[name].iloc[rows].sum() for name, sign in signs.items()) not in (1, 2, 3, 4):
+            continue
+        asked = np.zeros(len(place))
+        for row, (name, sign) in product(rows, signs.items()):
+            asked[place[row, name]] = sign
+        if np.linalg.matrix_rank(np.vstack([known, asked])) == rank:
+            found.append((rows, signs))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_count_of_a_few_follows_from_the_others_and_a_total(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(100):
+        every = some_levels(rng)
+        monkeypatch.setattr(tables, "levels", lambda facts, every=every: every)
+        told = disclosed.levels(SimpleNamespace(board=True))  # type: ignore[arg-type]
+        came, people, seen, certain = (every[name] for name in COUNTS)
+        totals = {"came": came.sum(), "on_record": seen.sum(), "certain": certain.sum()}
+        totals = {name: total for name, total in totals.items() if not 0 < total < 5}
+        if 0 < seen.sum() - certain.sum() < 5:
+            totals.pop("certain", None)
+        if not 0 < people.sum() < 5 and not 0 < people.sum() - seen.sum() < 5:
+            totals["people"] = people.sum()
+        assert worked_out(every, told, totals) == []
+        for name in COUNTS:
+            shown = told[name].notna()
+            assert (told.loc[shown, name] == every.loc[shown, name]).all()
+        small = [came, people, seen, certain, people - seen, seen - certain]
+        if not any(each.between(1, 4).any() for each in small):
+            assert not told[list(COUNTS)].isna().any().any()
+
+
+def some_levels(rng: np.random.Generator) -> pd.DataFrame:
+    """Counts of a few levels, often of a few people."""
+    n = int(rng.integers(1, 6))
+    people = rng.integers(0, rng.choice([1, 3, 12, 40], n) + 1, n) + rng.integers(0, 2, n) * 6
+    seen = np.maximum(people - rng.choice([0, 0, 2, 7], n), 0)
+    counts = (rng.choice([0, 0, 1, 4, 5, 9], n), people, seen, rng.integers(0, seen + 1))
+    rest = {"level": list("abcdef")[:n], "not_known": 0.5, "expected": 1.0, "se": 0.1}
+    return pd.DataFrame(dict(zip(COUNTS, counts, strict=True)) | rest)
 
 
 def test_a_board_of_a_coordinators_page_reads_no_paths() -> None:

@@ -1,24 +1,30 @@
-"""The tables of diffusion as whoever asks may read them: a board counts no fewer than five people."""
+"""The tables of diffusion as whoever asks may read them: a board counts no fewer than five people.
+
+Their totals are told in sentences, so that where one count is withheld another is too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netmap.questions.diffusion import tables
 from netmap.questions.diffusion.facts import Facts
 from netmap.questions.gaps import FEW
+from netmap.questions.overview.disclosure import with_another
 from netmap.temporal.encounters import Bools
 
 UNDER_CHANCE = ("expected", "se", "anybody", "not_known")
 """What is worked out over all people of a row; a board reads it of five or more."""
 
 
-def few(counts: pd.Series) -> Bools:
+def few(counts: npt.ArrayLike) -> Bools:
     """Which counts stand for one to four people."""
-    found: Bools = ((counts > 0) & (counts < FEW)).to_numpy(dtype=bool)
+    number = np.asarray(counts, np.float64)
+    found: Bools = (number > 0) & (number < FEW)
     return found
 
 
@@ -35,7 +41,9 @@ def partnerships(facts: Facts) -> pd.DataFrame:
 def channels(facts: Facts) -> pd.DataFrame:
     """Over which channel it travelled; to a board without the arrivals of a few."""
     found = tables.channels(facts)
-    return _without(found, ("arrivals",), few(found["arrivals"])) if facts.board else found
+    if not facts.board:
+        return found
+    return _without(found, ("arrivals",), with_another(found["arrivals"], few(found["arrivals"])))
 
 
 def growth(facts: Facts) -> pd.DataFrame:
@@ -65,13 +73,19 @@ def _rows(found: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     if not facts.board or found.empty:
         return found
     people, seen, certain = found["people"], found["on_record"], found["certain"]
-    few_there, few_seen = few(people), few(seen) | few(people - seen) | few(people)
+    silent = people - seen
+    few_alone = (
+        few(silent.sum()) & (silent > 0).to_numpy()
+    )  # all silent together are few: no total tells them
+    few_there = with_another(people, few(people) | few_alone)
+    few_seen = with_another(seen, few(seen) | few(silent) | few(people), people)
+    few_certain = with_another(certain, few_seen | few(certain) | few(seen - certain), seen)
     found = _without(found, [name for name in UNDER_CHANCE if name in found], few(seen) | few(people))
-    found = _without(found, ("not_known",), few_seen)
-    found = _without(found, ("certain",), few_seen | few(certain) | few(seen - certain))
+    found = _without(found, ("not_known",), few_seen | few_there)
+    found = _without(found, ("certain",), few_certain)
     found = _without(found, ("on_record",), few_seen)
     found = _without(found, ("people",), few_there)
-    return _without(found, ("came",), few(found["came"]))
+    return _without(found, ("came",), with_another(found["came"], few(found["came"])))
 
 
 def _without(frame: pd.DataFrame, columns: Sequence[str], rows: Bools) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID, condition, expected
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
+from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion.facts import Facts
 from netmap.questions.diffusion.tables import channels, highest, levels
 from netmap.questions.gaps import FEW
@@ -22,6 +23,8 @@ EVENT_LATER = N_("Every event on record came after the last day of this window; 
 NOTHING_SINCE = N_("No encounter after “{event}” ({day}) is on record: how far it travelled is not known.")
 TOO_FEW = N_("Fewer than five people are on record at the event or since, so nothing is told of them.")
 TOP_FEW = N_("The highest level that it can reach is “{level}”, where fewer than five people are.")
+TOP_UNTOLD = N_("The highest level that it can reach is “{level}”.")
+TOGETHER = N_("People of {partnerships} partnerships sat together at it.")
 IF_ALL = N_("If every encounter passed it on, it would be {n}, within {days}.")
 TOP = N_("The highest level that it can reach is “{level}”: {n} of {m} people there {condition}.")
 NOT_TOP = N_("Nobody at “{level}” can have heard of it by what is on record.")
@@ -87,7 +90,9 @@ def _levels(facts: Facts, said: str, t: Translator) -> Iterator[str]:
         (row,) = levels(facts).query("level == @top").to_dict("records")
         numbers = {"n": expected(t, row["expected"]), "m": wording.whole(t, int(row["people"]))}
         few = facts.board and row["people"] < FEW
-        yield t.gettext(TOP_FEW if few else TOP).format(level=named.get(top, top), condition=said, **numbers)
+        withheld = disclosed.levels(facts).query("level == @top")["people"].isna().any()
+        text = TOP_FEW if few else TOP_UNTOLD if withheld else TOP
+        yield t.gettext(text).format(level=named.get(top, top), condition=said, **numbers)
     held = {level for level, mine in zip(after.levels, facts.counted, strict=True) if mine}
     above = [level for level in levels_by_rank(facts.study) if level in held]
     if above and above[-1] != top:
@@ -114,7 +119,11 @@ def _together(facts: Facts, t: Translator) -> Iterator[str]:
         return
     homes = Counter(after.partnerships_of(after.came))
     came, unknown = len(after.came), homes.pop(None, 0)
-    if len(homes) > 1:
+    by_home = disclosed.partnerships(facts)
+    withheld = set(by_home.loc[by_home["came"].isna(), "partnership"])
+    if len(homes) > 1 and withheld:
+        yield t.gettext(TOGETHER).format(partnerships=wording.whole(t, len(homes)))
+    elif len(homes) > 1:
         known = came - unknown
         pairs = known * (known - 1) // 2
         across = pairs - sum(n * (n - 1) // 2 for n in homes.values())
@@ -125,7 +134,7 @@ def _together(facts: Facts, t: Translator) -> Iterator[str]:
         )
         numbers = {"n": wording.whole(t, across), "m": wording.whole(t, pairs)}
         yield text.format(partnerships=wording.whole(t, len(homes)), **numbers)
-    if unknown and (not facts.board or is_counted(unknown / came, came)):
+    if unknown and None not in withheld and (not facts.board or is_counted(unknown / came, came)):
         yield t.gettext(HOME_UNKNOWN).format(n=wording.whole(t, unknown), m=wording.whole(t, came))
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+import numpy.typing as npt
+
 from netmap.library import wording
 from netmap.library.chances import ENOUGH_FOR_HUNDREDS, out_of
 from netmap.model.i18n import Translator
 from netmap.questions.overview.types import FEW
+from netmap.temporal.encounters import Bools
 
 
 def chance_of(t: Translator, share: float, people: int) -> str:
@@ -46,6 +50,33 @@ def is_counted(share: float, people: int) -> bool:
         return False
     counts = (round(share * people), round((1 - share) * people))
     return share in (0, 1) or min(counts) >= FEW
+
+
+def with_another(counts: npt.ArrayLike, hidden: Bools, of: npt.ArrayLike = 0) -> Bools:
+    """What is withheld of counts whose sum may be known: where one would stand alone, another one too.
+
+    One withheld count beside a total is the total less the others. The other is the smallest that is not 0,
+    or else a 0 that is `of` most people. Where there is neither, the total is that one count.
+
+    Example:
+        >>> import numpy as np
+        >>> with_another([3, 20, 0, 9], np.array([True, False, False, False])).tolist()
+        [True, False, False, True]
+        >>> with_another([3, 2, 9], np.array([True, True, False])).tolist()
+        [True, True, False]
+        >>> with_another([6, 0, 0], np.array([True, False, False]), of=[7, 6, 18]).tolist()
+        [True, False, True]
+    """
+    number = np.nan_to_num(np.asarray(counts, np.float64))
+    most = np.broadcast_to(np.asarray(of, np.float64), number.shape)
+    found: Bools = hidden.copy()
+    if hidden.sum() == 1:
+        some, none = (np.flatnonzero(~hidden & each) for each in (number > 0, (number == 0) & (most > 0)))
+        if len(some):
+            found[some[number[some].argmin()]] = True
+        elif len(none):
+            found[none[most[none].argmax()]] = True
+    return found
 
 
 def bare(t: Translator, share: float, people: int) -> str:
