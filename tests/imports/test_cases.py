@@ -12,16 +12,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from starlette.types import ASGIApp
 
 import netmap
+from netmap.api import build_api
 from netmap.cli import main
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
-from netmap.model.errors import NetmapError
+from netmap.model.i18n import translator
 from netmap.model.study import Study
+from netmap.records.imports.accounted import accounted, gist_said
+from netmap.records.imports.import_file import ImportResult
+from netmap.records.imports.rendered import waiting_said
 from netmap.store.opening import open_store
-from tests.questions.stores import Dialog
+from tests.own_loop import finished
 from tests.shared_data import SHARED
 
 pytestmark = pytest.mark.shared
@@ -316,22 +322,56 @@ def test_the_command_takes_a_file_as_it_is_meant(
         holds(netmap.read_study("own.netmap"), name)
 
 
+def sent(app: ASGIApp, address: str, name: str = "", **more: Any) -> dict[str, Any]:
+    """What the service answers to its own page."""
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            told = (await client.get("/api/v1/session")).json()
+            headers = {told["header"]: told["token"], "origin": "http://localhost"}
+            if name:
+                headers["content-type"] = "application/octet-stream"
+            path, params = f"/api/v1/studies/ours/{address}", {"name": name} if name else {}
+            return await client.post(path, headers=headers, params=params, **more)
+
+    answer: dict[str, Any] = finished(ask).json()
+    return answer
+
+
+def agree(page: dict[str, Any], command: ImportResult) -> None:
+    """The page says of a file what the command says: what it holds, what became of it, what is asked."""
+    english, preview = translator("en"), command.preview
+    assert page["gist"] == [*(gist_said(preview.gist, english) or waiting_said(preview, english))]
+    assert page["account"] == [*accounted(preview.account, english)]
+    asked = [(one["kind"], one["about"], one["rows"]) for one in page["questions"]]
+    assert asked == [(one.kind, [*one.about], one.rows) for one in preview.questions]
+    counts = [sum(getattr(one, what) for one in preview.counts) for what in ("records", "kept", "rejected")]
+    assert [page["records"], page["kept"], page["rejected"]] == counts
+    assert page["clean"] == (preview.clean and not preview.questions)
+
+
 @pytest.mark.parametrize("name", FILES)
-def test_the_page_takes_a_file_as_it_is_meant(name: str, tmp_path: Path) -> None:
-    right = RIGHT[name]
+def test_the_page_takes_a_file_as_it_is_meant_and_says_what_the_command_says(
+    name: str, tmp_path: Path
+) -> None:
+    right, content = RIGHT[name], (CASES / name).read_bytes()
+    copy = tmp_path / Path(name).name
+    copy.write_bytes(content)
     with open_store(tmp_path / "own.netmap") as store:
         store.create_study(LOCAL_USER, "ours")
     library = StudyLibrary([tmp_path / "own.netmap"])
-    dialog = Dialog(library)
-    seen = dialog.upload(Path(name).name, (CASES / name).read_bytes())
-    assert {one.kind for one in seen.questions} == right.asks - {"repeated"}
+    app = build_api(library)
+    seen = sent(app, "imports", copy.name, content=content)
+    assert {one["kind"] for one in seen["questions"]} == right.asks - {"repeated"}
+    agree(seen, netmap.import_file(copy, tmp_path / "other.netmap", dry_run=True))
     if right.answers:
-        seen = dialog.preview({"upload": seen.upload, "answers": list(right.answers)})
-    assert not seen.questions
-    try:
-        dialog.commit({"upload": seen.upload, "token": seen.token, "take_good": right.take_good})
-    except NetmapError:
-        pytest.fail("the page takes nothing in")
+        answers = list(right.answers)
+        seen = sent(app, "imports/preview", json={"upload": seen["upload"], "answers": answers})
+        agree(seen, netmap.import_file(copy, tmp_path / "other.netmap", answers=answers, dry_run=True))
+    told = {"upload": seen["upload"], "token": seen["token"], "take_good": right.take_good}
+    done = sent(app, "imports/commit", json=told)
     library.close()
+    assert "error" not in done
     if right.code != 2:
         holds(netmap.read_study(tmp_path / "own.netmap"), name)
