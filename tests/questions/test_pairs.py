@@ -59,7 +59,7 @@ def test_most_networks_lead_and_trails_only_alone(old: int, new: int, trails: in
     assert leads in pair.line.kind
     assert dict(pair.standing) == {kind: n for kind, n in ties.items() if n}
     assert pair.line.ties == old + new + trails
-    assert mixed(edges) == (len(edges) > 1)
+    assert mixed([pair]) == (len(edges) > 1)
 
 
 def test_the_silent_are_the_agencies_without_a_line_but_never_all_or_the_chosen() -> None:

@@ -14,7 +14,7 @@ from dashboards.pages.board.windows import Window
 from netmap.library import wording
 from netmap.maps import style
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.pairs import PairLine, pair_lines, silent_agencies
+from netmap.questions.map.pairs import PairLine, silent_agencies
 from netmap.questions.map.pictures import drawn_of, radius_of, sectors_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Band, BoardView, Frame, MapNode, Mark
@@ -38,9 +38,7 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
         "token": token,
         "nodes": [node_json(node, silent, sectors) for node in view.nodes],
         "edges": [
-            edge_json(pair)
-            for pair in pair_lines(view.edges)
-            if not silent & {pair.line.source, pair.line.target}
+            edge_json(pair) for pair in view.pairs if not silent & {pair.line.source, pair.line.target}
         ],
         "bands": [band_json(band) for band in view.bands],
         "selected": numbers.get(selected) if selected else None,

@@ -22,7 +22,7 @@ from netmap.library import wording
 from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.questions.map.pairs import LINE_LOOK, PairLine, closeness, mixed, pair_lines, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, closeness, mixed, silent_agencies
 from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel, Partner
@@ -208,7 +208,7 @@ def legend(view: BoardView, translator: Translator) -> list[Any]:
             className="legend-row legend-plain",
         ),
         html.Div([_entry(_sector_swatch(look), look.label) for look in sectors], className="legend-row"),
-        *([html.P(translator.gettext(LINE_LOOK), className="hint")] if mixed(view.edges) else []),
+        *([html.P(translator.gettext(LINE_LOOK), className="hint")] if mixed(view.pairs) else []),
         html.P(view.size, className="hint"),
     ]
 
@@ -300,7 +300,7 @@ def _closest(view: BoardView) -> list[tuple[PairLine, str]]:
     }
     shown = [
         each
-        for each in pair_lines(view.edges)
+        for each in view.pairs
         if {each.line.source, each.line.target} <= names.keys()
         and not each.line.faded
         and each.line.state in STANDING

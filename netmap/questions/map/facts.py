@@ -18,6 +18,7 @@ from netmap.questions.map.counting import Tally, tally_of
 from netmap.questions.map.drawing import Drawing, drawing_of
 from netmap.questions.map.frames import frame_of
 from netmap.questions.map.measures import size_words
+from netmap.questions.map.pairs import pair_lines
 from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.sentences import headline_of, sentences_of
@@ -69,6 +70,7 @@ class MapFacts:
         """Everything that the page shows; tables that are not asked for stay empty."""
         board, tally, drawn, t = self.board, self.tally, self.drawn, self.t
         frame = frame_of(board.study, board.context.study, t)
+        edges = drawing.edges_of(drawn)
         notices = captions.notices_of(board, t, int((~drawn.shown).sum()))
         return BoardView(
             page=MapPage(board.context, board.request),
@@ -81,7 +83,8 @@ class MapFacts:
             n=captions.n_of(board, tally, t),
             chips=captions.chips_of(board, t),
             nodes=drawing.nodes_of(drawn, tally.zones, t),
-            edges=drawing.edges_of(drawn),
+            edges=edges,
+            pairs=pair_lines(edges),
             bands=drawing.bands_shown(board, t),
             tie_rows=rows.tie_rows_of(drawn, t) if "ties" in tables else [],
             actor_rows=rows.actor_rows_of(drawn, t) if "actors" in tables else [],
@@ -103,7 +106,7 @@ def _table(found: list[rows.Row], columns: tuple[str, ...]) -> pd.DataFrame:
 
 def view_json(view: BoardView) -> dict[str, Any]:
     """The whole answer as JSON holds it."""
-    page, names = view.page, (each.name for each in fields(view) if each.name != "page")
+    page, names = view.page, (each.name for each in fields(view) if each.name not in ("page", "pairs"))
     shared = {
         name: getattr(page.context, name) for name in ("study", "partnership", "start", "end", "baseline")
     }

@@ -71,9 +71,9 @@ def pair_lines(edges: Iterable[MapEdge]) -> tuple[PairLine, ...]:
     return tuple(_pair(several) for several in pairs.values())
 
 
-def mixed(edges: Iterable[MapEdge]) -> bool:
+def mixed(pairs: Iterable[PairLine]) -> bool:
     """Whether a line stands for ties of several kinds, so that its look has to be explained."""
-    return any(len(pair.standing) > 1 for pair in pair_lines(edges))
+    return any(len(pair.split) > 1 and len(pair.standing) > 1 for pair in pairs)
 
 
 def silent_agencies(view: BoardView) -> frozenset[int]:

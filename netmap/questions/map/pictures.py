@@ -9,7 +9,7 @@ from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, 
 from netmap.maps.positions import place_inside
 from netmap.maps.style import SectorStyle, sector_styles
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.pairs import LINE_LOOK, PairLine, mixed, pair_lines, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, mixed, silent_agencies
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
@@ -34,7 +34,7 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
     """
     silent, sectors = silent_agencies(view), sectors_of(view)
     nodes = [node for node in view.nodes if node.number not in silent]
-    pairs = [pair for pair in pair_lines(view.edges) if not silent & {pair.line.source, pair.line.target}]
+    pairs = [pair for pair in view.pairs if not silent & {pair.line.source, pair.line.target}]
     chosen = next((node for node in nodes if node.ref == view.page.request.selected), None)
     told = () if chosen is None else (t.gettext("Chosen: {name}.").format(name=chosen.name),)
     lines = (view.words, *told, *drawn_of(view, t), view.n, view.size, view.rule, *_simulated(view, t))
@@ -63,7 +63,7 @@ def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
         for node in view.nodes
         if node.ref.sort == AGENCY and not node.faded and node.number not in silent
     ]
-    lines = sum(not pair.line.faded for pair in pair_lines(view.edges))
+    lines = sum(not pair.line.faded for pair in view.pairs)
     template = t.ngettext("Drawn: {agencies} and {n} line.", "Drawn: {agencies} and {n} lines.", lines)
     said = [template.format(agencies=wording.agencies(t, len(agencies)), n=wording.whole(t, lines))]
     tied = {end for edge in view.edges for end in (edge.source, edge.target)}
@@ -72,7 +72,7 @@ def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
         (silent & tied, NARROWED_AWAY, MANY_NARROWED_AWAY),
     )
     said += [_left_out(view, *part, t) for part in parts if part[0]]
-    said += [t.gettext(LINE_LOOK)] if mixed(view.edges) else []
+    said += [t.gettext(LINE_LOOK)] if mixed(view.pairs) else []
     if view.chips:
         only = t.gettext("; ").join(chip.text for chip in view.chips)
         said.append(t.gettext("Narrowed to: {what}.").format(what=only))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netmap.questions.map.request import MapPage
 from netmap.questions.parameters import NodeRef
+
+if TYPE_CHECKING:
+    from netmap.questions.map.pairs import PairLine
 
 TIE_COLUMNS = (
     "source",
@@ -242,8 +245,9 @@ class BoardView:
     """The whole answer for one state of the page.
 
     `window` holds the two days that were used, the defaults where the request names none; None where
-    nothing is dated. `headline` is the answer in one line, and `closest` says who works together most; both
-    are empty where there is none. `empty` says what is going on and what to do where there is nothing to see.
+    nothing is dated. `pairs` are the edges put together to one line a pair. `headline` is the answer in one
+    line, and `closest` says who works together most; both are empty where there is none. `empty` says what
+    is going on and what to do where there is nothing to see.
     """
 
     page: MapPage
@@ -257,6 +261,7 @@ class BoardView:
     chips: tuple[Chip, ...]
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
+    pairs: tuple[PairLine, ...]
     bands: tuple[Band, ...]
     tie_rows: list[dict[str, Any]]
     actor_rows: list[dict[str, Any]]
