@@ -2,11 +2,11 @@
 
 From all comparisons, numbers, truth values and orders of the rooms in `ROOMS` a committed seed draws `DRAWN`
 places; a place keeps its turn when code around it changes. Each is changed by itself in a copy of the
-project. First run the checks that look at everything (`CHECKS`) and the examples of the module, then the
-tests that run the line, the quickest first, so many as take `MOST_SECONDS`; of a line that runs when its
-module is read, the tests that import the module come first. What no test notices has survived; such as change
-nothing that anybody could see are left out by a rule (`_unseen`), or named in `EQUIVALENT` with the reason.
-Texts are never changed: the check of the catalogues knows them all.
+project. The tests that run its line follow one another, the quickest first, so many as take `MOST_SECONDS`,
+then the examples of the module and the checks that look at everything (`CHECKS`); for a line that runs when
+its module is read these come first, and then tests that import the module. What no test notices has survived;
+such as change nothing that anybody could see are left out by a rule (`_unseen`), or named in `EQUIVALENT`
+with the reason. Texts are never changed: the check of the catalogues knows them all.
 
 The run can be stopped and goes on where it was. `python -m tools.mutants 1` takes one core alone,
 `python -m tools.mutants list` only writes the counts and the list to benchmarks/results/mutants.txt.
@@ -53,6 +53,9 @@ EQUIVALENT = ROOT / "tests" / "equivalent_mutants.json"
 SEED, DRAWN = 20261128, 300
 MOST_SECONDS, LONGEST = 10, 120
 """How long the tests of one place usually take in all, and when they are taken to run on without end."""
+
+FIRST = 4
+"""So many tests run by themselves first: most changes are noticed by the nearest few."""
 
 COMPARISONS = {
     ast.Lt: ("<", "<="),
@@ -328,10 +331,12 @@ def outcome_of(copy: Path, mutant: Mutant, lines: Lines) -> str:
     """What became of one place: noticed, survived, or such tests as ran on without end."""
     file = copy / mutant.file
     source = file.read_text(encoding="utf-8")
-    tests = _nearest(copy, mutant, lines)
+    runs, tests = str(mutant.line) in lines.get(mutant.file, {}), _nearest(copy, mutant, lines)
+    checks = _checks(mutant)
+    rounds = (tests[:FIRST], [*checks, *tests[FIRST:]]) if runs else (checks, tests)
     file.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], encoding="utf-8")
     try:
-        code = _pytest(copy, [*_checks(mutant), *tests], LONGEST)
+        code = next((code for each in rounds if each and (code := _pytest(copy, each, LONGEST))), 0)
     finally:
         file.write_text(source, encoding="utf-8")
     if code == 0 and not tests:
@@ -340,7 +345,7 @@ def outcome_of(copy: Path, mutant: Mutant, lines: Lines) -> str:
 
 
 def _checks(mutant: Mutant) -> list[str]:
-    """What runs first, whatever its line is."""
+    """What looks at everything at once; it runs first where a line runs when its module is read."""
     asked = CHECKS if mutant.file.startswith("netmap/questions/") else ()
     return [f"{EXAMPLES}[{mutant.module}]", DEFAULTS, *asked]
 

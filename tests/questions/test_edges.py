@@ -258,6 +258,13 @@ def test_who_joins_or_leaves_in_a_month_is_there_from_its_first_day_to_its_last(
     assert [month for month, counts in there.items() if counts[0]] == ["2011-05", "2011-06"]
 
 
+def test_who_joined_in_a_year_is_there_from_its_first_day() -> None:
+    question = question_named("shared-interests")
+    (growth,) = (each for each in question.tables if each.name == "community-growth")
+    rows = growth.rows(asked(question, community(joined="2011")).facts)
+    assert rows["agencies"].tolist() == rows["people"].tolist() == [1] * 6
+
+
 def shown(question: Any, answer: Any) -> list[pd.DataFrame]:
     return [table.rows(answer.facts) for table in question.tables]
 
