@@ -19,7 +19,7 @@ from dashboards.components.aria import aria
 from dashboards.components.header import STUDY, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
-from dashboards.components.share import KEEPS, share_menu
+from dashboards.components.share import KEEPS, TO_READ, share_menu
 from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
@@ -148,6 +148,9 @@ def _share(
         (file_of(fixed, f"{each.name}.csv", language), text.table(translator, each.caption))
         for each in tables
     ]
+    if tables and question is not None and question.to_read:
+        book = file_of(fixed, f"{question.address or question.name}.xlsx", language)
+        files.insert(0, (book, translator.gettext(TO_READ)))
     return share_menu(translator, page_address(language, page.page, link), files, page.keeps)
 
 

@@ -18,6 +18,7 @@ KEEPS_OF_MAP = N_("The link keeps the days, the filters and what is chosen. It d
 COPIED = N_("Link copied. It works on this computer only.")
 NOT_COPIED = N_("The browser did not let the link be copied. Here it is:")
 PRINT = N_("Print this page")
+TO_READ = N_("Tables to read, with headings in words (XLSX)")
 
 LINK = "share-link"
 """The id of the link to this view."""

@@ -24,8 +24,10 @@ from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.parameters import Request as QuestionRequest
 from netmap.questions.parameters import described, model_from
 from netmap.questions.question import RESEARCHER, Answer, Export, Question, Table
+from netmap.questions.readable import workbook_to_read
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TO_READ = N_("All tables of this question in one workbook to read: headings, codes and names in words.")
 ALL_TABLES = N_("All tables of this question in one workbook, with how it came about.")
 
 HERE = "/api/v1/studies/{study}"
@@ -139,15 +141,25 @@ def _csv(question: Question, table: Table) -> Made:
 
 def _workbook(question: Question) -> tuple[tuple[str, Made, str, str], ...]:
     """All tables of a question in one file."""
+    name = question.address or question.name
+    if question.to_read:
+        return ((f"{name}.xlsx", _to_read(question), TO_READ, XLSX),)
     if question.audience != (RESEARCHER,) and not question.workbook:
         return ()
-    name = question.address or question.name
 
     def made(inquiry: Inquiry, found: Answer) -> Response:
         body = workbook(question, found, inquiry.t)
         return download(body, XLSX, f"{inquiry.context.study}-{name}", "xlsx")
 
     return ((f"{name}.xlsx", made, ALL_TABLES, XLSX),)
+
+
+def _to_read(question: Question) -> Made:
+    def made(inquiry: Inquiry, found: Answer) -> Response:
+        body = workbook_to_read(question, found, inquiry.study, inquiry.t)
+        return download(body, XLSX, f"{inquiry.context.study}-{question.name}", "xlsx")
+
+    return made
 
 
 def _file(question: Question, export: Export) -> Made:

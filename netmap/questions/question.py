@@ -177,6 +177,7 @@ class Question:
             one partnership at a time.
         slow: whether it may take seconds; the interface works such answers out one after the other.
         workbook: whether all its tables can be taken in one workbook; those for researchers alone always can.
+        to_read: whether all its tables can be taken in one workbook in words, for people.
         of_today: whether it depends on the day on which it is asked, so that no response is sent twice.
         counted: whether the first sentence says what n stands for, so that exports repeat it.
         unseen: says of an inquiry and its facts why they cannot be seen, so that this is said and no "none".
@@ -201,6 +202,7 @@ class Question:
     failed: Callable[[Any], bool] | None = None
     slow: bool = False
     workbook: bool = False
+    to_read: bool = False
     of_today: bool = False
     shared_out: bool = False
     counted: bool = False

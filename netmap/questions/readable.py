@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from netmap.library import wording
 from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.questions.exports import plain_rows
-from netmap.questions.question import Column, Table
+from netmap.questions.question import Answer, Column, Question, Table
+
+MOST_READ = 100_000
+"""So many rows of a table are written for people; the CSV holds them all."""
 
 YES, NO, NOTHING = N_("yes"), N_("no"), "–"
 KEYS = {
@@ -49,6 +54,19 @@ def read_table(table: Table, facts: Any, study: Study | None, t: Translator, mos
     headings = tuple(t.gettext(each.heading) for each in shown)
     helps = tuple(t.gettext(each.help) if each.help else "" for each in shown)
     return ReadTable(headings, helps, tuple(texts), numbers, len(frame))
+
+
+def workbook_to_read(question: Question, answer: Answer, study: Study, t: Translator) -> bytes:
+    """Every table of an answer as a workbook for people: headings, codes and names in words, all as texts."""
+    from netmap.files.workbook_writing import tables_workbook
+
+    sheets = {}
+    for table in question.tables:
+        read = read_table(table, answer.facts, study, t, MOST_READ)
+        same = [read.headings[:place].count(each) for place, each in enumerate(read.headings)]
+        columns = [f"{each} ({n + 1})" if n else each for each, n in zip(read.headings, same, strict=True)]
+        sheets[table.name] = pd.DataFrame(list(read.rows), columns=columns, dtype="str")
+    return tables_workbook(sheets, {"sentences": "\n".join(question.said(answer, t))})
 
 
 def _text(column: Column, value: Any, is_day: bool, study: Study | None, t: Translator) -> str:

@@ -117,6 +117,7 @@ def classes(asked: Asked | Setting) -> pd.DataFrame:
 
 QUESTION = Question(
     name="reliance",
+    to_read=True,
     title=N_("What we rely on"),
     help=N_("Print what the way from one level to another rests on: people at several levels, and how few."),
     request=RelianceRequest,

@@ -332,6 +332,7 @@ class Shown:
             "print": gettext(share.PRINT),
             "paper": gettext(text.PRINT),
             "links": [
+                {"label": gettext(share.TO_READ), "href": self._file("overview.xlsx"), "file": True},
                 {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
                 {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},
                 {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},

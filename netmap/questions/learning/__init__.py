@@ -87,6 +87,7 @@ TABLES = "netmap.questions.learning.tables"
 
 QUESTION = Question(
     name="learning",
+    to_read=True,
     slow=True,
     title=N_("Learning paths"),
     help=N_(

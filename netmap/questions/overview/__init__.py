@@ -56,6 +56,7 @@ TABLES = "netmap.questions.overview.tables"
 
 QUESTION = Question(
     name="overview",
+    to_read=True,
     page="overview",
     title=N_("Overview"),
     help=N_(

@@ -21,6 +21,7 @@ TABLES = "netmap.questions.zones.tables"
 
 QUESTION = Question(
     name="zones",
+    to_read=True,
     slow=True,
     title=N_("Boundary zones"),
     help=N_(
