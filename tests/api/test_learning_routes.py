@@ -13,8 +13,9 @@ from netmap.api.question_routes import routes_of
 from netmap.boundary_zones.losses import zone_losses
 from netmap.questions import champions, learning, zones
 from tests.api.calls import call, rows
-from tests.questions.boards import Studies, bundled
+from tests.questions.boards import Studies
 from tests.questions.learning_pages import HOSTILE, one_way_up
+from tests.shared_data import bundled
 
 YEAR = {"from": "2023-03-01", "to": "2024-02-29"}
 WINDOW = {"start": "2023-03-01", "end": "2024-02-29"}

@@ -9,6 +9,7 @@ import pytest
 import netmap
 from netmap.boundary_zones.births import ties_born
 from netmap.boundary_zones.losses import zone_losses
+from tests import shared_data
 from tests.shared_data import PANELS
 
 pytestmark = pytest.mark.shared
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture(scope="module")
 def study() -> netmap.Study:
-    return netmap.read_study(PANELS)
+    return shared_data.panels()
 
 
 @pytest.fixture(scope="module")

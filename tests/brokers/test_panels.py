@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 import netmap
-from tests.shared_data import PANELS
+from tests import shared_data
 
 pytestmark = pytest.mark.shared
 WINDOW = {"start": "2011-08-01", "end": "2012-07-31"}
 
 
 def test_sector_to_board_rests_wholly_on_the_class() -> None:
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     for who in ("simultaneous", "ever"):
         row = netmap.class_reliance(study, "sector", "board", who=who, **WINDOW).iloc[0]
         assert row["reached"] >= 5
@@ -20,7 +20,7 @@ def test_sector_to_board_rests_wholly_on_the_class() -> None:
 
 
 def test_local_to_board_rests_on_those_who_moved_and_not_on_those_at_two_levels_at_once() -> None:
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     found = {
         who: netmap.class_reliance(study, "local", "board", who=who, **WINDOW).iloc[0]
         for who in ("simultaneous", "ever")
@@ -31,7 +31,7 @@ def test_local_to_board_rests_on_those_who_moved_and_not_on_those_at_two_levels_
 
 
 def test_the_table_says_the_same_as_a_search_without_each_person() -> None:
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     table = netmap.champions(study, "sector", "board", **WINDOW).set_index("practitioner")
     reached = netmap.vertical_reach(study, "sector", "board", **WINDOW).set_index("practitioner")["reached"]
     for person in table.index[table["in_degree"] > 25][::8]:

@@ -12,7 +12,7 @@ import pytest
 
 import netmap
 from netmap.cli import main
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 
 HOSTILE = ["agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>"]
 
@@ -54,7 +54,7 @@ def csv_rows(text: str) -> list[dict[str, str]]:
 def test_ties_prints_what_the_library_returns(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--as-of", "2023-12-31", "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    ties = netmap.ties(netmap.read_study(bundled_studies()["riverside"]), as_of="2023-12-31")
+    ties = netmap.ties(shared_data.bundled("riverside"), as_of="2023-12-31")
     assert answer["n"] == len(ties) == len(answer["rows"])
     assert answer["as_of"] == "2023-12-31"
     assert [row["kind"] for row in answer["rows"]] == ties["kind"].tolist()
@@ -64,7 +64,7 @@ def test_ties_prints_what_the_library_returns(capsys: pytest.CaptureFixture[str]
 def test_agency_ties_count_the_ties_between_agencies(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "riverside", "--agencies", "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    between = netmap.agency_ties(netmap.read_study(bundled_studies()["riverside"]))
+    between = netmap.agency_ties(shared_data.bundled("riverside"))
     assert answer["n"] == between["n"].sum()
     assert answer["counted"].startswith(f"{answer['n']} ties between agencies")
     assert len(answer["rows"]) == len(between)

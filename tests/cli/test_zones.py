@@ -13,7 +13,7 @@ import pytest
 import netmap
 from netmap.boundary_zones.lost_chains import lost_chains
 from netmap.cli import main
-from tests.questions.boards import panels
+from tests.shared_data import panels
 
 ONE, BOARD, PANEL = "<b>x</b>", "a,b", "=A1"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import netmap
+from tests import shared_data
 
 
 def test_pairs_and_differences_are_those_of_the_ties_themselves() -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     windows = netmap.windows(study, around="2023-09-01", months=6)
     found = netmap.agency_matrices(study, windows)
     agency = study.practitioners.set_index("practitioner")["agency"]

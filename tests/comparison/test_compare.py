@@ -21,7 +21,8 @@ from netmap.learning.window import window_of
 from netmap.model.errors import ArgumentError
 from netmap.temporal.journeys import Journeys
 from netmap.tie_kinds.recorded import encounters_of, service_of
-from tests.shared_data import DATA, PANELS
+from tests import shared_data
+from tests.shared_data import DATA
 
 EVER = (-40_000, 40_000)
 
@@ -63,7 +64,7 @@ def test_the_null_is_vegans_on_davis() -> None:
 @pytest.mark.shared
 def test_figures_of_the_panels_and_their_null() -> None:
     """Transitivity .595 is meeting sizes (null .599 [.593, .605]); E-I .786, null .771 [.756, .784]."""
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     found = (
         netmap.compare(study, [("year", "2011-08-01", "2012-07-31")], draws=999).table().set_index("measure")
     )
@@ -210,7 +211,7 @@ def test_what_a_partnership_gives_depends_on_no_other(
 ) -> None:
     """Several studies, on several processes, in another order: the same digits; and so by its script."""
     spans = [("a", "2023-03-01", "2023-08-31")]
-    riverside = netmap.read_study("riverside")
+    riverside = shared_data.bundled("riverside")
     names = riverside.partnerships["partnership"].tolist()
     alone = netmap.compare(riverside, spans, draws=19).table()
     both = netmap.compare([small_partnership(1), riverside], spans, draws=19, workers=2).table()
@@ -237,7 +238,7 @@ def test_pooling_as_statsmodels_does() -> None:
 
 
 def test_windows_are_equal_a_horizon_apart_and_warn() -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     found = netmap.windows(study, around="2023-06-01", months=3, cycles=2)
     assert found["window"].tolist() == ["before 2", "before 1", "after 1", "after 2"]
     gaps = (
@@ -251,7 +252,7 @@ def test_windows_are_equal_a_horizon_apart_and_warn() -> None:
     assert close["end"].iloc[0] == pd.Timestamp("2023-05-31")
     assert "horizon of its last months runs past" in close["warning"].iloc[1] or close["warning"].iloc[1]
     assert "closer than the horizon of 180 days" in close["warning"].iloc[1]
-    assert netmap.windows(netmap.read_study("emon")).empty
+    assert netmap.windows(shared_data.bundled("emon")).empty
 
 
 def test_recording_bounds_hold_what_is_recorded() -> None:
@@ -323,7 +324,7 @@ def seated(journeys: Journeys) -> set[tuple[int, ...]]:
 
 def test_reach_stands_beside_the_date_null() -> None:
     """What is seen is what `reach_over_time` gives."""
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     spans, levels = [("a", "2022-10-01", "2023-01-31")], study.levels.sort_values("rank")["level"].tolist()
     measures = ["reach_up", "reach_sideways", "repeated"]
     found = netmap.compare(study, spans, measures, draws=19, partnerships=["riverside"]).table()

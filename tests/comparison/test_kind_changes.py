@@ -11,6 +11,7 @@ import pytest
 import netmap
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import ENGLISH
+from tests import shared_data
 
 
 def slow(study: netmap.Study, start: str, end: str) -> Counter[tuple[str | None, ...]]:
@@ -26,7 +27,7 @@ def slow(study: netmap.Study, start: str, end: str) -> Counter[tuple[str | None,
 
 @pytest.mark.parametrize(("start", "end"), [("2023-03-31", "2023-09-07"), ("2022-01-01", "2023-12-31")])
 def test_as_two_tables_of_ties_say(start: str, end: str) -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     found = netmap.kind_changes(study, start, end)
     table = found.table()
     cells = table.astype(object).where(table.notna(), None)
@@ -57,4 +58,4 @@ def test_ties_of_agencies_that_merge_are_followed() -> None:
 
 def test_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(ArgumentError):
-        netmap.kind_changes(netmap.read_study("riverside"), "2023-03-31", "2022-03-31")
+        netmap.kind_changes(shared_data.bundled("riverside"), "2023-03-31", "2022-03-31")

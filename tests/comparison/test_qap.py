@@ -14,6 +14,7 @@ import pytest
 import netmap
 from netmap.comparison.relabelling import Cells, all_orders, moments, products
 from netmap.model.errors import ArgumentError
+from tests import shared_data
 from tests.graph_measures.networks_of_others import published
 from tests.shared_data import DATA, ORACLES
 
@@ -248,4 +249,4 @@ def test_declared_ties_as_a_table_with_cells_not_answered() -> None:
     assert same.loc["agency_1", "a,b"] == 0
     assert same.loc["=A1"].isna().all()
     with pytest.raises(ArgumentError, match="make cliques"):
-        netmap.relation_matrix(netmap.read_study("riverside"))
+        netmap.relation_matrix(shared_data.bundled("riverside"))

@@ -17,6 +17,7 @@ from netmap.comparison import working_off
 from netmap.library.principals import LOCAL_USER
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.store.opening import open_store
+from tests import shared_data
 from tests.slices import first
 
 SPANS = [("one", "2022-07-01", "2022-09-30"), ("two", "2022-10-01", "2022-12-31")]
@@ -120,7 +121,7 @@ def test_what_was_kept_of_something_else_is_not_taken(store: Path, tmp_path: Pat
 
 def test_what_was_kept_of_other_rows_under_the_same_version_is_not_taken(tmp_path: Path) -> None:
     """Files edited by hand keep the version that they name; their draws are another study's."""
-    whole = netmap.read_study("riverside")
+    whole = shared_data.bundled("riverside")
     about = {**whole.about, "version": "1"}
     tables = {name: whole.table(name) for name in whole.tables}
     less = {**tables, "attendance": tables["attendance"].iloc[::2]}

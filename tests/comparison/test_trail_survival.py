@@ -20,7 +20,8 @@ from netmap.comparison.trail_spells import trail_spells_of
 from netmap.model.errors import ArgumentError
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.baselines import as_of_day
-from tests.shared_data import ORACLES, PANELS
+from tests import shared_data
+from tests.shared_data import ORACLES
 
 
 def counted(spells: pd.DataFrame, groups: pd.Series) -> Counts:
@@ -104,7 +105,7 @@ def our_spells(study: netmap.Study, until: int) -> set[tuple[object, ...]]:
 
 
 def test_spells_are_the_active_times_of_trails() -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     until = as_of_day(study, None)
     assert until is not None
     assert our_spells(study, until) == spells_of_lives(study, until)
@@ -113,7 +114,7 @@ def test_spells_are_the_active_times_of_trails() -> None:
 @pytest.mark.shared
 def test_spells_of_the_panels() -> None:
     """4,076 spells, born on 43 days: spells of one sitting are no independent cases."""
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     until = as_of_day(study, None)
     assert until is not None
     assert our_spells(study, until) == spells_of_lives(study, until)
@@ -193,7 +194,7 @@ def test_chance_is_of_the_sitting_not_of_the_tie() -> None:
 
 
 def test_the_script_repeats_every_digit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     found = netmap.trail_survival(study, by="form", draws=19, seed=3)
     exec(found.script(), {})  # noqa: S102  (our own program)
     assert capsys.readouterr().out == found.table().to_csv(index=False)
@@ -202,6 +203,6 @@ def test_the_script_repeats_every_digit(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_nothing_dated_has_no_rows() -> None:
-    found = netmap.trail_survival(netmap.read_study("emon"))
+    found = netmap.trail_survival(shared_data.bundled("emon"))
     assert found.table().empty
     assert found.sentence == "No cognitive trail is seen to begin in this time."

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import netmap
+from tests import shared_data
 from tests.comparison.calibration import PAGE, RESULTS, table_in_words
-from tests.shared_data import DATA, PANELS
+from tests.shared_data import DATA
 from tools.notebook import outputs_of, text_of
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "comparison.ipynb"
@@ -19,7 +19,7 @@ NOTEBOOK = Path(__file__).parents[2] / "docs" / "comparison.ipynb"
 @pytest.mark.shared
 def test_the_panels_before_and_after_august_2011() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    names = {"study": netmap.read_study(PANELS)}
+    names = {"study": shared_data.panels()}
     example = doctest.DocTestParser().get_doctest(text, names, PAGE.name, str(PAGE), 0)
     runner = doctest.DocTestRunner(verbose=False)
     runner.run(example)

@@ -10,6 +10,7 @@ import pytest
 import netmap
 from netmap.boundary_zones.losses import zone_losses
 from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tools import make_brightwater
 from tools.brightwater_plan import ABOUT, PEOPLE, UNLINKED, seats
 from tools.study_folder import write_folder
@@ -20,7 +21,7 @@ LAST_YEAR = {"start": "2024-07-01", "end": "2025-06-30"}
 
 @pytest.fixture(scope="module")
 def brightwater() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["brightwater"])
+    return shared_data.bundled("brightwater")
 
 
 def test_every_row_says_simulated(brightwater: netmap.Study) -> None:

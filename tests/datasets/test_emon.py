@@ -10,6 +10,7 @@ import pytest
 
 import netmap
 from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.shared_data import DATA
 from tools import make_emon
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def emon() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["emon"])
+    return shared_data.bundled("emon")
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pytest
 import netmap
 from netmap.model.bundled import bundled_studies
 from netmap.tie_kinds.baselines import known_baselines
+from tests import shared_data
 from tools import make_riverside
 from tools.study_folder import write_folder
 
 
 @pytest.fixture(scope="module")
 def riverside() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["riverside"])
+    return shared_data.bundled("riverside")
 
 
 def test_every_row_says_simulated(riverside: netmap.Study) -> None:

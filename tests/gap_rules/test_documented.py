@@ -12,6 +12,7 @@ from netmap.gap_rules.finding import Actor, gap_id
 from netmap.gap_rules.rule import SEVERITIES
 from netmap.gap_rules.rules import RULES
 from netmap.model.i18n import translator
+from tests import shared_data
 from tests.shared_data import PANELS
 from tools import gap_docs
 
@@ -20,7 +21,7 @@ CERTAIN = {"transmission_probability": 1.0}
 
 @pytest.fixture(scope="module")
 def riverside() -> netmap.Study:
-    return netmap.read_study("riverside")
+    return shared_data.bundled("riverside")
 
 
 def test_the_page_of_rules_is_made_from_their_list() -> None:
@@ -89,7 +90,7 @@ def test_what_cannot_be_is_refused(wrong: dict[str, object], riverside: netmap.S
 
 
 def test_nothing_dated_has_no_gaps() -> None:
-    study = netmap.read_study("emon")
+    study = shared_data.bundled("emon")
     assert netmap.gaps(study).empty
 
 
@@ -101,7 +102,7 @@ def test_the_gaps_of_the_panels_are_those_of_the_page() -> None:
 
 @pytest.mark.shared
 def test_ways_up_of_the_panels_are_missing_where_no_month_has_anybody_who_reaches() -> None:
-    study, day = netmap.read_study(PANELS), pd.Timestamp("2012-07-31")
+    study, day = shared_data.panels(), pd.Timestamp("2012-07-31")
     found = {tuple(actors) for actors in netmap.gaps(study, day, ["no-upward-route"])["actors"]}
     expected = set()
     for low, high in pairwise(("local", "sector", "officials", "board")):

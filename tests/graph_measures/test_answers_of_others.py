@@ -16,7 +16,7 @@ import pytest
 
 import netmap
 from netmap.graph_measures.triads import TRIADS
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.graph_measures.networks_of_others import (
     GROUPED,
     NAMES,
@@ -194,7 +194,7 @@ def test_contacts_within_and_across_groups(name: str) -> None:
 
 def test_the_bundled_study_holds_the_same_networks() -> None:
     """By partnership, the networks of emergencies give what they give alone."""
-    emon = netmap.read_study(bundled_studies()["emon"])
+    emon = shared_data.bundled("emon")
     for name in (each for each in NAMES if each.startswith("emon_")):
         found = netmap.brokerage(emon, by="sector", partnership=name.removeprefix("emon_"))
         np.testing.assert_allclose(numbers(found["z_total"]), numbers(roles_of(name)["z_total"]), atol=1e-6)

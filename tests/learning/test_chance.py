@@ -16,9 +16,9 @@ import netmap
 from netmap.learning.over_time import reach_between
 from netmap.learning.path_rule import PathRule
 from netmap.tie_kinds.policy import TiePolicy
+from tests import shared_data
 from tests.learning.slow_paths import Met, SlowPaths
 from tests.random_worlds import LEVELS
-from tests.shared_data import PANELS
 from tests.slices import first
 from tests.worlds import Rows, archipelago, frames, random_rows, relabelled, study_of
 
@@ -147,7 +147,7 @@ def test_somebodys_own_job_is_arrived_at_anywhere_and_a_contact_is_no_sitting() 
 
 
 def test_months_with_a_figure_are_the_same_wherever_learning_arrives_and_whatever_its_chance() -> None:
-    study = netmap.read_study(RIVERSIDE)
+    study = shared_data.bundled("riverside")
     months = [
         netmap.reach_over_time(study, "operational", "authority", **rule)["share"].isna().tolist()
         for rule in ({}, {"arrive_at": "zone"}, {"transmission_probability": 0.01, "replicates": 64})
@@ -157,7 +157,7 @@ def test_months_with_a_figure_are_the_same_wherever_learning_arrives_and_whateve
 
 @pytest.mark.parametrize(("probability", "reach"), [(1.0, 0.96), (0.2, 0.83), (0.1, 0.62), (0.05, 0.28)])
 def test_riverside_speaks_under_chance(probability: float, reach: float) -> None:
-    study = netmap.read_study(RIVERSIDE)
+    study = shared_data.bundled("riverside")
     launch = study.events.loc[study.events["event"] == "launch", "date"].iloc[0]
     chance = {"transmission_probability": probability}
     found = netmap.reach_over_time(study, "operational", "authority", start=launch, **chance)
@@ -169,13 +169,13 @@ def test_riverside_speaks_under_chance(probability: float, reach: float) -> None
 @pytest.mark.parametrize(("probability", "reach"), [(1.0, 0.79), (0.2, 0.56), (0.1, 0.33), (0.05, 0.15)])
 def test_the_panels_speak_under_chance(probability: float, reach: float) -> None:
     chance = {"transmission_probability": probability}
-    found = netmap.reach_over_time(netmap.read_study(PANELS), "local", "board", **chance)
+    found = netmap.reach_over_time(shared_data.panels(), "local", "board", **chance)
     assert found["share"].notna().sum() == 18
     assert found.attrs["mean"] == pytest.approx(reach, abs=0.015)
 
 
 def test_reticula_finds_the_same_chances() -> None:
-    study, answers = netmap.read_study(RIVERSIDE), pd.read_csv(ANSWERS)
+    study, answers = shared_data.bundled("riverside"), pd.read_csv(ANSWERS)
     cases = answers.groupby(["from_level", "to_level", "probability", "max_wait"], dropna=False, sort=False)
     assert len(cases) == 7
     for (*levels, probability, wait), theirs in cases:
@@ -251,7 +251,7 @@ def test_a_stranger_who_goes_changes_nothing() -> None:
 
 
 def test_standard_errors_are_what_seeds_scatter_by() -> None:
-    study, policy = netmap.read_study(RIVERSIDE), TiePolicy()
+    study, policy = shared_data.bundled("riverside"), TiePolicy()
     shares, errors = [], []
     for seed in range(200):
         rule = PathRule(horizon=90, transmission_probability=0.1, replicates=64, seed=seed)
@@ -272,7 +272,7 @@ def test_a_single_world_has_no_error() -> None:
 
 
 def test_the_curve_never_falls_and_half_way_is_where_half_arrive() -> None:
-    study = netmap.read_study(RIVERSIDE)
+    study = shared_data.bundled("riverside")
     for to_level in ("authority", None):
         asked = (study, "operational", to_level)
         curve = netmap.transmission_curve(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-import netmap
 from netmap.learning.one_path import learning_path
 from netmap.learning.over_time import reach_over_time
 from netmap.learning.periods import compare_periods, period_reach
 from netmap.learning.upwards import vertical_reach
-from tests.shared_data import PANELS
+from tests import shared_data
 
 pytestmark = pytest.mark.shared
 
 
 def test_local_to_board_is_what_the_definitions_say() -> None:
-    found = reach_over_time(netmap.read_study(PANELS), "local", "board").set_index("month")
+    found = reach_over_time(shared_data.panels(), "local", "board").set_index("month")
     assert round(found.loc["2010-09-01", "share"], 2) == 0.90
     assert round(found.loc["2011-12-01", "share"], 2) == 0.58
     assert found.loc["2012-02-01":, "share"].isna().all()
@@ -25,7 +24,7 @@ def test_local_to_board_is_what_the_definitions_say() -> None:
 
 def test_the_fall_among_sectors_is_no_rise() -> None:
     """Months in which they met, but nobody of another agency at their level, are 0 and not missing."""
-    months = reach_over_time(netmap.read_study(PANELS), "sector", start="2011-08", end="2013-07")
+    months = reach_over_time(shared_data.panels(), "sector", start="2011-08", end="2013-07")
     by_month = months.set_index("month")["share"]
     assert (by_month["2012-10":"2013-02"] == 0).all()
     assert by_month["2013-03":"2013-04"].isna().all()
@@ -37,7 +36,7 @@ def test_the_fall_among_sectors_is_no_rise() -> None:
 
 
 def test_every_path_to_the_board_arrives_when_the_table_says() -> None:
-    study = netmap.read_study(PANELS)
+    study = shared_data.panels()
     window = {"start": "2011-08-01", "end": "2012-07-31"}
     reach = vertical_reach(study, "local", "board", **window)
     assert 0 < reach["reached"].mean() < 1

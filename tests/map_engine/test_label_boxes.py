@@ -11,10 +11,11 @@ import netmap
 from dashboards.pages.board import figures
 from netmap.model.i18n import ENGLISH
 from netmap.questions.map.request import new_page
+from tests import shared_data
 from tests.big_partnership import partnership
 from tests.map_engine.driver import MapPage
-from tests.questions.boards import board_of, bundled
-from tests.shared_data import PANELS
+from tests.questions.boards import board_of
+from tests.shared_data import bundled
 
 BOXES = """() => {
   const map = netmapMap.current();
@@ -51,7 +52,7 @@ def test_twelve_agencies(map_page: MapPage, phone_page: MapPage) -> None:
 @pytest.mark.shared
 def test_eighty_two_agencies(map_page: MapPage, phone_page: MapPage) -> None:
     for page in (map_page, phone_page):
-        check(page, netmap.read_study(PANELS))
+        check(page, shared_data.panels())
 
 
 def test_three_hundred_agencies(map_page: MapPage) -> None:

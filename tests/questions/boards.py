@@ -1,4 +1,4 @@
-"""Boards over studies in memory, and the real studies that tests read."""
+"""Boards over studies in memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from netmap.questions.map.types import BoardView, Frame, Panel
 from netmap.questions.node_index import universe_of
 from netmap.questions.parameters import NodeRef, Request
 from netmap.questions.question import PageState, Question
-from tests.shared_data import PANELS
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,15 +97,6 @@ def board_of(study: netmap.Study, baseline: dt.date | None = None) -> Asking:
 def ask(study: netmap.Study, language: str = "en", **request: object) -> BoardView:
     """What the page is answered in one state of it."""
     return board_of(study).board(new_page("s", **request), language)
-
-
-def panels() -> netmap.Study:
-    """The four panels of the shared data, for tests that are marked `shared`."""
-    return netmap.read_study(PANELS)
-
-
-def bundled(name: str) -> netmap.Study:
-    return netmap.read_study(ROOT / "datasets" / name)
 
 
 def tables(**rows: list[dict[str, object]]) -> netmap.Study:

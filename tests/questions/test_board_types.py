@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from netmap.questions.map import types as board_types
 from netmap.questions.map.request import LAYERS, new_page
 from netmap.questions.map.types import ACTOR_COLUMNS, TIE_COLUMNS, ZONE_COLUMNS
-from tests.questions.boards import ask, bundled
+from tests.questions.boards import ask
+from tests.shared_data import bundled
 
 TYPES = [each for each in vars(board_types).values() if dataclasses.is_dataclass(each)]
 

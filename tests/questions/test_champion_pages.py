@@ -17,8 +17,9 @@ from netmap.questions import zones as of_zones
 from netmap.questions.method import rule_text
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
-from tests.questions.boards import bundled, panels, tables
+from tests.questions.boards import tables
 from tests.questions.learning_pages import HOSTILE, asked, champions, learning, one_way_up, zones
+from tests.shared_data import bundled, panels
 
 WINDOW = {"start": dt.date(2011, 8, 1), "end": dt.date(2012, 7, 31)}
 CARRIER = f"{HOSTILE[1]} p"

@@ -8,7 +8,8 @@ import pytest
 import netmap
 from netmap.model.i18n import translator
 from netmap.questions.map.closest import MOST_EQUAL
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled
 
 PLAIN = {"old_network": "old network", "new_network": "new network", "cognitive_trail": "cognitive trail"}
 

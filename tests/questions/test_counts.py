@@ -10,7 +10,8 @@ import pytest
 
 import netmap
 from netmap.questions.map.types import Counts
-from tests.questions.boards import ask, bundled, panels
+from tests.questions.boards import ask
+from tests.shared_data import bundled, panels
 from tests.worlds import archipelago, random_rows, study_of
 
 END_2011 = dt.date(2011, 12, 31)

@@ -14,8 +14,8 @@ from netmap.questions import QUESTIONS
 from netmap.questions.exports import plain_rows
 from netmap.questions.question import Column, Question, Table
 from netmap.questions.readable import labelled
-from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
+from tests.shared_data import bundled
 
 PARTS = {
     # Shares, chances and balances are read as so many of a hundred.

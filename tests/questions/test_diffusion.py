@@ -21,6 +21,7 @@ from netmap.questions.context import Context
 from netmap.questions.diffusion import PATHS, QUESTION, EventRequest, disclosed, tables
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.question import BOARD, COORDINATOR
+from tests import shared_data
 
 
 def asked(name: str, language: str = "en", **request: Any) -> tuple[dict[str, Any], list[str]]:
@@ -47,7 +48,7 @@ def test_the_tables_count_the_same_people() -> None:
 
 def test_the_paths_shown_to_a_board_name_nobody() -> None:
     tables, _ = asked("riverside")
-    named = set(netmap.read_study("riverside").practitioners["practitioner"])
+    named = set(shared_data.bundled("riverside").practitioners["practitioner"])
     for table in QUESTION.tables:
         assert not named & {str(cell) for cell in tables[table.name].to_numpy().ravel()}, table.name
 
@@ -62,7 +63,7 @@ def test_of_the_documented_event_nothing_since_is_known() -> None:
 
 def test_how_many_pairs_at_the_event_are_of_two_partnerships_is_counted() -> None:
     _, said = asked("wws-simulated")
-    study = netmap.read_study("wws-simulated")
+    study = shared_data.bundled("wws-simulated")
     event = study.meetings.loc[study.meetings["zone"].eq("event"), "meeting"].item()
     came = study.attendance.loc[study.attendance["meeting"].eq(event), "practitioner"]
     people = study.practitioners.set_index("practitioner")
@@ -87,7 +88,7 @@ def test_a_study_without_sittings_says_so() -> None:
 
 
 def test_only_events_by_the_last_day_of_the_window_can_be_asked_about() -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     every, _ = asked("riverside")
     dates = sorted(every["diffusion-events"]["date"])
     day = dt.date.fromisoformat(dates[len(dates) // 2][:10])
@@ -115,7 +116,7 @@ def as_read_by(role: str, study: netmap.Study, **context: Any) -> tuple[dict[str
 
 @pytest.mark.parametrize("home", [None, "fife", "glasgow", "aberdeenshire"])
 def test_a_board_reads_no_count_of_fewer_than_five_people(home: str | None) -> None:
-    study = netmap.read_study("wws-simulated")
+    study = shared_data.bundled("wws-simulated")
     told, said = as_read_by(BOARD, study, partnership=home)
     whole, _ = as_read_by(COORDINATOR, study, partnership=home)
     hidden = 0
@@ -215,4 +216,4 @@ def some_levels(rng: np.random.Generator) -> pd.DataFrame:
 
 def test_a_board_of_a_coordinators_page_reads_no_paths() -> None:
     with pytest.raises(NotAllowedError):
-        PATHS.ask(Inquiry(Context(principal=Principal("b", BOARD)), lambda: netmap.read_study("wws")))
+        PATHS.ask(Inquiry(Context(principal=Principal("b", BOARD)), lambda: shared_data.bundled("wws")))

@@ -33,9 +33,10 @@ from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
 from netmap.questions.work_list.due_calendar import folded
 from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one, points
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
 from tests.questions.learning_pages import asked, zones
 from tests.questions.test_overview import facts, reach, together
+from tests.shared_data import bundled
 
 READER = Principal("Ada", BOARD)
 

@@ -9,7 +9,8 @@ import pytest
 import netmap
 from netmap.model.errors import ArgumentError
 from netmap.questions.map.request import LAYERS, SIZES
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled
 
 PEOPLE = [{"practitioner": "1", "agency": "a"}, {"practitioner": "=A1", "agency": "b"}]
 AGENCIES = [{"agency": "a"}, {"agency": "b"}]

@@ -23,8 +23,8 @@ from netmap.questions.method import rule_text
 from netmap.questions.question import Question
 from netmap.questions.zones import losses
 from netmap.questions.zones.losses import told
-from tests.questions.boards import bundled, panels
 from tests.questions.learning_pages import asked, learning, one_way_up
+from tests.shared_data import bundled, panels
 
 QUESTIONS = (of_paths.QUESTION, of_curve.QUESTION, of_zones.QUESTION, of_champions.QUESTION)
 SINCE_LAUNCH = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}

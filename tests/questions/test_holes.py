@@ -18,6 +18,7 @@ from netmap.questions.context import Context
 from netmap.questions.holes import QUESTION, Holes
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.question import BOARD
+from tests import shared_data
 
 AGENCIES = ("=A1", "b,c", "1", "town")
 ZONES = ("<b>z</b>", "y")
@@ -136,7 +137,7 @@ def test_what_is_seen_is_said_cycle_by_cycle() -> None:
 
 
 def test_what_was_planted_in_the_sister_study_is_found_again() -> None:
-    facts = asked(netmap.read_study("piano-di-zona-simulated"))
+    facts = asked(shared_data.bundled("piano-di-zona-simulated"))
     watching = facts.agencies[facts.agencies["part"].eq("watches")]
     assert watching["agency"].tolist() == ["promotion"] * 3 + ["administrators"]
     politics = facts.groups[facts.groups["politics"].notna()]

@@ -16,6 +16,7 @@ from netmap.model.study import Study
 from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.joined_levels import QUESTION, JoinedLevels
+from tests import shared_data
 
 PEOPLE = ("=A1", "b,c", "<b>x</b>", "1")
 LEVELS = ("ad hoc", "design", "programming")
@@ -113,7 +114,7 @@ def test_what_cannot_be_seen_is_never_told_as_nothing() -> None:
 
 
 def test_the_community_lab_names_its_own_levels_and_its_tutors() -> None:
-    assert said(netmap.read_study("community-lab"))[1:5] == [
+    assert said(shared_data.bundled("community-lab"))[1:5] == [
         "The levels of this study are: Programming, Design and Ad hoc interventions.",
         "Who sits in 2 of 4 groups is not on record.",
         "15 of 15 in the role “tutor” are in two groups or more.",

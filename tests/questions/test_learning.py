@@ -20,8 +20,9 @@ from netmap.questions.learning.spread import Reached, sideways_said
 from netmap.questions.learning.types import Arrival, LearningView
 from netmap.questions.learning.ways import loop_sentences
 from netmap.questions.parameters import NodeRef
-from tests.questions.boards import bundled, panels, tables
+from tests.questions.boards import tables
 from tests.questions.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
+from tests.shared_data import bundled, panels
 
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}

@@ -16,7 +16,8 @@ from netmap.questions.map.request import LAYERS, MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView
 from netmap.questions.parameters import NodeRef
 from netmap.tie_kinds.people import agencies_on
-from tests.questions.boards import ask, bundled
+from tests.questions.boards import ask
+from tests.shared_data import bundled
 from tests.worlds import archipelago, random_rows, study_of
 
 START, END = dt.date(2010, 9, 1), dt.date(2012, 6, 30)

@@ -10,7 +10,8 @@ import pytest
 import netmap
 from netmap.questions.map.request import new_page
 from netmap.tie_kinds.policy import TiePolicy
-from tests.questions.boards import ask, board_of, bundled
+from tests.questions.boards import ask, board_of
+from tests.shared_data import bundled
 from tests.worlds import archipelago, random_rows, study_of
 
 WINDOW = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 9, 7)}

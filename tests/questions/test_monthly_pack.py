@@ -18,6 +18,7 @@ from netmap.questions.monthly import QUESTION, MonthRequest
 from netmap.questions.monthly.packs import Month, Packs
 from netmap.questions.monthly.print_pack import print_pack
 from netmap.questions.question import BOARD
+from tests import shared_data
 from tests.dashboards.studies import six_hostile_agencies
 from tests.slices import first
 
@@ -42,7 +43,7 @@ def either(pairs: object) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize("month", first(1, ["2025-06", "2023-06"]))
 def test_what_changed_is_what_the_ties_of_two_days_say(month: str) -> None:
-    study = netmap.read_study("brightwater")
+    study = shared_data.bundled("brightwater")
     (pack,) = asked(study, month).packs
     begun = dt.date.fromisoformat(f"{month}-01")
     before = pairs_on(study, (begun - dt.timedelta(1)).isoformat())
@@ -63,7 +64,7 @@ def test_what_changed_is_what_the_ties_of_two_days_say(month: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_pack_is_two_pages_and_names_nobody(language: str) -> None:
-    study = netmap.read_study("wws-simulated")
+    study = shared_data.bundled("wws-simulated")
     printed = print_pack(asked(study, "2016-04", language=language, partnership="fife"))
     assert printed.count("<section>") == 2
     assert "<script" not in printed
@@ -83,7 +84,7 @@ def test_hostile_names_are_texts_in_the_printed_pack() -> None:
 
 
 def test_a_board_reads_the_same_pack_as_anybody() -> None:
-    study = netmap.read_study("wws-simulated")
+    study = shared_data.bundled("wws-simulated")
     asking = (Principal("x", role) for role in (BOARD, "local"))
     packs = [asked(study, "2016-04", partnership="fife", principal=each) for each in asking]
     for table in QUESTION.tables:
@@ -91,7 +92,7 @@ def test_a_board_reads_the_same_pack_as_anybody() -> None:
 
 
 def test_there_are_three_questions_and_they_follow_the_record() -> None:
-    study = netmap.read_study("brightwater")
+    study = shared_data.bundled("brightwater")
     table = QUESTION.table("monthly-questions").rows(asked(study, "2025-06"))
     assert table["place"].tolist() == [1, 2, 3]
     assert "are no longer in touch" in table["question"][0]
@@ -100,13 +101,13 @@ def test_there_are_three_questions_and_they_follow_the_record() -> None:
 
 @pytest.mark.parametrize(("told", "month"), [(None, "2024-02"), ("2023-12", "2023-12")])
 def test_the_last_whole_month_is_told_unless_another_is_asked_for(told: str | None, month: str) -> None:
-    facts = asked(netmap.read_study("riverside"), told)
+    facts = asked(shared_data.bundled("riverside"), told)
     assert facts.month is not None
     assert facts.month.text == month
 
 
 def test_a_month_that_has_not_ended_is_not_the_last_whole_one() -> None:
-    facts = asked(netmap.read_study("riverside"), end=dt.date(2024, 2, 28))
+    facts = asked(shared_data.bundled("riverside"), end=dt.date(2024, 2, 28))
     assert facts.month is not None
     assert (facts.month.text, facts.month.before.text, facts.month.after.text) == (
         *("2024-01", "2023-12", "2024-02"),
@@ -116,21 +117,21 @@ def test_a_month_that_has_not_ended_is_not_the_last_whole_one() -> None:
 @pytest.mark.parametrize("month", ["2024-13", "2024-1", "0000-01", "x", "2024-01-01"])
 def test_a_month_that_is_none_is_refused(month: str) -> None:
     with pytest.raises(ArgumentError, match="is no month"):
-        asked(netmap.read_study("riverside"), month)
+        asked(shared_data.bundled("riverside"), month)
 
 
 def test_a_month_of_which_nothing_is_on_record_says_so() -> None:
-    facts = asked(netmap.read_study("riverside"), "2030-01")
+    facts = asked(shared_data.bundled("riverside"), "2030-01")
     said = list(QUESTION.sentences(facts, translator("en")))
     assert said == ["The record ends on 29 February 2024, so nothing can be told of January 2030."]
     assert print_pack(facts).count("<section>") == 1
-    undated = asked(netmap.read_study("emon"))
+    undated = asked(shared_data.bundled("emon"))
     said = list(QUESTION.sentences(undated, translator("en")))
     assert said == ["Nothing in this study is dated, so no month can be told."]
 
 
 def test_a_board_of_a_partnership_without_gaps_is_answered() -> None:
-    facts = asked(netmap.read_study("wws-simulated"), "2016-03", partnership="glasgow")
+    facts = asked(shared_data.bundled("wws-simulated"), "2016-03", partnership="glasgow")
     assert len(facts.packs[0].gaps) <= 3
 
 
@@ -211,7 +212,7 @@ def test_a_level_that_was_not_seen_to_meet_is_said_to_be_so(
 
 
 def test_several_partnerships_are_told_in_one_sentence_first() -> None:
-    study = netmap.read_study("necf-simulated")
+    study = shared_data.bundled("necf-simulated")
     facts = asked(study)
     moved = sum(before != now for before, now in (pack.pairs for pack in facts.packs))
     said = list(QUESTION.sentences(facts, translator("en")))
@@ -273,7 +274,7 @@ def test_fewer_than_five_people_are_not_counted_out(people: int) -> None:
 
 
 def test_where_no_agency_is_known_no_pair_is_told_as_none() -> None:
-    study = netmap.read_study("wws")
+    study = shared_data.bundled("wws")
     (pack,) = asked(study, "2016-02", partnership="fife").packs
     assert "the agencies of those who met" in pack.ties_unseen.lower()
     first = told(asked(study, "2016-02"))[0]

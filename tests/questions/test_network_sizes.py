@@ -12,7 +12,8 @@ import pytest
 import netmap
 from netmap.graph_measures.actor_measures import BALANCE, MEASURES
 from netmap.questions.map.types import BoardView
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled
 
 NAMES = [each.name for each in MEASURES]
 FEW = ["degree", "betweenness", "closeness", "constraint", "ei", "cut_node"]

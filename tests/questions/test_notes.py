@@ -29,6 +29,7 @@ from netmap.questions.question import BOARD as BOARD_ROLE
 from netmap.store.copying import copy_of
 from netmap.store.errors import ConflictError, NotStandingError
 from netmap.store.opening import open_store
+from tests import shared_data
 from tests.questions.stores import act
 
 ROWS = [
@@ -245,7 +246,7 @@ def test_moves_are_those_that_a_walk_back_finds(drawn: list[tuple[str, int]]) ->
 
 
 def test_counts_by_group_and_theme_add_up_to_the_notes() -> None:
-    facts = asked(netmap.read_study("piano-di-zona"))
+    facts = asked(shared_data.bundled("piano-di-zona"))
     (counts,) = (table.rows(facts) for table in QUESTION.tables if table.name == "note-counts")
     assert counts["notes"].sum() == len(facts.found) == len(facts.every)
     by_hand = Counter(facts.every["kind"])

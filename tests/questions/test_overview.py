@@ -54,8 +54,9 @@ from netmap.questions.question import BOARD, Inquiry
 from netmap.questions.terms import terms_of
 from netmap.questions.window import to_day
 from netmap.tie_kinds.policy import KINDS, TiePolicy
-from tests.questions.boards import ask, bundled, panels, tables
+from tests.questions.boards import ask, tables
 from tests.questions.learning_pages import asked, zones
+from tests.shared_data import bundled, panels
 
 MOST_WORDS = 20
 BANNED = (

@@ -12,7 +12,8 @@ from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES, new_page
 from netmap.questions.map.types import MapEdge
 from netmap.questions.parameters import AGENCY
-from tests.questions.boards import board_of, bundled
+from tests.questions.boards import board_of
+from tests.shared_data import bundled
 
 
 def edge(kind: str, state: str, ties: int, *, faded: bool = False) -> MapEdge:

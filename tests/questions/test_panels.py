@@ -13,7 +13,8 @@ from netmap.model.errors import NotFoundError
 from netmap.questions.map.request import new_page
 from netmap.questions.map.types import Panel
 from netmap.questions.parameters import NodeRef
-from tests.questions.boards import board_of, bundled
+from tests.questions.boards import board_of
+from tests.shared_data import bundled
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ import pandas as pd
 import netmap
 from netmap.questions.map.types import BoardView
 from netmap.questions.parameters import NodeRef
-from tests.questions.boards import ask, bundled
+from tests.questions.boards import ask
+from tests.shared_data import bundled
 
 
 def places(view: BoardView) -> dict[int, tuple[float, float]]:

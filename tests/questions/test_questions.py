@@ -23,6 +23,7 @@ from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import Question
+from tests import shared_data
 
 BY_NAME = {each.name: each for each in QUESTIONS}
 
@@ -94,7 +95,7 @@ def test_whatever_is_imported_later_is_there() -> None:
 
 
 def test_agencies_without_ties_of_their_own_are_not_said_to_stand_alone() -> None:
-    study = netmap.read_study("riverside")
+    study = shared_data.bundled("riverside")
     day = dt.date(2023, 9, 7)
     question = question_named("measures")
 
@@ -132,7 +133,7 @@ def test_a_study_of_a_store_with_several_is_named_by_an_option(
     assert run(["ties", store]) == 2
     assert "--study" in capsys.readouterr().err
     assert run(["ties", store, "--study", "riverside", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["n"] == len(netmap.ties(netmap.read_study("riverside")))
+    assert json.loads(capsys.readouterr().out)["n"] == len(netmap.ties(shared_data.bundled("riverside")))
     assert run(["ties", store, "--study", "none"]) == 2
     assert "riverside" in capsys.readouterr().err
     assert run(["export", store, str(tmp_path / "out"), "--study", "emon"]) == 0

@@ -14,6 +14,7 @@ from netmap.model.i18n import ENGLISH
 from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.relations import QUESTION, Relations, RelationsRequest
+from tests import shared_data
 
 IDS = ("agency_1", "=A1", "Č-12", "1", "a,b", "<b>x</b>")
 
@@ -60,7 +61,7 @@ def test_the_program_of_two_networks_repeats_every_digit(tmp_path: Path) -> None
 
 
 def test_one_network_is_set_beside_likeness_or_said_to_be_one() -> None:
-    study = netmap.read_study("emon")
+    study = shared_data.bundled("emon")
     inquiry = Inquiry(Context(study="emon", partnership="Cheyenne"), lambda: study)
     nothing = QUESTION.ask(inquiry, RelationsRequest()).facts
     assert QUESTION.sentences(nothing, ENGLISH)[0].startswith("There is one relation of one wave")

@@ -9,9 +9,9 @@ from netmap.model.i18n import ENGLISH
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.question import BOARD
 from netmap.questions.reliance import COLUMNS, QUESTION, classes
-from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked, one_way_up
 from tests.questions.test_overview import overview
+from tests.shared_data import bundled
 
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 

@@ -11,7 +11,8 @@ import netmap
 from netmap.library import wording
 from netmap.model.i18n import LANGUAGES, translator
 from netmap.questions.map.request import LAYERS
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled
 
 
 def met(people: int, sittings: int) -> netmap.Study:

@@ -9,7 +9,8 @@ import pytest
 
 import netmap
 from netmap.questions.map.types import Flows
-from tests.questions.boards import ask, bundled, panels, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled, panels
 
 WEEK = {"start": dt.date(2023, 9, 1), "end": dt.date(2023, 9, 7)}
 DAY = dt.timedelta(days=1)

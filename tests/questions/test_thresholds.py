@@ -17,9 +17,9 @@ from netmap.questions.overview.disclosure import chance_of, count_of
 from netmap.questions.overview.sentences import unseen
 from netmap.questions.overview.then_and_now import side_by_side
 from netmap.questions.overview.types import Agency
-from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
 from tests.questions.test_overview import facts, overview, reach
+from tests.shared_data import bundled
 
 COUNTED = ("coverage", "learning", "overview", "reliance", "transmission-curve", "zones")
 COUNTS = {

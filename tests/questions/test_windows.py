@@ -10,7 +10,8 @@ import netmap
 from netmap.model.dates import from_day
 from netmap.model.errors import ArgumentError
 from netmap.questions.window import Window, months_back, to_day
-from tests.questions.boards import ask, bundled, tables
+from tests.questions.boards import ask, tables
+from tests.shared_data import bundled
 
 DAY = dt.date.fromisoformat
 

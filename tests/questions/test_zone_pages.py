@@ -18,8 +18,9 @@ from netmap.questions.parameters import NodeRef
 from netmap.questions.zones.losses import Greatest
 from netmap.questions.zones.sentences import born_sentences
 from netmap.questions.zones.zone_sheets import ZoneSheet
-from tests.questions.boards import bundled, panels, tables
+from tests.questions.boards import tables
 from tests.questions.learning_pages import learning, one_way_up, zones, zones_by_name
+from tests.shared_data import bundled, panels
 
 YEAR = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 YEAR_2011 = {"start": dt.date(2011, 1, 1), "end": dt.date(2011, 12, 31)}

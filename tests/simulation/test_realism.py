@@ -6,14 +6,15 @@ import pandas as pd
 import pytest
 
 import netmap
-from tools.panels import BANDS, PANELS, PLAN, figures
+from tests import shared_data
+from tools.panels import BANDS, PLAN, figures
 
 SEEDS = range(6)
 
 
 @pytest.mark.shared
 def test_figures_lie_near_those_of_the_real_panels() -> None:
-    real = figures(netmap.read_study(PANELS))
+    real = figures(shared_data.panels())
     simulated = pd.DataFrame([figures(netmap.simulate(PLAN, seed=seed)) for seed in SEEDS]).mean()
     assert real["sittings"] == 45
     off = {name: simulated[name] / real[name] - 1 for name in BANDS}

@@ -14,6 +14,7 @@ import netmap
 from netmap.model.errors import ArgumentError
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.stocks_and_flows import FLOWS, Concentration, concentrations_of, stocks_and_flows
+from tests import shared_data
 from tests.slices import first
 from tests.tie_kinds.answers import tie_table
 from tests.tie_kinds.slow_kinds import SlowStudy
@@ -25,7 +26,7 @@ EPOCH = dt.date(1970, 1, 1)
 
 
 def test_a_week_of_riverside() -> None:
-    found = stocks_and_flows(netmap.read_study(RIVERSIDE), "2023-09-01", "2023-09-07")
+    found = stocks_and_flows(shared_data.bundled("riverside"), "2023-09-01", "2023-09-07")
     active = found[found["state"].eq("active")].set_index("name")
     assert active["now"].to_dict() == {"old_network": 122, "new_network": 98, "cognitive_trail": 53}
     assert active.loc["old_network", "before"] == 121
@@ -33,7 +34,7 @@ def test_a_week_of_riverside() -> None:
 
 @pytest.mark.parametrize("start", ["2022-09-08", "2023-06", "2023-09-07"])
 def test_stocks_never_depend_on_the_first_day(start: str) -> None:
-    study = netmap.read_study(RIVERSIDE)
+    study = shared_data.bundled("riverside")
     week, other = (stocks_and_flows(study, first, "2023-09-07") for first in ("2023-09-01", start))
     stocks = week["what"].eq("stock")
     assert week.loc[stocks, "now"].tolist() == other.loc[stocks, "now"].tolist()
@@ -154,4 +155,4 @@ def test_two_sittings_of_one_zone_are_told_as_the_zone() -> None:
 @pytest.mark.parametrize("window", [("2012", "2011"), (None, "2011"), ("x", "2011")])
 def test_a_window_that_is_none_is_refused(window: tuple[str | None, str]) -> None:
     with pytest.raises(ArgumentError):
-        stocks_and_flows(netmap.read_study(RIVERSIDE), *window)
+        stocks_and_flows(shared_data.bundled("riverside"), *window)
