@@ -11,8 +11,9 @@ import pytest
 import netmap
 from netmap.model.i18n import ENGLISH
 from netmap.questions.learning.stops import MOSTLY, NOTHING, SELDOM, UNSEEN, _becomes, named
-from tests.questions.boards import bundled, tables
+from tests.questions.boards import tables
 from tests.questions.learning_pages import learning
+from tests.shared_data import bundled
 
 YEAR = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
 

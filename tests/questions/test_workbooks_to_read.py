@@ -12,8 +12,8 @@ from netmap.model.i18n import LANGUAGES, translator
 from netmap.questions import QUESTIONS, overview
 from netmap.questions.question import BOARD
 from netmap.questions.readable import read_table, workbook_to_read
-from tests.questions.boards import bundled
 from tests.questions.learning_pages import asked
+from tests.shared_data import bundled
 
 YEAR = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
 
