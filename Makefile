@@ -17,12 +17,12 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open
 
-# Packages and the browser are fetched side by side. Types take a minute of one core: they are checked beside
-# the tests.
+# Packages and the browser are fetched side by side. Types take half a minute of a core: they are checked beside
+# the tests, and give way to what drives a browser.
 test:
 	@$(MAKE) --no-print-directory -j2 dev chromium
 	@$(MAKE) --no-print-directory floors check-catalogues
-	@$(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
+	@nice $(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
 	$(BIN)/pytest -n 2 --dist worksteal; tests=$$?; \
 	wait $$types || { cat .venv/.types; exit 1; }; \
 	exit $$tests

@@ -23,7 +23,7 @@ QUIET = """async () => {
     if (!board.hidden) { const map = window.netmapMap.current(); return Boolean(map && map.shown); }
     return Boolean(said('state-of-study') || said('trouble'));
   };
-  const until = performance.now() + 20000;
+  const until = performance.now() + 60000;
   let [calm, seen] = [0, ''];
   while (calm < 4) {
     if (performance.now() > until) return 'the page did not come to rest: ' + seen;

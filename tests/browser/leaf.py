@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 QUIET = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const until = performance.now() + 20000;
+  const until = performance.now() + 60000;
   let [calm, seen] = [0, ''];
   while (calm < 4) {
     if (performance.now() > until) return 'the page did not come to rest: ' + seen;

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
 from tests.browser.driver import Board
 from tests.browser.serving import Service
-from tests.browser.watch import LAPTOP, PHONE, on_a_phone, watched
+from tests.browser.watch import LAPTOP, PHONE, Watch
 
 pytestmark = pytest.mark.browser
 
-SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
-    "laptop": ("en", {"viewport": LAPTOP}),
-    "phone": ("it", on_a_phone()),
-}
+SCREENS = {"laptop": "en", "phone": "it"}
+"""The screens, and the language in which a page is read on each."""
+
 SERIOUS = ("serious", "critical")
 RULES = {"resultTypes": ["violations"], "iframes": False}
 TARGET = 44
@@ -45,15 +40,12 @@ OPENED = {
 
 
 @pytest.fixture(scope="module")
-def boards(chromium: Browser, service: Service) -> Iterator[dict[str, Board]]:
+def boards(laptop: Watch, phone: Watch, service: Service) -> dict[str, Board]:
     """The page on each screen, and with it in each language."""
-    with ExitStack() as watches:
-        found = {}
-        for screen, (language, kind) in SCREENS.items():
-            watch = watches.enter_context(watched(chromium, service.address, **kind))
-            page = Board(watch.context.new_page(), service.address, language)
-            found[screen] = page.open(study="riverside")
-        yield found
+    return {
+        screen: Board(watch.context.new_page(), service.address, SCREENS[screen]).open(study="riverside")
+        for screen, watch in (("laptop", laptop), ("phone", phone))
+    }
 
 
 @pytest.fixture(params=list(SCREENS))
@@ -106,25 +98,26 @@ def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> No
     board.go(study="riverside")
     open_folds(board, False)
     opens, closes = board.page.locator("#map-open"), board.page.locator("#map-close")
-    assert opens.is_visible() is phone
-    assert board.page.locator("#map").is_hidden() is phone
+    expect(opens).to_be_visible(visible=phone)
+    expect(board.page.locator("#map")).to_be_visible(visible=not phone)
     if not phone:
         return
     assert board.page.locator(".page-header").bounding_box()["height"] <= 96  # type: ignore[index]
     opens.click()
+    expect(closes).to_be_focused()
     board.settle()
     assert board.page.locator(".work").bounding_box() == {"x": 0, "y": 0, **PHONE}
-    assert board.page.evaluate("document.activeElement.id") == "map-close"
     assert board.page.locator("#map").bounding_box()["height"] > PHONE["height"] / 2  # type: ignore[index]
     assert serious(board) == []
     number = board.number("Riverside Police")
     board.click(number)
-    assert board.panel() == "Riverside Police"
+    expect(board.page.locator("#panel h2").first).to_have_text("Riverside Police")
+    board.settle()
     panel, card = (board.page.locator(each).bounding_box() for each in ("#panel", ".side"))
     assert panel["y"] + panel["height"] <= card["y"] + card["height"]  # type: ignore[index]
     closes.press("Escape")
-    assert opens.evaluate("(button) => button === document.activeElement")
-    assert board.page.locator("#map").is_hidden()
+    expect(opens).to_be_focused()
+    expect(board.page.locator("#map")).to_be_hidden()
 
 
 def test_what_a_word_means_stays_on_the_screen(board: Board) -> None:
@@ -171,9 +164,9 @@ def test_a_list_of_choices(board: Board) -> None:
 
 def test_there_is_one_heading_of_the_first_order_and_landmarks(board: Board) -> None:
     board.go(study="riverside")
-    assert board.page.get_by_role("heading", level=1).count() == 1
-    assert board.page.get_by_role("main").count() == 1
-    assert board.page.get_by_role("banner").count() == 1
+    expect(board.page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(board.page.get_by_role("main")).to_have_count(1)
+    expect(board.page.get_by_role("banner")).to_have_count(1)
     assert board.page.locator("#map").get_attribute("aria-label")
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
 from tests.browser.driver import Board
 from tests.browser.serving import Service
-from tests.browser.watch import watched
+from tests.browser.watch import Watch
 from tests.slices import first
 
 pytestmark = pytest.mark.browser
@@ -25,10 +24,9 @@ STUDIES = ("riverside", "emon", "hostile")
 
 
 @pytest.fixture(scope="module")
-def other(chromium: Browser, service: Service) -> Iterator[Board]:
-    """A page in another browser's context, as of somebody who was sent a link."""
-    with watched(chromium, service.address) as watch:
-        yield Board(watch.context.new_page(), service.address)
+def other(second_laptop: Watch, service: Service) -> Board:
+    """A page of somebody who was sent a link."""
+    return Board(second_laptop.context.new_page(), service.address)
 
 
 def wander(board: Board, seed: int) -> None:
@@ -149,7 +147,7 @@ def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None
     copied = str(board.page.evaluate("() => navigator.clipboard.readText()"))
     days = "from=2023-03-01&to=2024-02-29&baseline=2023-03-01"
     assert copied == board.page.url.replace("study=riverside&", f"study=riverside&{days}&")
-    assert "copied" in board.page.inner_text(".share-menu [role=status]")
+    expect(board.page.locator(".share-menu [role=status]")).to_contain_text("copied", use_inner_text=True)
     board.page.keyboard.press("Escape")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 import netmap
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.browser.driver import Board
 
 pytestmark = pytest.mark.browser
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def emon() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["emon"])
+    return shared_data.bundled("emon")
 
 
 def test_emon_is_seven_networks_without_dates(board: Board, emon: netmap.Study) -> None:
@@ -56,7 +57,7 @@ def test_each_network_of_emon_can_be_looked_at_alone(board: Board, emon: netmap.
 
 def test_riverside_is_said_to_be_simulated_everywhere(board: Board) -> None:
     board.go(study="riverside")
-    assert board.page.inner_text("#simulated") == "Simulated data"
+    expect(board.page.locator("#simulated")).to_have_text("Simulated data")
     assert "This study is simulated" in board.seen()
     assert "Simulated data" in board.view()["caption"]
 

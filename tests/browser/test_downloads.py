@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import netmap
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.browser.driver import Board
 from tests.browser.watch import LAPTOP, Watch
 
@@ -106,7 +106,7 @@ def test_the_weeks_are_those_of_the_axis(board: Board, tmp_path: Path) -> None:
 def test_the_study_comes_back_as_it_was(board: Board, tmp_path: Path) -> None:
     found = board.download("study-file", tmp_path)
     assert zipfile.is_zipfile(found)
-    again, study = netmap.read_study(found), netmap.read_study(bundled_studies()["riverside"])
+    again, study = netmap.read_study(found), shared_data.bundled("riverside")
     assert set(again.tables) == set(study.tables)
     for name in study.tables:
         pd.testing.assert_frame_equal(study.table(name), again.table(name))

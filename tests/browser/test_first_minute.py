@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import netmap
 from netmap.tie_kinds.policy import TiePolicy
+from tests import shared_data
 from tests.browser import expected
 from tests.browser.driver import Board
 from tests.browser.expected import Window
 from tests.browser.serving import Service
 from tests.browser.watch import watched
-from tests.shared_data import PANELS
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 
@@ -32,7 +32,7 @@ NOUNS = {
 
 @pytest.fixture(scope="module")
 def panels() -> netmap.Study:
-    return netmap.read_study(PANELS)
+    return shared_data.panels()
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_the_panels_are_there_with_their_levels(board: Board) -> None:
     assert counted(board.sentences()[1], "sitting") == 45
     board.go(study=STUDY, layout="levels")
     bands = [band["name"] for band in board.view()["bands"]]
-    levels = netmap.read_study(PANELS).levels
+    levels = shared_data.panels().levels
     assert set(levels["name"]) <= set(bands)
     assert [name for name in bands if "not known" in name]
 
@@ -108,7 +108,7 @@ def test_sentences_come_before_everything_else(board: Board) -> None:
     tops = [board.page.locator(f"#{name}").bounding_box() for name in ("sentences", "words", "map")]
     heights = [box["y"] for box in tops if box]
     assert heights == sorted(heights)
-    assert board.page.locator("h1").inner_text().endswith("work together on 14 February 2014.")
+    expect(board.page.locator("h1")).to_have_text(re.compile(r"work together on 14 February 2014\.$"))
 
 
 @pytest.mark.parametrize(

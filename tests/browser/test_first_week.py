@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from netmap.store.opening import open_store
 from tests.browser.serving import Service, serving
@@ -73,7 +73,7 @@ def upload(page: Page, name: str, content: bytes) -> None:
 
 def mend(page: Page) -> None:
     """Mend the two bad rows where they stand: first in vain, then with keys only."""
-    assert page.get_by_role("heading", name="Rows to mend: 2").is_visible()
+    expect(page.get_by_role("heading", name="Rows to mend: 2")).to_be_visible()
     soon = page.get_by_role("form", name="last-year.csv, line 6").get_by_label("Date")
     nobody = page.get_by_role("form", name="last-year.csv, line 7").get_by_label("Name")
     assert soon.get_attribute("aria-invalid") == nobody.get_attribute("aria-invalid") == "true"
@@ -152,7 +152,7 @@ def test_a_first_week(phone: Watch, empty: Service) -> None:
 
 def record_one(page: Page) -> None:
     """The first sitting: as last time, one away with apologies, and somebody new."""
-    assert page.locator(".tick input:checked").count() == 3
+    expect(page.locator(".tick input:checked")).to_have_count(3)
     page.get_by_role("button", name="Apologies from Ann Lee").click()
     page.get_by_text("Somebody new", exact=True).click()
     page.get_by_label("Name", exact=True).fill("Eve <i>New</i>")
@@ -176,15 +176,15 @@ def record_offline(phone: Watch, page: Page, service: Service, study: str) -> No
     page.get_by_label("Boundary zone").wait_for()
     choose_board(page)
     page.get_by_text("This is a draft that was kept on this device.").wait_for()
-    assert page.get_by_label("Day of the sitting").input_value() == "2025-07-01"
+    expect(page.get_by_label("Day of the sitting")).to_have_value("2025-07-01")
     context.set_offline(True)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Kept on this device, not saved yet: Board").wait_for()
-    assert page.get_by_text("Saved: Board").count() == 0
+    expect(page.get_by_text("Saved: Board")).to_have_count(0)
     assert len(attended(service, study)) == 3
     context.set_offline(False)
     page.get_by_text("Saved: Board, 1 July 2025").wait_for()
-    assert page.get_by_text("Kept on this device").count() == 0
+    expect(page.get_by_text("Kept on this device")).to_have_count(0)
     page.reload()
     page.get_by_label("Boundary zone").wait_for()
     phone.console[:] = [line for line in phone.console if OFFLINE not in line]
@@ -214,14 +214,14 @@ def test_two_correct_one_sitting_and_one_chooses(chromium: Browser, hostile: Ser
             ).first.wait_for()
         asking = pages[1].locator(".asking")
         asking.locator("mark").first.wait_for()
-        assert "Ann: Apologies" in asking.inner_text()
+        expect(asking).to_contain_text("Ann: Apologies", use_inner_text=True)
         asking.get_by_role("button", name="Put mine in its place").click()
         pages[1].get_by_text("Saved: The board").wait_for()
         pages[1].wait_for_load_state("networkidle")
         pages[1].get_by_role("button", name="History of the sitting of 2 April 2024").click()
         steps = pages[1].locator(".history > li")
         steps.nth(2).wait_for()
-        assert "Ann: taken out" in steps.nth(2).inner_text()
+        expect(steps.nth(2)).to_contain_text("Ann: taken out", use_inner_text=True)
         watch.console[:] = [line for line in watch.console if "409" not in line]
 
 
@@ -290,7 +290,7 @@ def test_two_spellings_of_a_person_are_made_one_and_two_again(chromium: Browser,
         page.get_by_role("button", name="Keep the other one instead").click()
         sides = page.locator(".two > div")
         sides.first.get_by_text("Name: Katherine O'Neill").wait_for()
-        assert page.get_by_role("button", name="Make them one").count() == 0
+        expect(page.get_by_role("button", name="Make them one")).to_have_count(0)
         page.get_by_label("Keep both as jobs").click()
         page.get_by_role("button", name="Make them one").click()
         page.get_by_text("Made one:").wait_for()
@@ -332,4 +332,4 @@ def test_the_pages_of_recording_are_for_everybody(
             assert serious == [], name
             assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), name
             assert page.evaluate(SMALL, FINGER) == [], name
-            assert page.get_by_role("heading", level=1).count() == 1
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)

@@ -13,7 +13,7 @@ from tests.browser.driver import Board
 from tests.browser.serving import Service
 from tests.browser.studies import EVENT, HOSTILE
 from tests.browser.test_downloads import offline
-from tests.browser.watch import Watch, watched
+from tests.browser.watch import Watch
 from tests.slices import first
 
 pytestmark = pytest.mark.browser
@@ -29,23 +29,17 @@ LAYERS = ["people", "services", "zones"]
 
 
 @pytest.fixture(scope="module")
-def watch(chromium: Browser, service: Service) -> Iterator[Watch]:
-    with watched(chromium, service.address) as watch:
-        yield watch
-
-
-@pytest.fixture(scope="module")
-def opened(watch: Watch, service: Service) -> Board:
-    return Board(watch.context.new_page(), service.address).open(study="hostile")
+def opened(laptop: Watch, service: Service) -> Board:
+    return Board(laptop.context.new_page(), service.address).open(study="hostile")
 
 
 @pytest.fixture
-def board(opened: Board, watch: Watch) -> Iterator[Board]:
+def board(opened: Board, laptop: Watch) -> Iterator[Board]:
     """The page; after each test nothing has been injected and nothing has run."""
     opened.page.locator("details.how").evaluate("(how) => how.setAttribute('open', '')")
     yield opened
     assert_harmless(opened.page)
-    watch.assert_clean()
+    laptop.assert_clean()
 
 
 def assert_harmless(page: Page) -> None:

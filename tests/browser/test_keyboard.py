@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.driver import Board
 
@@ -33,7 +34,7 @@ def test_the_first_link_skips_to_the_map(fresh: Board) -> None:
     fresh.open(study="riverside")
     fresh.page.keyboard.press("Tab")
     skip = fresh.page.locator(":focus")
-    assert "map" in skip.inner_text()
+    expect(skip).to_contain_text("map", use_inner_text=True)
     assert fresh.page.evaluate("() => document.activeElement.getBoundingClientRect().top >= 0")
     fresh.page.keyboard.press("Enter")
     assert fresh.page.evaluate(FOCUSED) == "map"
@@ -99,7 +100,7 @@ def test_every_button_can_be_pressed_by_keyboard(board: Board) -> None:
     button.focus()
     with board.answered():
         board.page.keyboard.press("Enter")
-    assert board.act("kind", "new_network").get_attribute("aria-pressed") == "false"
+    expect(board.act("kind", "new_network")).to_have_attribute("aria-pressed", "false")
     assert len(board.chips()) == 1
 
 
@@ -115,7 +116,7 @@ def test_the_list_of_downloads_opens_and_closes_by_keyboard(board: Board) -> Non
     summary = board.page.locator(".share-menu > summary")
     summary.focus()
     board.page.keyboard.press("Enter")
-    assert board.page.locator("#ties-file").is_visible()
+    expect(board.page.locator("#ties-file")).to_be_visible()
     board.page.keyboard.press("Escape")
     assert board.page.locator("#ties-file").is_hidden()
     assert board.page.evaluate("() => document.activeElement.tagName") == "SUMMARY"

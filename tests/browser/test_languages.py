@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import netmap
 from netmap.model.bundled import bundled_studies
@@ -17,7 +16,7 @@ from netmap.model.schema import TABLES
 from tests.browser.driver import Board
 from tests.browser.serving import Service
 from tests.browser.studies import write_broken
-from tests.browser.watch import watched
+from tests.browser.watch import Watch, watched
 
 pytestmark = pytest.mark.browser
 
@@ -60,14 +59,12 @@ STATES: dict[str, dict[str, object]] = {
 
 
 @pytest.fixture(scope="module")
-def boards(chromium: Browser, service: Service) -> Iterator[dict[str, Board]]:
+def boards(laptop: Watch, second_laptop: Watch, service: Service) -> dict[str, Board]:
     """A page in each language."""
-    with ExitStack() as watches:
-        found = {}
-        for name in ("en", "it"):
-            watch = watches.enter_context(watched(chromium, service.address))
-            found[name] = Board(watch.context.new_page(), service.address, name).open(study="riverside")
-        yield found
+    return {
+        name: Board(watch.context.new_page(), service.address, name).open(study="riverside")
+        for name, watch in (("en", laptop), ("it", second_laptop))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -137,14 +134,14 @@ def test_each_page_says_its_language_and_leads_to_the_other(
     boards: dict[str, Board], language: str, other: str
 ) -> None:
     board = boards[language].go(STATES["levels, all layers, an agency chosen"])
-    assert board.page.get_attribute("html", "lang") == language
+    expect(board.page.locator("html")).to_have_attribute("lang", language)
     link = board.page.locator(f"#other-language-{other}")
-    assert link.get_attribute("lang") == other
-    assert link.get_attribute("hreflang") == other
+    expect(link).to_have_attribute("lang", other)
+    expect(link).to_have_attribute("hreflang", other)
     before, here = board.view(), board.page.url
     link.click()
     board.settle()
-    assert board.page.get_attribute("html", "lang") == other
+    expect(board.page.locator("html")).to_have_attribute("lang", other)
     after = board.view()
     assert board.page.url == here.replace(f"/{language}/", f"/{other}/")
     for part in ("nodes", "edges"):
@@ -175,7 +172,7 @@ def test_italian_numbers_and_dates_are_italian(boards: dict[str, Board]) -> None
     assert "29 febbraio 2024" in board.words()
     board.type_day("to", "2024-01-31")
     thumb = board.page.locator('#slider [role="slider"]').last
-    assert thumb.get_attribute("aria-valuetext") == "31 gennaio 2024"
+    expect(thumb).to_have_attribute("aria-valuetext", "31 gennaio 2024")
 
 
 @pytest.mark.parametrize("name", ["svg-file", "html-file", "ties-file"])

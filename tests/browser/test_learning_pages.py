@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import ExitStack
+import re
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
 import netmap
 from netmap.model.i18n import ENGLISH
+from tests import shared_data
 from tests.browser import studies
 from tests.browser.leaf import LeafPage
 from tests.browser.serving import Service
 from tests.browser.test_accessibility import RULES, SCREENS, SERIOUS
 from tests.browser.test_hostile import INJECTED
-from tests.browser.watch import watched
-from tests.shared_data import PANELS
+from tests.browser.watch import Watch
 from tests.slices import first
 
 pytestmark = pytest.mark.browser
@@ -38,16 +37,14 @@ CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def screens(chromium: Browser, service: Service) -> Iterator[dict[str, dict[str, LeafPage]]]:
+def screens(laptop: Watch, phone: Watch, service: Service) -> dict[str, dict[str, LeafPage]]:
     """Each page once on each screen, and with it in each language; what they must not do fails at the end."""
-    with ExitStack() as watches:
-        found = {}
-        for screen, (language, kind) in SCREENS.items():
-            context = watches.enter_context(watched(chromium, service.address, **kind)).context
-            found[screen] = {
-                name: LeafPage(context.new_page(), service.address, name, language) for name in PAGES
-            }
-        yield found
+    return {
+        screen: {
+            name: LeafPage(watch.context.new_page(), service.address, name, SCREENS[screen]) for name in PAGES
+        }
+        for screen, watch in (("laptop", laptop), ("phone", phone))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +60,7 @@ def learning(pages: dict[str, LeafPage]) -> LeafPage:
 
 @pytest.fixture(scope="module")
 def panels() -> netmap.Study:
-    return netmap.read_study(PANELS)
+    return shared_data.panels()
 
 
 @pytest.mark.shared
@@ -106,11 +103,11 @@ def test_a_path_is_walked_through_step_by_step(learning: LeafPage, panels: netma
     assert not set(panels.practitioners["practitioner"]) & set(" ".join(steps).split())
     for place in range(len(path)):
         learning.press("button", "Next step")
-        assert learning.page.locator("#steps > li[aria-current=step]").count() == 1
-        assert learning.page.inner_text("#step-said").startswith(f"Step {place + 1} of 3:")
-        assert learning.page.locator("#level-view .mark.now").count() >= 1
+        expect(learning.page.locator("#steps > li[aria-current=step]")).to_have_count(1)
+        expect(learning.page.locator("#step-said")).to_have_text(re.compile(f"^Step {place + 1} of 3:"))
+        expect(learning.page.locator("#level-view .mark.now").first).to_be_attached()
     learning.press("button", "Previous step")
-    assert learning.page.inner_text("#step-said").startswith("Step 2 of 3:")
+    expect(learning.page.locator("#step-said")).to_have_text(re.compile("^Step 2 of 3:"))
 
 
 BOXES = """() => [...document.querySelectorAll('#level-view .mark text')].map((text) => {
@@ -147,7 +144,7 @@ def test_the_path_to_a_reached_agency_is_one_press_away(learning: LeafPage, pane
     assert len(steps) == len(path) == 2
     assert "The first path to NACRO, step by step" in learning.texts(".spread h3")
     learning.press("button", "Next step")
-    assert learning.page.locator("#level-view .mark.now").count() >= 1
+    expect(learning.page.locator("#level-view .mark.now").first).to_be_attached()
     learning.press("link", "Senior officials")
     assert "target" not in learning.query()
     assert "The first path to the level “Senior officials”, step by step" in learning.texts(".spread h3")
@@ -187,7 +184,7 @@ def test_the_coordinator_reads_on_whom_it_rests(pages: dict[str, LeafPage], pane
     row = netmap.class_reliance(panels, "sector", "board", "2011-08-01", "2012-07-31").iloc[0]
     left = int(row["reached"] - row["lost"])
     assert f"If every one did, it would be {left} instead of {int(row['reached'])}." in page.sentences()
-    assert "coordinator" in page.page.inner_text(".names")
+    expect(page.page.locator(".names")).to_contain_text("coordinator", use_inner_text=True)
 
 
 FIRST_SEEN = {
@@ -215,19 +212,19 @@ def test_what_the_method_sets_goes_from_page_to_page_and_its_menu_stays_open(lea
     page = learning.go(study="riverside", **{"from": "2023-03-01", "to": "2024-02-29"})
     page.choose("Within", "90 days")
     assert "horizon=90" in page.query()
-    assert page.page.locator("#set-horizon").is_visible()
+    expect(page.page.locator("#set-horizon")).to_be_visible()
     page.page.locator("#menu-method > summary").press("Escape")
     assert page.page.locator("#set-horizon").is_hidden()
     page.page.locator("#menu-period > summary").click()
-    assert "1 March 2023" in page.page.inner_text("#menu-period > div")
+    expect(page.page.locator("#menu-period > div")).to_contain_text("1 March 2023", use_inner_text=True)
     page.press("link", "Our meetings")
     assert "horizon=90" in page.query()
 
 
 def test_an_undated_study_says_what_cannot_be_known(learning: LeafPage) -> None:
     learning.go(study="emon")
-    assert "carries a date" in learning.page.inner_text(".said")
-    assert learning.page.locator(".js-plotly-plot").count() == 0
+    expect(learning.page.locator(".said")).to_contain_text("carries a date", use_inner_text=True)
+    expect(learning.page.locator(".js-plotly-plot")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

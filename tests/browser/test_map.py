@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 import netmap
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.browser.driver import Board, Json
 from tests.slices import first
 
@@ -19,7 +19,7 @@ POLICE = "Riverside Police"
 
 @pytest.fixture(scope="module")
 def riverside() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["riverside"])
+    return shared_data.bundled("riverside")
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_zone_says_its_sittings_and_who_came(board: Board) -> None:
     board.tab("Zones")
     (row,) = [row for row in board.rows("zones") if row["number"] == zone]
     board.tab("Details")
-    assert str(row["sittings"]) in board.page.inner_text("#panel")
+    expect(board.page.locator("#panel")).to_contain_text(str(row["sittings"]), use_inner_text=True)
 
 
 def test_people_are_a_layer(board: Board, riverside: netmap.Study) -> None:
@@ -163,7 +163,7 @@ def test_the_legend_fades_and_chips_bring_back(board: Board) -> None:
     assert {edge["kind"] for edge in after["edges"] if edge["faded"]} == {"old_network"}
     assert len(after["edges"]) == len(before["edges"])
     assert len(board.chips()) == 1
-    assert board.act("kind", "old_network").get_attribute("aria-pressed") == "false"
+    expect(board.act("kind", "old_network")).to_have_attribute("aria-pressed", "false")
     board.do("state", "active")
     assert len(board.chips()) == 2
     with board.answered():
@@ -276,20 +276,22 @@ def test_enter_takes_the_first_that_was_found(board: Board, delay: int) -> None:
     assert board.picked() == board.number(POLICE)
 
 
+NAMES_ASKED = '"output":"find.data"'
+
+
 def test_enter_before_the_names_have_come_takes_the_first_once_they_are_there(fresh: Board) -> None:
     """The answer that brings the names is held back until Enter was pressed."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
-        names_asked = '"output":"find.data"' in (route.request.post_data or "")
+        names_asked = NAMES_ASKED in (route.request.post_data or "")
         held.append(route) if names_asked else route.continue_()
 
     fresh.page.route("**/_dash-update-component*", hold)
-    fresh.page.goto(f"{fresh.address}en/map/?study=riverside", wait_until="commit")
+    with fresh.page.expect_request(lambda request: NAMES_ASKED in (request.post_data or "")):
+        fresh.page.goto(f"{fresh.address}en/map/?study=riverside", wait_until="commit")
     box = fresh.page.get_by_role("textbox", name="Find")
     box.wait_for()
-    for _ in range(400):
-        fresh.page.wait_for_timeout(0 if held else 50)
     box.click()
     fresh.page.keyboard.type("police")
     fresh.page.keyboard.press("Enter")
@@ -308,7 +310,7 @@ def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
     board.settle()
     assert board.panel() == first_name
     assert board.page.locator("#panel li[aria-current] strong").all_inner_texts() == [second_name]
-    assert "first: " in board.page.locator("#panel li[aria-current]").inner_text()
+    expect(board.page.locator("#panel li[aria-current]")).to_contain_text("first: ", use_inner_text=True)
     found = board.page.evaluate(
         """() => {
           const map = window.netmapMap.current(), { cy } = map.scene;
@@ -326,5 +328,5 @@ def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
     assert found == {"near": both, "lines": [both], "sight": True}
     board.click(partner)
     assert board.panel() == second_name
-    assert board.page.locator("#panel li[aria-current]").count() == 0
+    expect(board.page.locator("#panel li[aria-current]")).to_have_count(0)
     assert len(board.page.evaluate("() => [...window.netmapMap.current().near.nodes]")) > 2

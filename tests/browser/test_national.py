@@ -50,7 +50,7 @@ def test_a_partnership_is_found_by_name_and_the_table_taken(chromium: Browser, n
         page.keyboard.press("Enter")
         page.get_by_text("1 name fits what is looked for.").wait_for()
         page.locator(".said-list").get_by_text(NAME).wait_for()
-        assert page.locator("img, b", has_text="Ättlinge").count() == 0
+        expect(page.locator("img, b", has_text="Ättlinge")).to_have_count(0)
         with page.expect_download() as told:
             page.get_by_role("link", name="Table (CSV)").click()
         assert NAME in Path(told.value.path()).read_text("utf-8-sig")

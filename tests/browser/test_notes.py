@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-import netmap
 from netmap.library.principals import LOCAL_USER
 from netmap.store.opening import open_store
+from tests import shared_data
 from tests.browser.driver import Board
 from tests.browser.leaf import LeafPage
 from tests.browser.serving import Service, serving
@@ -21,12 +21,12 @@ from tests.browser.watch import LAPTOP, watched
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def stored(tmp_path: Path) -> Iterator[Service]:
-    path = tmp_path / "ours.netmap"
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    path: Path = tmp_path_factory.mktemp("notes") / "ours.netmap"
     with open_store(path) as store:
         store.create_study(LOCAL_USER, "ours")
-        store.write_study(LOCAL_USER, "ours", netmap.read_study("piano-di-zona"), label="the blog")
+        store.write_study(LOCAL_USER, "ours", shared_data.bundled("piano-di-zona"), label="the blog")
     with serving(path) as running:
         yield running
         said = running.said
@@ -44,11 +44,11 @@ def test_notes_are_found_and_coded(chromium: Browser, stored: Service) -> None:
         note.get_by_text("timidity in deciding").wait_for()
         expect(note).to_have_count(1)
         notes.settle()  # an answer that comes later would take the form away
-        assert note.locator(".note-text").get_attribute("lang") == "it"
+        expect(note.locator(".note-text")).to_have_attribute("lang", "it")
         assert "/zones/" in (note.get_by_role("link").first.get_attribute("href") or "")
         note.get_by_role("button", name="Code").press("Enter")
         theme = page.locator("form.coding input")
-        assert theme.input_value() == "organisational model"
+        expect(theme).to_have_value("organisational model")
         theme.fill("courage <b>")
         theme.press("Enter")
         page.get_by_text("1 note is coded to “courage <b>”.").wait_for()
@@ -67,8 +67,8 @@ def test_the_map_leads_to_the_notes_and_a_note_back_to_the_map(chromium: Browser
         count = int(there.inner_text().split()[0])
         there.click()
         notes = board.page.locator(".notes li")
-        notes.first.wait_for()
-        assert notes.count() == count > 1
+        assert count > 1
+        expect(notes).to_have_count(count)
         notes.first.get_by_role("link", name="on the map").click()
         board.settle()
         assert "Working group on integrated care" in board.panel()

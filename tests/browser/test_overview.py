@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serving import Service
 from tests.browser.watch import LAPTOP, on_a_phone, watched
@@ -66,7 +66,7 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
             assert tops["#together"] < tops["#front-line"] < tops["#meeting"] < tops["#rests"] < tops[".map"]
         assert not _serious(page)
         page.locator("#front-line summary").click()
-        assert page.locator("#front-line .known > div").is_visible()
+        expect(page.locator("#front-line .known > div")).to_be_visible()
         assert not _serious(page)
         watch.assert_clean()
 

@@ -37,7 +37,7 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         card = page.locator("#compare-tested section").first
         finding = card.locator("li").first.inner_text()
         assert "chance" in finding
-        assert page.locator(".small-maps img").count() == 4
+        expect(page.locator(".small-maps img")).to_have_count(4)
 
         page.locator("#compare-tested details.twins").first.locator("summary").click()
         expect(page.locator("#compare-tested .twins table").first.locator("tbody tr")).to_have_count(20)

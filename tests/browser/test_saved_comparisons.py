@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import netmap
 from netmap.library.principals import LOCAL_USER
@@ -53,7 +53,7 @@ def test_a_comparison_is_saved_opened_and_written_of_by_two(chromium: Browser, s
         said.get_by_text("Nothing that it reads has changed since.").wait_for()
         said.get_by_text(NOTE).wait_for()
         page.wait_for_selector("#compare-tested figure .main-svg", timeout=60_000)
-        assert page.locator("#compare-tested .small-charts").first.locator("figure").count() == 1
+        expect(page.locator("#compare-tested .small-charts").first.locator("figure")).to_have_count(1)
         violations = Axe().run(page, options=RULES).response["violations"]
         assert [each["id"] for each in violations if each["impact"] in SERIOUS] == []
 
@@ -82,7 +82,7 @@ def test_a_comparison_is_saved_opened_and_written_of_by_two(chromium: Browser, s
         press(other, "Undo")
         other.get_by_text("Undone: change 5.").wait_for()
         link = other.locator(".saved-list").get_by_role("link", name="Theirs")
-        assert link.get_attribute("href") == "?study=ours&saved=comparison-1"
+        expect(link).to_have_attribute("href", "?study=ours&saved=comparison-1")
 
         other.get_by_role("link", name="Go on from here with other choices").click()
         other.get_by_role("button", name="Save this comparison").wait_for()

@@ -41,7 +41,7 @@ def test_a_page_copies_its_link_with_the_days_fixed_and_says_so(
 ) -> None:
     opened(page, service, name)
     menu = page.locator(".share-menu")
-    assert "Send a file: a link works on this computer only." in menu.inner_text()
+    expect(menu).to_contain_text("Send a file: a link works on this computer only.", use_inner_text=True)
     assert menu.locator("a[download]").count() >= 1
     for each in menu.locator("a[download]").all():
         assert page.request.get(service.address.rstrip("/") + str(each.get_attribute("href"))).ok
@@ -77,7 +77,7 @@ def test_a_page_is_printed_with_its_menu_closed(page: Page, service: Service, na
     page.get_by_role("button", name="Print this page").click()
     assert page.evaluate("() => window.printed") is False
     page.emulate_media(media="print")
-    assert page.locator(".share-menu:visible, nav.pages:visible").count() == 0
+    expect(page.locator(".share-menu:visible, nav.pages:visible")).to_have_count(0)
     page.emulate_media(media="null")
 
 
@@ -85,14 +85,14 @@ def test_what_folds_out_of_the_overview_closes_and_covers_nothing(page: Page, se
     """By Escape with the focus returned, or a press elsewhere; one at a time, off every card's link."""
     opened(page, service, "overview")
     page.keyboard.press("Escape")
-    assert page.locator(".share-menu[open]").count() == 0
+    expect(page.locator(".share-menu[open]")).to_have_count(0)
     assert page.evaluate("() => document.activeElement.textContent") == "Share this"
     cards = page.locator(".figure:has(.known)")
     for at in range(cards.count()):
         summary = cards.nth(at).locator(".known > summary")
         summary.click()
-        assert page.locator(".known[open]").count() == 1
-        assert cards.nth(at).locator(".known[open]").count() == 1
+        expect(page.locator(".known[open]")).to_have_count(1)
+        expect(cards.nth(at).locator(".known[open]")).to_have_count(1)
         boxes = [each.bounding_box() or {} for each in page.locator(".figure h2 a").all()]
         told = page.locator(".known[open] > div").bounding_box() or {}
         for box in boxes:
@@ -104,11 +104,11 @@ def test_what_folds_out_of_the_overview_closes_and_covers_nothing(page: Page, se
             )
             assert apart, at
     page.keyboard.press("Escape")
-    assert page.locator(".known[open]").count() == 0
+    expect(page.locator(".known[open]")).to_have_count(0)
     assert page.evaluate("() => document.activeElement.textContent") == "How we know"
     cards.first.locator(".known > summary").click()
     page.locator("h1").click()
-    assert page.locator(".known[open]").count() == 0
+    expect(page.locator(".known[open]")).to_have_count(0)
 
 
 def test_a_link_that_was_copied_adds_no_chip_of_the_baseline(chromium: Browser, service: Service) -> None:
@@ -117,5 +117,5 @@ def test_a_link_that_was_copied_adds_no_chip_of_the_baseline(chromium: Browser, 
         for day, chips in (("2023-03-01", 0), ("2023-03-02", 1)):
             page.goto(f"{service.address}en/map/?study=riverside&baseline={day}")
             page.locator("#sentences li").first.wait_for()
-            assert page.locator("#chips .chip", has_text="Baseline").count() == chips
+            expect(page.locator("#chips .chip", has_text="Baseline")).to_have_count(chips)
         watch.assert_clean()

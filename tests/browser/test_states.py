@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from netmap.files.reading import check_study
 from tests.browser import studies
@@ -22,7 +22,9 @@ pytestmark = pytest.mark.browser
 def test_an_empty_study_says_what_is_missing(board: Board) -> None:
     board.go(study="empty")
     assert board.view()["nodes"] == []
-    assert "no agencies and no people yet" in board.page.inner_text("#map-empty")
+    expect(board.page.locator("#map-empty")).to_contain_text(
+        "no agencies and no people yet", use_inner_text=True
+    )
     assert len(board.sentences()) >= 5
     for tab, table in (("Ties", "ties"), ("Agencies", "actors"), ("Zones", "zones")):
         board.tab(tab)
@@ -41,7 +43,7 @@ def test_a_refused_study_lists_every_problem(board: Board, tmp_path: Path) -> No
     }
     assert len(rows) == len(problems)
     assert all(row["reason"] and row["cure"] for row in rows)
-    assert str(len(rows)) in board.page.inner_text("#state-of-study")
+    expect(board.page.locator("#state-of-study")).to_contain_text(str(len(rows)), use_inner_text=True)
     assert board.page.is_hidden("#board")
     assert board.page.evaluate("() => document.querySelectorAll('main b, main img').length") == 0
 
@@ -63,7 +65,7 @@ def test_a_refused_study_is_left_for_another(board: Board) -> None:
     board.choose("Study", "Riverside Children's Partnership (simulated)")
     assert board.page.is_visible("#board")
     assert board.view()["study"] == "riverside"
-    assert board.page.inner_text("#state-of-study") == ""
+    expect(board.page.locator("#state-of-study")).to_have_text("")
 
 
 def test_a_study_that_is_not_there_is_told_with_those_that_are(fresh: Board) -> None:

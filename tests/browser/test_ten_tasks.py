@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 import netmap
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.browser.driver import Board
 from tests.browser.serving import Service
 from tests.browser.watch import LAPTOP, Watch, on_a_phone, watched
@@ -135,7 +135,7 @@ class Visitor:
         else:
             self.page.locator("header").get_by_role("link", name="netmap").click()
             first = self.page.locator(".studies h2 a").first
-            assert first.inner_text() == STUDY
+            expect(first).to_have_text(STUDY)
             first.click()
         self.page.locator("#together").wait_for()
         assert urlsplit(self.page.url).path == f"/{self.language}/overview/"
@@ -211,7 +211,7 @@ class Truth:
 
 @pytest.fixture(scope="module")
 def truth() -> Truth:
-    study = netmap.read_study(bundled_studies()["brightwater"])
+    study = shared_data.bundled("brightwater")
     names = dict(zip(study.agencies["agency"], study.agencies["name"], strict=True))
     return Truth(_pairs(study, LAST_DAY), _pairs(study, YEAR_BEFORE), names)
 
@@ -299,7 +299,7 @@ def test_one_agency_and_its_neighbours(visitor: Visitor, truth: Truth) -> None:
     assert board.panel().endswith(AGENCY)
     shown = visitor.page.locator("#panel .row-list").first.locator("li, tr, dt")
     assert visitor.reads["partner"] in visitor.text("#panel")
-    assert shown.count() == len(partners)
+    expect(shown).to_have_count(len(partners))
 
 
 def test_share_the_exact_view(visitor: Visitor) -> None:

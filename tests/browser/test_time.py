@@ -6,9 +6,10 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 import netmap
-from netmap.model.bundled import bundled_studies
+from tests import shared_data
 from tests.browser import expected
 from tests.browser.driver import Board
 from tests.browser.expected import Window
@@ -20,7 +21,7 @@ FIRST, LAST = dt.date(2022, 9, 2), dt.date(2024, 2, 29)
 
 @pytest.fixture(scope="module")
 def riverside() -> netmap.Study:
-    return netmap.read_study(bundled_studies()["riverside"])
+    return shared_data.bundled("riverside")
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_every_period_is_what_it_says(board: Board, riverside: netmap.Study) -> 
         board.settle()
         start, end = value.split("/")
         assert board.days() == (start, end)
-        assert board.act("preset", value).get_attribute("aria-pressed") == "true"
+        expect(board.act("preset", value)).to_have_attribute("aria-pressed", "true")
         window = Window(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
         said = re.search(r"(\d+) sitting", board.sentences()[1])
         assert int(said[1] if said else 0) == len(expected.sittings(riverside, window))
@@ -72,26 +73,15 @@ def test_an_end_before_the_start_takes_the_start_along(board: Board) -> None:
     assert board.trouble() == ""
 
 
-def test_a_day_that_is_none_leaves_the_window_as_it_was(fresh: Board) -> None:
+def test_an_emptied_day_comes_back_and_leaves_the_window_as_it_was(fresh: Board) -> None:
     fresh.open(study="riverside")
+    assert day(fresh, "Last day of the window") == "29 February 2024"  # the slider says days from the start
     before = (fresh.words(), fresh.page.url)
     fresh.page.fill("#to", "")
     fresh.page.locator("#to").blur()
     fresh.settle()
-    assert (fresh.words(), fresh.page.url) == before
-
-
-def test_an_emptied_day_comes_back(fresh: Board) -> None:
-    fresh.open(study="riverside")
-    fresh.page.fill("#to", "")
-    fresh.page.locator("#to").blur()
-    fresh.settle()
     assert fresh.days()[1] == str(LAST)
-
-
-def test_the_slider_says_days_from_the_start(fresh: Board) -> None:
-    fresh.open(study="riverside")
-    assert day(fresh, "Last day of the window") == "29 February 2024"
+    assert (fresh.words(), fresh.page.url) == before
 
 
 def test_a_window_far_from_the_record_says_where_the_record_is(board: Board) -> None:
@@ -139,7 +129,7 @@ def test_play_goes_to_the_end_and_stops_there(fresh: Board) -> None:
     fresh.page.wait_for_function("() => document.getElementById('play').textContent === 'Pause'")
     fresh.page.wait_for_function("() => document.getElementById('play').textContent === 'Play'")
     fresh.settle()
-    assert play.get_attribute("aria-pressed") == "false"
+    expect(play).to_have_attribute("aria-pressed", "false")
     assert fresh.days() == ("2023-12-01", str(LAST))
 
 

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Dialog
 
+PATIENCE_MS = 60_000
+"""So long a page may take for what is awaited of it; a busy machine is slow."""
+
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -68,12 +71,24 @@ def watched(browser: Browser, address: str, **more: Any) -> Iterator[Watch]:
     given = {"viewport": LAPTOP, "reduced_motion": "reduce", "accept_downloads": True, **more}
     context = browser.new_context(**given)
     context.add_init_script(COUNT)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch = Watch(context, urlsplit(address).netloc)
     try:
         yield watch
     finally:
         context.close()
+    watch.assert_clean()
+
+
+@contextmanager
+def borrowed(watch: Watch) -> Iterator[Watch]:
+    """A context that others use afterwards: at the end its pages are gone, and what they kept."""
+    yield watch
+    for page in watch.context.pages:
+        if urlsplit(page.url).netloc == watch.host:
+            page.evaluate("() => window.localStorage.clear()")
+        page.close()
+    watch.context.clear_permissions()
     watch.assert_clean()
 
 

@@ -54,6 +54,7 @@ def add_polish(project: Copy) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path: Path) -> None:
     project = copied(tmp_path / "copy")
     path = add_polish(project)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.contributing.project_copy import copied, recipe
 
 FILE = "netmap/questions/quiet_zones.py"
@@ -37,6 +39,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.long
 def test_a_stranger_adds_a_question(tmp_path: Path) -> None:
     copy = copied(tmp_path / "copy")
     copy.write(FILE, recipe(FILE))

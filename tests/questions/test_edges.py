@@ -21,7 +21,7 @@ from netmap.questions.diffusion import sentences as of_diffusion
 from netmap.questions.gaps import _by_rule
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning.headline import horizon_text
-from netmap.questions.map.pairs import mixed
+from netmap.questions.map.pairs import mixed, pair_lines
 from netmap.questions.map.placing import STRONGEST, _strongest
 from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
@@ -153,9 +153,9 @@ def test_nobody_is_cut_off_where_as_many_are_left(without: float, said: str) -> 
 def test_a_line_is_mixed_where_it_stands_for_ties_of_two_kinds() -> None:
     trail = MapEdge(1, 2, "cognitive_trail", "active", 3, None, None)
     network = MapEdge(1, 2, "old_network", "active", 2, None, None)
-    assert mixed([trail, network])
-    assert not mixed([trail])
-    assert not mixed([trail, replace(network, target=3)])
+    assert mixed(pair_lines([trail, network]))
+    assert not mixed(pair_lines([trail]))
+    assert not mixed(pair_lines([trail, replace(network, target=3)]))
 
 
 @pytest.mark.parametrize(("size", "parts"), [(75, 1), (76, 2), (149, 2), (150, 3)])

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.long
 def test_fifty_kills(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "tests.store.killing", str(tmp_path), "50", "7"]
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
