@@ -105,3 +105,12 @@ def test_presets_lie_within_reach() -> None:
     assert found["3m"] == (DAY("2011-10-01"), DAY("2011-12-31"))
     assert found["year-2011"] == (DAY("2011-01-01"), DAY("2011-12-31"))
     assert ask(bundled("emon")).frame.presets == ()
+
+
+def test_years_to_choose_end_with_the_record_and_begin_with_it() -> None:
+    """A year that goes on past the record would show its end without a tie, as if all had come to an end."""
+    frame = ask(bundled("brightwater")).frame
+    found = {key: (start, end) for key, _, start, end in frame.presets}
+    assert found["year-2025"] == (DAY("2025-01-01"), DAY("2025-06-30"))
+    assert found["year-2024"] == (DAY("2024-01-01"), DAY("2024-12-31"))
+    assert found["year-2022"] == (found["all"][0], DAY("2022-12-31"))

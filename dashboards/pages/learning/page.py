@@ -137,8 +137,9 @@ def stops_section(view: LearningView, translator: Translator) -> list[html.Secti
 
 
 def pictures(view: LearningView, state: State, translator: Translator) -> html.Div:
-    """The routes between the levels, and beside them reach over time."""
-    drawn = [routes_section(view, state, translator), chart_section(view, state, translator)]
+    """The routes between the levels, and beside them where learning stops and reach over time."""
+    column = [*stops_section(view, translator), chart_section(view, state, translator)]
+    drawn = [routes_section(view, state, translator), html.Div(column, className="column")]
     return html.Div(drawn, className="beside pictures")
 
 
@@ -202,7 +203,6 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     ]
     if not view.said.empty:
         parts += [
-            *stops_section(view, translator),
             pictures(view, state, translator),
             spread_section(view, state, translator),
         ]

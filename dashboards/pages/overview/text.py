@@ -25,7 +25,7 @@ METHOD, WORDS = N_("Method"), N_("What the words mean")
 PRINT = N_("Printed, this page is one A4 sheet for the board paper.")
 DRAWING = N_("The map as a drawing (SVG)")
 ONE_FILE = N_("The map as one file that opens offline (HTML)")
-PICTURE = N_("The map as a picture (PNG): open it and choose Download")
+PICTURE = N_("The map as a picture (PNG): open the map and choose Share this")
 FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
 
 MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that they work together")

@@ -108,9 +108,12 @@ def _presets(
     for months, key in lengths:
         label = t.ngettext("Last {n} month", "Last {n} months", months).format(n=months)
         found.append((key, label, from_day(months_back(end, months)), from_day(end)))
-    years = range(from_day(record.start).year, from_day(record.end).year + 1)
-    latest = list(years)[::-1][:MOST_YEARS]
-    found += [(f"year-{year}", str(year), dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in latest]
+    first, last = from_day(min(record.start, end)), from_day(max(record.end, end))
+    latest = range(last.year, first.year - 1, -1)[:MOST_YEARS]
+    found += [
+        (f"year-{year}", str(year), max(dt.date(year, 1, 1), first), min(dt.date(year, 12, 31), last))
+        for year in latest
+    ]
     return tuple(found)
 
 

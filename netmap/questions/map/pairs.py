@@ -12,7 +12,7 @@ from netmap.questions.parameters import AGENCY
 from netmap.tie_kinds.policy import TRAIL
 
 LINE_LOOK = N_(
-    "A line looks like most of its networks, old or new. With as many of each it looks old. "
+    "A line looks like the pair's strongest tie: an old network comes before a new one. "
     "A dotted line stands for trails alone."
 )
 """How the ties of a pair become the look of its line, for readers."""
@@ -22,7 +22,7 @@ LINE_LOOK = N_(
 class PairLine:
     """The line of a pair as it is drawn, and what it stands for.
 
-    `line` has the liveliest state of the pair's ties, the leading kind in that state, and as many ties as
+    `line` has the liveliest state of the pair's ties, the strongest kind in that state, and as many ties as
     the kinds in that state have together. `split` holds the lines it was put together from, the strongest
     kind first. A seat in a zone and an offer of a service stay lines of their own.
     """
@@ -35,18 +35,6 @@ class PairLine:
         """The ties in the line's own state by kind, the kind with most of them first."""
         alike = [(edge.kind, edge.ties) for edge in self.split if edge.state == self.line.state]
         return tuple(sorted(alike, key=lambda each: -each[1]))
-
-
-def leading_kind(ties: Mapping[str, int]) -> str:
-    """The kind that most of a pair's ties have, a trail only where there is nothing else.
-
-    Of kinds with as many ties the stronger leads: old before new before declared.
-
-    Example:
-        >>> leading_kind({"new_network": 9, "old_network": 5, "cognitive_trail": 20})
-        'new_network'
-    """
-    return min(ties, key=lambda kind: (kind == TRAIL, -ties[kind], MAP_KINDS.index(kind)))
 
 
 def closeness(ties: Mapping[str, int]) -> tuple[int, int]:
@@ -106,7 +94,7 @@ def _pair(several: Sequence[MapEdge]) -> PairLine:
     line = MapEdge(
         shown[0].source,
         shown[0].target,
-        leading_kind({edge.kind: edge.ties for edge in liveliest}),
+        liveliest[0].kind,
         state,
         sum(edge.ties for edge in liveliest),
         min(firsts, default=None),
