@@ -1,10 +1,12 @@
-"""A study as a workbook (.xlsx): a sheet a table, every id typed as text so that none becomes a formula."""
+"""A study or an answer as a workbook (.xlsx): a sheet a table, ids as text so that none becomes a formula."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +20,41 @@ from netmap.model.i18n import N_
 from netmap.model.schema import BOOLEAN, INTEGER, NUMBER, TABLES, TableSchema
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
 """What a sheet and a cell of a workbook can hold, beside the header."""
 
+TOO_LONG = N_("{table}: a text in {column} is longer than a cell can be; write a folder or a .zip")
+
 LONGEST_SHEET = 31
 """So many characters the name of a sheet may have."""
 
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+"""What the name of a sheet may not hold."""
+
+WIDEST, AIR = 60, 2
+"""How wide a column may be in characters, and what is left free; a figure that is wider shows as ####."""
+
+FIRST_DAY = dt.date(1900, 3, 1)
+"""From this day on all programs count the days of a workbook alike."""
+
 CORE = "docProps/core.xml"
 LONG_AGO = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (a date that says nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or a day that stays one in a cell, its number format, and how wide it is shown."""
+
+    value: int | float | dt.date
+    format: str
+    width: int
+
+
+ReadCell = str | Figure | None
 
 
 def workbook_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> bytes:
@@ -41,18 +67,12 @@ def workbook_bytes(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any])
     Raises:
         ArgumentError: a table or a text that no workbook can hold.
     """
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    book.properties.creator = "netmap"
-    book.properties.created = LONG_AGO
+    book = _new_book()
     for name, frame in tables.items():
         _check_fits(name, frame)
         _write_table(book.create_sheet(name), frame, TABLES[name])
     _write_about(book.create_sheet(ABOUT), about)
-    whole = BytesIO()
-    book.save(whole)
-    return _timeless(whole.getvalue())
+    return _saved(book)
 
 
 def tables_workbook(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> bytes:
@@ -60,22 +80,102 @@ def tables_workbook(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]
 
     Args:
         tables: numbers and truth as they are, days as ISO text, every other cell as text.
-        about: names and values of the sheet `about`.
+        about: names and values of the sheet `about`; of a list of texts each has a row of its own.
 
     Raises:
         ArgumentError: a table or a text that no workbook can hold.
     """
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    book.properties.creator = "netmap"
-    book.properties.created = LONG_AGO
+    book = _new_book()
     for name, frame in tables.items():
         days = frame.select_dtypes("datetime").columns
         plain = frame.assign(**{day: frame[day].dt.strftime("%Y-%m-%d") for day in days})
         _check_fits(name, plain)
         _write_plain(book.create_sheet(name[:LONGEST_SHEET]), plain)
-    _write_about(book.create_sheet("about"), about)
+    _write_told(book.create_sheet("about"), about)
+    return _saved(book)
+
+
+def sheets_workbook(sheets: Mapping[str, Sequence[Sequence[ReadCell]]]) -> bytes:
+    """The bytes of a workbook for people: of each sheet its rows, headings first.
+
+    Args:
+        sheets: by names as `sheet_names` makes them.
+
+    Raises:
+        ArgumentError: rows or a text that no workbook can hold.
+    """
+    book = _new_book()
+    for name, (headings, *rows) in sheets.items():
+        _check_rows(name, len(rows))
+        columns = list(zip(headings, *rows, strict=True))
+        for heading, *cells in columns:
+            if any(isinstance(each, str) and len(each) > LONGEST_TEXT for each in cells):
+                raise ArgumentError(TOO_LONG, table=name, column=heading)
+        sheet = book.create_sheet(name)
+        _set_widths(sheet, columns)
+        sheet.freeze_panes = "A2"
+        for row in (headings, *rows):
+            sheet.append([_read_cell(sheet, each) for each in row])
+    return _saved(book)
+
+
+def sheet_names(captions: Iterable[str]) -> list[str]:
+    """Names of sheets that say what captions say: short enough, without what is forbidden, no two alike.
+
+    A caption that is too long ends at its colon, else behind a whole word.
+
+    Example:
+        >>> sheet_names(["Pairs: new and gone, and those that stay", "a/b", "A/B", "Gone"])
+        ['Pairs', 'a b', 'A B (2)', 'Gone']
+    """
+    found: list[str] = []
+    for caption in captions:
+        short = caption if len(caption) <= LONGEST_SHEET else caption.partition(":")[0]
+        plain = " ".join(NOT_IN_NAMES.sub(" ", short).split()).strip("' ") or "-"
+        name, n = _cut(plain, LONGEST_SHEET), 1
+        while name.casefold() in (each.casefold() for each in found):
+            n += 1
+            name = _cut(plain, LONGEST_SHEET - len(f" ({n})")) + f" ({n})"
+        found.append(name)
+    return found
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    whole, blank, _ = text[:most].rpartition(" ")
+    return (whole if blank else text[: most - 1]).rstrip(" ,;'") + "…"
+
+
+def _set_widths(sheet: WriteOnlyWorksheet, columns: Iterable[Sequence[ReadCell]]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for place, cells in enumerate(columns, 1):
+        widths = (each.width if isinstance(each, Figure) else len(each or "") for each in cells)
+        sheet.column_dimensions[get_column_letter(place)].width = min(WIDEST, max(widths)) + AIR
+
+
+def _read_cell(sheet: WriteOnlyWorksheet, cell: ReadCell) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if cell is None or isinstance(cell, str):
+        return cell if cell is None else _text_cell(sheet, cell)
+    is_day = isinstance(cell.value, dt.date)
+    made = WriteOnlyCell(sheet, value=cell.value) if is_day else _typed_cell(sheet, repr(cell.value), "n")
+    made.number_format = cell.format
+    return made
+
+
+def _new_book() -> Workbook:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "netmap"
+    book.properties.created = LONG_AGO
+    return book
+
+
+def _saved(book: Workbook) -> bytes:
     whole = BytesIO()
     book.save(whole)
     return _timeless(whole.getvalue())
@@ -90,20 +190,20 @@ def _write_plain(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
 
 
 def _check_fits(name: str, frame: pd.DataFrame) -> None:
-    if len(frame) > MOST_ROWS:
-        raise ArgumentError(
-            N_("{table} has {n} rows, more than a workbook holds; write a folder or a .zip."),
-            table=name,
-            n=len(frame),
-        )
+    _check_rows(name, len(frame))
     for column in frame.columns:
         texts = frame[column]
         if texts.dtype == "str" and (texts.str.len() > LONGEST_TEXT).any():
-            raise ArgumentError(
-                N_("{table}: a text in {column} is longer than a cell can be; write a folder or a .zip"),
-                table=name,
-                column=column,
-            )
+            raise ArgumentError(TOO_LONG, table=name, column=column)
+
+
+def _check_rows(name: str, n: int) -> None:
+    if n > MOST_ROWS:
+        raise ArgumentError(
+            N_("{table} has {n} rows, more than a workbook holds; write a folder or a .zip."),
+            table=name,
+            n=n,
+        )
 
 
 def _write_table(sheet: WriteOnlyWorksheet, frame: pd.DataFrame, schema: TableSchema) -> None:
@@ -144,6 +244,17 @@ def _write_about(sheet: WriteOnlyWorksheet, about: Mapping[str, Any]) -> None:
         said = to_json(value)
         if name != "resources" and len(said) <= LONGEST_TEXT:
             sheet.append([_text_cell(sheet, str(name)), _text_cell(sheet, said)])
+
+
+def _write_told(sheet: WriteOnlyWorksheet, about: Mapping[str, Any]) -> None:
+    """As `_write_about`, for people: texts as they are, those of a list one a row."""
+    sheet.append([_text_cell(sheet, "name"), _text_cell(sheet, "value")])
+    for name, value in about.items():
+        texts = isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
+        for each in value if texts else [value]:
+            said = each if isinstance(each, str) else to_json(each)
+            if len(said) <= LONGEST_TEXT:
+                sheet.append([_text_cell(sheet, str(name)), _text_cell(sheet, said)])
 
 
 def _timeless(data: bytes) -> bytes:

@@ -59,7 +59,7 @@ def workbook(question: Question, answer: Answer, t: Translator) -> bytes:
     first, facts = question.tables[0], answer.facts
     told = _about(question, first, answer, first.rows(facts), t)
     more = {} if question.about is None else dict(question.about(facts, t))
-    said = {"sentences": "\n".join(question.said(answer, t))}
+    said = {"sentences": list(question.said(answer, t))}
     return tables_workbook(
         {each.name: each.rows(facts) for each in question.tables}, {**said, **told, **more}
     )

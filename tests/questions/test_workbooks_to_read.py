@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
+from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from netmap.model.i18n import LANGUAGES, translator
-from netmap.questions import QUESTIONS, overview
-from netmap.questions.question import BOARD
+import netmap
+from netmap.files.workbook_writing import LONGEST_TEXT, sheet_names, sheets_workbook, tables_workbook
+from netmap.model.errors import ArgumentError
+from netmap.model.i18n import LANGUAGES, Translator, translator
+from netmap.questions import QUESTIONS, learning, overview, readable, reliance, zones
+from netmap.questions.exports import csv_rows
+from netmap.questions.question import BOARD, Answer, Column, Question, Table
 from netmap.questions.readable import read_table, workbook_to_read
 from tests.questions.learning_pages import asked
 from tests.shared_data import bundled
@@ -29,11 +35,143 @@ def test_it_holds_every_row_of_the_page_with_headings_in_words(language: str) ->
     study, t = bundled("brightwater"), translator(language)
     answer = asked(overview.QUESTION, study, language, **YEAR)
     book = load_workbook(BytesIO(workbook_to_read(overview.QUESTION, answer, study, t)))
-    assert book.sheetnames == [*(each.name for each in overview.QUESTION.tables), "about"]
-    for table in overview.QUESTION.tables:
+    for table, sheet in zip(overview.QUESTION.tables, book.worksheets, strict=False):
         read = read_table(table, answer.facts, study, t, 10_000)
-        first, *rows = book[table.name].iter_rows(values_only=True)
-        assert first == tuple(t.gettext(each.heading) for each in table.columns)
-        assert rows == [tuple(row) for row in read.rows]
-    names = {row[0] for row in book["agency-pairs"].iter_rows(min_row=2, values_only=True)}
+        first, *rows = sheet.iter_rows()
+        assert [each.value for each in first] == [t.gettext(each.heading) for each in table.columns]
+        assert [tuple(words(each, t) for each in row) for row in rows] == list(read.rows)
+    names = {row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)}
     assert names <= set(study.agencies["name"])
+
+
+def words(cell: Any, t: Translator) -> str:
+    """A cell as a spreadsheet of the language would show it; an empty one as a page does."""
+    if isinstance(cell.value, dt.datetime):
+        assert cell.number_format == "d mmmm yyyy"
+        return t.date(cell.value.date())
+    if isinstance(cell.value, (int, float)):
+        return t.number(cell.value, len(cell.number_format.removeprefix("#,##0").removeprefix(".")))
+    return "–" if cell.value is None else str(cell.value)
+
+
+@pytest.mark.parametrize(
+    "question", [overview.QUESTION, learning.QUESTION, zones.QUESTION, reliance.QUESTION]
+)
+def test_every_number_and_day_of_the_csv_is_one_in_the_workbook(question: Question) -> None:
+    study, t = bundled("brightwater"), translator("it")
+    answer = asked(question, study, "it", **YEAR)
+    book = load_workbook(BytesIO(workbook_to_read(question, answer, study, t)))
+    compared = 0
+    for table, sheet in zip(question.tables, book.worksheets, strict=False):
+        _, told = csv_rows(question, table, answer, t)
+        cells = list(sheet.iter_rows(min_row=2))
+        assert len(cells) == len(told)
+        for row, out in zip(cells, told, strict=True):
+            for column, cell in zip(table.shown, row, strict=True):
+                value = out[column.name]
+                if column.digits is not None and value is not None:
+                    assert (cell.data_type, cell.value) == ("n", value), (table.name, column.name)
+                    compared += 1
+                elif column.name in ("day", "date", "month") and value is not None:
+                    assert (cell.is_date, cell.value.date().isoformat()) == (True, value), column.name
+                elif value is not None:
+                    assert cell.data_type == "s", (table.name, column.name)
+    assert compared
+
+
+COLUMNS = (
+    Column("who", "who", names=("agencies",)),
+    Column("share", "share", digits=2),
+    Column("mixed", "mixed", digits=2, mixed=True),
+    Column("people", "people", digits=0, missing="fewer than five"),
+    Column("date", "date", written="day"),
+    Column("month", "month", written="month"),
+)
+
+
+def made(rows: pd.DataFrame) -> Any:
+    """The workbook of a question that is answered by these rows."""
+    question = Question(
+        name="made",
+        title="Made",
+        help="",
+        answer=lambda _inquiry, _request: Answer(None, None),
+        sentences=lambda _facts, _t: ("=One.", "Two."),
+        tables=(Table("made", "Pairs: of [all] who were ever seen in it", COLUMNS, lambda _: rows),),
+    )
+    study = netmap.from_tables(agencies=pd.DataFrame({"agency": ["a"], "name": ["=1+1"]}))
+    return load_workbook(BytesIO(workbook_to_read(question, Answer(None, None), study, translator("en"))))
+
+
+def test_names_stay_text_and_what_is_no_number_or_day_is_not_made_one() -> None:
+    rows = pd.DataFrame(
+        {
+            "who": ["a", "=A1", "7"],
+            "share": [0.1 + 0.2, None, -1234.5],
+            "mixed": [2.0, 2.5, float("inf")],
+            "people": pd.array([3, None, 1_234_567], dtype="Int64"),
+            "date": ["1900-02-28", "1900-03-01", "2011-03"],
+            "month": ["2011-03", "2011-03-01", None],
+        }
+    )
+    cells = list(made(rows)["Pairs"].iter_rows(min_row=2))
+    assert [[each.data_type for each in row] for row in cells] == [
+        ["s", "n", "n", "n", "s", "s"],
+        ["s", "n", "n", "s", "d", "d"],
+        ["s", "n", "s", "n", "s", "n"],
+    ]
+    assert [row[0].value for row in cells] == ["=1+1", "=A1", "7"]
+    assert [row[1].value for row in cells] == [0.1 + 0.2, None, -1234.5]
+    assert [row[2].number_format for row in cells[:2]] == ["#,##0", "#,##0.00"]
+    assert [row[3].value for row in cells] == [3, "fewer than five", 1_234_567]
+    assert [row[4].value for row in cells] == ["28 February 1900", dt.datetime(1900, 3, 1), "March 2011"]  # noqa: DTZ001
+    assert [row[5].value for row in cells] == ["March 2011", dt.datetime(2011, 3, 1), None]  # noqa: DTZ001
+
+
+def test_its_last_sheet_tells_one_fact_a_row() -> None:
+    book = made(pd.DataFrame({each.name: [] for each in COLUMNS}))
+    assert list(book["About this file"].iter_rows(values_only=True)) == [
+        ("what it is", "text"),
+        ("question", "Made"),
+        ("answer", "=One."),
+        ("answer", "Two."),
+        ("sheet “Pairs”", "Pairs: of [all] who were ever seen in it"),
+    ]
+    assert book["About this file"]["B3"].data_type == "s"
+
+
+def test_rows_that_are_left_out_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pd.DataFrame({"share": [0.1, 0.2, 0.3]})
+    for most, last in ((3, "Pairs: of"), (2, "The first 2 of 3 rows")):
+        monkeypatch.setattr(readable, "MOST_READ", most)
+        book = made(rows)
+        assert book["Pairs"].max_row == most + 1
+        assert list(book["About this file"].values)[-1][1].startswith(last)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_are_named_in_the_language(language: str) -> None:
+    t = translator(language)
+    for question in (overview.QUESTION, learning.QUESTION, zones.QUESTION, reliance.QUESTION):
+        captions = [t.gettext(each.caption) for each in question.tables]
+        for caption, name in zip(captions, sheet_names(captions), strict=True):
+            assert caption.startswith(name.removesuffix("…"))
+
+
+def test_names_of_sheets_fit_and_differ() -> None:
+    assert sheet_names(["x" * 31, "x" * 32]) == ["x" * 31, "x" * 30 + "…"]
+    long = "Of each zone a dated path that would be lost"
+    assert sheet_names([long, long]) == ["Of each zone a dated path that…", "Of each zone a dated path… (2)"]
+    assert sheet_names(["'[a]:*?/\\'", "A", "", "/"]) == ["a", "A (2)", "-", "- (2)"]
+
+
+def test_what_no_cell_can_hold_is_refused_by_sheet_and_column() -> None:
+    assert sheets_workbook({"one": [["text"], ["x" * LONGEST_TEXT]]})
+    with pytest.raises(ArgumentError, match="one: a text in text"):
+        sheets_workbook({"one": [["text"], ["x" * (LONGEST_TEXT + 1)]]})
+
+
+def test_the_workbook_of_a_researcher_tells_one_sentence_a_row() -> None:
+    data = tables_workbook({}, {"sentences": ["One.", "=Two."], "study": "ours", "n": 3})
+    rows = list(load_workbook(BytesIO(data))["about"].iter_rows(values_only=True))
+    assert rows[1:] == [("sentences", "One."), ("sentences", "=Two."), ("study", "ours"), ("n", "3")]

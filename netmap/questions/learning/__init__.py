@@ -68,7 +68,7 @@ def _end(side: str, heading: str) -> Iterator[Column]:
 
 
 HOP = (
-    Column("date", N_("date")),
+    Column("date", N_("date"), written="day"),
     Column("from", N_("from")),
     Column("to", N_("to")),
     Column("zone", N_("zone")),
@@ -105,7 +105,7 @@ QUESTION = Question(
                 Column("from_level", N_("from level")),
                 Column("to_level", N_("to level")),
                 Column("horizon"),
-                Column("month", N_("month")),
+                Column("month", N_("month"), written="month"),
                 Column("share", N_("share"), digits=2),
                 Column("n", N_("people"), digits=0),
                 Column("median_days", N_("typical days"), digits=1),
@@ -132,7 +132,7 @@ QUESTION = Question(
                 Column("from", N_("from")),
                 Column("to_sort"),
                 Column("to", N_("to")),
-                Column("date", N_("date")),
+                Column("date", N_("date"), written="day"),
                 Column("days", N_("days"), digits=0),
             ),
             later(TABLES, "arrivals"),

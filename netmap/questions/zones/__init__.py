@@ -80,7 +80,7 @@ QUESTION = Question(
             (
                 Column("without", N_("without")),
                 Column("source", N_("source")),
-                Column("month", N_("month")),
+                Column("month", N_("month"), written="month"),
                 *HOP,
             ),
             later(TABLES, "chains"),
