@@ -524,3 +524,15 @@ def test_a_change_of_reach_is_told_over_the_same_months(was: float, said: str) -
     assert [each for each in told if "same months" in each] == (
         [f"Over the same months that is {said} than in the period before."] if said else []
     )
+
+
+def test_a_figure_that_no_rule_judges_says_neither_yes_nor_no() -> None:
+    table = figures(overview(bundled("brightwater"))).set_index("figure")
+    judged = table["counts"].dropna()
+    assert judged.to_dict() == {
+        "pairs_working": True,
+        "front_line_to_board_same_months": True,
+        "board_to_front_line_same_months": False,
+    }
+    first = figures(facts(together=together(before=None))).set_index("figure").loc["pairs_working"]
+    assert first.isna()[["before", "counts"]].all()

@@ -12,7 +12,10 @@ from netmap.questions.overview.types import FEW, Overview, PairCounts, Reach, To
 
 
 def figures(facts: Overview) -> pd.DataFrame:
-    """One row a figure: what it is, now, before, of how many, and whether the change counts."""
+    """One row a figure: what it is, now, before, of how many, and whether the change counts.
+
+    That is missing where no rule judges a figure by itself (pairs of one kind), and where nothing is before.
+    """
     together = facts.together
     rows = [
         (name, now, math.nan if together.before is None else then, together.possible)
@@ -26,7 +29,8 @@ def figures(facts: Overview) -> pd.DataFrame:
         rows.append(("without_cross_represented", rests.without, rests.before, rests.others))
     table = pd.DataFrame(rows, columns=["figure", "now", "before", "of"])
     counted = {"pairs_working": together.beyond, **_beyond(facts)}
-    table["counts"] = [counted.get(name, 0.0) >= 1 for name in table["figure"]]
+    judged = table["figure"].map(counted).where(table["before"].notna())
+    table["counts"] = (judged >= 1).astype("boolean").where(judged.notna())
     return _few_hidden(table.astype({"figure": "str", "now": np.float64, "before": np.float64}))
 
 
