@@ -99,8 +99,7 @@ SAID = {
         "meeting": "Senza «Practice exchange», tra le persone della prima linea 16 su 100",
         "meeting page": "arrivano al livello «Board» 16 su 100 invece di 54",
         "reaches": "Negli stessi mesi la quota è di 16 punti più bassa che nel periodo precedente.",
-        "back": "Al ritorno, tra le persone del vertice 5 su 8 fanno arrivare alla prima linea ciò che "
-        "imparano.",
+        "back": "Al ritorno, al vertice 5 su 8 fanno arrivare alla prima linea ciò che imparano.",
         "stops": "Arriva qualcosa da ogni ente di cui risultano incontri.",
         "way": "54 su 100",
         "rests": "6 persone con un posto a due livelli",
