@@ -141,11 +141,20 @@ def test_a_board_is_told_how_many_gaps_about_people_there_are_from_five_on(
     assert _by_rule(other, named)["gaps"].tolist() == [str(gaps)]
 
 
-@pytest.mark.parametrize(("without", "said"), [(1.0, "nobody would be cut off"), (0.5, "without them, not")])
-def test_nobody_is_cut_off_where_as_many_are_left(without: float, said: str) -> None:
+@pytest.mark.parametrize(
+    ("certain", "without", "said"),
+    [
+        (1.0, 1.0, "nobody would be cut off"),
+        (1.0, 0.5, "without them, not"),
+        (39 / 40, 39 / 40, "nobody would be cut off"),
+        (39 / 40, 37 / 40, "nearly as many would get there without them"),
+    ],
+)
+def test_nobody_is_cut_off_only_where_as_many_are_left(certain: float, without: float, said: str) -> None:
+    """One and three who are left out of 40 are both told as all but a few; two of them are cut off."""
     usual = facts()
     assert usual.rests is not None
-    rests = replace(usual.rests, certain=1.0, certain_without=without)
+    rests = replace(usual.rests, others=40, certain=certain, certain_without=without)
     cards = {card.name: card for card in cards_of(replace(usual, rests=rests), ENGLISH)}
     assert said in cards[RESTS].known[-1]
 

@@ -298,8 +298,12 @@ def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
     last = t.gettext(
         "If every encounter passed something on, it would be {without} without them, not {certain}."
     )
-    if words["without"] == words["certain"]:
+    if rests.certain_without >= rests.certain:
         last = t.gettext("If every encounter passed something on, nobody would be cut off.")
+    elif words["without"] == words["certain"]:
+        last = t.gettext(
+            "If every encounter passed something on, nearly as many would get there without them."
+        )
     return (
         t.gettext("All who sit at two levels at once were taken away; meetings still took place."),
         t.gettext(
