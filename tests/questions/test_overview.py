@@ -245,7 +245,7 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
     assert found.recording.new_zones == 2
     told = sentences_of(found, ENGLISH)
     assert told[0] == "Recording changed: 2 series of meetings are on record for the first time."
-    assert told[1] == "More agencies work together."
+    assert told[1] == "Agencies work together more."
     without = "Without “Local Public Data Panel”, fewer than 1 of 18 at the front line"
     assert f"{without} would reach the board, not 9." in told
 
@@ -332,10 +332,10 @@ def test_the_headline_takes_of_two_ways_the_one_further_beyond() -> None:
     up, back = reach(0.61, 0.74), reach(0.2, 0.6)
     assert (
         headline(facts(), ENGLISH)
-        == "More agencies work together, but the front line reaches the board less."
+        == "Agencies work together more, but the front line reaches the board less."
     )
     assert headline(facts(up=up, back=back), ENGLISH) == (
-        "More agencies work together, but the board reaches the front line less."
+        "Agencies work together more, but the board reaches the front line less."
     )
     assert headline(facts(together=together(20, 19), up=reach(0.74, 0.61)), ENGLISH) == (
         "The front line reaches the board more."

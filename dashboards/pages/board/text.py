@@ -106,7 +106,7 @@ PARTNERS = N_("Ties to other agencies")
 BUSIEST_AGENCIES = N_("Most connected agencies")
 BUSIEST_ZONES = N_("Most active zones")
 NOTHING_CHOSEN = N_("Choose an agency, a person, a service or a zone to read about it.")
-NOTHING_MORE = N_("A double click, or Enter, opens an agency and shows its people and services.")
+NOTHING_MORE = N_("A double click, a double tap or Enter opens an agency and shows its people and services.")
 FOCUS_HERE = N_("Focus on it")
 MORE_OF = {
     "agency": N_("Where what it knows gets to, and where it stops"),

@@ -214,7 +214,7 @@ class Shown:
             "change_said": t.gettext(said).format(n=size) if said else "",
             "chart": self._chart(card.name),
             "key": self._key(card.name),
-            "bars": [(max(round(56 * share, 1), 0.6), label) for share, label in card.bars],
+            "bars": [(max(round(44 * share, 1), 0.6), label) for share, label in card.bars],
             "says": card.says,
             "known": card.known,
             "table": self._file(TABLES[card.name]),

@@ -22,22 +22,22 @@ MORE, LESS = True, False
 """Which way something changed; None stands for no change that counts."""
 
 HEADLINES: dict[tuple[bool | None, bool | None], str] = {
-    (MORE, MORE): N_("More agencies work together, and the front line reaches the board more."),
-    (MORE, LESS): N_("More agencies work together, but the front line reaches the board less."),
-    (LESS, MORE): N_("Fewer agencies work together, but the front line reaches the board more."),
-    (LESS, LESS): N_("Fewer agencies work together, and the front line reaches the board less."),
-    (MORE, None): N_("More agencies work together."),
-    (LESS, None): N_("Fewer agencies work together."),
+    (MORE, MORE): N_("Agencies work together more, and the front line reaches the board more."),
+    (MORE, LESS): N_("Agencies work together more, but the front line reaches the board less."),
+    (LESS, MORE): N_("Agencies work together less, but the front line reaches the board more."),
+    (LESS, LESS): N_("Agencies work together less, and the front line reaches the board less."),
+    (MORE, None): N_("Agencies work together more."),
+    (LESS, None): N_("Agencies work together less."),
     (None, MORE): N_("The front line reaches the board more."),
     (None, LESS): N_("The front line reaches the board less."),
 }
 """By the change of who works together, and of what reaches the board."""
 
 BACK_HEADLINES: dict[tuple[bool | None, bool | None], str] = {
-    (MORE, MORE): N_("More agencies work together, and the board reaches the front line more."),
-    (MORE, LESS): N_("More agencies work together, but the board reaches the front line less."),
-    (LESS, MORE): N_("Fewer agencies work together, but the board reaches the front line more."),
-    (LESS, LESS): N_("Fewer agencies work together, and the board reaches the front line less."),
+    (MORE, MORE): N_("Agencies work together more, and the board reaches the front line more."),
+    (MORE, LESS): N_("Agencies work together more, but the board reaches the front line less."),
+    (LESS, MORE): N_("Agencies work together less, but the board reaches the front line more."),
+    (LESS, LESS): N_("Agencies work together less, and the board reaches the front line less."),
     (None, MORE): N_("The board reaches the front line more."),
     (None, LESS): N_("The board reaches the front line less."),
 }
