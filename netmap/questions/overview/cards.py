@@ -298,7 +298,7 @@ def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
     last = t.gettext(
         "If every encounter passed something on, it would be {without} without them, not {certain}."
     )
-    if rests.certain_without >= rests.certain:
+    if rests.certain_without == rests.certain:
         last = t.gettext("If every encounter passed something on, nobody would be cut off.")
     elif words["without"] == words["certain"]:
         last = t.gettext(
