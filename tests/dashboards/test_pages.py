@@ -13,11 +13,11 @@ from dashboards.answer_page.state import search_of
 from dashboards.components import page_links, share
 from dashboards.components.header import study_options
 from dashboards.components.language_links import link_id
-from dashboards.pages.board import answers, callbacks, ids, page, ui_actions
+from dashboards.pages.board import answers, callbacks, fragments, ids, page, ui_actions
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.services import Services
 from netmap.model.errors import ArgumentError, NotFoundError
-from netmap.model.i18n import ENGLISH, other_languages
+from netmap.model.i18n import ENGLISH, other_languages, translator
 from netmap.questions.map.request import MapPage, new_page
 from netmap.questions.parameters import NodeRef
 from tests.dashboards.studies import HOSTILE, given, services_over, wish
@@ -68,6 +68,30 @@ def test_only_the_open_table_is_sent(bundled: Services) -> None:
     assert len(answer["ties"]) == len(view.tie_rows)
     assert answer["actors"] is no_update
     assert "source_id" not in answer["ties"][0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "Pictures, ties and agencies hold what the map shows: {what}. "
+            "The weeks and the whole study are never narrowed.",
+        ),
+        (
+            "it",
+            "Immagini, legami ed enti contengono ciò che mostra la mappa: {what}. "
+            "Le settimane e lo studio completo non sono mai filtrati.",
+        ),
+    ],
+)
+def test_the_menu_says_which_files_a_filter_narrows(bundled: Services, language: str, said: str) -> None:
+    asking, whole = Asking(bundled.library), new_page("riverside")
+    view = asking.board(whole.but(kinds=("old_network",)), language)
+    (chip,) = view.chips
+    assert fragments.narrowed(view, translator(language)) == said.format(what=chip.text)
+    assert 0 < len(view.tie_rows) < len(asking.board(whole, language).tie_rows)
+    assert "whole map" in fragments.narrowed(asking.board(whole), ENGLISH)
 
 
 def test_stepping_moves_the_window_and_replaces_the_address(bundled: Services) -> None:

@@ -172,11 +172,12 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
 
 
 def narrowed(view: BoardView, translator: Translator) -> str:
-    """What the files of the map are narrowed to, before they are taken away."""
+    """What the files of the map are narrowed to, and which never are, before they are taken away."""
     if not view.chips:
         return translator.gettext(text.NOT_NARROWED)
     what = translator.gettext("; ").join(chip.text for chip in view.chips)
-    return translator.gettext(text.NARROWED).format(what=what)
+    never = translator.gettext(text.NEVER_NARROWED)
+    return f"{translator.gettext(text.NARROWED).format(what=what)} {never}"
 
 
 def legend(view: BoardView, translator: Translator) -> list[Any]:

@@ -93,7 +93,8 @@ DOWNLOADS = (
 )
 """The id of the entry in the menu “Share this”, the last part of the address, and what it is called."""
 
-NARROWED = N_("The files hold what the map shows: {what}.")
+NARROWED = N_("Pictures, ties and agencies hold what the map shows: {what}.")
+NEVER_NARROWED = N_("The weeks and the whole study are never narrowed.")
 NOT_NARROWED = N_("No filter is on: the files hold the whole map.")
 
 BESIDE = N_("Details and tables")
