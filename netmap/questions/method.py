@@ -189,6 +189,19 @@ def method_facts(method: Method, t: Translator) -> list[tuple[str, str]]:
     return [(t.gettext(WINDOW_LABEL), window_text(method, t)), *told]
 
 
+def method_rows(method: Method, t: Translator) -> list[tuple[str, str]]:
+    """What an export says of itself in words: the study, whether it is simulated, n and the rules."""
+    version = [] if method.version is None else [(t.gettext("version"), t.number(method.version))]
+    made_up = [(t.gettext("simulated"), t.gettext(SIMULATED))] if method.simulated else []
+    return [
+        (t.gettext("study"), method.study),
+        *version,
+        *made_up,
+        ("n", t.number(method.n)),
+        *method_facts(method, t),
+    ]
+
+
 def _of_partnership(method: Method, t: Translator) -> list[str]:
     name = method.partnership
     return [] if name is None else [t.gettext(PARTNERSHIP).format(partnership=name)]

@@ -13,6 +13,7 @@ from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.questions.exports import plain_rows
+from netmap.questions.method import method_rows
 from netmap.questions.question import Answer, Column, Question, Table
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def workbook_to_read(question: Question, answer: Answer, study: Study, t: Transl
     """Every table of an answer as a workbook for people: headings, codes and names in words.
 
     Numbers and days stay what they are, so that a sheet can add up; the last sheet holds the sentences of the
-    answer, one a row, and the caption of each sheet whose name cuts it short.
+    answer, one a row, how it came about, and the caption of each sheet whose name cuts it short.
     """
     from netmap.files.workbook_writing import sheet_names, sheets_workbook
 
@@ -86,6 +87,8 @@ def workbook_to_read(question: Question, answer: Answer, study: Study, t: Transl
     told: list[list[ReadCell]] = [[t.gettext(FACT), t.gettext(TEXT)]]
     told.append([t.gettext(ASKED), t.gettext(question.title)])
     told += [[t.gettext(ANSWERED), said] for said in question.said(answer, t)]
+    if answer.method is not None:
+        told += [list(each) for each in method_rows(answer.method, t)]
     for name, caption, table in zip(names, captions, question.tables, strict=True):
         shown, days, rows, n = _first_rows(table, answer.facts, MOST_READ)
         cells = [[_cell(each, row[each.name], each.name in days, study, t) for each in shown] for row in rows]

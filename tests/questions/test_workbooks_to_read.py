@@ -16,6 +16,7 @@ from netmap.model.errors import ArgumentError
 from netmap.model.i18n import LANGUAGES, Translator, translator
 from netmap.questions import QUESTIONS, learning, overview, readable, reliance, zones
 from netmap.questions.exports import csv_rows
+from netmap.questions.method import SIMULATED
 from netmap.questions.question import BOARD, Answer, Column, Question, Table
 from netmap.questions.readable import read_table, workbook_to_read
 from tests.questions.learning_pages import asked
@@ -42,6 +43,26 @@ def test_it_holds_every_row_of_the_page_with_headings_in_words(language: str) ->
         assert [tuple(words(each, t) for each in row) for row in rows] == list(read.rows)
     names = {row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)}
     assert names <= set(study.agencies["name"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["brightwater", "riverside"])
+def test_it_says_of_which_study_and_period_it_is_under_which_rules_and_that_it_is_simulated(
+    name: str, language: str
+) -> None:
+    study, t = bundled(name), translator(language)
+    answer = asked(overview.QUESTION, study, language)
+    last = load_workbook(BytesIO(workbook_to_read(overview.QUESTION, answer, study, t))).worksheets[-1]
+    told = {label: text for label, text, *_ in last.iter_rows(values_only=True)}
+    csv = csv_rows(overview.QUESTION, overview.QUESTION.tables[0], answer, t)[1][0]
+    assert told[t.gettext("study")] == csv["study"] == study.about["name"]
+    assert told[t.gettext("simulated")] == t.gettext(SIMULATED)
+    assert csv["simulated"] is True
+    assert told["n"] == str(csv["n"])
+    assert told[t.gettext("Window")] == csv["window"]
+    rules = csv["rule"]
+    assert told[t.gettext("Passing on")] in rules
+    assert told[t.gettext("Ties")] in rules
 
 
 def words(cell: Any, t: Translator) -> str:
