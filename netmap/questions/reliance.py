@@ -60,6 +60,7 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
     """
     from netmap.library import wording
     from netmap.questions.learning.headline import chance_text
+    from netmap.questions.overview.cards import is_relied_on
     from netmap.questions.overview.disclosure import chance_of
     from netmap.questions.overview.figures import meeting_of, rests_of
     from netmap.questions.overview.types import FEW
@@ -78,7 +79,7 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
         "others": wording.people(t, rests.others),
     }
     first = t.gettext("We rely on {people} who sit at two levels.")
-    if meeting is not None and meeting.zone is not None:
+    if meeting is not None and is_relied_on(meeting, t):
         words["meeting"] = meeting.name
         first = t.gettext("We rely on {people} who sit at two levels, and on the meeting “{meeting}”.")
     said = (

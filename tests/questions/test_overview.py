@@ -536,3 +536,16 @@ def test_a_figure_that_no_rule_judges_says_neither_yes_nor_no() -> None:
     }
     first = figures(facts(together=together(before=None))).set_index("figure").loc["pairs_working"]
     assert first.isna()[["before", "counts"]].all()
+
+
+@pytest.mark.parametrize(
+    ("silent", "unseen", "said"),
+    [(0, 0, "Every agency gets"), (1, 0, "Every agency that was seen"), (0, 1, "Every agency that was seen")],
+)
+def test_every_agency_is_said_to_get_something_through_only_where_all_were_seen(
+    silent: int, unseen: int, said: str
+) -> None:
+    """An agency may be seen at the board and have a front line that nobody saw."""
+    found = replace(facts(), stops=(), unseen=unseen, gaps=Gaps(silent=silent))
+    (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "front-line")
+    assert any(each.startswith(said) for each in card.says)

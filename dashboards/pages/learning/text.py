@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netmap.model.i18n import N_
-from netmap.questions.learning.stops import MOSTLY, NOTHING, SELDOM, UNSEEN
+from netmap.questions.learning.stops import CARRIED, MOSTLY, NOTHING, SELDOM, UNSEEN
 
 HEADING = N_("How far what people learn travels")
 LAST_SEEN = N_("Show that time: {start} to {end}")
@@ -43,7 +43,8 @@ BECOMES = N_("What becomes of it in the whole period")
 BECAME = {
     NOTHING: N_("nothing gets through"),
     SELDOM: N_("it stops more often than it arrives"),
-    MOSTLY: N_("it gets through half of the time or more"),
+    CARRIED: N_("somebody at both levels carries it there"),
+    MOSTLY: N_("it gets through about half of the time or more"),
     UNSEEN: N_("nobody was seen, so it is not known"),
 }
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from netmap.learning.upwards import agency_texts
 from netmap.library import wording
-from netmap.library.chances import ENOUGH_FOR_HUNDREDS, out_of
+from netmap.library.chances import out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.headline import chance_text
@@ -26,7 +27,13 @@ NAMED = 3
 HALF = 0.5
 """Where less arrives than this share, it stops more often than it arrives."""
 
-NOTHING, SELDOM, MOSTLY, UNSEEN = "nothing", "seldom", "mostly", "unseen"
+LOST = 0.2
+"""A level is named as the place where it stops from this share on of those who set out, lost before it."""
+
+ALIKE = 9
+"""Shares that are the same to so many decimals are the same."""
+
+NOTHING, SELDOM, MOSTLY, UNSEEN, CARRIED = "nothing", "seldom", "mostly", "unseen", "carried"
 """What becomes of what an agency learns; the order of the table."""
 
 
@@ -82,34 +89,27 @@ def _on_the_way(asked: Asked) -> list[Level]:
 
 
 def _levels_said(asked: Asked, levels: Sequence[LevelReach], t: Translator) -> list[str]:
-    """Between which two levels the most are lost; of one step how many are."""
-    if not levels:
+    """Before which level the most are lost, if that is one in five or more of those who set out.
+
+    Nothing is said where more get to a level than to the one before it, which they go round, or where two
+    levels are alike.
+    """
+    lost = [before - after for before, after in pairwise([1.0, *(each.share for each in levels)])]
+    if not lost or min(lost) < 0:
         return []
-    of = levels[0].people if levels[0].people < ENOUGH_FOR_HUNDREDS else 100
-    counts = [of, *(round(each.share * of) for each in levels)]
-    lost = [before - after for before, after in pairwise(counts)]
-    names = [asked.start.name, *(each.name for each in levels)]
     most = max(lost)
-    if most <= 0 or (lost.count(most) > 1 and len(lost) > 1):
+    if round(most, ALIKE) < LOST or sum(most - each < 10**-ALIKE for each in lost) > 1:
         return []
     at = lost.index(most)
-    words = {
-        "n": wording.whole(t, counts[at]),
-        "left": wording.whole(t, counts[at + 1]),
-        "of": wording.whole(t, of),
-        "level": asked.start.name,
-        "from_level": names[at],
-        "to_level": names[at + 1],
-    }
+    words = {"level": asked.start.name, "to_level": levels[at].name, "share": levels[at].said}
     if len(lost) == 1:
-        template = t.gettext("It stops before “{to_level}”: only {left} of {of} at “{level}” get there.")
-    elif not at:
-        template = t.gettext("Most stops before “{to_level}”: only {left} of {of} at “{level}” get there.")
-    else:
-        template = t.gettext(
-            "Most stops between “{from_level}” and “{to_level}”: of {of} at “{level}”, {n} and {left} "
-            "get there."
-        )
+        return [t.gettext("It stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
+    if not at:
+        return [t.gettext("Most stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
+    words |= {"from_level": levels[at - 1].name, "before": levels[at - 1].said}
+    template = t.gettext(
+        "Most stops between “{from_level}” and “{to_level}”: of “{level}”, {before} and {share} get there."
+    )
     return [template.format(**words)]
 
 
@@ -117,17 +117,21 @@ def agency_stops(asked: Asked) -> tuple[AgencyStop, ...]:
     """What becomes, in the whole window, of what those learn who set out, agency by agency.
 
     Of people whose agency is not known nothing is told here. An agency none of whose people was seen to meet
-    anybody is unseen, and no place where anything stops.
+    anybody is unseen, and no place where anything stops. Nor is one of which somebody was seen who is at both
+    levels at once, and so carries it there.
     """
     ends = asked.start.level, asked.goal.level
     graded = asked.at_yardstick.upwards(*ends).set_index("practitioner")
     table = asked.at_certainty.upwards(*ends).set_index("practitioner")
     table = table.assign(seen=_seen(asked, table), chance=graded["chance"], error=graded["se"])
+    carrying = _at_both(asked)
     found = [
-        AgencyStop(str(agency), thing_name(asked, NodeRef(AGENCY, str(agency))), _becomes(rows))
+        AgencyStop(
+            str(agency), thing_name(asked, NodeRef(AGENCY, str(agency))), _becomes(rows, agency in carrying)
+        )
         for agency, rows in table.groupby("agency")
     ]
-    order = (NOTHING, SELDOM, UNSEEN, MOSTLY)
+    order = (NOTHING, SELDOM, UNSEEN, CARRIED, MOSTLY)
     return tuple(sorted(found, key=lambda each: (order.index(each.becomes), each.name)))
 
 
@@ -137,8 +141,19 @@ def _seen(asked: Asked, table: pd.DataFrame) -> np.ndarray:
     return np.isin(actors_of(asked.study).codes(table.index.to_series()), met)
 
 
-def _becomes(rows: pd.DataFrame) -> str:
+def _at_both(asked: Asked) -> frozenset[str]:
+    """The agencies, on their first such day, of people seen to meet who are at both levels on some day."""
+    window = followed_window(asked)
+    both = window.at_level(asked.start.level) & window.at_level(asked.goal.level)
+    who = np.intersect1d(np.flatnonzero(both.any(axis=1)), window.journeys.members)
+    first = both[who].argmax(axis=1) + window.start
+    return frozenset(each for each in agency_texts(asked.study, window, who, first) if each is not None)
+
+
+def _becomes(rows: pd.DataFrame, is_carried: bool) -> str:
     """Seldom only where the mean is below half by more than twice an error that is never too small."""
+    if is_carried and not rows["reached"].any():
+        return CARRIED
     if not rows["seen"].any():
         return UNSEEN
     if not rows["reached"].any():
@@ -152,7 +167,8 @@ def agencies_said(asked: Asked, agencies: Sequence[AgencyStop], t: Translator) -
     """From which agencies nothing or little gets through; of which it is not known."""
     said, words = [], {"level": asked.goal.name, "condition": chance_text(asked, t)}
     nothing, seldom, unseen, mostly = (
-        [each.name for each in agencies if each.becomes == what] for what in (NOTHING, SELDOM, UNSEEN, MOSTLY)
+        [each.name for each in agencies if each.becomes in what]
+        for what in ((NOTHING,), (SELDOM,), (UNSEEN,), (MOSTLY, CARRIED))
     )
     if nothing:
         template = t.gettext("From {agencies} nothing gets to “{level}” in the whole period.")

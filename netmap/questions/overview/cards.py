@@ -125,7 +125,7 @@ def _stops(facts: Overview, t: Translator) -> list[str]:
     others = len(facts.stops) - 1
     if facts.up is None or not facts.up.certain > 0:
         return []
-    if others < 0 and facts.gaps.silent:
+    if others < 0 and (facts.gaps.silent or facts.unseen):
         return [t.gettext("Every agency that was seen gets something through.")]
     if others < 0:
         return [t.gettext("Every agency gets something through.")]
@@ -224,11 +224,18 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Take away any one meeting, and as many can still reach the board.")
         return Card(MEETING, title, t.gettext("None alone"), "", None, (), (said,), known)
     bars = _bars(meeting.share, meeting.without, meeting.people, _WITH_IT, t)
-    if bare(t, meeting.share, meeting.people) == bare(t, meeting.without, meeting.people):
+    if not is_relied_on(meeting, t):
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
         return Card(MEETING, title, meeting.name, "", None, bars, (said.format(**words),), known)
     return Card(MEETING, title, meeting.name, "", None, bars, (_without_it(meeting, t),), known)
+
+
+def is_relied_on(meeting: Meeting, t: Translator) -> bool:
+    """Whether without a meeting fewer would get there, as a sentence counts them; not of a few people."""
+    if meeting.zone is None or meeting.people < FEW:
+        return False
+    return bare(t, meeting.share, meeting.people) != bare(t, meeting.without, meeting.people)
 
 
 _WITH_IT = N_("{n} of {of} with it"), N_("{n} of {of} without it")

@@ -19,7 +19,7 @@ from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
 from netmap.questions.learning.reliance_figures import class_of
 from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
-from netmap.questions.learning.stops import NOTHING, agency_stops
+from netmap.questions.learning.stops import NOTHING, UNSEEN, agency_stops
 from netmap.questions.learning.types import Level
 from netmap.questions.map.board_state import board_state
 from netmap.questions.map.counting import Tally, tally_of
@@ -75,6 +75,7 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
     together, agencies, pairs = _together(inquiry, window, before)
     tally = tally_of(board_state(inquiry, MapRequest()))
     known = asked if isinstance(asked, Asked) and asked.end is not None else None
+    ways = () if known is None else agency_stops(known)
     return Overview(
         title=title_of(study, context.study),
         days=None if window is None else _days(window),
@@ -87,7 +88,8 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         levels=None if known is None else Levels(known.start.name, known.goal.name),
         up=None if known is None else _reach(known, known.start, known.goal),
         back=None if known is None else _reach(known, known.goal, known.start),
-        stops=() if known is None else _stops(known),
+        stops=tuple(each.name for each in ways if each.becomes == NOTHING),
+        unseen=sum(each.becomes == UNSEEN for each in ways),
         meeting=None if known is None else meeting_of(known),
         meetings=tuple(Sat(*each) for each in tally.counts.zones),
         rests=None if known is None else rests_of(known, before),
@@ -200,14 +202,6 @@ def _reach(asked: Asked, start: Level, end: Level) -> Reach:
             (month.date(), float(share)) for month, share in zip(upto["month"], upto["share"], strict=True)
         ),
     )
-
-
-def _stops(asked: Asked) -> tuple[str, ...]:
-    """The agencies at the front line from which nothing reaches the board in the window, by name.
-
-    Of those of which nobody was seen we cannot know.
-    """
-    return tuple(each.name for each in agency_stops(asked) if each.becomes == NOTHING)
 
 
 def meeting_of(asked: Asked) -> Meeting | None:

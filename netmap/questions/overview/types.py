@@ -254,7 +254,8 @@ class Overview:
     `days` are None where nothing is dated, `levels` where nobody has one; then there is no reach. `why` says
     why these days are shown, `probability` is the chance of the yardstick. `open_gaps` are None where the
     work list has not been worked out yet. `stops` names the agencies of the front line from which nothing
-    reaches the board in the window, even if every encounter passes on.
+    reaches the board in the window, even if every encounter passes on; `unseen` counts those of which nobody
+    at the front line was seen.
     """
 
     title: str
@@ -277,6 +278,7 @@ class Overview:
     agencies: tuple[Agency, ...]
     pairs: pd.DataFrame
     open_gaps: OpenGaps | None = None
+    unseen: int = 0
 
     @property
     def then(self) -> dt.date | None:
