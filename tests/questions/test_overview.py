@@ -355,6 +355,49 @@ def test_how_recording_changed_is_said_first() -> None:
     assert sentences_of(facts(recording=Recording(0, 0.19, 0.1)), ENGLISH)[0] == headline(found, ENGLISH)
 
 
+@pytest.mark.parametrize(
+    ("days", "share", "up", "told"),
+    [
+        (181, 0.62, reach(0.61), True),
+        (180, 0.62, reach(0.61), False),
+        (181, 0.61, reach(0.61), False),
+        (181, 0.18, reach(0.59), False),
+        (181, 0.62, reach(0.61, people=4), False),
+        (181, 0.62, None, False),
+    ],
+)
+def test_more_get_there_only_over_a_longer_time_and_where_more_do(
+    days: int, share: float, up: Reach | None, told: bool
+) -> None:
+    """The card of the front line counts from a day to the day 180 days later."""
+    start = dt.date(2025, 3, 1)
+    found = facts(
+        days=Days(start, start + dt.timedelta(days)),
+        up=up,
+        rests=Rests(6, 34, share, 0.1, True, 1.0, 0.5, math.nan),
+    )
+    (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "rests")
+    assert any("so more get there" in line for line in card.known) is told
+
+
+def test_a_quarter_of_brightwater_is_not_told_to_be_longer_than_six_months() -> None:
+    spans = {
+        "quarter": (dt.date(2024, 10, 1), dt.date(2024, 12, 31)),
+        "year": (dt.date(2024, 7, 1), dt.date(2025, 6, 30)),
+    }
+    told = {}
+    for name, (start, end) in spans.items():
+        found = overview(bundled("brightwater"), start=start, end=end)
+        assert found.up is not None
+        assert found.rests is not None
+        (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "rests")
+        told[name] = (
+            any("more get there" in line for line in card.known),
+            found.rests.share > found.up.share,
+        )
+    assert told == {"quarter": (False, False), "year": (True, True)}
+
+
 def test_no_one_to_four_people_are_counted_out() -> None:
     few = facts(up=reach(0.5, people=4), rests=Rests(4, 24, 0.61, 0.22, True, 0.1, 0.9, math.nan))
     cards = {card.name: card for card in cards_of(few, ENGLISH)}

@@ -278,7 +278,7 @@ def _rests(facts: Overview, t: Translator) -> Card:
     bars: tuple[tuple[float, str], ...] = ()
     if rests.crossed and rests.told:
         bars = _bars(rests.share, rests.without, rests.others, _WITH_THEM, t)
-    of, known = t.gettext("at two levels"), _rests_known(rests, t)
+    of, known = t.gettext("at two levels"), _rests_known(facts, rests, t)
     return Card(RESTS, title, number, of, None, bars, (_taken_away(rests, t),), known)
 
 
@@ -296,7 +296,7 @@ def _taken_away(rests: Rests, t: Translator) -> str:
     )
 
 
-def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
+def _rests_known(facts: Overview, rests: Rests, t: Translator) -> tuple[str, ...]:
     words = {
         "certain": count_of(t, rests.certain, rests.others),
         "without": count_of(t, rests.certain_without, rests.others),
@@ -316,6 +316,19 @@ def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
         t.gettext(
             "Counted over the whole period, of {others} at the front line who sit nowhere else."
         ).format(**words),
-        t.gettext("That is longer than the card of the front line counts, so more get there."),
+        *_longer(facts, rests, t),
         last.format(**words),
     )
+
+
+def _longer(facts: Overview, rests: Rests, t: Translator) -> list[str]:
+    """Why more get there than the card of the front line tells; nothing where it tells of as long or as many.
+
+    That card counts from a day to the day a horizon later, and more is what is more as both cards tell it.
+    """
+    up, days = facts.up, facts.days
+    if up is None or days is None or not up.is_told or (days.end - days.start).days <= facts.horizon:
+        return []
+    if round(100 * rests.share) <= round(100 * up.share):
+        return []
+    return [t.gettext("That is longer than the card of the front line counts, so more get there.")]
