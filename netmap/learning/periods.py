@@ -35,6 +35,8 @@ class ComparedReach:
     months: int
     of: int
     error: float = 0.0
+    people_before: int = 0
+    people: int = 0
 
     @property
     def is_comparable(self) -> bool:
@@ -101,7 +103,8 @@ def compare_periods(months: pd.DataFrame, before: tuple[Any, Any], after: tuple[
     both = ~np.isnan(was) & ~np.isnan(now)
     of = int(np.isin(later, _days(months)).sum())
     errors = [_mean(_of_months(months, "se", span)[both]) for span in spans] if "se" in months else [0.0]
-    return ComparedReach(_mean(was[both]), _mean(now[both]), int(both.sum()), of, sum(errors))
+    people = [_middle(_of_months(months, "n", span)[both]) for span in spans] if "n" in months else [0, 0]
+    return ComparedReach(_mean(was[both]), _mean(now[both]), int(both.sum()), of, sum(errors), *people)
 
 
 def _firsts(start: Any, end: Any) -> Ints:
@@ -127,3 +130,7 @@ def _days(months: pd.DataFrame) -> Ints:
 def _mean(shares: Floats) -> float:
     defined = shares[~np.isnan(shares)]
     return float(defined.mean()) if len(defined) else np.nan
+
+
+def _middle(people: Floats) -> int:
+    return int(np.median(people)) if len(people) else 0

@@ -118,17 +118,20 @@ def half_way_text(t: Translator, half_way: float) -> str:
     return template.format(**_parts(t, part))
 
 
-def out_of(t: Translator, share: float, n: int) -> str:
+def out_of(t: Translator, share: float, n: int, least: int | None = None) -> str:
     """A share of so many people as so many of them, or of 100 where they are at least twenty.
 
-    One that is neither nothing nor everything is not rounded to either.
+    One that is neither nothing nor everything is not rounded to either. `least` are the fewest people of any
+    share that it stands beside: hundreds are told of all of them or of none.
 
     Example:
         >>> from netmap.model.i18n import ENGLISH
         >>> [out_of(ENGLISH, 0.83, n) for n in (17, 20)]
         ['14 of 17', '83 of 100']
+        >>> out_of(ENGLISH, 0.5, 30, least=6)
+        '15 of 30'
     """
-    of = n if n < ENOUGH_FOR_HUNDREDS else 100
+    of = n if (n if least is None else least) < ENOUGH_FOR_HUNDREDS else 100
     count, template = round(share * of), t.gettext("{k} of {n}")
     if share > 0 and count == 0:
         count, template = 1, t.gettext("fewer than {k} of {n}")

@@ -54,6 +54,17 @@ def test_of_two_spans_with_unlike_numbers_of_months_the_last_stand_against_each_
     assert found.after == pytest.approx(0.3)
 
 
+def test_each_period_has_the_people_of_its_months_that_are_compared() -> None:
+    """A month without a figure counts for neither, nor does the one it would stand against."""
+    table = months("2011-01-01", 0.2, 0.2, 0.2, 0.2, 0.4, 0.4, NONE, 0.4).assign(
+        n=[18, 18, 90, 17, 6, 6, 9, 7]
+    )
+    found = compare_periods(table, ("2011-01", "2011-04"), ("2011-05", "2011-08"))
+    assert (found.months, found.people_before, found.people) == (3, 18, 6)
+    none = compare_periods(table.iloc[:4], ("2011-01", "2011-04"), ("2011-05", "2011-08"))
+    assert (none.people_before, none.people) == (0, 0)
+
+
 def test_months_left_out_do_not_count() -> None:
     """The record ends with February 2012 and its horizon: of the later year two months are there."""
     table = months("2011-01-01", *[0.5] * 12, 0.9, 0.7)

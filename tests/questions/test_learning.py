@@ -100,6 +100,64 @@ def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
     assert first.sentences[5] == "There is no period before this one on record to compare it with."
 
 
+def two_staffs(before: int, now: int) -> netmap.Study:
+    """So many people in 2020 and others in 2021 and 2022, of whom four at a time sit with the board."""
+    months = [f"{year}-{month:02}" for year in (2020, 2021, 2022) for month in range(1, 13)]
+    old, new = [f"l{at}" for at in range(before)], [f"n{at}" for at in range(now)]
+    sat = {month: old if month < "2021" else new for month in months}
+    there = {"joined": "2019-12-01", "left": "2020-12-31"}, {"joined": "2021-01-01", "left": "2022-12-31"}
+    return tables(
+        levels=[{"level": "low", "rank": 0, "name": "Low"}, {"level": "high", "rank": 1, "name": "High"}],
+        agencies=[{"agency": "g1"}, {"agency": "g2"}],
+        practitioners=[
+            *({"practitioner": one, "agency": "g1", "level": "low", **there[0]} for one in old),
+            *({"practitioner": one, "agency": "g1", "level": "low", **there[1]} for one in new),
+            {
+                "practitioner": "h",
+                "agency": "g2",
+                "level": "high",
+                "joined": "2019-12-01",
+                "left": "2022-12-31",
+            },
+        ],
+        zones=[{"zone": "board"}, {"zone": "low"}],
+        meetings=[
+            {"meeting": f"{month} {zone}", "zone": zone, "date": f"{month}-{day}"}
+            for month in months
+            for zone, day in (("board", "05"), ("low", "12"))
+        ],
+        attendance=[
+            *(
+                {"meeting": f"{month} board", "practitioner": one}
+                for month in months
+                for one in sat[month][:4]
+            ),
+            *({"meeting": f"{month} board", "practitioner": "h"} for month in months),
+            *({"meeting": f"{month} low", "practitioner": one} for month in months for one in sat[month]),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "of"), [(18, 6, (18, 6)), (24, 6, (24, 6)), (60, 19, (60, 19)), (60, 20, (100, 100))]
+)
+def test_each_period_is_told_of_the_people_it_had(before: int, now: int, of: tuple[int, int]) -> None:
+    study = two_staffs(before, now)
+    view = learning(study, start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31), horizon=60)
+    rule = {"horizon": 60, "transmission_probability": 0.2}
+    months = netmap.reach_over_time(study, "low", "high", **rule).set_index("month")["share"]
+    pairs = [
+        (months[day - pd.DateOffset(years=1)], months[day])
+        for day in pd.date_range("2021-01-01", "2021-12-01", freq="MS")
+        if day - pd.DateOffset(years=1) in months.index
+    ]
+    was, became = (sum(each) / len(pairs) for each in zip(*pairs, strict=True))
+    assert view.sentences[5] == (
+        f"Over the {len(pairs)} months that both years have, it is {round(became * of[1])} of {of[1]}, "
+        f"and was {round(was * of[0])} of {of[0]} the year before."
+    )
+
+
 def test_the_chart_holds_what_the_library_returns(riverside: netmap.Study) -> None:
     view = learning(riverside, from_level="operational", to_level="authority", horizon=60, same_day=True)
     ends = {"up": ("operational", "authority"), "back": ("authority", "operational")}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from netmap.learning.periods import ComparedReach
 from netmap.library import wording
+from netmap.library.chances import out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.headline import (
     horizon_text,
@@ -92,7 +91,7 @@ def _before(asked: Asked, now: Period, t: Translator) -> list[str]:
             )
         ]
     whole_year = months_back(now.window.end, 12) == now.window.start
-    return [_changed(asked, now, found, whole_year, t) if found.is_seen else _as_before(found, whole_year, t)]
+    return [_changed(asked, found, whole_year, t) if found.is_seen else _as_before(found, whole_year, t)]
 
 
 def _as_before(found: ComparedReach, whole_year: bool, t: Translator) -> str:
@@ -112,8 +111,8 @@ def _as_before(found: ComparedReach, whole_year: bool, t: Translator) -> str:
     return template.format(n=wording.whole(t, found.months))
 
 
-def _changed(asked: Asked, now: Period, found: ComparedReach, whole_year: bool, t: Translator) -> str:
-    """Both periods over the months that have a figure in both."""
+def _changed(asked: Asked, found: ComparedReach, whole_year: bool, t: Translator) -> str:
+    """Both periods over the months that have a figure in both, each of its own people."""
     if whole_year:
         template = t.ngettext(
             "Over the {n} month that both years have, it is {after}, and was {before} the year before.",
@@ -126,10 +125,18 @@ def _changed(asked: Asked, now: Period, found: ComparedReach, whole_year: bool, 
             "Over the {n} months that both periods have, it is {after}, and was {before} before.",
             found.months,
         )
-    return template.format(
-        n=wording.whole(t, found.months),
-        before=part_text(asked, replace(now, share=found.before), t),
-        after=part_text(asked, replace(now, share=found.after), t),
+    before, after = _compared_parts(asked, found, t)
+    return template.format(n=wording.whole(t, found.months), before=before, after=after)
+
+
+def _compared_parts(asked: Asked, found: ComparedReach, t: Translator) -> tuple[str, str]:
+    """Both shares: of 100 where both periods have people enough, else so many of the people of each."""
+    least = min(found.people_before, found.people)
+    if asked.end is None or least < 2:
+        return wording.share(t, found.before), wording.share(t, found.after)
+    return (
+        out_of(t, found.before, found.people_before, least),
+        out_of(t, found.after, found.people, least),
     )
 
 
