@@ -53,10 +53,10 @@ def is_counted(share: float, people: int) -> bool:
 
 
 def with_another(counts: npt.ArrayLike, hidden: Bools, of: npt.ArrayLike = 0) -> Bools:
-    """What is withheld of counts whose sum may be known: where one would stand alone, another one too.
+    """What is withheld of counts whose sum may be known: more, while those withheld are one or a few people.
 
-    One withheld count beside a total is the total less the others. The other is the smallest that is not 0,
-    or else a 0 that is `of` most people. Where there is neither, the total is that one count.
+    What is withheld beside a total is together the total less the others. Added is the smallest count that is
+    not 0, or else a 0 that is `of` most people. Where there is neither, the total is what is withheld.
 
     Example:
         >>> import numpy as np
@@ -64,18 +64,22 @@ def with_another(counts: npt.ArrayLike, hidden: Bools, of: npt.ArrayLike = 0) ->
         [True, False, False, True]
         >>> with_another([3, 2, 9], np.array([True, True, False])).tolist()
         [True, True, False]
+        >>> with_another([1, 1, 20], np.array([True, True, False])).tolist()
+        [True, True, True]
         >>> with_another([6, 0, 0], np.array([True, False, False]), of=[7, 6, 18]).tolist()
         [True, False, True]
     """
     number = np.nan_to_num(np.asarray(counts, np.float64))
     most = np.broadcast_to(np.asarray(of, np.float64), number.shape)
     found: Bools = hidden.copy()
-    if hidden.sum() == 1:
-        some, none = (np.flatnonzero(~hidden & each) for each in (number > 0, (number == 0) & (most > 0)))
+    while found.any() and (found.sum() == 1 or number[found].sum() < FEW):
+        some, none = (np.flatnonzero(~found & each) for each in (number > 0, (number == 0) & (most > 0)))
         if len(some):
             found[some[number[some].argmin()]] = True
-        elif len(none):
+        elif len(none) and found.sum() == 1:
             found[none[most[none].argmax()]] = True
+        else:
+            break
     return found
 
 
