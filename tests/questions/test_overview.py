@@ -592,3 +592,15 @@ def test_every_agency_is_said_to_get_something_through_only_where_all_were_seen(
     found = replace(facts(), stops=(), unseen=unseen, gaps=Gaps(silent=silent))
     (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "front-line")
     assert any(each.startswith(said) for each in card.says)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [(0, "Fewer than five others"), (4, "Fewer than five others"), (5, "Over the period, 3 of 5 others")],
+)
+def test_of_fewer_than_five_others_it_is_not_said_that_nothing_was_seen(others: int, said: str) -> None:
+    found = facts(rests=Rests(6, others, 0.6, 0.0, True, 1.0, 0.0, math.nan))
+    cards = {card.name: card for card in cards_of(found, ENGLISH)}
+    assert cards["rests"].says[0].startswith(said)
+    nothing = cards_of(replace(found, rests=None), ENGLISH)[-1]
+    assert nothing.says[0].startswith("Nothing was seen to reach the board")

@@ -263,13 +263,14 @@ def _without_it(meeting: Meeting, t: Translator) -> str:
 
 def _rests(facts: Overview, t: Translator) -> Card:
     title, rests = t.gettext("What it rests on"), facts.rests
-    if rests is None or rests.others < FEW:
-        return _unknown(
-            RESTS,
-            title,
-            t.gettext("Nothing was seen to reach the board, so we cannot see on whom it rests."),
-            t,
+    if rests is None:
+        said = t.gettext("Nothing was seen to reach the board, so we cannot see on whom it rests.")
+        return _unknown(RESTS, title, said, t)
+    if rests.others < FEW:
+        said = t.gettext(
+            "Fewer than five others at the front line are on record, so we do not say on whom it rests."
         )
+        return _unknown(RESTS, title, said, t)
     number = t.gettext("Nobody")
     if 0 < rests.crossed < FEW:
         number = t.gettext("Fewer than five people")

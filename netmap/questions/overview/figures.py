@@ -38,6 +38,7 @@ from netmap.questions.overview.types import (
     ANSWERS,
     BEFORE_BASELINE,
     BEFORE_RECORD,
+    FEW,
     TOLD,
     USUAL,
     Agency,
@@ -226,11 +227,14 @@ def meeting_of(asked: Asked) -> Meeting | None:
 
 
 def rests_of(asked: Asked, before: Window | None) -> Rests | None:
-    """None where nobody is on record who could reach the board."""
+    """None where nothing reaches the board; of fewer than five others no share is told."""
     graded = class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]
     certain = class_of(asked.at_certainty, SIMULTANEOUS).iloc[0]
     others = int(graded["outside"])
-    if not others or not float(certain["reached"]):
+    if others < FEW:
+        crossed, none = int(graded["cross_represented"]), np.nan
+        return Rests(crossed, others, none, none, False, none, none, none)
+    if not float(certain["reached"]):
         return None
     earlier = None
     if before is not None and before.start >= asked.record.start:
