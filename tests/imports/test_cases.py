@@ -55,6 +55,7 @@ class Right:
 
 
 EAST, MDY = "Eastside Locality Meeting", said("dates", "mdy")
+WITH_AGENCY = said("several", "with agency")
 AGENCY, GROUP = said("sort", "agency"), said("group", "Board", action="new")
 
 
@@ -152,13 +153,15 @@ RIGHT: dict[str, Right] = {
         sittings=of("2016-01-11", "2016-02-08", group="Council", present=2), people=("Jo Blake", "Sam Reed")
     ),
     "as-people-have-them/03_minutes.txt": Right(
+        asks("several"),
+        (WITH_AGENCY,),
         sittings=of("2024-07-08", present=5, apologies=2),
         people=("A. Smith", "Carla Rossi", "Dev Patel", "Dr B Jones", "Eve O'Brien", "F. Khan", "Gary Lowe"),
         agencies=("Early Help", "Housing", "NHS", "Police", "Schools", "Voluntary Action Eastside"),
     ),
     "as-people-have-them/04_minutes_log.csv": Right(
-        asks("person"),
-        (said("person", "A. Smith", "Alice Smith"),),
+        asks("several"),
+        (WITH_AGENCY, said("person", "A. Smith", "Alice Smith")),
         of("2024-07-08", present=3, apologies=2) | of("2024-09-16", present=4, apologies=1),
         ("A. Smith", "Carla Rossi", "Dev Patel", "Dr B Jones", "Eve O'Brien", "F. Khan", "Gary Lowe"),
         ("Council", "Early Help", "Housing", "NHS", "Police", "Schools", "VAE"),

@@ -51,7 +51,12 @@ def attended(store: Store) -> list[str]:
 
 
 def test_minutes_as_text(tmp_path: Path) -> None:
-    found = on_record(FOLDER / "03_minutes.txt", tmp_path / "ours.netmap")
+    path = FOLDER / "03_minutes.txt"
+    asked = netmap.import_file(path, tmp_path / "ours.netmap")
+    assert [(one.kind, one.about) for one in asked.preview.questions] == [
+        ("several", (path.name, "Present", "()"))
+    ]
+    found = on_record(path, tmp_path / "ours.netmap", [is_("several", [], "with agency")])
     day = f"2024-07-08 | {GROUP}"
     assert found == [
         f"{day} | apologies | Eve O'Brien | Schools",
@@ -67,8 +72,15 @@ def test_minutes_as_text(tmp_path: Path) -> None:
 def test_a_row_for_each_sitting_with_names_in_cells(tmp_path: Path) -> None:
     path = FOLDER / "04_minutes_log.csv"
     asked = netmap.import_file(path, tmp_path / "ours.netmap")
+    assert [(one.kind, one.about) for one in asked.preview.questions] == [
+        ("several", (path.name, "Present", "()")),
+        ("several", (path.name, "Apologies", "()")),
+    ]
+    behind = is_("several", [], "with agency")
+    asked = netmap.import_file(path, tmp_path / "ours.netmap", answers=[behind])
     assert [(one.kind, one.about) for one in asked.preview.questions] == [("person", ("Alice Smith",))]
-    found = on_record(path, tmp_path / "ours.netmap", [is_("person", ["Alice Smith"], "A. Smith")])
+    answers = [behind, is_("person", ["Alice Smith"], "A. Smith")]
+    found = on_record(path, tmp_path / "ours.netmap", answers)
     assert found == [
         f"2024-07-08 | {GROUP} | apologies | Eve O'Brien | Schools",
         f"2024-07-08 | {GROUP} | apologies | F. Khan | VAE",

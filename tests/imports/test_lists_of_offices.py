@@ -192,7 +192,7 @@ WHOLE: dict[str, tuple[str, tuple[dict[str, Any], ...], list[tuple[str, ...]]]] 
     ),
     "minutes.txt": (
         ONLY_IN_ATTENDANCE,
-        (),
+        (said("several", "with agency", "minutes.txt", "In attendance", "()"),),
         [
             ("2024-07-08", EASTSIDE, "Alice Smith", "Police", "present"),
             ("2024-07-08", EASTSIDE, "Ben Jones", "", "present"),
@@ -201,7 +201,10 @@ WHOLE: dict[str, tuple[str, tuple[dict[str, Any], ...], list[tuple[str, ...]]]] 
     ),
     "lines.txt": (
         ONE_TO_A_LINE,
-        (said("several", "with agency", "lines.txt", "PRESENT", ","),),
+        (
+            said("several", "with agency", "lines.txt", "PRESENT", ","),
+            said("several", "with agency", "lines.txt", "PRESENT", "()"),
+        ),
         [
             ("2024-07-08", EASTSIDE, "Alice Smith", "Police", "present"),
             ("2024-07-08", EASTSIDE, "Ben Jones", "NHS", "present"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import netmap
 from netmap.files.importer.applying import Applied, apply
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.file_words import NAME, PARTS, words_of
@@ -47,13 +49,16 @@ Absents : néant
 """
 
 
-def taken(tmp_path: Path, text: str, said: Said | None = None) -> Applied:
+WITH_AGENCY: Said = {("several", ()): is_("with agency")}
+
+
+def taken(tmp_path: Path, text: str, said: Said | None = None, study: netmap.Study | None = None) -> Applied:
     path = tmp_path / "minutes.txt"
     path.write_text(text, encoding="utf-8")
     file = read_cells(path)
     mapping = understand(file).mapping
     assert mapping.sheets[0].shape == "minutes"
-    applied = apply(mapping, file, None, Answers(said or {}))
+    applied = apply(mapping, file, study, Answers(said or {}))
     assert balanced(applied)
     return applied
 
@@ -73,7 +78,7 @@ def sitting(applied: Applied) -> list[str]:
 
 
 def test_english_minutes_with_bullets_brackets_and_a_numbered_heading(tmp_path: Path) -> None:
-    applied = taken(tmp_path, ENGLISH)
+    applied = taken(tmp_path, ENGLISH, WITH_AGENCY)
     assert sitting(applied) == ["2024-03-04", "Eastside Board"]
     assert attended(applied) == [
         "present: Ann Lee, Police",
@@ -86,7 +91,7 @@ def test_english_minutes_with_bullets_brackets_and_a_numbered_heading(tmp_path: 
 
 
 def test_italian_minutes_that_go_on_over_a_line(tmp_path: Path) -> None:
-    applied = taken(tmp_path, ITALIAN)
+    applied = taken(tmp_path, ITALIAN, WITH_AGENCY)
     assert sitting(applied) == ["2015-03-05", "Tavolo Minori"]
     assert attended(applied) == [
         "present: Rossi Maria, Comune di Cremona",
@@ -98,7 +103,7 @@ def test_italian_minutes_that_go_on_over_a_line(tmp_path: Path) -> None:
 
 
 def test_french_minutes(tmp_path: Path) -> None:
-    applied = taken(tmp_path, FRENCH)
+    applied = taken(tmp_path, FRENCH, WITH_AGENCY)
     assert sitting(applied) == ["2024-03-04", "Groupe Enfance"]
     assert attended(applied) == [
         "present: Marie Curé, Mairie",
@@ -115,6 +120,52 @@ def test_minutes_that_name_no_day_and_no_group_are_asked(tmp_path: Path) -> None
     assert {one.kind for one in taken(tmp_path, text, said).questions} == {"group"}
     said = {**said, ("group", ("minutes.txt",)): is_("Board")}
     assert sitting(taken(tmp_path, text, said)) == ["2024-05-02", "Board"]
+
+
+BEHIND = """Minutes of the Youth Board, 3 June 2024
+Present: Ann Lee (Treasurer), Bob Fry (po), Cy Dale (Housing Needs Officer, Housing)
+Apologies: Di Ode (Chair)
+In attendance: Ed Poe (Team Manager, Parks)
+"""
+
+
+def told(applied: Applied) -> dict[str, tuple[str, str]]:
+    """The agency and the role of everybody who is taken."""
+    people = applied.tables["practitioners"].fillna("")
+    rows = applied.tables["attendance"].fillna("").reindex(columns=["practitioner", "agency", "role"])
+    own = dict(zip(people["practitioner"], people.get("agency", [""] * len(people)), strict=True))
+    return {
+        who: (beside if isinstance(beside, str) and beside else own.get(who, ""), role)
+        for who, beside, role in rows.itertuples(index=False)
+    }
+
+
+def test_what_stands_behind_a_name_of_minutes_is_asked_once_unless_it_is_an_agency_on_record(
+    tmp_path: Path,
+) -> None:
+    known = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["po", "ho"], "name": ["Police", "Housing"]}),
+        practitioners=pd.DataFrame({"practitioner": ["Ann Lee"], "agency": ["po"]}),
+    )
+    behind = ("several", ("minutes.txt", "Present", "()"))
+    asked = taken(tmp_path, BEHIND, study=known)
+    assert [((one.kind, one.about), one.rows) for one in asked.questions] == [(behind, 3)]
+    assert [one.value for one in asked.questions[0].candidates] == ["one", "with agency", "with words"]
+    assert told(asked) == {"Bob Fry": ("po", ""), "Di Ode": ("", "Chair")}
+    assert "agencies" not in asked.tables
+    words = taken(tmp_path, BEHIND, {behind: is_("with words")}, known)
+    assert "agencies" not in words.tables
+    assert told(words)["Ann Lee"] == ("", "Treasurer")
+    assert told(words)["Cy Dale"] == ("", "Housing Needs Officer, Housing")
+    agency = taken(tmp_path, BEHIND, {behind: is_("with agency")}, known)
+    assert told(agency)["Cy Dale"] == ("ho", "Housing Needs Officer")
+    assert told(agency)["Ed Poe"] == ("Parks", "Team Manager")
+    assert told(agency)["Ann Lee"] == ("Treasurer", "")
+    assert agency.tables["agencies"]["agency"].tolist() == ["Parks"]
+    elsewhere = [(one.text, one.id) for one in agency.matched if one.how == "elsewhere"]
+    assert elsewhere == [("Treasurer", "Ann Lee")]
+    one = taken(tmp_path, BEHIND, {behind: is_("one")}, known)
+    assert {"Ann Lee (Treasurer)", "Bob Fry"} <= set(told(one))
 
 
 def meaning(said: Said | None = None) -> CellMeaning:

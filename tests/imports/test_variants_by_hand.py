@@ -88,7 +88,8 @@ In attendance: Lowe, Gary (minutes)
 
 
 def test_surnames_in_capitals_before_first_names_are_one_person_each(tmp_path: Path) -> None:
-    applied = of_text(tmp_path, "minutes.txt", MINUTES)
+    behind: Said = {("several", ("minutes.txt", "Present", "()")): is_("with agency")}
+    applied = of_text(tmp_path, "minutes.txt", MINUTES, behind)
     assert agencies(applied) == {"SMITH, Alice": "Police", "DE LUCA, Ben": "NHS", "KHAN, Omar": ""}
     assert [(one.kind, one.example) for one in applied.questions] == [("several", "Lowe, Gary (minutes)")]
     one = of_text(tmp_path, "minutes.txt", MINUTES, {("several", ()): is_("one")})

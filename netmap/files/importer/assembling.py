@@ -140,7 +140,9 @@ class Assembly:
                 _, one = self._resolver.id_of(Name(sort, text), record.sheet.sheet)
                 self._known_beside[said] = one == self._resolver.own(person, sort)
                 if not self._resolver.is_known_of(person, sort, one):
-                    self._resolver.matched.append(Matched(*said, ELSEWHERE))
+                    known = self._resolver.registers["person"].entries.get(person)
+                    called = known.name if known is not None else ""
+                    self._resolver.matched.append(Matched(*said, ELSEWHERE, called))
             if self._known_beside[said]:
                 del values[sort]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from netmap.files.importer.cell_meaning import (
     BEHIND,
@@ -31,11 +31,15 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}|[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody in a list of names: the name, the agency that is written with it, and what else is."""
+    """Somebody in a list of names: the name, the agency that is written with it, and what else is.
+
+    `text` is all of it as written, where nobody has said yet what stands behind the name.
+    """
 
     name: str
     agency: str = ""
     beside: str = ""
+    text: str = field(default="", repr=False)
 
 
 def listed(text: str, header: str, meaning: CellMeaning, *, alone: bool = False) -> list[Listed]:
@@ -64,6 +68,18 @@ def meaning_of_initials(one: Listed, meaning: CellMeaning) -> Listed:
     return one if told is None else replace(person(told), beside=one.beside)
 
 
+def named_in_list(one: Listed, header: str, meaning: CellMeaning) -> tuple[Name, str]:
+    """Somebody of a list of names, and the words that stand behind the name; initials are spelled out.
+
+    Raises:
+        Unread: it must be asked what stands behind the names.
+    """
+    told = meaning_of_initials(one, meaning)
+    if told is one and one.text:
+        return told_apart(Name("person", one.text, called=one.text), header, meaning)
+    return Name("person", told.name, agency=told.agency, called=told.name), told.beside
+
+
 def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str]:
     """Somebody of a list, parted from the agency and the words that stand behind the name.
 
@@ -77,6 +93,10 @@ def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str
         return name, ""
     told = person(name.text)
     words = [word for word in told.beside.split(", ") if word]
+    known = next((word for word in words if not told.agency and meaning.is_agency(word)), "")
+    if known:
+        words.remove(known)
+        told = replace(told, agency=known)
     if name.agency and told.agency:
         same = sure_key(name.agency, ordered=True) == sure_key(told.agency, ordered=True)
         words += [] if same else [told.agency]
@@ -89,6 +109,9 @@ def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str
             return name, ""
         if said == WITH_WORDS and told.agency:
             words, told = [*words, told.agency], replace(told, agency="")
+        elif told.agency:
+            agency, rest = _agency_among(told.agency, meaning)
+            words, told = [*rest, *words], replace(told, agency=agency)
     agency = name.agency or told.agency
     return replace(name, text=told.name, called=told.name, agency=agency), ", ".join(words)
 
@@ -96,6 +119,23 @@ def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str
 def told_behind(text: str) -> bool:
     """Whether brackets or a dash part a name from what stands behind it."""
     return text.endswith((")", "]")) or DASH.search(text) is not None
+
+
+def holds_words_behind(text: str) -> bool:
+    """Whether anything in a list of names stands in brackets or after a dash."""
+    return BRACKETS.match(text) is not None or DASH.search(text) is not None
+
+
+def _agency_among(text: str, meaning: CellMeaning) -> tuple[str, list[str]]:
+    """The agency in what stands behind a name, and the words around it: “Team Manager, Police”.
+
+    Of parts between commas it is the one that is known, else the last.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if meaning.is_agency(text) or len(parts) < 2:
+        return text, []
+    agency = next((part for part in reversed(parts) if meaning.is_agency(part)), parts[-1])
+    return agency, [part for part in parts if part != agency]
 
 
 def _is_beside(text: str) -> bool:
@@ -113,10 +153,16 @@ def _of_piece(piece: str, among: bool, header: str, meaning: CellMeaning) -> lis
         said = meaning.are_several(piece, header, ",", LISTED)
         if said == WITH_AGENCY:
             name = person(parts[0])
-            return [Listed(name.name, parts[-1], ", ".join(filter(None, [name.beside, *parts[1:-1]])))]
+            beside = [name.beside, name.agency, *parts[1:-1]]
+            return [Listed(name.name, parts[-1], ", ".join(filter(None, beside)))]
         if said != SEVERAL:
-            return [person(piece)]
-    return [person(one) for part in parts for one in _around_and(part)]
+            return [_as_written(piece)]
+    return [_as_written(one) for part in parts for one in _around_and(part)]
+
+
+def _as_written(text: str) -> Listed:
+    """One name of which nobody has said yet what stands behind it."""
+    return replace(person(text), text=text.strip(" ,"))
 
 
 def _outside_brackets(text: str) -> list[str]:

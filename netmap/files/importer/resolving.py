@@ -52,13 +52,15 @@ ORDER = ("partnership", "level", "wave", "agency", "zone", "person")
 class Matched:
     """A name of the file and whom it was taken for; `how` is id, name, letters or answer.
 
-    `ELSEWHERE`: the agency of that name stands beside somebody whose agency is another one.
+    `ELSEWHERE`: the agency of that name stands beside somebody whose agency is another one; `called` is
+    the name of that person.
     """
 
     sort: str
     text: str
     id: str
     how: str
+    called: str = ""
 
 
 @dataclass(slots=True)

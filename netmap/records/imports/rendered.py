@@ -298,7 +298,7 @@ def matched_said(preview: Preview, t: Translator) -> tuple[str, ...]:
         N_("“{text}” beside “{id}” is not the agency on record; it is kept with the attendance alone.")
     )
     return tuple(
-        (beside if match.how == ELSEWHERE else said).format(text=match.text, id=match.id)
+        (beside if match.how == ELSEWHERE else said).format(text=match.text, id=match.called or match.id)
         for match in preview.matched
         if match.text != match.id and match.how != "name"
     )

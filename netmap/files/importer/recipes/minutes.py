@@ -12,12 +12,12 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.listed_names import BULLET, Listed, listed, meaning_of_initials
+from netmap.files.importer.listed_names import BULLET, Listed, holds_words_behind, listed, named_in_list
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT
 from netmap.files.importer.recipe import Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
-from netmap.files.importer.records import Name, Piece, Record, Sitting, Unread, both
+from netmap.files.importer.records import Piece, Record, Sitting, Unread, both
 from netmap.files.importer.row_parts import group_of
 from netmap.files.importer.titles import filled, groups_in, sitting_day, titled
 from netmap.files.sandbox.cells import Grid
@@ -133,7 +133,7 @@ def _heading(text: str) -> tuple[str, str, str] | None:
 def pieces(sheet: SheetMapping, grid: Grid, meaning: CellMeaning) -> Iterator[Piece]:
     """Everybody who is named under a heading."""
     parts = list(sections(list(filled(grid))))
-    names = _lists(parts)
+    names, behind = _lists(parts), _behind(parts)
     roles = ROLES if any(part.kind == "present" for part in parts) else {}
     for part in parts:
         try:
@@ -142,7 +142,7 @@ def pieces(sheet: SheetMapping, grid: Grid, meaning: CellMeaning) -> Iterator[Pi
             yield Piece(part.line, partial(_raise, bad))
             continue
         for one in people:
-            yield Piece(part.line, partial(_record, sheet, part, one, roles, meaning))
+            yield Piece(part.line, partial(_record, sheet, part, one, behind, roles, meaning))
 
 
 def _lists(parts: Sequence[Section]) -> set[str]:
@@ -153,15 +153,29 @@ def _lists(parts: Sequence[Section]) -> set[str]:
     return {heading for heading, n in counted.items() if n > 1} - going_on
 
 
+def _behind(parts: Sequence[Section]) -> str:
+    """The first heading with something behind a name: what is asked of it holds for the whole text."""
+    return next((part.heading for part in parts if holds_words_behind(part.text)), "")
+
+
 def _record(
-    sheet: SheetMapping, part: Section, one: Listed, roles: Mapping[str, str], meaning: CellMeaning
+    sheet: SheetMapping,
+    part: Section,
+    one: Listed,
+    behind: str,
+    roles: Mapping[str, str],
+    meaning: CellMeaning,
 ) -> Record | None:
-    one = meaning_of_initials(one, meaning)
-    person = Name("person", one.name, agency=one.agency, called=one.name)
-    day, zone = both(meaning.day, partial(group_of, meaning), person)
+    told = partial(both, meaning.day, partial(group_of, meaning))
+    try:
+        person, beside = named_in_list(one, behind, meaning)
+    except Unread:
+        both(partial(named_in_list, one, behind, meaning), told)
+        raise
+    _, (day, zone) = both(lambda: None, told, person)
     sitting = Sitting("", day, zone, sheet.settings.get("title", ""))
-    beside = one.beside or roles.get(part.kind, "")
-    values = {"role": beside} if beside else {}
+    role = beside or roles.get(part.kind, "")
+    values = {"role": role} if role else {}
     return record_of(sheet, part.line, person, sitting, STATUS[part.kind], values)
 
 

@@ -10,13 +10,13 @@ from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.listed_names import LINES, Listed, listed, meaning_of_initials
+from netmap.files.importer.listed_names import LINES, Listed, listed, named_in_list
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT, people_in
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
 from netmap.files.importer.recipes.sign_in_form import core
-from netmap.files.importer.records import Name, Piece, Record, Row, Unread, both, rows_of
+from netmap.files.importer.records import Piece, Record, Row, Unread, both, rows_of
 from netmap.files.importer.row_parts import WHO, sitting_of
 from netmap.files.importer.titles import lines_above, what_titles_say
 from netmap.files.sandbox.cells import Grid
@@ -112,15 +112,19 @@ def _of_cell(row: Row, text: str, header: str, field: str, meaning: CellMeaning)
         yield Piece(row.line, partial(_raise, bad))
         return
     for one in people:
-        yield Piece(row.line, partial(_record, row, one, field, meaning))
+        yield Piece(row.line, partial(_record, row, one, header, field, meaning))
 
 
-def _record(row: Row, one: Listed, field: str, meaning: CellMeaning) -> Record | None:
-    one = meaning_of_initials(one, meaning)
-    person = Name("person", one.name, agency=one.agency, called=one.name)
-    beside = one.beside or ("in attendance" if field == "names_attending" else "")
-    values = {"role": beside} if beside else {}
-    sitting, _ = both(partial(sitting_of, row, meaning), lambda: None, person)
+def _record(row: Row, one: Listed, header: str, field: str, meaning: CellMeaning) -> Record | None:
+    seated = partial(sitting_of, row, meaning)
+    try:
+        person, beside = named_in_list(one, header, meaning)
+    except Unread:
+        both(partial(named_in_list, one, header, meaning), seated)
+        raise
+    role = beside or ("in attendance" if field == "names_attending" else "")
+    values = {"role": role} if role else {}
+    _, sitting = both(lambda: None, seated, person)
     return record_of(row.sheet, row.line, person, sitting, STATUS[field], values)
 
 
