@@ -18,7 +18,7 @@ from netmap.comparison.findings import Figure, Finding
 from netmap.comparison.pooling import pooled
 from netmap.comparison.reach_figures import of_partnership
 from netmap.comparison.result import Origin, Result
-from netmap.learning.effective_changes import levels_by_rank
+from netmap.learning.effective_changes import level_names, level_of_users, level_stays, levels_by_rank
 from netmap.learning.over_time import reach_over_time
 from netmap.learning.path_rule import YARDSTICK
 from netmap.model.dates import NO_DAY, day_numbers, from_day
@@ -69,16 +69,17 @@ PLANTED = N_(
 )
 HOW = N_(
     "Supported where the 95 % interval lies wholly beyond delta, not supported where it lies wholly below, "
-    "else it cannot be told; at least {least} units. Levels are the highest three by rank. P1: reach from "
-    "the lowest level to the highest within {horizon} days of months a horizon apart, by contacts alone, "
-    "regressed on zones that sat in the {half} days before. P2: share of the ties born at a sitting that "
-    "go beyond its zone within {year} days, formal zones with a purpose against others (Welch). P3: "
-    "reliance on those who sit at several levels from the second-highest level to the highest (exact "
-    "interval), over several partnerships the share of them with at least one half; P3b: its difference to "
-    "the level below. P4: mean reach of partnerships with pillars or task groups against without (Welch). "
-    "P5: Spearman's correlation of the evenness of sectors on the board (a proxy for confronting "
-    "difference) with reach sideways. Reach is at the yardstick, p = {yardstick}. Over several "
-    "partnerships P1, P2 and P3b are pooled by random effects (Paule-Mandel, Hartung-Knapp)."
+    "else it cannot be told; at least {least} units. A level of users, of rank 0 and called so, is left "
+    "out. Reach goes from the lowest level at which the study has people to the highest, at the "
+    "yardstick, p = {yardstick}. P1: reach within {horizon} days of months a horizon apart, by contacts "
+    "alone, regressed on zones that sat in the {half} days before. P2: share of the ties born at a "
+    "sitting that go beyond its zone within {year} days, formal zones with a purpose against others "
+    "(Welch). P3: reliance on those who sit at several levels from the second-highest level by rank to "
+    "the highest (exact interval), over several partnerships the share of them with at least one half; "
+    "P3b: its difference to the level below. P4: mean reach of partnerships with pillars or task groups "
+    "against without (Welch). P5: Spearman's correlation of the evenness of sectors on the board (a proxy "
+    "for confronting difference) with reach sideways at the lowest level. Over several partnerships P1, "
+    "P2 and P3b are pooled by random effects (Paule-Mandel, Hartung-Knapp)."
 )
 
 
@@ -134,9 +135,18 @@ class _Place:
         return zones[zones["partnership"] == self.partnership]
 
     def levels(self) -> list[str]:
-        """The highest three levels by rank, the lowest of them first: operations, strategy, authority."""
-        ranked = set(self.study.levels["level"])
-        return [level for level in levels_by_rank(self.study) if level in ranked][-3:]
+        """Every level by rank, the lowest first, without one of users, at which no path starts here."""
+        levels, users = self.study.levels, level_of_users(self.study)
+        ranked = set(levels.loc[levels["rank"].notna(), "level"]) - {users}
+        return [level for level in levels_by_rank(self.study) if level in ranked]
+
+    def ends(self) -> list[str]:
+        """The levels at which the study has people: reach goes from the first to the last.
+
+        They are not those of each partnership, so that all are compared in the same reach.
+        """
+        held = set(level_names(self.study)[np.unique(level_stays(self.study).what)])
+        return [level for level in self.levels() if level in held]
 
     def months(self, study: Study, from_level: str, to_level: str | None) -> pd.DataFrame:
         """Reach month by month at the yardstick."""
@@ -294,7 +304,7 @@ def _p1(places: Sequence[_Place], noted: Noted, own: Own) -> Estimate:
 
 def _windows_of(place: _Place) -> list[Unit]:
     """Reach by contacts alone of months a horizon apart, and how many zones sat in the half year before."""
-    levels, first = place.levels(), first_recorded_day(place.study)
+    levels, first = place.ends(), first_recorded_day(place.study)
     if len(levels) < 2 or first is None:
         return []
     study = place.own
@@ -457,7 +467,7 @@ def _p4(places: Sequence[_Place], noted: Noted, own: Own) -> Estimate:
         return Estimate(n=len(places))
     units = []
     for place in places:
-        levels = place.levels()
+        levels = place.ends()
         if len(levels) < 2:
             continue
         reach = float(place.months(place.own, levels[0], levels[-1]).attrs["mean"])
@@ -479,7 +489,7 @@ def _p5(places: Sequence[_Place], noted: Noted, own: Own) -> Estimate:
         return Estimate(n=len(places))
     units = []
     for place in places:
-        levels = place.levels()
+        levels = place.ends()
         even = _evenness(place)
         if not levels or not np.isfinite(even):
             continue

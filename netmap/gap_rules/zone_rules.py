@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,14 +12,12 @@ from netmap.boundary_zones.attendances import sittings_of
 from netmap.boundary_zones.health import health_of
 from netmap.gap_rules.finding import PARTNERSHIP, ZONE, Actor, Finding, say
 from netmap.gap_rules.record import Record, held_on
+from netmap.learning.effective_changes import level_of_users
 from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import N_
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.memberships import partnership_on
-
-USERS = r"\b(service )?users?\b|\butent[ei]\b"
-"""How a level of users is called, by its id or its name."""
 
 
 def informal_zone(record: Record, *, sittings: int = 3) -> Iterator[Finding]:
@@ -144,10 +141,9 @@ def users_absent(record: Record) -> Iterator[Finding]:
     Where there are levels and none of them is of users at all, they are absent too. A partnership of which no
     sitting with attendance is on record is left out. Its number is how many users it has on the roster.
     """
-    ranked = record.study.levels.dropna(subset=["rank"])
-    if not len(ranked):
+    if not record.study.levels["rank"].notna().any():
         return
-    level = _level_of_users(ranked)
+    level = level_of_users(record.study)
     sat = sittings_of(record.study, record.policy)
     _, inside = sat.between(record.start, record.end)
     person, day = sat.person[inside], sat.day[sat.meeting[inside]]
@@ -185,15 +181,6 @@ def users_absent(record: Record) -> Iterator[Finding]:
                 )
             ),
         )
-
-
-def _level_of_users(ranked: pd.DataFrame) -> str | None:
-    lowest = ranked[ranked["rank"].astype(int) == 0]
-    for row in lowest.itertuples():
-        texts = [str(text) for text in (row.level, row.name) if isinstance(text, str)]
-        if any(re.search(USERS, text.casefold()) for text in texts):
-            return str(row.level)
-    return None
 
 
 def _sat(record: Record, first: int) -> Iterator[tuple[Any, Ints]]:

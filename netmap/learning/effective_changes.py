@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,6 +54,20 @@ def levels_by_rank(study: Study) -> tuple[str, ...]:
     rank = study.levels.set_index("level")["rank"]
     names = [str(name) for name in level_names(study)]
     return tuple(sorted(names, key=lambda name: (name not in rank.index, rank.get(name, 0))))
+
+
+USERS = r"\b(service )?users?\b|\butent[ei]\b"
+"""How a level of users is called, by its id or its name."""
+
+
+def level_of_users(study: Study) -> str | None:
+    """The level of rank 0 whose id or name says users; None without one."""
+    ranked = study.levels.dropna(subset=["rank"])
+    for row in ranked[ranked["rank"].astype(int) == 0].itertuples():
+        texts = [str(text) for text in (row.level, row.name) if isinstance(text, str)]
+        if any(re.search(USERS, text.casefold()) for text in texts):
+            return str(row.level)
+    return None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

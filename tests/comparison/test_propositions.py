@@ -117,6 +117,80 @@ def test_without_contacts_nothing_can_be_told() -> None:
     assert found.sentence.startswith("There are no contacts on record")
 
 
+def in_touch(levels: dict[str, int]) -> netmap.Study:
+    """Two years in which each of so many people at a level is in touch with one at the next that has any.
+
+    The levels are told from the lowest, at rank 0. The more months have passed, the more are in touch.
+    """
+    held = {level: [f"{level} {at}" for at in range(n)] for level, n in levels.items() if n}
+    steps = list(zip(held.values(), list(held.values())[1:], strict=False))
+    rows = [
+        {
+            "date": f"{2011 + month // 12}-{month % 12 + 1:02}-{5 * step + 2:02}",
+            "source": one,
+            "target": above[0],
+        }
+        for month in range(24)
+        for step, (people, above) in enumerate(steps)
+        for at, one in enumerate(people)
+        if at <= month / 2
+    ]
+    return netmap.from_tables(
+        levels=pd.DataFrame({"level": list(levels), "rank": range(len(levels))}),
+        practitioners=pd.DataFrame(
+            [{"practitioner": one, "level": level} for level, people in held.items() for one in people]
+        ),
+        contacts=pd.DataFrame(rows).assign(contact=[str(at) for at in range(len(rows))]),
+    )
+
+
+LOCAL = {"users": 12, "front": 12, "managers": 12, "strategy": 2, "board": 1}
+
+
+@pytest.mark.parametrize(
+    ("levels", "ends"),
+    [
+        ({**LOCAL, "managers": 0, "strategy": 0}, ("front", "board")),
+        ({**LOCAL, "board": 0}, ("front", "strategy")),
+        (LOCAL, ("front", "board")),
+        ({"users": 12, "operational": 12, "strategic": 2}, ("operational", "strategic")),
+        ({"families": 12, "operational": 12, "strategic": 2}, ("families", "strategic")),
+    ],
+)
+def test_reach_goes_from_the_lowest_level_with_people_to_the_highest(
+    levels: dict[str, int], ends: tuple[str, str]
+) -> None:
+    """Whatever lies between; users alone start no path, by what their level is called."""
+    study = in_touch(levels)
+    rule = {"horizon": 30, "replicates": 4}
+    units = netmap.propositions(study, **rule).table("units").query("proposition == 'P1'")
+    months = netmap.reach_over_time(study, *ends, transmission_probability=0.2, **rule).set_index("month")
+    assert len(units) >= 8
+    assert units["value"].tolist() == [months.loc[day, "share"] for day in units["unit"]]
+    assert units["value"].max() > 0
+
+
+def test_reliance_is_on_the_levels_by_rank_and_never_from_users() -> None:
+    """Without people at strategy nothing can be told of P3; without three levels beside users not of P3b."""
+    reached = {}
+    for name, levels in (
+        ("all", {**LOCAL, "strategy": 12}),
+        ("none between", {**LOCAL, "managers": 0, "strategy": 0}),
+        ("no authority", {"users": 12, "operational": 12, "strategic": 2}),
+    ):
+        found = (
+            netmap.propositions(in_touch(levels), horizon=30, replicates=4).table().set_index("proposition")
+        )
+        reached[name] = (found.loc["P3", "n"], found.loc["P3b", "n"])
+    assert reached == {"all": (12, 12), "none between": (0, 0), "no authority": (12, 0)}
+
+
+def test_the_method_says_from_where_to_where_reach_goes() -> None:
+    said = netmap.propositions(in_touch(LOCAL), horizon=30, replicates=4).method
+    assert "from the lowest level at which the study has people to the highest" in said
+    assert "A level of users, of rank 0 and called so, is left out." in said
+
+
 SMALL = {"people": 70, "agencies": 14, "zones": 9}
 OPENING = {
     **{"people": 60, "agencies": 12, "zones": 9, "contacts": 3.0, "between_levels": 2.0, "turnover": 0.02},
