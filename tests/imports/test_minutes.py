@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import netmap
 from netmap.files.importer.applying import Applied, apply
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.file_words import NAME, PARTS, words_of
-from netmap.files.importer.listed_names import listed
+from netmap.files.importer.listed_names import FEWEST_PAIRS, listed, puts_surnames_first
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes import FIELDS
@@ -168,8 +169,9 @@ def test_what_stands_behind_a_name_of_minutes_is_asked_once_unless_it_is_an_agen
     assert {"Ann Lee (Treasurer)", "Bob Fry"} <= set(told(one))
 
 
-def meaning(said: Said | None = None) -> CellMeaning:
-    return CellMeaning(SheetMapping("s", "", None, ()), grid("s", [["x"]]), Answers(said or {}))
+def meaning(said: Said | None = None, agencies: Sequence[str] = ()) -> CellMeaning:
+    sheet, cells = SheetMapping("s", "", None, ()), grid("s", [["x"]])
+    return CellMeaning(sheet, cells, Answers(said or {}), is_agency=lambda text: text in agencies)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +203,64 @@ def test_commas_that_may_part_a_name_are_asked(text: str) -> None:
     agencies = [one.agency for one in listed(text, "Present", meaning({about: is_("with agency")}))]
     assert len(several) == 2 * len(agencies)
     assert all(agencies)
+
+
+PAIRS = ["SMITH, Ann", "DE LUCA, Ben (NHS)", "ÜNAL, Cem", "ИВАНОВ, Иван"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        PAIRS[:FEWEST_PAIRS],
+        [", ".join(PAIRS[:FEWEST_PAIRS])],
+        ["; ".join(PAIRS)],
+        PAIRS,
+        ["NHS, Police", *PAIRS],
+    ],
+)
+def test_enough_pairs_with_a_surname_in_capitals_show_how_a_sheet_writes_names(texts: list[str]) -> None:
+    assert puts_surnames_first(texts, meaning())
+    for text in PAIRS:
+        (one,) = listed(text, "Present", meaning(), surnames_first=True)
+        assert one.name == text.removesuffix(" (NHS)")
+    both = listed("SMITH, Ann (Police), FOX, Bob", "Present", meaning(), surnames_first=True)
+    assert [(one.name, one.agency) for one in both] == [("SMITH, Ann", "Police"), ("FOX, Bob", "")]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        PAIRS[: FEWEST_PAIRS - 1],
+        [PAIRS[0]] * 12,
+        [PAIRS[0], "SMITH, ANN", "Fox, Bob", "LI, Bo"],
+        ["NHS, Police", "SMITH, Jones"],
+        ["NHS, Police", "DWP, Housing", "N.H.S., Ann"],
+        ["NHS, ASL", "ASL, CAF"],
+        ["SCHOOLS, Health", "HEALTH, Schools", "SMITH, Jones"],
+        ["SMITH, Ann, NHS, Police"],
+    ],
+)
+def test_fewer_pairs_and_those_with_an_agency_show_nothing_and_are_asked(texts: list[str]) -> None:
+    known = meaning(agencies=["SCHOOLS", "Schools", "HEALTH", "Health"])
+    assert not puts_surnames_first(texts, known)
+    for text in texts:
+        with pytest.raises(Unread) as asked:
+            listed(text, "Present", known)
+        assert asked.value.question is not None
+        assert asked.value.question.kind == "several"
+
+
+@pytest.mark.parametrize(
+    "text", ["NHS, Police", "DWP, Ann Lee", "SCHOOLS, Ann", "SMITH, Schools", "NHS, ASL"]
+)
+def test_a_pair_with_an_agency_is_asked_among_surnames_in_capitals_too(text: str) -> None:
+    with pytest.raises(Unread):
+        listed(text, "Present", meaning(agencies=["SCHOOLS", "Schools"]), surnames_first=True)
+
+
+def test_one_pair_with_a_surname_of_two_words_is_asked() -> None:
+    with pytest.raises(Unread):
+        listed("DE LUCA, Ben", "Present", meaning())
 
 
 def test_the_words_of_every_language_are_those_of_known_things(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from netmap.files.importer.blocks import in_blocks
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.understanding import understand
 from netmap.files.sandbox.cells import read_cells
-from tests.imports.made_files import Said, balanced, is_, taken
+from tests.imports.made_files import Said, balanced, is_, known_partnership, taken
 
 BOARD: Said = {("group", ()): is_("Board")}
 
@@ -67,6 +67,74 @@ def test_days_on_which_nobody_met_put_nothing_on_record(sheet: str) -> None:
     assert balanced(applied)
 
 
+DOWN = """
+    Cognome e nome | 12/01/2023 | 25/04/2023 | 30/05/2023
+    Rossi Carla | {} | {word} | P
+    Bianchi Ugo | {word} | {word} | P
+    """
+ACROSS = """
+    Data | Rossi Carla | Bianchi Ugo
+    12/01/2023 | {} | {word}
+    25/04/2023 | {word} | {word}
+    30/05/2023 | P | P
+    """
+LISTED = """
+    Data | Persona | Gruppo | Presenza
+    12/01/2023 | Rossi Carla | Tavolo | {}
+    12/01/2023 | Bianchi Ugo | Tavolo | {word}
+    12/01/2023 | Verdi Ada | Comitato | {word}
+    25/04/2023 | Rossi Carla | Tavolo | {word}
+    25/04/2023 | Bianchi Ugo | Tavolo | {word}
+    30/05/2023 | Rossi Carla | Tavolo | P
+    """
+SHEETS = pytest.mark.parametrize("sheet", [DOWN, ACROSS, LISTED], ids=["down", "across", "list"])
+
+
+@SHEETS
+@pytest.mark.parametrize(("other", "asked"), [("P", True), ("scuse", True), ("assente", False), ("", False)])
+def test_nobody_met_only_where_nobody_else_came_or_sent_apologies(
+    sheet: str, other: str, asked: bool
+) -> None:
+    """Else the word is asked, and the answer makes no sitting of the days on which nobody met."""
+    said: Said = {**BOARD, ("blank", ()): is_("nothing")}
+    if not other and sheet == LISTED:
+        other = "nicht da"
+        said = {**said, ("status", (other,)): is_("nothing")}
+    text = sheet.format(other, word="festivo")
+    _, applied = taken(said=said, sheet=text)
+    assert [(one.kind, one.about) for one in applied.questions] == [("status", ("festivo",))] * asked
+    never = 3 if sheet == LISTED else 2
+    assert codes(applied).count("no-sitting") == never + (not asked)
+    assert codes(applied).count("unanswered") == asked
+    _, answered = taken(said={**said, ("status", ("festivo",)): is_("absent")}, sheet=text)
+    away = [(day, who) for day, who, status in attended(answered) if status == "absent" and who[0] != "R"]
+    assert away == [("2023-01-12", "Bianchi Ugo")] * asked
+    assert codes(answered).count("no-sitting") == never + (not asked)
+    assert not answered.questions
+
+
+@SHEETS
+@pytest.mark.parametrize("word", ["ferie", "Holiday", "férié"])
+def test_words_for_the_leave_of_one_person_are_asked_on_every_day(sheet: str, word: str) -> None:
+    """An answer holds for all days then: the word says nothing by itself."""
+    text = sheet.format("P", word=word)
+    _, asked = taken(said=BOARD, sheet=text)
+    assert [(one.kind, one.about) for one in asked.questions] == [("status", (word,))]
+    assert "no-sitting" not in codes(asked)
+    _, answered = taken(said={**BOARD, ("status", (word,)): is_("apologies")}, sheet=text)
+    assert codes(answered) == []
+    days = [day for day, _, status in attended(answered) if status == "apologies"]
+    assert days == ["2023-01-12"] * (2 if sheet == LISTED else 1) + ["2023-04-25"] * 2
+
+
+def test_a_mark_that_a_line_explains_as_a_bank_holiday_is_asked_beside_somebody_who_came() -> None:
+    sheet = "P = present, H = bank holiday | |\nName | 2024-05-06 | 2024-05-13\nAnn | {} | P\nBen | H | P"
+    _, nobody = taken(said=BOARD, sheet=sheet.format("H"))
+    assert (codes(nobody), nobody.questions) == (["no-sitting", "no-sitting"], ())
+    _, applied = taken(said=BOARD, sheet=sheet.format("P"))
+    assert [one.about for one in applied.questions] == [("H",)]
+
+
 def test_a_mark_may_be_left_off_the_record_by_an_answer() -> None:
     _, asked = taken(said=BOARD, sheet=ITALIAN)
     (question,) = asked.questions
@@ -95,6 +163,28 @@ def test_surnames_in_capitals_before_first_names_are_one_person_each(tmp_path: P
     one = of_text(tmp_path, "minutes.txt", MINUTES, {("several", ()): is_("one")})
     assert len(one.tables["attendance"]) == 4
     assert one.tables["attendance"]["role"].tolist().count("minutes") == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "people"),
+    [
+        (("NHS, Police", "SMITH, Jones"), "NHS, Police", []),
+        (("SMITH, Jones", "Ben Ode, Eve Kay"), "SMITH, Jones", ["Ben Ode", "Eve Kay"]),
+        (("KAY, Eve, FOX, Bob", "NHS, Police"), "NHS, Police", ["FOX, Bob", "KAY, Eve"]),
+        (("KAY, Eve", "FOX, Bob"), "", ["FOX, Bob", "KAY, Eve"]),
+        (("SCHOOLS, Housing", "KAY, Eve"), "SCHOOLS, Housing", []),
+    ],
+)
+def test_pairs_in_cells_are_people_where_two_show_it_and_else_are_asked(
+    names: tuple[str, str], asked: str, people: list[str]
+) -> None:
+    """“Schools” is an agency of the study."""
+    rows = "\n".join(f"{day}/01/2024 | {one}" for day, one in zip((13, 14), names, strict=True))
+    _, applied = taken(known_partnership(), BOARD, sheet=f"Date | Attendees\n{rows}")
+    assert [one.example for one in applied.questions if one.kind == "several"] == [asked] * bool(asked)
+    found = applied.tables["practitioners"]["name"].tolist() if people else []
+    assert sorted(found) == people
+    assert people or "attendance" not in applied.tables
 
 
 def test_days_that_a_form_lets_people_tick_are_those_of_the_sittings_once_that_is_said() -> None:

@@ -25,11 +25,12 @@ from netmap.files.importer.date_texts import (
 )
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import MEANINGS, NOTHING, PRESENT, keys_in, mark_of, people_in
+from netmap.files.importer.marks import APOLOGIES, MEANINGS, NOTHING, PRESENT, keys_in, mark_of, people_in
 from netmap.files.importer.questions import Answers, Candidate, Question
-from netmap.files.importer.records import Unread
+from netmap.files.importer.records import Cells, Unread, rows_of
 from netmap.files.sandbox.cells import Grid
 from netmap.model.date_reading import ORDERS, BadDateError, is_ambiguous, proven_order, read_date
+from netmap.model.derived import cached_property
 from netmap.model.findings import WARNING
 
 TIE, MISSING, NONE = "tie", "missing", "none"
@@ -284,8 +285,16 @@ class CellMeaning:
             raise Unread("bad-answer", header, text, answer=said)
         return said
 
-    def mark(self, text: str, header: str) -> str:
+    def mark(self, text: str, header: str, sitting: Callable[[], Cells]) -> str:
         """What a mark says: one of `marks.MEANINGS`.
+
+        A word for days on which nobody met says so only where no other mark of its sitting says that somebody
+        was there or sent apologies: else it is asked, and the answer holds for such sittings alone.
+
+        Args:
+            text: the mark.
+            header: its column.
+            sitting: gives what `Row.sitting` tells of its sitting.
 
         Raises:
             Unread: it must be asked, or says that nobody met.
@@ -293,14 +302,38 @@ class CellMeaning:
         if text in self._marks:
             return self._marks[text]
         said = self._chosen(ask.STATUS, (text,), (*MEANINGS, NOTHING), header, text)
-        meaning = said or self._keys.get(text.casefold()) or mark_of(text)
+        word = self._word(text)
+        if word == NOTHING and sitting() not in self._met:
+            raise Unread("no-sitting", header, text, severity=WARNING)
+        meaning = said or (None if word == NOTHING else word)
         if meaning == NOTHING:
-            raise Unread("left-out" if said else "no-sitting", header, text, severity=WARNING)
+            raise Unread("left-out", header, text, severity=WARNING)
         if meaning is not None:
-            self._marks[text] = meaning
+            if word != NOTHING:
+                self._marks[text] = meaning
             return meaning
         choices = tuple(Candidate(word) for word in (*MEANINGS, NOTHING))
         raise Unread("unanswered", header, text, question=Question(ask.STATUS, (text,), choices))
+
+    def _word(self, text: str) -> str | None:
+        """What a mark says by itself, or by the lines that explain the marks; None where neither tells."""
+        return self._keys.get(text.casefold()) or mark_of(text)
+
+    @cached_property
+    def _met(self) -> frozenset[Cells]:
+        """The sittings of the sheet of which some mark says that somebody was there or sent apologies."""
+        found: dict[Cells, set[str]] = {}
+        for row in rows_of(self.sheet, self._grid):
+            for column, text in row.marks():
+                found.setdefault(row.sitting(column), set()).add(text)
+            if text := row.get("status"):
+                found.setdefault(row.sitting(), set()).add(text)
+        return frozenset(sitting for sitting, texts in found.items() if any(map(self._says_met, texts)))
+
+    def _says_met(self, text: str) -> bool:
+        word = self._word(text)
+        meaning = word if word == NOTHING else self._said(ask.STATUS, (text,)) or word
+        return meaning in (PRESENT, APOLOGIES)
 
     def blank_mark(self, header: str, place: int) -> str:
         """What a blank mark says: present, where nobody wrote a mark; else asked, and never `absent`."""

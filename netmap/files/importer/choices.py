@@ -10,7 +10,7 @@ from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import SHORT_MARK
 from netmap.files.importer.mapping import CHOICES, SheetMapping
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark
 from netmap.files.importer.row_parts import WHO
 from netmap.files.sandbox.cells import Grid
 
@@ -42,7 +42,7 @@ def without_choices(sheet: SheetMapping, grid: Grid) -> SheetMapping:
 
 
 def _is_word_for_mark(text: str) -> bool:
-    return len(text) > SHORT_MARK and mark_of(text) is not None
+    return len(text) > SHORT_MARK and is_mark(text)
 
 
 def _is_called_so(name: str) -> bool:

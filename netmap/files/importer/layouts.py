@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.headers import Vocabulary
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark
 from netmap.files.importer.names import sure_key
 from netmap.files.sandbox.cells import Grid
 
@@ -61,7 +61,7 @@ def is_number(cell: str) -> bool:
     return True
 
 
-LOOKS = (("number", is_number), ("date", is_date), ("mark", lambda cell: mark_of(cell) is not None))
+LOOKS = (("number", is_number), ("date", is_date), ("mark", is_mark))
 
 
 def looks_like(cells: list[str]) -> str:
@@ -85,8 +85,8 @@ def turned_header(grid: Grid) -> int | None:
     body = grid.cells[dated[0] : dated[0] + SAMPLED]
     days = [is_date(row[0]) for row in body if row[0].strip()]
     marks = [cell for row in body if is_date(row[0]) for cell in row[1:] if cell.strip()]
-    good = sum(mark_of(cell) is not None for cell in marks)
-    short = sum(len(cell.strip()) <= SHORT_MARK or mark_of(cell) is not None for cell in marks)
+    good = sum(map(is_mark, marks))
+    short = sum(len(cell.strip()) <= SHORT_MARK or is_mark(cell) for cell in marks)
     told = 2 * good > len(marks) and short >= 0.8 * len(marks)
     is_one = sum(days) >= max(2, 0.6 * len(days)) and bool(marks) and told
     return dated[0] - 1 if is_one else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from netmap.files.importer.cell_meaning import (
@@ -27,6 +28,11 @@ DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]+\s+")
 BULLET = re.compile(r"^\s*(?:[-–—*•·▪◦]|\d{1,3}[.)])\s+")
 LETTER = re.compile(r"[^\W\d_]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}|[^\W\d_]")
+ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZ\W]+")
+"""Capitals without a vowel, as in NHS: no name."""
+
+FEWEST_PAIRS = 2
+"""So many different pairs such as “SMITH, Ann” show that a sheet puts surnames in capitals first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,9 @@ class Listed:
     text: str = field(default="", repr=False)
 
 
-def listed(text: str, header: str, meaning: CellMeaning, *, alone: bool = False) -> list[Listed]:
+def listed(
+    text: str, header: str, meaning: CellMeaning, *, alone: bool = False, surnames_first: bool = False
+) -> list[Listed]:
     """Everybody who stands in a list of names; words such as “none” are nobody.
 
     Semicolons and lines part names, and so do commas outside brackets, unless one may stand within a name or
@@ -53,13 +61,31 @@ def listed(text: str, header: str, meaning: CellMeaning, *, alone: bool = False)
         header: what stands above them.
         meaning: the answers.
         alone: whether lines part the names already, one to a line.
+        surnames_first: whether the sheet puts surnames in capitals first, as `puts_surnames_first` finds.
 
     Raises:
         Unread: it must be asked what the commas part.
     """
-    pieces = [piece for part in LINES.split(text) if (piece := BULLET.sub("", part).strip(" .,\t"))]
-    found = [one for piece in pieces for one in _of_piece(piece, alone or len(pieces) > 1, header, meaning)]
+    pieces = _pieces(text)
+    among = alone or len(pieces) > 1
+    found = [one for piece in pieces for one in _of_piece(piece, among, surnames_first, header, meaning)]
     return [one for one in found if LETTER.search(one.name) and not _is_nobody(one.name)]
+
+
+def puts_surnames_first(texts: Iterable[str], meaning: CellMeaning) -> bool:
+    """Whether the lists of names of a sheet put surnames in capitals before first names, behind a comma.
+
+    At least `FEWEST_PAIRS` different pairs must show it; one alone, such as “NHS, Police”, may be two.
+    """
+    pieces = (_outside_brackets(piece) for text in texts for piece in _pieces(text))
+    sure = (_pairs(parts) for parts in pieces if not _names_agency(parts, meaning))
+    distinct = {(one, _bare(other).casefold()) for pairs in sure for one, other in pairs}
+    return len(distinct) >= FEWEST_PAIRS
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a list between semicolons, bullets and lines."""
+    return [piece for part in LINES.split(text) if (piece := BULLET.sub("", part).strip(" .,\t"))]
 
 
 def meaning_of_initials(one: Listed, meaning: CellMeaning) -> Listed:
@@ -146,10 +172,17 @@ def _is_nobody(text: str) -> bool:
     return plain_header(text) in plain_words("brackets", "nobody")
 
 
-def _of_piece(piece: str, among: bool, header: str, meaning: CellMeaning) -> list[Listed]:
+def _of_piece(
+    piece: str, among: bool, surnames_first: bool, header: str, meaning: CellMeaning
+) -> list[Listed]:
     """Who stands in a part without semicolons; `among` others that they parted."""
-    parts = _joined(_outside_brackets(piece))
-    if len(parts) > 1 and (among or _may_be_one(parts)) and not all(one in meaning.people for one in parts):
+    parts = _outside_brackets(piece)
+    pairs = _pairs(parts)
+    if pairs and surnames_first and not _names_agency(parts, meaning):
+        return [_as_written(one) for pair in pairs for one in _around_and(", ".join(pair))]
+    parts = _with_initials(parts)
+    unclear = among or bool(pairs) or _may_be_one(parts)
+    if len(parts) > 1 and unclear and not all(one in meaning.people for one in parts):
         said = meaning.are_several(piece, header, ",", LISTED)
         if said == WITH_AGENCY:
             name = person(parts[0])
@@ -177,10 +210,8 @@ def _outside_brackets(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _joined(parts: Sequence[str]) -> list[str]:
-    """The same with first names put behind surnames: “Smith, A., Jones, B.” are two, “SMITH, Ann” is one."""
-    if _are_surnames_first(parts):
-        return [f"{one}, {other}" for one, other in zip(parts[::2], parts[1::2], strict=True)]
+def _with_initials(parts: Sequence[str]) -> list[str]:
+    """The same with initials put behind the surname before them: “Smith, A., Jones, B.” are two."""
     found: list[str] = []
     for part in parts:
         if found and INITIALS.fullmatch(part) and " " not in found[-1]:
@@ -195,11 +226,23 @@ def _may_be_one(parts: Sequence[str]) -> bool:
     return len(parts) % 2 == 0 and all(len(_bare(part).split()) == 1 for part in parts)
 
 
-def _are_surnames_first(parts: Sequence[str]) -> bool:
-    """Whether every other part is a surname in capitals, and the parts behind them are not."""
-    first, second = parts[::2], [_bare(part) for part in parts[1::2]]
-    capitals = all(one.isupper() and len(one) > 2 and one == _bare(one) for one in first)
-    return len(first) == len(second) and capitals and not any(one.isupper() or not one for one in second)
+def _pairs(parts: Sequence[str]) -> list[tuple[str, str]]:
+    """The parts two by two, where every other one is in capitals and those behind are not; else none."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    capitals = all(one.isupper() and len(one) > 2 and one == _bare(one) for one in parts[::2])
+    names = [_bare(other) for _, other in pairs]
+    return pairs if 2 * len(pairs) == len(parts) and capitals and not any(map(_is_no_first, names)) else []
+
+
+def _is_no_first(text: str) -> bool:
+    return not text or text.isupper()
+
+
+def _names_agency(parts: Sequence[str], meaning: CellMeaning) -> bool:
+    """Whether a part is an agency that is known, or an abbreviation in capitals, and so surely no name."""
+    names = [_bare(part) for part in parts]
+    short = any(ABBREVIATION.fullmatch(unicodedata.normalize("NFKD", one)) for one in names)
+    return short or any(map(meaning.is_agency, names))
 
 
 def _bare(part: str) -> str:

@@ -15,7 +15,10 @@ CROSSES = frozenset({"-", "–", "—", "☐", "○"})
 LONGEST_KEY = 400
 MEANINGS = (PRESENT, APOLOGIES, UNCLEAR, ABSENT)
 NOTHING = "nothing"
-"""What a mark, or a blank one, may say that puts nothing on record: that nobody met, as on a holiday."""
+"""What a mark, or a blank one, may say that puts nothing on record: that nobody met, as on a bank holiday."""
+
+ASKED = "asked"
+"""Words that may say of one person that they were away, or of a day that nobody met: “holiday”, “ferie”."""
 
 
 PAIR = re.compile(
@@ -64,3 +67,13 @@ def mark_of(text: str) -> str | None:
         return ABSENT
     plain = plain_header(sign)
     return next((meaning for meaning in (*MEANINGS, NOTHING) if plain in plain_words("marks", meaning)), None)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark by itself, be it one of which it must be asked what it says.
+
+    Example:
+        >>> is_mark("p"), is_mark("Holiday"), is_mark("Ann")
+        (True, True, False)
+    """
+    return mark_of(text) is not None or plain_header(text) in plain_words("marks", ASKED)

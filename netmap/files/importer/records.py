@@ -185,6 +185,8 @@ REASONS: dict[str, tuple[str, str]] = {
 
 
 Cells = tuple[str, ...]
+SITTING = ("meeting", "date", "zone", "title")
+"""The fields of which the sitting of a row is made."""
 
 
 class Columns:
@@ -298,6 +300,11 @@ class Row:
         for column in self.columns.marks:
             if text := self.cells[column.place].strip():
                 yield column, text
+
+    def sitting(self, column: ColumnMapping | None = None) -> Cells:
+        """What tells the sitting of a row, or of its cell in a column of days, from others of the sheet."""
+        day = column.header if column is not None and self.place("date") is None else ""
+        return (day, *map(self.get, SITTING))
 
     def extras(self, table: str) -> dict[str, str]:
         """What is carried along under its own name."""

@@ -11,13 +11,12 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
 from netmap.files.importer.names import TOTALS, plain_letters, without_sign
 from netmap.files.importer.questions import NEW, Question
-from netmap.files.importer.records import Name, Row, Sitting, Unread, both
+from netmap.files.importer.records import SITTING, Name, Row, Sitting, Unread, both
 from netmap.model.findings import WARNING
 
 WHO = ("person", "person_id", "last_name", "first_name")
 PERSON = (*WHO, "actor", "agency", "level", "mail")
-SITTING = ("meeting", "date", "zone", "title")
-"""The fields of which a row's person is made, and its sitting."""
+"""The fields of which a row's person is made."""
 
 SIGN_IN = (
     "timestamp", "joined", "join time", "first join", "first seen", "first seen at", "primo accesso",

@@ -16,7 +16,7 @@ from netmap.files.importer.listed_names import told_apart
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.marks import NOTHING, PRESENT
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row, Sitting, Unread, both
+from netmap.files.importer.records import SITTING, Name, Record, Row, Sitting, Unread, both
 from netmap.files.importer.row_parts import ISO_DAY, PERSON, WHO, sitting_of, who
 from netmap.files.importer.titles import groups_in, what_titles_say
 from netmap.model.i18n import N_
@@ -155,14 +155,14 @@ def _named(person: Name) -> Mapping[str, Name]:
 
 def status_of(row: Row, meaning: CellMeaning) -> str:
     """What a row says of somebody's attendance; whoever is listed without a mark was present."""
-    return row.once(_status_of, ("status",), meaning)
+    return row.once(_status_of, ("status", *SITTING), meaning)
 
 
 def _status_of(row: Row, meaning: CellMeaning) -> str:
     text, place, header = row.get("status"), row.place("status"), row.header("status") or ""
     if place is None:
         return PRESENT
-    return meaning.mark(text, header) if text else meaning.blank_mark(header, place)
+    return meaning.mark(text, header, row.sitting) if text else meaning.blank_mark(header, place)
 
 
 def settle(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:

@@ -15,7 +15,7 @@ from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.listed_names import Listed, meaning_of_initials, told_apart, told_behind
 from netmap.files.importer.mapping import AGENCIES, ColumnMapping, SheetMapping
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark, mark_of
 from netmap.files.importer.names import without_sign
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import INITIALS, named
@@ -42,7 +42,7 @@ def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
     """Whether nothing but marks stands below the one day of a sheet."""
     cells = sheet.grid.cells[found.row + 1 :, found.days[0]].tolist()
     marks = [cell for cell in cells if cell.strip()]
-    return bool(marks) and all(mark_of(cell) for cell in marks)
+    return bool(marks) and all(map(is_mark, marks))
 
 
 def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
@@ -153,7 +153,7 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     day, place = (column.header, HEADERS) if turned is None else (row.need("date"), turned)
     header = column.header if turned is None else row.header("date") or ""
     dated = partial(meaning.date, day, header, place)
-    marked = partial(meaning.mark, text, column.header)
+    marked = partial(meaning.mark, text, column.header, partial(row.sitting, column))
     zoned = partial(zone_of, row, meaning, needed=True)
     told = partial(both, dated, partial(both, marked, zoned))
     who = partial(_down, row, meaning) if turned is None else partial(_across, row, column, meaning)

@@ -12,7 +12,14 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.listed_names import BULLET, Listed, holds_words_behind, listed, named_in_list
+from netmap.files.importer.listed_names import (
+    BULLET,
+    Listed,
+    holds_words_behind,
+    listed,
+    named_in_list,
+    puts_surnames_first,
+)
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT
 from netmap.files.importer.recipe import Recipe, SheetSeen
@@ -134,10 +141,12 @@ def pieces(sheet: SheetMapping, grid: Grid, meaning: CellMeaning) -> Iterator[Pi
     """Everybody who is named under a heading."""
     parts = list(sections(list(filled(grid))))
     names, behind = _lists(parts), _behind(parts)
+    surnames_first = puts_surnames_first((part.text for part in parts if part.kind), meaning)
     roles = ROLES if any(part.kind == "present" for part in parts) else {}
     for part in parts:
         try:
-            people = listed(part.text, part.heading, meaning, alone=part.heading in names and part.below)
+            alone = part.heading in names and part.below
+            people = listed(part.text, part.heading, meaning, alone=alone, surnames_first=surnames_first)
         except Unread as bad:
             yield Piece(part.line, partial(_raise, bad))
             continue

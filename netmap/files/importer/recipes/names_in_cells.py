@@ -10,8 +10,8 @@ from netmap.files.importer.fields import Field
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.listed_names import LINES, Listed, listed, named_in_list
-from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.listed_names import LINES, Listed, listed, named_in_list, puts_surnames_first
+from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.marks import ABSENT, APOLOGIES, PRESENT, people_in
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import record_of
@@ -94,25 +94,30 @@ def _field_of(header: str, sheet: SheetSeen, row: int, place: int) -> str:
 
 def pieces(sheet: SheetMapping, grid: Grid, meaning: CellMeaning) -> Iterator[Piece]:
     """Every name in every cell, and a row without any as the sitting that it tells of."""
-    for row in rows_of(sheet, grid):
+    columns = [column for column in sheet.columns if column.field in STATUS]
+    rows = list(rows_of(sheet, grid))
+    texts = (row.cells[column.place] for row in rows for column in columns)
+    surnames_first = puts_surnames_first(texts, meaning)
+    for row in rows:
         found = False
-        for column in sheet.columns:
-            text = row.cells[column.place].strip()
-            if column.field in STATUS and text:
+        for column in columns:
+            if text := row.cells[column.place].strip():
                 found = True
-                yield from _of_cell(row, text, column.header, column.field, meaning)
+                yield from _of_cell(row, text, column, surnames_first, meaning)
         if not found:
             yield Piece(row.line, partial(_sitting, row, meaning))
 
 
-def _of_cell(row: Row, text: str, header: str, field: str, meaning: CellMeaning) -> Iterator[Piece]:
+def _of_cell(
+    row: Row, text: str, column: ColumnMapping, surnames_first: bool, meaning: CellMeaning
+) -> Iterator[Piece]:
     try:
-        people = listed(text, header, meaning)
+        people = listed(text, column.header, meaning, surnames_first=surnames_first)
     except Unread as bad:
         yield Piece(row.line, partial(_raise, bad))
         return
     for one in people:
-        yield Piece(row.line, partial(_record, row, one, header, field, meaning))
+        yield Piece(row.line, partial(_record, row, one, column.header, column.field, meaning))
 
 
 def _record(row: Row, one: Listed, header: str, field: str, meaning: CellMeaning) -> Record | None:

@@ -7,7 +7,7 @@ from netmap.files.importer.date_texts import is_date
 from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark
 from netmap.files.importer.recipe import Fit, Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.recipes.attendance import STAY, attendance
 from netmap.files.importer.row_parts import WHO
@@ -66,7 +66,7 @@ def _has_marks(sheet: SheetSeen, header: int, fit: Fit) -> bool:
         return False
     cells = sheet.grid.cells[header + 1 :, fit.fields["status"][0]].tolist()
     marks = [cell for cell in cells if cell.strip()]
-    return bool(marks) and all(mark_of(cell) for cell in marks)
+    return bool(marks) and all(map(is_mark, marks))
 
 
 RECIPE = Recipe(
