@@ -604,3 +604,12 @@ def test_of_fewer_than_five_others_it_is_not_said_that_nothing_was_seen(others: 
     assert cards["rests"].says[0].startswith(said)
     nothing = cards_of(replace(found, rests=None), ENGLISH)[-1]
     assert nothing.says[0].startswith("Nothing was seen to reach the board")
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [(19, "it is 50 %, and was 25 %"), (20, "it is 50, and was 25")],
+)
+def test_a_few_people_are_not_told_as_those_of_the_period_before(people: int, said: str) -> None:
+    cards = {card.name: card for card in cards_of(facts(up=reach(0.5, was=0.25, people=people)), ENGLISH)}
+    assert any(said in each for each in cards["front-line"].known)

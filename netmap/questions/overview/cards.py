@@ -197,10 +197,15 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
 
 
 def _same_months(reach: Reach, t: Translator) -> list[str]:
-    """What a change is between: the months that both periods have; nothing where they are not compared."""
+    """What a change is between: the months that both periods have; nothing where they are not compared.
+
+    Of fewer than twenty people both are told as percentages: the period before may have had other numbers.
+    """
     if math.isnan(reach.change):
         return []
-    words = {"now": bare(t, reach.became, reach.people), "before": bare(t, reach.was, reach.people)}
+    shares = {"now": reach.became, "before": reach.was}
+    tell = t.percent if base_of(reach.people) < 100 else lambda share: bare(t, share, reach.people)
+    words = {name: tell(share) for name, share in shares.items()}
     said = t.gettext(
         "Over the months that both periods have, it is {now}, and was {before} in the one before."
     )
