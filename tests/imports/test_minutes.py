@@ -14,7 +14,7 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.file_words import NAME, PARTS, words_of
 from netmap.files.importer.listed_names import FEWEST_PAIRS, listed, puts_surnames_first
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.questions import Answers
+from netmap.files.importer.questions import NEW, Answer, Answers
 from netmap.files.importer.recipes import FIELDS
 from netmap.files.importer.records import Unread
 from netmap.files.importer.understanding import understand
@@ -166,7 +166,12 @@ def test_what_stands_behind_a_name_of_minutes_is_asked_once_unless_it_is_an_agen
     elsewhere = [(one.text, one.id) for one in agency.matched if one.how == "elsewhere"]
     assert elsewhere == [("Treasurer", "Ann Lee")]
     one = taken(tmp_path, BEHIND, {behind: is_("one")}, known)
-    assert {"Ann Lee (Treasurer)", "Bob Fry"} <= set(told(one))
+    whole = ("person", ("Ann Lee (Treasurer)",))
+    assert [(one.kind, one.about) for one in one.questions] == [whole]
+    assert [candidate.value for candidate in one.questions[0].candidates] == ["Ann Lee"]
+    assert {"Bob Fry", "Ed Poe (Team Manager, Parks)"} <= set(told(one))
+    new = taken(tmp_path, BEHIND, {behind: is_("one"), whole: Answer(NEW)}, known)
+    assert {"Ann Lee (Treasurer)", "Bob Fry"} <= set(told(new))
 
 
 def meaning(said: Said | None = None, agencies: Sequence[str] = ()) -> CellMeaning:
