@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
 
 from dashboards.components.page_links import AREA_LABEL, LABEL, MORE, navigation, page_address
-from dashboards.kept_files import own_address
+from dashboards.kept_files import ASSETS, own_address
+from netmap.api.downloads import download
 from netmap.model.i18n import Translator, other_languages
 
 TEMPLATES = Environment(
@@ -20,39 +23,58 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 
+_LINK = re.compile(r'<a(?: class="([^"]*)")? [^>]*>')
+"""What opens a link; its class, where it has one, comes first."""
 
-def written(
+
+def written(template: str, page: str, t: Translator, *, status: int = 200, **told: Any) -> HTMLResponse:
+    """A page of a template as an answer; see `page_text`."""
+    return HTMLResponse(page_text(template, page, t, **told), status, headers={"Cache-Control": "no-store"})
+
+
+def one_file(template: str, page: str, t: Translator, *, name: str, **told: Any) -> Response:
+    """A page of a template to be kept: a file that opens anywhere, fetches nothing and leads nowhere.
+
+    It holds what the page shows, without its menus; `name` is the file's, without its ending.
+    """
+    text = _LINK.sub(r'<a class="\1">', page_text(template, page, t, alone=True, **told))
+    return download(text, "text/html; charset=utf-8", name, "html")
+
+
+def page_text(
     template: str,
     page: str,
     t: Translator,
     *,
+    place: str = "",
     search: str = "",
     study: str = "",
     simulated: str = "",
     choice: str = "",
     refresh: bool = False,
-    status: int = 200,
+    alone: bool = False,
     **told: Any,
-) -> HTMLResponse:
+) -> str:
     """A page of a template, with its header and navigation.
 
     Args:
         template: the file's name.
         page: the page's name in the list of pages.
         t: the reader's language.
+        place: where it lies, if not at the page's own address.
         search: the query that goes along to other pages.
         study: the title of the study that is shown, `simulated` what is said where it is, `choice` where
             another one is chosen.
         refresh: whether the page asks again in a second.
-        status: the status of the answer.
+        alone: whether it is to be read without the service: with its look in it, and no menus.
         told: what the template shows.
     """
     languages = [
-        {"code": each.code, "name": each.name, "href": page_address(each.code, page, search)}
+        {"code": each.code, "name": each.name, "href": page_address(each.code, place or page, search)}
         for each in other_languages(t.language)
     ]
     title = f"{study} · netmap" if study else "netmap"
-    text = TEMPLATES.get_template(template).render(
+    return TEMPLATES.get_template(template).render(
         language=t.language,
         title=title,
         asset=own_address,
@@ -61,6 +83,8 @@ def written(
         simulated=simulated,
         choice=choice,
         refresh=refresh,
+        alone=alone,
+        sheet=Markup((ASSETS / "face.css").read_text("utf-8")) if alone else "",  # noqa: S704  (our own file)
         languages=languages,
         nav=navigation(page, t, search) if study else None,
         nav_label=t.gettext(LABEL),
@@ -68,4 +92,3 @@ def written(
         more_label=t.gettext(MORE),
         **told,
     )
-    return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})

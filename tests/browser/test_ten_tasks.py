@@ -44,7 +44,7 @@ PRESSED = {
         "fixed": "Copy link",
         "pairs": "Every pair of agencies (CSV)",
         "picture": "The map as a picture (PNG)",
-        "png": "Map as a picture (PNG)",
+        "page": "This page as a picture (PNG)",
         "words": "What the words mean",
         "old network": "old network",
         "how": "How we know",
@@ -58,7 +58,7 @@ PRESSED = {
         "fixed": "Copia il collegamento",
         "pairs": "Tutte le coppie di enti (CSV)",
         "picture": "La mappa come immagine (PNG)",
-        "png": "Mappa come immagine (PNG)",
+        "page": "Questa pagina come immagine (PNG)",
         "words": "Che cosa significano le parole",
         "old network": "rete storica",
         "how": "Come lo sappiamo",
@@ -325,16 +325,13 @@ def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, 
         rows = list(csv.DictReader(file))
     assert len(rows) >= len(truth.now)
     assert {row["simulated"] for row in rows} <= {"True", "true", "yes"}
-    visitor.fold("share", "header")
-    visitor.press("picture")
-    visitor.map()
-    visitor.fold("share", "header")
-    found = visitor.page.get_by_role("button", name=visitor.presses["png"]).or_(
-        visitor.page.get_by_role("link", name=visitor.presses["png"])
-    )
-    picture = visitor.take(found, tmp_path).read_bytes()
-    assert picture.startswith(PNG)
-    assert int.from_bytes(picture[16:20]) >= 1000
+    for name, least in (("page", 2560), ("picture", 1000)):
+        visitor.fold("share", "header")
+        button = visitor.page.get_by_role("button", name=visitor.presses[name])
+        picture = visitor.take(button, tmp_path).read_bytes()
+        assert picture.startswith(PNG)
+        assert int.from_bytes(picture[16:20]) >= least
+        assert len(picture) > 40_000
 
 
 def test_what_a_word_and_a_number_mean(visitor: Visitor) -> None:

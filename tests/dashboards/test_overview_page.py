@@ -75,6 +75,25 @@ def test_the_overview_says_its_headline_and_its_cards(page: str) -> None:
     assert "As of" in card
 
 
+def test_the_page_as_one_file_shows_the_same_and_leads_nowhere(app: ASGIApp, page: str) -> None:
+    answer = settled(app, "/en/overview/overview.html?study=riverside")
+    assert "riverside-overview.html" in answer.headers["content-disposition"]
+    for part in ("src=", "href=", "<script", "<form", "<nav", "url("):
+        assert part not in answer.text, part
+    assert "default-src 'none'" in answer.text
+    for part in ("<h1>", '<p class="lead">', '<section class="box map"', '<p class="paper">'):
+        shown = page.partition(part)[2].partition("</p>")[0]
+        assert re.sub(r"<a [^>]*>", "", shown) in re.sub(r"<a [^>]*>", "", answer.text), part
+
+
+def test_names_in_the_file_of_the_page_stay_text(hostile: Services) -> None:
+    app = assemble(hostile)
+    study = next(each.name for each in hostile.library.entries(hostile.principal))
+    text = settled(app, f"/en/overview/overview.html?study={study}").text
+    assert "<b>x</b>" not in text
+    assert "&lt;b&gt;x&lt;/b&gt;" in text
+
+
 def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIApp) -> None:
     page = settled(app, "/en/overview/?study=brightwater").text
     side = page.partition('<details class="box side">')[2].partition("</details>")[0]

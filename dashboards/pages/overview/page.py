@@ -22,9 +22,9 @@ from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import text
 from dashboards.pages.overview.patience import Patience
 from dashboards.pages.overview.studies import cards
-from dashboards.pages.overview.view import PAGE, Shown
+from dashboards.pages.overview.view import KEPT, PAGE, Shown
 from dashboards.services import Services
-from dashboards.written import written
+from dashboards.written import one_file, written
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
@@ -49,6 +49,7 @@ def routes(services: Services) -> list[Route]:
         found += [
             Route(f"/{language}/", _first(services, t)),
             Route(f"/{language}/{PAGE}/", _overview(services, t)),
+            Route(f"/{language}/{PAGE}/{KEPT}", _kept(services, t)),
             Route(f"/{language}/{STUDIES}/", _studies(services, t)),
         ]
     return found
@@ -84,12 +85,16 @@ def _overview(services: Services, t: Translator) -> Endpoint:
     return lambda request: overview(services, t, _pairs(request))
 
 
+def _kept(services: Services, t: Translator) -> Endpoint:
+    return lambda request: overview(services, t, _pairs(request), kept=True)
+
+
 def _studies(services: Services, t: Translator) -> Endpoint:
     return lambda request: choice(services, t)
 
 
-def overview(services: Services, t: Translator, pairs: Pairs) -> Response:
-    """The overview of a study, or why there is none yet."""
+def overview(services: Services, t: Translator, pairs: Pairs, *, kept: bool = False) -> Response:
+    """The overview of a study, as a page or as a file to be kept, or why there is none yet."""
     entries = services.library.entries(services.principal)
     if not entries:
         return _no_studies(services, t)
@@ -99,7 +104,7 @@ def overview(services: Services, t: Translator, pairs: Pairs) -> Response:
         entry = next((each for each in entries if each.name == state.context.study), None)
         if entry is not None and entry.status == "reading":
             return _reading(entry, t)
-        return _answer(services, state, entry, len(entries), t)
+        return _answer(services, state, entry, t, kept=kept)
     except StudyError as error:
         return _refused(dict(pairs).get("study", entries[0].name), error, t)
     except NetmapError as error:
@@ -107,7 +112,7 @@ def overview(services: Services, t: Translator, pairs: Pairs) -> Response:
 
 
 def _answer(
-    services: Services, state: PageState[Nothing], entry: StudyEntry | None, studies: int, t: Translator
+    services: Services, state: PageState[Nothing], entry: StudyEntry | None, t: Translator, *, kept: bool
 ) -> Response:
     answer = _PATIENT.within((services, state.context), lambda: services.ask(QUESTION, state))
     if answer is None:
@@ -116,16 +121,17 @@ def _answer(
         find_open_gaps(services.inquiry(state.context))
     frame = services.frame(state.context.study, t.language)
     shown = Shown(state, answer.facts, answer.method, frame, t)
-    return written(
-        "overview.html",
-        PAGE,
-        t,
-        search=shown.search,
-        study=frame.title,
-        simulated=t.gettext(SIMULATED) if frame.simulated else "",
-        choice=page_address(t.language, STUDIES) if studies > 1 else "",
+    several = len(services.library.entries(services.principal)) > 1
+    told: dict[str, Any] = {
+        "search": shown.search,
+        "study": frame.title,
+        "simulated": t.gettext(SIMULATED) if frame.simulated else "",
+        "choice": page_address(t.language, STUDIES) if several else "",
         **shown.parts(),
-    )
+    }
+    if kept:
+        return one_file("overview.html", PAGE, t, name=f"{state.context.study}-{PAGE}", **told)
+    return written("overview.html", PAGE, t, **told)
 
 
 def choice(services: Services, t: Translator) -> Response:

@@ -35,6 +35,9 @@ from netmap.questions.terms import Term, terms_of
 from netmap.tie_kinds.policy import NEW, OLD, TRAIL
 
 PAGE = "overview"
+KEPT = "overview.html"
+"""The page as one file, below its address."""
+
 OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance", GAPS: "work-list"}
 """The page that each card opens."""
 
@@ -121,6 +124,9 @@ class Shown:
     def _page(self, name: str, *more: tuple[str, str]) -> str:
         search = "?" + urlencode([*self._pinned().query, *more])
         return page_address(self.t.language, name, search)
+
+    def _kept(self) -> str:
+        return page_address(self.t.language, PAGE) + KEPT + self.search
 
     def _file(self, name: str) -> str:
         return file_of(self.state.but(**_days(self.facts.days)), name, self.t.language)
@@ -331,13 +337,18 @@ class Shown:
             "failed": gettext(share.NOT_COPIED),
             "print": gettext(share.PRINT),
             "paper": gettext(text.PRINT),
+            "undrawn": gettext(text.UNDRAWN),
+            "pictures": [
+                {"label": gettext(text.PAGE_PICTURE), "href": self._kept(), "name": PAGE},
+                {"label": gettext(text.PICTURE), "href": self._file("map.svg"), "name": MAP},
+            ],
             "links": [
-                {"label": gettext(share.TO_READ), "href": self._file("overview.xlsx"), "file": True},
-                {"label": gettext(text.FIGURES), "href": self._file("overview.csv"), "file": True},
-                {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv"), "file": True},
-                {"label": gettext(text.DRAWING), "href": self._file("map.svg"), "file": True},
-                {"label": gettext(text.ONE_FILE), "href": self._file("map.html"), "file": True},
-                {"label": gettext(text.PICTURE), "href": self._page(MAP), "file": False},
+                {"label": gettext(text.PAGE_FILE), "href": self._kept()},
+                {"label": gettext(share.TO_READ), "href": self._file("overview.xlsx")},
+                {"label": gettext(text.FIGURES), "href": self._file("overview.csv")},
+                {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv")},
+                {"label": gettext(text.DRAWING), "href": self._file("map.svg")},
+                {"label": gettext(text.ONE_FILE), "href": self._file("map.html")},
             ],
         }
 
