@@ -22,7 +22,8 @@ from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mapping import SheetMapping
 from netmap.files.importer.mends import Line
 from netmap.files.importer.names import sure_key
-from netmap.files.importer.questions import CLASH, GROUP, Answers, Candidate, Question
+from netmap.files.importer.no_agency import NoAgency, says_none
+from netmap.files.importer.questions import AGENCY, CLASH, GROUP, Answers, Candidate, Question
 from netmap.files.importer.readers import pieces_of
 from netmap.files.importer.records import Name, Piece, Record, Unread
 from netmap.files.importer.registers import register_of
@@ -192,15 +193,26 @@ def apply(
     mapping = with_known_levels(answered(headers_in_letters(mapping, file), said), file, study)
     sheets = [(sheet, grid) for sheet, grid in _pairs(mapping, file) if sheet.shape]
     days = _days_of_lists(mapping)
-    is_agency = _agencies(sheets, study)
+    is_known = _agencies(sheets, study)
+    no_agency = NoAgency(lambda text: is_known(text) or said.of_name(AGENCY, text) is not None)
     carried = [(sheet, *carried_down(sheet, grid, said)) for sheet, grid in sheets]
     records = [
         record
         for sheet, grid, waiting in carried
-        for pieces in (pieces_of(sheet, grid, said, days.get(_list(sheet), ()), is_agency),)
+        for pieces in (
+            pieces_of(
+                sheet,
+                grid,
+                said,
+                days.get(_list(sheet), ()),
+                lambda text: says_none(text) or is_known(text),
+            ),
+        )
         for record in _read(sheet, pieces, ledger, left, {**waiting, **waiting_letters(sheet, grid)})
     ]
-    records = sittings_by_day(records)
+    records = list(no_agency.of_records(sittings_by_day(records)))
+    ledger.names = [no_agency.of_name(name) for name in ledger.names]
+    ledger.problems += no_agency.problems()
     for sheet, grid in sheets:
         for left_out in LEFT_OUT:
             ledger.problems += [(sheet.place, problem) for problem in left_out(sheet, grid)]
@@ -245,6 +257,8 @@ def _agencies(sheets: Iterable[tuple[SheetMapping, Grid]], study: Study | None) 
         for column in sheet.columns:
             if column.field == "agency":
                 texts = set(below[:, column.place].tolist())
+                if sheet.shape != "agencies":
+                    texts = {text for text in texts if not says_none(text.strip())}
                 written.update(sure_key(text, ordered=True) for text in texts if text.strip())
     return lambda text: sure_key(text, ordered=True) in written or known.match(text).id is not None
 

@@ -19,6 +19,7 @@ from netmap.files.importer.cell_meaning import (
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.names import sure_key
+from netmap.files.importer.no_agency import says_none
 from netmap.files.importer.records import Name
 
 LINES = re.compile(r"[;|\n•]|\s\*\s")
@@ -123,9 +124,11 @@ def told_apart(name: Name, header: str, meaning: CellMeaning) -> tuple[Name, str
     if known:
         words.remove(known)
         told = replace(told, agency=known)
+    if told.agency and says_none(name.agency):
+        name = replace(name, agency="")
     if name.agency and told.agency:
         same = sure_key(name.agency, ordered=True) == sure_key(told.agency, ordered=True)
-        words += [] if same else [told.agency]
+        words += [] if same or says_none(told.agency) else [told.agency]
         told = replace(told, agency="")
     if not told.name or not (told.agency or words or told.name != name.text):
         return name, ""

@@ -21,6 +21,7 @@ from netmap.files.importer.names import (
     sure_key,
     words_of,
 )
+from netmap.files.importer.no_agency import says_none
 from netmap.files.importer.questions import Candidate
 from netmap.model.study import Study
 
@@ -198,11 +199,12 @@ def is_ordinary(text: str) -> bool:
     """Whether a text is a word that stands where a name should, or names somebody's device.
 
     Example:
-        >>> is_ordinary("WHO"), is_ordinary("Who Cares Trust"), is_ordinary("Carla's iPad")
-        (True, False, True)
+        >>> is_ordinary("WHO"), is_ordinary("Who Cares Trust"), is_ordinary("Carla's iPad"), is_ordinary("–")
+        (True, False, True, True)
     """
     plain = plain_letters(text)
-    return plain.replace("/", "") in ORDINARY or not DEVICES.isdisjoint(plain.split())
+    ordinary = plain.replace("/", "") in ORDINARY or says_none(text)
+    return ordinary or not DEVICES.isdisjoint(plain.split())
 
 
 REGISTERS: Mapping[str, tuple[str, str]] = {

@@ -12,12 +12,18 @@ from netmap.files.importer.date_texts import is_date, needs_year
 from netmap.files.importer.records import Columns, Row
 
 ANY = {";": re.compile(r"[;|\n]")}
-PEOPLE = {**ANY, ",": re.compile(","), "&": re.compile(r"\s+(?:and|e|ed)\s+|\s*[&/+]\s*", re.IGNORECASE)}
+AND = re.compile(r"\s+(?:and|e|ed)\s+|\s*[&+]\s*|\s*(?:(?<!\bn)/|/(?![ad]\b))\s*", re.IGNORECASE)
+"""An “and”, or a sign for it; the slash of “n/a” is none."""
+
+PEOPLE = {**ANY, ",": re.compile(","), "&": AND}
 """What may part names, by the mark that stands for it in a question. Between names of agencies only the
 first is taken for such a mark: a comma and an “and” are parts of such names."""
 
 FIELDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"person": PEOPLE, "source": ANY, "target": ANY}
 
+
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+"""What stands in brackets behind a name: nothing in it parts names."""
 
 FORM, TICKED = "sign_in_form", re.compile(r"[,;|\n]")
 """In answers of forms several days may be ticked at once."""
@@ -36,11 +42,22 @@ def parted(text: str, mark: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
         ('A. Smith', 'B. Jones')
         >>> parted("Lee, Ann", ",", PEOPLE[","]), len(parted("Ann Lee, Ben Ode", ",", PEOPLE[","]))
         (('Lee, Ann',), 2)
+        >>> parted("Ann Lee (Health & Care)", "&", PEOPLE["&"]), parted("Ann Lee - n/a", "&", PEOPLE["&"])
+        (('Ann Lee (Health & Care)',), ('Ann Lee - n/a',))
     """
-    parts = tuple(part.strip() for part in pattern.split(text) if part.strip())
+    parts = tuple(part.strip() for part in _split(text, pattern) if part.strip())
     turned = mark == "," and len(parts) == 2 and any(len(part.split()) == 1 for part in parts)
     strange = mark == "&" and not all(part[0].isalpha() for part in parts)
     return (text,) if turned or strange or len(parts) < 2 else parts
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """The parts of a text between marks that stand in no brackets."""
+    found, start = [], 0
+    for match in pattern.finditer(IN_BRACKETS.sub(lambda inside: "_" * len(inside[0]), text)):
+        found.append(text[start : match.start()])
+        start = match.end()
+    return [*found, text[start:]]
 
 
 def may_be_several(row: Row) -> bool:
