@@ -1,4 +1,4 @@
-"""Everything that is served, put together: the interface for programs and the pages in each language."""
+"""Everything that is served, put together: the interface for programs, the pages in each language."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import cast
 import dash
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from dashboards import entrance, kept_files
+from dashboards import kept_files
 from dashboards.dash_app import build_dash, script_hashes, suites_of
 from dashboards.guard import Guard, content_policy
 from dashboards.pages import PAGES
@@ -23,13 +25,12 @@ from dashboards.services import Services
 from netmap.api import build_api
 from netmap.api.forwarding import Forwarding
 from netmap.library.study_library import StudyLibrary
-from netmap.model.i18n import LANGUAGES, translator
+from netmap.model.i18n import LANGUAGES, language_of, translator
 from netmap.questions.context import Context
 from netmap.questions.map import QUESTION as MAP
 from netmap.questions.map.request import new_page
 from netmap.questions.overview import QUESTION as OVERVIEW
 from netmap.questions.overview.open_gaps import find_open_gaps
-from netmap.questions.parameters import Request
 from netmap.questions.question import PageState
 
 MOST_PREPARED = 2000
@@ -70,7 +71,7 @@ def prepare(services: Services, study: str) -> None:
         return
     if len(services.library.study(services.principal, study).practitioners) <= MOST_PREPARED:
         context = Context(study=study, principal=services.principal)
-        services.ask(OVERVIEW, PageState(context, Request()))
+        services.ask(OVERVIEW, PageState(context, OVERVIEW.request()))
         find_open_gaps(services.inquiry(context))
 
 
@@ -83,11 +84,11 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
     ]
     first = overview.routes(services)
     addresses = [*(route.path for route in first), *(address for address, _ in apps)]
-    doors = [Route(address.removesuffix("/"), entrance.add_slash) for address in addresses]
+    doors = [Route(address.removesuffix("/"), add_slash) for address in addresses]
     pages = [Mount(address.removesuffix("/"), _asgi(app)) for address, app in apps]
     hashes = [each for _, app in apps for each in script_hashes(app)]
     routes: list[BaseRoute] = [
-        *entrance.ROUTES,
+        *ROUTES,
         *first,
         *doors,
         *kept_files.routes(suites_of(apps[0][1])),
@@ -100,3 +101,47 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
 
 def _asgi(app: dash.Dash) -> ASGIApp:
     return cast(ASGIApp, WSGIMiddleware(app.server))
+
+
+DEFAULT_LANGUAGE = "en"
+
+
+def preferred_language(accept: str) -> str:
+    """The best language that we have for an Accept-Language header; English where none fits.
+
+    Example:
+        >>> preferred_language("de, it-IT;q=0.8, en;q=0.5")
+        'it'
+    """
+    ranked = sorted((_wish(part) for part in accept.split(",")), key=lambda wish: -wish[0])
+    return language_of(*(tag for quality, tag in ranked if quality > 0)) or DEFAULT_LANGUAGE
+
+
+def _wish(part: str) -> tuple[float, str]:
+    tag, _, parameter = part.partition(";")
+    _, _, quality = parameter.strip().partition("=")
+    try:
+        return float(quality or 1), tag
+    except ValueError:
+        return 0.0, tag
+
+
+async def enter(request: Request) -> Response:
+    """Send the visitor to the pages in their language; the query is kept."""
+    language = preferred_language(request.headers.get("accept-language", ""))
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{language}/{query}", 307, headers={"Vary": "Accept-Language"})
+
+
+async def add_slash(request: Request) -> Response:
+    """Send the visitor to the page's own address, which ends with a slash; the query is kept."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path}/{query}", 307)
+
+
+async def healthy(request: Request) -> Response:
+    """Say that the service is up."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+ROUTES = (Route("/", enter), Route("/healthz", healthy))

@@ -15,7 +15,6 @@ from dash import html
 from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
-from dashboards.components.choice import PLAIN_LIST, choice
 from netmap.learning.path_rule import YARDSTICK, PathRule
 from netmap.library import wording
 from netmap.library.chances import chance_words
@@ -361,3 +360,23 @@ def shown_question(view: Any) -> Mapping[str, str]:
     ends = {"from-level": view.from_level, "to-level": view.to_level}
     levels = {key: "" if level is None else level.level for key, level in ends.items()}
     return {**shown_days(view.said.start, view.said.end), **levels}
+
+
+PLAIN_LIST = {
+    "withScrollArea": False,
+    "styles": {"options": {"maxHeight": "min(560px, 70vh)", "overflowY": "auto"}},
+    "attributes": {"options": {"tabIndex": 0}},
+}
+"""The list itself scrolls and can be reached by keyboard; a scroll area around it could not."""
+
+
+def choice(name: str, label: str, options: Sequence[dict[str, str]], value: str | None, **more: Any) -> Any:
+    """A drop-down with a label; it always holds a value unless `allowDeselect` says otherwise."""
+    return dmc.Select(
+        id=name,
+        label=label,
+        data=list(options),
+        value=value,
+        size="sm",
+        **{"allowDeselect": False, "checkIconPosition": "right", "className": "choice", **PLAIN_LIST, **more},
+    )

@@ -16,11 +16,10 @@ from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
 from dashboards.answer_page.state import elsewhere, file_of, pairs_in, search_of
 from dashboards.components.aria import aria
-from dashboards.components.header import STUDY, badge, header_parts, study_options
+from dashboards.components.header import STUDY, THEME, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
 from dashboards.components.share import KEEPS, TO_READ, share_menu
-from dashboards.components.theme import THEME
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError

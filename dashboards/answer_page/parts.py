@@ -10,8 +10,7 @@ from dash import html
 from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria, data
-from dashboards.components.word_cards import word_cards
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
 from netmap.questions.terms import Term, terms_on
@@ -109,3 +108,17 @@ def how(
     listed = [html.Div([html.Dt(label), html.Dd(value)], className="fact") for label, value in facts if value]
     summary = html.Summary(translator.gettext(text.HOW))
     return html.Details([summary, html.Dl(listed, className="facts")], className="card how", open=unfolded)
+
+
+WORDS = N_("Words:")
+
+
+def word_cards(terms: Sequence[Term], translator: Translator) -> html.P | html.Div:
+    """A line of words; a press on one says what it means, by which threshold, with an example."""
+    label = html.Span(translator.gettext(WORDS))
+    return html.Div([label, *(_card(each) for each in terms)], className="words-line", hidden=not terms)
+
+
+def _card(term: Term) -> html.Details:
+    said = html.Div([html.P(term.means), html.P(term.example)])
+    return html.Details([html.Summary(term.name), said], className="term")

@@ -1,16 +1,16 @@
-"""The header of every page of Dash: the name, what is looked at, the pages, and the other languages."""
+"""The header of every page of Dash: the name, what is looked at, the pages, the other languages; the look."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
 
-from dashboards.components.language_links import language_links
 from dashboards.components.page_links import page_address, page_links
 from netmap.library.study_entry import StudyEntry
-from netmap.model.i18n import N_, Translator
+from netmap.model.catalogues import Language
+from netmap.model.i18n import N_, Translator, other_languages
 
 NAME = N_("netmap")
 STUDY = N_("Study")
@@ -74,3 +74,40 @@ def study_options(entries: Sequence[StudyEntry], translator: Translator) -> list
 def _label(entry: StudyEntry, translator: Translator) -> str:
     template = STATUS.get(entry.status)
     return translator.gettext(template).format(title=entry.title) if template else entry.title
+
+
+def language_links(translator: Translator, address: Callable[[str], str]) -> list[html.A]:
+    """A link to each other language, called what its speakers call it."""
+    return [
+        html.A(
+            each.name,
+            id=link_id(each),
+            className="other-language",
+            href=address(each.code),
+            lang=each.code,
+            hrefLang=each.code,
+        )
+        for each in other_languages(translator.language)
+    ]
+
+
+def link_id(language: Language) -> str:
+    """The id of the link to a language."""
+    return f"other-language-{language.code}"
+
+
+THEME = {
+    "primaryColor": "cyan",
+    "primaryShade": 9,
+    "fontFamily": "var(--face-font)",
+    "fontSizes": {
+        "xs": "var(--text-1)",
+        "sm": "var(--text-2)",
+        "md": "var(--text-3)",
+        "lg": "var(--text-3)",
+        "xl": "var(--text-4)",
+    },
+    "defaultRadius": "sm",
+    "respectReducedMotion": True,
+    "cursorType": "pointer",
+}

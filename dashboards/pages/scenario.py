@@ -9,10 +9,10 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboards.answer_page import controls, ids, text
+from dashboards.answer_page.controls import PLAIN_LIST
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
-from dashboards.components.choice import PLAIN_LIST
 from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
 from netmap.model.i18n import N_, Translator

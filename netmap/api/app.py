@@ -12,10 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from netmap.api.errors import HANDLERS, error_body
-from netmap.api.json_text import json_response
 from netmap.api.question_routes import LANGUAGE, Route, begun, routes_of
-from netmap.api.record_routes import add_record_routes
-from netmap.api.trusting import TOKEN_HEADER, new_token
+from netmap.api.record_routes import TOKEN_HEADER, add_record_routes, new_token
+from netmap.api.responses import json_response
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from netmap.api.json_text import json_response
+from netmap.api.responses import json_response
 from netmap.model.errors import NetmapError, Problem, StudyError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.records.attendance.types import SittingThereError

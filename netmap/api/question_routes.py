@@ -10,10 +10,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from netmap.api.downloads import CONTAINED, CSV, csv_text, download
 from netmap.api.errors import language_of
-from netmap.api.json_text import json_response
-from netmap.api.kept_responses import keep, kept
+from netmap.api.responses import CONTAINED, CSV, csv_text, download, json_response, keep, kept
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import NetmapError

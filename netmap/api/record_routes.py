@@ -1,10 +1,12 @@
-"""The addresses at which a study of a store is recorded, made from the list of actions."""
+"""Addresses at which a study of a store is recorded, made from the list of actions; who may ask them."""
 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -12,18 +14,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from netmap.api.errors import language_of
-from netmap.api.json_text import json_response
 from netmap.api.question_routes import HERE, LANGUAGE, Parameter
-from netmap.api.trusting import check_trusted
+from netmap.api.responses import json_response
 from netmap.files.sandbox.limits import LIMITS
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
-from netmap.model.errors import ArgumentError, NetmapError
+from netmap.model.errors import ArgumentError, NetmapError, NotAllowedError
 from netmap.model.i18n import N_
 from netmap.records.actions import READ, RECORD_ACTIONS, RecordAction
 from netmap.records.imports.dialog import FileRequest
-from netmap.records.recent import Recent
-from netmap.records.requests import MOST_UPLOADS, RecordContext
+from netmap.records.requests import MOST_UPLOADS, Recent, RecordContext
 from netmap.records.work_list.afterwards import Afterwards
 
 JSON, BYTES = "application/json", "application/octet-stream"
@@ -160,3 +160,38 @@ def _read(content: bytes, kind: str) -> Mapping[str, Any]:
     if not isinstance(body, dict):
         raise ArgumentError(N_("The request does not fit this address."))
     return body
+
+
+TOKEN_HEADER = "X-Netmap-Token"  # noqa: S105  (the name of a header)
+
+FOREIGN = N_("This request came from another site.")
+STALE = N_("The page is older than the service; load it again.")
+
+
+class StaleTokenError(NetmapError):
+    """A change was asked for without the token of this run of the service."""
+
+    code = "stale-token"
+    status = 403
+
+
+def new_token() -> str:
+    """A token for one run of the service, which nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def check_trusted(request: Request, token: str) -> None:
+    """Refuse a change that another site, or somebody who cannot read our answers, asks for.
+
+    Raises:
+        NotAllowedError: a browser says that the request comes from another site.
+        StaleTokenError: the token is not that of this run of the service.
+    """
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    host = request.headers.get("host", "").lower()
+    if origin is not None and urlsplit(origin).netloc.lower() != host:
+        raise NotAllowedError(FOREIGN)
+    if site not in (None, "same-origin"):
+        raise NotAllowedError(FOREIGN)
+    if not secrets.compare_digest(request.headers.get(TOKEN_HEADER, "").encode(), token.encode()):
+        raise StaleTokenError(STALE)

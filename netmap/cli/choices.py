@@ -1,15 +1,22 @@
-"""Options that take one of a few words, a day or a port."""
+"""Options that several commands take: one of a few words, a day, a port, a store and which of its studies."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netmap.cli.speech import speech
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
+
+if TYPE_CHECKING:
+    from netmap.records.requests import RecordContext
+
 
 StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", show_default=False)]
 
@@ -72,3 +79,31 @@ def port_of(option: str, text: str | None) -> int | None:
             N_("{option} cannot be “{value}”; it takes a number from 1 to 65535"), option=option, value=text
         )
     return int(text)
+
+
+StoreArgument = Annotated[str, typer.Argument(metavar="STORE", show_default=False)]
+
+StudyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--study",
+        metavar="NAME",
+        help=N_("which study of the store, where it has several"),
+        show_default=False,
+    ),
+]
+
+
+@contextmanager
+def records_of(store: str, study: str | None) -> Iterator[RecordContext]:
+    """A study of a store, the one that is named or the only one, in which the actions of records are done."""
+    from netmap.library.study_library import StudyLibrary, known_study_of
+    from netmap.records.requests import RecordContext
+    from netmap.store.opening import open_store
+
+    opened = open_store(store if "://" in store else Path(store).expanduser(), create=False)
+    library = StudyLibrary([opened])
+    try:
+        yield RecordContext(library, known_study_of(opened, study), language=speech().language)
+    finally:
+        library.close()

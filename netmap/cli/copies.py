@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netmap.cli.choices import StoreArgument
 from netmap.cli.printing import print_table
 from netmap.cli.speech import speech
-from netmap.cli.stores import StoreArgument
 from netmap.model.i18n import N_
 
 if TYPE_CHECKING:

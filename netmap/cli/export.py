@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netmap.cli.choices import DatesOption, StudyArgument, order_of
+from netmap.cli.choices import DatesOption, StudyArgument, StudyOption, order_of
 from netmap.cli.printing import visible
 from netmap.cli.question_commands import read_at
 from netmap.cli.speech import speech
-from netmap.cli.stores import StudyOption
 from netmap.library.named_studies import place_of
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from netmap.cli.choices import FormatOption, one_of
+from netmap.cli.choices import FormatOption, StoreArgument, StudyOption, one_of, records_of
 from netmap.cli.printing import FORMATS, print_csv, print_json, print_table
 from netmap.cli.speech import speech
-from netmap.cli.stores import StoreArgument, StudyOption, records_of
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netmap.cli.choices import DatesOption, FormatOption, one_of, order_of
+from netmap.cli.choices import DatesOption, FormatOption, StudyOption, one_of, order_of
 from netmap.cli.printing import print_json, visible
 from netmap.cli.speech import speech
-from netmap.cli.stores import StudyOption
 from netmap.model.errors import ArgumentError, Problem
 from netmap.model.i18n import N_
 from netmap.questions.checks import MOST_LINES, problem_lines
@@ -133,7 +132,7 @@ def _lines(found: ImportResult) -> Iterator[str]:
 
 def _kinds_told(problems: Iterable[Problem]) -> Iterator[str]:
     """A line for each kind of problem: the first in full, and where the others are."""
-    from netmap.records.imports.kinds_of_problem import further, kinds_of
+    from netmap.records.imports.rendered import further, kinds_of
 
     kinds = kinds_of(problems)
     for first, *others in kinds[:MOST_LINES]:

@@ -1,12 +1,15 @@
-"""Tables on the screen, as CSV for spreadsheets, or as JSON for programs."""
+"""Tables on the screen, as CSV for spreadsheets, or as JSON for programs; a bar for who waits."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 from netmap.cli.speech import speech
 from netmap.files.safe_csv import csv_line
@@ -81,3 +84,46 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return speech().gettext(N_("yes") if value else N_("no"))
     return "" if value is None else visible(value)
+
+
+Report = Callable[[int, int, str], None]
+
+PATIENCE = 0.5
+"""Seconds before a bar appears: what is quick needs none."""
+WIDTH = 30
+
+
+@contextmanager
+def progress_bar(stream: TextIO | None = None, patience: float = PATIENCE) -> Generator[Report | None]:
+    """A function `(done, total, what)` that draws a bar on stderr; None where nobody would see it."""
+    out = sys.stderr if stream is None else stream
+    if not out.isatty():
+        yield None
+        return
+    bar = _Bar(out, time.monotonic() + patience)
+    try:
+        yield bar
+    finally:
+        bar.clear()
+
+
+class _Bar:
+    def __init__(self, out: TextIO, appears: float) -> None:
+        self._out = out
+        self._appears = appears
+        self._drawn = 0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if time.monotonic() < self._appears:
+            return
+        share = done / total if total else 1.0
+        full = round(share * WIDTH)
+        line = f"[{'#' * full}{'.' * (WIDTH - full)}] {share:4.0%} {visible(what)}"[:78]
+        self._out.write("\r" + line.ljust(self._drawn))
+        self._out.flush()
+        self._drawn = len(line)
+
+    def clear(self) -> None:
+        if self._drawn:
+            self._out.write("\r" + " " * self._drawn + "\r")
+            self._out.flush()

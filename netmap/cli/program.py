@@ -13,10 +13,9 @@ from typing import Any
 import typer
 
 from netmap.cli import copies, datasets, export, history, import_, merge, serve, simulate, work_item
-from netmap.cli.language import chosen_language
 from netmap.cli.printing import visible
 from netmap.cli.question_commands import command_of
-from netmap.cli.speech import speak_in, speech
+from netmap.cli.speech import chosen_language, speak_in, speech
 from netmap.model.errors import ArgumentError, NetmapError, StudyError
 from netmap.model.i18n import N_, Translator
 from netmap.questions import QUESTIONS

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, one_of, order_of
-from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, visible
-from netmap.cli.progress import progress_bar
+from netmap.cli.choices import DatesOption, FormatOption, StudyArgument, StudyOption, one_of, order_of
+from netmap.cli.printing import FORMATS, print_csv, print_json, print_table, progress_bar, visible
 from netmap.cli.speech import speech
-from netmap.cli.stores import StudyOption
 from netmap.library.named_studies import is_store, place_of, read_study
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_

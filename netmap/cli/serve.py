@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from netmap.cli.choices import BaselineOption, DatesOption, day_of, order_of, port_of
-from netmap.cli.port import HOST, claim
 from netmap.cli.speech import speech
-from netmap.cli.workers import Pages, run
+from netmap.cli.workers import HOST, Pages, claim, run
 from netmap.library.named_studies import place_of
 from netmap.model.bundled import bundled_studies
 from netmap.model.errors import ArgumentError

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from netmap.cli.progress import progress_bar
+from netmap.cli.printing import progress_bar
 from netmap.cli.speech import speech
 from netmap.model.i18n import N_
 

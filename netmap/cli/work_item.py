@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netmap.cli.choices import StoreArgument, StudyOption, records_of
 from netmap.cli.printing import visible
 from netmap.cli.speech import speech
-from netmap.cli.stores import StoreArgument, StudyOption, records_of
 from netmap.model.i18n import N_
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import socket
+import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from socket import socket
 from typing import Any
 
-from netmap.cli.port import claim
-from netmap.model.errors import NotFoundError
+from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_
 
 SERVERS = "netmap.server"
@@ -25,6 +25,46 @@ SERVERS = "netmap.server"
 
 PAUSE = 1.0
 """Within so many seconds a reader that ended is started again."""
+
+HOST = "127.0.0.1"
+USUAL = 8050
+TRIES = 50
+
+
+@contextmanager
+def claim(port: int | None = None) -> Generator[socket.socket]:
+    """A listening socket on loopback: on the port asked for (0: any), else on 8050 or the next free one.
+
+    Raises `ArgumentError` where the port asked for is taken, or none of fifty is free.
+    """
+    ports = range(USUAL, USUAL + TRIES) if port is None else [port]
+    sock = next((found for found in map(_listening, ports) if found is not None), None)
+    if sock is None:
+        raise ArgumentError(_taken(port), port=port, first=USUAL, last=USUAL + TRIES - 1)
+    with sock:
+        yield sock
+
+
+def _taken(port: int | None) -> str:
+    if port is None:
+        return N_("All ports from {first} to {last} are taken; name a free one with --port")
+    return N_("Port {port} is taken or not allowed; name another one with --port")
+
+
+def _listening(port: int) -> socket.socket | None:
+    # with the protocol left open asyncio does not set TCP_NODELAY, and each answer on a kept connection
+    # waits some 40 ms for a delayed acknowledgement
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if sys.platform != "win32":
+        # Windows would let two programs share the port under this option
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((HOST, port))
+        sock.listen()
+    except OSError:
+        sock.close()
+        return None
+    return sock
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +91,7 @@ class Pages:
         raise NotFoundError(N_("The pages are not installed; install the package netmap-zones."))
 
 
-def run(pages: Pages, sock: socket, workers: int, ready: Callable[[], None]) -> None:
+def run(pages: Pages, sock: socket.socket, workers: int, ready: Callable[[], None]) -> None:
     """Serve until stopped, in so many processes; `ready` is called once the first of them answers."""
     stopping = threading.Event()
     with claim(0) if workers > 1 else nullcontext() as door:
@@ -99,7 +139,7 @@ def _server(pages: Pages, ready: Callable[[], None]) -> Any:
     )
 
 
-def _keep_up(pages: Pages, sock: socket, stopping: threading.Event) -> None:
+def _keep_up(pages: Pages, sock: socket.socket, stopping: threading.Event) -> None:
     """Have a process that reads, another one after each that ended, and none in the end."""
     from multiprocessing import get_context
 
@@ -112,7 +152,7 @@ def _keep_up(pages: Pages, sock: socket, stopping: threading.Event) -> None:
         reader.join()
 
 
-def _read(pages: Pages, sock: socket) -> None:
+def _read(pages: Pages, sock: socket.socket) -> None:
     """One reader, until it is stopped or the process that started it is gone."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait

@@ -33,11 +33,10 @@ from netmap.records.merging.merge import (
     merge_records,
     merge_suggestions,
 )
-from netmap.records.new_study import StudyName, make_study
 from netmap.records.note_themes import NoteThemes, code_notes
 from netmap.records.requests import RecordContext, Request, request_of
 from netmap.records.single.forms import TableRequest, record_table
-from netmap.records.single.saving import RecordEdit, save_record
+from netmap.records.single.saving import RecordEdit, StudyName, make_study, save_record
 from netmap.records.work_list.editing import ItemEdit, ItemRequest, save_work_item, work_item
 from netmap.records.work_list.recording import look_again
 from netmap.records.work_list.rules import RuleEdit, save_work_rule, work_rule

@@ -14,7 +14,6 @@ from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.row_checks import names_comparison
 from netmap.model.schema import ASIDE as ASIDE_TABLES
-from netmap.records.free_ids import free_ids
 from netmap.records.history import Past, cells_changed, past_of
 from netmap.records.labels import KINDS, moment_said
 from netmap.records.requests import (
@@ -25,6 +24,7 @@ from netmap.records.requests import (
     RecordContext,
     Request,
     Text,
+    free_ids,
     sent_before,
 )
 from netmap.records.single.saving import LONGEST

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from itertools import count
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
@@ -16,7 +20,6 @@ from netmap.model.errors import ArgumentError, NetmapError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.model.row_checks import UNWRITABLE
 from netmap.model.study import Study
-from netmap.records.recent import Recent
 from netmap.store.change_sets import Change
 from netmap.store.errors import NotStandingError
 
@@ -152,3 +155,62 @@ def sent_before(at: RecordContext, mark: str, undone: str = UNDONE) -> Change | 
                 raise NotStandingError(undone)
             return change
     return None
+
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """At most `most` values by key, for any number of threads.
+
+    Example:
+        >>> kept = Recent(2)
+        >>> for name in ("a", "b", "c"):
+        ...     kept.put(name, name.upper())
+        >>> kept.get("a"), kept.get("c")
+        (None, 'C')
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, key: str, value: T) -> None:
+        """Keep a value; one that is kept already keeps its turn."""
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def put_new(self, value: T) -> str:
+        """Keep a value under a key that nobody can guess, and return the key."""
+        key = secrets.token_hex(16)
+        self.put(key, value)
+        return key
+
+    def get(self, key: str) -> T | None:
+        """What is kept under a key; None where nothing is, or not any more."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def drop(self, key: str) -> None:
+        """Forget what is kept under a key."""
+        with self._lock:
+            self._kept.pop(key, None)
+
+
+def free_ids(word: str, taken: Iterable[str]) -> Iterator[str]:
+    """Ids that nothing has yet, one after the other.
+
+    Args:
+        word: how each begins, for people; no program reads anything out of it.
+        taken: the ids that are there.
+
+    Example:
+        >>> ids = free_ids("person", ["person-1", "=A1"])
+        >>> next(ids), next(ids)
+        ('person-2', 'person-3')
+    """
+    there = set(taken)
+    return (found for number in count(1) if (found := f"{word}-{number}") not in there)

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from netmap.api import build_api, kept_responses
+from netmap.api import build_api, responses
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.questions.map import QUESTION as MAP
@@ -92,16 +92,16 @@ def test_an_error_is_not_kept(library: StudyLibrary, asked: list[str]) -> None:
 def test_what_is_kept_has_a_limit(library: StudyLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     app = build_api(library)
     one = len(call(app, f"{HERE}/board").content)
-    monkeypatch.setattr(kept_responses, "MOST_BYTES", 4 * one)
-    kept_responses.answers_sent(library.study(LOCAL_USER, "ours"))
+    monkeypatch.setattr(responses, "MOST_BYTES", 4 * one)
+    responses.answers_sent(library.study(LOCAL_USER, "ours"))
     act(library, "make_study", {"name": "another"})
     study = library.study(LOCAL_USER, "another")
-    sent = kept_responses.answers_sent(study)
+    sent = responses.answers_sent(study)
     for days in range(1, 29):
         call(app, f"/api/v1/studies/another/board?from=2024-01-01&to=2024-02-{days:02d}")
     bodies = [sent.known(key) for key in list(sent._kept)]
     assert 0 < sum(len(each.body) for each in bodies if each is not None) <= 4 * one
-    monkeypatch.setattr(kept_responses, "LARGEST", 1)
+    monkeypatch.setattr(responses, "LARGEST", 1)
     before = len(sent)
     call(app, "/api/v1/studies/another/board?from=2023-01-01")
     assert len(sent) == before

@@ -13,9 +13,9 @@ from fastapi import FastAPI
 
 import netmap
 from netmap.api import build_api
-from netmap.api.json_text import json_bytes
 from netmap.api.question_routes import routes_of
 from netmap.api.record_routes import path_of
+from netmap.api.responses import json_bytes
 from netmap.library.study_library import StudyLibrary
 from netmap.questions import QUESTIONS
 from netmap.questions.map import FIND, FRAME, QUESTION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netmap.cli.language import chosen_language
+from netmap.cli.speech import chosen_language
 from netmap.model.errors import ArgumentError
 
 

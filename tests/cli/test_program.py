@@ -11,7 +11,7 @@ import urllib.request
 
 import pytest
 
-from netmap.cli.port import HOST, USUAL, claim
+from netmap.cli.workers import HOST, USUAL, claim
 from netmap.model.errors import ArgumentError
 
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}

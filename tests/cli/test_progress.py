@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from netmap.cli.progress import progress_bar
+from netmap.cli.printing import progress_bar
 
 
 class Terminal(io.StringIO):

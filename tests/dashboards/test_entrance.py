@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.entrance import preferred_language
+from dashboards.server import preferred_language
 
 
 @pytest.mark.parametrize(

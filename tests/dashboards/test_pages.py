@@ -11,8 +11,7 @@ from dash._utils import to_json
 
 from dashboards.answer_page.state import search_of
 from dashboards.components import page_links, share
-from dashboards.components.header import study_options
-from dashboards.components.language_links import link_id
+from dashboards.components.header import link_id, study_options
 from dashboards.pages.board import answers, callbacks, fragments, ids, page, ui_actions
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.services import Services

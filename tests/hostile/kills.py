@@ -20,7 +20,7 @@ from typing import Any
 import httpx
 
 from netmap.api import build_api
-from netmap.cli.port import claim
+from netmap.cli.workers import claim
 from netmap.library.study_library import StudyLibrary
 from tests.hostile.writers import DEEDS, Change, change_of, sent, trusted
 from tests.questions.stores import store_at

@@ -13,7 +13,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from netmap.cli import slow_clients
-from netmap.cli.port import claim
+from netmap.cli.workers import claim
 from tests.own_loop import finished
 
 PATIENCE = 0.8

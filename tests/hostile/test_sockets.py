@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from netmap.cli.port import claim
+from netmap.cli.workers import claim
 from tests.own_loop import finished
 
 

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp
 
 from netmap.api.forwarding import Forwarding
-from netmap.cli.port import claim
+from netmap.cli.workers import claim
 from tests.browser.serving import Service, serving
 from tests.dashboards.asking import ask
 from tests.questions.stores import ANN, BOARD, store_at

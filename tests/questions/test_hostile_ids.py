@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.api.json_text import json_bytes
+from netmap.api.responses import json_bytes
 from netmap.questions.map.facts import view_json
 from netmap.questions.map.request import LAYERS, new_page
 from netmap.questions.parameters import NodeRef

@@ -25,8 +25,7 @@ from netmap.records.attendance.sheet import RECENT
 from netmap.records.attendance.types import MOST_PEOPLE, SittingDraft, WantedMark
 from netmap.records.imports import bad_rows, importing, rendered, repair
 from netmap.records.imports.dialog import MOST_CORRECTIONS, PreviewRequest
-from netmap.records.recent import Recent
-from netmap.records.requests import Request, request_of
+from netmap.records.requests import Recent, Request, request_of
 from netmap.records.single.forms import MOST_ROWS
 from netmap.records.single.saving import LONGEST, RecordEdit
 from netmap.store.change_sets import ChangeSet, TableChange

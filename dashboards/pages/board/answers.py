@@ -13,8 +13,7 @@ from dash import Output, no_update
 
 from dashboards.answer_page.state import file_of, from_the_map, search_of
 from dashboards.components import page_links, share
-from dashboards.components.header import study_options
-from dashboards.components.language_links import link_id
+from dashboards.components.header import link_id, study_options
 from dashboards.pages.board import figures, fragments, ids, text
 from dashboards.pages.board.ui_actions import page_in
 from dashboards.pages.board.windows import shown_window

@@ -7,15 +7,14 @@ from typing import Any
 
 from dash import html
 
+from dashboards.answer_page.parts import word_cards
 from dashboards.answer_page.state import page_of, search_of
 from dashboards.answer_page.text import MORE_SAID
 from dashboards.answer_page.text import notes as notes_said
-from dashboards.components.act_button import act_button
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.no_studies import no_studies as without_studies
 from dashboards.components.page_links import MAP, page_address
-from dashboards.components.word_cards import word_cards
 from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
 from netmap.library import wording
@@ -424,3 +423,8 @@ def refused(
 
 def _card(*parts: Any, live: bool = False) -> Any:
     return html.Section(list(parts), className="card state", role="status" if live else None)
+
+
+def act_button(children: Any, act: str, value: str = "", **more: Any) -> html.Button:
+    """A button that reports `act` with `value` when it is pressed."""
+    return html.Button(children, type="button", **data(act=act, value=value), **more)

@@ -8,12 +8,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from dashboards.answer_page.controls import choice
 from dashboards.components.aria import aria, data
-from dashboards.components.choice import choice
-from dashboards.components.header import STUDY, badge, header_parts, study_options
+from dashboards.components.header import STUDY, THEME, badge, header_parts, study_options
 from dashboards.components.page_links import MAP
 from dashboards.components.share import KEEPS_OF_MAP, File, share_menu
-from dashboards.components.theme import THEME
 from dashboards.pages.board import ids, tables, text
 from dashboards.pages.board.map_layout import map_section
 from dashboards.pages.board.time_layout import time_section

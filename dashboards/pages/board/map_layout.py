@@ -7,8 +7,8 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboards.answer_page.controls import choice
 from dashboards.components.aria import aria
-from dashboards.components.choice import choice
 from dashboards.pages.board import ids, text
 from netmap.model.i18n import Translator
 

@@ -7,10 +7,10 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboards.components.act_button import act_button
+from dashboards.answer_page.controls import choice
 from dashboards.components.aria import aria, data
-from dashboards.components.choice import choice
 from dashboards.pages.board import ids, text
+from dashboards.pages.board.fragments import act_button
 from netmap.model.i18n import Translator
 
 

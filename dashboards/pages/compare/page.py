@@ -11,12 +11,12 @@ from dash import Input, Output, dcc, html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page import ids as shared
+from dashboards.answer_page.controls import PLAIN_LIST
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.page import fail as fail_page
 from dashboards.answer_page.parts import answer_section, how
 from dashboards.answer_page.state import State, pairs_in, search_of
 from dashboards.components.aria import data
-from dashboards.components.choice import PLAIN_LIST
 from dashboards.pages.compare import cards, ids, saved, text
 from dashboards.pages.compare.view import View
 from dashboards.services import Services

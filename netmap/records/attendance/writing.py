@@ -23,9 +23,8 @@ from netmap.records.attendance.types import (
     SittingDraft,
     SittingThereError,
 )
-from netmap.records.free_ids import free_ids
 from netmap.records.labels import names_of
-from netmap.records.requests import RecordContext, sent_before
+from netmap.records.requests import RecordContext, free_ids, sent_before
 from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.errors import Conflict, ConflictError
 

@@ -33,7 +33,7 @@ from netmap.records.imports.types import (
     StalePreviewError,
     Understood,
 )
-from netmap.records.recent import Recent
+from netmap.records.requests import Recent
 from netmap.store.change_sets import Change, ChangeSet, Written
 from netmap.store.keeping import IMPORT, Store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from netmap.files.importer.edits import Edit
@@ -18,7 +18,6 @@ from netmap.model.findings import ERROR
 from netmap.model.i18n import N_, Translator
 from netmap.records.imports.accounted import SittingSaid, accounted, gist_said, sittings_said
 from netmap.records.imports.bad_rows import MendSaid, RowSaid, bad_rows, mends_said, waits, wrong_lines
-from netmap.records.imports.kinds_of_problem import further, kinds_of
 from netmap.records.imports.rendered_sheets import Choice, SheetSaid, SheetSeen, field_title, sheet_said
 from netmap.records.imports.types import Committed, Preview, Understood
 from netmap.records.labels import column_word, counts_said, table_word
@@ -339,3 +338,37 @@ def done_said(done: Committed, t: Translator) -> str:
     if done.change is None:
         return t.gettext(NOTHING_TAKEN if done.repair is not None else NOTHING_NEW)
     return t.gettext(TAKEN_BEFORE if done.again else TAKEN).format(n=done.change.number)
+
+
+UNANSWERED = "unanswered"
+LINE_AND_VALUE = N_("line {line} “{value}”")
+LINE = N_("line {line}")
+FURTHER = N_("the same in {n} more: {lines}")
+MOST_EXAMPLES = 3
+
+
+def kinds_of(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Problems of one kind together: of one sheet, one column and one reason, errors first.
+
+    Those that only wait for the answer to a question are left out: the question says how many they are.
+
+    Example:
+        >>> bad = [Problem("list", line, "Date", "soon", "bad-date", "is no date", "") for line in (2, 3)]
+        >>> [len(kind) for kind in kinds_of(bad)]
+        [2]
+    """
+    kinds: dict[tuple[object, ...], list[Problem]] = {}
+    for one in problems:
+        if one.code != UNANSWERED:
+            kinds.setdefault((one.severity, one.table, one.column, one.code, one.reason), []).append(one)
+    return sorted(kinds.values(), key=lambda kind: kind[0].severity != ERROR)
+
+
+def further(others: Sequence[Problem], t: Translator) -> str:
+    """How many records more have the same, and where the first of them are."""
+    examples = [
+        t.gettext(LINE if one.value is None else LINE_AND_VALUE).format(line=one.line, value=one.value)
+        for one in others[:MOST_EXAMPLES]
+    ]
+    more = ["…"] if len(others) > MOST_EXAMPLES else []
+    return t.gettext(FURTHER).format(n=whole(t, len(others)), lines=", ".join([*examples, *more]))

@@ -1,20 +1,20 @@
-"""One record added, edited or taken out by hand: checked as a study is, never over others' work."""
+"""A record added, edited or taken out by hand: checked as a study is, not over others' work; a new study."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import Field, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
-from netmap.records.free_ids import free_ids
 from netmap.records.labels import table_word
-from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request, sent_before
+from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request, free_ids, sent_before
 from netmap.records.single.checks import check_record, check_unnamed
 from netmap.records.single.forms import Form, form_of, record_rows
 from netmap.store.change_sets import ChangeSet, TableChange
@@ -128,3 +128,40 @@ def _write(
     done = ChangeSet(EDIT, {asked.table: change}, label, f"form {asked.key}")
     written = stored.store.write(at.principal, stored.name, done)
     return RecordSaved(written.number, t.gettext(template).format(**said), written.again)
+
+
+LONGEST_NAME = 80
+
+
+def _fit(name: Any) -> Any:
+    """A name that an address and a file can have."""
+    if not isinstance(name, str) or "/" in name or len(name) > LONGEST_NAME or not name.strip("."):
+        raise ArgumentError(N_("A study needs a name of at most 80 characters, without a slash."))
+    if not name.isprintable():
+        raise ArgumentError(N_("The name of a study holds only characters that can be seen."))
+    return name
+
+
+class StudyName(Request):
+    """What a new study is called."""
+
+    name: Annotated[str, BeforeValidator(_fit)] = Field(
+        "", max_length=LONGEST_NAME, validate_default=True, description="What the study is called."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StudyMade:
+    """The name under which a new study is found."""
+
+    study: str
+
+
+def make_study(at: RecordContext, asked: StudyName) -> StudyMade:
+    """Make a new, empty study in the first store that is open.
+
+    Raises:
+        NotAllowedError: no store is open.
+        ArgumentError, KeyTakenError: the name cannot be, or is taken.
+    """
+    return StudyMade(at.library.make_study(at.principal, asked.name))

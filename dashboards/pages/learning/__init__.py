@@ -1,0 +1,1 @@
+"""The page of learning paths: how far what people learn travels."""
