@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboards.components.page_links import AREA_LABEL, LABEL, MORE, navigation, page_address
 from dashboards.kept_files import ASSETS, own_address
-from netmap.api.downloads import download
+from netmap.api.responses import download
 from netmap.model.i18n import Translator, other_languages
 
 TEMPLATES = Environment(
