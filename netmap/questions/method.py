@@ -149,10 +149,16 @@ def _known(study: Study, baseline: dt.date | None, policy: TiePolicy) -> pd.Data
 
 def as_of_day(study: Study, told: dt.date | None) -> dt.date | None:
     """The day that is spoken of: the one asked for, else the study's own; None where nothing is dated."""
-    if last_recorded_day(study) is None:
+    if last_recorded_day(study) is None and not _declares_days(study):
         return None
     number = default_as_of(study)
     return told if told is not None or number is None else from_day(number)
+
+
+def _declares_days(study: Study) -> bool:
+    """Whether declared ties are told apart by day: by their own, or by those of waves."""
+    columns = (study.table(name)[each] for name in ("ties", "waves") for each in ("start", "end"))
+    return any(column.notna().any() for column in columns)
 
 
 def _partnership(study: Study, partnership: str | None) -> str | None:

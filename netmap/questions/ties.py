@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+HOLDS = "holds"
+"""The state of a pair that was only declared, to be tied between days of which the day spoken of is one."""
+
+STATES = {**STATE_LABELS, HOLDS: N_("declared to hold")}
+
+
 class TiesRequest(Request):
     """Which pairs."""
 
@@ -41,8 +47,16 @@ def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
     context = inquiry.context
     tell = agency_ties if request.agencies else ties
     table = tell(inquiry.study, context.end, context.baseline, context.ties, **inquiry.declared)
+    if not request.agencies:
+        table = _with_days_declared(table)
     n = int(table["n"].sum()) if request.agencies else len(table)
     return Answer(Facts(table, n, request.agencies), method_of(inquiry, n, ties=True, told=table.attrs))
+
+
+def _with_days_declared(table: pd.DataFrame) -> pd.DataFrame:
+    """The same with a state for pairs that were only declared, to be tied between days."""
+    days = table[["declared_from", "declared_to"]].notna().any(axis=1)
+    return table.assign(state=table["state"].mask(table["state"].isna() & days, HOLDS))
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
@@ -55,8 +69,8 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
         )
         if facts.between_agencies
         else t.ngettext(
-            "{n} tie: a pair of people or of agencies; active, quiet or undated.",
-            "{n} ties: pairs of people or of agencies; active, quiet or undated.",
+            "{n} tie: a pair of people or of agencies; active, quiet, undated or declared for the day.",
+            "{n} ties: pairs of people or of agencies; active, quiet, undated or declared for the day.",
             facts.n,
         )
     )
@@ -89,9 +103,11 @@ QUESTION = Question(
                     N_("origin"),
                     labels={"mobilised": N_("mobilised"), "developed": N_("developed")},
                 ),
-                Column("state", N_("state"), labels=STATE_LABELS, missing=STATE_LABELS["undated"]),
+                Column("state", N_("state"), labels=STATES, missing=STATE_LABELS["undated"]),
                 Column("first", N_("first")),
                 Column("last", N_("last")),
+                Column("declared_from", N_("declared from")),
+                Column("declared_to", N_("declared until")),
                 Column("occasions", N_("occasions"), digits=0),
                 Column("settings", N_("settings"), digits=0),
                 Column(

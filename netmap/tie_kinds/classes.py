@@ -42,6 +42,8 @@ COLUMNS = (
     "crosses_partnership",
     "first_seen_at_edge",
     "relation",
+    "declared_from",
+    "declared_to",
 )
 
 
@@ -82,7 +84,8 @@ def ties(
     `occasions` and `settings` counts up to `as_of`; `beyond_zone` whether they met outside the zone in which
     they first met (False where that was no zone); `crosses_*` whether the two differ on that day, missing
     where either is not known; `first_seen_at_edge` whether the tie may be older than the record; `relation`
-    of declared ties.
+    of declared ties, and from when to when they were declared (`declared_from`, `declared_to`: the earliest
+    start, and the latest end where all have one).
     The frame's `attrs` cite the study, its version and that of netmap, and hold n (a number), as_of, the
     baseline and the rule; and of declared ties their wave, relation and
     `cells_missing`, the number of rows that were asked and not answered.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from netmap.model.dates import NO_DAY
+from netmap.model.dates import NO_DAY, day_numbers, to_datetimes
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import LATEST, UNDATED, Declared, DeclaredTies, declared_ties, wave_days
@@ -14,21 +14,24 @@ from netmap.tie_kinds.reorganisations import present_agency
 NO_PAIRS = pd.DataFrame(
     {name: pd.Series([], dtype=kind) for name, kind in (("a", "int64"), ("b", "int64"))}
     | {name: pd.Series([], dtype=kind) for name, kind in (("relation", "str"), ("kind_coded", "str"))}
+    | {name: pd.Series([], dtype="datetime64[us]") for name in ("declared_from", "declared_to")}
     | {"declared": pd.Series([], dtype="boolean")}
 )
 """What is declared where nobody declared anything."""
 
 
 def coded_pairs(study: Study, day: int | None, choice: Declared = LATEST) -> pd.DataFrame:
-    """One row for each pair declared or coded by a day: a, b (codes), kind_coded, relation, declared.
+    """One row for each pair declared or coded by a day: a, b (codes), kind_coded, relation, declared,
+    declared_from, declared_to.
 
     `declared`: whether the pair is among the ties of the waves and the relation in force; the relation is
-    that of its first row there. Other rows only say which kind somebody once coded.
+    that of its first row there, the days are the earliest start and the latest end of its rows, missing where
+    none has a start, or one has no end. Other rows only say which kind somebody once coded.
     """
     if not len(study.table("ties")) and not choice.named:
         return NO_PAIRS
     declared = _pairs(study, declared_ties(study, day, choice), day)
-    pairs = declared.groupby(["a", "b"], sort=False)["relation"].first().reset_index().assign(declared=True)
+    pairs = _spans(declared).assign(declared=True)
     return pairs.merge(coded_kinds(study, day, choice), on=["a", "b"], how="outer")
 
 
@@ -56,9 +59,20 @@ def coded_kinds(study: Study, day: int | None, choice: Declared = LATEST) -> pd.
     return clear[["a", "b", "kind"]].rename(columns={"kind": "kind_coded"})
 
 
+def _spans(rows: pd.DataFrame) -> pd.DataFrame:
+    """For each pair the relation of its first row, and from when to when its rows hold."""
+    begins = to_datetimes(day_numbers(rows["start"]))
+    ends = to_datetimes(day_numbers(rows["end"], end=True))
+    told = rows.assign(declared_from=begins, declared_to=ends, is_open=np.isnat(ends))
+    by = told.groupby(["a", "b"], sort=False)
+    spans = by.agg({"relation": "first", "declared_from": "min", "declared_to": "max", "is_open": "any"})
+    spans["declared_to"] = spans["declared_to"].mask(spans["is_open"].astype(bool))
+    return spans.drop(columns="is_open").reset_index()
+
+
 def _pairs(study: Study, declared: DeclaredTies, day: int | None) -> pd.DataFrame:
     """The pairs of declared ties; with `all`, only those that have every relation."""
-    rows = _codes(study, declared.rows[["source", "target", "relation"]], day)
+    rows = _codes(study, declared.rows[["source", "target", "relation", "start", "end"]], day)
     if declared.choice.combine != "all" or len(declared.relations) < 2:
         return rows
     named = rows.assign(relation=rows["relation"].fillna(""))

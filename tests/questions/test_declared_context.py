@@ -18,7 +18,7 @@ from netmap.questions.context import Context
 from netmap.questions.exports import csv_rows
 from netmap.questions.inquiry import inquiry_of
 from netmap.questions.measures import MeasuresRequest, brokerage_rows, network_rows
-from netmap.questions.method import about, rule_text
+from netmap.questions.method import about, rule_text, window_text
 from netmap.questions.question import Answer, PageState, Question
 from tests.questions.boards import Studies, board_of, tables
 
@@ -211,3 +211,21 @@ def test_gaps_follow_the_roster() -> None:
     }
     assert found == {roster: set(netmap.gaps(study, roster=roster)["id"]) for roster in ("seen", "known")}
     assert found["seen"] < found["known"]
+
+
+def test_dated_declared_ties_are_no_undated_record() -> None:
+    days: dict[str, Any] = {"start": "2020-01-01", "end": "2021-12-31"}
+    told: dict[str, Any] = {"practitioners": [{"practitioner": name} for name in "abc"]}
+    pairs = [
+        {"source": "a", "target": "b", "relation": "advice"},
+        {"source": "b", "target": "c", "relation": "advice"},
+    ]
+    dated = tables(ties=[pairs[0] | days, pairs[1]], **told)
+    inquiry = inquiry_of(Studies(s=dated), Context(study="s"))
+    answer = ties.QUESTION.ask(inquiry, None)
+    assert "2021" in window_text(answer.method, ENGLISH)
+    assert answer.facts.table["state"].fillna("").tolist() == ["holds", ""]
+    undated = inquiry_of(Studies(s=tables(ties=pairs, **told)), Context(study="s"))
+    answer = ties.QUESTION.ask(undated, None)
+    assert window_text(answer.method, ENGLISH) == "Nothing in this study is dated: its ties are undated."
+    assert answer.facts.table["state"].isna().all()

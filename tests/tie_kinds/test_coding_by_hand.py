@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import netmap
@@ -194,3 +195,20 @@ def test_kappa_is_undefined_without_pairs_that_have_both_or_with_one_kind_alone(
     assert math.isnan(none["observed"])
     assert (alone["n"], alone["observed"], alone["expected"]) == (5, 1, 1)
     assert all(math.isnan(found[name]) for found in (none, alone) for name in ("kappa", "low", "high"))
+
+
+def test_declared_ties_say_from_when_to_when_they_were_declared() -> None:
+    rows = [{"start": "2011-03", "end": "2011-11"}, {"source": "b", "target": "a", "start": "2011-02-10"}]
+    study = study_of(coded(*rows, contacts=()))
+    (tie,) = netmap.ties(study, as_of="2011-06-01").to_dict("records")
+    assert (str(tie["declared_from"].date()), math.isnan(tie["occasions"] or 0)) == ("2011-02-10", False)
+    assert tie["declared_to"] is pd.NaT  # the second row has no end
+    (tie,) = netmap.ties(study_of(coded(rows[0], contacts=())), as_of="2011-06-01").to_dict("records")
+    assert [str(tie[name].date()) for name in ("declared_from", "declared_to")] == [
+        "2011-03-01",
+        "2011-11-30",
+    ]
+    assert pd.isna(tie["state"])
+    assert pd.isna(tie["first"])
+    for day, n in (("2011-02-28", 0), ("2011-03-01", 1), ("2011-11-30", 1), ("2011-12-01", 0)):
+        assert len(netmap.ties(study_of(coded(rows[0], contacts=())), as_of=day)) == n
