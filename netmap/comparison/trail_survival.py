@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import stats
+from scipy.sparse import csr_array
 
 from netmap.comparison.chance_shares import shares_of
 from netmap.comparison.competing_risks import (
@@ -355,11 +356,12 @@ def _intervals(
     """Low and high of the incidence of consolidating and of fading in a group, at every time."""
     mine = np.flatnonzero(clusters.label == place)
     inside = (clusters.event[mine], clusters.other[mine], clusters.unseen[mine])
+    of_time = [csr_array(np.ascontiguousarray(each.T)) for each in inside]
     rng = np.random.default_rng([seed, place])
     parts: tuple[list[Floats], list[Floats]] = ([], [])
     for count in _chunks(draws, len(clusters.times) + len(mine)):
         chosen = rng.multinomial(len(mine), np.full(len(mine), 1 / max(len(mine), 1)), count).astype(float)
-        counts = Counts(*((chosen @ each)[:, None, :] for each in inside))
+        counts = Counts(*((each @ chosen.T).T[:, None, :] for each in of_time))
         parts[0].append(cumulative_incidence(counts)[:, 0])
         parts[1].append(cumulative_incidence(counts.turned)[:, 0])
     seen = Counts(*(each.sum(axis=0)[None, :] for each in inside))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from netmap.model.derived import derived
 from netmap.model.i18n import N_
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.comparison.result import Result
+    from netmap.model.study import Study
+    from netmap.tie_kinds.policy import TiePolicy
 
 QUIET = (60, 90, 180)
 """The thresholds of quiet under which trails are shown, beside that of the rule in force."""
@@ -36,22 +40,26 @@ class TrailSurvivalRequest(Request):
 
 def answer(inquiry: Inquiry, request: TrailSurvivalRequest) -> Answer:
     """Follow every trail up to the window's last day."""
-    from netmap.comparison.trail_survival import trail_survival
     from netmap.questions.method import method_of
 
     context = inquiry.context
-    result = trail_survival(
-        inquiry.study,
-        request.by,
-        request.cluster,
-        context.end,
-        context.baseline,
-        context.ties,
-        sorted({*QUIET, context.ties.quiet_days}),
-        request.draws,
-        request.draw_seed,
-    )
+    result = _followed(inquiry.study, request, context.end, context.baseline, context.ties)
     return Answer(result, method_of(inquiry, result.n, ties=True))
+
+
+@derived(most=8)
+def _followed(
+    study: Study,
+    request: TrailSurvivalRequest,
+    end: dt.date | None,
+    baseline: dt.date | None,
+    policy: TiePolicy,
+) -> Result:
+    from netmap.comparison.trail_survival import trail_survival
+
+    quiet = sorted({*QUIET, policy.quiet_days})
+    told = (request.by, request.cluster, end, baseline, policy, quiet, request.draws, request.draw_seed)
+    return trail_survival(study, *told)
 
 
 def tests_of(result: Result) -> pd.DataFrame:

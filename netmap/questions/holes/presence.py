@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.dates import NO_DAY, day_numbers
-from netmap.model.derived import derived
+from netmap.model.derived import cached_property, derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.records.labels import names_of
+from netmap.temporal.encounters import Bools, Ints
 
 CAME, BELONGS, STAYED_AWAY = "came", "belongs", "stayed_away"
 IN_NO_CYCLE = N_("In no known cycle")
@@ -39,12 +39,17 @@ class Period:
     end: int
     partnership: str | None = None
 
-    def holds(self, day: int) -> bool:
-        """Whether a dated day lies in it; in no cycle at all everything lies."""
-        return self.id is None or (day != NO_DAY and self.start <= day <= self.end)
+    def holds(self, days: Ints) -> Bools:
+        """Which dated days lie in it; in no cycle at all everything lies."""
+        found: Bools = (days != NO_DAY) & (self.start <= days) & (days <= self.end)
+        return found | (self.id is None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+ANY_TIME = Period(None, None, 0, 0)
+"""Where no cycle is looked at."""
+
+
+@dataclass(frozen=True, eq=False)
 class Presence:
     """What is on record of who belongs where, came and works on what; agencies by id.
 
@@ -63,6 +68,11 @@ class Presence:
     political: frozenset[str]
     periods: tuple[Period, ...]
     unplaced: int
+
+    @cached_property
+    def busy(self) -> dict[Period, frozenset[str]]:
+        """For each period, and for no cycle, the agencies with an object of it, or with a contact in it."""
+        return {each: frozenset(_working(self, each)) for each in (*self.periods, ANY_TIME)}
 
 
 def periods_of(
@@ -86,7 +96,7 @@ def periods_of(
     )
     if named & set(waves["wave"]) or any(_within(each, sittings).any() for each in found):
         return (*found, Period(None, t.gettext(IN_NO_CYCLE), 0, 0))
-    return (Period(None, None, 0, 0),)
+    return (ANY_TIME,)
 
 
 def presence_of(study: Study, politics: Collection[str], partnership: str | None, t: Translator) -> Presence:
@@ -176,10 +186,10 @@ def _rows_of(zone: str, name: str, found: Presence, notes: pd.DataFrame) -> list
         theirs = told[_named(period, found.periods, told)]
         if len(own) or len(theirs):
             rows.append(_row(zone, name, period, own, theirs, belong, found))
-    return rows or [_row(zone, name, Period(None, None, 0, 0), sat, told, belong, found)]
+    return rows or [_row(zone, name, ANY_TIME, sat, told, belong, found)]
 
 
-def sat_in(period: Period, periods: Collection[Period], rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def sat_in(period: Period, periods: Collection[Period], rows: pd.DataFrame) -> Bools:
     """Which sittings lie in a period: in a plan cycle, or in none of those among `periods`."""
     if period.id is not None:
         return _within(period, rows)
@@ -190,10 +200,10 @@ def sat_in(period: Period, periods: Collection[Period], rows: pd.DataFrame) -> n
     return found
 
 
-def _within(cycle: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _within(cycle: Period, rows: pd.DataFrame) -> Bools:
     """Which sittings lie in a plan cycle: by their day, and in zones of its partnership or of none."""
     theirs = rows["partnership"].isna() | rows["partnership"].eq(cycle.partnership)
-    found: npt.NDArray[np.bool_] = _held(cycle, rows) & (theirs.to_numpy() | (cycle.partnership is None))
+    found: Bools = _held(cycle, rows) & (theirs.to_numpy() | (cycle.partnership is None))
     return found
 
 
@@ -204,9 +214,9 @@ def _named(period: Period, periods: Collection[Period], notes: pd.DataFrame) -> 
     return ~notes["cycle"].isin([each.id for each in periods if each.id is not None])
 
 
-def _held(period: Period, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _held(period: Period, rows: pd.DataFrame) -> Bools:
     """Which rows lie in a plan cycle, by their day."""
-    return np.array([period.holds(day) for day in rows["day"]], np.bool_)
+    return period.holds(rows["day"].to_numpy())
 
 
 def _row(
@@ -219,7 +229,7 @@ def _row(
     found: Presence,
 ) -> dict[str, object]:
     came = set(found.came.loc[found.came["meeting"].isin(sat["meeting"]), "agency"])
-    busy = working(found, period)
+    busy = found.busy[period]
     known = bool(sat["listed"].any())
     acting = len(came & busy) if known and busy else np.nan
     return {
@@ -249,7 +259,7 @@ def _politics(came: set[str], belong: set[str], sat: pd.DataFrame, political: Co
     return BELONGS if belong & set(political) else None
 
 
-def working(found: Presence, period: Period) -> set[str]:
+def _working(found: Presence, period: Period) -> set[str]:
     """The agencies with an object of a plan cycle, or of none, or with a contact in it."""
     work = found.work
     mine = work if period.id is None else work[work["wave"].eq(period.id) | work["wave"].isna()]
@@ -277,7 +287,7 @@ def agencies_of(study: Study, found: Presence) -> pd.DataFrame:
                 mine.append(_agency(agency, names, period, groups, own["meeting"].nunique(), found))
         if not mine and (groups or found.work["agency"].eq(agency).any()):
             never = 0 if found.sittings["listed"].any() else np.nan
-            mine = [_agency(agency, names, Period(None, None, 0, 0), groups, never, found)]
+            mine = [_agency(agency, names, ANY_TIME, groups, never, found)]
         rows += mine
     return pd.DataFrame(rows, columns=list(AGENCY_COLUMNS))
 
@@ -288,7 +298,7 @@ def _agency(
     work = found.work[found.work["agency"].eq(agency)]
     if period.id is not None:
         work = work[work["wave"].eq(period.id) | work["wave"].isna()]
-    part, busy = None, working(found, period)
+    part, busy = None, found.busy[period]
     if came > 0 and busy:
         part = ACTS if agency in busy else WATCHES
     return {
