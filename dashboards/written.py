@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from dashboards.components.page_links import AREA_LABEL, LABEL, MORE, navigation, page_address
+from dashboards.components.page_links import AREA_LABEL, LABEL, MORE, navigation
 from dashboards.kept_files import ASSETS, own_address
 from netmap.api.responses import download
 from netmap.model.i18n import Translator, other_languages
@@ -46,7 +46,7 @@ def page_text(
     page: str,
     t: Translator,
     *,
-    place: str = "",
+    there: str = "",
     search: str = "",
     study: str = "",
     simulated: str = "",
@@ -61,7 +61,7 @@ def page_text(
         template: the file's name.
         page: the page's name in the list of pages.
         t: the reader's language.
-        place: where it lies, if not at the page's own address.
+        there: where it lies after the language, with its query, if not at the page's own address.
         search: the query that goes along to other pages.
         study: the title of the study that is shown, `simulated` what is said where it is, `choice` where
             another one is chosen.
@@ -69,8 +69,9 @@ def page_text(
         alone: whether it is to be read without the service: with its look in it, and no menus.
         told: what the template shows.
     """
+    here = f"{page}/{search}"
     languages = [
-        {"code": each.code, "name": each.name, "href": page_address(each.code, place or page, search)}
+        {"code": each.code, "name": each.name, "href": f"/{each.code}/{there or here}"}
         for each in other_languages(t.language)
     ]
     title = f"{study} · netmap" if study else "netmap"

@@ -15,6 +15,7 @@ from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
 from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
+from netmap.library.wording import sentence
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
 from netmap.questions.learning.types import Said
@@ -150,9 +151,10 @@ def _became(both: ThenAndNow | None, none: str, t: Translator) -> Any:
         return html.P(t.gettext(none), className="hint")
     *changed, kept = both.became
     became: list[Any] = [
-        html.Div([html.H3(each.label), html.Ul([html.Li(pair) for pair in each.pairs])]) for each in changed
+        html.Div([html.H3(sentence(each.label)), html.Ul([html.Li(pair) for pair in each.pairs])])
+        for each in changed
     ]
-    return html.Div([*became, html.Div(html.H3(kept.label))], className="became")
+    return html.Div([*became, html.Div(html.H3(sentence(kept.label)))], className="became")
 
 
 def _image(svg: str) -> str:

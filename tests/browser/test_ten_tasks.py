@@ -38,7 +38,7 @@ PRESSED = {
     "en": {
         "map": "Who works with whom",
         "launch": "Since launch",
-        "side": "Compare the two periods side by side",
+        "side": "Two periods side by side",
         "open map": "Open the map",
         "share": "Share this",
         "fixed": "Copy link",
@@ -52,7 +52,7 @@ PRESSED = {
     "it": {
         "map": "Chi lavora con chi",
         "launch": "Dall’avvio",
-        "side": "Confronta i due periodi fianco a fianco",
+        "side": "Due periodi fianco a fianco",
         "open map": "Apri la mappa",
         "share": "Condividi",
         "fixed": "Copia il collegamento",
@@ -84,7 +84,8 @@ SAID = {
         "nobody": "85 of 100 others at the front line reach the board; without those at two levels, none",
         "depends": "The fewest people without whom at most half would still get there are 6.",
         "days": ["30 June 2024", "30 June 2025"],
-        "became": ["{new} pairs are new", "{gone} pairs are gone", "{kept} pairs are kept"],
+        "ends": ["31 December 2023", "31 December 2024"],
+        "became": ["No pair is new", "{gone} pairs are gone", "{kept} pairs are kept"],
         "partner": "11 new networks, 2 old networks",
         "old network": "Two with at least 3 occasions over 90 days before the baseline.",
         "number": "A pair counts if an old or new network between them, or their people, is active.",
@@ -106,7 +107,8 @@ SAID = {
         "nobody": "arrivano al vertice 85 su 100; senza chi siede a due livelli, 0 su 100.",
         "depends": "Bastano 6 persone: senza di loro arriverebbe al massimo la metà di chi arriva.",
         "days": ["30 giugno 2024", "30 giugno 2025"],
-        "became": ["{new} coppie sono nuove", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
+        "ends": ["31 dicembre 2023", "31 dicembre 2024"],
+        "became": ["Nessuna coppia è nuova", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
         "partner": "11 nuove reti, 2 reti storiche",
         "old network": "Due enti con almeno 3 occasioni in 90 giorni prima della data di riferimento.",
         "number": "Conta ogni coppia con una rete storica o una nuova rete attiva, anche tra chi vi lavora.",
@@ -130,7 +132,7 @@ class Visitor:
         if close.is_visible():
             close.click()
         overview = self.page.locator("#to-overview")
-        if overview.count() and LAUNCH not in self.page.url:
+        if overview.count() and not any(each in self.page.url for each in (LAUNCH, "then-from")):
             overview.click()
         else:
             self.page.locator("header").get_by_role("link", name="netmap").click()
@@ -272,17 +274,26 @@ def test_on_whom_does_it_depend(visitor: Visitor) -> None:
 
 def test_what_changed_between_two_years_side_by_side(visitor: Visitor, truth: Truth) -> None:
     now, before = ({truth.named(pair) for pair in pairs.index} for pairs in (truth.now, truth.before))
-    visitor.fold("side")
+    visitor.press("side")
     side = visitor.page.locator(".side")
+    side.wait_for()
     captions = [text.split(": ") for text in side.locator("figcaption").all_inner_texts()]
     assert [day for day, _ in captions] == visitor.reads["days"]
     assert [int(said.split()[0]) for _, said in captions] == [len(before), len(now)]
     assert all(drawn.is_visible() for drawn in side.locator("svg.agencies").all())
     became = [now - before, before - now, now & before]
     counts = dict(zip(("new", "gone", "kept"), map(len, became), strict=True))
-    assert side.locator("h3").all_inner_texts() == [each.format(**counts) for each in visitor.reads["became"]]
+    assert side.locator("h2").all_inner_texts() == [each.format(**counts) for each in visitor.reads["became"]]
     shown = [section.locator("li").all_inner_texts() for section in side.locator("section").all()]
     assert [{frozenset(pair.split(" – ")) for pair in each} for each in shown] == became
+    for name, day in (("then-from", "2023-01-01"), ("then-to", "2023-12-31"), ("to", "2024-12-31")):
+        visitor.page.locator(f".periods [name={name}]").fill(day)
+    visitor.page.locator(".periods [name=from]").fill("2024-01-01")
+    visitor.page.locator(".periods button").click()
+    visitor.page.wait_for_url("**then-from=2023-01-01**")
+    assert [text.split(": ")[0] for text in side.locator("figcaption").all_inner_texts()] == visitor.reads[
+        "ends"
+    ]
 
 
 def test_one_agency_and_its_neighbours(visitor: Visitor, truth: Truth) -> None:

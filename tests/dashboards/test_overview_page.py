@@ -94,21 +94,54 @@ def test_names_in_the_file_of_the_page_stay_text(hostile: Services) -> None:
     assert "&lt;b&gt;x&lt;/b&gt;" in text
 
 
+PERIODS = "study=brightwater&from=2024-01-01&to=2024-12-31&then-from=2023-01-01&then-to=2023-12-31"
+
+
 def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIApp) -> None:
-    page = settled(app, "/en/overview/?study=brightwater").text
-    side = page.partition('<details class="box side">')[2].partition("</details>")[0]
+    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    side = page.partition('<section class="box side">')[2].partition("<table")[0]
     then, now = (part.partition("</figure>")[0] for part in side.split("<figure>")[1:])
     places = [re.findall(r'<circle cx="[^"]+" cy="[^"]+" r="[^"]+"', part) for part in (then, now)]
     assert places[0] == places[1] != []
     lines = [part.count("<line ") for part in (then, now)]
-    new, gone, kept = map(int, re.findall(r"<h3>(\d+) pairs? (?:is|are) (?:new|gone|kept)</h3>", side))
+    new, gone, kept = map(int, re.findall(r"<h2>(\d+) pairs? (?:is|are) (?:new|gone|kept)</h2>", side))
     assert [kept + gone, kept + new] == lines
     assert side.count("<li>") == new + gone + kept
 
 
+def test_of_two_periods_each_says_what_its_own_overview_says(app: ASGIApp) -> None:
+    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    rows = [re.findall(r'<p class="number[^>]*>(.*?)</p>', row) for row in page.split("<tr>")[2:-1]]
+    for at, days in enumerate(("from=2023-01-01&to=2023-12-31", "from=2024-01-01&to=2024-12-31")):
+        alone = settled(app, f"/en/overview/?study=brightwater&{days}").text
+        cards = re.findall(r'<p class="number[^>]*>(.*?)(?: <span class="change.*?)?</p>', alone)[:4]
+        assert [row[at] for row in rows] == cards
+
+
+def test_two_periods_are_told_in_their_order_and_need_no_days(app: ASGIApp) -> None:
+    def ends(query: str) -> list[str]:
+        page = settled(app, f"/en/overview/side-by-side/?{query}").text
+        return re.findall(r"<figcaption>(.*?): \d+ pairs? works? together</figcaption>", page)
+
+    swapped = "from=2023-01-01&to=2023-12-31&then-from=2024-01-01&then-to=2024-12-31"
+    assert ends(f"study=brightwater&{swapped}") == ends(PERIODS) == ["31 December 2023", "31 December 2024"]
+    assert ends("study=brightwater") == ["30 June 2024", "30 June 2025"]
+    first = settled(app, "/en/overview/side-by-side/?study=brightwater&from=2022-07-01&to=2022-12-31").text
+    assert "Choose an earlier period to compare with." in first
+    early = settled(app, "/en/overview/side-by-side/?study=brightwater&then-to=2022-12-31").text
+    assert "Before the launch, on 2 January 2023, only old networks can be told." in early
+    undated = settled(app, "/en/overview/side-by-side/?study=emon")
+    assert (undated.status_code, undated.headers["location"][:14]) == (307, "/en/overview/?")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_the_overview_opens(app: ASGIApp, language: str) -> None:
-    answer = settled(app, f"/{language}/overview/?study=riverside&quiet-days=60")
+    for place in ("overview/", "overview/side-by-side/"):
+        answer = settled(app, f"/{language}/{place}?study=riverside&quiet-days=60")
+        every_link_opens(app, answer, language)
+
+
+def every_link_opens(app: ASGIApp, answer: httpx.Response, language: str) -> None:
     assert f'<html lang="{language}">' in answer.text
     for address in set(Links(answer.text).addresses):
         if address not in (f"/{language}/", f"/{language}/studies/"):

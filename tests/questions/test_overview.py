@@ -537,9 +537,11 @@ def test_pairs_side_by_side_are_those_that_the_card_counts() -> None:
     """A pair with a trail alone is none: in 2024 `brightwater` has one."""
     study = bundled("brightwater")
     found = overview(study, start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
-    both = then_and_now(found, ENGLISH)
-    assert both is not None
     assert found.together.before is not None
+    assert found.before is not None
+    before = overview(study, start=found.before.start, end=found.before.end)
+    both = then_and_now(before, found, ENGLISH)
+    assert both is not None
     assert found.together.now.trail + found.together.before.trail > 0
     assert both.counts == (found.together.before.working, found.together.now.working)
     new, gone, kept = (len(each.pairs) for each in both.became)

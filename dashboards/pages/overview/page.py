@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -21,8 +22,9 @@ from dashboards.components.no_studies import (
 from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import text
 from dashboards.pages.overview.patience import Patience
+from dashboards.pages.overview.side_by_side import PLACE, SideBySide, TwoPeriods, period_before
 from dashboards.pages.overview.studies import cards
-from dashboards.pages.overview.view import KEPT, PAGE, Shown
+from dashboards.pages.overview.view import KEPT, PAGE, SIDE_BY_SIDE, Shown
 from dashboards.services import Services
 from dashboards.written import one_file, written
 from netmap.library.study_entry import StudyEntry
@@ -30,9 +32,12 @@ from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
 from netmap.questions.overview import QUESTION
 from netmap.questions.overview.open_gaps import find_open_gaps
+from netmap.questions.overview.types import Days
 from netmap.questions.parameters import Pairs
 from netmap.questions.parameters import Request as Nothing
 from netmap.questions.question import PageState
+
+R = TypeVar("R", bound=Nothing)
 
 OWN_KEYS = {"study", "partnership"}
 """Keys with which the first page of a language is still the overview; any other is of the map, as ever."""
@@ -50,6 +55,8 @@ def routes(services: Services) -> list[Route]:
             Route(f"/{language}/", _first(services, t)),
             Route(f"/{language}/{PAGE}/", _overview(services, t)),
             Route(f"/{language}/{PAGE}/{KEPT}", _kept(services, t)),
+            Route(f"/{language}/{PLACE}/", _side_by_side(services, t, kept=False)),
+            Route(f"/{language}/{PLACE}.html", _side_by_side(services, t, kept=True)),
             Route(f"/{language}/{STUDIES}/", _studies(services, t)),
         ]
     return found
@@ -89,49 +96,102 @@ def _kept(services: Services, t: Translator) -> Endpoint:
     return lambda request: overview(services, t, _pairs(request), kept=True)
 
 
+def _side_by_side(services: Services, t: Translator, *, kept: bool) -> Endpoint:
+    return lambda request: side_by_side(services, t, _pairs(request), kept=kept)
+
+
 def _studies(services: Services, t: Translator) -> Endpoint:
     return lambda request: choice(services, t)
 
 
 def overview(services: Services, t: Translator, pairs: Pairs, *, kept: bool = False) -> Response:
     """The overview of a study, as a page or as a file to be kept, or why there is none yet."""
+
+    def answer(state: PageState[Nothing]) -> Response:
+        shown = _PATIENT.within((services, state.context), lambda: _shown(services, state, t))
+        if shown is None:
+            return _working(state.context.study, t)
+        if shown.facts.open_gaps is None or not shown.facts.open_gaps.current:
+            find_open_gaps(services.inquiry(state.context))
+        told = {"search": shown.search, **_about(services, shown), **shown.parts()}
+        if kept:
+            return one_file("overview.html", PAGE, t, name=f"{state.context.study}-{PAGE}", **told)
+        return written("overview.html", PAGE, t, **told)
+
+    return _of_study(services, t, pairs, Nothing, answer)
+
+
+def side_by_side(services: Services, t: Translator, pairs: Pairs, *, kept: bool) -> Response:
+    """Two periods of a study side by side, as a page or as a file to be kept, or why there is nothing yet."""
+
+    def answer(state: PageState[TwoPeriods]) -> Response:
+        found = _PATIENT.within((services, PLACE, *state.query), lambda: _two(services, state, t))
+        if found is None:
+            return _working(state.context.study, t)
+        if found.now.facts.days is None:
+            return RedirectResponse(page_address(t.language, PAGE, found.now.search), 307)
+        told = {**_about(services, found.now), **found.parts()}
+        if kept:
+            name = f"{state.context.study}-{SIDE_BY_SIDE}"
+            return one_file("side_by_side.html", PAGE, t, name=name, **told)
+        return written("side_by_side.html", PAGE, t, **told)
+
+    return _of_study(services, t, pairs, TwoPeriods, answer)
+
+
+def _of_study(
+    services: Services,
+    t: Translator,
+    pairs: Pairs,
+    request: type[R],
+    answer: Callable[[PageState[R]], Response],
+) -> Response:
+    """The answer for the study of an address, or for the first one; or why there is none."""
     entries = services.library.entries(services.principal)
     if not entries:
         return _no_studies(services, t)
     try:
-        state = PageState.of(Nothing, pairs, principal=services.principal, language=t.language)
+        state = PageState.of(request, pairs, principal=services.principal, language=t.language)
         state = state if state.context.study else state.but(study=entries[0].name)
         entry = next((each for each in entries if each.name == state.context.study), None)
         if entry is not None and entry.status == "reading":
             return _reading(entry, t)
-        return _answer(services, state, entry, t, kept=kept)
+        return answer(state)
     except StudyError as error:
         return _refused(dict(pairs).get("study", entries[0].name), error, t)
     except NetmapError as error:
         return _impossible(dict(pairs).get("study", ""), error, t)
 
 
-def _answer(
-    services: Services, state: PageState[Nothing], entry: StudyEntry | None, t: Translator, *, kept: bool
-) -> Response:
-    answer = _PATIENT.within((services, state.context), lambda: services.ask(QUESTION, state))
-    if answer is None:
-        return _working(state.context.study, t)
-    if answer.facts.open_gaps is None or not answer.facts.open_gaps.current:
-        find_open_gaps(services.inquiry(state.context))
-    frame = services.frame(state.context.study, t.language)
-    shown = Shown(state, answer.facts, answer.method, frame, t)
+def _shown(services: Services, state: PageState[Nothing], t: Translator) -> Shown:
+    answer, frame = services.ask(QUESTION, state), services.frame(state.context.study, t.language)
+    return Shown(state, answer.facts, answer.method, frame, t)
+
+
+def _two(services: Services, state: PageState[TwoPeriods], t: Translator) -> SideBySide:
+    """Both periods, the one that ends first first."""
+    now = _shown(services, PageState(state.context, Nothing()), t)
+    days, told = period_before(now.facts, now.frame.first), state.request
+    start, end = (told.then_from, told.then_to) if told.then_from or told.then_to else _ends(days)
+    if start is None and end is None:
+        return SideBySide(None, now)
+    then = _shown(services, PageState(state.context.but(start=start, end=end), Nothing()), t)
+    first, last = sorted((then, now), key=lambda each: _ends(each.facts.days)[1] or dt.date.max)
+    return SideBySide(first, last)
+
+
+def _ends(days: Days | None) -> tuple[dt.date | None, dt.date | None]:
+    return (None, None) if days is None else (days.start, days.end)
+
+
+def _about(services: Services, shown: Shown) -> dict[str, Any]:
+    """What the header of a page says of its study."""
     several = len(services.library.entries(services.principal)) > 1
-    told: dict[str, Any] = {
-        "search": shown.search,
-        "study": frame.title,
-        "simulated": t.gettext(SIMULATED) if frame.simulated else "",
-        "choice": page_address(t.language, STUDIES) if several else "",
-        **shown.parts(),
+    return {
+        "study": shown.frame.title,
+        "simulated": shown.t.gettext(SIMULATED) if shown.frame.simulated else "",
+        "choice": page_address(shown.t.language, STUDIES) if several else "",
     }
-    if kept:
-        return one_file("overview.html", PAGE, t, name=f"{state.context.study}-{PAGE}", **told)
-    return written("overview.html", PAGE, t, **told)
 
 
 def choice(services: Services, t: Translator) -> Response:

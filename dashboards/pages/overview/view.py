@@ -28,7 +28,6 @@ from netmap.questions.overview.headline import headline, is_unrecorded, lead, re
 from netmap.questions.overview.open_gaps import GAPS, gaps_card
 from netmap.questions.overview.picture import picture_of
 from netmap.questions.overview.sentences import period_text, shown, unseen, unseen_list
-from netmap.questions.overview.then_and_now import then_and_now
 from netmap.questions.overview.types import ANSWERS, Days, Overview
 from netmap.questions.parameters import FLAG, NUMBER, WORD, Parameter, parameters_of
 from netmap.questions.terms import Term, terms_of
@@ -37,6 +36,10 @@ from netmap.tie_kinds.policy import NEW, OLD, TRAIL
 PAGE = "overview"
 KEPT = "overview.html"
 """The page as one file, below its address."""
+
+SIDE_BY_SIDE = "side-by-side"
+"""Two periods side by side, below the page's address; with the ending, as one file."""
+
 
 OPENS = {TOGETHER: MAP, UP: "learning", MEETING: "zones", RESTS: "reliance", GAPS: "work-list"}
 """The page that each card opens."""
@@ -93,11 +96,16 @@ class Shown:
             "unseen_more": t.gettext(text.CHECKS),
             "period": self._period(),
             "method": self._method(),
-            "share": self._share(),
-            "paper": t.gettext(text.PRINTED).format(
-                study=facts.title, period=shown(facts, t), drawn=self._drawn(), rule=self._rule()
-            ),
+            "share": self.share(self._page(PAGE, *self.baseline()), self._kept(), PAGE, self._files()),
+            "paper": self.paper(shown(facts, t), self._drawn()),
         }
+
+    def paper(self, period: str, drawn: str = "") -> str:
+        """What stands below the printed page: the study, the period, what is drawn, and under which rules."""
+        rule = "" if self.method is None else rule_text(self.method, self.t)
+        return self.t.gettext(text.PRINTED).format(
+            study=self.facts.title, period=period, drawn=drawn, rule=rule
+        )
 
     def _drawn(self) -> str:
         """How much the printed map draws, and how many agencies it leaves out."""
@@ -108,21 +116,26 @@ class Shown:
         silent = f" {self._silent(len(picture.silent))}." if picture.silent else ""
         return drawn + silent if lines else ""
 
-    def _rule(self) -> str:
-        return "" if self.method is None else rule_text(self.method, self.t)
-
     @property
     def search(self) -> str:
         """The query that goes along to other pages: the context with the days that are shown."""
-        return "?" + urlencode(self._pinned().query)
+        return "?" + urlencode(self.pinned().query)
 
-    def _pinned(self) -> Context:
+    def pinned(self) -> Context:
+        """The context with the days that are shown."""
         days = self.facts.days
         context = self.state.context
         return context if days is None else context.but(start=days.start, end=days.end)
 
+    @property
+    def period(self) -> str:
+        """From when to when, in words."""
+        return (
+            self.t.gettext(text.LATEST) if self.facts.days is None else period_text(self.facts.days, self.t)
+        )
+
     def _page(self, name: str, *more: tuple[str, str]) -> str:
-        search = "?" + urlencode([*self._pinned().query, *more])
+        search = "?" + urlencode([*self.pinned().query, *more])
         return page_address(self.t.language, name, search)
 
     def _kept(self) -> str:
@@ -183,23 +196,10 @@ class Shown:
         return template.format(n=wording.whole(self.t, n))
 
     def _side_by_side(self) -> dict[str, Any] | None:
-        """The last days of both periods side by side; None where there is nothing to compare."""
-        t, facts = self.t, self.facts
-        found = then_and_now(facts, t)
-        if found is None or facts.days is None or facts.then is None:
+        """The way to this period and another one side by side; None where nothing is dated."""
+        if self.facts.days is None:
             return None
-        template = t.gettext(text.PAIRS_ON)
-        days = [
-            template.format(date=t.date(each), pairs=text.pairs(t, n))
-            for each, n in zip((facts.then, facts.days.end), found.counts, strict=True)
-        ]
-        drawn = [Markup(svg) for svg in (found.then, found.now)]  # noqa: S704  (drawn here, names escaped)
-        return {
-            "label": t.gettext(text.SIDE_BY_SIDE),
-            "drawn": list(zip(days, drawn, strict=True)),
-            "became": found.became,
-            "hint": t.gettext(text.STANDS_OUT) if found.is_changed else "",
-        }
+        return {"label": self.t.gettext(text.SIDE_BY_SIDE), "href": self._page(f"{PAGE}/{SIDE_BY_SIDE}")}
 
     # The cards
 
@@ -269,10 +269,9 @@ class Shown:
 
     def _period(self) -> dict[str, Any]:
         t, days = self.t, self.facts.days
-        label = t.gettext(text.LATEST) if days is None else period_text(days, t)
         kept = [(key, value) for key, value in self.state.query if key not in ("from", "to")]
         return {
-            "label": label,
+            "label": self.period,
             "presets": self._presets(),
             "kept": kept,
             "from_label": t.gettext(text.FROM),
@@ -325,34 +324,42 @@ class Shown:
             "apply": self.t.gettext(text.APPLY),
         }
 
-    def _share(self) -> dict[str, Any]:
+    def share(self, link: str, kept: str, name: str, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """The menu of what is sent: the page as a picture and as one file `kept`, its link, other files."""
         gettext = self.t.gettext
         return {
             "label": gettext(share.SHARE),
             "why": gettext(share.WHY),
             "act": gettext(share.COPY),
-            "link": self._page(PAGE, *self._baseline()),
+            "link": link,
             "keeps": gettext(share.KEEPS),
             "copied": gettext(share.COPIED),
             "failed": gettext(share.NOT_COPIED),
-            "print": gettext(share.PRINT),
-            "paper": gettext(text.PRINT),
             "undrawn": gettext(text.UNDRAWN),
+            "print": gettext(share.PRINT),
             "pictures": [
-                {"label": gettext(text.PAGE_PICTURE), "href": self._kept(), "name": PAGE},
-                {"label": gettext(text.PICTURE), "href": self._file("map.svg"), "name": MAP},
+                {"label": gettext(text.PAGE_PICTURE), "href": kept, "name": name},
+                *(
+                    [{"label": gettext(text.PICTURE), "href": self._file("map.svg"), "name": MAP}]
+                    if files
+                    else []
+                ),
             ],
-            "links": [
-                {"label": gettext(text.PAGE_FILE), "href": self._kept()},
-                {"label": gettext(share.TO_READ), "href": self._file("overview.xlsx")},
-                {"label": gettext(text.FIGURES), "href": self._file("overview.csv")},
-                {"label": gettext(text.PAIRS), "href": self._file("agency-pairs.csv")},
-                {"label": gettext(text.DRAWING), "href": self._file("map.svg")},
-                {"label": gettext(text.ONE_FILE), "href": self._file("map.html")},
-            ],
+            "links": [(gettext(text.PAGE_FILE), kept), *files],
+            "paper": gettext(text.PRINT) if files else "",
         }
 
-    def _baseline(self) -> list[tuple[str, str]]:
+    def _files(self) -> list[tuple[str, str]]:
+        found = (
+            (share.TO_READ, "overview.xlsx"),
+            (text.FIGURES, "overview.csv"),
+            (text.PAIRS, "agency-pairs.csv"),
+            (text.DRAWING, "map.svg"),
+            (text.ONE_FILE, "map.html"),
+        )
+        return [(self.t.gettext(label), self._file(name)) for label, name in found]
+
+    def baseline(self) -> list[tuple[str, str]]:
         """The day before which networks count as old, for a link that is to show the same later."""
         found = () if self.method is None else self.method.baselines
         told = self.state.context.baseline is not None

@@ -12,7 +12,7 @@ import pandas as pd
 from netmap.library import wording
 from netmap.maps.agency_map import MapAgency, MapPair, draw_agencies
 from netmap.maps.style import sector_styles
-from netmap.model.i18n import Translator
+from netmap.model.i18n import N_, Translator
 from netmap.questions.overview.picture import words
 from netmap.questions.overview.types import Agency, Overview
 from netmap.tie_kinds.policy import TRAIL
@@ -47,11 +47,17 @@ class ThenAndNow:
         return any(each.pairs for each in self.became[:2])
 
 
-def then_and_now(facts: Overview, t: Translator) -> ThenAndNow | None:
-    """Two days side by side; None where nothing is to be compared with."""
-    if facts.together.before is None or not len(facts.pairs):
+def then_and_now(then: Overview, now: Overview, t: Translator) -> ThenAndNow | None:
+    """The last days of two periods side by side; None where no pair is tied on either."""
+    if not len(then.pairs) and not len(now.pairs):
         return None
-    return side_by_side(facts.agencies, networks_in(facts.pairs), t)
+    ends, days = ["agency_a", "agency_b"], []
+    for facts in (then, now):
+        found = facts.pairs[facts.pairs["kind"].notna()]
+        days.append(found[[*ends, "kind"]].set_index(ends)["kind"])
+    pairs = pd.DataFrame({"kind_before": days[0], "kind": days[1]}).reset_index()
+    agencies = {each.id: each for facts in (then, now) for each in facts.agencies}
+    return side_by_side(tuple(agencies.values()), networks_in(pairs), t)
 
 
 def networks_in(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -114,6 +120,9 @@ def _became(pairs: pd.DataFrame, names: Mapping[str, str], change: str, t: Trans
 
 
 def _counted(change: str, n: int, t: Translator) -> str:
+    if not n:
+        none = {NEW: N_("no pair is new"), GONE: N_("no pair is gone"), KEPT: N_("no pair is kept")}
+        return t.gettext(none[change])
     said = {
         NEW: t.ngettext("{n} pair is new", "{n} pairs are new", n),
         GONE: t.ngettext("{n} pair is gone", "{n} pairs are gone", n),
