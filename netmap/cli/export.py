@@ -50,6 +50,10 @@ def export(
     netmap.write_study(found, path)
     rows = sum(len(table) for table in found.tables.values())
     message = speech().ngettext("{n} row written to {target}.", "{n} rows written to {target}.", rows)
+    if path.is_dir():
+        message = speech().ngettext(
+            "{n} row written to the folder {target}.", "{n} rows written to the folder {target}.", rows
+        )
     print(message.format(n=rows, target=target))
 
 

@@ -18,8 +18,16 @@ from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
 
-OTHER_FILES = (".csv", ".tsv", ".txt", ".json", ".xls", ".ods", ".gz", ".tar")
+OTHER_FILES = (
+    *(".csv", ".tsv", ".txt", ".json", ".xls", ".ods", ".gz", ".tar"),
+    *(".kumu", ".pajek", ".paj", ".gml", ".vna", ".ucinet", ".gephi"),
+)
 """Suffixes that somebody may give by mistake; any other name is a folder's."""
+
+OTHER = N_(
+    "{path}: a study is written to a folder, a .zip or an .xlsx, and its network to a name that ends as "
+    "netmap hand-over lists (to .csv and .xlsx with --network)"
+)
 
 
 def write_study(study: Study, path: str | os.PathLike[str]) -> Path:
@@ -51,9 +59,9 @@ def write_study(study: Study, path: str | os.PathLike[str]) -> Path:
     place = Path(path)
     suffix = place.suffix.casefold()
     if suffix in OTHER_FILES and not place.is_dir():
-        raise ArgumentError(N_("{path}: a study is written to a folder, a .zip or an .xlsx"), path=place)
+        raise ArgumentError(OTHER, path=place)
     if not place.absolute().parent.is_dir():
-        raise ArgumentError(N_("{path}: the folder around it is not there"), path=place)
+        raise ArgumentError(N_("{path}: the folder around it is not there; make it first"), path=place)
     FORMATS.get(suffix, _write_folder)(study, place)
     return place
 

@@ -42,7 +42,7 @@ from netmap.network_files.xml_networks import from_gexf, from_graphml, gexf, gra
 NO_FORMAT = N_("{path}: a network is written to and read from files that end in {known}")
 NO_FILE = N_("There is no file “{path}”")
 NO_ACTORS = N_("actors is agency or practitioner, not “{actors}”")
-NO_FOLDER = N_("{path}: the folder around it is not there")
+NO_FOLDER = N_("{path}: the folder around it is not there; make it first")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from netmap.model.study import Study
 from netmap.model.study_building import from_tables
 from netmap.tie_kinds.baselines import as_of_day
 from netmap.tie_kinds.classes import tie_lives, ties
+from netmap.tie_kinds.declared import ANY
 
 SEEN = "seen"
 """The relation of ties that were worked out from meetings and contacts."""
@@ -98,7 +99,7 @@ def _text(cell: Any) -> str:
 
 
 def _seen(study: Study, as_of: Any) -> list[Tie]:
-    found = ties(study, as_of)
+    found = ties(study, as_of, combine=ANY)
     found = found[found["first"].notna()]
     spells = _spells(tie_lives(study, as_of))
     days = {name: found[name].dt.strftime("%Y-%m-%d") for name in ("first", "last")}

@@ -46,7 +46,9 @@ COLUMNS = ("panel", "partnership", "relation", "mutual", "number", "wave", "star
 SAID = {NO_TIE: "0", TIE: "1", NOT_ANSWERED: "NA", NOT_THERE: "10", FIXED_TIE: "11"}
 MEANT = {text: code for code, text in SAID.items()}
 
-NO_WAVES = N_("No declared tie of this study is of a wave; RSiena reads waves")
+NO_WAVES = N_(
+    "No declared tie of this study is of a wave, and RSiena reads waves; write .graphml or .csv instead"
+)
 NO_PART = N_("{path} holds no {part}, of which another of its files speaks")
 BAD_CELL = N_("{path}, {part}, line {line}: “{text}” is no code; it takes 0, 1, NA, 10 and 11")
 NOT_SQUARE = N_("{path}: {part} has {rows} rows and {columns} columns; its panel has {n} actors")

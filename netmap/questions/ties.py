@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+OTHERS = N_("Not among them: ties declared about {relations}. The option relation shows those of one.")
+UNNAMED = N_("no relation named")
 HOLDS = "holds"
 """The state of a pair that was only declared, to be tied between days of which the day spoken of is one."""
 
@@ -31,11 +33,12 @@ class TiesRequest(Request):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The library's table, and how many ties its rows stand for."""
+    """The library's table, how many ties its rows stand for, and the relations declared but not in it."""
 
     table: pd.DataFrame
     n: int
     between_agencies: bool
+    left_out: tuple[str, ...] = ()
 
 
 def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
@@ -43,6 +46,7 @@ def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
     from netmap.questions.method import method_of
     from netmap.tie_kinds.between_agencies import agency_ties
     from netmap.tie_kinds.classes import ties
+    from netmap.tie_kinds.declared import relations_of
 
     context = inquiry.context
     tell = agency_ties if request.agencies else ties
@@ -50,7 +54,9 @@ def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
     if not request.agencies:
         table = _with_days_declared(table)
     n = int(table["n"].sum()) if request.agencies else len(table)
-    return Answer(Facts(table, n, request.agencies), method_of(inquiry, n, ties=True, told=table.attrs))
+    others = relations_of(inquiry.study)[1:] if context.relation is None else ()
+    facts = Facts(table, n, request.agencies, others)
+    return Answer(facts, method_of(inquiry, n, ties=True, told=table.attrs))
 
 
 def _with_days_declared(table: pd.DataFrame) -> pd.DataFrame:
@@ -74,13 +80,20 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
             facts.n,
         )
     )
-    return (text.format(n=facts.n),)
+    said = [text.format(n=facts.n)]
+    if facts.left_out:
+        named = t.listing([name or t.gettext(UNNAMED) for name in facts.left_out])
+        said.append(t.gettext(OTHERS).format(relations=named))
+    return said
 
 
 QUESTION = Question(
     name="ties",
     title=N_("Every tie"),
-    help=N_("Print every tie of a study: old networks, new networks and cognitive trails, as of a day."),
+    help=N_(
+        "Print every tie of a study: old networks, new networks and cognitive trails, as of a day. Ties that "
+        "were declared are those of one relation at a time."
+    ),
     audience=(COORDINATOR, RESEARCHER),
     request=TiesRequest,
     answer=answer,

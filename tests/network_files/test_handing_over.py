@@ -200,3 +200,16 @@ def test_a_pipe_and_a_file_too_large_are_refused(tmp_path: Path, monkeypatch: py
         else:
             with pytest.raises(RefusedFileError):
                 netmap.read_network(tmp_path / "a.graphml")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_several_relations_are_written_each_as_its_own(tmp_path: Path, suffix: str) -> None:
+    rows = [("a", "b", "advice"), ("b", "c", "trust"), ("a", "b", "money")]
+    study = netmap.from_tables(
+        agencies=pd.DataFrame({"agency": ["a", "b", "c"]}),
+        ties=pd.DataFrame(rows, columns=["source", "target", "relation"]),
+    )
+    written = netmap.write_network(study, tmp_path / f"map{suffix}")
+    assert written.ties == 3
+    back = netmap.read_network(tmp_path / f"map{suffix}", actors="agency").ties
+    assert set(zip(back["source"], back["target"], back["relation"], strict=True)) == set(rows)

@@ -229,3 +229,11 @@ def test_dated_declared_ties_are_no_undated_record() -> None:
     answer = ties.QUESTION.ask(undated, None)
     assert window_text(answer.method, ENGLISH) == "Nothing in this study is dated: its ties are undated."
     assert answer.facts.table["state"].isna().all()
+
+
+def test_ties_names_the_relations_that_it_leaves_out(study: netmap.Study) -> None:
+    assert asked(study, ties.QUESTION).facts.left_out == ("trust",)
+    assert "about trust" in " ".join(ties.QUESTION.sentences(asked(study, ties.QUESTION).facts, ENGLISH))
+    assert asked(study, ties.QUESTION, relation="advice").facts.left_out == ()
+    one = tables(agencies=[{"agency": "a"}, {"agency": "b"}], ties=[{"source": "a", "target": "b"}])
+    assert ties.QUESTION.ask(inquiry_of(Studies(s=one), Context(study="s")), None).facts.left_out == ()
