@@ -33,7 +33,7 @@ ACROSS = N_("Choose a level to be reached: champions carry from one level to ano
 TOGETHER = N_("Who it rests on together")
 SINGLE = N_("Who matters alone, if only a little, by name")
 NONE_TOGETHER = N_(
-    "Aside from people at the level to be reached, no ten were found whose loss would halve it."
+    "Aside from people at the level to be reached, no ten or fewer were found whose loss would halve it."
 )
 NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
 CHANCE_MORE = N_(

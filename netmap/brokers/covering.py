@@ -54,7 +54,7 @@ def covering_set(
     reached (how many of those reach with everybody there), left (how many still do without them),
     reach_before and reach_left (the same as shares of outside). Nobody of the set is at `to_level` on any
     day of the window. The frame's `attrs` hold n, start, end, same_day, max_wait, from_level, to_level,
-    sources, reaching, at_most and found.
+    sources, reaching, at_most, candidates (how many people of the window are never at `to_level`) and found.
 
     Undefined: empty where no such set of at most so many people was found (`found` is "false"), and where
     nobody reaches in the first place (`found` is empty).
@@ -84,7 +84,8 @@ def covering_set(
     frame = _frame(study, routes, members)
     told = question.about(routes, len(frame))
     found = "" if float(told["reaching"]) == 0 else str(bool(members)).lower()
-    frame.attrs.update(told, at_most=str(int(at_most)), found=found)
+    others = 0 if routes is None else len(_candidates(routes))
+    frame.attrs.update(told, at_most=str(int(at_most)), candidates=str(others), found=found)
     return frame
 
 
@@ -100,8 +101,7 @@ def _check(at_most: Any) -> None:
 
 def covering_people(routes: Routes, at_most: int) -> list[int]:
     """The codes of the people of the covering set, in the order of taking; empty where there is none."""
-    met = np.unique(routes.window.journeys.members)
-    candidates, handing_on = met[~routes.targets[met]], _handing_on(routes)
+    candidates, handing_on = _candidates(routes), _handing_on(routes)
     if routes.coins is not None:
         candidates = candidates[_telling(routes, candidates)]
     chosen: list[int] = []
@@ -117,6 +117,13 @@ def covering_people(routes: Routes, at_most: int) -> list[int]:
         if outcomes.halved[place]:
             return _needed(routes, chosen)
     return []
+
+
+def _candidates(routes: Routes) -> Ints:
+    """Whoever takes part in an encounter of the window and is at no time of it at the level to be reached."""
+    met = np.unique(routes.window.journeys.members)
+    found: Ints = met[~routes.targets[met]]
+    return found
 
 
 def _telling(routes: Routes, people: Ints) -> Bools:

@@ -220,7 +220,7 @@ def test_every_table_says_its_n_window_and_rule() -> None:
         "targets": "0",
         **told,
     }
-    more = {"n": 1, "at_most": "10", "found": "true"}
+    more = {"n": 1, "at_most": "10", "candidates": "4", "found": "true"}
     assert netmap.covering_set(study, "front", "board", **rule).attrs == {**told, **more}
 
 

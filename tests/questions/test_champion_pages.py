@@ -242,3 +242,32 @@ def test_under_chance_counts_are_means_and_the_rule_is_said() -> None:
     for question in (of_paths.QUESTION, of_zones.QUESTION):
         told = asked(question, study, **rule)
         assert question.sentences(told.facts, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"), [(9, "No people were found"), (10, "It does not rest on a few: no ten")]
+)
+def test_no_ten_are_spoken_of_only_where_there_are_ten(others: int, said: str) -> None:
+    """So many of the front line sit with the board: nobody carries for anybody else."""
+    people = [f"p{n}" for n in range(others)]
+    study = tables(
+        levels=[{"level": "front", "rank": 0}, {"level": "board", "rank": 1}],
+        agencies=[{"agency": "a"}],
+        practitioners=[
+            *({"practitioner": name, "agency": "a", "level": "front"} for name in people),
+            {"practitioner": "=B", "agency": "a", "level": "board"},
+        ],
+        zones=[{"zone": "z"}],
+        meetings=[
+            {"meeting": day, "zone": "z", "date": day} for day in ("2022-02-01", "2022-03-01", "2022-04-01")
+        ],
+        attendance=[
+            {"meeting": day, "practitioner": name}
+            for day in ("2022-02-01", "2022-03-01", "2022-04-01")
+            for name in (*people, "=B")
+        ],
+    )
+    window = {"start": dt.date(2022, 1, 1), "end": dt.date(2022, 12, 31)}
+    for view in (champions(study, **window), learning(study, from_level="front", to_level="board", **window)):
+        (told,) = [each for each in view.sentences if "without whom half would be lost" in each]
+        assert told.startswith(said)

@@ -112,7 +112,8 @@ def few_text(asked: Asked, t: Translator) -> str:
     covering = covering_of(asked)
     n = len(covering)
     if covering.attrs["found"] != "true":
-        return _no_few(asked, t)
+        small = int(covering.attrs["candidates"]) < int(covering.attrs["at_most"])
+        return _none_of_few(asked, t) if small else _no_few(asked, t)
     if n < FEW:
         return t.gettext(
             "Fewer than five people are enough: without them at most half would still get there."
@@ -141,6 +142,26 @@ def _no_few(asked: Asked, t: Translator) -> str:
     else:
         template = t.gettext(
             "{n} of these people are at “{level}” themselves; among the others no ten would halve it."
+        )
+    return template.format(**words)
+
+
+def _none_of_few(asked: Asked, t: Translator) -> str:
+    """The same where there are fewer than ten who could be in the set."""
+    crossed = class_of(asked, EVER)
+    there = int(crossed.attrs["targets"])
+    words = {"level": asked.goal.name, "n": wording.whole(t, there)}
+    if not crossed["reliance"].iloc[0] >= HALF:
+        template = t.gettext("No people were found without whom half would be lost.")
+    elif not there:
+        template = t.gettext("No smaller set was found without which half would be lost.")
+    elif there < FEW:
+        template = t.gettext(
+            "Some of these people are at “{level}” themselves; none of the few others were found to halve it."
+        )
+    else:
+        template = t.gettext(
+            "{n} of these people are at “{level}” themselves; none of the few others were found to halve it."
         )
     return template.format(**words)
 
