@@ -20,10 +20,10 @@ from netmap.comparison.windows import window_said
 from netmap.library import wording
 from netmap.maps.style import ACCENT
 from netmap.model.i18n import N_, NN_, Translator
-from netmap.questions.compare import MEASURES
 from netmap.questions.learning.types import Said
 from netmap.questions.national import CHANGE, QUESTION, National, NationalRequest, plain
 from netmap.questions.parameters import parameters_of
+from netmap.questions.results import MEASURES
 
 LABELS = {
     "measure": N_("Figure"),

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from netmap.library.wording import KIND_LABELS
 from netmap.model.i18n import N_
-from netmap.questions.compare import WindowsRequest, spans_in
 from netmap.questions.inquiry import Inquiry
-from netmap.questions.question import ACTORS, RESEARCHER, Answer, Column, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import ACTORS, Answer, Column, Table
+from netmap.questions.results import WindowsRequest, part, result_question, rows_of, spans_in
 from netmap.questions.seen import agencies_of_those_who_met, who_met
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from netmap.comparison.result import Result
+    pass
 
 
 def answer(inquiry: Inquiry, request: WindowsRequest) -> Answer:
@@ -28,20 +25,12 @@ def answer(inquiry: Inquiry, request: WindowsRequest) -> Answer:
     return Answer(result, method_of(inquiry, result.n, ties=True))
 
 
-def differences_of(result: Result) -> pd.DataFrame:
-    """From each window to the next."""
-    return result.parts["differences"]
-
-
-QUESTION = Question(
+QUESTION = result_question(
     name="agency-matrices",
     title=N_("Agencies from window to window"),
     help=N_("Print which agencies have ties at the end of each window, and how that changed between them."),
-    audience=(RESEARCHER,),
     request=WindowsRequest,
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     unseen=who_met("agencies", agencies_of_those_who_met),
     tables=(
         Table(
@@ -68,7 +57,7 @@ QUESTION = Question(
                 Column("after", N_("after"), digits=0),
                 Column("change", N_("change"), digits=0),
             ),
-            differences_of,
+            part("differences"),
         ),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,34 +9,29 @@ from typing import TYPE_CHECKING, Any
 from netmap.learning.path_rule import PathRule
 from netmap.model.derived import derived
 from netmap.model.errors import ArgumentError
-from netmap.model.i18n import N_, Translator
-from netmap.questions.parameters import Request, taken
-from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.model.i18n import N_
+from netmap.questions.national import keep_national
+from netmap.questions.question import Answer, Column, Inquiry, Table
+from netmap.questions.results import (
+    MEASURES,
+    CompareRequest,
+    part,
+    result_question,
+    rows_of,
+    spans_in,
+    studies_in,
+)
+from netmap.questions.saved_comparisons import opened, saved_named
 from netmap.questions.seen import a_figure_at_all
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.comparison.findings import Finding
     from netmap.comparison.result import Origin, Result
     from netmap.comparison.sources import Source
     from netmap.comparison.working_off import Hands
     from netmap.model.study import Study
 
-MEASURES = {
-    "mean_degree": N_("Mean degree"),
-    "transitivity": N_("Transitivity"),
-    "centralisation": N_("Centralisation by degree"),
-    "ei_agency": N_("E-I index by agency"),
-    "repeated": N_("Repeated meeting"),
-}
-MEASURES |= {
-    "reach_up": N_("Reach upwards"),
-    "reach_down": N_("Reach back down"),
-    "reach_sideways": N_("Reach sideways"),
-}
 NULLS = {
     "attendance within zone": N_("attendance within zone"),
     "dates within zone": N_("dates within zone"),
@@ -59,62 +53,9 @@ AS_THEN = N_("Nothing that it reads has changed since.")
 NO_END = N_("No partnership says until when it was observed (observed_to); name the last day with until")
 
 
-class WindowsRequest(Request):
-    """Which partnerships in which windows."""
-
-    beside: tuple[str, ...] = taken((), N_("Other studies, compared with this one."))
-    among: tuple[str, ...] = taken((), N_("Only these partnerships; all unless told."))
-    around: dt.date | None = taken(
-        None, N_("The day before and after which windows lie; unless told they end with the record.")
-    )
-    until: dt.date | None = taken(
-        None, N_("The last day of the last window, where no day lies between them.")
-    )
-    months: int = taken(12, N_("How many months each window has."), least=1, most=120)
-    windows: int = taken(
-        2, N_("How many windows; with a day around which they lie, half on either side."), least=1, most=24
-    )
-
-
-class CompareRequest(WindowsRequest):
-    """And what of them."""
-
-    measure: tuple[str, ...] = taken(
-        (), N_("Which figures; all of who sat with whom unless told."), words=MEASURES
-    )
-    draws: int = taken(999, N_("Draws of the null for each window."), least=19, most=9999)
-    draw_seed: int = taken(0, N_("Which draws: the same number gives the same ones."), least=0)
-    saved: str | None = taken(None, N_("A saved comparison by its id, opened as it was saved."))
-    made_of: str | None = taken(None, N_("The versions of the studies of which a kept address speaks."))
-
-
-def spans_in(inquiry: Inquiry, request: WindowsRequest) -> pd.DataFrame:
-    """The windows of a request, with a warning where the record does not bear them."""
-    from netmap.comparison.windows import windows
-
-    count = request.windows if request.around is None else max(1, request.windows // 2)
-    horizon = inquiry.context.paths.horizon
-    return windows(inquiry.study, request.around, request.months, count, horizon=horizon, until=request.until)
-
-
-def warnings_in(inquiry: Inquiry, spans: pd.DataFrame, t: Translator) -> list[tuple[str, str]]:
-    """Each window with its warning in the reader's language, empty where there is none."""
-    from netmap.comparison.windows import warnings_of
-
-    names = [str(name) for name in spans["window"]]
-    return list(zip(names, warnings_of(inquiry.study, spans, inquiry.context.paths.horizon, t), strict=True))
-
-
-def studies_in(inquiry: Inquiry, request: WindowsRequest) -> list[Study]:
-    """This study and the others, each once."""
-    names = dict.fromkeys(each for each in request.beside if each and each != inquiry.context.study)
-    return [inquiry.study, *(inquiry.other(name) for name in names)]
-
-
 def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
     """Set each window beside its own attendance null."""
     from netmap.questions.method import method_of
-    from netmap.questions.saved_comparisons import opened
 
     saved = request.saved
     inquiry, request = opened(inquiry, request)
@@ -129,7 +70,6 @@ def answer(inquiry: Inquiry, request: CompareRequest) -> Answer:
 def of_saved(study: Study, saved: str, now: Origin) -> Iterator[Finding]:
     """Which saved comparison it is, on which version it was saved, and whether figures may differ since."""
     from netmap.comparison.findings import Finding
-    from netmap.questions.saved_comparisons import saved_named
 
     one = saved_named(study, saved)
     yield Finding(SAVED_ON, {"title": one.title, "version": one.made_of})
@@ -139,8 +79,6 @@ def of_saved(study: Study, saved: str, now: Origin) -> Iterator[Finding]:
 
 def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
     """The comparison, worked out once for each version of the studies."""
-    from netmap.questions.national import keep_national
-
     studies, context = studies_in(inquiry, request), inquiry.context
     only = request.among or _only(context.partnership, studies)
     spans = spans_in(inquiry, request)
@@ -227,43 +165,15 @@ def pinned(inquiry: Inquiry, request: CompareRequest) -> CompareRequest:
     return request.model_copy(update=told)
 
 
-def windows_of(result: Result) -> pd.DataFrame:
-    """The windows and their warnings."""
-    return result.parts["windows"]
-
-
-def changes_of(result: Result) -> pd.DataFrame:
-    """From each window to the next."""
-    return result.parts["changes"]
-
-
-def mixing_of(result: Result) -> pd.DataFrame:
-    """How well the draws are mixed."""
-    return result.parts["mixing"]
-
-
-def effects_of(result: Result) -> pd.DataFrame:
-    """Each partnership by itself."""
-    return result.parts["effects"]
-
-
-def pooled_of(result: Result) -> pd.DataFrame:
-    """Over partnerships."""
-    return result.parts["over partnerships"]
-
-
-QUESTION = Question(
+QUESTION = result_question(
     name="compare",
     title=N_("Periods and partnerships compared"),
     help=N_("Print figures of periods and partnerships beside what the same attendances give by chance."),
-    audience=(RESEARCHER,),
     slow=True,
     shared_out=True,
     page="compare",
     request=CompareRequest,
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     unseen=a_figure_at_all,
     tables=(
         Table(
@@ -291,7 +201,7 @@ QUESTION = Question(
                 Column("change", N_("change"), digits=3),
                 *TESTED,
             ),
-            changes_of,
+            part("changes"),
         ),
         Table(
             "over-partnerships",
@@ -310,7 +220,7 @@ QUESTION = Question(
                 Column("q", N_("Q"), digits=2),
                 Column("q_p", N_("p of Q"), digits=3),
             ),
-            pooled_of,
+            part("over partnerships"),
         ),
         Table(
             "effects-of-partnerships",
@@ -325,7 +235,7 @@ QUESTION = Question(
                 Column("low", N_("low"), digits=3),
                 Column("high", N_("high"), digits=3),
             ),
-            effects_of,
+            part("effects"),
         ),
         Table(
             "windows-compared",
@@ -336,7 +246,7 @@ QUESTION = Question(
                 Column("end", N_("to")),
                 Column("warning", N_("warning")),
             ),
-            windows_of,
+            part("windows"),
         ),
         Table(
             "mixing",
@@ -350,7 +260,7 @@ QUESTION = Question(
                 Column("moved", N_("attendances moved"), digits=2),
                 Column("lag_1", N_("greatest lag-1 correlation"), digits=2),
             ),
-            mixing_of,
+            part("mixing"),
         ),
     ),
 )

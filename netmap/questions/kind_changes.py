@@ -6,8 +6,8 @@ from netmap.library.wording import KIND_LABELS, STATE_LABELS
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
-from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import Answer, Column, Table
+from netmap.questions.results import result_question, rows_of
 from netmap.questions.seen import a_day_before, who_met
 
 NO_TIE = N_("no tie")
@@ -28,14 +28,11 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     return Answer(result, method_of(inquiry, result.n, window=(start, end), ties=True))
 
 
-QUESTION = Question(
+QUESTION = result_question(
     name="kind-changes",
     title=N_("What became of ties"),
     help=N_("Print how many ties went from which kind and state to which over the window."),
-    audience=(RESEARCHER,),
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     unseen=who_met("changes", a_day_before),
     tables=(
         Table(

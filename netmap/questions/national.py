@@ -11,10 +11,11 @@ from urllib.parse import parse_qsl
 from netmap.library.wording import whole
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import N_, NN_, Translator
-from netmap.questions.compare import MEASURES, CompareRequest
 from netmap.questions.context import Context
 from netmap.questions.parameters import Request, model_from, taken
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.results import MEASURES, CompareRequest, about_result
+from netmap.questions.saved_comparisons import address_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +81,6 @@ def keep_national(inquiry: Inquiry, request: CompareRequest, result: Result) -> 
     from netmap.comparison.findings import Finding
     from netmap.library.stored_partnerships import StoredPartnerships
     from netmap.library.study_entry import simulated
-    from netmap.questions.saved_comparisons import address_of
 
     if not isinstance(inquiry.shares, StoredPartnerships):
         return result
@@ -259,15 +259,8 @@ def plain(value: float, digits: int = 3) -> float:
     return round(float(value), digits) + 0.0
 
 
-def rows_of(facts: National) -> pd.DataFrame:
-    """A row for each partnership, by name."""
-    return facts.rows
-
-
 def about(facts: National, t: Translator) -> dict[str, Any]:
     """What a program needs to repeat it."""
-    from netmap.questions.results import about_result
-
     return {} if facts.result is None else {**about_result(facts.result, t), "now": facts.now}
 
 
@@ -301,7 +294,7 @@ QUESTION = Question(
                 Column("partnership"),
                 Column("found"),
             ),
-            rows_of,
+            lambda facts: facts.rows,
         ),
     ),
 )

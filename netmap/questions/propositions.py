@@ -8,13 +8,11 @@ from netmap.model.derived import derived
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import Answer, Column, Table
+from netmap.questions.results import part, result_question, rows_of
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.comparison.result import Result
     from netmap.model.study import Study
 
@@ -67,26 +65,13 @@ def _worked_out(
     return propositions(asked, horizon, policy=policy, partnerships=list(only) or None)
 
 
-def units_of(result: Result) -> pd.DataFrame:
-    """Every unit."""
-    return result.parts["units"]
-
-
-def own_of(result: Result) -> pd.DataFrame:
-    """Each partnership by itself."""
-    return result.parts["partnerships"]
-
-
-QUESTION = Question(
+QUESTION = result_question(
     name="propositions",
     title=N_("Propositions"),
     help=N_("Print what the record says of each proposition: supported, not supported, or cannot tell."),
-    audience=(RESEARCHER,),
     slow=True,
     request=PropositionsRequest,
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     tables=(
         Table(
             "propositions",
@@ -116,7 +101,7 @@ QUESTION = Question(
                 Column("x", N_("by"), digits=2),
                 Column("value", N_("value"), digits=3),
             ),
-            units_of,
+            part("units"),
         ),
         Table(
             "propositions-of-partnerships",
@@ -129,7 +114,7 @@ QUESTION = Question(
                 Column("high", N_("high"), digits=3),
                 Column("n", N_("n"), digits=0),
             ),
-            own_of,
+            part("partnerships"),
         ),
     ),
 )

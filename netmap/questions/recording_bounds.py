@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.model.derived import derived
 from netmap.model.i18n import N_
-from netmap.questions.compare import MEASURES, WindowsRequest, spans_in, studies_in
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import taken
-from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import Answer, Column, Table
+from netmap.questions.results import MEASURES, WindowsRequest, result_question, rows_of, spans_in, studies_in
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
@@ -61,17 +60,14 @@ def _bounds(
     return bounds([study, *others], list(windows), measures, policy, among)
 
 
-QUESTION = Question(
+QUESTION = result_question(
     name="recording-bounds",
     title=N_("What a figure would be had the record been otherwise"),
     help=N_("Print what each figure would be if what is unclear on record had been otherwise."),
-    audience=(RESEARCHER,),
     slow=True,
     page="compare",
     request=BoundsRequest,
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     tables=(
         Table(
             "bounds-of-recording",

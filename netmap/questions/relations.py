@@ -13,8 +13,6 @@ from netmap.questions.question import RESEARCHER, Answer, Column, Question, Tabl
 from netmap.questions.results import sentences_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.comparison.result import Result
     from netmap.model.study import Study
 
@@ -133,16 +131,6 @@ def about(found: Relations, t: Translator) -> Mapping[str, Any]:
     }
 
 
-def correlation_of(found: Relations) -> pd.DataFrame:
-    """The correlation with its p."""
-    return found.correlation.frame
-
-
-def regression_of(found: Relations) -> pd.DataFrame:
-    """The coefficients with their p."""
-    return found.regression.frame
-
-
 TESTED = (
     Column("p_greater", N_("p, as much or more"), digits=4),
     Column("p_less", N_("p, as little or less"), digits=4),
@@ -171,7 +159,7 @@ QUESTION = Question(
                 Column("mean", N_("mean by chance"), digits=3),
                 Column("sd", N_("spread by chance"), digits=3),
             ),
-            correlation_of,
+            lambda found: found.correlation.frame,
         ),
         Table(
             "relations-regressed",
@@ -183,7 +171,7 @@ QUESTION = Question(
                 Column("t", N_("t"), digits=2),
                 *TESTED,
             ),
-            regression_of,
+            lambda found: found.regression.frame,
         ),
     ),
 )

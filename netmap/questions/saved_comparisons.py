@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 from netmap.library.wording import whole
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
-from netmap.questions.compare import CompareRequest
 from netmap.questions.context import Context
 from netmap.questions.parameters import Request, model_from, pairs_of, taken, whole_pairs_of
 from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
+from netmap.questions.results import CompareRequest
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from __future__ import annotations
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
-from netmap.questions.question import RESEARCHER, Answer, Column, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import Answer, Column, Table
+from netmap.questions.results import result_question, rows_of
 
 
 def answer(inquiry: Inquiry, request: Request) -> Answer:
@@ -19,14 +19,11 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     return Answer(result, method_of(inquiry, result.n, told={"roster": roster}))
 
 
-QUESTION = Question(
+QUESTION = result_question(
     name="tie-changes",
     title=N_("Ties from wave to wave"),
     help=N_("Print how many declared ties were created, dissolved and stable from each wave to the next."),
-    audience=(RESEARCHER,),
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     tables=(
         Table(
             "changes-of-ties",

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from netmap.model.derived import derived
 from netmap.model.i18n import N_
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import RESEARCHER, Answer, Column, Inquiry, Question, Table
-from netmap.questions.results import about_result, rows_of, sentences_of
+from netmap.questions.question import Answer, Column, Inquiry, Table
+from netmap.questions.results import part, result_question, rows_of
 from netmap.questions.seen import who_met
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.comparison.result import Result
     from netmap.model.study import Study
     from netmap.tie_kinds.policy import TiePolicy
@@ -62,21 +60,13 @@ def _followed(
     return trail_survival(study, *told)
 
 
-def tests_of(result: Result) -> pd.DataFrame:
-    """The tests of groups."""
-    return result.parts["tests"]
-
-
-QUESTION = Question(
+QUESTION = result_question(
     name="trail-survival",
     slow=True,
     title=N_("What becomes of trails"),
     help=N_("Print what share of cognitive trails becomes a new network and what share fades, by time."),
-    audience=(RESEARCHER,),
     request=TrailSurvivalRequest,
     answer=answer,
-    sentences=sentences_of,
-    about=about_result,
     unseen=who_met("trails"),
     tables=(
         Table(
@@ -111,7 +101,7 @@ QUESTION = Question(
                 Column("clusters", N_("sittings or zones"), digits=0),
                 Column("permutations", N_("relabellings"), digits=0),
             ),
-            tests_of,
+            part("tests"),
         ),
     ),
 )

@@ -21,8 +21,9 @@ from dashboards.services import Services
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import ENGLISH
-from netmap.questions.compare import QUESTION, CompareRequest
+from netmap.questions.compare import QUESTION
 from netmap.questions.question import PageState
+from netmap.questions.results import CompareRequest
 from netmap.records.actions import action
 from netmap.records.requests import RecordContext
 from netmap.store.opening import open_store

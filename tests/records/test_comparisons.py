@@ -15,10 +15,11 @@ from netmap.cli.program import run
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
 from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
-from netmap.questions.compare import QUESTION, CompareRequest, pinned
+from netmap.questions.compare import QUESTION, pinned
 from netmap.questions.context import Context
 from netmap.questions.inquiry import inquiry_of
 from netmap.questions.question import PageState
+from netmap.questions.results import CompareRequest
 from netmap.questions.saved_comparisons import address_of, saved_in
 from netmap.records.actions import action
 from netmap.records.requests import RecordContext

@@ -23,7 +23,6 @@ from netmap.maps.agency_map import MapAgency, MapPair, draw_agencies
 from netmap.maps.style import sector_styles
 from netmap.model.i18n import Translator
 from netmap.questions.agency_matrices import QUESTION as MATRICES
-from netmap.questions.compare import MEASURES
 from netmap.questions.compare import QUESTION as COMPARE
 from netmap.questions.hand_over import QUESTION as HAND_OVER
 from netmap.questions.kind_changes import QUESTION as CHANGES
@@ -34,6 +33,7 @@ from netmap.questions.propositions import QUESTION as PROPOSITIONS
 from netmap.questions.question import PageState
 from netmap.questions.readable import names_of
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
+from netmap.questions.results import MEASURES
 from netmap.questions.seen import agency_ties_unseen
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.tie_kinds.policy import TRAIL

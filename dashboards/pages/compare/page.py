@@ -24,10 +24,11 @@ from netmap.comparison.windows import window_said
 from netmap.library import wording
 from netmap.model.errors import NetmapError
 from netmap.model.i18n import Translator
-from netmap.questions.compare import MEASURES, QUESTION, CompareRequest, of_saved
+from netmap.questions.compare import QUESTION, of_saved
 from netmap.questions.learning.types import Said
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import PageState
+from netmap.questions.results import MEASURES, CompareRequest
 from netmap.questions.seen import NO_MEETING, who_met_is_told
 
 

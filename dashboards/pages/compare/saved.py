@@ -14,9 +14,9 @@ from dashboards.components.page_links import page_address
 from dashboards.pages.compare import text
 from dashboards.pages.compare.view import View
 from netmap.model.i18n import N_
-from netmap.questions.compare import CompareRequest
 from netmap.questions.context import Context
 from netmap.questions.question import PageState
+from netmap.questions.results import CompareRequest
 from netmap.questions.saved_comparisons import Saved, address_of, saved_in
 from netmap.records.comparisons import changed_since, first_saved
 from netmap.records.labels import moment_said

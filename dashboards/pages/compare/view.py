@@ -17,7 +17,7 @@ from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions.agency_matrices import QUESTION as MATRICES
 from netmap.questions.compare import QUESTION as COMPARE
-from netmap.questions.compare import CompareRequest, WindowsRequest, pinned, spans_in, studies_in, warnings_in
+from netmap.questions.compare import pinned
 from netmap.questions.context import Context
 from netmap.questions.kind_changes import QUESTION as CHANGES
 from netmap.questions.map.types import Frame
@@ -28,6 +28,7 @@ from netmap.questions.propositions import PropositionsRequest
 from netmap.questions.question import Answer, PageState
 from netmap.questions.recording_bounds import QUESTION as BOUNDS
 from netmap.questions.recording_bounds import SEATS, BoundsRequest
+from netmap.questions.results import CompareRequest, WindowsRequest, spans_in, studies_in, warnings_in
 from netmap.questions.saved_comparisons import Saved, address_of, opened, saved_named
 from netmap.questions.trail_survival import QUESTION as TRAILS
 from netmap.questions.trail_survival import TrailSurvivalRequest
