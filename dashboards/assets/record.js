@@ -87,10 +87,28 @@
       const sent = type ? body : JSON.stringify(body);
       const headers = { 'Content-Type': type || 'application/json', [header]: token };
       const answer = await fetched(address, { method: 'POST', headers, body: sent });
-      if (turn || !(answer.body && answer.body.error && answer.body.error.code === 'stale-token')) {
+      if (turn || refusal(answer) !== 'stale-token') {
         return answer;
       }
     }
+  }
+
+  /** What an answer is; where there was none, null, and that is said in `where`, with a press that tries `again`. */
+  async function reached(where, ask, again) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof NoConnection)) {
+        throw error;
+      }
+      where.replaceChildren(note('bad', say('no_connection'), ' ', again && button(say('try_again'), again)));
+      return null;
+    }
+  }
+
+  /** By which code an answer says that it is none. */
+  function refusal(answer) {
+    return answer && answer.body && answer.body.error && answer.body.error.code;
   }
 
   /** What an answer that is none says of it. */
@@ -176,15 +194,11 @@
     const name = el('input', { type: 'text', maxlength: '80', autocomplete: 'off' });
     const said = el('div', {});
     const make = async () => {
-      try {
-        const answer = await post(`/api/v1/studies?lang=${language()}`, { name: name.value });
-        if (answer.ok) {
-          window.location.search = new URLSearchParams({ study: answer.body.study }).toString();
-        } else {
-          said.replaceChildren(note('bad', message(answer)));
-        }
-      } catch {
-        said.replaceChildren(note('bad', say('no_connection')));
+      const answer = await reached(said, () => post(`/api/v1/studies?lang=${language()}`, { name: name.value }));
+      if (answer && answer.ok) {
+        window.location.search = new URLSearchParams({ study: answer.body.study }).toString();
+      } else if (answer) {
+        said.replaceChildren(note('bad', message(answer)));
       }
     };
     const form = el('form', { class: 'card fields', onsubmit: (event) => event.preventDefault() });
@@ -193,7 +207,7 @@
   }
 
   Object.assign(shared, {
-    NoConnection, anew, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, say, select, state,
+    NoConnection, anew, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, reached, refusal, say, select, state,
   });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.netmap_record = { show };

@@ -2,7 +2,7 @@
 (function (shared) {
   'use strict';
 
-  const { button, el, get, language, message, note, place, post, say } = shared;
+  const { button, el, get, language, message, note, place, post, reached, say } = shared;
   const now = { root: null, said: null, work: null, list: null, file: null, told: [], shown: null };
 
   // --- a file ------------------------------------------------------------------------------------
@@ -111,27 +111,22 @@
   /** Take the file in; what was left is saved as a file. */
   async function take(preview, takeGood, where) {
     where.replaceChildren(note('wait', say('saving')));
-    try {
-      const body = { upload: preview.upload, token: preview.token, take_good: takeGood };
-      const answer = await post(place('imports/commit'), body);
-      if (!answer.ok) {
-        where.replaceChildren(note('bad', message(answer)));
-        return;
-      }
-      const rest = answer.body.repair ? [note('warn', say('rest', { name: answer.body.repair_name }))] : [];
-      if (answer.body.repair) {
-        download(answer.body.repair, answer.body.repair_name);
-      }
-      leave();
-      now.said.replaceChildren(note('good', answer.body.said), ...rest);
-      now.root.scrollIntoView({ block: 'start' });
-      changes();
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      where.replaceChildren(note('bad', say('no_connection')));
+    const body = { upload: preview.upload, token: preview.token, take_good: takeGood };
+    const answer = await reached(where, () => post(place('imports/commit'), body));
+    if (answer && !answer.ok) {
+      where.replaceChildren(note('bad', message(answer)));
     }
+    if (!answer || !answer.ok) {
+      return;
+    }
+    const rest = answer.body.repair ? [note('warn', say('rest', { name: answer.body.repair_name }))] : [];
+    if (answer.body.repair) {
+      download(answer.body.repair, answer.body.repair_name);
+    }
+    leave();
+    now.said.replaceChildren(note('good', answer.body.said), ...rest);
+    now.root.scrollIntoView({ block: 'start' });
+    changes();
   }
 
   function download(content, name) {
@@ -175,16 +170,11 @@
   }
 
   async function changes() {
-    try {
-      const answer = await get('changes');
+    const answer = await reached(now.list, () => get('changes'), changes);
+    if (answer) {
       const told = answer.ok ? answer.body.changes.map(change) : [];
       const list = told.length ? el('ul', { class: 'sittings' }, told) : note('quiet', say('no_changes'));
       now.list.replaceChildren(el('h2', {}, say('changes')), answer.ok ? list : note('bad', message(answer)));
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      now.list.replaceChildren(note('bad', say('no_connection'), ' ', button(say('try_again'), changes)));
     }
   }
 

@@ -6,19 +6,7 @@
 (function (shared) {
   'use strict';
 
-  const { button, el, labelled, note, say } = shared;
-
-  /** Do what fetches; without a connection say so. */
-  async function connected(said, act) {
-    try {
-      await act();
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      said.replaceChildren(note('bad', say('no_connection')));
-    }
-  }
+  const { button, el, labelled, note, reached, say } = shared;
 
   function open(from) {
     const told = JSON.parse(from.dataset.comparison);
@@ -27,7 +15,7 @@
     const said = el('div', { role: 'status' });
     const box = el('div', { class: 'comparison-form' }, said);
     from.parentElement.append(box);
-    connected(said, async () => {
+    reached(said, async () => {
       if (told.comparison === undefined) {
         box.prepend(form(told, { title: '', note: '' }, said, from));
         box.querySelector('input').focus();
@@ -54,7 +42,7 @@
     const save = (event) => {
       event.preventDefault();
       const which = told.comparison === undefined ? { address: told.address } : { comparison: told.comparison, version: told.version };
-      connected(said, () => send({ key, ...which, title: title.value, note: words.value }, said));
+      reached(said, () => send({ key, ...which, title: title.value, note: words.value }, said));
     };
     const leave = () => {
       made.parentElement.remove();
@@ -76,7 +64,7 @@
     const answer = await shared.post(shared.place('saved-comparison'), asked);
     if (answer.ok) {
       done(asked, answer.body);
-    } else if (answer.body && answer.body.error && answer.body.error.code === 'conflict') {
+    } else if (shared.refusal(answer) === 'conflict') {
       said.replaceChildren(conflict(answer.body.error.conflicts[0], asked, said));
     } else {
       said.replaceChildren(note('bad', shared.message(answer)));
@@ -89,7 +77,6 @@
       const search = new URLSearchParams({ study: shared.state.given.study, saved: body.comparison });
       window.history.pushState(null, '', `${window.location.pathname}?${search}`);
     }
-    const asking = el('div', {});
     const undone = (undo) => {
       const search = new URLSearchParams({ study: shared.state.given.study });
       if (asked.comparison === undefined) {
@@ -97,29 +84,15 @@
       }
       shared.anew(note('good', undo.said));
     };
-    const back = button(say('undo'), () => shared.undo(body.change, asking, undone));
-    shared.anew(note('good', body.said, ' ', back), asking);
+    shared.anew(...shared.saved(body, undone));
   }
 
   /** Both versions of what somebody else wrote of first, and the choice between them. */
   function conflict(found, asked, said) {
     const words = (cells) => Object.fromEntries(['title', 'note'].map((name) => [say(name), cells[name] || say('blank')]));
     const mine = { ...(found.live || {}), ...asked };
-    const again = () => connected(said, () => send({ ...asked, key: shared.freshKey(), version: found.version }, said));
-    const box = el(
-      'section',
-      { class: 'asking', tabindex: '-1' },
-      el('h3', {}, say('conflict')),
-      shared.versions(say('theirs'), say('mine'), words(found.live || {}), words(mine)),
-      el(
-        'div',
-        { class: 'row' },
-        button(say('take_theirs'), () => shared.anew()),
-        found.live && button(say('take_mine'), again, { class: 'primary' }),
-      ),
-    );
-    window.requestAnimationFrame(() => box.focus());
-    return box;
+    const again = () => reached(said, () => send({ ...asked, key: shared.freshKey(), version: found.version }, said));
+    return shared.choice(el('h3', {}, say('conflict')), [words(found.live || {}), words(mine)], () => shared.anew(), found.live && again);
   }
 
   document.addEventListener('click', (event) => {

@@ -5,22 +5,15 @@
   const TABLES = ['practitioners', 'agencies', 'zones'];
   const CHOICES = { jobs: ['employments', 'keep'], sittings: ['one', 'two'] };
   const MOST_FOUND = 8;
-  const { button, el, get, labelled, message, note, place, post, say, select } = shared;
+  const { button, el, get, labelled, message, note, place, post, reached, say, select } = shared;
   const now = { root: null, said: null, plan: null, near: null, hand: null, turn: 0 };
 
   /** Fetch something and show it; without a connection that is said in the same place. */
   async function shown(where, ask, made) {
     const turn = (now.turn += 1);
-    try {
-      const answer = await ask();
-      if (turn === now.turn || where !== now.plan) {
-        where.replaceChildren(answer.ok ? made(answer.body) : note('bad', message(answer)));
-      }
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      where.replaceChildren(note('bad', say('no_connection'), ' ', button(say('try_again'), () => shown(where, ask, made))));
+    const answer = await reached(where, ask, () => shown(where, ask, made));
+    if (answer && (turn === now.turn || where !== now.plan)) {
+      where.replaceChildren(answer.ok ? made(answer.body) : note('bad', message(answer)));
     }
   }
 
@@ -166,32 +159,25 @@
   /** Make them one; where the study has changed meanwhile, what would happen is shown anew. */
   async function make(plan, asked, where) {
     where.replaceChildren(note('wait', say('saving')));
-    try {
-      const answer = await post(place('merge'), { ...asked, key: plan.key || (plan.key = shared.freshKey()), version: plan.version });
-      if (answer.ok) {
-        done(answer.body);
-      } else if (answer.status === 409) {
-        await compare(asked);
-        now.said.replaceChildren(note('warn', message(answer)));
-      } else {
-        where.replaceChildren(note('bad', message(answer)));
-      }
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      where.replaceChildren(note('bad', say('no_connection')));
+    const told = { ...asked, key: plan.key || (plan.key = shared.freshKey()), version: plan.version };
+    const answer = await reached(where, () => post(place('merge'), told));
+    if (answer && answer.ok) {
+      done(answer.body);
+    } else if (answer && answer.status === 409) {
+      await compare(asked);
+      now.said.replaceChildren(note('warn', message(answer)));
+    } else if (answer) {
+      where.replaceChildren(note('bad', message(answer)));
     }
   }
 
   function done(body) {
-    const asking = el('div', {});
     const undone = (answer) => {
       now.said.replaceChildren(note('good', answer.said));
       near();
     };
     now.plan.replaceChildren();
-    now.said.replaceChildren(note('good', body.said, ' ', button(say('undo'), () => shared.undo(body.change, asking, undone))), asking);
+    now.said.replaceChildren(...shared.saved(body, undone));
     now.root.scrollIntoView({ block: 'start' });
     near();
   }

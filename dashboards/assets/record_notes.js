@@ -24,16 +24,13 @@
     };
     const save = async (event) => {
       event.preventDefault();
-      try {
-        const answer = await shared.post(shared.place('note-themes'), { key, theme: input.value, notes: told.notes });
-        if (answer.ok) {
-          document.querySelectorAll('form.coding').forEach((each) => each.remove());
-          shared.anew(note('done', answer.body.said));
-        } else {
-          said.replaceChildren(note('bad', shared.message(answer)));
-        }
-      } catch {
-        said.replaceChildren(note('bad', say('no_connection')));
+      const asked = { key, theme: input.value, notes: told.notes };
+      const answer = await shared.reached(said, () => shared.post(shared.place('note-themes'), asked));
+      if (answer && answer.ok) {
+        document.querySelectorAll('form.coding').forEach((each) => each.remove());
+        shared.anew(note('done', answer.body.said));
+      } else if (answer) {
+        said.replaceChildren(note('bad', shared.message(answer)));
       }
     };
     const form = el(

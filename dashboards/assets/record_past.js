@@ -46,11 +46,9 @@
 
   /** Who changed what of a sitting. */
   async function fill(sitting, where) {
-    try {
-      const answer = await get('sitting-history', { meeting: sitting.meeting });
+    const answer = await shared.reached(where, () => get('sitting-history', { meeting: sitting.meeting }));
+    if (answer) {
       where.replaceChildren(answer.ok ? el('ol', { class: 'history' }, answer.body.changes.map(step)) : note('bad', message(answer)));
-    } catch {
-      where.replaceChildren(note('bad', say('no_connection')));
     }
   }
 

@@ -2,18 +2,15 @@
 (function (shared) {
   'use strict';
 
-  const { button, el, freshKey, get, labelled, message, note, place, post, say, select } = shared;
+  const { button, el, freshKey, get, labelled, message, note, place, post, reached, say, select } = shared;
 
   /** Do something with a seat, say what became of it, and show the seats anew. */
   async function change(box, zone, asked) {
-    try {
-      const answer = await post(place('records'), { key: freshKey(), table: 'seats', values: {}, ...asked });
-      await load(box, zone, note(answer.ok ? 'good' : 'bad', answer.ok ? answer.body.said : message(answer)));
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      box.append(note('bad', say('no_connection')));
+    const said = el('div', {});
+    box.append(said);
+    const answer = await reached(said, () => post(place('records'), { key: freshKey(), table: 'seats', values: {}, ...asked }));
+    if (answer) {
+      await reached(said, () => load(box, zone, note(answer.ok ? 'good' : 'bad', answer.ok ? answer.body.said : message(answer))));
     }
   }
 
@@ -47,7 +44,7 @@
   /** The seats of a zone, to be put into its form. */
   function seats(zone) {
     const box = el('div', { class: 'seats' });
-    load(box, zone).catch(() => box.replaceChildren(note('bad', say('no_connection'))));
+    reached(box, () => load(box, zone));
     return box;
   }
 

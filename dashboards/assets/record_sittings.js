@@ -335,20 +335,12 @@
   }
 
   async function load(zone) {
-    let answer;
-    try {
-      answer = await get('attendance', zone === null ? {} : { zone });
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      if (!now.sheet) {
-        now.root.replaceChildren(note('bad', say('no_connection'), ' ', button(say('try_again'), () => load(zone))));
-      }
-      return;
-    }
-    if (!answer.ok) {
+    const where = now.sheet ? el('div', {}) : now.root;
+    const answer = await shared.reached(where, () => get('attendance', zone === null ? {} : { zone }), () => load(zone));
+    if (answer && !answer.ok) {
       now.root.replaceChildren(note('bad', message(answer)));
+    }
+    if (!answer || !answer.ok) {
       return;
     }
     const other = !now.sheet || now.sheet.zone !== answer.body.zone || now.sheet.study !== answer.body.study;

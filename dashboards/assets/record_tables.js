@@ -2,7 +2,7 @@
 (function (shared) {
   'use strict';
 
-  const { button, el, get, labelled, message, note, place, post, problems, say, select } = shared;
+  const { button, el, get, labelled, message, note, place, post, problems, reached, refusal, say, select } = shared;
   const now = { root: null, table: 'agencies', find: '', shown: null, parts: null };
 
   /** The name of a value: that of the record it stands for. */
@@ -89,32 +89,24 @@
   /** Ask for the change; what is refused is said below the form, which stays as it is. */
   async function send(asked, record, said) {
     said.replaceChildren(note('wait', say('saving')));
-    try {
-      const answer = await post(place('records'), asked);
-      if (answer.ok) {
-        saved(answer.body);
-      } else if (answer.body && answer.body.error && answer.body.error.code === 'conflict') {
-        said.replaceChildren(conflict(answer.body.error.conflicts[0], asked));
-      } else {
-        const found = problems(answer);
-        const list = found.length ? [el('ul', { class: 'told' }, found.map((each) => el('li', {}, each)))] : [message(answer)];
-        said.replaceChildren(note('bad', ...list));
-      }
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      said.replaceChildren(note('bad', say('no_connection')));
+    const answer = await reached(said, () => post(place('records'), asked));
+    if (answer && answer.ok) {
+      saved(answer.body);
+    } else if (refusal(answer) === 'conflict') {
+      said.replaceChildren(conflict(answer.body.error.conflicts[0], asked));
+    } else if (answer) {
+      const found = problems(answer);
+      const list = found.length ? [el('ul', { class: 'told' }, found.map((each) => el('li', {}, each)))] : [message(answer)];
+      said.replaceChildren(note('bad', ...list));
     }
   }
 
   function saved(body) {
-    const asking = el('div', {});
     const undone = (done) => {
       now.said = [note('good', done.said)];
       load().then(toTop);
     };
-    now.said = [note('good', body.said, ' ', button(say('undo'), () => shared.undo(body.change, asking, undone))), asking];
+    now.said = shared.saved(body, undone);
     load().then(toTop);
   }
 
@@ -129,15 +121,10 @@
       const told = now.shown.fields.filter((field) => cells[field.name]).map((field) => [field.label, word(field, cells[field.name])]);
       return Object.fromEntries(told);
     };
-    const theirs = button(say('take_theirs'), () => { now.said = null; load(); });
-    const box = el('section', { class: 'asking' }, el('h3', {}, say(found.live ? 'conflict' : 'conflict_gone')));
-    const acts = el('div', { class: 'row' }, theirs);
-    if (found.live) {
-      box.append(shared.versions(say('theirs'), say('mine'), names(found.live), asked.remove ? {} : names(found.yours || {})));
-      const again = { ...asked, version: found.version };
-      acts.append(button(say('take_mine'), () => send(again, null, box.parentElement), { class: 'primary' }));
-    }
-    box.append(acts);
+    const theirs = () => { now.said = null; load(); };
+    const cells = found.live && [names(found.live), asked.remove ? {} : names(found.yours || {})];
+    const again = () => send({ ...asked, version: found.version }, null, box.parentElement);
+    const box = shared.choice(el('h3', {}, say(found.live ? 'conflict' : 'conflict_gone')), cells, theirs, found.live && again);
     return box;
   }
 
@@ -180,19 +167,15 @@
   }
 
   async function load() {
-    try {
-      const answer = await get('records', { table: now.table, find: now.find });
-      if (answer.ok) {
-        now.shown = answer.body;
-        render();
-      } else {
-        now.root.replaceChildren(note('bad', message(answer)));
-      }
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      now.root.prepend(note('bad', say('no_connection'), ' ', button(say('try_again'), load)));
+    const away = el('div', {});
+    const answer = await reached(away, () => get('records', { table: now.table, find: now.find }), load);
+    if (answer && answer.ok) {
+      now.shown = answer.body;
+      render();
+    } else if (answer) {
+      now.root.replaceChildren(note('bad', message(answer)));
+    } else {
+      now.root.prepend(away);
     }
   }
 

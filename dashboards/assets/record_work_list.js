@@ -2,7 +2,7 @@
 (function (shared) {
   'use strict';
 
-  const { button, el, get, labelled, language, message, note, place, post, problems, say, select } = shared;
+  const { button, el, get, labelled, language, message, note, place, post, problems, reached, refusal, say, select } = shared;
   const FIRST = 8;
   const VISIT_MS = 30 * 60 * 1000;
   const POLL_MS = 4000;
@@ -202,7 +202,7 @@
 
   /** Which records may be one: asked once, and only where it can be mended. */
   async function lookForDoubles() {
-    const answer = await safely(el('div', {}), () => get('merge-suggestions'));
+    const answer = await reached(el('div', {}), () => get('merge-suggestions'));
     if (answer && answer.ok && answer.body.suggestions.length) {
       now.doubles = answer.body.suggestions;
       if (!writing()) {
@@ -252,7 +252,7 @@
   /** The form of an item with its history; `why` begins with the reason why it is no gap. */
   async function open(item, where, why) {
     where.replaceChildren(note('wait', say('loading')));
-    const answer = await safely(where, () => get('work-item', { rule: item.rule, actors: item.key }));
+    const answer = await reached(where, () => get('work-item', { rule: item.rule, actors: item.key }));
     if (answer && answer.ok) {
       where.replaceChildren(form(item, answer.body, {}, where));
       where.querySelector(why ? '[name="not_a_gap"]' : '[name="owner"]').focus();
@@ -295,16 +295,15 @@
 
   async function send(item, asked, found, said, where) {
     said.replaceChildren(note('wait', say('saving')));
-    const answer = await safely(said, () => post(place('work-item'), asked));
+    const answer = await reached(said, () => post(place('work-item'), asked));
     if (!answer) {
       return;
     }
     if (answer.ok) {
-      const asking = el('div', {});
       const undone = (done) => { now.said = [note('good', done.said)]; load(false); };
-      now.said = [note('good', answer.body.said, ' ', button(say('undo'), () => shared.undo(answer.body.change, asking, undone))), asking];
+      now.said = shared.saved(answer.body, undone);
       load(false);
-    } else if (answer.body && answer.body.error && answer.body.error.code === 'conflict') {
+    } else if (refusal(answer) === 'conflict') {
       said.replaceChildren(conflict(answer.body.error.conflicts[0], item, asked, found, where));
     } else {
       const told = problems(answer);
@@ -316,30 +315,16 @@
   function conflict(other, item, asked, found, where) {
     const named = (cells) => Object.fromEntries(WRITTEN.filter((name) => cells[name]).map((name) => [found.labels[name], cells[name]]));
     const again = { ...asked, version: other.version, key: shared.freshKey() };
-    const box = el('section', { class: 'asking', tabindex: '-1' }, el('h4', {}, say('conflict')), shared.versions(say('theirs'), say('mine'), named(other.live || {}), named(asked)));
-    box.append(
-      el(
-        'div',
-        { class: 'row' },
-        button(say('take_theirs'), () => { now.said = null; load(false); }),
-        button(say('take_mine'), () => send(item, again, found, box.parentElement, where), { class: 'primary' }),
-      ),
-    );
-    window.requestAnimationFrame(() => box.focus());
+    const box = shared.choice(el('h4', {}, say('conflict')), [named(other.live || {}), named(asked)], theirs, () => {
+      send(item, again, found, box.parentElement, where);
+    });
     return box;
   }
 
-  /** What an answer is; where there was none, that is said. */
-  async function safely(where, ask) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof shared.NoConnection)) {
-        throw error;
-      }
-      where.replaceChildren(note('bad', say('no_connection')));
-      return null;
-    }
+  /** What somebody else wrote first stays. */
+  function theirs() {
+    now.said = null;
+    load(false);
   }
 
   // --- the page ------------------------------------------------------------------------------------
@@ -420,7 +405,7 @@
   function ruleCard(opened) {
     const where = el('div', {});
     const load_ = async () => {
-      const answer = await safely(where, () => get('work-rule', {}));
+      const answer = await reached(where, () => get('work-rule', {}));
       if (answer && answer.ok) {
         where.replaceChildren(ruleForm(answer.body));
       } else if (answer) {
@@ -444,11 +429,11 @@
     };
     fill();
     const send = async ({ rule, setting, saved: seen }, wanted) => {
-      const answer = await safely(said, () => post(place('work-rule'), { key: shared.freshKey(), rule, setting, value: wanted, seen }));
+      const answer = await reached(said, () => post(place('work-rule'), { key: shared.freshKey(), rule, setting, value: wanted, seen }));
       if (answer && answer.ok) {
         now.said = [note('good', answer.body.said)];
         load(false);
-      } else if (answer && answer.body && answer.body.error && answer.body.error.code === 'conflict') {
+      } else if (refusal(answer) === 'conflict') {
         said.replaceChildren(ruleConflict(answer.body.error.conflicts[0], { rule, setting }, wanted, send));
       } else if (answer) {
         said.replaceChildren(note('bad', message(answer)));
@@ -468,19 +453,9 @@
 
   /** Both values of a setting that somebody else saved first, and the choice between them. */
   function ruleConflict(other, setting, wanted, send) {
-    const theirs = (other.live && other.live.value) || '';
+    const live = (other.live && other.live.value) || '';
     const told = (value) => ({ [say('rule_value')]: value || '–' });
-    const box = el('section', { class: 'asking', tabindex: '-1' }, el('h4', {}, say('rule_conflict')), shared.versions(say('theirs'), say('mine'), told(theirs), told(wanted)));
-    box.append(
-      el(
-        'div',
-        { class: 'row' },
-        button(say('take_theirs'), () => { now.said = null; load(false); }),
-        button(say('take_mine'), () => send({ ...setting, saved: theirs }, wanted), { class: 'primary' }),
-      ),
-    );
-    window.requestAnimationFrame(() => box.focus());
-    return box;
+    return shared.choice(el('h4', {}, say('rule_conflict')), [told(live), told(wanted)], theirs, () => send({ ...setting, saved: live }, wanted));
   }
 
   function render() {
@@ -510,7 +485,7 @@
 
   /** Fetch the list; where it was not asked for, it waits until nobody writes. */
   async function load(quietly) {
-    const answer = await safely(now.root, () => get('work-list', { state: Object.keys(STATES), most: '10000', last: '1' }));
+    const answer = await reached(now.root, () => get('work-list', { state: Object.keys(STATES), most: '10000', last: '1' }));
     if (!answer) {
       return;
     }
@@ -539,7 +514,7 @@
 
   /** Have it recorded what came and went; the list says the days then. */
   async function look() {
-    const answer = await safely(el('div', {}), () => post(place('work-list/look'), {}));
+    const answer = await reached(el('div', {}), () => post(place('work-list/look'), {}));
     if (answer && answer.ok && answer.body.change !== null) {
       load(true);
     }

@@ -7,11 +7,11 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.plain import Shown, plain_page
-from dashboards.components.aria import aria
+from dashboards.components.charts import FONT, axis, graph, layout
 from dashboards.components.facts import facts_table
 from netmap.library import wording
 from netmap.maps.style import ACCENT
@@ -52,7 +52,7 @@ DARK_FROM = 0.55
 """From this share of the largest count on, what is written in a cell is white."""
 
 ROW_HEIGHT, HEAD_HEIGHT = 46, 130
-CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+LARGER = {"font": {**FONT, "size": 13}, "margin": {"l": 10, "r": 10, "t": 10, "b": 10}}
 
 
 def drawn(shown: Shown) -> Sequence[html.Section]:
@@ -95,20 +95,18 @@ def failing_zones(zones: pd.DataFrame, names: Mapping[str, str], t: Translator) 
 
 def _drawn(heading: str, hint: str, figure: dict[str, Any], words: str, t: Translator) -> html.Section:
     """A chart of which the same stands as a table below."""
-    graph = dcc.Graph(figure=figure, config=CONFIG)  # type: ignore[arg-type]
     told = html.P(t.gettext(hint), className="hint")
-    return card(t.gettext(heading), None, told, html.Div(graph, role="img", **aria(label=words)))
+    return card(t.gettext(heading), None, told, graph(figure, words))
 
 
 def _card(partnership: str, cells: pd.DataFrame, t: Translator) -> html.Section:
     heading = partnership or t.gettext(HEADING)
-    graph = dcc.Graph(figure=coverage_figure(cells, t), config=CONFIG)  # type: ignore[arg-type]
     words = " ".join(sentence + "." for sentence in cells_said(cells, t))
     return card(
         heading,
         None,
         html.P(t.gettext(HINT), className="hint"),
-        html.Div(graph, role="img", **aria(label=words)),
+        graph(coverage_figure(cells, t), words),
         html.Details([html.Summary(t.gettext(SAME)), _twin(heading, cells, t)], className="twins"),
     )
 
@@ -176,18 +174,14 @@ def _layout(
     cells: pd.DataFrame, needs: list[str], areas: list[str], most: int, t: Translator
 ) -> dict[str, Any]:
     places = [(areas.index(row.area), needs.index(row.need), row) for row in cells.itertuples()]
-    axis: dict[str, Any] = {"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True}
-    return {
-        "height": HEAD_HEIGHT + ROW_HEIGHT * len(needs),
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": UNCOVERED,
-        "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#475264"},
-        "xaxis": {**axis, **_ticks(areas), "side": "top"},
-        "yaxis": {**axis, **_ticks(needs), "autorange": "reversed"},
-        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
-        "annotations": [_written(x, y, row, most, t) for x, y, row in places],
-    }
+    return layout(
+        HEAD_HEIGHT + ROW_HEIGHT * len(needs),
+        **LARGER,
+        plot_bgcolor=UNCOVERED,
+        xaxis=axis(showgrid=False, automargin=True, side="top", **_ticks(areas)),
+        yaxis=axis(showgrid=False, automargin=True, autorange="reversed", **_ticks(needs)),
+        annotations=[_written(x, y, row, most, t) for x, y, row in places],
+    )
 
 
 def _ticks(names: list[str]) -> dict[str, Any]:
@@ -263,7 +257,7 @@ def sankey_figure(steps: pd.DataFrame, names: Mapping[str, str], t: Translator) 
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
-    return {"data": [sankey], "layout": _plain_layout(90 + 44 * max(len(left), len(right)))}
+    return {"data": [sankey], "layout": layout(90 + 44 * max(len(left), len(right)), **LARGER)}
 
 
 def weeks_said(weeks: pd.DataFrame, t: Translator) -> list[str]:
@@ -289,28 +283,16 @@ def weeks_figure(weeks: pd.DataFrame, t: Translator) -> dict[str, Any]:
         "hovertext": [escape(each) for each in weeks_said(weeks, t)],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    axis = {"fixedrange": True, "automargin": True, "gridcolor": "#e8ecf1"}
     ticks = {
         "tickvals": bars["x"],
         "ticktext": [t.date(each.date()) for each in weeks["week"]],
         "tickangle": -45,
     }
-    layout = _plain_layout(300)
-    return {
-        "data": [bars],
-        "layout": {**layout, "xaxis": {**axis, **ticks}, "yaxis": {**axis, "rangemode": "tozero"}},
+    own = {
+        "xaxis": axis(automargin=True, **ticks),
+        "yaxis": axis(automargin=True, zeroline=True, rangemode="tozero"),
     }
-
-
-def _plain_layout(height: int) -> dict[str, Any]:
-    return {
-        "height": height,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#475264"},
-        "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
-    }
+    return {"data": [bars], "layout": layout(300, **LARGER, **own)}
 
 
 PAGE = plain_page(QUESTION, drawn)

@@ -6,13 +6,14 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, to_copy
 from dashboards.answer_page.state import State
 from dashboards.components.aria import aria
+from dashboards.components.charts import axis, graph, layout
 from dashboards.pages.compare import charts
 from dashboards.pages.compare.take import Source, take
 from dashboards.services import Services
@@ -129,9 +130,8 @@ def _drawn(facts: National, state: State, t: Translator) -> html.Section:
     note = t.ngettext(*WITHOUT, missing).format(n=wording.whole(t, missing))
     figure = national_figure(known, t)
     words = ". ".join(_words(row, t) for row in known.itertuples(index=False))
-    graph = dcc.Graph(id="figure-national", figure=figure, config=charts.CONFIG)  # type: ignore[arg-type]
     wide = {"minWidth": f"{max(NARROWEST, WIDTH * len(known))}px"}
-    chart = html.Div(graph, role="img", className="chart", style=wide, **aria(label=words))
+    chart = graph(figure, words, "figure-national", className="chart", style=wide)
     taken = Source(QUESTION, state, facts.result, facts)
     return card(
         t.gettext(DRAWN),
@@ -194,26 +194,20 @@ def national_figure(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     zero = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": 0, "y1": 0, "yref": "y"}
     return {
         "data": [_bars(rows, False), _bars(rows, True), dots],
-        "layout": {
-            "height": 430,
-            "margin": {"l": 112, "r": 14, "t": 12, "b": 128},
-            "showlegend": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "hoverlabel": charts.HOVER,
-            "hovermode": "closest",
-            "shapes": [{**zero, "line": {"color": charts.GREY, "width": 1, "dash": "dot"}}],
-            "xaxis": {
-                "range": [0.2, len(names) + 0.8],
-                "tickvals": places[::step],
-                "ticktext": [_short(name) for name in names[::step]],
-                "tickangle": -50,
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-            "yaxis": {"gridcolor": "#e7ebf0", "zeroline": False, "fixedrange": True},
-        },
+        "layout": layout(
+            430,
+            margin={"l": 112, "r": 14, "t": 12, "b": 128},
+            hovermode="closest",
+            shapes=[{**zero, "line": {"color": charts.GREY, "width": 1, "dash": "dot"}}],
+            xaxis=axis(
+                range=[0.2, len(names) + 0.8],
+                tickvals=places[::step],
+                ticktext=[_short(name) for name in names[::step]],
+                tickangle=-50,
+                showgrid=False,
+            ),
+            yaxis=axis(),
+        ),
     }
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
 from dashboards.answer_page.state import State
-from dashboards.components.aria import aria
+from dashboards.components.charts import axis, graph, layout, shares
 from dashboards.components.facts import facts_table
 from dashboards.services import Services
 from netmap.learning.path_rule import YARDSTICK
@@ -38,13 +38,6 @@ HEIGHT = 300
 
 UNNAMED = (0.02, 0.3, 0.75)
 """Chances whose marks bear no name, so that names have room on a phone."""
-
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "responsive": True,
-}
 
 
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
@@ -81,12 +74,11 @@ def _chart(table: pd.DataFrame, state: State, asked: Any, translator: Translator
     words = [half_way_text(translator, float(table.attrs["half_way"])), *points_said(table, translator)]
     read = read_table(QUESTION.tables[0], asked, None, translator, len(table))
     same = facts_table(gettext(QUESTION.tables[0].caption), read.headings, read.rows, read.numbers)
-    figure = dcc.Graph(figure=curve_figure(table, translator), config=CONFIG)  # type: ignore[arg-type]
     return card(
         gettext(CHART),
         file_link(state, "curve.csv", translator),
         html.P(gettext(CHART_MORE), className="hint"),
-        html.Div(figure, role="img", **aria(label=" ".join(words))),
+        graph(curve_figure(table, translator), " ".join(words)),
         same,
     )
 
@@ -127,32 +119,19 @@ def curve_figure(table: pd.DataFrame, translator: Translator) -> dict[str, Any]:
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         ],
-        "layout": {
-            "height": HEIGHT,
-            "margin": {"l": 46, "r": 16, "t": 16, "b": 64},
-            "showlegend": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#475264"},
-            "xaxis": {
-                "type": "log",
-                "fixedrange": True,
-                "showgrid": False,
-                "linecolor": "#c9d0da",
-                "tickvals": chances,
-                "ticktext": ["" if each in UNNAMED else chance_words(translator, each) for each in chances],
-                "title": {"text": translator.gettext(N_("Encounters that pass something on"))},
-            },
-            "yaxis": {
-                "range": [-0.03, 1.05],
-                "tickformat": ".0%",
-                "fixedrange": True,
-                "gridcolor": "#e8ecf1",
-                "zeroline": False,
-            },
-            "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
-            "shapes": [_line(min(chances, default=0.01), 1, HALF, HALF), *marks],
-        },
+        "layout": layout(
+            HEIGHT,
+            margin={"l": 46, "r": 16, "t": 16, "b": 64},
+            xaxis=axis(
+                type="log",
+                showgrid=False,
+                tickvals=chances,
+                ticktext=["" if each in UNNAMED else chance_words(translator, each) for each in chances],
+                title={"text": translator.gettext(N_("Encounters that pass something on"))},
+            ),
+            yaxis=shares(),
+            shapes=[_line(min(chances, default=0.01), 1, HALF, HALF), *marks],
+        ),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from netmap.model.schema import ASIDE as ASIDE_TABLES
 from netmap.records.history import Past, cells_changed, past_of
 from netmap.records.labels import KINDS, moment_said
 from netmap.records.requests import (
+    SAVED_ALREADY,
     UNFIT,
     Key,
     MaybeText,
@@ -26,6 +26,7 @@ from netmap.records.requests import (
     Text,
     free_ids,
     sent_before,
+    today,
 )
 from netmap.records.single.saving import LONGEST
 from netmap.store.change_sets import Change, ChangeSet, TableChange
@@ -72,7 +73,7 @@ class ComparisonEdit(Request):
         if self.note is not None:
             told["note"] = self.note or None
         if self.archived is not None:
-            told["archived"] = dt.datetime.now().astimezone().date().isoformat() if self.archived else None
+            told["archived"] = today().isoformat() if self.archived else None
         return told
 
 
@@ -117,15 +118,13 @@ def save_comparison(at: RecordContext, asked: ComparisonEdit) -> ComparisonSaved
         ArgumentError: it has no title, or does not say what is compared.
         NotAllowedError: the study is one of files.
     """
-    stored, t = at.stored, at.t
-    with stored.turn:
+    with at.stored.turn:
         if (before := sent_before(at, f"form {asked.key}")) is not None:
-            said = t.gettext(N_("This was saved already."))
-            return ComparisonSaved(before.number, said, _written_of(before), True)
+            return ComparisonSaved(before.number, at.t.gettext(SAVED_ALREADY), _written_of(before), True)
         name, title, change = _new(at, asked) if asked.comparison is None else _edit(at, asked)
-        label = t.gettext(ASIDE if asked.archived else SAVED).format(title=title)
+        label = at.t.gettext(ASIDE if asked.archived else SAVED).format(title=title)
         done = ChangeSet(KIND, {TABLE: change}, label, f"form {asked.key}", {"comparison": name})
-        made = stored.store.write(at.principal, stored.name, done)
+        made = at.write(done)
     return ComparisonSaved(made.number, label, name, made.again)
 
 
@@ -135,7 +134,7 @@ def _new(at: RecordContext, asked: ComparisonEdit) -> tuple[str, str, TableChang
         raise ArgumentError(UNFIT, what="title")
     if asked.address is None or not names_comparison(asked.address):
         raise ArgumentError(UNFIT, what="address")
-    here = _rows(at).get("comparison", pd.Series(dtype="str"))
+    here = at.rows(TABLE).get("comparison", pd.Series(dtype="str"))
     name = next(free_ids("comparison", {*here, *first_saved(at)}))
     row = {"comparison": name, "address": asked.address, **told}
     return name, str(told["title"]), TableChange(pd.DataFrame([row], dtype=object))
@@ -154,12 +153,8 @@ def _edit(at: RecordContext, asked: ComparisonEdit) -> tuple[str, str, TableChan
     return name, title, TableChange(changed=pd.DataFrame([seen], dtype=object))
 
 
-def _rows(at: RecordContext) -> pd.DataFrame:
-    return at.stored.store.rows(at.principal, at.stored.name, TABLE)
-
-
 def _live(at: RecordContext, name: str) -> dict[str, Any]:
-    rows = _rows(at)
+    rows = at.rows(TABLE)
     mine = rows[rows["comparison"] == name] if "comparison" in rows else rows[:0]
     if mine.empty:
         raise NotFoundError(NONE, name=name[:80])
@@ -168,8 +163,7 @@ def _live(at: RecordContext, name: str) -> dict[str, Any]:
 
 def first_saved(at: RecordContext) -> dict[str, Change]:
     """By which change each comparison was saved, by its id; of one that was undone too: it may come again."""
-    changes = at.stored.store.changes(at.principal, at.stored.name)  # the last one first
-    return {_written_of(each): each for each in changes if each.kind == KIND}
+    return {_written_of(each): each for each in at.changes() if each.kind == KIND}
 
 
 def _written_of(change: Change) -> str:
@@ -178,10 +172,9 @@ def _written_of(change: Change) -> str:
 
 def changed_since(at: RecordContext, version: int) -> tuple[str, ...]:
     """Every change since a version that figures may read, in words, the last one first."""
-    found = at.stored.store.changes(at.principal, at.stored.name)
     told = [
         each
-        for each in found
+        for each in at.changes()
         if each.number > version and (not each.counts or set(each.counts) - set(ASIDE_TABLES))
     ]
     return tuple(

@@ -108,8 +108,7 @@ class UndoRequest(Request):
 
 def changes(at: RecordContext, asked: Request) -> Changes:
     """Every change of a study, the last one first."""
-    stored, t = at.stored, at.t
-    return Changes(tuple(_said(change, t) for change in stored.store.changes(at.principal, stored.name)))
+    return Changes(tuple(_said(change, at.t) for change in at.changes()))
 
 
 CHANGE_COLUMNS = {
@@ -128,8 +127,7 @@ CHANGE_COLUMNS = {
 
 def change_rows(at: RecordContext) -> list[dict[str, Any]]:
     """The same as rows for programs: how many records of all tables were added, changed and removed."""
-    stored = at.stored
-    return [_row(change) for change in stored.store.changes(at.principal, stored.name)]
+    return [_row(change) for change in at.changes()]
 
 
 def _row(change: Change) -> dict[str, Any]:

@@ -61,11 +61,11 @@ def code_notes(at: RecordContext, asked: NoteThemes) -> NotesCoded:
         NotFoundError: one of them is not on record.
         NotAllowedError: the study is one of files, or may not be changed by whoever asks.
     """
-    stored, seen = at.stored, _as_seen(asked)
-    with stored.turn:
+    turn, seen = at.stored.turn, _as_seen(asked)
+    with turn:
         if (before := sent_before(at, f"coding {asked.key}")) is not None:
             return NotesCoded(before.number, _said(at, asked, len(seen)), len(seen), True)
-        rows = stored.store.rows(at.principal, stored.name, "notes")
+        rows = at.rows("notes")
         rows = rows.astype(object).where(rows.notna(), None)
         live = {str(row["note"]): row for row in rows.to_dict("records")}
         for note in seen:
@@ -98,7 +98,7 @@ def code_notes(at: RecordContext, asked: NoteThemes) -> NotesCoded:
             raise ArgumentError(ALREADY)
         said = _said(at, asked, len(seen))
         done = ChangeSet(CODING, {"notes": TableChange(changed=edits)}, said, f"coding {asked.key}")
-        written = stored.store.write(at.principal, stored.name, done)
+        written = at.write(done)
         return NotesCoded(written.number, said, len(seen), written.again)
 
 

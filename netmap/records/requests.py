@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
@@ -20,14 +20,18 @@ from netmap.model.errors import ArgumentError, NetmapError
 from netmap.model.i18n import N_, Translator, translator
 from netmap.model.row_checks import UNWRITABLE
 from netmap.model.study import Study
-from netmap.store.change_sets import Change
+from netmap.store.change_sets import Change, ChangeSet, Written
 from netmap.store.errors import NotStandingError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 UNFIT = N_("The request does not say {what} as it must.")
 NO_DAY = N_("“{value}” is no day; write it as 2011-12-31.")
 FUTURE = N_("{day} has not come yet; only sittings that took place can be recorded.")
 CONTROL = N_("The text holds a control character.")
 UNDONE = N_("This was saved, and undone since.")
+SAVED_ALREADY = N_("This was saved already.")
 
 SHORTEST_KEY, LONGEST_KEY, LONGEST_NAME = 8, 100, 400
 MOST_UPLOADS = 8
@@ -93,7 +97,7 @@ def _past_day(text: str) -> str:
         day = dt.date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentError(NO_DAY, value=text[:40]) from error
-    if day > dt.datetime.now().astimezone().date() + dt.timedelta(days=1):
+    if day > today() + dt.timedelta(days=1):
         raise ArgumentError(FUTURE, day=day)
     if day.isoformat() < FIRST_YEAR:
         raise ArgumentError(NO_DAY, value=text[:40])
@@ -142,14 +146,48 @@ class RecordContext:
         """The study as it is now."""
         return self.library.study(self.principal, self.study)
 
+    def rows(self, table: str) -> pd.DataFrame:
+        """The records of a table with their numbers and versions."""
+        stored = self.stored
+        return stored.store.rows(self.principal, stored.name, table)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of the study, the last one first."""
+        stored = self.stored
+        return stored.store.changes(self.principal, stored.name)
+
+    def write(self, done: ChangeSet) -> Written:
+        """Put a change on record."""
+        stored = self.stored
+        return stored.store.write(self.principal, stored.name, done)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a form: the change, by which it is undone, a sentence; `again`: it was done before."""
+
+    change: int
+    said: str
+    again: bool
+
+
+def saved_before(at: RecordContext, key: str) -> Saved | None:
+    """What became of a form that was sent before; None where it was not."""
+    before = sent_before(at, f"form {key}")
+    return None if before is None else Saved(before.number, at.t.gettext(SAVED_ALREADY), True)
+
+
+def today() -> dt.date:
+    """The day that the service has."""
+    return dt.datetime.now().astimezone().date()
+
 
 def sent_before(at: RecordContext, mark: str, undone: str = UNDONE) -> Change | None:
     """The change that bears a form's mark, where the form was sent before.
 
     Raises `NotStandingError`, which says `undone`, where that change was undone since.
     """
-    stored = at.stored
-    for change in stored.store.changes(at.principal, stored.name):
+    for change in at.changes():
         if change.file_hash == mark:
             if change.undone_by is not None:
                 raise NotStandingError(undone)

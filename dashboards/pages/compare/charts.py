@@ -11,16 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboards.components.charts import HOVER, axis, event_line, event_number, layout, shade
 from netmap.maps.style import ACCENT, kind_style
 from netmap.model.i18n import Translator
 from netmap.tie_kinds.policy import FADED, NEW, OLD, TRAIL
-
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "responsive": True,
-}
 
 COLOURS = (ACCENT, "#b3541e", "#6d4683", "#5c641d", "#8c3f52", "#34456b")
 """Of partnerships in their order; the first comes again after the last."""
@@ -33,8 +27,6 @@ STOCKS = (OLD, NEW, TRAIL, FADED, NO_TIE)
 
 MOST_AGENCIES = 24
 """So many agencies stand in a drawn matrix; its table holds all."""
-
-HOVER = {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +43,7 @@ class WindowDays:
         return self.start + (self.end - self.start) / 2
 
 
-def _layout(height: int, **more: Any) -> dict[str, Any]:
-    return {
-        "height": height,
-        "margin": {"l": 52, "r": 14, "t": 24, "b": 40},
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#475264"},
-        "hoverlabel": HOVER,
-        **more,
-    }
-
-
-def _axis(**more: Any) -> dict[str, Any]:
-    return {"fixedrange": True, "gridcolor": "#e8ecf1", "zeroline": False, "linecolor": "#c9d0da", **more}
+MARGIN = {"l": 52, "r": 14, "t": 24, "b": 40}
 
 
 def measure_figure(
@@ -82,18 +60,18 @@ def measure_figure(
         traces += [_band(at, spans, place), _line(at, spans, place, label, t)]
     first, last = spans[0].start, spans[-1].end
     inside = events_within(spans, events)
-    x = _axis(
+    x = axis(
         type="date",
         range=[first.isoformat(), last.isoformat()],
         showgrid=False,
         tickvals=[each.middle.isoformat() for each in spans],
         ticktext=[escape(each.name) for each in spans],
     )
-    shapes = [*(_shade(each) for each in spans), *(_event(day) for day, _ in inside)]
-    named = [_event_number(day, place) for place, (day, _) in enumerate(inside, 1)]
+    shapes = [*(shade(each.start, each.end, 0.05) for each in spans), *(event_line(day) for day, _ in inside)]
+    named = [event_number(day, place) for place, (day, _) in enumerate(inside, 1)]
     return {
         "data": traces,
-        "layout": _layout(220, xaxis=x, yaxis=_axis(), shapes=shapes, annotations=named),
+        "layout": layout(220, margin=MARGIN, xaxis=x, yaxis=axis(), shapes=shapes, annotations=named),
     }
 
 
@@ -151,32 +129,6 @@ def _line(
     }
 
 
-def _shade(each: WindowDays) -> dict[str, Any]:
-    ends = {"x0": each.start.isoformat(), "x1": each.end.isoformat(), "y0": 0, "y1": 1}
-    looks = {"line": {"width": 0}, "fillcolor": "rgba(26, 90, 168, 0.05)", "layer": "below"}
-    return {"type": "rect", "xref": "x", "yref": "paper", **ends, **looks}
-
-
-def _event(day: dt.date) -> dict[str, Any]:
-    line = {"color": "#8a3b12", "width": 1.5, "dash": "dot"}
-    ends = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1}
-    return {"type": "line", "xref": "x", "yref": "paper", "line": line, **ends}
-
-
-def _event_number(day: dt.date, place: int) -> dict[str, Any]:
-    """The number under which the events are listed below the charts: names would lie on one another."""
-    return {
-        "x": day.isoformat(),
-        "y": 1,
-        "xref": "x",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "text": str(place),
-        "font": {"size": 11, "color": "#8a3b12"},
-    }
-
-
 def stock_of(kind: Any, state: Any) -> str:
     """What a tie of a kind and state counts as: no tie, faded, or its kind.
 
@@ -227,7 +179,7 @@ def alluvial_figure(flows: pd.DataFrame, labels: Mapping[str, str]) -> dict[str,
                 "hoverlabel": HOVER,
             }
         ],
-        "layout": _layout(300, margin={"l": 8, "r": 8, "t": 10, "b": 16}),
+        "layout": layout(300, margin={"l": 8, "r": 8, "t": 10, "b": 16}),
     }
 
 
@@ -254,10 +206,10 @@ def incidence_figure(rows: pd.DataFrame, words: Mapping[str, str], t: Translator
         for event, low, high in (("consolidated", "low", "high"), ("faded", "low_faded", "high_faded")):
             label = words[event].format(days=t.number(int(quiet)))
             traces += _steps(own, f"incidence_{event}", (low, high), colour, event == "faded", label)
-    x = _axis(title={"text": words["days"]}, showgrid=False, rangemode="tozero")
+    x = axis(title={"text": words["days"]}, showgrid=False, rangemode="tozero")
     return {
         "data": traces,
-        "layout": _layout(320, xaxis=x, yaxis=_axis(range=[-0.02, 1.03], tickformat=".0%")),
+        "layout": layout(320, margin=MARGIN, xaxis=x, yaxis=axis(range=[-0.02, 1.03], tickformat=".0%")),
     }
 
 
@@ -331,11 +283,11 @@ def matrix_figure(
                 "ygap": 1,
             }
         ],
-        "layout": _layout(
+        "layout": layout(
             max(260, 120 + 17 * len(agencies)),
             margin={"l": 118, "r": 8, "t": 8, "b": 112},
-            xaxis=_axis(tickangle=-60, tickfont={"size": 10}, **ticks),
-            yaxis=_axis(autorange="reversed", tickfont={"size": 10}, **ticks),
+            xaxis=axis(tickangle=-60, tickfont={"size": 10}, **ticks),
+            yaxis=axis(autorange="reversed", tickfont={"size": 10}, **ticks),
         ),
     }
 
@@ -369,13 +321,13 @@ def forest_figure(rows: pd.DataFrame, pooled: Mapping[str, float] | None, whole:
         ticks = ([*places, 0], [*names, escape(whole, quote=False)])
     zero = {"type": "line", "x0": 0, "x1": 0, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
     zero_line = {**zero, "line": {"color": GREY, "width": 1, "dash": "dot"}}
-    y = _axis(tickvals=ticks[0], ticktext=ticks[1], showgrid=False, range=[-0.7, len(rows) + 0.7])
+    y = axis(tickvals=ticks[0], ticktext=ticks[1], showgrid=False, range=[-0.7, len(rows) + 0.7])
     return {
         "data": traces,
-        "layout": _layout(
+        "layout": layout(
             90 + 34 * (len(rows) + 1),
             margin={"l": 132, "r": 14, "t": 8, "b": 36},
-            xaxis=_axis(),
+            xaxis=axis(),
             yaxis=y,
             shapes=[zero_line],
         ),

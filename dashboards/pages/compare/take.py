@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboards.answer_page import text as shared
 from dashboards.answer_page.parts import to_copy
 from dashboards.answer_page.state import State, file_of
-from dashboards.components.aria import aria, data
+from dashboards.components.aria import data
+from dashboards.components.charts import graph as graph_of
 from dashboards.components.facts import MOST_ROWS
-from dashboards.pages.compare import charts, ids, text
+from dashboards.pages.compare import ids, text
 from netmap.comparison.findings import text_of
 from netmap.comparison.result import Result
 from netmap.model.i18n import Translator
@@ -121,5 +122,4 @@ def _to_copy(name: str, label: str, copy: str, body: str, element: Any, t: Trans
 
 def graph(name: str, figure: dict[str, Any], words: str) -> html.Div:
     """A chart with what it shows in words."""
-    drawn = dcc.Graph(id=ids.figure(name), figure=figure, config=charts.CONFIG)  # type: ignore[arg-type]
-    return html.Div(drawn, role="img", className="chart", **aria(label=words))
+    return graph_of(figure, words, ids.figure(name), className="chart")

@@ -51,7 +51,7 @@ def sitting_history(at: RecordContext, asked: HistoryRequest) -> SittingHistory:
         NotFoundError: no such sitting was ever on record.
     """
     stored, t = at.stored, at.t
-    changes = sorted(stored.store.changes(at.principal, stored.name), key=lambda change: change.number)
+    changes = sorted(at.changes(), key=lambda change: change.number)
     found: list[SittingChange] = []
     before = _State(False, None, None, {})
     for change in _touching(changes, asked.meeting):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from netmap.library.principals import Principal
 from netmap.library.study_entry import title_of
-from netmap.library.study_library import Stored
 from netmap.library.wording import written
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
@@ -24,7 +21,7 @@ from netmap.records.attendance.types import (
     Somebody,
 )
 from netmap.records.labels import names_of
-from netmap.records.requests import RecordContext
+from netmap.records.requests import RecordContext, today
 
 RECENT = 12
 """Who was at any of so many last sittings of a zone is expected again."""
@@ -39,16 +36,17 @@ def attendance_sheet(at: RecordContext, asked: SheetRequest) -> AttendanceSheet:
         NotFoundError: no such zone.
         NotAllowedError: the study is one of files.
     """
-    stored, found, zone = at.stored, at.now(), asked.zone
+    at.stored  # noqa: B018  (a study of files is refused)
+    found, zone = at.now(), asked.zone
     zones, people = _named(found, "zones"), _people(found)
     if zone is not None and zone not in {each.id for each in zones}:
         raise NotFoundError(N_("The study has no zone “{name}”."), name=zone[:80])
-    sittings = () if zone is None else sittings_of_zone(stored, at.principal, zone, at.t)
+    sittings = () if zone is None else sittings_of_zone(at, zone)
     return AttendanceSheet(
         study=at.study,
         title=title_of(found, at.study),
         version=int(found.about["store"]["version"]),
-        today=_today().isoformat(),
+        today=today().isoformat(),
         zones=zones,
         agencies=_named(found, "agencies"),
         people=tuple(people.values()),
@@ -56,10 +54,6 @@ def attendance_sheet(at: RecordContext, asked: SheetRequest) -> AttendanceSheet:
         roster=() if zone is None else _roster(found, people, zone, sittings),
         sittings=sittings,
     )
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
 
 
 def _named(study: Study, table: str) -> tuple[Named, ...]:
@@ -95,30 +89,30 @@ def _roster(
 def _left(study: Study) -> set[str]:
     """Who left for good, as far as that is on record: the day of leaving has gone by."""
     people = study.practitioners
-    past = people["left"].notna() & (people["left"].astype(str) < _today().isoformat())
+    past = people["left"].notna() & (people["left"].astype(str) < today().isoformat())
     return set(people.loc[past, "practitioner"].astype(str))
 
 
-def sittings_of_zone(stored: Stored, principal: Principal, zone: str, t: Translator) -> tuple[Sitting, ...]:
+def sittings_of_zone(at: RecordContext, zone: str) -> tuple[Sitting, ...]:
     """The sittings of a zone, the last one first; those without a day come last."""
-    meetings = stored.store.rows(principal, stored.name, "meetings")
+    meetings = at.rows("meetings")
     mine = meetings[meetings["zone"] == zone]
     if mine.empty:
         return ()
-    marks = _marks(stored.store.rows(principal, stored.name, "attendance"), set(mine["meeting"]))
-    found = [_sitting(row, marks.get(row.meeting, ()), t) for row in _rows(mine)]
+    marks = _marks(at.rows("attendance"), set(mine["meeting"]))
+    found = [_sitting(row, marks.get(row.meeting, ()), at.t) for row in _rows(mine)]
     return tuple(sorted(found, key=lambda each: (each.day or "", each.row), reverse=True))
 
 
-def sitting_by_row(stored: Stored, principal: Principal, row: int, t: Translator) -> Sitting:
+def sitting_by_row(at: RecordContext, row: int) -> Sitting:
     """One sitting as it is now; `NotFoundError` where it was taken out."""
-    meetings = stored.store.rows(principal, stored.name, "meetings")
+    meetings = at.rows("meetings")
     mine = meetings[meetings["row"] == row]
     if mine.empty:
         raise NotFoundError(N_("This sitting is no longer on record."))
     (found,) = _rows(mine)
-    marks = _marks(stored.store.rows(principal, stored.name, "attendance"), {found.meeting})
-    return _sitting(found, marks.get(found.meeting, ()), t)
+    marks = _marks(at.rows("attendance"), {found.meeting})
+    return _sitting(found, marks.get(found.meeting, ()), at.t)
 
 
 def _rows(table: pd.DataFrame) -> Iterator[pd.Series]:

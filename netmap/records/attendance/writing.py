@@ -8,8 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from netmap.library.principals import Principal
-from netmap.library.study_library import Stored
 from netmap.library.wording import people, written
 from netmap.model.errors import ArgumentError, NotFoundError
 from netmap.model.i18n import N_, Translator
@@ -46,30 +44,29 @@ def record_sitting(at: RecordContext, draft: SittingDraft) -> RecordedSitting:
         NotStandingError: this very draft was recorded and undone since.
         ArgumentError, NotFoundError: nobody is ticked, or something that is named is not on record.
     """
-    stored, t = at.stored, at.t
-    with stored.turn:
+    with at.stored.turn:
         study = at.now()
         if (before := sent_before(at, _draft_hash(draft), UNDONE)) is not None:
             meeting = str((before.source or {})["meeting"])
-            said = _said(study, draft, _statuses(stored, at.principal, draft, t), t)
+            said = _said(study, draft, _statuses(at, draft), at.t)
             return RecordedSitting(before.number, meeting, said, True)
         _check(study, draft)
         tables, marks = _newcomers(study, draft)
         if draft.row is None:
             if not draft.again:
-                _refuse_a_second(stored, at.principal, study, draft, t)
+                _refuse_a_second(at, study, draft)
             meeting = next(free_ids("meeting", study.meetings["meeting"]))
             sat = {"meeting": meeting, "zone": draft.zone, "date": draft.date, "title": draft.title or None}
             tables["meetings"] = TableChange(pd.DataFrame([sat]))
             tables["attendance"] = TableChange(_attendance(meeting, {**draft.statuses, **marks}))
         else:
-            live = sitting_by_row(stored, at.principal, draft.row, t)
+            live = sitting_by_row(at, draft.row)
             meeting = live.meeting
             told = {"zone": draft.zone, "date": draft.date, "title": draft.title or None}
             edit = one_edit(draft.row, draft.version or 0, **told)
             tables["meetings"] = TableChange(changed=edit)
             tables["attendance"] = _corrections(live, draft, marks)
-        return _write(stored, at.principal, study, draft, tables, meeting, t)
+        return _write(at, study, draft, tables, meeting)
 
 
 def _draft_hash(draft: SittingDraft) -> str:
@@ -90,12 +87,10 @@ def _check(study: Study, draft: SittingDraft) -> None:
         raise ArgumentError(N_("Nobody is ticked; a sitting without anybody cannot be recorded."))
 
 
-def _refuse_a_second(
-    stored: Stored, principal: Principal, study: Study, draft: SittingDraft, t: Translator
-) -> None:
-    for sitting in sittings_of_zone(stored, principal, draft.zone, t):
+def _refuse_a_second(at: RecordContext, study: Study, draft: SittingDraft) -> None:
+    for sitting in sittings_of_zone(at, draft.zone):
         if sitting.day == draft.date:
-            zone, day = names_of(study, "zones").get(draft.zone, draft.zone), written(t, draft.date)
+            zone, day = names_of(study, "zones").get(draft.zone, draft.zone), written(at.t, draft.date)
             raise SittingThereError(THERE, sitting.meeting, zone=zone, day=day)
 
 
@@ -170,28 +165,22 @@ def _clash(
 
 
 def _write(
-    stored: Stored,
-    principal: Principal,
-    study: Study,
-    draft: SittingDraft,
-    tables: Mapping[str, TableChange],
-    meeting: str,
-    t: Translator,
+    at: RecordContext, study: Study, draft: SittingDraft, tables: Mapping[str, TableChange], meeting: str
 ) -> RecordedSitting:
-    label = t.gettext(N_("{zone}, {day}")).format(
-        zone=names_of(study, "zones").get(draft.zone, draft.zone), day=written(t, draft.date)
+    label = at.t.gettext(N_("{zone}, {day}")).format(
+        zone=names_of(study, "zones").get(draft.zone, draft.zone), day=written(at.t, draft.date)
     )
     asked = ChangeSet(ATTENDANCE, tables, label, _draft_hash(draft), {"meeting": meeting})
-    done = stored.store.write(principal, stored.name, asked)
-    said = _said(study, draft, _statuses(stored, principal, draft, t), t)
+    done = at.write(asked)
+    said = _said(study, draft, _statuses(at, draft), at.t)
     return RecordedSitting(done.number, meeting, said, done.again)
 
 
-def _statuses(stored: Stored, principal: Principal, draft: SittingDraft, t: Translator) -> list[str]:
+def _statuses(at: RecordContext, draft: SittingDraft) -> list[str]:
     """What is on record of everybody: of a correction with what others put there meanwhile."""
     if draft.row is not None:
         with suppress(NotFoundError):  # a draft may come again when its sitting was taken out since
-            return [mark.status for mark in sitting_by_row(stored, principal, draft.row, t).marks]
+            return [mark.status for mark in sitting_by_row(at, draft.row).marks]
     return [*draft.statuses.values(), *(each.status for each in draft.newcomers)]
 
 

@@ -19,7 +19,7 @@ from netmap.model.study import Study
 from netmap.model.study_building import from_tables
 from netmap.records.labels import column_word, counts_said, names_of, table_word, value_word
 from netmap.records.merging.moving import EMPLOYMENTS, KEEP, ONE, TWO, Moved, moved
-from netmap.records.requests import Key, Number, RecordContext, Request, Text
+from netmap.records.requests import Key, Number, RecordContext, Request, Saved, Text
 from netmap.records.work_list.editing import item_name
 from netmap.store.change_sets import ChangeSet, TableChange
 
@@ -101,15 +101,6 @@ class MergePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """A merge that was made: its number, by which it is undone, and a sentence."""
-
-    change: int
-    said: str
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Two records that may be one: their ids, what each is called, of a person with the agency, and why."""
 
@@ -138,7 +129,7 @@ def merge_plan(at: RecordContext, asked: MergePlanRequest) -> MergePlan:
     return _plan(at, asked, _moved(at, asked))
 
 
-def merge_records(at: RecordContext, asked: MergeRequest) -> Merged:
+def merge_records(at: RecordContext, asked: MergeRequest) -> Saved:
     """Make one of two people, agencies or groups, as one change.
 
     Raises:
@@ -146,12 +137,12 @@ def merge_records(at: RecordContext, asked: MergeRequest) -> Merged:
         ArgumentError: something must be said first.
         StudyError: the study would not pass its checks.
     """
-    stored, t = at.stored, at.t
-    with stored.turn:
+    t = at.t
+    with at.stored.turn:
         mine = f"merge {asked.key}"
-        for change in stored.store.changes(at.principal, stored.name):
+        for change in at.changes():
             if change.file_hash == mine and change.undone_by is None:
-                return Merged(change.number, t.gettext(N_("This was done already.")), True)
+                return Saved(change.number, t.gettext(N_("This was done already.")), True)
         told = _moved(at, asked)
         plan = _plan(at, asked, told)
         if plan.version != asked.version:
@@ -162,9 +153,9 @@ def merge_records(at: RecordContext, asked: MergeRequest) -> Merged:
         becomes = _becomes(asked, _Names(at.now(), t))
         label = t.gettext(BECOMES).format(**becomes)
         change_set = ChangeSet(MERGE, told.changes(), label, mine)
-        done = stored.store.write(at.principal, stored.name, change_set)
+        done = at.write(change_set)
         said = t.gettext(MERGED_SAID).format(n=done.number, **becomes)
-        return Merged(done.number, said, done.again)
+        return Saved(done.number, said, done.again)
 
 
 def merge_suggestions(at: RecordContext, asked: SuggestionsRequest) -> Suggestions:
@@ -200,9 +191,8 @@ def _agencies(study: Study) -> dict[str, str]:
 def _moved(at: RecordContext, asked: MergePlanRequest) -> Moved:
     if asked.stays == asked.goes:
         raise ArgumentError(SAME, name=asked.stays)
-    stored = at.stored
     return moved(
-        lambda table: stored.store.rows(at.principal, stored.name, table),
+        at.rows,
         asked.table, asked.stays, asked.goes, asked.jobs, asked.sittings, at.t,
     )  # fmt: skip
 

@@ -114,8 +114,8 @@ def record_table(at: RecordContext, asked: TableRequest) -> RecordTable:
         NotFoundError: the table has no form.
         NotAllowedError: the study is one of files.
     """
-    form, stored, found, t = form_of(asked.table), at.stored, at.now(), at.t
-    rows = stored.store.rows(at.principal, stored.name, form.table).iloc[::-1]
+    form, found, t = form_of(asked.table), at.now(), at.t
+    rows = at.rows(form.table).iloc[::-1]
     if asked.find.strip():
         rows = rows[_holds(rows, asked.find.strip().casefold())]
     return RecordTable(

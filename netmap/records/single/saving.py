@@ -14,7 +14,7 @@ from netmap.model.i18n import N_
 from netmap.model.schema import TABLES
 from netmap.model.study import Study
 from netmap.records.labels import table_word
-from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request, free_ids, sent_before
+from netmap.records.requests import UNFIT, Key, Number, RecordContext, Request, Saved, free_ids, saved_before
 from netmap.records.single.checks import check_record, check_unnamed
 from netmap.records.single.forms import Form, form_of, record_rows
 from netmap.store.change_sets import ChangeSet, TableChange
@@ -54,16 +54,7 @@ class RecordEdit(Request):
         return {name: (value or "").strip() or None for name, value in self.values.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSaved:
-    """What became of a record: the change, and a sentence; `again`: it was there already."""
-
-    change: int
-    said: str
-    again: bool
-
-
-def save_record(at: RecordContext, asked: RecordEdit) -> RecordSaved:
+def save_record(at: RecordContext, asked: RecordEdit) -> Saved:
     """Add, edit or take out one record; once, however often the same form is sent.
 
     Raises:
@@ -72,16 +63,16 @@ def save_record(at: RecordContext, asked: RecordEdit) -> RecordSaved:
         ArgumentError: nothing is written in the form, or others name the record that is to go.
     """
     with at.stored.turn:
-        if (before := sent_before(at, f"form {asked.key}")) is not None:
-            return RecordSaved(before.number, at.t.gettext(N_("This was saved already.")), True)
+        if (before := saved_before(at, asked.key)) is not None:
+            return before
         return _change(at, at.now(), asked)
 
 
-def _change(at: RecordContext, study: Study, asked: RecordEdit) -> RecordSaved:
+def _change(at: RecordContext, study: Study, asked: RecordEdit) -> Saved:
     if asked.row is None:
         return _add(at, study, asked)
-    form, stored = form_of(asked.table), at.stored
-    live = stored.store.rows(at.principal, stored.name, form.table)
+    form = form_of(asked.table)
+    live = at.rows(form.table)
     mine = live[live["row"] == asked.row]
     cells = dict(record_rows(mine)[0].cells) if len(mine) else {}
     seen = {"row": asked.row, "version": asked.version}
@@ -96,7 +87,7 @@ def _change(at: RecordContext, study: Study, asked: RecordEdit) -> RecordSaved:
     return _write(at, asked, TableChange(changed=edit), CHANGED, whole)
 
 
-def _add(at: RecordContext, study: Study, asked: RecordEdit) -> RecordSaved:
+def _add(at: RecordContext, study: Study, asked: RecordEdit) -> Saved:
     form = form_of(asked.table)
     values = {name: value for name, value in asked.cells.items() if value is not None}
     if not values:
@@ -121,13 +112,13 @@ def _called(form: Form, cells: Mapping[str, str | None]) -> str:
 
 def _write(
     at: RecordContext, asked: RecordEdit, change: TableChange, template: str, cells: Mapping[str, str | None]
-) -> RecordSaved:
-    stored, t = at.stored, at.t
+) -> Saved:
+    t = at.t
     said = {"table": table_word(asked.table, t), "name": _called(form_of(asked.table), cells)}
     label = t.gettext(N_("{table}: {name}")).format(**said)
     done = ChangeSet(EDIT, {asked.table: change}, label, f"form {asked.key}")
-    written = stored.store.write(at.principal, stored.name, done)
-    return RecordSaved(written.number, t.gettext(template).format(**said), written.again)
+    written = at.write(done)
+    return Saved(written.number, t.gettext(template).format(**said), written.again)
 
 
 LONGEST_NAME = 80

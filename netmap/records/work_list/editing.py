@@ -25,8 +25,10 @@ from netmap.records.requests import (
     Number,
     RecordContext,
     Request,
+    Saved,
     Text,
-    sent_before,
+    saved_before,
+    today,
 )
 from netmap.records.single.saving import LONGEST
 from netmap.records.work_list.found import found_now
@@ -98,15 +100,6 @@ class WorkItem:
     past: tuple[Past, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSaved:
-    """What became of an item: the change, a sentence, and the version from now on."""
-
-    change: int
-    said: str
-    again: bool
-
-
 def work_item(at: RecordContext, asked: ItemRequest) -> WorkItem:
     """One item with its version and its history.
 
@@ -132,13 +125,13 @@ def item_numbered(at: RecordContext, number: str) -> dict[str, str]:
     for rule, actors in zip(study.work_items["rule"], study.work_items["actors"], strict=True):
         if item_number((str(rule), str(actors))) == number:
             return {"rule": str(rule), "actors": str(actors)}
-    rows = work_items(study, found_now(study, at.language).gaps, dt.datetime.now().astimezone().date())
+    rows = work_items(study, found_now(study, at.language).gaps, today())
     for row in rows[rows["item"] == number].itertuples():
         return {"rule": str(row.rule), "actors": str(row.key)}
     raise NotFoundError(NO_NUMBER, name=number[:80])
 
 
-def save_work_item(at: RecordContext, asked: ItemEdit) -> ItemSaved:
+def save_work_item(at: RecordContext, asked: ItemEdit) -> Saved:
     """Write of an item who sees to it, until when, what was agreed, or why it is no gap.
 
     Raises:
@@ -147,15 +140,15 @@ def save_work_item(at: RecordContext, asked: ItemEdit) -> ItemSaved:
         ArgumentError: nothing is told.
     """
     with at.stored.turn:
-        if (before := sent_before(at, f"form {asked.key}")) is not None:
-            return ItemSaved(before.number, at.t.gettext(N_("This was saved already.")), True)
+        if (before := saved_before(at, asked.key)) is not None:
+            return before
         if not asked.told:
             raise ArgumentError(N_("Nothing is written in the form yet."))
         return _write(at, asked)
 
 
-def _write(at: RecordContext, asked: ItemEdit) -> ItemSaved:
-    stored, live, told = at.stored, _live(at, asked), asked.told
+def _write(at: RecordContext, asked: ItemEdit) -> Saved:
+    live, told = _live(at, asked), asked.told
     if live is None:
         _check_item(at.now(), asked)
         change = TableChange(pd.DataFrame([{"rule": asked.rule, "actors": asked.actors, **told}]))
@@ -166,8 +159,8 @@ def _write(at: RecordContext, asked: ItemEdit) -> ItemSaved:
         change = TableChange(changed=pd.DataFrame([{**seen, **told}], dtype=object))
     name = item_name(at.now(), asked.rule, asked.actors, at.t)
     done = ChangeSet(KIND, {TABLE: change}, name, f"form {asked.key}")
-    made = stored.store.write(at.principal, stored.name, done)
-    return ItemSaved(made.number, at.t.gettext(SAVED).format(name=name), made.again)
+    made = at.write(done)
+    return Saved(made.number, at.t.gettext(SAVED).format(name=name), made.again)
 
 
 def _seen(at: RecordContext, live: Mapping[str, Any], version: int | None) -> int:
@@ -193,7 +186,7 @@ def _conflict(live: Mapping[str, Any], told: Mapping[str, str | None]) -> Confli
 
 def _live(at: RecordContext, asked: ItemRequest) -> dict[str, Any] | None:
     """The record of an item as it is."""
-    rows = at.stored.store.rows(at.principal, at.stored.name, TABLE)
+    rows = at.rows(TABLE)
     if "rule" not in rows:
         return None
     mine = rows[(rows["rule"] == asked.rule) & (rows["actors"] == asked.actors)]

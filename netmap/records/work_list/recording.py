@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from netmap.gap_rules.saved_rule import saved_rule
 from netmap.gap_rules.work_items import CLOSED, RECORDED, work_items
 from netmap.model.i18n import N_
 from netmap.model.study import Study
-from netmap.records.requests import RecordContext, Request
+from netmap.records.requests import RecordContext, Request, today
 from netmap.records.work_list.found import found_now
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import ConflictError, KeyTakenError
@@ -43,21 +42,20 @@ def look_again(at: RecordContext, asked: Request) -> LookedAgain:
     Raises:
         NotAllowedError: the study is one of files.
     """
-    stored = at.stored
-    study = at.now()
+    turn, study = at.stored.turn, at.now()
     found = found_now(study, at.language).gaps  # before the turn: it may take long
-    with stored.turn:
+    with turn:
         now = at.now()
         if not _same(study, now):
             return LookedAgain(None, 0, 0, 0)  # somebody changed it meanwhile; the next look is about that
-        rows = work_items(now, found, _today())
-        live = stored.store.rows(at.principal, stored.name, TABLE)
+        rows = work_items(now, found, today())
+        live = at.rows(TABLE)
         change, done = _changes(rows, live)
         if change is None:
             return done
         label = at.t.gettext(LABEL).format(new=done.new, closed=done.closed, again=done.again)
         try:
-            made = stored.store.write(at.principal, stored.name, ChangeSet(KIND, {TABLE: change}, label))
+            made = at.write(ChangeSet(KIND, {TABLE: change}, label))
         except (ConflictError, KeyTakenError):  # another process recorded it meanwhile
             return LookedAgain(None, 0, 0, 0)
     return LookedAgain(made.number, done.new, done.closed, done.again)
@@ -80,7 +78,7 @@ def unrecorded(rows: pd.DataFrame) -> int:
 
 def _changes(rows: pd.DataFrame, live: pd.DataFrame) -> tuple[TableChange | None, LookedAgain]:
     """The records that are added and changed; a day that is on record already stays as it was written."""
-    today = _today().isoformat()
+    now = today().isoformat()
     there = {
         (row["rule"], row["actors"]): row
         for row in live.astype(object).where(live.notna(), None).to_dict("records")
@@ -90,10 +88,10 @@ def _changes(rows: pd.DataFrame, live: pd.DataFrame) -> tuple[TableChange | None
     for item in rows.itertuples():
         kept = there.get((item.rule, item.key))
         if kept is None:
-            added.append({"rule": item.rule, "actors": item.key, "found_on": today})
+            added.append({"rule": item.rule, "actors": item.key, "found_on": now})
             counts["new"] += 1
         elif (event := _event(item.state == CLOSED, kept)) is not None:
-            days = {name: kept.get(name) for name in RECORDED} | _days_of(event, today)
+            days = {name: kept.get(name) for name in RECORDED} | _days_of(event, now)
             changed.append({"row": kept["row"], "version": kept["version"], **days})
             counts[event] += 1
     done = LookedAgain(None, counts["new"], counts["closed"], counts["again"])
@@ -121,7 +119,3 @@ def _days_of(event: str, today: str) -> dict[str, str | None]:
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame | None:
     return pd.DataFrame(rows, dtype=object) if rows else None
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()

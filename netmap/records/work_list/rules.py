@@ -12,7 +12,7 @@ from netmap.gap_rules.rules import RULES
 from netmap.gap_rules.saved_rule import TIES, SavedRule, settings_of, usual_setting, with_setting
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_, Translator
-from netmap.records.requests import Key, MaybeText, RecordContext, Request, Text, sent_before
+from netmap.records.requests import Key, MaybeText, RecordContext, Request, Saved, Text, saved_before
 from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.errors import Conflict, ConflictError
 from netmap.store.writing import CONFLICT
@@ -57,15 +57,6 @@ class WorkRule:
     writable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSaved:
-    """What became of a setting: the change, and a sentence."""
-
-    change: int
-    said: str
-    again: bool
-
-
 def work_rule(at: RecordContext, asked: Request) -> WorkRule:
     """Every setting of the work list's rule, with what is usual and what the study has saved."""
     rows = at.now().work_rules
@@ -93,7 +84,7 @@ def _fits(rule: str, setting: str, value: str) -> bool:
     return True
 
 
-def save_work_rule(at: RecordContext, asked: RuleEdit) -> RuleSaved:
+def save_work_rule(at: RecordContext, asked: RuleEdit) -> Saved:
     """Save one setting of the work list's rule, for everybody who works with the study.
 
     What was saved and is no setting can be taken out by leaving its value blank.
@@ -103,11 +94,11 @@ def save_work_rule(at: RecordContext, asked: RuleEdit) -> RuleSaved:
         ArgumentError: there is no such setting, or it does not take the value.
         NotAllowedError: the study is one of files.
     """
-    stored, t = at.stored, at.t
-    with stored.turn:
-        if (before := sent_before(at, f"form {asked.key}")) is not None:
-            return RuleSaved(before.number, t.gettext(N_("This was saved already.")), True)
-        rows = stored.store.rows(at.principal, stored.name, TABLE)
+    t = at.t
+    with at.stored.turn:
+        if (before := saved_before(at, asked.key)) is not None:
+            return before
+        rows = at.rows(TABLE)
         there = rows[(rows["rule"] == asked.rule) & (rows["setting"] == asked.setting)] if len(rows) else rows
         if asked.value:
             with_setting(SavedRule(), asked.rule, asked.setting, asked.value)
@@ -118,8 +109,8 @@ def save_work_rule(at: RecordContext, asked: RuleEdit) -> RuleSaved:
         said = {"rule": _title(asked.rule, t), "setting": asked.setting, "value": asked.value}
         label = t.gettext(SET if asked.value else UNSET).format(**said)
         done = ChangeSet(KIND, {} if change is None else {TABLE: change}, label, f"form {asked.key}")
-        made = stored.store.write(at.principal, stored.name, done)
-    return RuleSaved(made.number, label, made.again)
+        made = at.write(done)
+    return Saved(made.number, label, made.again)
 
 
 def _check_seen(asked: RuleEdit, there: pd.DataFrame) -> None:
