@@ -11,7 +11,8 @@ from dash import html
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.plain import Shown, plain_page
 from dashboards.answer_page.state import search_of
-from dashboards.components.aria import aria, data
+from dashboards.components.aria import data
+from dashboards.components.bars import split_bar
 from netmap.library import wording
 from netmap.library.chances import condition, expected
 from netmap.model.i18n import N_
@@ -88,18 +89,8 @@ def _level(shown: Shown, row: dict[str, Any], most: int) -> html.Li:
         ("missed", row["on_record"] - certain, t.gettext(MISSED).format(n=int(row["on_record"]) - certain)),
         ("silent", people - row["on_record"], t.gettext(SILENT).format(n=people - int(row["on_record"]))),
     )
-    there = [(look, share, said) for look, share, said in parts if share > 0]
-    bar = [
-        html.Span(className=look, style={"width": f"{100 * share / most:.2f}%"}) for look, share, _ in there
-    ]
-    told = [html.Span([html.I(className=look, **aria(hidden="true")), said]) for look, _, said in there]
-    return html.Li(
-        [
-            html.Strong(t.gettext(BAR).format(level=name, n=wording.whole(t, people))),
-            html.Div(bar, className="bar", **aria(hidden="true")),
-            html.Div(told, className="key"),
-        ]
-    )
+    there = [(look, share / most, said) for look, share, said in parts if share > 0]
+    return split_bar(t.gettext(BAR).format(level=name, n=wording.whole(t, people)), there, keyed=True)
 
 
 def _growth(shown: Shown) -> html.Section | None:
@@ -109,21 +100,12 @@ def _growth(shown: Shown) -> html.Section | None:
         return None
     under = condition(t, facts.after.rule.transmission_probability)
     rows = [
-        html.Li(
-            [
-                html.Strong(
-                    t.gettext(AFTER).format(
-                        days=wording.days(t, int(row.days)),
-                        n=expected(t, row.expected),
-                        m=wording.whole(t, m),
-                    )
-                ),
-                html.Div(
-                    html.Span(className="reached", style={"width": f"{100 * row.expected / max(m, 1):.2f}%"}),
-                    className="bar",
-                    **aria(hidden="true"),
-                ),
-            ]
+        split_bar(
+            t.gettext(AFTER).format(
+                days=wording.days(t, int(row.days)), n=expected(t, row.expected), m=wording.whole(t, m)
+            ),
+            [("reached", row.expected / max(m, 1), "")],
+            keyed=False,
         )
         for row in table.itertuples()
     ]

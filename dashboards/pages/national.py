@@ -13,6 +13,7 @@ from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, to_copy
 from dashboards.answer_page.state import State
 from dashboards.components.aria import aria
+from dashboards.components.bars import legend
 from dashboards.components.charts import axis, graph, layout
 from dashboards.pages.compare import charts
 from dashboards.pages.compare.take import Source, take
@@ -148,21 +149,8 @@ def _drawn(facts: National, state: State, t: Translator) -> html.Section:
 def _legend(facts: National, t: Translator) -> html.Div:
     marks = [("#ffffff", ACCENT, HOLDS), (ACCENT, ACCENT, LEAVES)]
     marks += [(AMBER, AMBER, IS_FOUND)] if facts.rows["found"].any() else []
-    entries = [
-        html.Span(
-            [
-                html.Span(
-                    className="swatch dot-key",
-                    style={"background": fill, "borderColor": edge},
-                    **aria(hidden="true"),
-                ),
-                t.gettext(label),
-            ],
-            className="legend-entry",
-        )
-        for fill, edge, label in marks
-    ]
-    return html.Div(entries, className="legend")
+    entries = [({"background": fill, "borderColor": edge}, t.gettext(label)) for fill, edge, label in marks]
+    return legend(entries, "dot-key")
 
 
 def national_figure(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.plain import Shown, plain_page
+from dashboards.components.bars import share_bar
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS
@@ -34,7 +35,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     for row in table.to_dict("records"):
         parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
         bars = [
-            _bar(shown.t.gettext(word), row[name], row["others"], shown.t)
+            share_bar(shown.t.gettext(word), row[name], chance_of(shown.t, row[name], int(row["others"])))
             for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
         ]
         parts.append(html.Ul(bars, className="bars"))
@@ -45,16 +46,6 @@ def _named(who: str, people: float, t: Translator) -> str:
     few = t.gettext("fewer than five people")
     n = few if pd.isna(people) else wording.people(t, int(people))
     return t.gettext(OF_OTHERS).format(class_=t.gettext(CLASSES[who]), people=n)
-
-
-def _bar(name: str, share: float, others: float, t: Translator) -> html.Li:
-    return html.Li(
-        [
-            html.Span(name),
-            html.Span(html.I(style={"width": f"{100 * share:.1f}%"}), className="bar"),
-            html.Span(chance_of(t, share, int(others)), className="bar-said"),
-        ]
-    )
 
 
 PAGE = plain_page(QUESTION, drawn)

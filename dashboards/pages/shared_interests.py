@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.plain import Shown, plain_page
-from dashboards.components.aria import aria
+from dashboards.components.bars import split_bar
 from netmap.library import wording
 from netmap.model.i18n import N_
 from netmap.questions.interests import QUESTION
@@ -50,13 +50,12 @@ def _interests(shown: Shown, rows: Sequence[dict[str, Any]]) -> html.Section:
         texts = (TIED, MET, UNMET, NOT_KNOWN)
         looks = zip(("reached", "possible", "missed", "silent"), texts, counts, strict=True)
         there = [
-            (look, int(n), t.gettext(said).format(n=wording.whole(t, int(n)))) for look, said, n in looks if n
+            (look, int(n) / most, t.gettext(said).format(n=wording.whole(t, int(n))))
+            for look, said, n in looks
+            if n
         ]
-        bar = [html.Span(className=look, style={"width": f"{100 * n / most:.2f}%"}) for look, n, _ in there]
-        key = [html.Span([html.I(className=look, **aria(hidden="true")), said]) for look, _, said in there]
         name = t.gettext(BAR).format(interest=row["interest"], n=wording.whole(t, int(row["pairs"])))
-        parts = [html.Strong(name), html.Div(bar, className="bar", **aria(hidden="true"))]
-        items.append(html.Li([*parts, html.Div(key, className="key")]))
+        items.append(split_bar(name, there, keyed=True))
     hint = html.P(t.gettext(INTERESTS_HINT), className="hint")
     return card(t.gettext(INTERESTS), None, hint, html.Ul(items, className="share-bars"))
 
@@ -69,9 +68,8 @@ def _growth(shown: Shown, rows: Sequence[dict[str, Any]]) -> html.Section:
         people = t.gettext(FEW_BELONG) if pd.isna(row["people"]) else wording.people(t, int(row["people"]))
         counts = (wording.agencies(t, int(row["agencies"])), people)
         said = t.gettext(MONTH).format(month=t.month(row["month"]), agencies=counts[0], people=counts[1])
-        width = {"width": f"{100 * row['agencies'] / most:.2f}%"}
-        bar = html.Div(html.Span(className="reached", style=width), className="bar", **aria(hidden="true"))
-        items.append(html.Li([html.Strong(wording.sentence(said)), bar]))
+        reached = [("reached", row["agencies"] / most, "")]
+        items.append(split_bar(wording.sentence(said), reached, keyed=False))
     return card(t.gettext(GROWTH), None, html.Ul(items, className="share-bars"))
 
 

@@ -13,6 +13,7 @@ from dashboards.answer_page.parts import answer_section, both_files, card, how, 
 from dashboards.answer_page.state import State, search_of
 from dashboards.answer_page.text import notes as notes_said
 from dashboards.components.aria import data
+from dashboards.components.bars import share_bar
 from dashboards.components.facts import fact_list, facts_table
 from dashboards.components.page_links import page_address
 from dashboards.services import Services
@@ -124,13 +125,7 @@ def _bars(view: ZonesView, state: State, losses: dict[str, Greatest], translator
     names = dict(view.choices.zones)
     found = sorted(losses.items(), key=lambda each: -each[1].points)[:MOST_BARS]
     bars = [
-        html.Li(
-            [
-                _link(state, zone, names[zone]),
-                html.Span(html.I(style={"width": f"{lost.points:.1f}%"}), className="bar"),
-                html.Span(_most_lost(view, lost, translator), className="bar-said"),
-            ]
-        )
+        share_bar(_link(state, zone, names[zone]), lost.points / 100, _most_lost(view, lost, translator))
         for zone, lost in found
     ]
     return html.Ul(bars, className="bars")

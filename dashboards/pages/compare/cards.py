@@ -11,7 +11,7 @@ from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.state import State, file_of
-from dashboards.components.aria import aria
+from dashboards.components.bars import legend
 from dashboards.pages.compare import charts, ids, text
 from dashboards.pages.compare.take import Taken, graph, take
 from dashboards.pages.compare.view import Case, View
@@ -51,13 +51,7 @@ def said(result: Result, t: Translator) -> html.Ul:
 def findings_card(view: View, result: Result) -> html.Section:
     """Each figure over the windows beside its null, what differs first."""
     t, frame = view.t, result.frame
-    named = frame.assign(partnership=frame["partnership"].map(_labels(view)).fillna(frame["partnership"]))
-    names, drawn = [], []
-    for measure, rows in named.groupby("measure", sort=False):
-        label, name = t.gettext(MEASURES[str(measure)]), f"null-{measure}"
-        figure = charts.measure_figure(rows, view.spans, view.events, t)
-        drawn.append(html.Figure([html.Figcaption(label), graph(name, figure, _measured(label, rows, view))]))
-        names.append(ids.figure(name))
+    names, drawn = _by_measure("null", frame, view)
     taken = Taken(COMPARE, view.state, result, view.study(view.state.context.study))
     inside = charts.events_within(view.spans, view.events)
     events = [
@@ -77,6 +71,23 @@ def findings_card(view: View, result: Result) -> html.Section:
     )
 
 
+def _by_measure(name: str, frame: pd.DataFrame, view: View) -> tuple[list[str], list[html.Figure]]:
+    """A chart of each measure over the windows: their ids, and the charts."""
+    names, drawn = [], []
+    for measure, rows in _named(frame, view).groupby("measure", sort=False):
+        label = view.t.gettext(MEASURES[str(measure)])
+        figure = charts.measure_figure(rows, view.spans, view.events, view.t)
+        words = _measured(label, rows, view)
+        drawn.append(html.Figure([html.Figcaption(label), graph(f"{name}-{measure}", figure, words)]))
+        names.append(ids.figure(f"{name}-{measure}"))
+    return names, drawn
+
+
+def _named(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The same with each partnership by what it is called."""
+    return frame.assign(partnership=frame["partnership"].map(_labels(view)).fillna(frame["partnership"]))
+
+
 def _labels(view: View) -> dict[str, str]:
     return {case.partnership: case.label for case in view.cases if case.partnership is not None}
 
@@ -87,9 +98,8 @@ def _legend(view: View) -> html.Div:
     for place, case in enumerate(view.cases):
         dash = "solid" if charts.DASHES[place % len(charts.DASHES)] == "solid" else "dashed"
         style = {"borderTop": f"3px {dash} {charts.COLOURS[place % len(charts.COLOURS)]}"}
-        swatch = html.Span(className="swatch swatch-line line-key", style=style, **aria(hidden="true"))
-        entries.append(html.Span([swatch, case.label], className="legend-entry"))
-    return html.Div(entries, className="legend")
+        entries.append((style, case.label))
+    return legend(entries)
 
 
 def _measured(label: str, rows: pd.DataFrame, view: View) -> str:
@@ -112,15 +122,14 @@ def forest_card(view: View, result: Result) -> html.Section:
         why = text.NO_CHANGE if len(view.spans) < 2 else text.NO_CHANGE_TOLD
         return card(heading, None, html.P(t.gettext(why)))
     last = changes[changes["to"] == view.spans[-1].name]
-    labels, pooled = _labels(view), result.parts["over partnerships"]
+    pooled = result.parts["over partnerships"]
     drawn, names, sentences = [], [], []
     for measure, rows in last.groupby("measure", sort=False):
         whole = (
             pooled[(pooled["measure"] == measure) & (pooled["to"] == view.spans[-1].name)].iloc[0].to_dict()
         )
         label, name = t.gettext(MEASURES[str(measure)]), f"forest-{measure}"
-        shown = rows.assign(partnership=rows["partnership"].map(labels).fillna(rows["partnership"]))
-        figure = charts.forest_figure(shown, whole, t.gettext(text.POOLED))
+        figure = charts.forest_figure(_named(rows, view), whole, t.gettext(text.POOLED))
         words = _pooled(label, whole, t)
         drawn.append(html.Figure([html.Figcaption(label), graph(name, figure, words)]))
         names.append(ids.figure(name))
@@ -151,13 +160,7 @@ def bounds_card(view: View) -> html.Section:
     recorded = frame[frame["scenario"] == "as recorded"].reset_index(drop=True)
     whole = frame[frame["scenario"] == "all"].reset_index(drop=True)
     shown = recorded.assign(value=recorded["low"], null_low=whole["low"], null_high=whole["high"])
-    named = shown.assign(partnership=shown["partnership"].map(_labels(view)).fillna(shown["partnership"]))
-    names, drawn = [], []
-    for measure, rows in named.groupby("measure", sort=False):
-        label, name = t.gettext(MEASURES[str(measure)]), f"bounds-{measure}"
-        figure = charts.measure_figure(rows, view.spans, view.events, t)
-        drawn.append(html.Figure([html.Figcaption(label), graph(name, figure, _measured(label, rows, view))]))
-        names.append(ids.figure(name))
+    names, drawn = _by_measure("bounds", shown, view)
     taken = Taken(BOUNDS, state, answer.facts, view.study(view.state.context.study))
     return card(
         t.gettext(text.BOUNDS),
@@ -194,26 +197,13 @@ def maps_card(view: View, asked: list[tuple[Case, Taken]]) -> html.Section:
     t = view.t
     rows = [_maps_of(case, taken, view) for case, taken in asked]
     kinds = {kind for _, taken in asked for kind in taken.result.frame["kind"].dropna()}
-    legend = [
-        html.Span(
-            [
-                html.Span(
-                    className="swatch swatch-line line-key", style=_line_style(kind), **aria(hidden="true")
-                ),
-                t.gettext(label),
-            ],
-            className="legend-entry",
-        )
-        for kind, label in KIND_LABELS.items()
-        if kind in kinds
-    ]
+    entries = [(_line_style(kind), t.gettext(label)) for kind, label in KIND_LABELS.items() if kind in kinds]
     more = html.P(t.gettext(text.MAPS_MORE), className="hint")
     ends = [
-        part
+        (case, take(f"maps-{place}", taken, ("agency-matrices",), t))
         for place, (case, taken) in enumerate(asked)
-        for part in _of_case(case, len(asked), *take(f"maps-{place}", taken, ("agency-matrices",), t))
     ]
-    return card(t.gettext(text.MAPS), None, more, html.Div(legend, className="legend"), *rows, *ends)
+    return card(t.gettext(text.MAPS), None, more, legend(entries), *rows, *_cases(ends))
 
 
 def _line_style(kind: str) -> dict[str, str]:
@@ -223,9 +213,16 @@ def _line_style(kind: str) -> dict[str, str]:
     return {"borderTop": f"3px {look.line} {look.colour}"}
 
 
-def _of_case(case: Case, several: int, *parts: Any) -> list[Any]:
-    """Parts of one partnership below its name, where there are several."""
-    return list(parts) if several < 2 else [html.H3(case.label), *parts]
+def _by_case(heading: str, hint: str, told: list[tuple[Case, list[Any]]], t: Translator) -> html.Section:
+    """A card of the parts of each partnership."""
+    return card(t.gettext(heading), None, html.P(t.gettext(hint), className="hint"), *_cases(told))
+
+
+def _cases(told: list[tuple[Case, list[Any]]]) -> list[Any]:
+    """Parts of each partnership below its name, where there are several."""
+    return [
+        part for case, parts in told for part in ([html.H3(case.label), *parts] if len(told) > 1 else parts)
+    ]
 
 
 def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
@@ -280,15 +277,8 @@ def _map_words(rows: pd.DataFrame, label: str, t: Translator) -> str:
 
 def matrices_card(view: View, asked: list[tuple[Case, Taken]]) -> html.Section:
     """Ties between agencies in the first window and the last, and their difference."""
-    t = view.t
-    parts = [
-        part
-        for place, (case, taken) in enumerate(asked)
-        for part in _of_case(case, len(asked), *_matrices_of(place, taken, view))
-    ]
-    return card(
-        t.gettext(text.MATRICES), None, html.P(t.gettext(text.MATRICES_MORE), className="hint"), *parts
-    )
+    told = [(case, _matrices_of(place, taken, view)) for place, (case, taken) in enumerate(asked)]
+    return _by_case(text.MATRICES, text.MATRICES_MORE, told, view.t)
 
 
 def _matrices_of(place: int, taken: Taken, view: View) -> list[Any]:
@@ -330,13 +320,8 @@ def _no_ties(taken: Taken, t: Translator) -> html.P:
 
 def changes_card(view: View) -> html.Section:
     """What became of ties over all windows, as an alluvial of stocks."""
-    t = view.t
-    parts = [
-        part
-        for place, case in enumerate(view.cases)
-        for part in _of_case(case, len(view.cases), *_changes_of(place, case, view))
-    ]
-    return card(t.gettext(text.CHANGES), None, html.P(t.gettext(text.CHANGES_MORE), className="hint"), *parts)
+    told = [(case, _changes_of(place, case, view)) for place, case in enumerate(view.cases)]
+    return _by_case(text.CHANGES, text.CHANGES_MORE, told, view.t)
 
 
 def _changes_of(place: int, case: Case, view: View) -> list[Any]:
@@ -358,14 +343,9 @@ def _changes_of(place: int, case: Case, view: View) -> list[Any]:
 
 def trails_card(view: View) -> html.Section:
     """Curves of what becomes of trails at three thresholds of quiet, a pair for each study."""
-    t = view.t
     firsts = list({case.study: case for case in reversed(view.cases)}.values())[::-1]
-    parts = [
-        part
-        for place, case in enumerate(firsts)
-        for part in _of_case(case, len(firsts), *_trails_of(place, case, view))
-    ]
-    return card(t.gettext(text.TRAILS), None, html.P(t.gettext(text.TRAILS_MORE), className="hint"), *parts)
+    told = [(case, _trails_of(place, case, view)) for place, case in enumerate(firsts)]
+    return _by_case(text.TRAILS, text.TRAILS_MORE, told, view.t)
 
 
 def _trails_of(place: int, case: Case, view: View) -> list[Any]:
@@ -377,23 +357,16 @@ def _trails_of(place: int, case: Case, view: View) -> list[Any]:
     words = {"consolidated": t.gettext(text.CONSOLIDATED), "faded": t.gettext(text.HAS_FADED)}
     words["days"] = t.gettext(text.DAYS)
     name = f"trails-{place}"
-    legend = [
-        html.Span(
-            [
-                html.Span(
-                    className="swatch swatch-line line-key",
-                    style={"borderTop": f"3px solid {charts.COLOURS[at % len(charts.COLOURS)]}"},
-                    **aria(hidden="true"),
-                ),
-                words["consolidated"].format(days=t.number(int(quiet))).split(", ")[-1],
-            ],
-            className="legend-entry",
+    entries = [
+        (
+            {"borderTop": f"3px solid {charts.COLOURS[at % len(charts.COLOURS)]}"},
+            words["consolidated"].format(days=t.number(int(quiet))).split(", ")[-1],
         )
         for at, quiet in enumerate(sorted(frame["quiet_days"].unique()))
     ]
     return [
         said(result, t),
-        html.Div(legend, className="legend"),
+        legend(entries),
         graph(name, charts.incidence_figure(frame, words, t), text_of(result.findings, t)),
         *take(name, taken, ("trail-survival",), t, [ids.figure(name)]),
     ]
