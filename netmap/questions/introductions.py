@@ -39,46 +39,23 @@ class IntroductionsRequest(Request):
 
 def answer(inquiry: Inquiry, request: IntroductionsRequest) -> Answer:
     """Look at who has something in common and no tie."""
-    import datetime as dt
-
-    from netmap.library.kept_answers import answer_of
-    from netmap.questions.method import method_of
+    from netmap.questions.method import of_changes
+    from netmap.questions.readable import called, names_of
     from netmap.what_if.introductions import introductions
 
-    context, chance = inquiry.context, inquiry.context.paths.at_yardstick
-    found = answer_of(
-        inquiry.study,
-        introductions,
-        k=request.pairs,
-        as_of=context.end,
-        baseline=context.baseline,
-        policy=context.ties,
-        **chance.taken_by(introductions),
-    )
-    names = _names(inquiry)
+    found, method = of_changes(inquiry, introductions, k=request.pairs)
+    names = names_of(inquiry.study, (*LEVELS, "practitioners"))
     told = found.assign(
         in_common=[_in_common(inquiry, *each) for each in zip(found["sorts"], found["shares"], strict=True)],
         shares=[json.dumps(list(each), ensure_ascii=False) for each in found["shares"]],
         sorts=[json.dumps(list(each), ensure_ascii=False) for each in found["sorts"]],
-        source_name=found["source"].map(lambda each: names.get(each, each)).astype("str"),
-        target_name=found["target"].map(lambda each: names.get(each, each)).astype("str"),
-        from_name=found["from_level"].map(lambda each: names.get(each, each)).astype("str"),
-        to_name=found["to_level"].map(lambda each: names.get(each, each)).astype("str"),
+        source_name=called(found["source"], names),
+        target_name=called(found["target"], names),
+        from_name=called(found["from_level"], names),
+        to_name=called(found["to_level"], names),
     )
     told.attrs.update(found.attrs)
-    days = [
-        dt.date.fromisoformat(found.attrs[key]) if found.attrs.get(key) else None
-        for key in ("start", "as_of")
-    ]
-    window = (days[0], days[1])
-    method = method_of(inquiry, len(found), window=window, ties=True, paths=True, horizon=True, chance=chance)
     return Answer(told, method)
-
-
-def _names(inquiry: Inquiry) -> dict[str, str]:
-    from netmap.questions.readable import names_of
-
-    return {**names_of(inquiry.study, LEVELS), **names_of(inquiry.study, ("practitioners",))}
 
 
 def _in_common(inquiry: Inquiry, sorts: tuple[str, ...], shares: tuple[str, ...]) -> str:

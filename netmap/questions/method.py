@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from netmap.learning.path_rule import PathRule
 from netmap.library import wording
 from netmap.library.chances import condition
+from netmap.library.kept_answers import answer_of
 from netmap.library.study_entry import simulated
 from netmap.model.dates import from_day
 from netmap.model.derived import derived
@@ -127,6 +128,19 @@ def method_of(
         whole=whole,
         simulated=simulated(study),
     )
+
+
+def of_changes(
+    inquiry: Inquiry, function: Callable[..., pd.DataFrame], **told: Any
+) -> tuple[pd.DataFrame, Method]:
+    """What a slow function of the library gives of changes that could be made, kept in the store, and how."""
+    context, chance = inquiry.context, inquiry.context.paths.at_yardstick
+    rules = {"as_of": context.end, "baseline": context.baseline, "policy": context.ties}
+    found = answer_of(inquiry.study, function, **told, **rules, **chance.taken_by(function))
+    days = [found.attrs.get(key) for key in ("start", "as_of")]
+    start, end = (dt.date.fromisoformat(day) if day else None for day in days)
+    how: dict[str, Any] = {"ties": True, "paths": True, "horizon": True, "chance": chance}
+    return found, method_of(inquiry, len(found), window=(start, end), **how)
 
 
 def known_of(inquiry: Inquiry) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from netmap.questions.method import method_rows
 from netmap.questions.question import Answer, Column, Question, Table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netmap.files.workbook_writing import ReadCell
 
 MOST_READ = 100_000
@@ -169,6 +171,11 @@ def _decimals(column: Column, value: float) -> int:
 def labelled_row(columns: Sequence[Column], row: Mapping[str, Any], t: Translator) -> dict[str, Any]:
     """A row with every cell labelled."""
     return {**row, **{each.name: labelled(each, row[each.name], t) for each in columns}}
+
+
+def called(ids: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """A column of ids as the names of what they stand for; an id without a name stands for itself."""
+    return ids.map(lambda each: names.get(each, each)).astype("str")
 
 
 @derived(most=8)

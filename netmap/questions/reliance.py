@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS, LevelsRequest
+from netmap.questions.learning import answer as answer_between
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import Answer, Column, Inquiry, Question, Table
 
@@ -27,11 +28,8 @@ class RelianceRequest(Request):
 
 def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
     """Read what is asked against the study; the rest is worked out when it is looked at."""
-    from netmap.questions.learning.resolved_request import asked_of, method_of_asked
-
     levels = LevelsRequest(from_level=request.from_level, to_level=request.to_level)
-    asked = asked_of(inquiry, levels)
-    return Answer(asked, method_of_asked(inquiry, asked))
+    return answer_between(inquiry, levels)
 
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:

@@ -72,30 +72,12 @@ class Facts:
 
 def answer(inquiry: Inquiry, request: ScenarioRequest) -> Answer:
     """Work out every measure as it is, and as it would be."""
-    import datetime as dt
-
-    from netmap.library.kept_answers import answer_of
-    from netmap.questions.method import method_of
+    from netmap.questions.method import of_changes
     from netmap.what_if.scenario import scenario
 
-    context, chance = inquiry.context, inquiry.context.paths.at_yardstick
     told = _told(request)
-    found = answer_of(
-        inquiry.study,
-        scenario,
-        **told,
-        as_of=context.end,
-        baseline=context.baseline,
-        policy=context.ties,
-        **chance.taken_by(scenario),
-    )
-    days = [
-        dt.date.fromisoformat(found.attrs[key]) if found.attrs.get(key) else None
-        for key in ("start", "as_of")
-    ]
-    window = (days[0], days[1])
-    method = method_of(inquiry, len(found), window=window, ties=True, paths=True, horizon=True, chance=chance)
-    return Answer(Facts(_named(found, inquiry), *_maps(inquiry, told, window)), method)
+    found, method = of_changes(inquiry, scenario, **told)
+    return Answer(Facts(_named(found, inquiry), *_maps(inquiry, told, (method.start, method.end))), method)
 
 
 def _told(request: ScenarioRequest) -> dict[str, Any]:
@@ -115,13 +97,13 @@ def _told(request: ScenarioRequest) -> dict[str, Any]:
 
 def _named(found: pd.DataFrame, inquiry: Inquiry) -> pd.DataFrame:
     """The same with what each measure and level is called."""
-    from netmap.questions.readable import names_of
+    from netmap.questions.readable import called, names_of
 
     names = names_of(inquiry.study, LEVELS)
     named = found.assign(
         title=[inquiry.t.gettext(MEASURES[each]) if each in MEASURES else each for each in found["measure"]],
-        from_name=found["from_level"].map(lambda each: names.get(each, each)).astype("str"),
-        to_name=found["to_level"].map(lambda each: names.get(each, each)).astype("str"),
+        from_name=called(found["from_level"], names),
+        to_name=called(found["to_level"], names),
     )
     named.attrs.update(found.attrs)
     return named

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.i18n import N_, Translator
-from netmap.questions.inquiry import Inquiry
-from netmap.questions.learning import LevelsRequest
-from netmap.questions.question import Answer, Column, Question, Table
+from netmap.questions.learning import LevelsRequest, answer
+from netmap.questions.question import Column, Question, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
     from netmap.questions.learning.resolved_request import Asked, Setting
 
 COLUMNS = ("probability", "share", "se", "median_days", "n")
-
-
-def answer(inquiry: Inquiry, request: LevelsRequest) -> Answer:
-    """Read what is asked against the study; the rest is worked out when it is looked at."""
-    from netmap.questions.learning.resolved_request import asked_of, method_of_asked
-
-    asked = asked_of(inquiry, request)
-    return Answer(asked, method_of_asked(inquiry, asked))
 
 
 def curve(asked: Asked | Setting) -> pd.DataFrame:

@@ -52,7 +52,7 @@ class PathsRequest(LevelsRequest):
     target: NodeRef | None = taken(None, N_("To whom the path is asked for."), words=TARGETS)
 
 
-def answer(inquiry: Inquiry, request: PathsRequest) -> Answer:
+def answer(inquiry: Inquiry, request: LevelsRequest) -> Answer:
     """Read what is asked against the study; the rest is worked out when it is looked at."""
     from netmap.questions.learning.resolved_request import asked_of, method_of_asked
 
