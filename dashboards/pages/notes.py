@@ -62,7 +62,6 @@ NO_GROUP = N_("no group named")
 MOVES, NO_MOVES = N_("From one plan cycle to the next"), N_("No later note takes up an earlier one.")
 EARLIER, BECAME, LATER = N_("Then"), N_("What became of it"), N_("Later")
 STRANDS = N_("What each strand held, cycle by cycle")
-STRAND = N_("Strand")
 SUM = N_("all kinds")
 CODING = {
     "theme": N_("Theme"),

@@ -58,7 +58,7 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
     return value
 
 
-def day_of(option: str, text: str | None) -> dt.date | None:
+def baseline_of(text: str | None) -> dt.date | None:
     """A day written 2011-12-31; None stays None. Raises `ArgumentError` for anything else."""
     if text is None:
         return None
@@ -66,17 +66,17 @@ def day_of(option: str, text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentError(
-            N_("{option} cannot be “{value}”; write the day as 2011-12-31"), option=option, value=text
+            N_("{option} cannot be “{value}”; write the day as 2011-12-31"), option="--baseline", value=text
         ) from error
 
 
-def port_of(option: str, text: str | None) -> int | None:
+def port_of(text: str | None) -> int | None:
     """A port, 1 to 65535; None stays None. Raises `ArgumentError` for anything else."""
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
         raise ArgumentError(
-            N_("{option} cannot be “{value}”; it takes a number from 1 to 65535"), option=option, value=text
+            N_("{option} cannot be “{value}”; it takes a number from 1 to 65535"), option="--port", value=text
         )
     return int(text)
 

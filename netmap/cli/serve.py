@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from netmap.cli.choices import BaselineOption, DatesOption, day_of, order_of, port_of
+from netmap.cli.choices import BaselineOption, DatesOption, baseline_of, order_of, port_of
 from netmap.cli.speech import speech
 from netmap.cli.workers import HOST, Pages, claim, run
 from netmap.library.named_studies import place_of
@@ -49,12 +49,12 @@ def serve(
     no_open: Annotated[bool, typer.Option("--no-open", help=N_("do not open a browser"))] = False,
 ) -> None:
     """Serve the pages on loopback until stopped."""
-    day, order = day_of("--baseline", baseline), order_of(dates)
+    day, order = baseline_of(baseline), order_of(dates)
     places: list[Path | str] = [place_of(study) for study in studies or ()]
     if new is not None:
         places.append(_new_store(Path(new).expanduser()))
     paths = places or list(bundled_studies().values())
-    with claim(port_of("--port", port)) as sock:
+    with claim(port_of(port)) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
         pages = Pages(paths, day, order, secrets.token_urlsafe(32))
         run(pages, sock, workers, lambda: _ready(address, open_browser=not no_open and _has_a_screen()))

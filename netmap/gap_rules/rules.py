@@ -63,8 +63,3 @@ RULES: tuple[Rule, ...] = (
     Rule("silent-agency", 1, LOW, N_("No data"), silent_agency, done_at=ATTENDANCE),
 )
 """The list; a rule is one function and one line here."""
-
-
-def rule_named(name: str) -> Rule:
-    """A rule by its name; raises `KeyError` for one that there is not."""
-    return {each.name: each for each in RULES}[name]

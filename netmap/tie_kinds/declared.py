@@ -87,9 +87,6 @@ def _listed(name: str, given: str | Collection[str] | None) -> tuple[str, ...] |
 LATEST = Declared()
 """For each partnership its latest wave; the only relation."""
 
-ALL_RELATIONS = Declared(combine=ANY)
-"""For each partnership its latest wave, whatever was asked about."""
-
 
 def relations_of(study: Study) -> tuple[str, ...]:
     """The relations of a study's declared ties, in the order in which they come; "" where none is named.

@@ -162,7 +162,7 @@ def _rose(pack: Pack, t: Translator) -> Iterator[str]:
     ways = (_way(pack, up=True), _way(pack, up=False))
     for way, templates in zip(
         ways,
-        ((ROSE, ROSE_NOW, RISE_UNSEEN, FEW_UP), (CAME_BACK, BACK_NOW, BACK_UNSEEN, FEW_BACK)),
+        (UP_SAID, BACK_SAID),
         strict=True,
     ):
         if way is not None:
