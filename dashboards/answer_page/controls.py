@@ -218,11 +218,14 @@ def question_menus(
     translator: Translator,
     *,
     arrival: bool = False,
-) -> html.Div:
+) -> html.Div | None:
     """The menus of a question of paths: partnership, levels (where there are choices), rule, window.
 
-    `arrival`: whether it matters where learning has to arrive, so that it is offered.
+    `arrival`: whether it matters where learning has to arrive, so that it is offered. None where nothing is
+    dated.
     """
+    if frame.first is None:
+        return None
     levels = [] if choices is None else _levels(choices, values, translator)
     rule = [*_rule(state, values, translator), _chance(state, values, translator)]
     if arrival or state.context.paths.arrive_at != PathRule().arrive_at:

@@ -165,10 +165,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     warned = html.P(gettext(NAMES), className="names")
-    menus = None
-    if frame.first is not None:
-        arrival = arrival_offered(answer.facts)
-        menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
+    arrival = arrival_offered(answer.facts)
+    menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
         answer_section(
             gettext(HEADING),

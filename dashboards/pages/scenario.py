@@ -54,7 +54,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     chosen = {key: [each for each in told if each] for key, told in _chosen(state).items()}
     values = {**controls.values_of(state, **days), **chosen, "turns": str(request.turns)}
     frame = services.frame(state.context.study, translator.language)
-    menus = controls.question_menus(state, None, frame, values, translator) if frame.first else None
+    menus = controls.question_menus(state, None, frame, values, translator)
     told = sentences(facts, translator)
     if waiting:
         told = (translator.gettext(ONE_MORE), *told)

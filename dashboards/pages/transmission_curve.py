@@ -47,10 +47,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **_shown(asked, said))
     heading = translator.gettext(QUESTION.title)
-    menus = None
-    if frame.first is not None:
-        arrival = arrival_offered(asked)
-        menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
+    arrival = arrival_offered(asked)
+    menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
     told = sentences(asked, translator)
     parts: list[Any] = [
         answer_section(

@@ -298,23 +298,17 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     values = controls.values_of(state, **controls.shown_days(view.said.start, view.said.end))
     heading = translator.gettext(HEADING) if view.sheet is None else view.sheet.name
     sentences = view.sentences if view.sheet is None else view.sheet.sentences
-    menus = None
-    if frame.first is not None:
-        arrival = arrival_offered_anywhere(answer.facts)
-        menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
+    arrival = arrival_offered_anywhere(answer.facts)
+    menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
         answer_section(
             heading, view.said, sentences, translator, menus=menus, words=words_of("zones", state, translator)
         )
     ]
     if view.sheet is not None:
-        parts.append(choice(view, state, translator))
+        parts += [choice(view, state, translator), *zone_parts(view, state, view.sheet, translator)]
     elif len(view.table):
-        parts.append(most_lost(view, state, translator))
-    if view.sheet is not None:
-        parts += zone_parts(view, state, view.sheet, translator)
-    elif len(view.table):
-        parts.append(all_zones(view, state, translator))
+        parts += [most_lost(view, state, translator), all_zones(view, state, translator)]
     return [*parts, how(answer.method, translator)], values
 
 
