@@ -10,7 +10,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
 from dashboards.answer_page import ids as shared
-from dashboards.answer_page.page import AnswerPage
+from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.state import State, elsewhere
 from dashboards.components.page_links import page_address
 from dashboards.services import Services
@@ -72,6 +72,14 @@ class RecordPage:
     def answer_page(self) -> AnswerPage:
         """The page as one of those whose state is their address."""
         return AnswerPage(self.page, ThingRequest, lambda state: ZONE, self.content, self.nothing)
+
+    def show(self, services: Services, translator: Translator) -> Any:
+        """The page as it is sent, before its script fills it."""
+        return self.answer_page().show(services, translator)
+
+    def fail(self, message: str) -> None:
+        """Say in the page that something could not be done."""
+        fail(message)
 
     def register(self, app: dash.Dash, services: Services, translator: Translator) -> None:
         """Put the page's callbacks on one application, for one language."""

@@ -9,19 +9,26 @@ import dash
 
 from dashboards.answer_page.plain import plain_page
 from dashboards.components.page_links import MAP, TITLES, page_address
-from dashboards.pages import attendance, champions, imports, merge, notes, record, work_list, zones
+from dashboards.pages.attendance import PAGE as ATTENDANCE
 from dashboards.pages.board import page as board
+from dashboards.pages.champions import PAGE as CHAMPIONS
 from dashboards.pages.compare import page as compare
 from dashboards.pages.coverage import PAGE as COVERAGE
 from dashboards.pages.diffusion import PAGE as DIFFUSION
+from dashboards.pages.imports import PAGE as IMPORTS
 from dashboards.pages.introductions import PAGE as INTRODUCTIONS
 from dashboards.pages.learning import page as learning
+from dashboards.pages.merge import PAGE as MERGE
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
 from dashboards.pages.national import PAGE as NATIONAL
+from dashboards.pages.notes import PAGE as NOTES
+from dashboards.pages.record import PAGE as RECORD
 from dashboards.pages.reliance import PAGE as RELIANCE
 from dashboards.pages.scenario import PAGE as SCENARIO
 from dashboards.pages.shared_interests import PAGE as SHARED_INTERESTS
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
+from dashboards.pages.work_list import PAGE as WORK_LIST
+from dashboards.pages.zones import PAGE as ZONES
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS
@@ -85,16 +92,16 @@ CHARTS = {
 PAGES = (
     Page(MAP, board, OF_OTHERS_THAN_THE_MAP),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
-    Page("zones", zones, OF_OTHERS_THAN_ANSWERS),
+    Page("zones", ZONES, OF_OTHERS_THAN_ANSWERS),
     Page("compare", compare, OF_OTHERS_THAN_COMPARISONS),
     Page("national", NATIONAL, OF_OTHERS_THAN_ANSWERS),
-    Page("champions", champions, OF_OTHERS_THAN_ANSWERS),
-    Page("notes", notes, OF_OTHERS_THAN_NOTES),
-    Page("attendance", attendance, OF_OTHERS_THAN_RECORDING),
-    Page("work-list", work_list, OF_OTHERS_THAN_RECORDING),
-    Page("record", record, OF_OTHERS_THAN_RECORDING),
-    Page("imports", imports, OF_OTHERS_THAN_RECORDING),
-    Page("merge", merge, OF_OTHERS_THAN_RECORDING),
+    Page("champions", CHAMPIONS, OF_OTHERS_THAN_ANSWERS),
+    Page("notes", NOTES, OF_OTHERS_THAN_NOTES),
+    Page("attendance", ATTENDANCE, OF_OTHERS_THAN_RECORDING),
+    Page("work-list", WORK_LIST, OF_OTHERS_THAN_RECORDING),
+    Page("record", RECORD, OF_OTHERS_THAN_RECORDING),
+    Page("imports", IMPORTS, OF_OTHERS_THAN_RECORDING),
+    Page("merge", MERGE, OF_OTHERS_THAN_RECORDING),
     *(
         Page(each.name, CHARTS.get(each.name) or plain_page(each), OF_OTHERS_THAN_ANSWERS)
         for each in QUESTIONS

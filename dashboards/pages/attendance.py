@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dashboards.answer_page.page import fail
 from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
-
-__all__ = ["fail", "register", "show"]
 
 HEADING = N_("Who was there?")
 WORDS = {
@@ -79,4 +76,3 @@ WORDS = {
 }
 
 PAGE = RecordPage("attendance", HEADING, WORDS)
-show, register = PAGE.answer_page().show, PAGE.register

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboards.answer_page import controls
-from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import data
@@ -155,9 +155,6 @@ def _chain(chain: Chain, translator: Translator) -> html.Div:
     return html.Div([html.P(said), html.Ol(steps, className="steps")], className="chain")
 
 
-__all__ = ["fail", "register", "show"]
-
-
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
     """Everything that the page shows in a state, and the value of every control."""
     gettext, answer = translator.gettext, services.ask(QUESTION, state)
@@ -188,4 +185,3 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
 
 
 PAGE = AnswerPage("champions", ChampionsRequest, lambda state: PERSON, content)
-show, register = PAGE.show, PAGE.register

@@ -125,8 +125,7 @@ def cell_words(cell: Any, t: Translator) -> str:
     """How many services a cell has, and how many pairs of their agencies have no tie."""
     if not cell.services:
         return t.gettext(NONE_HERE)
-    count = t.ngettext("{n} service", "{n} services", cell.services)
-    said = count.format(n=wording.whole(t, cell.services))
+    said = wording.services(t, cell.services)
     if not cell.unlinked > 0:
         return said
     numbers = {"apart": wording.whole(t, cell.unlinked), "pairs": wording.whole(t, cell.pairs)}

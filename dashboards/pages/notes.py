@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboards.answer_page import controls
-from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State, elsewhere, search_of
 from dashboards.components.aria import data
@@ -35,8 +35,6 @@ from netmap.questions.notes import (
 from netmap.questions.notes.kinds import KINDS, WHAT
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
 from netmap.questions.question import PageState
-
-__all__ = ["PAGE", "fail", "register", "show"]
 
 MOST = 300
 """So many notes are shown; the file holds them all."""
@@ -363,4 +361,3 @@ def _parameter(key: str) -> Any:
 
 
 PAGE = AnswerPage("notes", NotesRequest, lambda state: "", content)
-show, register = PAGE.show, PAGE.register

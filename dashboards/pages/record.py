@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dashboards.answer_page.page import fail
 from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
-
-__all__ = ["fail", "register", "show"]
 
 HEADING = N_("Who and what is on record")
 WORDS = {
@@ -43,4 +40,3 @@ WORDS = {
 }
 
 PAGE = RecordPage("record", HEADING, WORDS)
-show, register = PAGE.answer_page().show, PAGE.register

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dashboards.answer_page.page import fail
 from dashboards.record_page import RecordPage
 from netmap.model.i18n import N_
-
-__all__ = ["fail", "register", "show"]
 
 HEADING = N_("What needs doing")
 WORDS = {
@@ -106,4 +103,3 @@ WORDS = {
 }
 
 PAGE = RecordPage("work-list", HEADING, WORDS, of_files=True)
-show, register = PAGE.answer_page().show, PAGE.register

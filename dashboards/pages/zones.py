@@ -8,7 +8,7 @@ import numpy as np
 from dash import html
 
 from dashboards.answer_page import controls
-from dashboards.answer_page.page import AnswerPage, fail
+from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.answer_page.text import notes as notes_said
@@ -287,9 +287,6 @@ def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
     return card(gettext(SITTINGS), None, facts_table(gettext(SITTINGS), headings, rows))
 
 
-__all__ = ["fail", "register", "show"]
-
-
 def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
@@ -313,4 +310,3 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
 
 
 PAGE = AnswerPage("zones", ThingRequest, lambda state: ZONE, content)
-show, register = PAGE.show, PAGE.register

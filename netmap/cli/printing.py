@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import math
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -17,32 +15,7 @@ from netmap.model.i18n import N_
 
 FORMATS = ("table", "csv", "json")
 
-MISSING = frozenset({"nan", "NaT", "<NA>"})
-"""How pandas writes a missing number, day and anything."""
-
 Row = Mapping[str, Any]
-
-
-def plain(value: Any) -> Any:
-    """A value for JSON: None where it is missing, a day as ISO text, numbers and truth as they are."""
-    if value is None or (str(value) in MISSING and not isinstance(value, str)):
-        return None
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value
-
-
-def plain_rows(frame: Any) -> list[dict[str, Any]]:
-    """A DataFrame as rows of plain values."""
-    columns = list(frame.columns)
-    values = zip(*(frame[name].tolist() for name in columns), strict=True)
-    return [dict(zip(columns, map(plain, row), strict=True)) for row in values]
 
 
 def print_json(answer: Mapping[str, Any]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
@@ -31,8 +30,6 @@ from netmap.tie_kinds.memberships import partnership_names
 from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
 from netmap.tie_kinds.recorded import first_recorded_day
-
-Floats = npt.NDArray[np.float64]
 
 SUPPORTED, NOT_SUPPORTED, CANNOT_TELL = "supported", "not supported", "cannot tell"
 COLUMNS = ("proposition", "answer", "effect", "low", "high", "p", "n", "delta", "against", "unit")

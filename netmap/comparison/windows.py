@@ -20,8 +20,6 @@ from netmap.model.study import Study
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.declared import UNDATED, rounds_of
 
-COLUMNS = ("window", "start", "end", "warning")
-
 BEFORE, AFTER = N_("before"), N_("after")
 
 BEGINS_EARLIER = N_("begins before the record, on {day}")

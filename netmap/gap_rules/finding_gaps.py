@@ -22,20 +22,6 @@ from netmap.tie_kinds.baselines import as_of_day, in_words
 from netmap.tie_kinds.policy import TiePolicy, check_words
 from netmap.tie_kinds.rosters import check_roster
 
-COLUMNS = (
-    "id",
-    "rule",
-    "severity",
-    "actors",
-    "value",
-    "evidence",
-    "suggestion",
-    "since",
-    "sorts",
-    "version",
-    "act_by",
-)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gap:

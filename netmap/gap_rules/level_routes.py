@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from netmap.gap_rules.record import Record
 from netmap.learning.chance import arrival_seats, coins_of
@@ -20,8 +19,6 @@ from netmap.temporal.chance import reached_by_chance
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.temporal.self_excluding_targets import goals_of
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,6 @@ from netmap.tie_kinds.actors import Actors, actors_of
 from netmap.tie_kinds.memberships import partnership_on
 from netmap.tie_kinds.people import agencies_on, levels_on, professions
 
-Texts = npt.NDArray[np.object_]
 Masks = npt.NDArray[np.uint64]
 
 

@@ -14,9 +14,7 @@ from starlette.types import ASGIApp
 
 from dashboards.answer_page.page import AnswerPage, answered
 from dashboards.pages import PAGES
-from dashboards.pages.champions import PAGE as CHAMPIONS
 from dashboards.pages.learning.page import PAGE as LEARNING
-from dashboards.pages.zones import PAGE as ZONES
 from dashboards.server import assemble
 from netmap.cli.program import command_names, run
 from netmap.model.bundled import bundled_studies
@@ -49,7 +47,7 @@ def everything_in(language: str) -> dict[str, str]:
         for part in ("", "_dash-layout", "_dash-dependencies"):
             found[f"{each.name}/{part}"] = fetched(app, each.address(language) + part)
     plain = [page.home for page in PAGES if isinstance(page.home, AnswerPage)]
-    for shown in (LEARNING, ZONES, CHAMPIONS, *plain):
+    for shown in (LEARNING, *plain):
         answer = answered(shown, services, translator(language), f"?study={STUDY}")
         found[shown.page] = "\n".join(texts(answer["content"]))
     for place, (path, asked) in enumerate(sorted(ask(app, "/api/openapi.json").json()["paths"].items())):

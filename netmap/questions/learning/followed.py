@@ -138,13 +138,6 @@ def _path(asked: Asked, target: NodeRef | None, steps: tuple[Step, ...], t: Tran
     return Followed(heading, none.format(name=name), steps, target)
 
 
-def path_rule(asked: Asked, t: Translator) -> str:
-    """Who may carry on the path of what is selected; nothing to add where it goes to a level."""
-    chosen = asked.request.selected
-    target = None if chosen is None else _target(asked, chosen.sort)
-    return "" if target is None else _among(asked, target, t)
-
-
 def _among(asked: Asked, target: NodeRef, t: Translator) -> str:
     if target.sort == AGENCY:
         return t.gettext("Everybody on the path is at the level “{level}” on the day.").format(

@@ -82,9 +82,6 @@ ZONE_COLUMNS = (
 )
 """What each of `BoardView.zone_rows` holds: a row for every zone; first and last sitting in the window."""
 
-PROBLEM_COLUMNS = ("table", "line", "column", "value", "reason", "cure", "severity")
-"""What each row of the problems of a study holds."""
-
 
 @dataclass(frozen=True, slots=True)
 class MapNode:

@@ -16,9 +16,6 @@ from netmap.model.schema import ACTOR_TABLES, TABLES
 from netmap.records.merging.items_of_two import Noted, items_of_two
 from netmap.store.change_sets import TableChange
 
-MERGED = ("practitioners", "agencies", "zones")
-"""The tables of which two records can be made one."""
-
 EMPLOYMENTS, KEEP = "employments", "keep"
 """What becomes of two agencies or levels of a person: two employments, or those of the record that stays."""
 
@@ -108,7 +105,7 @@ def moved(
 
     Args:
         rows: the live records of the study.
-        table: one of `MERGED`.
+        table: people, agencies or groups.
         stays: the id of the record that stays.
         goes: the id of the other, which every record that named it gives up.
         jobs: for two people `employments` or `keep`; None where it was not said.
