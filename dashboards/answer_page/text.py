@@ -35,6 +35,10 @@ ARRIVE_AT = {
     "person": N_("with anybody at the level"),
     "zone": N_("at its own sittings and staff"),
 }
+YARDSTICK_MORE = N_(
+    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
+    "twice its standard error (±). That error speaks of the random worlds alone."
+)
 CONTROLS = N_("What is asked")
 ANSWER = N_("The answer")
 MORE_SAID = N_("What else there is to say")

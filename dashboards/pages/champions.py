@@ -12,6 +12,7 @@ from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
+from dashboards.answer_page.text import YARDSTICK_MORE
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list, facts_table
 from dashboards.services import Services
@@ -36,10 +37,6 @@ NONE_TOGETHER = N_(
     "Aside from people at the level to be reached, no ten or fewer were found whose loss would halve it."
 )
 NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
-CHANCE_MORE = N_(
-    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
-    "twice its standard error (±). That error speaks of the random worlds alone."
-)
 COLUMNS = (
     N_("Person"),
     N_("Agency"),
@@ -83,7 +80,7 @@ def carriers(view: ChampionsView, state: State, translator: Translator) -> list[
     link = both_files(state, "champions.csv", translator)
     together = _table(view, state, TOGETHER, view.together, NONE_TOGETHER, translator)
     single = _table(view, state, SINGLE, view.single, NONE_SINGLE, translator)
-    more = html.P(gettext(CHANCE_MORE).format(condition=view.chance), className="hint")
+    more = html.P(gettext(YARDSTICK_MORE).format(condition=view.chance), className="hint")
     return [
         card(gettext(TOGETHER), link, more, together),
         card(gettext(SINGLE), None, single),

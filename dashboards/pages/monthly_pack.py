@@ -14,6 +14,7 @@ from dashboards.components.aria import data
 from netmap.model.i18n import LANGUAGES, N_, translator
 from netmap.questions.monthly import QUESTION
 from netmap.questions.monthly.packs import Pack
+from netmap.questions.monthly.print_pack import DISCUSS, GAPS
 from netmap.questions.monthly.sentences import questions_of, recorded, said_of
 
 PRINT = N_("Print")
@@ -21,7 +22,6 @@ PRINT_MORE = N_("Two A4 pages for each partnership, agencies and counts only.")
 PRINT_IN = N_("The pack to print, in English")
 BEFORE, AFTER = N_("The month before"), N_("The month after")
 OTHER_MONTH = N_("Another month")
-DISCUSS, GAPS = N_("Three questions to discuss"), N_("Three gaps")
 ONE = N_("Only this partnership")
 GAP = N_("{title}: {about}")
 

@@ -11,6 +11,7 @@ from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
 from dashboards.answer_page.state import State, search_of
+from dashboards.answer_page.text import FROM_LEVEL, SIDEWAYS, TO_LEVEL, YARDSTICK_MORE
 from dashboards.answer_page.text import notes as notes_said
 from dashboards.components.aria import data
 from dashboards.components.bars import share_bar
@@ -75,18 +76,11 @@ LOSSES = N_("What would be lost without it")
 LOSSES_MORE = N_(
     "Its sittings and the contacts marked with it are taken away; its posts, and so everybody's levels, stay."
 )
-FROM_LEVEL = N_("From the level")
-TO_LEVEL = N_("To the level")
-SIDEWAYS = N_("other agencies at the same level")
 REACH = N_("Reach")
 WITHOUT = N_("Without it")
 POINTS = N_("Points lost")
 CERTAIN = N_("Points lost if every one did")
 POINTS_SAID = N_("{points} ± {error}")
-ERROR_MORE = N_(
-    "Counted {condition}: a yardstick to compare with, not an estimate. A loss is told where it is more than "
-    "twice its standard error (±). That error speaks of the random worlds alone."
-)
 MONTHS = N_("Months")
 SITTINGS = N_("Sittings in this window")
 DATE = N_("Date")
@@ -141,7 +135,7 @@ def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Sec
     ]
     headings = [gettext(each).format(condition=view.chance) for each in COLUMNS]
     table = facts_table(gettext(ALL), headings, rows)
-    more = html.P(gettext(ERROR_MORE).format(condition=view.chance), className="hint")
+    more = html.P(gettext(YARDSTICK_MORE).format(condition=view.chance), className="hint")
     return card(gettext(ALL), both_files(state, "zone-figures.csv", translator), more, table)
 
 
@@ -252,7 +246,7 @@ def _losses(view: ZonesView, state: State, sheet: ZoneSheet, translator: Transla
     ]
     table = facts_table(gettext(LOSSES), [gettext(each) for each in headings], rows)
     link = both_files(state, "zone-losses.csv", translator)
-    hints = [gettext(ERROR_MORE).format(condition=view.chance), gettext(LOSSES_MORE)]
+    hints = [gettext(YARDSTICK_MORE).format(condition=view.chance), gettext(LOSSES_MORE)]
     return card(gettext(LOSSES), link, *(html.P(each, className="hint") for each in hints), table)
 
 

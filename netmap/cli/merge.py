@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netmap.cli.choices import StoreArgument, StudyOption, records_of
+from netmap.cli.import_ import PREVIEWED
 from netmap.cli.printing import visible
 from netmap.cli.speech import speech
 from netmap.model.errors import ArgumentError
@@ -23,7 +24,6 @@ HELP = N_(
     "are near. --dry-run shows what would happen; netmap undo takes it back."
 )
 TABLES = {"person": "practitioners", "agency": "agencies", "group": "zones"}
-PREVIEWED = N_("Nothing was written; this is what would happen.")
 WHOLE = N_("Say what the two are (person, agency or group), which one stays and which one goes.")
 NEAR = N_("{table}: “{one}” ({one_name}) and “{other}” ({other_name}): {why}")
 NONE_NEAR = N_("No two names are near.")
