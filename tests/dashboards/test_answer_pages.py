@@ -17,6 +17,7 @@ from dashboards import pages
 from dashboards.answer_page import ids, plain
 from dashboards.answer_page.page import AnswerPage, answered
 from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
+from dashboards.components.charts import CONFIG
 from dashboards.components.page_links import MAP, TITLES
 from dashboards.pages import CHARTS
 from dashboards.pages.board import ids as board_ids
@@ -127,7 +128,7 @@ def test_the_chart_is_drawn_from_the_table_with_gaps(bundled: Services) -> None:
         assert line["y"] == [None if share != share else share for share in series.table["share"]]  # noqa: PLR0124
         assert line["connectgaps"] is False
         assert len(line["hovertext"]) == len(series.table)
-    assert figures.CONFIG["showSendToCloud"] is False
+    assert CONFIG["showSendToCloud"] is False
 
 
 def test_the_level_view_is_numbers_and_texts(bundled: Services) -> None:

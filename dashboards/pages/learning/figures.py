@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboards.components.charts import axis, event_line, event_number, layout, shade, shares
 from dashboards.pages.learning import text
 from netmap.library import wording
 from netmap.maps.style import ACCENT
@@ -20,58 +21,35 @@ COLOURS |= {f"{key}-certain": colour for key, colour in COLOURS.items()}
 DASHES = {key: "dot" if key.endswith("-certain") else "solid" for key in COLOURS}
 """One look for each series, always the same."""
 
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "responsive": True,
-}
 HEIGHT = 260
 
 
 def reach_figure(view: LearningView, translator: Translator) -> dict[str, Any]:
     """Reach from the first of every month, with the window shaded and events marked; gaps where undefined."""
     said = view.said
-    shades = [] if said.start is None or said.end is None else [_shade(said.start, said.end)]
+    shades = [] if said.start is None or said.end is None else [shade(said.start, said.end, 0.09)]
+    months = axis(type="date", range=_span(view), showgrid=False, tickformat="%m/%Y")
     return {
         "data": [_line(each, translator) for each in view.series],
-        "layout": {
-            "height": HEIGHT,
-            "margin": {"l": 46, "r": 12, "t": 22, "b": 32},
-            "showlegend": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#475264"},
-            "xaxis": {
-                "type": "date",
-                "range": _span(view),
-                "fixedrange": True,
-                "showgrid": False,
-                "linecolor": "#c9d0da",
-                "tickformat": "%m/%Y",
-            },
-            "yaxis": {
-                "range": [-0.03, 1.05],
-                "tickformat": ".0%",
-                "fixedrange": True,
-                "gridcolor": "#e8ecf1",
-                "zeroline": False,
-            },
-            "hoverlabel": {"bgcolor": "#17202e", "font": {"color": "#ffffff", "size": 12}},
-            "shapes": [*shades, *(_event_line(day) for day, _ in view.events)],
-            "annotations": [_event_number(n, day) for n, (day, _) in enumerate(view.events, 1)],
-        },
+        "layout": layout(
+            HEIGHT,
+            margin={"l": 46, "r": 12, "t": 22, "b": 32},
+            xaxis=months,
+            yaxis=shares(),
+            shapes=[*shades, *(event_line(day) for day, _ in view.events)],
+            annotations=[event_number(day, n) for n, (day, _) in enumerate(view.events, 1)],
+        ),
     }
 
 
 def _line(series: Series, translator: Translator) -> dict[str, Any]:
     table = series.table
-    shares = [None if np.isnan(share) else float(share) for share in table["share"]]
+    parts = [None if np.isnan(share) else float(share) for share in table["share"]]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [month.date().isoformat() for month in table["month"]],
-        "y": shares,
+        "y": parts,
         "connectgaps": False,
         "line": {"color": COLOURS[series.key], "width": 2, "dash": DASHES[series.key]},
         "marker": {"size": 7, "color": COLOURS[series.key]},
@@ -136,49 +114,6 @@ def _span(view: LearningView) -> list[str] | None:
         return None
     room = dt.timedelta(days=12)
     return [(min(days) - room).isoformat(), (max(days) + room).isoformat()]
-
-
-def _shade(start: dt.date, end: dt.date) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "layer": "below",
-        "xref": "x",
-        "yref": "paper",
-        "x0": start.isoformat(),
-        "x1": end.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "line": {"width": 0},
-        "fillcolor": "rgba(26, 90, 168, 0.09)",
-    }
-
-
-def _event_line(day: dt.date) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": "#8a3b12", "width": 1.5, "dash": "dot"},
-    }
-
-
-def _event_number(n: int, day: dt.date) -> dict[str, Any]:
-    """The number of an event, whose name stands below the chart: on a phone names would lie on each other."""
-    return {
-        "x": day.isoformat(),
-        "y": 1,
-        "xref": "x",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "xanchor": "center",
-        "showarrow": False,
-        "text": str(n),
-        "font": {"size": 11, "color": "#8a3b12"},
-    }
 
 
 def levels_json(routes: Routes) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.parts import answer_section, both_files, card, file_link, how, words_of
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
+from dashboards.components.bars import legend, share_bar
+from dashboards.components.charts import graph
 from dashboards.components.facts import facts_table
 from dashboards.components.page_links import page_address
 from dashboards.pages.learning import figures, ids, text
@@ -56,16 +58,8 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
                 [html.H2(gettext(text.CHART)), both_files(state, "reach.csv", translator)],
                 className="card-head",
             ),
-            html.Div([_key(series) for series in view.series], className="legend"),
-            html.Div(
-                dcc.Graph(
-                    id=ids.CHART,
-                    figure=figures.reach_figure(view, translator),
-                    config=figures.CONFIG,  # type: ignore[arg-type]
-                ),
-                role="img",
-                **aria(label=" ".join(words)),
-            ),
+            legend([_key(series) for series in view.series]),
+            graph(figures.reach_figure(view, translator), " ".join(words), ids.CHART),
             *([html.Ol([html.Li(each) for each in events], className="events")] if events else []),
             html.P(gettext(text.CHART_MORE), className="hint"),
             *curve_link(view, state, translator),
@@ -81,18 +75,9 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
     )
 
 
-def _key(series: Series) -> html.Span:
-    style = {
-        "borderTop": f"3px {'dotted' if figures.DASHES[series.key] == 'dot' else 'solid'} "
-        f"{figures.COLOURS[series.key]}"
-    }
-    return html.Span(
-        [
-            html.Span(className="swatch swatch-line line-key", style=style, **aria(hidden="true")),
-            series.label,
-        ],
-        className="legend-entry",
-    )
+def _key(series: Series) -> tuple[dict[str, str], str]:
+    look = "dotted" if figures.DASHES[series.key] == "dot" else "solid"
+    return {"borderTop": f"3px {look} {figures.COLOURS[series.key]}"}, series.label
 
 
 def _months(series: Series, translator: Translator) -> html.Div:
@@ -114,16 +99,7 @@ def stops_section(view: LearningView, translator: Translator) -> list[html.Secti
     stops, gettext = view.stops, translator.gettext
     if stops is None or view.from_level is None:
         return []
-    bars = [
-        html.Li(
-            [
-                html.Span(each.name),
-                html.Span(html.I(style={"width": f"{100 * each.share:.1f}%"}), className="bar"),
-                html.Span(each.said, className="bar-said"),
-            ]
-        )
-        for each in stops.levels
-    ]
+    bars = [share_bar(each.name, each.share, each.said) for each in stops.levels]
     rows = [(each.name, gettext(text.BECAME[each.becomes])) for each in stops.agencies]
     headings = [gettext(text.AGENCY), gettext(text.BECOMES)]
     heading = gettext(text.OF_THOSE).format(level=view.from_level.name)
@@ -186,10 +162,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     frame = services.frame(state.context.study, translator.language)
     values = controls.values_of(state, **controls.shown_question(view))
     heading = translator.gettext(text.HEADING)
-    more, menus = last_seen(view, state, translator), None
-    if frame.first is not None:
-        arrival = arrival_offered(answer.facts)
-        menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
+    more, arrival = last_seen(view, state, translator), arrival_offered(answer.facts)
+    menus = controls.question_menus(state, view.choices, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
         answer_section(
             heading,
