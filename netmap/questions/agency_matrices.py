@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from netmap.library.wording import KIND_LABELS
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.question import ACTORS, Answer, Column, Table
 from netmap.questions.results import WindowsRequest, part, result_question, rows_of, spans_in
 from netmap.questions.seen import agencies_of_those_who_met, who_met
-
-if TYPE_CHECKING:
-    pass
 
 
 def answer(inquiry: Inquiry, request: WindowsRequest) -> Answer:
