@@ -101,7 +101,7 @@ def compare_periods(months: pd.DataFrame, before: tuple[Any, Any], after: tuple[
     spans = earlier[len(earlier) - paired :], later[len(later) - paired :]
     was, now = (_of_months(months, "share", span) for span in spans)
     both = ~np.isnan(was) & ~np.isnan(now)
-    of = int(np.isin(later, _days(months)).sum())
+    of = int(np.isin(later, month_days(months)).sum())
     errors = [_mean(_of_months(months, "se", span)[both]) for span in spans] if "se" in months else [0.0]
     people = [_middle(_of_months(months, "n", span)[both]) for span in spans] if "n" in months else [0, 0]
     return ComparedReach(_mean(was[both]), _mean(now[both]), int(both.sum()), of, sum(errors), *people)
@@ -117,12 +117,13 @@ def _firsts(start: Any, end: Any) -> Ints:
 
 def _of_months(months: pd.DataFrame, column: str, firsts: Ints) -> Floats:
     """A column of each month; NaN where it has none or is not in the table."""
-    values = pd.Series(months[column].to_numpy(np.float64), index=_days(months))
+    values = pd.Series(months[column].to_numpy(np.float64), index=month_days(months))
     found: Floats = values.reindex(firsts).to_numpy()
     return found
 
 
-def _days(months: pd.DataFrame) -> Ints:
+def month_days(months: pd.DataFrame) -> Ints:
+    """The day numbers of the months of a table."""
     days: Ints = months["month"].to_numpy().astype("datetime64[D]").astype(np.int64)
     return days
 

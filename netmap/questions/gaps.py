@@ -201,6 +201,16 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
     return said
 
 
+FOUND = (
+    Column("severity", N_("severity"), labels=SEVERITY_LABELS),
+    Column("title", N_("gap")),
+    Column("about", N_("about")),
+    Column("evidence", N_("what was seen")),
+    Column("suggestion", N_("suggestion")),
+    Column("since", N_("since")),
+)
+"""The columns of a gap that is found."""
+
 QUESTION = Question(
     name="gaps",
     slow=True,
@@ -216,14 +226,7 @@ QUESTION = Question(
         Table(
             "gaps",
             N_("Every gap, the most severe first"),
-            (
-                Column("severity", N_("severity"), labels=SEVERITY_LABELS),
-                Column("title", N_("gap")),
-                Column("about", N_("about")),
-                Column("evidence", N_("what was seen")),
-                Column("suggestion", N_("suggestion")),
-                Column("since", N_("since")),
-            ),
+            FOUND,
             lambda facts: facts.gaps,
         ),
         Table(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.learning.periods import ComparedReach, compare_periods, period_reach
-from netmap.model.dates import NO_DAY, Days, from_day
+from netmap.learning.periods import ComparedReach, compare_periods, month_days, period_reach
+from netmap.model.dates import NO_DAY, from_day
 from netmap.questions.learning.resolved_request import Asked
 from netmap.questions.learning.types import Level
 from netmap.questions.window import Window, months_back
@@ -69,12 +69,6 @@ def period_of(months: pd.DataFrame, window: Window) -> Period:
         int(day[defined].min(initial=np.iinfo(np.int64).max)) if defined.any() else NO_DAY,
         int(day[defined].max(initial=NO_DAY)),
     )
-
-
-def month_days(months: pd.DataFrame) -> Days:
-    """The day numbers of the months of a table."""
-    days: Days = months["month"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    return days
 
 
 def _state(rows: pd.DataFrame, defined: Bools, firsts: int) -> str:

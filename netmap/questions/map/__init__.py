@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from netmap.model.i18n import N_, Translator
@@ -144,18 +145,18 @@ def _itself(facts: Panel | Frame | list[Findable]) -> Any:
     return facts
 
 
-PANEL = Question(
+part_of_page = partial(Question, sentences=nothing_said, command=False, page="map")
+"""A question that only the page of the map asks, and that says nothing in sentences."""
+
+PANEL = part_of_page(
     name="panel",
     title=N_("Details"),
     help=N_("What there is to say of one thing on the map: facts and lists."),
     audience=(COORDINATOR, RESEARCHER),
     request=MapRequest,
     answer=panel_answer,
-    sentences=nothing_said,
     json=_itself,
     tables=(),
-    command=False,
-    page="map",
 )
 
 
@@ -166,17 +167,14 @@ def found_answer(inquiry: Inquiry, request: Request) -> Answer:
     return Answer(findable_of(inquiry.study, inquiry.t), None)
 
 
-FIND = Question(
+FIND = part_of_page(
     name="names",
     title=N_("Names"),
     help=N_("Everything of a study that can be searched for, by sort and then by name."),
     audience=(COORDINATOR, RESEARCHER),
     answer=found_answer,
-    sentences=nothing_said,
     json=_itself,
     tables=(),
-    command=False,
-    page="map",
 )
 
 
@@ -211,15 +209,12 @@ def study_zip(facts: Any) -> bytes:
         return path.read_bytes()
 
 
-FRAME = Question(
+FRAME = part_of_page(
     name="frame",
     title=N_("The study"),
     help=N_("A study's choices and time axis."),
     answer=frame_answer,
-    sentences=nothing_said,
     json=lambda facts: facts.frame,
-    command=False,
-    page="map",
     tables=(
         Table(
             "weeks",

@@ -98,12 +98,7 @@ ITEMS = Table(
     (
         Column("item", N_("item")),
         Column("state", N_("state"), labels=STATE_LABELS),
-        Column("severity", N_("severity"), labels=gaps.SEVERITY_LABELS),
-        Column("title", N_("gap")),
-        Column("about", N_("about")),
-        Column("evidence", N_("what was seen")),
-        Column("suggestion", N_("suggestion")),
-        Column("since", N_("since")),
+        *gaps.FOUND,
         Column("act_by", N_("last day to act")),
         Column("owner", N_("owner")),
         Column("due", N_("due")),
