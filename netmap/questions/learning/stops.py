@@ -9,13 +9,14 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from netmap.learning.periods import month_days
 from netmap.learning.upwards import agency_texts
 from netmap.library import wording
 from netmap.library.chances import out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.headline import chance_text
-from netmap.questions.learning.periods import SHOWN, month_days, now_of
+from netmap.questions.learning.periods import SHOWN, now_of
 from netmap.questions.learning.resolved_request import FEW, Asked, level_place, thing_name
 from netmap.questions.learning.types import AgencyStop, Level, LevelReach, Stops
 from netmap.questions.parameters import AGENCY, NodeRef
