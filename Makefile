@@ -18,12 +18,12 @@ run: $(RUN_READY)
 	@exec $(BIN)/netmap serve --no-open
 
 # Packages and the browser are fetched side by side. Types take half a minute of a core: they are checked beside
-# the tests, and give way to what drives a browser.
+# the tests, and give way to what drives a browser. Whoever drives a browser waits for it: three share two cores.
 test:
 	@$(MAKE) --no-print-directory -j2 dev chromium
 	@$(MAKE) --no-print-directory floors check-catalogues
 	@nice $(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
-	$(BIN)/pytest -n 2 --dist worksteal; tests=$$?; \
+	$(BIN)/pytest -n 3 --dist worksteal; tests=$$?; \
 	wait $$types || { cat .venv/.types; exit 1; }; \
 	exit $$tests
 

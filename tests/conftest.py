@@ -34,23 +34,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--soak"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("soak")])
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
-    items[:] = in_order(items)
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = in_order(items, workers)
 
 
-def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The order in which two workers share the tests out, who begin at the start and in the middle.
+def in_order(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The order in which workers share the tests out: each begins with an equal part of the list.
 
-    Files whose tests drive a browser stand at the start, those with long tests or a database server in the
-    middle: the browser, the service behind it and the server are then started once and not by each worker,
-    and no worker is left alone with a long test at the end. The rest stays in the order in which it comes.
+    Files whose tests drive a browser stand at the start of the first part, those with long tests or a
+    database server at the start of the second: the browser, the service behind it and the server are then
+    started once and not by each worker, and no worker is left alone with a long test at the end. The rest
+    stays in the order in which it comes.
     """
     driven = {item.path for item in items if "chromium" in _fixtures(item)}
     early = {item.path for item in items if _is_early(item)} - driven
     rest = [item for item in items if item.path not in driven | early]
     first = [item for item in items if item.path in driven]
-    middle = [item for item in items if item.path in early]
-    before = max(len(items) // 2 - len(first), 0)
-    return [*first, *rest[:before], *middle, *rest[before:]]
+    second = [item for item in items if item.path in early]
+    before = max(len(items) // workers - len(first), 0)
+    return [*first, *rest[:before], *second, *rest[before:]]
 
 
 def _is_early(item: pytest.Item) -> bool:

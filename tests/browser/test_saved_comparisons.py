@@ -26,7 +26,7 @@ def stored(tmp_path: Path) -> Iterator[Service]:
     path = tmp_path / "ours.netmap"
     with open_store(path) as store:
         store.create_study(LOCAL_USER, "ours")
-        whole = netmap.simulate(partnerships=2, people=90, agencies=20, months=24, seed=4)
+        whole = netmap.simulate(partnerships=2, people=30, agencies=8, months=12, gaps=(), seed=4)
         store.write_study(LOCAL_USER, "ours", whole)
     with serving(path, Path("riverside")) as running:
         yield running
