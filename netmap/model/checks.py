@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     plausibility_checks.attendance_outside,
     plausibility_checks.contacts_outside,
     plausibility_checks.contacts_that_are_none,
+    plausibility_checks.ties_that_are_none,
     plausibility_checks.jobs_read_apart,
     plausibility_checks.people_of_split_agencies,
 )

@@ -232,18 +232,51 @@ def _outside(draft: Draft, table: str, period: tuple[str, str], row: Rows, days:
 def contacts_that_are_none(draft: Draft) -> Iterator[Finding]:
     """Contacts of somebody with themself, and between a person and an agency: they make no tie."""
     if sheet := draft.sheets.get("contacts"):
-        source, target = (_actor(draft, sheet.columns[end]) for end in ("source", "target"))
-        self_rows = rows_where((source >= 0) & (source == target))
-        reason = N_("“{value}” is in contact with themself; this makes no tie.")
-        cure = N_("Correct source or target.")
-        yield Finding(sheet, "target", self_rows, "self-contact", reason, cure, WARNING)
-        agencies = len(draft.ids("agencies"))
-        mixed = (source >= 0) & (target >= 0) & ((source < agencies) != (target < agencies))
-        reason = N_(
-            "A contact between a person and an agency makes no tie; the other end of “{value}” differs."
-        )
-        cure = N_("Name the person at the agency, or the agency on both ends.")
-        yield Finding(sheet, "target", rows_where(mixed), "mixed-contact", reason, cure, WARNING)
+        self_rows, mixed = _ends_that_make_none(draft, sheet)
+        yield Finding(sheet, "target", self_rows, *ONE_END["contacts"], WARNING)
+        yield Finding(sheet, "target", mixed, *TWO_SORTS["contacts"], WARNING)
+
+
+OWN_TIE = N_("“{value}” is declared to be tied to themself; the row is kept, and counts in no figure.")
+OWN_CONTACT = N_("“{value}” is in contact with themself; this makes no tie.")
+OF_TWO_SORTS = N_(
+    "A declared tie between a person and an agency is kept, and counts in no figure; the other end of "
+    "“{value}” differs."
+)
+CONTACT_OF_TWO_SORTS = N_(
+    "A contact between a person and an agency makes no tie; the other end of “{value}” differs."
+)
+CORRECT_ENDS, NAME_ENDS = (
+    N_("Correct source or target."),
+    N_("Name the person at the agency, or the agency on both ends."),
+)
+ONE_END = {
+    "contacts": ("self-contact", OWN_CONTACT, CORRECT_ENDS),
+    "ties": ("self-tie", OWN_TIE, CORRECT_ENDS),
+}
+"""What is said of a row whose two ends are one actor: the code, the reason and the cure."""
+
+TWO_SORTS = {
+    "contacts": ("mixed-contact", CONTACT_OF_TWO_SORTS, NAME_ENDS),
+    "ties": ("mixed-tie", OF_TWO_SORTS, NAME_ENDS),
+}
+"""The same of a row whose ends are a person and an agency."""
+
+
+def ties_that_are_none(draft: Draft) -> Iterator[Finding]:
+    """Declared ties of somebody to themself, and between a person and an agency: no figure counts them."""
+    if sheet := draft.sheets.get("ties"):
+        self_rows, mixed = _ends_that_make_none(draft, sheet)
+        yield Finding(sheet, "target", self_rows, *ONE_END["ties"], WARNING)
+        yield Finding(sheet, "target", mixed, *TWO_SORTS["ties"], WARNING)
+
+
+def _ends_that_make_none(draft: Draft, sheet: Sheet) -> tuple[Rows, Rows]:
+    """The rows whose two ends are one actor, and those whose ends are a person and an agency."""
+    source, target = (_actor(draft, sheet.columns[end]) for end in ("source", "target"))
+    known, agencies = (source >= 0) & (target >= 0), len(draft.ids("agencies"))
+    mixed = known & ((source < agencies) != (target < agencies))
+    return rows_where(known & (source == target)), rows_where(mixed)
 
 
 def _actor(draft: Draft, ids: Coded) -> npt.NDArray[np.int64]:

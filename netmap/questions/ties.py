@@ -75,12 +75,19 @@ def sentences(facts: Facts, t: Translator) -> Sequence[str]:
         )
         if facts.between_agencies
         else t.ngettext(
-            "{n} tie: a pair of people or of agencies; active, quiet, undated or declared for the day.",
-            "{n} ties: pairs of people or of agencies; active, quiet, undated or declared for the day.",
+            "{n} tie: a pair of people or of agencies; active, quiet or undated.",
+            "{n} ties: pairs of people or of agencies; active, quiet or undated.",
             facts.n,
         )
     )
     said = [text.format(n=facts.n)]
+    if not facts.between_agencies and (held := int(facts.table["state"].eq(HOLDS).sum())):
+        text = t.ngettext(
+            "{n} of them was declared to hold on the day.",
+            "{n} of them were declared to hold on the day.",
+            held,
+        )
+        said.append(text.format(n=held))
     if facts.left_out:
         named = t.listing([name or t.gettext(UNNAMED) for name in facts.left_out])
         said.append(t.gettext(OTHERS).format(relations=named))

@@ -116,7 +116,7 @@ def test_the_table_says_its_n_day_and_rule(capsys: pytest.CaptureFixture[str]) -
     assert main(["ties", "riverside", "--baseline", "2023-03-01"]) == 0
     *_rows, n, day, rule, simulated = capsys.readouterr().out.splitlines()
     assert simulated == "This study is simulated: nothing here is an answer about the world."
-    assert n == "353 ties: pairs of people or of agencies; active, quiet, undated or declared for the day."
+    assert n == "353 ties: pairs of people or of agencies; active, quiet or undated."
     assert day == "As of 29 February 2024."
     assert "baseline 1 March 2023" in rule
     assert "and is embedded" in rule

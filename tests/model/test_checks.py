@@ -307,6 +307,14 @@ WARNINGS: dict[
         changed("contacts", source=["1", "=A1"], target=["1", "agency_1"]),
         [("contacts", 2, "target", "1", "self-contact")],
     ),
+    "declared ties that count in no figure": (
+        {"ties": {"source": ["1", "1", "1", "agency_1"], "target": ["1", "=A1", "a,b", "1"]}},
+        [
+            ("ties", 2, "target", "1", "self-tie"),
+            ("ties", 3, "target", "=A1", "mixed-tie"),
+            ("ties", 5, "target", "1", "mixed-tie"),
+        ],
+    ),
     "the same row again": (
         {"posts": {"practitioner": ["1", "1", "1"], "zone": ["z", "z", "z"], "role": ["chair", None, None]}},
         [("posts", 4, None, None, "repeated-row")],

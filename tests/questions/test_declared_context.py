@@ -225,6 +225,7 @@ def test_dated_declared_ties_are_no_undated_record() -> None:
     answer = ties.QUESTION.ask(inquiry, None)
     assert "2021" in window_text(answer.method, ENGLISH)
     assert answer.facts.table["state"].fillna("").tolist() == ["holds", ""]
+    assert ties.QUESTION.sentences(answer.facts, ENGLISH)[1] == "1 of them was declared to hold on the day."
     undated = inquiry_of(Studies(s=tables(ties=pairs, **told)), Context(study="s"))
     answer = ties.QUESTION.ask(undated, None)
     assert window_text(answer.method, ENGLISH) == "Nothing in this study is dated: its ties are undated."

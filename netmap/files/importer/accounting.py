@@ -39,6 +39,7 @@ BY_RULE = {
     "names-nobody": N_("name nobody"),
     "nothing-written": N_("somebody beside whom nothing is written"),
     "no-sitting": N_("say that nobody met"),
+    "with-themself": N_("cells of somebody with themself"),
     "header-again": N_("repeat the headers"),
     "repeats": N_("said before"),
     "line-left-out": N_("left out by hand"),

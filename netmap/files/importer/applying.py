@@ -31,7 +31,7 @@ from netmap.files.importer.resolving import KEY_OF, Matched, Resolver
 from netmap.files.importer.signing_in import sittings_by_day
 from netmap.files.importer.staying import Staying, taken_out
 from netmap.files.importer.unsure_columns import answered, with_known_levels
-from netmap.files.importer.validating import bad_records
+from netmap.files.importer.validating import bad_records, none_by_their_ends
 from netmap.files.sandbox.cells import FileCells, Grid
 from netmap.model.errors import Problem
 from netmap.model.findings import DUPLICATE, ERROR, WARNING
@@ -230,6 +230,7 @@ def apply(
     sides = Sides(study, exported, tables, whole, partial(_stands, said))
     found, rows = _settled(in_order(records), sides, resolver, ledger)
     ledger.problems += [("", problem) for problem in taken_out(found, sides)]
+    ledger.problems += none_by_their_ends(study, found)
     for sheet, _ in sheets:
         ledger.problems += [(sheet.place, problem) for problem in levels_taken(sheet, found, study)]
     told = sorted(ledger.problems, key=lambda one: (one[1].table, one[0], one[1].line or 0))

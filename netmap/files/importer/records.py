@@ -169,6 +169,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "names-nobody": (N_("The line names nobody and is left out: “{value}”."), ""),
     "nothing-written": (N_("Nothing is written beside “{value}”: that puts nothing on record."), ""),
     "no-sitting": (N_("“{value}” says that nobody met, and puts nothing on record."), ""),
+    "with-themself": (N_("The cell of “{value}” with themself is no tie and is left out."), ""),
     "header-again": (N_("The line repeats the headers."), ""),
     "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
     "left-out": (N_("“{value}” was left out, as answered."), ""),

@@ -13,7 +13,8 @@ from netmap.files.written_tables import as_text
 from netmap.model.checks import CHECKS
 from netmap.model.coded_columns import coded
 from netmap.model.errors import Problem
-from netmap.model.findings import ERROR, Finding
+from netmap.model.findings import ERROR, WARNING, Finding
+from netmap.model.plausibility_checks import ONE_END, TWO_SORTS
 from netmap.model.raw_tables import Draft, Sheet
 from netmap.model.schema import NAMES, TABLES
 from netmap.model.study import Study
@@ -22,6 +23,8 @@ from netmap.model.type_conversion import checked_types
 
 NOT_HERE = frozenset({"nobody"})
 """Checks of a study as a whole, which a file need not be."""
+
+ACTORS = (("agencies", "agency"), ("practitioners", "practitioner"))
 
 
 def combined(table: str, study: Study | None, found: TableDifference | None) -> pd.DataFrame:
@@ -61,6 +64,32 @@ def bad_records(
         if finding.severity == ERROR and finding.code not in NOT_HERE and len(finding.rows):
             made = origins(study, finding.sheet.name, found.get(finding.sheet.name))
             yield from _told(finding, made)
+
+
+def none_by_their_ends(
+    study: Study | None, found: Mapping[str, TableDifference]
+) -> Iterator[tuple[str, Problem]]:
+    """New contacts and declared ties that make no tie: with oneself, or of a person and an agency.
+
+    They are taken in and told, each with the entry of an archive that its sheet is in.
+    """
+    agencies, people = (_ids(study, found, *one) for one in ACTORS)
+    for table in ONE_END:
+        for made in found[table].added if table in found else ():
+            source, target = (made.values.get(end, "") for end in ("source", "target"))
+            mixed = (source in agencies and target in people) or (source in people and target in agencies)
+            if made.record is not None and (mixed or source == target):
+                code, reason, cure = (ONE_END if source == target else TWO_SORTS)[table]
+                record, name = made.record, made.record.names.get("target")
+                text = target if name is None else name.text
+                where = (record.sheet.sheet, record.line, "target", text)
+                yield record.sheet.place, Problem(*where, code, reason, cure, WARNING, {"value": text})
+
+
+def _ids(study: Study | None, found: Mapping[str, TableDifference], table: str, key: str) -> set[str]:
+    """The ids of a table, with those that a file adds."""
+    there = set() if study is None else set(study.table(table)[key])
+    return there | ({made.values[key] for made in found[table].added} if table in found else set())
 
 
 def _sheets(

@@ -6,8 +6,9 @@ from netmap.files.importer import layouts
 from netmap.files.importer.cell_meaning import NONE, CellMeaning
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.recipe import Found, Recipe, SheetSeen
-from netmap.files.importer.records import Name, Record, Row
+from netmap.files.importer.records import Name, Record, Row, Unread
 from netmap.files.importer.row_parts import coded
+from netmap.model.findings import WARNING
 from netmap.model.i18n import N_
 
 NAME = "wave_matrix"
@@ -24,11 +25,16 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
 
 
 def wave_cell(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Record | None:
-    """A cell of a matrix of ties; None where it says that there is none."""
+    """A cell of a matrix of ties; None where it says that there is none.
+
+    A tie from somebody to themself is left out by name: such a cell is usually filled for its form alone.
+    """
     said = meaning.code(text, column.header)
     source = row.need("actor")
-    if said == NONE or source == column.header:
+    if said == NONE:
         return None
+    if source == column.header:
+        raise Unread("with-themself", column.header, source, severity=WARNING)
     sort = meaning.sort() or "actor"
     names = {"source": Name(sort, source), "target": Name(sort, column.header)}
     names["wave"] = Name("wave", row.sheet.settings.get("wave") or row.sheet.sheet, exact=True)
