@@ -23,7 +23,8 @@ CLASSES = {
     SIMULTANEOUS: N_("All who sit at two levels at once"),
     EVER: N_("All who ever sat at different levels"),
 }
-OF_OTHERS = N_("{class_}: {people}")
+TAKEN_AWAY = N_("{class_}: {people}")
+OTHERS_LEFT = N_("Counted among the {n} others at the level where paths start.")
 
 
 def drawn(shown: Shown) -> Sequence[html.Section]:
@@ -34,6 +35,8 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     parts: list[Any] = []
     for row in table.to_dict("records"):
         parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
+        others = wording.whole(shown.t, int(row["others"]))
+        parts.append(html.P(shown.t.gettext(OTHERS_LEFT).format(n=others), className="hint"))
         bars = [
             share_bar(shown.t.gettext(word), row[name], chance_of(shown.t, row[name], int(row["others"])))
             for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
@@ -45,7 +48,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
 def _named(who: str, people: float, t: Translator) -> str:
     few = t.gettext("fewer than five people")
     n = few if pd.isna(people) else wording.people(t, int(people))
-    return t.gettext(OF_OTHERS).format(class_=t.gettext(CLASSES[who]), people=n)
+    return t.gettext(TAKEN_AWAY).format(class_=t.gettext(CLASSES[who]), people=n)
 
 
 PAGE = plain_page(QUESTION, drawn)

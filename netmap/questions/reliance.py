@@ -48,7 +48,8 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     rests = _rests(asked, t)
     if not rests:
         return said
-    return (*rests, few_text(asked.at_yardstick, t))
+    unnamed = t.gettext("Who they are is not told here: an agency and a level often name a person.")
+    return (*rests, few_text(asked.at_yardstick, t), unnamed)
 
 
 def _rests(asked: Asked, t: Translator) -> Sequence[str]:

@@ -78,7 +78,9 @@ SAID = {
         "meeting page": "Without Practice exchange, 16 of 100 instead of 54",
         "reaches": "within six months. Over the same months that is 16 points less",
         "back": "Back to the front line: 5 of 8 at the board can be heard there.",
-        "stops": "Every agency that was seen gets something through.",
+        "stops": "Most stops before “Management”: 70 of 100 at “Front line” get there.",
+        "closed": "All 36 people who get there hear back",
+        "unnamed": "Who they are is not told here",
         "way": "54 of 100 people at “Front line” reach “Board”",
         "rests": "6 people at two levels",
         "nobody": "85 of 100 others at the front line reach the board; without those at two levels, none",
@@ -101,7 +103,9 @@ SAID = {
         "meeting page": "arrivano al livello «Board» 16 su 100 invece di 54",
         "reaches": "Negli stessi mesi la quota è di 16 punti più bassa che nel periodo precedente.",
         "back": "Al ritorno, al vertice 5 su 8 fanno arrivare alla prima linea ciò che imparano.",
-        "stops": "Arriva qualcosa da ogni ente di cui risultano incontri.",
+        "stops": "La perdita maggiore è prima di «Management»: da «Front line» ci arrivano 70 su 100.",
+        "closed": "il giro si chiude",
+        "unnamed": "Chi sono non si dice qui",
         "way": "54 su 100",
         "rests": "6 persone con un posto a due livelli",
         "nobody": "arrivano al vertice 85 su 100; senza chi siede a due livelli, 0 su 100.",
@@ -228,6 +232,8 @@ def _pairs(study: netmap.Study, day: str) -> pd.DataFrame:
 def test_who_works_together_most_old_or_new(visitor: Visitor, truth: Truth) -> None:
     most = truth.now.sum(axis="columns").idxmax()
     old, new = truth.now.loc[most]
+    if visitor.screen == "laptop":
+        assert visitor.reads["most"] in visitor.text(".map .closest")
     visitor.press("map")
     visitor.map()
     names, ties = visitor.page.locator("#panel .way-in").first.locator("> *").all_inner_texts()
@@ -263,12 +269,15 @@ def test_does_the_front_line_reach_the_board_and_what_comes_back(visitor: Visito
     assert visitor.reads["back"] in says
     assert visitor.reads["stops"] in says
     visitor.card("front-line", "way")
+    expect(visitor.page.get_by_text(visitor.reads["closed"]).first).to_be_visible()
+    expect(visitor.page.get_by_text(visitor.reads["stops"]).first).to_be_visible()
 
 
 def test_on_whom_does_it_depend(visitor: Visitor) -> None:
     assert visitor.text("#rests .number") == visitor.reads["rests"]
     assert visitor.reads["nobody"] in visitor.text("#rests .says")
     visitor.card("rests", "depends")
+    assert visitor.reads["unnamed"] in visitor.text("#content")
     assert "Colleague" not in visitor.text("#content")
 
 

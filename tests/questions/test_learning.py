@@ -19,6 +19,7 @@ from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.questions.learning.spread import Reached, sideways_said
 from netmap.questions.learning.types import Arrival, LearningView
 from netmap.questions.learning.ways import loop_sentences
+from netmap.questions.overview.disclosure import count_of
 from netmap.questions.parameters import NodeRef
 from tests.questions.boards import tables
 from tests.questions.learning_pages import HOSTILE, learning, learning_by_name, one_way_up
@@ -59,17 +60,20 @@ def test_the_headline_and_the_way_back_are_the_librarys_means(
         for pair in ends
     )
     first, second, third, *rest = view.sentences
-    graded, certain = (round(100 * each.attrs["mean"]) for each in there)
+    graded = round(100 * there[0].attrs["mean"])
+    certain, back_certain = (
+        count_of(ENGLISH, each[1].attrs["mean"], int(each[1]["n"].median())) for each in (there, back)
+    )
     assert first.startswith(f"{graded} of 100 people at “Operational” reach “Authority” within ")
     assert first.endswith(" if one encounter in five passes something on.")
-    assert second == f"If every one did, it would be {certain} of 100."
-    assert third == "That chance is a yardstick to compare with, not an estimate."
+    assert second == f"If every one did, it would be {certain}."
+    assert "That chance is a yardstick to compare with, not an estimate." in rest
     said = " ".join(rest)
     assert f"It typically takes {round(there[0]['median_days'].median())} day" in said
     assert f"the mean of {len(there[0])} months" in said
-    returned = [out_of(ENGLISH, each.attrs["mean"], int(each["n"].median())) for each in back]
-    assert f"Back from “Authority”, {returned[0]} reach “Operational”" in said
-    assert f"if every one did, {returned[1]}." in said
+    returned = out_of(ENGLISH, back[0].attrs["mean"], int(back[0]["n"].median()))
+    assert third.startswith(f"Back from “Authority”, {returned} reach “Operational”")
+    assert third.endswith(f"if every one did, {back_certain}.")
     shares = [percent(each.attrs["mean"]) for each in across]
     assert f"Sideways, {shares[0]} of the other agencies" in said
     assert f"are reached; if every one did, {shares[1]}." in said
@@ -90,14 +94,14 @@ def test_two_periods_are_compared_over_the_months_that_have_a_figure_in_both(
     earlier = now["month"] - pd.DateOffset(years=1)
     both = before["month"].isin(earlier).sum()
     assert both < 0.75 * len(now)
-    assert view.sentences[5] == (
+    assert view.sentences[3] == (
         f"Too few months have a figure in both periods to compare them: {both} of {len(now)}."
     )
     short = learning(riverside, start=dt.date(2023, 6, 1), end=dt.date(2023, 8, 31))
-    assert short.sentences[5].startswith("Over the 3 months that both periods have, it is")
-    assert re.search(r"it is \d+ of \d+, and was \d+ of \d+ before\.$", short.sentences[5])
+    assert short.sentences[3].startswith("Over the 3 months that both periods have, it is")
+    assert re.search(r"it is \d+ of \d+, and was \d+ of \d+ before\.$", short.sentences[3])
     first = learning(riverside, end=dt.date(2023, 3, 31), start=dt.date(2022, 9, 1))
-    assert first.sentences[5] == "There is no period before this one on record to compare it with."
+    assert first.sentences[3] == "There is no period before this one on record to compare it with."
 
 
 def two_staffs(before: int, now: int) -> netmap.Study:
@@ -152,7 +156,7 @@ def test_each_period_is_told_of_the_people_it_had(before: int, now: int, of: tup
         if day - pd.DateOffset(years=1) in months.index
     ]
     was, became = (sum(each) / len(pairs) for each in zip(*pairs, strict=True))
-    assert view.sentences[5] == (
+    assert view.sentences[3] == (
         f"Over the {len(pairs)} months that both years have, it is {round(became * of[1])} of {of[1]}, "
         f"and was {round(was * of[0])} of {of[0]} the year before."
     )
@@ -328,14 +332,17 @@ def test_nothing_of_the_board_view_names_a_person(riverside: netmap.Study) -> No
 def test_a_hostile_study_by_hand() -> None:
     study = one_way_up()
     view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)
-    assert view.sentences[:6] == (
-        "Fewer than 1 of 6 people at “=low” reach “<b>high</b>” within one month if one encounter in five "
-        "passes something on.",
-        "If every one did, everybody would.",
+    assert view.sentences[3:7] == (
+        "In the period before, it was about as much (5 months with a figure in both).",
         "That chance is a yardstick to compare with, not an estimate.",
         "It typically takes 19 days.",
         "This is the mean of 6 months, 1 January 2022 to 1 June 2022, each with 6 people.",
-        "In the period before, it was about as much (5 months with a figure in both).",
+    )
+    assert view.sentences[2].startswith("Back from “<b>high</b>”, ")
+    assert view.sentences[:2] == (
+        "Fewer than 1 of 6 people at “=low” reach “<b>high</b>” within one month if one encounter in five "
+        "passes something on.",
+        "If every one did, everybody would.",
     )
     assert view.sentences[-1] == (
         "Fewer than five people are enough: without them at most half would still get there."
@@ -371,7 +378,8 @@ def test_what_cannot_be_said_is_no_number() -> None:
     ):
         months = netmap.reach_over_time(study, "local", "board", transmission_probability=chance)
         seen = months[months["share"].notna()].tail(12)
-        part = out_of(ENGLISH, seen["share"].mean(), int(seen["n"].median()))
+        tell = out_of if chance < 1 else count_of
+        part = tell(ENGLISH, seen["share"].mean(), int(seen["n"].median()))
         assert any(each.startswith(said.format(part)) for each in view.sentences)
     late = learning(study, start=dt.date(2013, 12, 1), end=dt.date(2014, 2, 1))
     assert "too early to see six months ahead from any month here" in late.sentences[0]
@@ -454,7 +462,7 @@ def test_the_panels_of_2011() -> None:
     said = f"{closed} of {reached} who get there hear back"
     if closed == reached:
         said = f"All {reached} people who get there hear back"
-    assert any(sentence.startswith(said) for sentence in local.sentences)
+    assert any(sentence.startswith(said) for sentence in local.back)
 
 
 def test_an_undated_study_says_what_cannot_be_known() -> None:

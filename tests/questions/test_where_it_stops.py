@@ -19,7 +19,7 @@ from netmap.questions.learning.stops import (
     SELDOM,
     UNSEEN,
     _becomes,
-    _levels_said,
+    levels_said,
     named,
 )
 from netmap.questions.learning.types import LevelReach
@@ -81,7 +81,7 @@ def test_the_step_that_loses_most_is_named_from_one_in_five_on(shares: tuple[flo
         for name, share in zip(names, shares, strict=True)
     ]
     asked = cast("Asked", SimpleNamespace(start=SimpleNamespace(name="Low")))
-    assert _levels_said(asked, levels, ENGLISH) == ([said] if said else [])
+    assert levels_said(asked.start.name, levels, ENGLISH) == ([said] if said else [])
 
 
 def test_what_becomes_of_each_agency_is_what_the_library_says(brightwater: netmap.Study) -> None:

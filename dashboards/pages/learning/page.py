@@ -112,9 +112,16 @@ def stops_section(view: LearningView, translator: Translator) -> list[html.Secti
     return [card(gettext(text.STOPS), None, *parts)]
 
 
+def back_section(view: LearningView, translator: Translator) -> list[html.Section]:
+    """What comes back, and for how many the loop is closed."""
+    said = html.Ul([html.Li(each) for each in view.back], className="told")
+    return [card(translator.gettext(text.BACK), None, said)] if view.back else []
+
+
 def pictures(view: LearningView, state: State, translator: Translator) -> html.Div:
     """The routes between the levels, and beside them where learning stops and reach over time."""
-    column = [*stops_section(view, translator), chart_section(view, state, translator)]
+    chart = chart_section(view, state, translator)
+    column = [*stops_section(view, translator), chart, *back_section(view, translator)]
     drawn = [routes_section(view, state, translator), html.Div(column, className="column")]
     return html.Div(drawn, className="beside pictures")
 

@@ -36,6 +36,7 @@ ROUTE_PATHS = N_("People whose first path goes along it")
 LEVEL = N_("Level")
 NO_ROUTES = N_("Choose a level to be reached, and the routes to it are drawn here.")
 
+BACK = N_("What comes back")
 STOPS = N_("Where it stops")
 OF_THOSE = N_("How many at “{level}” get to each level, or sit there too")
 AGENCY_BY_AGENCY = N_("Agency by agency")

@@ -20,6 +20,7 @@ from netmap.maps.shapes import line_paint
 from netmap.maps.style import SectorStyle, kind_style
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
+from netmap.questions.map.closest import together_most
 from netmap.questions.map.types import Frame
 from netmap.questions.method import Method, method_facts, rule_text
 from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
@@ -161,14 +162,25 @@ class Shown:
             "title": title,
             "href": self._page(MAP) + "#map",
             "open": t.gettext(text.OPEN_MAP),
+            "closest": together_most(facts.closest, t),
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
             "kinds": [_kind(kind, self._terms(), t) for kind in picture.kinds],
-            "thicker": t.gettext(text.THICKER) if len(facts.pairs) and "ties" in facts.pairs else "",
+            "lines": self._lines(),
             "sectors": [_sector(each) for each in picture.sectors],
             "silent": silent,
             "silent_label": self._silent(len(silent)),
         }
+
+    def _lines(self) -> list[str]:
+        """How lines look, where any are drawn: by their strongest tie, and thicker the more there are."""
+        pairs = self.facts.pairs
+        told = (len(pairs) and self.facts.together.dated, len(pairs) and "ties" in pairs)
+        return [
+            self.t.gettext(said)
+            for said, is_so in zip((text.STRONGEST, text.THICKER), told, strict=True)
+            if is_so
+        ]
 
     def _lists(self) -> list[dict[str, Any]]:
         """What the map shows as lists, which a phone has room for: meetings and agencies, the first few."""
@@ -257,7 +269,8 @@ class Shown:
         there = [
             kind for kind, told in zip((OLD, NEW, TRAIL), zip(*counts, strict=True), strict=True) if any(told)
         ]
-        looks = [(kind_style(kind).colour, self.t.gettext(wording.KIND_LABELS[kind])) for kind in there]
+        labels = {**wording.KIND_LABELS, TRAIL: text.UNCOUNTED}
+        looks = [(kind_style(kind).colour, self.t.gettext(labels[kind])) for kind in there]
         return {"looks": looks, "months": [self.t.month(day) for day, _ in (history[0], history[-1])]}
 
     def _bar_title(self, day: dt.date, bar: charts.Bar) -> str:

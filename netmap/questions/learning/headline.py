@@ -6,7 +6,8 @@ from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID, condition, out_of
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.periods import Period, last_seen_of, now_of
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.resolved_request import FEW, Asked
+from netmap.questions.overview.disclosure import count_of
 
 HORIZONS = {30: N_("one month"), 90: N_("three months"), 180: N_("six months"), 365: N_("one year")}
 """Horizons that have a name; of every other the days are told."""
@@ -90,6 +91,14 @@ def part_text(asked: Asked, period: Period, t: Translator) -> str:
     return out_of(t, period.share, period.people)
 
 
+def counted_text(asked: Asked, period: Period, t: Translator) -> str:
+    """The same of people who are counted, as the overview tells it: a few of them, or all but a few, are not
+    counted out."""
+    if asked.end is None or period.people < FEW:
+        return part_text(asked, period, t)
+    return count_of(t, period.share, period.people)
+
+
 def people_text(now: Period, t: Translator) -> str:
     """How many people each month counts."""
     if now.least == now.most:
@@ -120,7 +129,7 @@ def _if_every_one(asked: Asked, certain: Period, t: Translator) -> str:
     if certain.share == 1:
         return t.gettext(EVERY_ALL)
     template = EVERY_SOME if asked.end is not None else EVERY_ACROSS
-    return t.gettext(template).format(share=part_text(asked, certain, t))
+    return t.gettext(template).format(share=counted_text(asked, certain, t))
 
 
 def _months(now: Period, t: Translator) -> str:

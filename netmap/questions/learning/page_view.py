@@ -17,7 +17,7 @@ from netmap.questions.learning.sentences import reach_sentences, short_sentences
 from netmap.questions.learning.stops import stops_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import LearningView, Series
-from netmap.questions.learning.ways import way_sentences
+from netmap.questions.learning.ways import crossings_said, loops_said, way_sentences
 from netmap.questions.map.frames import marks_of
 from netmap.questions.parameters import AGENCY, PERSON
 
@@ -43,6 +43,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
         spread,
         _last_seen(asked),
         stops_of(asked, t),
+        () if asked.end is None else tuple(loops_said(asked, t)),
     )
 
 
@@ -59,12 +60,13 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
     stops = stops_of(asked, t)
-    return (*_first_said(asked, t), *(() if stops is None else stops.sentences))
+    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    return (*reach_sentences(asked, t), *ways, *(() if stops is None else stops.sentences))
 
 
 def _first_said(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """All of it but where it stops, which the page shows apart."""
-    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    """All of it but where it stops and how many come full circle, which the page shows apart."""
+    ways = () if asked.end is None else (*crossings_said(asked, t), *reliance_sentences(asked, t))
     return (*reach_sentences(asked, t), *ways)
 
 

@@ -7,10 +7,12 @@ from netmap.library import wording
 from netmap.library.chances import out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.headline import (
+    counted_text,
     horizon_text,
     last_seen_sentences,
     part_text,
     reach_headline,
+    two_figures,
 )
 from netmap.questions.learning.periods import (
     NO_FIRST,
@@ -28,11 +30,15 @@ from netmap.questions.window import months_back
 
 
 def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """The answer first: reach now, before, when last seen, the way back, sideways, and what was left out."""
+    """The answer first: reach now, the way back, before, when last seen, sideways, and what was left out."""
     now = now_of(asked.at_yardstick, asked.start, asked.end)
+    first = (*short_sentences(asked, t), *return_sentences(asked, t))
+    if now.state == SHOWN:
+        figures, all_said = two_figures(asked, now, t), reach_headline(asked, now, t)
+        told = (*return_sentences(asked, t), *_before(asked, now, t))
+        first = (*figures, *told, *all_said[len(figures) :])
     return (
-        *short_sentences(asked, t),
-        *_return(asked, t),
+        *first,
         *_sideways(asked, t),
         *_left_out(asked, now, t),
     )
@@ -140,7 +146,7 @@ def _compared_parts(asked: Asked, found: ComparedReach, t: Translator) -> tuple[
     )
 
 
-def _return(asked: Asked, t: Translator) -> list[str]:
+def return_sentences(asked: Asked, t: Translator) -> list[str]:
     """The way back, from the one level to the other."""
     if asked.end is None:
         return []
@@ -159,7 +165,7 @@ def _return(asked: Asked, t: Translator) -> list[str]:
     template = t.gettext(
         "Back from “{from_level}”, {share} reach “{to_level}” in the same time; if every one did, {certain}."
     )
-    shares = {"share": part_text(asked, back, t), "certain": part_text(asked, certain, t)}
+    shares = {"share": part_text(asked, back, t), "certain": counted_text(asked, certain, t)}
     return [template.format(**names, **shares)]
 
 

@@ -44,11 +44,23 @@ def stops_of(asked: Asked, t: Translator) -> Stops | None:
         return None
     levels = level_reach(asked, t)
     agencies = agency_stops(asked)
-    return Stops((*_levels_said(asked, levels, t), *agencies_said(asked, agencies, t)), levels, agencies)
+    return Stops(
+        (*levels_said(asked.start.name, levels, t), *agencies_said(asked, agencies, t)), levels, agencies
+    )
 
 
 def level_reach(asked: Asked, t: Translator) -> tuple[LevelReach, ...]:
-    """How many of those who set out get to each level on the way or sit there too, the nearest level first.
+    """How many of those who set out get to each level on the way, or sit there too, the nearest first."""
+    return tuple(reached(*each, t) for each in level_shares(asked))
+
+
+def reached(name: str, share: float, people: int, t: Translator) -> LevelReach:
+    """How many of so many people get to a level, in words too."""
+    return LevelReach(name, share, people, out_of(t, share, people))
+
+
+def level_shares(asked: Asked) -> tuple[tuple[str, float, int], ...]:
+    """The same in numbers: of each level its name, the share, and of how many people.
 
     All stand on the months and the people of the way to the last level. Nothing where these are fewer than
     five, or where a level has no figure for one of the months, or leaves out others than who sits there too.
@@ -63,7 +75,7 @@ def level_reach(asked: Asked, t: Translator) -> tuple[LevelReach, ...]:
             return ()
         found.append((level.name, float((1 - rows["n"] * (1 - rows["share"]) / last["n"]).mean())))
     found.append((asked.goal.name, goal.share))
-    return tuple(LevelReach(name, share, goal.people, out_of(t, share, goal.people)) for name, share in found)
+    return tuple((name, share, goal.people) for name, share in found)
 
 
 def _months(asked: Asked, level: Level) -> pd.DataFrame:
@@ -89,8 +101,8 @@ def _on_the_way(asked: Asked) -> list[Level]:
     return [*(each for each in between if each.people), asked.goal]
 
 
-def _levels_said(asked: Asked, levels: Sequence[LevelReach], t: Translator) -> list[str]:
-    """Before which level the most are lost, if that is one in five or more of those who set out.
+def levels_said(start: str, levels: Sequence[LevelReach], t: Translator) -> list[str]:
+    """Before which level the most of `start` are lost, if that is one in five or more of those who set out.
 
     Nothing is said where more get to a level than to the one before it, which they go round, or where two
     levels are alike.
@@ -102,7 +114,7 @@ def _levels_said(asked: Asked, levels: Sequence[LevelReach], t: Translator) -> l
     if round(most, ALIKE) < LOST or sum(most - each < 10**-ALIKE for each in lost) > 1:
         return []
     at = lost.index(most)
-    words = {"level": asked.start.name, "to_level": levels[at].name, "share": levels[at].said}
+    words = {"level": start, "to_level": levels[at].name, "share": levels[at].said}
     if len(lost) == 1:
         return [t.gettext("It stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
     if not at:

@@ -178,7 +178,8 @@ class LearningView:
     """The whole answer of the page of learning paths.
 
     Levels are those in force, None where there are none. `last_seen` is the last window that has a figure,
-    where the one asked for has none, `stops` where learning stops on the way from level to level.
+    where the one asked for has none, `stops` where learning stops on the way from level to level. `back` says
+    for how many of those who get there the loop is closed.
     """
 
     said: Said
@@ -192,3 +193,4 @@ class LearningView:
     spread: Spread | None
     last_seen: tuple[dt.date, dt.date] | None = None
     stops: Stops | None = None
+    back: tuple[str, ...] = ()

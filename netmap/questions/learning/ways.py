@@ -24,12 +24,22 @@ BY_FORM = N_("{n} in a zone ({form})")
 
 def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """By what the first paths of the window change level, and how many come full circle."""
-    loops = loop_sentences(loops_of(asked), t)
-    if loops and asked.context.paths.certain:
-        loops.append(
+    return (*loops_said(asked, t), *crossings_said(asked, t))
+
+
+def loops_said(asked: Asked, t: Translator) -> list[str]:
+    """How many come full circle, and how that is counted."""
+    said = loop_sentences(loops_of(asked), t)
+    if said and asked.context.paths.certain:
+        said.append(
             t.gettext("Loops are counted over the whole period, if every encounter passes something on.")
         )
-    return (*loops, *_crossings(asked, crossings_of(asked), t))
+    return said
+
+
+def crossings_said(asked: Asked, t: Translator) -> list[str]:
+    """By what the first paths of the window change level."""
+    return _crossings(asked, crossings_of(asked), t)
 
 
 def crossings_of(asked: Asked) -> Counter[str]:

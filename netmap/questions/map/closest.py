@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from netmap.library import wording
@@ -39,39 +41,52 @@ def ties_of_pairs(board: BoardState) -> dict[Pair, Ties]:
     return found
 
 
-def together_most(board: BoardState, t: Translator) -> str:
-    """Who works together most, and in which kinds of ties; empty where no two do more than leave trails."""
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The pairs that work together most: how many they are, and of the first few the names and the ties."""
+
+    n: int
+    pairs: tuple[tuple[str, str, Ties], ...]
+
+
+def closest_of(board: BoardState) -> Closest | None:
+    """Who works together most; None where no two do more than leave trails."""
     pairs = ties_of_pairs(board)
     most = max(map(closeness, pairs.values()), default=(0, 0))
     if most[0] == 0:
-        return ""
+        return None
     first = sorted(pair for pair, ties in pairs.items() if closeness(ties) == most)
-    if len(first) == 1:
-        return _one(board, first[0], pairs[first[0]], t)
-    words = {"n": wording.whole(t, len(first)), "ties": wording.ties(t, sum(most))}
-    if len(first) > MOST_EQUAL:
+    names = board.universe.names
+    return Closest(
+        len(first), tuple((names[one], names[other], pairs[one, other]) for one, other in first[:MOST_EQUAL])
+    )
+
+
+def together_most(closest: Closest | None, t: Translator) -> str:
+    """Who works together most, and in which kinds of ties; empty where nobody does."""
+    if closest is None:
+        return ""
+    if closest.n == 1:
+        return _one(*closest.pairs[0], t)
+    words = {"n": wording.whole(t, closest.n), "ties": wording.ties(t, sum(closest.pairs[0][2].values()))}
+    if closest.n > MOST_EQUAL:
         return t.gettext("No two agencies stand out: {n} pairs have {ties} each, the most.").format(**words)
-    named = t.gettext("; ").join(_pair(board, pair, pairs[pair], t) for pair in first)
+    named = t.gettext("; ").join(_pair(*each, t) for each in closest.pairs)
     return t.gettext("{n} pairs work together most, with {ties} each: {pairs}.").format(**words, pairs=named)
 
 
-def _one(board: BoardState, pair: Pair, ties: Ties, t: Translator) -> str:
+def _one(one: str, other: str, ties: Ties, t: Translator) -> str:
     said = t.gettext("{one} and {other} work together most: {kinds}.").format(
-        **_names(board, pair), kinds=t.listing(_kinds(ties, t))
+        one=one, other=other, kinds=t.listing(_kinds(ties, t))
     )
     most, n = max(ties.items(), key=lambda each: each[1])
     return f"{said} {t.gettext(MOSTLY[most])}" if len(ties) > 1 and 2 * n > sum(ties.values()) else said
 
 
-def _pair(board: BoardState, pair: Pair, ties: Ties, t: Translator) -> str:
+def _pair(one: str, other: str, ties: Ties, t: Translator) -> str:
     return t.gettext("{one} and {other} ({kinds})").format(
-        **_names(board, pair), kinds=", ".join(_kinds(ties, t))
+        one=one, other=other, kinds=", ".join(_kinds(ties, t))
     )
-
-
-def _names(board: BoardState, pair: Pair) -> dict[str, str]:
-    one, other = (board.universe.names[number] for number in pair)
-    return {"one": one, "other": other}
 
 
 def _kinds(ties: Ties, t: Translator) -> list[str]:

@@ -24,7 +24,7 @@ from netmap.tie_kinds.policy import KNOWN
 from netmap.tie_kinds.rosters import on_roster, roster_for_seen
 
 MOST_BARS = 12
-"""So many days of the past are counted at most."""
+"""So many days are counted at most, a whole number of months apart."""
 
 
 def pairs_on(study: Study, context: Context, day: int | None) -> pd.DataFrame:
@@ -112,15 +112,14 @@ def _on_roster(study: Study, scope: Scope, context: Context, day: int | None) ->
 def history_of(
     study: Study, context: Context, first: int, last: int
 ) -> tuple[tuple[dt.date, PairCounts], ...]:
-    """The pairs of some days from the first to the last, a whole number of months apart."""
+    """The pairs of the first and the last day, and of some between, whole months before the last."""
     months = 1
     while months_back(last, months + 1) - 1 >= first:
         months += 1
     step = -(-months // (MOST_BARS - 1))
     days = [last, *(months_back(last, back) - 1 for back in range(step, months + 1, step))]
-    return tuple(
-        (from_day(day), counts_of(pairs_on(study, context, day))) for day in reversed(days) if day >= first
-    )
+    told = [first, *(day for day in reversed(days) if day > first)]
+    return tuple((from_day(day), counts_of(pairs_on(study, context, day))) for day in told)
 
 
 def pairs_compared(

@@ -13,6 +13,7 @@ from netmap.library.chances import YARDSTICK_SAID
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import horizon_text
 from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
+from netmap.questions.learning.stops import levels_said, reached
 from netmap.questions.overview.disclosure import bare, base_of, chance_of, count_of
 from netmap.questions.overview.headline import is_unrecorded, pair_words
 from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
@@ -121,23 +122,29 @@ def _front_line(facts: Overview, t: Translator) -> Card:
 
 
 def _stops(facts: Overview, t: Translator) -> list[str]:
-    """From which agencies nothing gets through; nothing is said where nobody does."""
+    """Before which level most stops, and from which agencies nothing gets through, if anything does at all.
+
+    That every agency gets something through is said where most stops before no level.
+    """
     others = len(facts.stops) - 1
-    if facts.up is None or not facts.up.certain > 0:
+    if facts.up is None or facts.levels is None or not facts.up.certain > 0:
         return []
+    most = levels_said(facts.levels.front, [reached(*each, t) for each in facts.way], t)
+    if most and others < 0:
+        return most
     if others < 0 and (facts.gaps.silent or facts.unseen):
         return [t.gettext("Every agency that was seen gets something through.")]
     if others < 0:
         return [t.gettext("Every agency gets something through.")]
     first = facts.stops[0]
     if not others:
-        return [t.gettext("From {agency} nothing gets through.").format(agency=first)]
+        return [*most, t.gettext("From {agency} nothing gets through.").format(agency=first)]
     template = t.ngettext(
         "From {agency} and {n} other agency nothing gets through.",
         "From {agency} and {n} other agencies nothing gets through.",
         others,
     )
-    return [template.format(agency=first, n=wording.whole(t, others))]
+    return [*most, template.format(agency=first, n=wording.whole(t, others))]
 
 
 def _unknown(name: str, title: str, why: str, t: Translator) -> Card:
@@ -319,6 +326,7 @@ def _rests_known(facts: Overview, rests: Rests, t: Translator) -> tuple[str, ...
         )
     return (
         t.gettext("All who sit at two levels at once were taken away; meetings still took place."),
+        t.gettext("Who they are is not told here: an agency and a level often name a person."),
         t.gettext(
             "Counted over the whole period, of {others} at the front line who sit nowhere else."
         ).format(**words),

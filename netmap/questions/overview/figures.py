@@ -19,9 +19,10 @@ from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
 from netmap.questions.learning.reliance_figures import class_of
 from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
-from netmap.questions.learning.stops import NOTHING, UNSEEN, agency_stops
+from netmap.questions.learning.stops import NOTHING, UNSEEN, agency_stops, level_shares
 from netmap.questions.learning.types import Level
 from netmap.questions.map.board_state import board_state
+from netmap.questions.map.closest import closest_of
 from netmap.questions.map.counting import Tally, tally_of
 from netmap.questions.map.request import MapRequest
 from netmap.questions.method import known_of
@@ -74,7 +75,8 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
     asked = asked_of(inquiry, LevelsRequest())
     before = None if window is None or record is None or window.before.end < record.start else window.before
     together, agencies, pairs = _together(inquiry, window, before)
-    tally = tally_of(board_state(inquiry, MapRequest()))
+    board = board_state(inquiry, MapRequest())
+    tally = tally_of(board)
     known = asked if isinstance(asked, Asked) and asked.end is not None else None
     ways = () if known is None else agency_stops(known)
     return Overview(
@@ -91,6 +93,8 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         back=None if known is None else _reach(known, known.goal, known.start),
         stops=tuple(each.name for each in ways if each.becomes == NOTHING),
         unseen=sum(each.becomes == UNSEEN for each in ways),
+        way=() if known is None else level_shares(known),
+        closest=None if context.principal.role == BOARD else closest_of(board),
         meeting=None if known is None else meeting_of(known),
         meetings=tuple(Sat(*each) for each in tally.counts.zones),
         rests=None if known is None else rests_of(known, before),

@@ -7,6 +7,7 @@ from collections import Counter
 
 from netmap.library import wording
 from netmap.model.i18n import Translator
+from netmap.questions.map.closest import together_most
 from netmap.questions.overview.cards import cards_of
 from netmap.questions.overview.headline import headline, lead, recording_changed
 from netmap.questions.overview.types import ANSWERS, FEW, Days, Gaps, Overview, Together
@@ -16,7 +17,9 @@ def sentences_of(facts: Overview, t: Translator) -> tuple[str, ...]:
     """All that the overview says: how recording changed, the headline, the cards, what is missing."""
     cards = [each for card in cards_of(facts, t) for each in card.says]
     first = recording_changed(facts.recording, t)
-    return (*first, headline(facts, t), *lead(facts, t), *cards, unseen(facts.gaps, facts.together, t))
+    closest = together_most(facts.closest, t)
+    told = (headline(facts, t), *lead(facts, t), *((closest,) if closest else ()))
+    return (*first, *told, *cards, unseen(facts.gaps, facts.together, t))
 
 
 def unseen(gaps: Gaps, together: Together, t: Translator) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from netmap.questions.map.closest import Closest
+
 USUAL, ANSWERS, TOLD = "usual", "answers", "told"
 """Why these days are shown: the last year on record, the last one that has answers, or those asked for."""
 
@@ -255,7 +257,8 @@ class Overview:
     why these days are shown, `probability` is the chance of the yardstick. `open_gaps` are None where the
     work list has not been worked out yet. `stops` names the agencies of the front line from which nothing
     reaches the board in the window, even if every encounter passes on; `unseen` counts those of which nobody
-    at the front line was seen.
+    at the front line was seen. `way` has the share that gets to each level on the way to the board, of how
+    many; `closest` who works together most, None to a board, which is told no counts of ties.
     """
 
     title: str
@@ -279,6 +282,8 @@ class Overview:
     pairs: pd.DataFrame
     open_gaps: OpenGaps | None = None
     unseen: int = 0
+    way: tuple[tuple[str, float, int], ...] = ()
+    closest: Closest | None = None
 
     @property
     def then(self) -> dt.date | None:
