@@ -103,12 +103,13 @@ DATE_FORMS: dict[str, Callable[[dt.date, str], str]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody at a sitting."""
+    """Somebody at a sitting; `group` where it is another than that of the file."""
 
     day: dt.date
     person: tuple[str, str]
     agency: str
     status: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -521,10 +522,11 @@ def _zip(files: dict[str, bytes]) -> bytes:
 
 
 def marks_of(word: str) -> str:
-    """The status for which a word stands, in any of the languages."""
-    return next(
+    """The status for which a word stands, in any of the languages; nothing where it is none of theirs."""
+    found = (
         status
         for words in WORDS.values()
         for status in ("present", "apologies", "absent")
         if word.casefold() in {one.casefold() for one in words[status]}
     )
+    return "apologies" if word == "A" else next(found, "nothing")

@@ -185,7 +185,7 @@ def fates_of_lines(
 
 def _fate(sheet: SheetMapping, line: int, codes: Sequence[str], records: int) -> tuple[str, str]:
     """What became of a line."""
-    if sheet.header is not None and line <= sheet.header:
+    if sheet.header is not None and line <= sheet.header and not records:
         return (TAKEN, HEADERS_READ) if line == sheet.header else (LEFT_OUT, ABOVE)
     if line > int(sheet.settings.get("until", line)):
         return LEFT_OUT, BELOW

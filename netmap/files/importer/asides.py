@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from netmap.files.importer.date_texts import is_day
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import is_number
-from netmap.files.importer.marks import keys_in, people_in
+from netmap.files.importer.mapping import SheetMapping
+from netmap.files.importer.marks import is_mark, keys_in, people_in
 from netmap.files.importer.names import TOTALS, plain_letters
 from netmap.files.importer.records import Columns, Row, Unread
 from netmap.files.importer.row_parts import WHO
+from netmap.files.sandbox.cells import Grid
+from netmap.model.date_reading import NO_YEAR
 from netmap.model.findings import WARNING
 
 LONGEST_NAME = 4
 """A text of more words that stands alone in its row is a note, and no name."""
 
 SHOWN = 80
+FEWEST_DAYS, LONGEST_DAY = 2, 40
+"""So many days in a row of marks are no marks: one may say since when somebody was there."""
 COUNTED = re.compile(r"(.*[^\W\d_].*?)(\s*[:=]\s*|\s+)\d+(?:[.,]\d+)?\s*%?")
 """A label and a figure behind it."""
 
@@ -70,7 +77,13 @@ def explains_marks(cells: list[str]) -> bool:
 
 
 def in_register(row: Row) -> Unread | None:
-    """Why a row of a register is none of a person or a day."""
+    """Why a row of a register is none of a person or a day.
+
+    Below a row with other days among the marks nothing is sure: it may be the headers of another register.
+    """
+    other = row.columns.once(_other_days)
+    if other is not None and row.line >= other:
+        return Unread("other-days", None, " ".join(filter(None, row.cells))[:SHOWN])
     marks = list(row.marks())
     places = {column.place for column, _ in marks}
     texts = [cell.strip() for place, cell in enumerate(row.cells) if cell.strip() and place not in places]
@@ -80,6 +93,42 @@ def in_register(row: Row) -> Unread | None:
         return None
     named = any(row.get(field) for field in (*WHO, "actor", "date"))
     return _left_out("nothing-written" if named else "names-nobody", " ".join(texts))
+
+
+def marks_above(sheet: SheetMapping, grid: Grid) -> Iterator[tuple[int, str]]:
+    """The lines above the headers of a register that hold a text and marks below its days, and no titles.
+
+    Numbers may count its days there; marks beside a mark, or beside a word with a colon, are explained.
+    """
+    places = [column.place for column in sheet.columns if column.field == "mark"]
+    if not places or sheet.header is None:
+        return
+    for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
+        if line >= sheet.header:
+            return
+        texts = [cell for place, cell in enumerate(cells) if cell.strip() and place not in places]
+        marks = [cells[place] for place in places if cells[place].strip()]
+        signs = [mark for mark in marks if is_mark(mark)]
+        explained = not texts or is_mark(texts[0]) or texts[0].rstrip().endswith(":") or explains_marks(cells)
+        if signs and 2 * len(signs) > len(marks) and not explained and not all(map(is_number, signs[:1])):
+            yield line, " ".join(filter(None, cells))[:SHOWN]
+
+
+def _other_days(columns: Columns) -> int | None:
+    """The first line below the headers with days among the marks, where it is not the headers again."""
+    start = columns.sheet.header or 0
+    written = columns.cells_of(start)
+    days = {text for text in columns.texts if _is_day(text)}
+    places = [column.place for column in columns.marks]
+    lines = columns.rows_with(days, places, min(FEWEST_DAYS, len(places)))
+    return next((line for line in lines if line > start and columns.cells_of(line) != written), None)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day with its month; two figures alone, such as 1/2, may be a mark."""
+    if not 2 < len(text) <= LONGEST_DAY or not any(map(str.isdecimal, text)):
+        return False
+    return is_day(text) and not NO_YEAR.fullmatch(text.strip())
 
 
 def in_list(row: Row) -> Unread | None:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from itertools import count
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.files.importer.date_texts import is_date
+from netmap.files.importer.day_blocks import day_blocks, is_title, rows_of
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import SHORT_MARK
+from netmap.files.importer.left_out import NAMES
 from netmap.files.importer.mapping import SheetMapping
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark, mark_of
 from netmap.files.importer.recipes import VOCABULARY
 from netmap.files.importer.titles import days_in
 from netmap.files.importer.understanding import proposed
@@ -38,31 +41,42 @@ def in_blocks(file: FileCells) -> FileCells:
     names = [grid.name for grid in file.grids]
     grids: list[Grid] = []
     for grid in file.grids:
-        grids += _blocks(grid, names)
+        grids += _parts(grid, names)
     return file if len(grids) == len(file.grids) else replace(file, grids=tuple(grids))
 
 
-def _blocks(grid: Grid, names: list[str]) -> Iterator[Grid]:
-    first, name = grid, grid.name
+def _parts(grid: Grid, names: list[str]) -> Iterator[Grid]:
+    """The registers of a sheet, and the lists below each of them."""
+    if grid.hidden:
+        yield grid
+        return
+    for block in day_blocks(grid):
+        title = ", ".join(block.titles)
+        called = f"{grid.name}: {title[:SHOWN]}" if title else grid.name
+        called = _called(called, names) if block.days or title else grid.name
+        yield from _blocks(replace(block.grid, name=called), grid.name, names)
+
+
+def _blocks(grid: Grid, name: str, names: list[str]) -> Iterator[Grid]:
+    first = grid
     while (begins := second_list(proposed(first), first)) is not None:
-        yield _part(first, slice(0, begins), first.name)
+        yield replace(rows_of(first, slice(0, begins)), name=first.name)
         titles = [cell.strip() for cell in first.cells[begins] if cell.strip()]
-        called = f"{name}: {titles[0][:SHOWN]}" if _is_title(first, begins) else name
-        called = next(one for one in _numbered(called) if one not in names)
-        names.append(called)
-        first = _part(first, slice(begins, None), called)
+        called = _called(f"{name}: {titles[0][:SHOWN]}" if _is_title(first, begins) else name, names)
+        first = replace(rows_of(first, slice(begins, None)), name=called)
     yield first
+
+
+def _called(name: str, names: list[str]) -> str:
+    """A name that no other table bears, taken."""
+    called = next(one for one in _numbered(name) if one not in names)
+    names.append(called)
+    return called
 
 
 def _numbered(name: str) -> Iterator[str]:
     yield name
     yield from (f"{name} ({number})" for number in count(2))
-
-
-def _part(grid: Grid, rows: slice, name: str) -> Grid:
-    lines = grid.lines[rows]
-    hidden = tuple(line for line in grid.hidden_rows if line in lines)
-    return replace(grid, name=name, cells=grid.cells[rows], lines=lines, hidden_rows=hidden)
 
 
 def second_list(sheet: SheetMapping, grid: Grid) -> int | None:
@@ -76,14 +90,28 @@ def second_list(sheet: SheetMapping, grid: Grid) -> int | None:
     named = [column.place for column in sheet.columns if column.field not in (KEPT, IGNORED)]
     same = np.all([grid.cells[:, place] == grid.cells[top, place] for place in named], axis=0)
     known = np.isin(grid.cells, [text for text in set(grid.cells.ravel()) if VOCABULARY.is_known(text)])
-    again = same | (known.sum(axis=1) >= FEWEST)
+    wider = ((grid.cells != "") & (grid.cells[top] == "")).any(axis=1)
+    anew = _label_again(sheet, grid, top) & (~same | wider)
+    again = same | anew | (known.sum(axis=1) >= FEWEST)
     for row in np.flatnonzero(again[top + 2 :]) + top + 2:
         first = int(row)
-        while first - 1 > top and _follows(grid, first) and _is_title(grid, first - 1):
+        titled = is_title if anew[row] else _is_title
+        while first - 1 > top and _follows(grid, first) and titled(grid, first - 1):
             first -= 1
-        if first > top + 1 and _begins(grid, first, int(row), repeated=bool(same[row])):
+        if first > top + 1 and (anew[row] or _begins(grid, first, int(row), repeated=bool(same[row]))):
             return first
     return _without_marks(sheet, grid, top)
+
+
+def _label_again(sheet: SheetMapping, grid: Grid, top: int) -> npt.NDArray[np.bool_]:
+    """Which rows hold the word for names, or for dates where these stand first, once more where it stood."""
+    places = [sheet.column(field) for field in (("date",) if sheet.column("date") == 0 else NAMES)]
+    found = np.zeros(len(grid.lines), dtype=bool)
+    for place in places:
+        if place is not None and VOCABULARY.is_known(grid.cells[top, place]):
+            found |= grid.cells[:, place] == grid.cells[top, place]
+    several: npt.NDArray[np.bool_] = (grid.cells != "").sum(axis=1) >= FEWEST
+    return found & several
 
 
 def _without_marks(sheet: SheetMapping, grid: Grid, top: int) -> int | None:
@@ -108,11 +136,12 @@ def _begins(grid: Grid, first: int, row: int, *, repeated: bool) -> bool:
     below_blank = not _follows(grid, first)
     if repeated:
         return bool(titles) and (below_blank or any(map(days_in, titles)))
+    if not below_blank or row + 1 == len(grid.lines) or not _follows(grid, row + 1):
+        return False
     headers = [cell for cell in grid.cells[row] if cell.strip()]
     told = sum(VOCABULARY.is_known(cell) or is_date(cell) for cell in headers)
     plain = {plain_header(cell) for cell in headers}
-    followed = row + 1 < len(grid.lines) and _follows(grid, row + 1)
-    return below_blank and followed and len(plain) == len(headers) and 2 * told > len(headers)
+    return len(plain) == len(headers) and 2 * told > len(headers)
 
 
 def _follows(grid: Grid, row: int) -> bool:
@@ -121,4 +150,5 @@ def _follows(grid: Grid, row: int) -> bool:
 
 
 def _is_title(grid: Grid, row: int) -> bool:
-    return 0 < sum(bool(cell.strip()) for cell in grid.cells[row]) <= MOST_OF_TITLE
+    cells = [cell for cell in grid.cells[row].tolist() if cell.strip()]
+    return 0 < len(cells) <= MOST_OF_TITLE and not any(map(is_mark, cells))

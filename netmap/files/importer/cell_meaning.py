@@ -246,7 +246,9 @@ class CellMeaning:
         """The years that the sheet's name and the lines above its table tell."""
         start = 0 if self.sheet.header is None else self.sheet.header
         above = self._grid.cells[self._grid.lines < start].ravel().tolist()
-        return [year for text in (*above, self.sheet.sheet) for year in FULL_YEAR.findall(text)]
+        return [
+            year for text in (*above, *self._grid.above, self.sheet.sheet) for year in FULL_YEAR.findall(text)
+        ]
 
     def _century(
         self, texts: Sequence[str], about: tuple[str, str], questions: dict[str, Question]

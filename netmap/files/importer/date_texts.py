@@ -180,7 +180,7 @@ def _hour(hour: int, half: str) -> str:
 
 def _in_words(text: str, century: str) -> str | None:
     """A date with its month in words as ISO text; a year of two digits only in a century that is given."""
-    plain = _without_weekday(_plain(text))
+    plain = without_weekday(_plain(text))
     if found := DAY_MONTH_YEAR.fullmatch(plain):
         year = found[3] if len(found[3]) == 4 else century and century[:2] + found[3]
         return _iso(year, found[2], found[1]) if year else None
@@ -202,7 +202,13 @@ def _month(word: str) -> int | None:
     return month_names().get(word) or (months_elsewhere().get(word) if len(word) > 2 else None)
 
 
-def _without_weekday(plain: str) -> str:
+def without_weekday(plain: str) -> str:
+    """A day and a month in words, in plain letters, without the day of the week before it.
+
+    Example:
+        >>> without_weekday("fri 12 jan"), without_weekday("fri"), without_weekday("room 12 jan")
+        ('12 jan', 'fri', 'room 12 jan')
+    """
     first = FIRST_WORD.match(plain)
     rest = plain[first.end() :] if first else ""
     is_day = DAY_MONTH_YEAR.fullmatch(rest) or DAY_MONTH.fullmatch(rest)
@@ -222,7 +228,7 @@ def with_year(text: str, year: str | None) -> str:
         return text
     if found := NO_YEAR.fullmatch(text.strip().rstrip(".")):
         return f"{found[1]}{found[2]}{found[3]}{found[2]}{year}"
-    plain = _without_weekday(_plain(text)) if any(map(str.isalpha, text)) else ""
+    plain = without_weekday(_plain(text)) if any(map(str.isalpha, text)) else ""
     if found := DAY_MONTH.fullmatch(plain):
         return _iso(year, found[2], found[1]) or text
     if found := MONTH_DAY.fullmatch(plain):
@@ -233,6 +239,16 @@ def with_year(text: str, year: str | None) -> str:
 def needs_year(text: str) -> bool:
     """Whether a text is a day and a month without a year."""
     return with_year(text, "2000") != text
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date, or a day and a month without a year.
+
+    Example:
+        >>> is_day("2024-09-03"), is_day("Tue 3 Sep"), is_day("3/9"), is_day("3")
+        (True, True, True, False)
+    """
+    return is_date(text) or needs_year(text)
 
 
 def month_in(text: str, century: str) -> str:

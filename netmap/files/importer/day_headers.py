@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from netmap.files.importer.date_texts import is_date, month_in, month_names, needs_year, perhaps_months
+import numpy as np
+
+from netmap.files.importer.date_texts import (
+    is_date,
+    month_in,
+    month_names,
+    needs_year,
+    perhaps_months,
+    without_weekday,
+)
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import SAMPLED, SEARCHED, SHORT_MARK, is_number
@@ -56,18 +66,46 @@ def _says_more(found: DayHeaders, best: DayHeaders | None) -> bool:
 
 def _goes_on(grid: Grid, found: DayHeaders) -> bool:
     """Whether days stand below the days too, or nothing does: then the row is one of data."""
-    below = grid.cells[found.row + 1 : found.row + 1 + SAMPLED]
-    cells = [cell for place in found.days for cell in below[:, place].tolist() if cell.strip()]
-    return not cells or any(is_date(cell) for cell in cells)
+    cells = right_below(grid, found.row, found.days, found.row + 1 + SAMPLED)
+    return not cells or 2 * sum(map(is_date, cells)) >= len(cells)
+
+
+def rows_right_below(grid: Grid, row: int, end: int) -> list[list[str]]:
+    """The rows right below headers: up to a row, or to a blank line after the first.
+
+    Where the headers are printed again, they are left out.
+    """
+    apart = np.flatnonzero(np.diff(grid.lines[row + 1 : end]) > 1)
+    rows = grid.cells[row + 1 : row + 2 + int(apart[0]) if len(apart) else end]
+    found: list[list[str]] = rows[~(rows == grid.cells[row]).all(axis=1)].tolist()
+    return found
+
+
+def right_below(grid: Grid, row: int, places: Sequence[int], end: int) -> list[str]:
+    """What stands in some columns of the rows right below headers."""
+    rows = rows_right_below(grid, row, end)
+    return [cell for cells in rows for place in places if (cell := cells[place]).strip()]
 
 
 def _read(grid: Grid, row: int) -> DayHeaders:
-    """What a row says, read as one of days."""
+    """What a row says, read as one of days; figures such as 3/9 are days above marks only."""
+    found = days_above(grid, row)
+    bare = [place for place in found.days if FIGURES.fullmatch(found.headers[place])]
+    marked = bare and _are_marks(right_below(grid, row, bare, len(grid.lines)))
+    return found if marked or not bare else days_above(grid, row, bare)
+
+
+def days_above(grid: Grid, row: int, no_days: Collection[int] = ()) -> DayHeaders:
+    """The days that stand in a row, whatever stands below it.
+
+    Args:
+        grid: a sheet.
+        row: the row; years and months above it count too.
+        no_days: columns in which none is.
+    """
     cells = [str(cell).strip() for cell in grid.cells[row]]
     above = _spans(grid, row)
     read = [_day(cell, over) for cell, over in zip(cells, above.spans, strict=True)]
-    bare = [place for place, day in enumerate(read) if place and FIGURES.fullmatch(day)]
-    no_days = () if _are_marks(grid.cells[row + 1 :, bare].ravel().tolist()) else bare
     days = tuple(place for place, day in enumerate(read) if place and day and place not in no_days)
     headers = tuple(
         day if day and place in days else cell or label
@@ -86,25 +124,40 @@ class Above:
 
 
 def _spans(grid: Grid, row: int) -> Above:
-    """Years and months in the rows just above; each reaches to the right until another text stands there."""
+    """Years and months in the rows just above; each reaches to the right until another text stands there.
+
+    In a row with a name below a word for people are no days.
+    """
     width, top = grid.cells.shape[1], row
     spans, labels = [""] * width, [""] * width
     for up in (row - 1, row - 2):
         if up < 0:
             break
         cells = [str(cell).strip() for cell in grid.cells[up]]
+        if _is_data(grid, row, up):
+            break
         short = any(_has_short_year(cell) for cell in cells)
-        if not any(_is_span(cell) for cell in cells) or (short and not _days_below(grid, row, cells)):
+        if not any(is_span(cell) for cell in cells) or (short and not _days_below(grid, row, cells)):
             break
         top, reach = up, ""
         for place, cell in enumerate(cells):
-            reach = (cell if _is_span(cell) else "") if cell else reach
+            reach = (cell if is_span(cell) else "") if cell else reach
             spans[place] = f"{spans[place]} {reach}".strip() if not _has_year(spans[place]) else spans[place]
-            labels[place] = labels[place] or ("" if _is_span(cell) else cell)
+            labels[place] = labels[place] or ("" if is_span(cell) else cell)
     return Above(top, tuple(spans), tuple(labels))
 
 
-def _is_span(cell: str) -> bool:
+def _is_data(grid: Grid, row: int, above: int) -> bool:
+    """Whether a row holds another text below a word for people in a row above it."""
+    known = plain_words("columns", "person") | plain_words("columns", "last_name")
+    cells = zip(grid.cells[above].tolist(), grid.cells[row].tolist(), strict=True)
+    return any(
+        plain_header(word) in known and cell.strip() and plain_header(cell) not in known
+        for word, cell in cells
+    )
+
+
+def is_span(cell: str) -> bool:
     """Whether a cell is a year, a month, or a month of a year."""
     if _has_short_year(cell):
         return True
@@ -150,11 +203,11 @@ def _day(cell: str, over: str) -> str:
         return _of_number(int(cell.split(".", maxsplit=1)[0]), year, month)
     if ordinal := ORDINAL.fullmatch(plain):
         return _of_number(int(ordinal[1]), year, month)
-    undated = _has_no_year(plain)
+    undated = _has_no_year(without_weekday(plain))
     if year and FIGURES.fullmatch(cell):
         return f"{cell}{next(sign for sign in cell if not sign.isdecimal())}{year}"
     if year and (undated or plain in month_names()):
-        return _turned(plain, year) if MONTH_DAY.fullmatch(plain) else f"{plain} {year}"
+        return _turned(plain, year) if MONTH_DAY.fullmatch(plain) else f"{cell.rstrip('.,')} {year}"
     bare = FIGURES.fullmatch(cell) is not None and needs_year(cell)
     return cell if undated or bare or is_date(cell) else _among_words(cell)
 
@@ -163,7 +216,8 @@ def _are_marks(cells: list[str]) -> bool:
     """Whether cells below what may be a day without a year are marks: most known, the others as short."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     known = sum(mark_of(cell) is not None for cell in filled)
-    return 2 * known > len(filled) and all(mark_of(one) or len(one) <= SHORT_MARK for one in filled)
+    short = all(mark_of(one) or len(one) <= SHORT_MARK or is_number(one) for one in filled)
+    return 2 * known > len(filled) and short
 
 
 def _among_words(cell: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from netmap.files.importer.date_texts import is_date
-from netmap.files.importer.headers import Vocabulary
+from netmap.files.importer.headers import Vocabulary, plain_header
 from netmap.files.importer.marks import is_mark
 from netmap.files.importer.names import sure_key
 from netmap.files.sandbox.cells import Grid
 
 SEARCHED = 30
 SAMPLED = 200
+FEWEST = 2
+"""So many known words and nothing else tell the headers of a list, though others below it have more."""
+
 SHORT_MARK = 2
 """A text of so few letters may be a mark, though it must be asked which."""
 Row = Sequence[str]
@@ -26,10 +29,21 @@ def header_row(grid: Grid, vocabulary: Vocabulary) -> int | None:
     scores = [_score(row, vocabulary) for row in grid.cells[:SEARCHED]]
     best = max(scores, default=0)
     if best > 0:
-        found = scores.index(best)
+        found = _first_list(grid, scores.index(best), scores, vocabulary)
         return None if _goes_on(grid, found, vocabulary) else found
     first = [cell for cell in grid.cells[0] if cell.strip()]
     return None if any(_is_value(cell) for cell in first) or len(first) < 2 else 0
+
+
+def _first_list(grid: Grid, found: int, scores: list[int], vocabulary: Vocabulary) -> int:
+    """The headers of a list of people that stands above the row with the most known words; else that row."""
+    people = {word for field in ("person", "last_name", "first_name") for word in vocabulary.words[field]}
+    for row in range(found - 1):
+        cells = [cell for cell in grid.cells[row] if cell.strip()]
+        named = any(plain_header(cell) in people for cell in cells)
+        if named and len(cells) == scores[row] >= FEWEST and grid.lines[row + 1] == grid.lines[row] + 1:
+            return row
+    return found
 
 
 def _score(row: Row, vocabulary: Vocabulary) -> int:

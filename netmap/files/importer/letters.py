@@ -100,7 +100,10 @@ def _settled(grid: Grid, answers: Answers) -> Grid:
     first = "" if told == grid.encoding else grid.encoding
     guessed = answer is None or answer.value != told
     cells = _reread(grid, told)
-    return replace(grid, cells=cells, encoding=told, rivals=(), read_first=first, guessed=guessed)
+    above = tuple(_other(text, grid.encoding, told) for text in grid.above)
+    return replace(
+        grid, cells=cells, above=above, encoding=told, rivals=(), read_first=first, guessed=guessed
+    )
 
 
 def _of_language(grid: Grid, names: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from netmap.files.importer.asides import marks_above
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.fields import KEPT
 from netmap.files.importer.headers import plain_header
@@ -45,6 +46,8 @@ def pieces_of(
         yield from own(sheet, grid, meaning)
         return
     recipe = BY_NAME[sheet.shape]
+    for line, text in marks_above(sheet, grid):
+        yield Piece(line, partial(_raise, Unread("marks-above", None, text)))
     for row in rows_of(sheet, grid):
         if sheet.header is not None and _repeats_headers(row):
             yield Piece(row.line, partial(_raise, Unread("header-again", severity=WARNING)))
@@ -81,18 +84,25 @@ def _of_cells(recipe: Recipe, row: Row, meaning: CellMeaning) -> Iterator[Piece]
 def _like_headers(columns: Columns) -> frozenset[str]:
     """The texts of a sheet that are headers of it too."""
     headers = {plain_header(column.header) for column in columns.sheet.columns if column.field != KEPT}
-    return frozenset(text for text in columns.texts if plain_header(text) in headers)
+    written = columns.once(_written)
+    return frozenset(text for text in columns.texts if text in written or plain_header(text) in headers)
+
+
+def _written(columns: Columns) -> tuple[str, ...]:
+    """The line of the headers as it stands; without the year or the month above a day."""
+    return tuple(columns.cells_of(columns.sheet.header or 0))
 
 
 def _repeats_headers(row: Row) -> bool:
-    if row.columns.once(_like_headers).isdisjoint(row.cells):
+    if row.columns.once(_like_headers).isdisjoint(cell for cell in row.cells if cell):
         return False
+    written = row.columns.once(_written)
     same = 0
     for column in row.sheet.columns:
         cell = row.cells[column.place]
         if column.field == KEPT or not cell.strip():
             continue
-        if plain_header(column.header) != plain_header(cell):
+        if plain_header(column.header) != plain_header(cell) and written[column.place] != cell:
             return False
         same += 1
     return same > 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
+
+import numpy as np
 
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
@@ -153,6 +155,7 @@ def both(first: Callable[[], A], second: Callable[[], B], *names: Name) -> tuple
 WRITE_DATE = N_("Write it as 2011-12-31; as 2011-12 or 2011 where the day is not known.")
 ANSWER_KNOWN = N_("Answer with one that is offered, or with new.")
 KEEP_RIGHT = N_("Keep the one that is right.")
+BLANK_LINE = N_("Write the headers of this block above it, and leave a blank line before them.")
 
 REASONS: dict[str, tuple[str, str]] = {
     "bad-date": (N_("“{value}” is no date."), WRITE_DATE),
@@ -171,6 +174,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "no-sitting": (N_("“{value}” says that nobody met, and puts nothing on record."), ""),
     "with-themself": (N_("The cell of “{value}” with themself is no tie and is left out."), ""),
     "header-again": (N_("The line repeats the headers."), ""),
+    "other-days": (
+        N_("Other days stand among the marks: “{value}”. From this line on nothing is read."),
+        BLANK_LINE,
+    ),
+    "marks-above": (N_("Marks stand above the headers and are not read: “{value}”."), BLANK_LINE),
     "unanswered": (N_("It is not known yet what “{value}” means."), N_("Answer the question about it.")),
     "left-out": (N_("“{value}” was left out, as answered."), ""),
     "line-left-out": (N_("The line was left out by hand."), ""),
@@ -216,6 +224,12 @@ class Columns:
         """What stands in a line of the sheet; nothing where it has no such line."""
         found = self._grid.cells[self._grid.lines == line].tolist()
         return found[0] if found else ()
+
+    def rows_with(self, texts: Collection[str], places: Sequence[int], fewest: int) -> Iterator[int]:
+        """The lines in which so many cells of some columns hold one of some texts."""
+        if texts and places:
+            found = np.isin(self._grid.cells[:, places], list(texts)).sum(axis=1) >= fewest
+            yield from self._grid.lines[found].tolist()
 
     def once(self, work: Callable[[Columns], A]) -> A:
         """What is worked out of the sheet, once for all of its rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from netmap.files.importer.date_texts import day_names, is_date
+from netmap.files.importer.date_texts import day_names, is_date, month_names
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import TITLED
@@ -129,6 +129,17 @@ def _is_own(word: str) -> bool:
     return len(word) > 1 and not any(letter.isdigit() for letter in word) and word not in common
 
 
+def is_plain(line: str) -> bool:
+    """Whether a title says no more than a day, a month, or what stands below it, and names nothing.
+
+    Example:
+        >>> is_plain("Attendance – October 2024"), is_plain("Northside, October 2024")
+        (True, False)
+    """
+    dated = day_names().keys() | month_names().keys()
+    return not any(_is_own(word) and word not in dated for word in plain_header(without_days(line)).split())
+
+
 def lines_above(grid: Grid, header: int) -> list[str]:
     """What is written above the row of the headers, a text for each cell."""
     return [text for row in grid.cells[:header] for cell in row if (text := str(cell).strip())]
@@ -145,7 +156,7 @@ def titled(groups: Sequence[str]) -> dict[str, str]:
 def what_titles_say(grid: Grid, header: int) -> dict[str, str]:
     """The group that is named above a table, as a setting, where it is one and only one."""
     groups = groups_in(lines_above(grid, header))
-    return titled(groups)
+    return titled(groups or groups_in(line for line in grid.above if "=" not in line))
 
 
 def filled(grid: Grid) -> Iterator[tuple[int, str]]:

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from netmap.files.importer import questions as ask
+from netmap.files.importer.date_texts import is_day
 from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
-from netmap.files.importer.layouts import is_number, looks_like
+from netmap.files.importer.layouts import SHORT_MARK, is_number, looks_like
 from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
-from netmap.files.importer.marks import mark_of
+from netmap.files.importer.marks import is_mark, mark_of
 from netmap.files.importer.names import THEIRS
 from netmap.files.importer.questions import Answers, Candidate, Question
 from netmap.files.importer.records import Unread
@@ -29,6 +30,7 @@ ROSTERS = (PEOPLE, "agencies", "nodes")
 LISTS_OF_SITTINGS = (SITTING, "attendance")
 REGISTER = "attendance_matrix"
 SAMPLED = 200
+DAYS_OF_MONTH = range(1, 32)
 
 
 BESIDE_MARKS = (*LISTS_OF_SITTINGS, REGISTER, "sign_in_form")
@@ -82,6 +84,8 @@ def _may_be(
     cells = [cell.strip() for cell in below[:, column.place].tolist() if cell.strip()]
     if cells and plain_header(column.header) in listed:
         return KEPT
+    if not says_who_came and cells and _may_be_day(column.header, cells):
+        return "status" if shape in (PEOPLE, *LISTS_OF_SITTINGS) else KEPT
     signs = [cell for cell in cells if not is_number(cell)]
     named = (
         shape == PEOPLE and plain_header(column.header) in plain_words("columns", "status") and bool(signs)
@@ -89,6 +93,12 @@ def _may_be(
     if says_who_came or (looks_like(signs) != "mark" and not named):
         return ""
     return "status" if shape in (PEOPLE, *LISTS_OF_SITTINGS) else KEPT
+
+
+def _may_be_day(header: str, cells: list[str]) -> bool:
+    """Whether a header is a day, or, above marks, a number that may be one of a month."""
+    number = int(header) if header.isdecimal() and len(header) <= SHORT_MARK else 0
+    return is_day(header) or (number in DAYS_OF_MONTH and any(map(is_mark, cells)))
 
 
 def answered(mapping: Mapping, answers: Answers) -> Mapping:

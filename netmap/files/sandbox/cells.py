@@ -29,6 +29,9 @@ class Grid:
     `rivals` it reads about as well.
     `read_first` is another encoding in which it was read, or would have been, before one was said.
     `hidden_rows` are lines that the program that made the sheet does not show.
+    Of a table that is one of several on its sheet, `above` are texts that stand elsewhere on it and hold for
+    this one too: titles, and lines that explain marks; `part_of` is the sheet if they are of one group, which
+    it does not name.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Grid:
     hidden_rows: tuple[int, ...] = ()
     rivals: tuple[str, ...] = ()
     read_first: str = ""
+    above: tuple[str, ...] = ()
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,10 +9,11 @@ from functools import partial
 from netmap.files.importer import layouts
 from netmap.files.importer.asides import explains_marks, in_register, is_total
 from netmap.files.importer.cell_meaning import HEADERS, CellMeaning
-from netmap.files.importer.day_headers import OF_ATTENDANCE, DayHeaders, day_headers
+from netmap.files.importer.day_headers import OF_ATTENDANCE, DayHeaders, day_headers, rows_right_below
 from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import plain_header
+from netmap.files.importer.layouts import SHORT_MARK
 from netmap.files.importer.listed_names import Listed, meaning_of_initials, told_apart, told_behind
 from netmap.files.importer.mapping import AGENCIES, ColumnMapping, SheetMapping
 from netmap.files.importer.marks import is_mark, mark_of
@@ -39,10 +40,23 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
 
 
 def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
-    """Whether nothing but marks stands below the one day of a sheet."""
-    cells = sheet.grid.cells[found.row + 1 :, found.days[0]].tolist()
-    marks = [cell for cell in cells if cell.strip()]
-    return bool(marks) and all(map(is_mark, marks))
+    """Whether nothing but marks stands below the one day of a sheet, up to a blank line, sums apart.
+
+    Beside a word for names a text as short as a mark may be one too: it is asked then.
+    """
+    day = found.days[0]
+    lines = [
+        row for row in rows_right_below(sheet.grid, found.row, len(sheet.grid.lines)) if row[day].strip()
+    ]
+    marks = [row[day] for row in lines if not any(map(is_total, row))]
+    named = any(_is_names(sheet, header) for header in found.headers)
+    short = SHORT_MARK if named else 0
+    return any(map(is_mark, marks)) and all(is_mark(one) or len(one.strip()) <= short for one in marks)
+
+
+def _is_names(sheet: SheetSeen, header: str) -> bool:
+    """Whether a header is a word for people."""
+    return any(plain_header(header) in sheet.vocabulary.words[field] for field in (*WHO, "actor", "name"))
 
 
 def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
@@ -56,6 +70,7 @@ def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
     if not any(name != "agency" for name, _ in fields.values()):
         free = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
         free = [place for place in free if not is_total(found.headers[place])]
+        free = [place for place in free if any(sheet.grid.cells[:, place])]
         fields |= {
             at: ("person", _may_be_names(sheet, found.headers[at]) and len(free) == 1) for at in free[:1]
         }
@@ -63,14 +78,15 @@ def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
     totals = {place: (IGNORED, True) for place in rest if _is_sum(sheet, found, place)}
     fields = totals | fields | dict.fromkeys(found.days, ("mark", True))
     settings = what_titles_say(sheet.grid, found.top) | _key(sheet)
+    if sheet.grid.part_of:
+        settings["list"] = sheet.grid.part_of
     headers = dict(enumerate(found.headers))
     return sheet.mapping(NAME, found.row, fields, settings=settings, headers=headers)
 
 
 def _may_be_names(sheet: SheetSeen, header: str) -> bool:
     """Whether a header is no word for anything but people, as “Agency” is."""
-    words = (sheet.vocabulary.words[field] for field in (*WHO, "actor", "name"))
-    return not sheet.vocabulary.is_known(header) or any(plain_header(header) in one for one in words)
+    return not sheet.vocabulary.is_known(header) or _is_names(sheet, header)
 
 
 def _is_sum(sheet: SheetSeen, found: DayHeaders, place: int) -> bool:
@@ -144,6 +160,7 @@ def _key(sheet: SheetSeen) -> dict[str, str]:
         for row in sheet.grid.cells.tolist()
         if explains_marks(row)
     ]
+    lines = lines or [line for line in sheet.grid.above if explains_marks([line])]
     return {"key": "; ".join(lines)} if lines else {}
 
 

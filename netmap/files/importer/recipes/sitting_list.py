@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netmap.files.importer.asides import in_list
-from netmap.files.importer.date_texts import is_date
+from netmap.files.importer.date_texts import is_date, is_day
 from netmap.files.importer.fields import IGNORED
 from netmap.files.importer.headers import plain_header
 from netmap.files.importer.mapping import SheetMapping
@@ -27,10 +27,10 @@ COLUMNS = Headers(
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
     """The mapping of a list of people, where its sheet or the lines above it name a day, or its marks tell
-    who came.
+    who came; a day above a column says more than they.
     """
     header = sheet.header
-    if header is None:
+    if header is None or any(is_day(str(cell)) for cell in sheet.grid.cells[header]):
         return None
     stays = _stays(sheet, header)
     fit = sheet.fit(COLUMNS, stays)
