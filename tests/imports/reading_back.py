@@ -1,6 +1,6 @@
 """A written layout read back: alike, asked about, or silently other than what was written.
 
-`python -m tests.imports.reading_back 1` reads 5,000 random layouts, a quarter of them several registers on one
+`python -m tests.imports.reading_back 1` reads 5,000 random layouts, a quarter of them several registers on a
 sheet, and prints the counts; 0.01 a hundredth.
 """
 
