@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,9 +9,9 @@ import numpy as np
 from netmap.boundary_zones.one_pass import sideways_month
 from netmap.boundary_zones.removal import Floats, Removal
 from netmap.learning.upwards import vertical_goals
-from netmap.temporal.chance import Reached, Variants, counts_by_world, reached_by_chance
+from netmap.temporal.chance import Variants
+from netmap.temporal.chance_losses import counts_without
 from netmap.temporal.encounters import Bools, Ints
-from netmap.temporal.reach_rows import Words
 from netmap.temporal.self_excluding_targets import Goals
 from netmap.tie_kinds.stays import agency_stays, code_on
 
@@ -53,14 +52,12 @@ def towards(removal: Removal, to_level: str) -> dict[str, WorldShares]:
             continue
         anywhere: Bools = np.logical_or.reduce(starts[:, seats])
         goals = vertical_goals(removal.journeys.members[seats], anywhere, removal.ends[to_level][seats])
-        asked = [np.flatnonzero(table[:, span].any(axis=1)) for table in departs]
-        sums = [np.zeros_like(shares[level].sums) for level in others]
-        for told, found in _found(removal, month, starts[:, seats], goals):
-            for row, who in enumerate(asked):
-                _put(sums[row], told, found, found.words[row, who, :, 0])
-        for level, who, counts in zip(others, asked, sums, strict=True):
-            if len(who):
-                shares[level].add(month, who, counts / len(who))
+        asked: list[Bools] = [np.logical_or.reduce(table[:, span], axis=1) for table in departs]
+        tables = [(line, who[:, None]) for line, who in enumerate(asked)]
+        counted = _counts(removal, month, starts[:, seats], goals, tables)
+        for level, who, counts in zip(others, asked, counted, strict=True):
+            if who.any():
+                shares[level].add(month, np.flatnonzero(who), counts / who.sum())
     return shares
 
 
@@ -78,20 +75,21 @@ def within(removal: Removal, level: str) -> WorldShares:
             asked = sideways_month(there, month, days, here)
         if asked is not None:
             _, who, _ = asked
-            shares.add(month, who, _sideways(there, month, *asked, np.zeros_like(shares.sums)))
+            shares.add(month, who, _sideways(there, month, *asked))
     return shares
 
 
-def _sideways(removal: Removal, month: int, goals: Goals, who: Ints, others: Bools, sums: Floats) -> Floats:
+def _sideways(removal: Removal, month: int, goals: Goals, who: Ints, others: Bools) -> Floats:
     """The mean share of other agencies; people with as many others are counted together."""
-    starts = np.ones((1, len(goals.part)), np.bool_)
-    totals = others.sum(axis=1)
-    for told, found in _found(removal, month, starts, goals):
-        for total in np.unique(totals):
-            person, agency = np.nonzero(others & (totals == total)[:, None])
-            counts = np.zeros_like(sums)
-            _put(counts, told, found, found.words[0][who[person], :, agency])
-            sums += counts / total
+    starts, tables = np.ones((1, len(goals.part)), np.bool_), []
+    every, place = np.unique(others.sum(axis=1), return_inverse=True)
+    for total in range(len(every)):
+        mine = np.zeros((removal.journeys.actors, goals.groups), np.bool_)
+        mine[who] = others & (place == total)[:, None]
+        tables.append((0, mine))
+    sums = np.zeros(_nothing(removal).sums.shape)
+    for total, counts in zip(every, _counts(removal, month, starts, goals, tables), strict=True):
+        sums += counts / total
     return sums / len(who)
 
 
@@ -100,26 +98,17 @@ def _nothing(removal: Removal) -> WorldShares:
     return WorldShares(np.zeros((1 + len(removal.zones), removal.how.replicates)), nobody)
 
 
-def _found(removal: Removal, month: int, starts: Bools, goals: Goals) -> Iterator[tuple[list[Ints], Reached]]:
-    """Who reaches with every encounter, then without those of each zone, and of which rows that is told.
+def _counts(
+    removal: Removal, month: int, starts: Bools, goals: Goals, asked: list[tuple[int, Bools]]
+) -> Ints:
+    """How many of those asked about arrive in each world: with every encounter, then without each zone.
 
-    Rows are those of the variants, and those that are as the whole: of zones that did not meet in that time.
+    Without a zone that did not meet in that time it is as with every encounter.
     """
     part, zone = removal.horizons.part(month), removal.zone[removal.encounters(month)]
     met = np.unique(zone[zone >= 0])
     variants = Variants.without_marks(part.journeys, zone, np.append(-1, met))
-    asked = (removal.coins(month), starts, goals, removal.rule, variants)
-    row_of = np.append(0, 1 + met)
-    idle = np.setdiff1d(np.arange(1, 1 + len(removal.zones)), row_of)
-    for found in reached_by_chance(part.journeys, *asked):
-        count = found.words.shape[2]
-        yield [row_of[found.variant : found.variant + count], idle if found.variant == 0 else idle[:0]], found
-
-
-def _put(counts: Floats, rows: list[Ints], found: Reached, words: Words) -> None:
-    """Count rows x variants x words at their place among variants and worlds."""
-    mine, as_whole = rows
-    counted = counts_by_world(words, found.worlds)
-    here = slice(found.world, found.world + found.worlds)
-    counts[mine, here] = counted
-    counts[as_whole, here] = counted[:1]
+    found = counts_without(part.journeys, removal.coins(month), starts, goals, removal.rule, variants, asked)
+    counts = np.repeat(found[:, :1], 1 + len(removal.zones), axis=1)
+    counts[:, 1 + met] = found[:, 1:]
+    return counts

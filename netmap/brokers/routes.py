@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +15,12 @@ from netmap.model.derived import cached_property
 from netmap.model.study import Study
 from netmap.temporal.absences import Absences, bits_of, column_sums, still_reaching
 from netmap.temporal.arrivals_at_groups import Rule
-from netmap.temporal.chance import Coins, Reached, Variants, counts_by_world, reached_by_chance
+from netmap.temporal.chance import Coins, Variants, reached_by_chance
+from netmap.temporal.chance_losses import counts_without
 from netmap.temporal.encounters import Bools, Ints
+from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import Words
+from netmap.temporal.self_excluding_targets import Goals
 from netmap.tie_kinds.policy import TiePolicy
 
 
@@ -107,8 +109,8 @@ class Routes:
         """For every actor and random world, whether they reach while everybody is there."""
         if self.coins is None:
             return self.reaching[:, None]
-        found = [bits_of(each.words[0, :, 0, 0], each.worlds) for each in self._by_chance(self.coins, None)]
-        return np.concatenate(found, axis=1)
+        every = reached_by_chance(*self._by_chance(self.coins))
+        return np.concatenate([bits_of(each.words[0, :, 0, 0], each.worlds) for each in every], axis=1)
 
     def without(self, absences: Absences) -> Outcomes:
         """What is left in each world."""
@@ -117,21 +119,19 @@ class Routes:
         if self.coins is None:
             left = column_sums(self._words(absences)[self.sources], absences.count)[:, None]
             return Outcomes(before, left)
-        left = np.zeros_like(before)
-        for each in self._by_chance(self.coins, absences):
-            counts = counts_by_world(each.words[0][self.sources][:, :, 0], each.worlds)
-            rows = slice(each.variant, each.variant + len(counts))
-            left[rows, each.world : each.world + each.worlds] = counts
+        journeys = self.window.journeys
+        gone = bits_of(absences.words(journeys.actors), absences.count)
+        asked = np.zeros((journeys.actors, 1), np.bool_)
+        asked[self.sources] = True
+        variants = Variants.without_people(journeys, gone)
+        (left,) = counts_without(*self._by_chance(self.coins), variants, [(0, asked)])
         return Outcomes(before, left, certain=False)
 
-    def _by_chance(self, coins: Coins, absences: Absences | None) -> Iterator[Reached]:
+    def _by_chance(self, coins: Coins) -> tuple[Journeys, Coins, Bools, Goals, Rule]:
+        """What is asked of random worlds."""
         journeys, starts = self.window.journeys, self.starts
-        variants = None
-        if absences is not None:
-            gone = bits_of(absences.words(journeys.actors), absences.count)
-            variants = Variants.without_people(journeys, gone)
         goals = vertical_goals(journeys.members, starts, self.goals)
-        return reached_by_chance(journeys, coins, starts[None], goals, self.rule, variants)
+        return journeys, coins, starts[None], goals, self.rule
 
     def reaching_without(self, absences: Absences) -> Bools:
         """Who still reaches: a table of actors x worlds."""

@@ -242,8 +242,13 @@ def counts_by_world(words: Words, worlds: int) -> Ints:
     planes = np.zeros((places * width, max(rows.bit_length(), 1)), np.uint64)
     flat = np.ascontiguousarray(words).reshape(rows, places * width)
     for_work(counts_kernel, 64 * flat.size)(flat, planes)
-    bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little").reshape(places * width, -1, 64)
+    return sums_of_planes(planes, places, worlds)
+
+
+def sums_of_planes(planes: Words, places: int, worlds: int) -> Ints:
+    """The numbers whose digits stand one above the other: places x words x digits become places x worlds."""
+    bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little").reshape(len(planes), -1, 64)
     values = 2 ** np.arange(bits.shape[1], dtype=np.int64)
-    counts = np.einsum("pdb,d->pb", bits, values).reshape(places, width * 64)
+    counts = np.einsum("pdb,d->pb", bits, values).reshape(places, -1)
     first: Ints = counts[:, :worlds]
     return first
