@@ -37,6 +37,8 @@ UNUSED = N_("Answers to nothing that is asked of this file: {answers}.")
 CODES = {"whole": 0, "part": 3, "nothing": 2}
 """The exit code for each outcome."""
 
+ANSWERING = N_("Put the line of your answer to each question into a file and give it by --answers FILE.")
+NO_JSON = N_("{option}: {path} cannot be read as JSON")
 LEFT = N_("The records that were left are in {path}: mend them and give it.")
 NO_ROOM = N_("The records that were left cannot be written to {path}: {why}.")
 
@@ -52,7 +54,8 @@ def take_in(
         typer.Option(metavar="FILE", help=N_("how the columns are read, as --dry-run --format json tells")),
     ] = None,
     answers: Annotated[
-        str | None, typer.Option(metavar="FILE", help=N_("answers to the questions, as JSON"))
+        str | None,
+        typer.Option(metavar="FILE", help=N_("answers to the questions, one to a line, as they are printed")),
     ] = None,
     dates: DatesOption = None,
     take_good: Annotated[
@@ -77,7 +80,7 @@ def take_in(
         into,
         study,
         mapping=None if mapping is None else _json("--mapping", mapping),
-        answers=() if answers is None else _json("--answers", answers),
+        answers=() if answers is None else _answers(answers),
         dates=order_of(dates),
         take_good=take_good,
         removals=removals,
@@ -106,6 +109,8 @@ def _remains(found: ImportResult, *, dry_run: bool) -> Iterator[str]:
     if found.unused:
         told = (f"{kind} “{about[-1]}”" if about else kind for kind, about in found.unused)
         yield speech().gettext(UNUSED).format(answers=", ".join(told))
+    if found.preview.questions:
+        yield speech().gettext(ANSWERING)
     if found.unread:
         yield speech().gettext(UNREAD).format(names=", ".join(found.unread))
     if found.taken or dry_run:
@@ -155,10 +160,34 @@ def _put_beside(path: Path, data: bytes) -> str:
     return speech().gettext(LEFT).format(path=place)
 
 
-def _json(option: str, place: str) -> Any:
+def _answers(told: str) -> Any:
+    """Answers out of a file, or as they stand on the command line: a list of them, or one to a line."""
+    text = told if told.lstrip().startswith(("[", "{")) else _text("--answers", told)
+    return _of_lines(text) or _parsed("--answers", told, text)
+
+
+def _of_lines(text: str) -> list[Any]:
+    """Answers that stand one to a line; empty where a line is none."""
     try:
-        return json.loads(Path(place).expanduser().read_text(encoding="utf-8-sig"))
+        found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+    return found if all(isinstance(one, dict) for one in found) else []
+
+
+def _json(option: str, place: str) -> Any:
+    return _parsed(option, place, _text(option, place))
+
+
+def _text(option: str, place: str) -> str:
+    try:
+        return Path(place).expanduser().read_text(encoding="utf-8-sig")
+    except ValueError as error:
+        raise ArgumentError(NO_JSON, option=option, path=place) from error
+
+
+def _parsed(option: str, place: str, text: str) -> Any:
+    try:
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ArgumentError(
-            N_("{option}: {path} cannot be read as JSON"), option=option, path=place
-        ) from error
+        raise ArgumentError(NO_JSON, option=option, path=place) from error

@@ -249,7 +249,7 @@ def test_one_kind_of_problem_is_one_line_and_questions_come_first(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Nothing can be taken in before the questions are answered."
     assert lines[2].startswith("question (records: 6720): ")
-    assert len(lines) == 9
+    assert len(lines) == 10
     text = "Name,Date,Group\n" + "".join(f"Ann,soon{number},Board\n" for number in range(9))
     Path("list.csv").write_text(text + "Ben,03/04/2011,Board\n", encoding="utf-8")
     assert main(["import", "list.csv", "--into", "our.netmap"]) == 2
@@ -299,3 +299,43 @@ def test_a_folder_is_not_left_by_a_link(place: Path, capsys: pytest.CaptureFixtu
     assert main(["import", "linked", "--into", "our.netmap"]) == 2
     assert "zones.csv is a link that leads nowhere or out of the study" in capsys.readouterr().err
     assert not Path("our.netmap").exists()
+
+
+MESSY = """Name,Agency,03/05/2011,04/05/2011
+Ann Lee,Police,x,A
+J. Lee,Police,x,x
+Jane Lee,Police,x,x
+"""
+
+
+def lines_of_answers(text: str) -> dict[str, list[str]]:
+    """The lines of answers below each question, by the question."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.startswith("question "):
+            question = line
+        elif line.startswith("  "):
+            found.setdefault(question, []).append("{" + line.split(": {", 1)[1])
+    return found
+
+
+def test_every_question_shows_the_lines_that_answer_it(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("list.csv").write_text(MESSY, encoding="utf-8")
+    assert main(["import", "list.csv", "--into", "our.netmap"]) == 2
+    told = capsys.readouterr()
+    assert "--answers FILE" in told.err
+    lines = lines_of_answers(told.out)
+    kinds = [json.loads(first)["question"] for first, *_ in lines.values()]
+    assert sorted(kinds) == ["dates", "group", "person", "status"]
+    for every in lines.values():
+        for line in every:
+            assert main(["import", "list.csv", "--into", "our.netmap", "--answers", line]) == 2
+            assert "cannot be read" not in capsys.readouterr().err
+    Path("answers.txt").write_text("\n".join(first for first, *_ in lines.values()), encoding="utf-8")
+    assert main(["import", "list.csv", "--into", "our.netmap", "--answers", "answers.txt"]) == 0
+    with open_store(place / "our.netmap") as store:
+        study = store.read(LOCAL_USER, "our")
+    assert study.meetings["date"].tolist() == ["2011-05-03", "2011-05-04"]
+    assert len(study.practitioners) == 2

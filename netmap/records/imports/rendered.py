@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from netmap.files.importer.edits import Edit
-from netmap.files.importer.mapping import Mapping
+from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.mends import Mends, mended
 from netmap.files.importer.names import WHY
-from netmap.files.importer.questions import COLUMN, ENCODING, Candidate, Question
+from netmap.files.importer.questions import (
+    AGENCY,
+    COLUMN,
+    DAY,
+    DROP,
+    ENCODING,
+    GROUP,
+    LEVEL,
+    NEW,
+    PERSON,
+    START,
+    WEEK,
+    YEAR,
+    ZONE,
+    Candidate,
+    Question,
+)
 from netmap.files.importer.recipes import RECIPES
 from netmap.files.importer.resolving import ELSEWHERE
 from netmap.library.wording import whole
@@ -145,7 +162,7 @@ class ImportSaid:
 def import_said(
     upload: str,
     found: Understood,
-    mapping: Mapping,
+    mapping: FileMapping,
     mends: Mends,
     preview: Preview,
     t: Translator,
@@ -203,7 +220,7 @@ def import_said(
 
 
 def _sheets(
-    found: Understood, mapping: Mapping, preview: Preview, told: Told, t: Translator
+    found: Understood, mapping: FileMapping, preview: Preview, told: Told, t: Translator
 ) -> tuple[SheetSaid, ...]:
     """Every sheet, with its first lines as they stand."""
     problems: dict[tuple[str, str], list[Problem]] = {}
@@ -280,14 +297,53 @@ def waiting_said(preview: Preview, t: Translator) -> tuple[str, ...]:
     return (t.gettext("Nothing can be taken in before the questions are answered."),)
 
 
+ANOTHER = N_("another id, or another name of the file")
+OWN_WORDS = {
+    DAY: (N_("a day"), "2024-05-08"),
+    WEEK: (N_("a day"), "2024-05-08"),
+    START: (N_("a day"), "2024-05-08"),
+    YEAR: (N_("a year"), "2024"),
+    GROUP: (N_("the name of a group"), "Board"),
+    PERSON: (ANOTHER, "…"),
+    AGENCY: (ANOTHER, "…"),
+    ZONE: (ANOTHER, "…"),
+}
+"""Kinds of question that take words of one's own, what these are, and how they may look."""
+
+ACTIONS = {NEW: N_("new"), DROP: N_("leave out the records that name it")}
+NEW_LEVEL = N_("a new level of this rank")
+
+
 def questions_told(preview: Preview, t: Translator) -> Iterator[str]:
-    """Every question, each followed by what may be answered: the value, what it is called, why it may be."""
+    """Every question, each followed by the answers that it takes: in words, and as a line of a file of answers."""
     for question in preview.questions:
         text = t.gettext(question.template).format(**question.values)
         yield t.gettext(N_("question (records: {n}): {question}")).format(n=question.rows, question=text)
-        for one in question.candidates:
-            why = t.gettext(WHY[one.why]) if one.why in WHY else ""
-            yield "  " + " · ".join(dict.fromkeys(part for part in (one.value, one.shown, why) if part))
+        for words, said in _answers_told(question, t):
+            yield f"  {words}: {_as_line(said)}"
+
+
+def _as_line(said: Mapping[str, object]) -> str:
+    """An answer as a line of JSON; letters that are not to be seen are written in figures."""
+    plain = json.dumps(said, ensure_ascii=False)
+    return plain if plain.isprintable() else json.dumps(said)
+
+
+def _answers_told(question: Question, t: Translator) -> Iterator[tuple[str, dict[str, object]]]:
+    """What may be answered, each with the answer that says so."""
+    asked: dict[str, object] = {"question": question.kind, "about": list(question.about)}
+    for one in question.candidates:
+        if one.value:
+            yield _choice(question.kind, one, t).name, {**asked, "value": one.value}
+    if question.kind in OWN_WORDS:
+        words, example = OWN_WORDS[question.kind]
+        yield t.gettext(words), {**asked, "value": example}
+    if question.kind == LEVEL:
+        yield t.gettext(NEW_LEVEL), {**asked, "action": NEW, "value": "0"}
+    for action, called in ACTIONS.items():
+        told = question.kind == GROUP or (question.kind == LEVEL and action == NEW)
+        if action in question.actions and not told:
+            yield t.gettext(called), {**asked, "action": action}
 
 
 def matched_said(preview: Preview, t: Translator) -> tuple[str, ...]:
