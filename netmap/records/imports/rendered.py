@@ -315,7 +315,7 @@ NEW_LEVEL = N_("a new level of this rank")
 
 
 def questions_told(preview: Preview, t: Translator) -> Iterator[str]:
-    """Every question, each followed by the answers that it takes: in words, and as a line of a file of answers."""
+    """Every question, each followed by the answers that it takes: in words, and as the line that says so."""
     for question in preview.questions:
         text = t.gettext(question.template).format(**question.values)
         yield t.gettext(N_("question (records: {n}): {question}")).format(n=question.rows, question=text)
