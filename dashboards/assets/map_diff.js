@@ -51,15 +51,15 @@
     return fallback;
   }
 
-  /** The view's nodes by number, with what is missing or impossible mended. */
-  function readNodes(view) {
+  /** The view's nodes by number, with what is missing or impossible mended; turned, across is down. */
+  function readNodes(view, turned) {
     const nodes = new Map();
     for (const given of view.nodes.filter((each) => !each.silent)) {
       nodes.set(given.id, {
         ...given,
         name: String(given.name === null || given.name === undefined ? '' : given.name),
-        x: finite(given.x, 0, 'position'),
-        y: finite(given.y, 0, 'position'),
+        x: finite(turned ? given.y : given.x, 0, 'position'),
+        y: finite(turned ? given.x : given.y, 0, 'position'),
         d: Math.max(finite(given.d, 16, 'size'), 1),
         faded: Boolean(given.faded),
         parent: given.parent === undefined ? null : given.parent,
@@ -189,8 +189,8 @@
   }
 
   /** A view as the engine keeps it. */
-  function read(view) {
-    const nodes = readNodes(view);
+  function read(view, turned = false) {
+    const nodes = readNodes(view, turned);
     return { nodes, edges: readEdges(view, nodes) };
   }
 

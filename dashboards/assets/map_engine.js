@@ -81,11 +81,14 @@
     paint(view) {
       const other = !this.shown || this.needsFit || this.shown.study !== view.study || this.shown.layout !== view.layout;
       this.pointer.leave();
-      this.shown = view;
       this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
       this.scene.dress(view.style, this.calm() || this.scene.isLarge(view));
       this.bands.take(view.bands || [], this.scene.looks.sheet);
-      const next = netmapMap.readView(view);
+      if (!this.shown || this.shown.study !== view.study || this.shown.layout !== view.layout) {
+        this.turned = netmapMap.isUpright(view);
+      }
+      this.shown = view;
+      const next = netmapMap.readView(view, this.turned);
       if (other) {
         this.needsFit = true;
         this.fitTo(next.nodes.values(), false);

@@ -22,6 +22,13 @@
   const NARROW = 600;
   const READABLE = 0.28;
 
+  /** On an upright phone a map that is wider than tall, and has no bands, is turned to fill the screen. */
+  function isUpright({ nodes, bands }) {
+    const box = extent(nodes);
+    const wide = box && box.x2 - box.x1 > box.y2 - box.y1;
+    return Boolean(wide) && !(bands && bands.length) && matchMedia('(max-width: 760px) and (orientation: portrait)').matches;
+  }
+
   /** Zoom and pan at which a box fills a room of the screen; `least` is the smallest zoom. */
   function fitting(box, { width, height }, left, least) {
     const side = sideOf(width);
@@ -127,5 +134,5 @@
     return at < margin ? margin - at : at > length - margin ? length - margin - at : 0;
   }
 
-  netmapMap.extent = extent;
+  Object.assign(netmapMap, { extent, isUpright });
 })((window.netmapMap = window.netmapMap || {}));

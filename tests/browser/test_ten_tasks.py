@@ -120,6 +120,13 @@ SAID = {
 }
 """What is read there, in each language."""
 
+DRAWN = """() => {
+  const { scene, labels } = window.netmapMap.current();
+  const box = window.netmapMap.extent([...scene.drawn.nodes.values()]);
+  return [box.y2 - box.y1, box.x2 - box.x1, labels.placed.length, scene.drawn.nodes.size];
+}"""
+"""How tall and wide what is drawn lies, how many names it shows, and how many agencies."""
+
 
 class Visitor:
     """Somebody with one language and one screen, who comes in by the first page."""
@@ -320,6 +327,22 @@ def test_one_agency_and_its_neighbours(visitor: Visitor, truth: Truth) -> None:
     shown = visitor.page.locator("#panel .row-list").first.locator("li, tr, dt")
     assert visitor.reads["partner"] in visitor.text("#panel")
     expect(shown).to_have_count(len(partners))
+
+
+def test_on_a_phone_every_agency_that_is_drawn_has_its_name(visitor: Visitor) -> None:
+    """The map is turned to fill an upright screen, and the name of the study stands whole above it."""
+    visitor.press("map")
+    board = visitor.map()
+    if visitor.screen == "phone":
+        assert visitor.text(".study-name > span") == STUDY
+        title = visitor.page.locator(".study-name > span")
+        assert title.evaluate("(each) => each.scrollHeight <= each.parentElement.clientHeight + 1")
+        visitor.press("open map", "button")
+        visitor.page.locator("#map").wait_for()
+        board.settle()
+    tall, wide, named, drawn = visitor.page.evaluate(DRAWN)
+    assert (tall > 1.3 * wide) == (visitor.screen == "phone")
+    assert named == drawn == 12
 
 
 def test_share_the_exact_view(visitor: Visitor) -> None:

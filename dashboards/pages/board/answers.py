@@ -251,6 +251,7 @@ def _time(view: BoardView) -> Answer:
 
 STUDY_OUTPUTS = {
     "studies": Output(ids.STUDY, "data"),
+    "title": Output(ids.STUDY_TITLE, "children"),
     "partnerships": Output(ids.PARTNERSHIP, "data"),
     "no_partnerships": Output(ids.PARTNERSHIP_BOX, "hidden"),
     "no_find": Output(ids.FIND_BOX, "hidden"),
@@ -271,11 +272,12 @@ def study_parts(frame: Frame | None, entries: Sequence[StudyEntry], translator: 
     studies = study_options(entries, translator)
     if frame is None:
         hidden = {"no_partnerships": True, "no_find": True, "not_simulated": True}
-        return {**dict.fromkeys(STUDY_OUTPUTS, no_update), "studies": studies, **hidden}
+        return {**dict.fromkeys(STUDY_OUTPUTS, no_update), "studies": studies, "title": "", **hidden}
     every = {"value": "", "label": translator.gettext(text.ALL_PARTNERSHIPS)}
     some = [{"value": key, "label": name} for key, name in frame.partnerships]
     return {
         "studies": studies,
+        "title": frame.title,
         "partnerships": [every, *some],
         "no_partnerships": len(some) < 2,
         "no_find": False,

@@ -31,6 +31,7 @@ SAID_DAYS = "said-days"
 
 # The header.
 STUDY = "study"
+STUDY_TITLE = "study-title"
 PARTNERSHIP = "partnership"
 PARTNERSHIP_BOX = "partnership-box"
 SIMULATED = "simulated"

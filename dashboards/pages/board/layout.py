@@ -76,6 +76,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
         disabled=not entries,
         placeholder=gettext(text.CHOOSE_STUDY),
     )
+    named = html.Div([html.Span(id=ids.STUDY_TITLE, **aria(hidden="true")), study], className="study-name")
     partnership = html.Div(
         choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None), id=ids.PARTNERSHIP_BOX, hidden=True
     )
@@ -83,7 +84,7 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
     picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
     files: list[File] = [picture, *((name, gettext(label)) for name, _, label in text.DOWNLOADS)]
     shared = share_menu(translator, files=files, keeps=KEEPS_OF_MAP, about=html.P(id=ids.NARROWED))
-    parts = header_parts(MAP, [study, partnership], simulated, translator, share=shared)
+    parts = header_parts(MAP, [named, partnership], simulated, translator, share=shared)
     return html.Header(parts, className="page-header")
 
 
