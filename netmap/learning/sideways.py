@@ -17,7 +17,7 @@ from netmap.model.study import Study
 from netmap.temporal.absences import bits_of
 from netmap.temporal.arrivals_at_groups import Rule, Seats, first_days
 from netmap.temporal.arrivals_of_all import first_days_of_all
-from netmap.temporal.chance import days_by_chance, reached_by_chance
+from netmap.temporal.chance import reached_by_chance, soonest_by_chance
 from netmap.temporal.chance_kernels import LATER
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
@@ -253,13 +253,14 @@ def days_sideways(
     """
     nobody, level, goals = asked_sideways(window, at_level)
     starts = np.ones(len(level.journeys.members), np.bool_)
-    coins, others = coins_of(level, rule, policy), nobody.others[:, :, None]
+    wanted = np.zeros((level.journeys.actors, len(nobody.agencies)), np.bool_)
+    wanted[nobody.who] = nobody.others
     counts, first = np.zeros((len(nobody.who), rule.replicates)), []
     begun = int(level.journeys.day[:1].sum()) - window.start if len(level.journeys) else 0
-    for world, days in days_by_chance(level.journeys, coins, starts, goals, rule.passing):
-        mine = np.where(others, days[nobody.who], LATER)
-        counts[:, world : world + mine.shape[2]] = (mine != LATER).sum(axis=1)
-        soonest = mine.min(axis=1, initial=LATER)
+    asked = (level.journeys, coins_of(level, rule, policy), starts, goals, rule.passing, wanted)
+    for world, count, days in soonest_by_chance(*asked):
+        counts[:, world : world + count.shape[1]] = count[nobody.who]
+        soonest = days[nobody.who]
         first.append(np.where(soonest == LATER, NEVER, soonest.astype(np.int64) + begun))
     return nobody, counts, np.concatenate(first, axis=1)
 

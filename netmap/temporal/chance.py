@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.temporal.absences import later_seats, most_seats_of_a_day
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
@@ -23,6 +24,7 @@ from netmap.temporal.chance_kernels import (
     days_kernel,
     mixed,
     reach_kernel,
+    soonest_kernel,
 )
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
@@ -205,6 +207,35 @@ def days_by_chance(
     Yields the first world and an array of actors x groups x worlds: days from the first one of the
     journeys on, `LATER` where a group is not reached.
     """
+    for first, worlds, found, asked, never in _days_found(journeys, coins, starts, goals, rule):
+        soonest = by_group(found, asked, never, np.minimum)[:, :, :worlds]
+        yield first, np.where(soonest == never, LATER, soonest.astype(np.int32))
+
+
+def soonest_by_chance(
+    journeys: Journeys, coins: Coins, starts: Bools, goals: Goals, rule: Rule, wanted: Bools
+) -> Iterator[tuple[int, Days, Days]]:
+    """How many of the wanted groups each actor reaches, and when the first of them, some worlds at a time.
+
+    Parameters are those of `days_by_chance`; `wanted` are actors x groups.
+
+    Yields the first world and two arrays of actors x worlds: how many, and days as of `days_by_chance`.
+    """
+    for first, worlds, found, asked, never in _days_found(journeys, coins, starts, goals, rule):
+        order = np.argsort(asked.stands_for, kind="stable")
+        begins = np.searchsorted(asked.stands_for[order], np.arange(asked.groups + 1))
+        count = np.zeros((journeys.actors, found.shape[2]), np.int32)
+        soonest = np.full(count.shape, never)
+        kernel = for_work(soonest_kernel, found.size)
+        kernel(found, np.ascontiguousarray(wanted), asked.owner, order, begins, count, soonest, never)
+        days = np.where(soonest == never, LATER, soonest.astype(np.int32))
+        yield first, count[:, :worlds], days[:, :worlds]
+
+
+def _days_found(
+    journeys: Journeys, coins: Coins, starts: Bools, goals: Goals, rule: Rule
+) -> Iterator[tuple[int, int, npt.NDArray[Any], Goals, Any]]:
+    """The first day of each actor x part x world, behind the first world and how many; goals and `never`."""
     stamp = journeys.day - journeys.day[:1].sum()
     if (moments := by_moment(journeys, rule.same_day)) is not None:
         place, seat = moments.encounter, moments.seat
@@ -231,9 +262,7 @@ def days_by_chance(
                 *(*columns, *drawn, first, starts, goals.part, later, rule.same_day, rule.max_wait),
                 *(held, room, found, never),
             )
-        worlds = min(64 * words, coins.replicates - 64 * first)
-        soonest = by_group(found, goals, never, np.minimum)[:, :, :worlds]
-        yield 64 * first, np.where(soonest == never, LATER, soonest.astype(np.int32))
+        yield 64 * first, min(64 * words, coins.replicates - 64 * first), found, goals, never
 
 
 def counts_by_world(words: Words, worlds: int) -> Ints:

@@ -328,6 +328,35 @@ def any_sooner(kept: Days, other: Days) -> bool:
     return sooner != 0
 
 
+def soonest_kernel(
+    found: Days,
+    wanted: Bools,
+    owner: Ints,
+    order: Ints,
+    begins: Ints,
+    count: Days,
+    soonest: Days,
+    never: Any,
+) -> None:
+    """Count for each actor and world the wanted groups that are reached, and note the first day of any.
+
+    `order` are the parts sorted by their group, those of group g from `begins[g]` on; nobody's own parts
+    count for them.
+    """
+    best = np.empty(found.shape[2], found.dtype)
+    for actor in range(len(found)):
+        for group in range(wanted.shape[1]):
+            if not wanted[actor, group]:
+                continue
+            best[:] = never
+            for place in range(begins[group], begins[group + 1]):
+                if owner[order[place]] != actor:
+                    keep_sooner(best, found[actor, order[place]])
+            for world in range(len(best)):
+                count[actor, world] += best[world] != never
+            keep_sooner(soonest[actor], best)
+
+
 def counts_kernel(words: Words, planes: Words) -> None:
     """For rows of bits, how many have each: digit k of the counts of a place's bits is `planes[place, k]`."""
     for row in range(words.shape[0]):
