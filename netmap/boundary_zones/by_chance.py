@@ -11,6 +11,7 @@ from netmap.boundary_zones.removal import Floats, Removal
 from netmap.learning.upwards import vertical_goals
 from netmap.temporal.chance import Variants
 from netmap.temporal.chance_losses import counts_without
+from netmap.temporal.compiling import side_by_side
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.self_excluding_targets import Goals
 from netmap.tie_kinds.stays import agency_stays, code_on
@@ -46,18 +47,25 @@ def towards(removal: Removal, to_level: str) -> dict[str, WorldShares]:
     departs = [removal.at_level[level] & ~arrives for level in others]
     shares = {level: _nothing(removal) for level in others}
     starts, seen = np.array([whole.seats(table) for table in departs]), whole.seats(arrives)
-    for month in removal.horizons.months:
+
+    def of_month(month: int) -> list[tuple[Ints, Floats]]:
         seats, span = removal.seats(month), removal.horizons.days(month)
         if not others or not seen[seats].any():
-            continue
+            return []
         anywhere: Bools = np.logical_or.reduce(starts[:, seats])
         goals = vertical_goals(removal.journeys.members[seats], anywhere, removal.ends[to_level][seats])
         asked: list[Bools] = [np.logical_or.reduce(table[:, span], axis=1) for table in departs]
         tables = [(line, who[:, None]) for line, who in enumerate(asked)]
         counted = _counts(removal, month, starts[:, seats], goals, tables)
-        for level, who, counts in zip(others, asked, counted, strict=True):
-            if who.any():
-                shares[level].add(month, np.flatnonzero(who), counts / who.sum())
+        return [
+            (np.flatnonzero(who), counts / max(who.sum(), 1))
+            for who, counts in zip(asked, counted, strict=True)
+        ]
+
+    for month, found in side_by_side(of_month, removal.horizons.months):
+        for level, (who, mean) in zip(others, found, strict=False):
+            if len(who):
+                shares[level].add(month, who, mean)
     return shares
 
 
@@ -68,14 +76,17 @@ def within(removal: Removal, level: str) -> WorldShares:
     there, shares = removal.where(seen), _nothing(removal)
     journeys = there.journeys
     agency = code_on(agency_stays(removal.study), journeys.actors, journeys.members, journeys.seat_day)
-    for month in removal.horizons.months:
-        asked = None
-        if seen[removal.seats(month)].any():
-            days, here = at_level[:, removal.horizons.days(month)], agency[there.seats(month)]
-            asked = sideways_month(there, month, days, here)
-        if asked is not None:
-            _, who, _ = asked
-            shares.add(month, who, _sideways(there, month, *asked))
+
+    def of_month(month: int) -> tuple[Ints, Floats] | None:
+        if not seen[removal.seats(month)].any():
+            return None
+        days, here = at_level[:, removal.horizons.days(month)], agency[there.seats(month)]
+        asked = sideways_month(there, month, days, here)
+        return None if asked is None else (asked[1], _sideways(there, month, *asked))
+
+    for month, found in side_by_side(of_month, removal.horizons.months):
+        if found is not None:
+            shares.add(month, *found)
     return shares
 
 

@@ -18,6 +18,7 @@ from netmap.learning.window import Window, known_level, told, window_of
 from netmap.model.dates import to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.chance_kernels import LATER
+from netmap.temporal.compiling import side_by_side
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
 from netmap.tie_kinds.policy import TiePolicy
@@ -213,14 +214,19 @@ def _months(
     """What holds for each month whose horizon the data cover."""
     runs = times * len(horizons.months)
     departs, ends = ends_of(horizons.whole, from_level, to_level, rule, policy)
-    for month in horizons.months:
+
+    def of_month(month: int) -> Month:
         part, seats = horizons.part(month), horizons.seats(month)
         days = departs[:, horizons.days(month)]
         if to_level is None:
-            yield _sideways(part, days, rule, policy, runs)
-        else:
-            met = bool(part.seats(part.at_level(to_level)).any())
-            yield _vertical(part, days, ends[seats], met, rule, policy, runs)
+            return _sideways(part, days, rule, policy, runs)
+        met = bool(part.seats(part.at_level(to_level)).any())
+        return _vertical(part, days, ends[seats], met, rule, policy, runs)
+
+    if rule.certain:
+        yield from map(of_month, horizons.months)
+    else:
+        yield from (found for _, found in side_by_side(of_month, horizons.months))
 
 
 def ends_of(

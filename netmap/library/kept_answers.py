@@ -30,7 +30,7 @@ from netmap.model.study import Study
 from netmap.store.keeping import Store
 
 WORTH_KEEPING = 0.1
-"""Seconds of the processor from which on an answer is kept; a smaller one is as soon worked out as found."""
+"""Seconds from which on an answer is kept; a smaller one is as soon worked out as found."""
 
 _ANSWERS: WeakKeyDictionary[Study, KeptAnswers] = WeakKeyDictionary()
 
@@ -57,9 +57,9 @@ class KeptAnswers:
         kept = self._found(asked)
         if kept is not None:
             return kept
-        begin = time.thread_time()
+        begin = time.perf_counter()
         found = answer()
-        if time.thread_time() - begin >= WORTH_KEEPING:
+        if time.perf_counter() - begin >= WORTH_KEEPING:
             self._keep(asked, found)
         return found
 

@@ -7,10 +7,15 @@ kernel is given arrays of one layout (`np.ascontiguousarray`): for another one i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, update_wrapper
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 TINY = 50_000
 """Up to so many steps plain Python is done before numba is imported."""
@@ -18,6 +23,9 @@ TINY = 50_000
 
 READY_AT = 100
 """A kernel that is compiled already is worth its while from a so much smaller piece of work on."""
+
+MOST_CORES = 4
+"""So many cores at most are kept busy at once."""
 
 ROOM = f"{__name__.rpartition('.')[0]}."
 
@@ -63,3 +71,10 @@ def _twin(numba: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     except RuntimeError:  # no folder to keep it in
         twin = numba.njit(nogil=True)(function)
     return twin
+
+
+def side_by_side(work: Callable[[T], U], pieces: Iterable[T]) -> Iterator[tuple[T, U]]:
+    """Each piece with what is worked out of it, in order, on several cores: a kernel lets others run."""
+    cores = min(os.cpu_count() or 1, MOST_CORES)
+    with ThreadPoolExecutor(cores, "netmap-kernels") as pool:
+        yield from pool.map(lambda piece: (piece, work(piece)), pieces)

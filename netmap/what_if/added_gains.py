@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +15,7 @@ from netmap.model.dates import as_day
 from netmap.model.study import Study
 from netmap.temporal.added_contacts import Added, Asked, gains_by_world, lesser_shares, open_ends
 from netmap.temporal.chance import Coins
+from netmap.temporal.compiling import side_by_side
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import Words
@@ -25,9 +24,6 @@ from netmap.tie_kinds.identities import encounter_keys
 from netmap.tie_kinds.recorded import encounters_of
 from netmap.what_if.changed_study import Pair, meeting_days, with_contacts
 from netmap.what_if.figures import Figure, Floats, Measured, Setting
-
-MOST_CORES = 4
-"""So many cores at most are kept busy at once."""
 
 LOOKED_AT = 64
 """In so many random worlds the bound on a gain is worked out."""
@@ -209,10 +205,3 @@ def bounds_of(
         for month, shares in side_by_side(most, months_of(study, setting, each)):
             found += shares / (worlds * month.per * len(each.months) * len(before))
     return found
-
-
-def side_by_side(work: Callable[[Month], Ints], months: Iterator[Month]) -> Iterator[tuple[Month, Ints]]:
-    """Each month with what is worked out of it, in order, on several cores: a kernel lets others run."""
-    cores = min(os.cpu_count() or 1, MOST_CORES)
-    with ThreadPoolExecutor(cores, "netmap-months") as pool:
-        yield from pool.map(lambda month: (month, work(month)), months)
