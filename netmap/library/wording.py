@@ -166,6 +166,10 @@ def sittings(t: Translator, n: int) -> str:
     return t.ngettext("{n} sitting", "{n} sittings", n).format(n=whole(t, n))
 
 
+def months(t: Translator, n: int) -> str:
+    return t.ngettext("{n} month", "{n} months", n).format(n=whole(t, n))
+
+
 def contacts(t: Translator, n: int) -> str:
     return t.ngettext("{n} recorded contact", "{n} recorded contacts", n).format(n=whole(t, n))
 

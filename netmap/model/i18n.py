@@ -72,6 +72,12 @@ class Translator:
 
         return str(format_date(day, format="LLLL y", locale=self.formats))
 
+    def month_of_year(self, day: dt.date) -> str:
+        """The month of a day without its year: December."""
+        from babel.dates import format_date
+
+        return str(format_date(day, format="LLLL", locale=self.formats))
+
     def day_of_year(self, day: dt.date) -> str:
         """A day without its year: 31 December."""
         from babel.dates import format_skeleton

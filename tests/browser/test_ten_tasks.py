@@ -300,7 +300,7 @@ def test_what_changed_between_two_years_side_by_side(visitor: Visitor, truth: Tr
     became = [now - before, before - now, now & before]
     counts = dict(zip(("new", "gone", "kept"), map(len, became), strict=True))
     assert side.locator("h2").all_inner_texts() == [each.format(**counts) for each in visitor.reads["became"]]
-    shown = [section.locator("li").all_inner_texts() for section in side.locator("section").all()]
+    shown = [section.locator("li").all_text_contents() for section in side.locator("section").all()]
     assert [{frozenset(pair.split(" – ")) for pair in each} for each in shown] == became
     for name, day in (("then-from", "2023-01-01"), ("then-to", "2023-12-31"), ("to", "2024-12-31")):
         visitor.page.locator(f".periods [name={name}]").fill(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp
 from dashboards.components.page_links import AREAS, MAP
 from dashboards.dash_app import ASSETS
 from dashboards.pages import PAGES
+from dashboards.pages.overview.side_by_side import FIRST_PAIRS
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.maps.style import ACCENT
@@ -99,7 +101,7 @@ PERIODS = "study=brightwater&from=2024-01-01&to=2024-12-31&then-from=2023-01-01&
 
 def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIApp) -> None:
     page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
-    side = page.partition('<section class="box side">')[2].partition("<table")[0]
+    side = page.partition('<section class="box side">')[2].partition('<p class="paper">')[0]
     then, now = (part.partition("</figure>")[0] for part in side.split("<figure>")[1:])
     places = [re.findall(r'<circle cx="[^"]+" cy="[^"]+" r="[^"]+"', part) for part in (then, now)]
     assert places[0] == places[1] != []
@@ -111,11 +113,58 @@ def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIA
 
 def test_of_two_periods_each_says_what_its_own_overview_says(app: ASGIApp) -> None:
     page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    assert page.index("<table") < page.index('<section class="box side">')
     rows = [re.findall(r'<p class="number[^>]*>(.*?)</p>', row) for row in page.split("<tr>")[2:-1]]
     for at, days in enumerate(("from=2023-01-01&to=2023-12-31", "from=2024-01-01&to=2024-12-31")):
         alone = settled(app, f"/en/overview/?study=brightwater&{days}").text
         cards = re.findall(r'<p class="number[^>]*>(.*?)(?: <span class="change.*?)?</p>', alone)[:4]
         assert [row[at] for row in rows] == cards
+
+
+def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGIApp) -> None:
+    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    row = page.split("<tr>")[2]
+    numbers = [int(each) for each in re.findall(r'<p class="number">(\d+)', row)]
+    kinds = [
+        sum(map(int, re.findall(r"\d+", said))) for said in re.findall(r"By strongest tie: (.*?)\.", row)
+    ]
+    assert kinds == numbers
+    assert "Not counted: 1 pair with a cognitive trail alone." in row
+    assert f"{numbers[1] - numbers[0]} pairs".replace("-", "−") in row
+
+
+def test_long_lists_of_pairs_say_how_many_more_there_are_and_the_file_holds_all(app: ASGIApp) -> None:
+    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    kept = page.partition("pairs are kept</h2>")[2].partition("</section>")[0]
+    first, fold, more = kept.partition("<details>")
+    assert fold
+    assert first.count("<li>") == FIRST_PAIRS
+    assert f"<summary>Show {more.count('<li>')} more pairs</summary>" in more
+    alone = settled(app, f"/en/overview/side-by-side.html?{PERIODS}").text
+    told, all_told = (each.partition('<section class="box side">')[2] for each in (page, alone))
+    assert "<details>" not in all_told
+    assert all_told.count("<li>") == told.count("<li>")
+
+
+def test_years_of_unequal_length_are_compared_by_the_months_on_record_in_both(app: ASGIApp) -> None:
+    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    years = page.partition("</button>")[2].partition("</form>")[0]
+    assert re.findall(r">(\d[^<]+)</a>", years) == [
+        "2024 and 2025, January to June",
+        "2023 and 2024",
+        "2022 and 2023, July to December",
+    ]
+    half = settled(app, unescape(re.findall(r'href="([^"]+)">2024 and 2025', years)[0])).text
+    assert "1 January 2025" in half
+    assert '<small id="said-then-to">30 June 2024</small>' in half
+    assert "Only 1 of 6 months has a figure for the board in both periods." in half
+    assert "This is the mean of 1 of 6 months." in half
+    unlike = PERIODS.replace("then-from=2023-01-01", "then-from=2023-07-01")
+    said = settled(app, f"/en/overview/side-by-side/?{unlike}").text
+    assert "The earlier period has 6 months, the later one 12 months:" in said
+    assert "points</span>" not in said
+    assert "Only" not in page
+    assert "−29 points</span>" in page
 
 
 def test_two_periods_are_told_in_their_order_and_need_no_days(app: ASGIApp) -> None:

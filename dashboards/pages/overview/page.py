@@ -32,6 +32,7 @@ from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
 from netmap.questions.overview import QUESTION
 from netmap.questions.overview.open_gaps import find_open_gaps
+from netmap.questions.overview.then_and_now import reach_between
 from netmap.questions.overview.types import Days
 from netmap.questions.parameters import Pairs
 from netmap.questions.parameters import Request as Nothing
@@ -177,7 +178,11 @@ def _two(services: Services, state: PageState[TwoPeriods], t: Translator) -> Sid
         return SideBySide(None, now)
     then = _shown(services, PageState(state.context.but(start=start, end=end), Nothing()), t)
     first, last = sorted((then, now), key=lambda each: _ends(each.facts.days)[1] or dt.date.max)
-    return SideBySide(first, last)
+    spans = first.facts.days, last.facts.days
+    compared = None
+    if spans[0] is not None and spans[1] is not None:
+        compared = reach_between(services.inquiry(last.pinned()), spans[0], spans[1])
+    return SideBySide(first, last, compared)
 
 
 def _ends(days: Days | None) -> tuple[dt.date | None, dt.date | None]:

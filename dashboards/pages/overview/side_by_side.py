@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -13,17 +13,22 @@ from markupsafe import Markup
 from dashboards.components.page_links import page_address
 from dashboards.pages.overview import text
 from dashboards.pages.overview.view import LONG, PAGE, SIDE_BY_SIDE, Shown
+from netmap.learning.periods import ComparedReach
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
-from netmap.questions.overview.cards import cards_of
+from netmap.questions.overview.cards import TOGETHER, UP, Card, cards_of
+from netmap.questions.overview.headline import is_unrecorded
 from netmap.questions.overview.sentences import unseen
-from netmap.questions.overview.then_and_now import ThenAndNow, then_and_now
-from netmap.questions.overview.types import Days, Overview
+from netmap.questions.overview.then_and_now import Became, ThenAndNow, months_in, then_and_now
+from netmap.questions.overview.types import FEW, Days, Overview
 from netmap.questions.parameters import Request, taken
 from netmap.questions.window import months_back, to_day
 
 THEN_FROM, THEN_TO = "then-from", "then-to"
+FIRST_PAIRS = 6
+"""So many pairs of a list are shown; the others are one press away, and all stand in the page as one file."""
+
 PLACE = f"{PAGE}/{SIDE_BY_SIDE}"
 """Where the page lies."""
 
@@ -56,10 +61,14 @@ def period_before(facts: Overview, first: dt.date | None) -> Days | None:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """The two periods, the one that ends first first; the earlier one is None where there is none."""
+    """The two periods, the one that ends first first; the earlier one is None where there is none.
+
+    `compared` is what reaches the board in both, None where it is not to be compared.
+    """
 
     then: Shown | None
     now: Shown
+    compared: ComparedReach | None = None
 
     def parts(self) -> dict[str, Any]:
         """Everything that the template shows."""
@@ -127,7 +136,22 @@ class SideBySide:
         launches = () if self.now.method is None else self.now.method.baselines
         if len(launches) == 1 and ends[0] < launches[0]:
             said.append(t.gettext(text.ONLY_OLD).format(date=t.date(launches[0])))
-        return [" ".join(said)]
+        return [" ".join(said), *self._unlike()]
+
+    def _unlike(self) -> list[str]:
+        """That the periods are of unequal length, or that only some months have a figure in both."""
+        t = self.now.t
+        if self.then is None or self.then.facts.days is None or self.now.facts.days is None:
+            return []
+        of = [months_in(each) for each in (self.then.facts.days, self.now.facts.days)]
+        if of[0] != of[1]:
+            then, now = (wording.months(t, n) for n in of)
+            return [t.gettext(text.UNLIKE).format(then=then, now=now)]
+        found = self.compared
+        if found is None or not found.months or found.months >= of[1]:
+            return []
+        template = text.few_months(t, found.months) if found.is_comparable else t.gettext(text.TOO_FEW_MONTHS)
+        return [template.format(n=wording.whole(t, found.months), of=wording.months(t, of[1]))]
 
     def _drawn(self, both: ThenAndNow) -> dict[str, Any]:
         t = self.now.t
@@ -139,22 +163,40 @@ class SideBySide:
         drawn = [Markup(svg) for svg in (both.then, both.now)]  # noqa: S704  (drawn here, names escaped)
         return {
             "drawn": list(zip(days, drawn, strict=True)),
-            "became": [(wording.sentence(each.label), each.pairs) for each in both.became],
+            "became": [self._became(each) for each in both.became],
             "hint": t.gettext(text.STANDS_OUT) if both.is_changed else "",
         }
 
+    def _became(self, found: Became) -> dict[str, Any]:
+        """A list of pairs, the first of them and all the others."""
+        t, more = self.now.t, found.pairs[FIRST_PAIRS:]
+        return {
+            "label": wording.sentence(found.label),
+            "first": found.pairs[:FIRST_PAIRS],
+            "more": more,
+            "show": text.more_pairs(t, len(more)).format(n=wording.whole(t, len(more))),
+        }
+
     def _years(self) -> list[dict[str, str]]:
-        """Each two years on record that follow one another, the last ones first."""
-        t = self.now.t
+        """Each two years that follow one another, the last ones first, by the months on record in both."""
         whole = (each for each in self.now.frame.presets if each[0].startswith("year-"))
         years = [(label, Days(start, end)) for _, label, start, end in whole]
-        return [
-            {
-                "label": t.listing([earlier, later]),
-                "href": page_address(t.language, PLACE, "?" + urlencode(self._of(now, then))),
-            }
-            for (later, now), (earlier, then) in pairwise(years)
-        ]
+        found = []
+        for (later, now), (earlier, then) in pairwise(years):
+            both = same_months(then, now)
+            if both is not None:
+                href = page_address(self.now.t.language, PLACE, "?" + urlencode(self._of(both[1], both[0])))
+                found.append({"label": self._named((earlier, later), both[1]), "href": href})
+        return found
+
+    def _named(self, years: tuple[str, str], days: Days) -> str:
+        """Two years, and which of their months are compared where it is not all twelve."""
+        t = self.now.t
+        listed = t.listing(list(years))
+        if months_in(days) == 12:
+            return listed
+        first, last = t.month_of_year(days.start), t.month_of_year(days.end)
+        return t.gettext(text.SAME_MONTHS).format(years=listed, first=first, last=last)
 
     def _chosen(self) -> list[dict[str, Any]]:
         """The four days to choose, in words too: a browser writes them its own way."""
@@ -187,15 +229,82 @@ class SideBySide:
         cards = [cards_of(each.facts, each.t) for each in (self.then, self.now)]
         return [
             {
-                "title": pair[0].title,
-                "long": any(len(each.number) > LONG for each in pair),
+                "title": now.title,
+                "long": any(len(each.number) > LONG for each in (then, now)),
                 "cells": [
-                    {"number": each.number, "of": each.of, "says": each.says[0] if each.says else ""}
-                    for each in pair
+                    self._cell(then, self.then),
+                    {**self._cell(now, self.now), **self._change(now.name)},
                 ],
             }
-            for pair in zip(*cards, strict=True)
+            for then, now in zip(*cards, strict=True)
         ]
+
+    def _cell(self, card: Card, shown: Shown) -> dict[str, Any]:
+        """A card in one period; of the way to the board too over how many of its months it is the mean."""
+        t, days, reach = self.now.t, shown.facts.days, shown.facts.up
+        says = list(card.says[:1])
+        if card.name == TOGETHER:
+            says = list(card.says if shown.facts.together.launch is None else card.says[:-1])
+        if card.name == UP and days is not None and reach is not None and reach.is_told:
+            of = months_in(days)
+            if reach.shown < of:
+                template = t.gettext(text.MEAN_OF)
+                says.append(template.format(n=wording.whole(t, reach.shown), of=wording.months(t, of)))
+        return {"number": card.number, "of": card.of, "says": " ".join(says), "change": "", "way": ""}
+
+    def _change(self, name: str) -> dict[str, str]:
+        """By how much a figure changed from the earlier period: pairs, or points where these count."""
+        t = self.now.t
+        size = self._pairs_more() if name == TOGETHER else self._points_more() if name == UP else 0
+        if not size:
+            return {}
+        template = (text.pairs_changed if name == TOGETHER else text.points_changed)(t, abs(size))
+        sign, way = ("+", "more-of") if size > 0 else ("−", "less-of")
+        return {"change": template.format(n=sign + wording.whole(t, abs(size))), "way": way}
+
+    def _pairs_more(self) -> int:
+        """How many pairs more work together; 0 where that is not known of both days."""
+        if self.then is None:
+            return 0
+        before, now = self.then.facts.together, self.now.facts.together
+        unknown = is_unrecorded(before) or is_unrecorded(now) or not now.dated
+        return 0 if unknown else now.now.working - before.now.working
+
+    def _points_more(self) -> int:
+        """By how many points more reaches the board, where that counts; 0 where it does not."""
+        up, found = self.now.facts.up, self.compared
+        if up is None or found is None or not up.is_told or not found.is_comparable:
+            return 0
+        if min(found.people_before, found.people) < FEW:
+            return 0
+        between = replace(up, was=found.before, became=found.after, seen=found.is_seen)
+        return 0 if between.beyond < 1 else between.points
+
+
+def same_months(then: Days, now: Days) -> tuple[Days, Days] | None:
+    """Of two years the days of the months that both have on record; None without a month in common.
+
+    Example:
+        >>> whole, half = (Days(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), Days(dt.date(2025, 1, 1),
+        ...     dt.date(2025, 6, 30)))
+        >>> same_months(whole, half)[0]
+        Days(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 6, 30))
+    """
+    first = max((each.start.month + (each.start.day > 1)) for each in (then, now))
+    last = min(_last_whole_month(each.end) for each in (then, now))
+    if first > last:
+        return None
+    spans = ((dt.date(each.start.year, first, 1), _end_of(each.start.year, last)) for each in (then, now))
+    earlier, later = (Days(*each) for each in spans)
+    return earlier, later
+
+
+def _last_whole_month(day: dt.date) -> int:
+    return day.month if day == _end_of(day.year, day.month) else day.month - 1
+
+
+def _end_of(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 _DAYS = ("from", "to", THEN_FROM, THEN_TO)

@@ -44,6 +44,10 @@ BETWEEN = N_("{became}.")
 DAYS_COMPARED = N_("Pairs of agencies that work together on {then} and on {now}.")
 ONLY_OLD = N_("Before the launch, on {date}, only old networks can be told.")
 OWN_MONTHS = N_("Each figure stands for its own period and the months in it.")
+UNLIKE = N_("The earlier period has {then}, the later one {now}: what reaches the board is not compared.")
+TOO_FEW_MONTHS = N_("Figures for the board in both periods: {n} of {of}, so no change is given.")
+MEAN_OF = N_("This is the mean of {n} of {of}.")
+SAME_MONTHS = N_("{years}, {first} to {last}")
 RECORD = N_("The record")
 MEETINGS, AGENCIES, OTHERS = N_("Our meetings"), N_("Agencies"), N_("All the others")
 HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
@@ -63,3 +67,27 @@ def pairs(translator: Translator, n: int) -> str:
     """How many pairs work together."""
     template = translator.ngettext("{n} pair works together", "{n} pairs work together", n)
     return template.format(n=wording.whole(translator, n))
+
+
+def few_months(translator: Translator, n: int) -> str:
+    """Of how many months a change is told, where it is not all of them."""
+    return translator.ngettext(
+        "Only {n} of {of} has a figure for the board in both periods.",
+        "Only {n} of {of} have a figure for the board in both periods.",
+        n,
+    )
+
+
+def more_pairs(translator: Translator, n: int) -> str:
+    """What opens the rest of a list."""
+    return translator.ngettext("Show {n} more pair", "Show {n} more pairs", n)
+
+
+def pairs_changed(translator: Translator, n: int) -> str:
+    """A change of the pairs that work together, beside their number."""
+    return translator.ngettext("{n} pair", "{n} pairs", n)
+
+
+def points_changed(translator: Translator, n: int) -> str:
+    """A change of a share, beside it."""
+    return translator.ngettext("{n} point", "{n} points", n)

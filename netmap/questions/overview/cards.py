@@ -55,7 +55,7 @@ def _together(facts: Overview, t: Translator) -> Card:
     number = words["n"] if together.dated else words["tied"]
     title, known = t.gettext("Working together"), _pairs_known(facts, t)
     return Card(
-        TOGETHER, title, number, of, change, (), (_kinds(together, t), *_at_launch(together, t)), known
+        TOGETHER, title, number, of, change, (), (*_kinds(together, t), *_at_launch(together, t)), known
     )
 
 
@@ -72,23 +72,28 @@ def _at_launch(together: Together, t: Translator) -> list[str]:
     return [template.format(date=wording.date_text(t, day), n=wording.whole(t, then.working))]
 
 
-def _kinds(together: Together, t: Translator) -> str:
-    """How many pairs are of which kind, in one sentence."""
+def _kinds(together: Together, t: Translator) -> list[str]:
+    """How many working pairs are of which kind; those with a trail alone are told apart."""
     now = together.now
     if not together.dated:
         template = t.ngettext(
             "{n} pair has a declared link.", "{n} pairs have a declared link.", now.declared
         )
-        return template.format(n=wording.whole(t, now.declared))
+        return [template.format(n=wording.whole(t, now.declared))]
     parts = (
         (now.old, t.ngettext("{n} old network", "{n} old networks", now.old)),
         (now.new, t.ngettext("{n} new network", "{n} new networks", now.new)),
-        (now.trail, t.ngettext("{n} cognitive trail", "{n} cognitive trails", now.trail)),
     )
     told = [text.format(n=wording.whole(t, n)) for n, text in parts if n]
-    if not told:
-        return t.gettext("No pair has an active tie.")
-    return t.gettext("By strongest tie: {kinds}.").format(kinds=t.listing(told))
+    said = [t.gettext("By strongest tie: {kinds}.").format(kinds=t.listing(told))] if told else []
+    if now.trail:
+        template = t.ngettext(
+            "Not counted: {n} pair with a cognitive trail alone.",
+            "Not counted: {n} pairs with cognitive trails alone.",
+            now.trail,
+        )
+        said.append(template.format(n=wording.whole(t, now.trail)))
+    return said or [t.gettext("No pair has an active tie.")]
 
 
 def _pairs_known(facts: Overview, t: Translator) -> tuple[str, ...]:
@@ -183,7 +188,7 @@ def _comes_back(back: Reach, t: Translator) -> str:
 
 def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -> tuple[str, ...]:
     horizon, people = horizon_text(t, facts.horizon), wording.people(t, reach.people)
-    months = t.ngettext("{n} month", "{n} months", reach.shown).format(n=wording.whole(t, reach.shown))
+    months = wording.months(t, reach.shown)
     return (
         t.gettext("The front line is “{front}”, the board is “{board}”.").format(
             front=levels.front, board=levels.board

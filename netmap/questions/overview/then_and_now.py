@@ -9,16 +9,23 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from netmap.learning.periods import ComparedReach, compare_periods
 from netmap.library import wording
 from netmap.maps.agency_map import MapAgency, MapPair, draw_agencies
 from netmap.maps.style import sector_styles
 from netmap.model.i18n import N_, Translator
+from netmap.questions.learning import LevelsRequest
+from netmap.questions.learning.resolved_request import Setting, asked_of
 from netmap.questions.overview.picture import words
-from netmap.questions.overview.types import Agency, Overview
+from netmap.questions.overview.types import Agency, Days, Overview
+from netmap.questions.question import Inquiry
 from netmap.tie_kinds.policy import TRAIL
 
 NEW, GONE, KEPT = "new", "gone", "kept"
 """What became of a pair, as the table of pairs names it."""
+
+HALF_SHEET = (520.0, 460.0)
+"""Each drawing has half a page, or the whole width of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,33 @@ def then_and_now(then: Overview, now: Overview, t: Translator) -> ThenAndNow | N
     pairs = pd.DataFrame({"kind_before": days[0], "kind": days[1]}).reset_index()
     agencies = {each.id: each for facts in (then, now) for each in facts.agencies}
     return side_by_side(tuple(agencies.values()), networks_in(pairs), t)
+
+
+def reach_between(inquiry: Inquiry, then: Days, now: Days) -> ComparedReach | None:
+    """What reaches the board in two periods, over the months that have a figure in both.
+
+    None where there is nothing to reach, and where the periods differ in how many months begin in them: their
+    shares are then no measure of one another.
+    """
+    asked = asked_of(inquiry, LevelsRequest())
+    if isinstance(asked, Setting) or asked.end is None or months_in(then) != months_in(now):
+        return None
+    months = asked.at_yardstick.months(asked.start.level, asked.goal.level)
+    return compare_periods(months, (then.start, then.end), (now.start, now.end))
+
+
+def months_in(days: Days) -> int:
+    """How many months begin in a period.
+
+    Example:
+        >>> import datetime as dt
+        >>> months_in(Days(dt.date(2024, 1, 1), dt.date(2024, 6, 30)))
+        6
+        >>> months_in(Days(dt.date(2024, 1, 2), dt.date(2024, 6, 30)))
+        5
+    """
+    whole = 12 * (days.end.year - days.start.year) + days.end.month - days.start.month
+    return whole + (days.start.day == 1)
 
 
 def networks_in(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +141,7 @@ def _drawn(
     ]
     nodes = [MapAgency(each.name, each.sector, each.x, each.y, partners[each.id]) for each in shown]
     sectors = sector_styles(each.sector for each in agencies if each.sector)
-    return draw_agencies(nodes, lines, sectors, words(len(nodes), len(lines), t))
+    return draw_agencies(nodes, lines, sectors, words(len(nodes), len(lines), t), HALF_SHEET)
 
 
 def _became(pairs: pd.DataFrame, names: Mapping[str, str], change: str, t: Translator) -> Became:
