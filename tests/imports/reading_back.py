@@ -30,8 +30,8 @@ Made = frozenset[tuple[str, str, tuple[str, ...], str, str]]
 
 @dataclass(frozen=True)
 class Back:
-    """What came of a layout: alike, asked (something is open or refused), or silent; what was asked before;
-    and what was made that is not in it, or is missing from it."""
+    """What came of a layout: alike, asked (something is open, refused, or left out as a table), or
+    silent; what was asked before; and what was made that is not in it, or is missing from it."""
 
     fate: str
     asked: frozenset[str]
@@ -58,9 +58,16 @@ def read_back(file: Told) -> Back:
             said = said.with_answer(question.kind, question.about, answer_to(question, file))
         applied = apply(mapping, cells, None, said)
     wrong, missing = made(applied) - meant(file), meant(file) - made(applied)
-    told_of = bool(applied.questions or applied.blocking)
+    told_of = bool(applied.questions or applied.blocking or applied.left_out)
+    if told_of:
+        wrong -= frozenset(row for row in wrong if not row[3] and _bare(row) in map(_bare, missing))
     fate = ALIKE if not wrong and not missing else SILENT if wrong or not told_of else ASKED
     return Back(fate, frozenset(asked), wrong, missing)
+
+
+def _bare(row: tuple[str, str, tuple[str, ...], str, str]) -> tuple[object, ...]:
+    """A row without the agency, which a block that waits for an answer may tell."""
+    return (*row[:3], row[4])
 
 
 def answer_to(question: Question, file: Told) -> Answer:
@@ -76,6 +83,8 @@ def answer_to(question: Question, file: Told) -> Answer:
         "above": "nothing",
         "encoding": "cp1252",
     }
+    if question.kind == "column" and question.about[-1] == "Those of us":
+        return Answer("is", "person")
     if question.kind == "status":
         return Answer("is", marks_of(question.about[0]))
     return Answer("is", known[question.kind]) if question.kind in known else Answer("new")

@@ -37,6 +37,17 @@ SIGNS = (
     {"present": "X", "apologies": "A", "absent": "no"},
 )
 ONSETS, VOWELS, ENDS = "BDFGKLMNPRSTVZ", "aeiou", ("nd", "rk", "st", "lm", "x", "ph", "gs", "tt")
+LABELS = {*NAME.values(), "First name", "Nome", "Those of us"}
+"""The words above names, whole or first halves."""
+
+QUIRKS = (
+    "numbered", "halves", "shifted", "venue", "notes", "line below headers", "lines within", "odd label",
+    "no year",
+)  # fmt: skip
+"""A running number before the names, names in halves, later blocks a column to the right, a title in three
+cells, a column of notes, a blank line below the headers or among the people, a word above them that nothing
+knows, months without their year."""
+
 FORMS = ("iso", "short", "number", "figures", "words", "week day")
 
 
@@ -65,6 +76,8 @@ class Layout:
     signs: dict[str, str] = field(default_factory=lambda: dict(SIGNS[0]))
     one_only: bool = True
     """Some people appear in one block only."""
+    quirks: Collection[str] = ()
+    """Some of `QUIRKS`."""
 
 
 Cells = list[list[Any]]
@@ -120,6 +133,7 @@ def _block(
     layout: Layout, number: int, dates: list[dt.date], there: list[tuple[str, str]], told: list[Row]
 ) -> Cells:
     said = {(row.person, row.day): layout.signs[row.status] for row in told}
+    quirks = layout.quirks
     blank = [""] if layout.blank_column else []
     agency = number in layout.agencies
     lines: Cells = []
@@ -127,17 +141,30 @@ def _block(
         marks = [said.get((one, day), "") for day in dates]
         total = [sum(map(bool, marks))] if layout.total_column else []
         beside = [_office(one, layout, number)] if agency else []
-        lines.append([" ".join(one), *beside, *blank, *marks, *blank, *total])
-    labels = [NAME[layout.language], *([AGENCY[layout.language]] if agency else []), *blank]
+        name = list(one) if "halves" in quirks else [" ".join(one)]
+        count = [len(lines) + 1] if "numbered" in quirks else []
+        notes = ["parking" if len(lines) % 3 == 0 else ""] if "notes" in quirks else []
+        lines.append([*count, *name, *beside, *blank, *marks, *blank, *total, *notes])
+    word = {"en": ["First name", "Last name"], "it": ["Nome", "Cognome"]}[layout.language]
+    word = (
+        word if "halves" in quirks else ["Those of us"] if "odd label" in quirks else [NAME[layout.language]]
+    )
+    numbers = ["No."] if "numbered" in quirks else []
+    labels = [*numbers, *word, *([AGENCY[layout.language]] if agency else []), *blank]
     days = [_day(day, layout) for day in dates]
-    headers = [*labels, *days, *blank, *([TOTAL[layout.language]] if layout.total_column else [])]
+    sums = [TOTAL[layout.language]] if layout.total_column else []
+    headers = [*labels, *days, *blank, *sums, *(["Notes"] if "notes" in quirks else [])]
     if layout.again and not layout.beside:
         marked = [place for place, one in enumerate(there) if any((one, day) in said for day in dates)]
         lines.insert(marked[len(marked) // 2] + 1, list(headers))
     if layout.total_row:
         counts = [sum((one, day) in said for one in there) for day in dates]
-        lines.append([TOTAL[layout.language], *([""] if agency else []), *blank, *counts])
-    month = format_date(dates[0], "MMMM yyyy", locale=layout.language)
+        lines.append([TOTAL[layout.language], *[""] * (len(labels) - 1), *counts])
+    if "lines within" in quirks:
+        lines.insert(1 + len(lines) // 3, [])
+    if "line below headers" in quirks:
+        lines.insert(0, [])
+    month = format_date(dates[0], "MMMM" if "no year" in quirks else "MMMM yyyy", locale=layout.language)
     group = GROUPS[layout.language][number % 3]
     titles: dict[str, Cells] = {
         "month": [[month]],
@@ -146,7 +173,11 @@ def _block(
         "merged": [[*[""] * len(labels), month]],
         "": [],
     }
-    return [*titles[layout.title], headers, *lines]
+    above = titles[layout.title]
+    if "venue" in quirks and above and above[0][0]:
+        above[0] += ["Venue: the hall", "Clerk: nobody"]
+    block = [*above, headers, *lines]
+    return [["", *line] if line else [] for line in block] if number and "shifted" in quirks else block
 
 
 def _day(day: dt.date, layout: Layout) -> Any:
@@ -223,6 +254,10 @@ def drawn(rng: random.Random) -> Layout:
     form = rng.choice(FORMS)
     if form == "number" and title in ("group", ""):
         title = "month"
+    beside = many < 12 and rng.random() < 0.2
+    quirks = [one for one in QUIRKS if rng.random() < 0.12 and not beside]
+    if "numbered" in quirks:
+        quirks = [one for one in quirks if one != "shifted"]
     return Layout(
         days=[rng.randint(1, 4) for _ in range(many)],
         people=[rng.randint(201, 260) if large and not n else rng.randint(3, 16) for n in range(many)],
@@ -235,11 +270,12 @@ def drawn(rng: random.Random) -> Layout:
         total_column=rng.random() < 0.6,
         agencies=[n for n in range(many) if rng.random() < 0.5] if rng.random() < 0.5 else (),
         blank_column=rng.random() < 0.2,
-        beside=many < 12 and rng.random() < 0.2,
+        beside=beside,
         again=rng.random() < 0.2,
         below=rng.choice(("", "", "", "key", "seats", "note")),
         signs=dict(rng.choice(SIGNS)),
         one_only=rng.random() < 0.8,
+        quirks=quirks,
     )
 
 
@@ -261,7 +297,7 @@ def marks_written(file: Told, signs: Collection[str]) -> int:
     counted = 0
     sums: set[int] = set()
     for line in rows:
-        if not set(NAME.values()).isdisjoint(line):
+        if not LABELS.isdisjoint(line):
             sums = {place for place, cell in enumerate(line) if cell in TOTAL.values()}
         else:
             parted = [place for place, cell in enumerate(line) if cell in TOTAL.values()]

@@ -25,6 +25,7 @@ from tests.imports.reading_back import ALIKE, SILENT, read_back
 from tests.imports.stacked_registers import (
     NAME,
     OFFICES,
+    QUIRKS,
     SIGNS,
     TOTAL,
     Layout,
@@ -75,6 +76,13 @@ LAYOUTS: dict[str, Layout] = {
     "a key below": Layout(below="key", signs=dict(SIGNS[3])),
     "seats below": Layout(below="seats"),
     "a note below": Layout(below="note", form="short"),
+    **{one: Layout(quirks=(one,), form="short") for one in QUIRKS if one != "odd label"},
+    "odd label": Layout(quirks=("odd label",), title="both"),
+    "odd label, one day": Layout(quirks=("odd label",), days=(2, 1, 1), people=(9, 9, 9), agencies=(0, 2)),
+    "odd label, one day first": Layout(
+        quirks=("odd label",), days=(1, 2), agencies=(1,), signs=dict(SIGNS[2])
+    ),
+    "later blocks to the right": Layout(quirks=("shifted", "notes"), form="number"),
     "a large first": Layout(people=(230, 5), form="short"),
     "a large first, no blank line": Layout(people=(230, 4), gap=False, title="", total_row=False),
     "large ones": Layout(people=(215, 220), form="number"),
@@ -174,6 +182,22 @@ def test_a_group_that_is_not_sure_is_asked(parts: tuple[str, ...], asked: list[s
     assert [(one.kind, one.about) for one in applied.questions] == [("group", (name,)) for name in asked]
 
 
+@pytest.mark.parametrize("line", ["Northside | Room 3 | Clerk", "Northside | Room 3", "Northside"])
+def test_a_line_right_above_headers_that_may_name_a_group_leaves_it_to_be_asked(line: str) -> None:
+    _, applied = read(EAST, SEPTEMBER, line, OCTOBER)
+    assert "group" in {one.kind for one in applied.questions}
+    assert attended(applied) == [(day, EAST, who) for day, who in FIRST]
+    _, named = read(EAST, SEPTEMBER, f"{NORTH} | Room 3 | Clerk", OCTOBER)
+    assert attended(named) == sorted([(d, EAST, w) for d, w in FIRST] + [(d, NORTH, w) for d, w in SECOND])
+
+
+def test_no_two_tables_of_a_sheet_bear_one_name() -> None:
+    numbers = OCTOBER.replace("2024-10-01", "1").replace("2024-10-15", "15")
+    understood, _ = read(SEPTEMBER, numbers, OCTOBER, "", "Name | Role\nAnn Lee | Chair", "", numbers)
+    names = [one.sheet for one in understood.sheets]
+    assert len(set(names)) == len(names) == 5
+
+
 def test_headers_printed_again_are_no_data_and_no_second_register() -> None:
     again = (
         SEPTEMBER.replace("Ann Lee", "Di Ode").replace("2024-09-03", "3 Sep").replace("2024-09-17", "17 Sep")
@@ -212,6 +236,11 @@ def test_marks_above_the_headers_are_never_called_titles() -> None:
     assert [(one.line, one.code) for one in applied.blocking] == [(1, "marks-above"), (2, "marks-above")]
     lines = [(one.first, one.n, one.fate) for one in applied.account if one.kind == LINES]
     assert lines[0] == (1, 2, LEFT_OUT)
+    rows = "Ann Lee | x |\nBob Fry | | x\nCy Dale | x | x"
+    _, above = read("Those of us | autumn | winter", rows, "", "Name | Role\nDi Ode | Chair")
+    assert [(one.line, one.code) for one in above.blocking] == [(line, "marks-above") for line in (2, 3, 4)]
+    _, facts = read("Quorate | yes", "Recorded | no", "Name | Agency\nAnn Lee | Police")
+    assert not facts.blocking
     _, numbered = read("Sitting | 1 | 2", "Marks: | x | P", OCTOBER, said={("group", ()): is_(BOARD)})
     assert not numbered.blocking
 

@@ -23,6 +23,9 @@ LONGEST_NAME = 4
 """A text of more words that stands alone in its row is a note, and no name."""
 
 SHOWN = 80
+FEWEST_ABOVE = 3
+"""So many lines with marks above the headers of a list are more than facts, such as “Quorate | yes”."""
+
 FEWEST_DAYS, LONGEST_DAY = 2, 40
 """So many days in a row of marks are no marks: one may say since when somebody was there."""
 COUNTED = re.compile(r"(.*[^\W\d_].*?)(\s*[:=]\s*|\s+)\d+(?:[.,]\d+)?\s*%?")
@@ -96,22 +99,28 @@ def in_register(row: Row) -> Unread | None:
 
 
 def marks_above(sheet: SheetMapping, grid: Grid) -> Iterator[tuple[int, str]]:
-    """The lines above the headers of a register that hold a text and marks below its days, and no titles.
+    """The lines above the headers of a sheet that hold a text and marks, and are no titles.
 
-    Numbers may count its days there; marks beside a mark, or beside a word with a colon, are explained.
+    Above a list, or where the marks are numbers, which may count something, it takes several such lines; a
+    mark beside another, or beside a word with a colon, is explained.
     """
     places = [column.place for column in sheet.columns if column.field == "mark"]
-    if not places or sheet.header is None:
-        return
+    register = bool(places)
+    found: list[tuple[int, str, bool]] = []
     for line, cells in zip(grid.lines.tolist(), grid.cells.tolist(), strict=True):
-        if line >= sheet.header:
-            return
-        texts = [cell for place, cell in enumerate(cells) if cell.strip() and place not in places]
-        marks = [cells[place] for place in places if cells[place].strip()]
+        if line >= (sheet.header or 0):
+            break
+        filled = [place for place, cell in enumerate(cells) if cell.strip()]
+        beside = places if register else filled[1:]
+        texts = [cells[place] for place in filled if place not in beside]
+        marks = [cells[place] for place in filled if place in beside]
         signs = [mark for mark in marks if is_mark(mark)]
         explained = not texts or is_mark(texts[0]) or texts[0].rstrip().endswith(":") or explains_marks(cells)
-        if signs and 2 * len(signs) > len(marks) and not explained and not all(map(is_number, signs[:1])):
-            yield line, " ".join(filter(None, cells))[:SHOWN]
+        if signs and 2 * len(signs) > len(marks) and not explained:
+            found.append((line, " ".join(filter(None, cells))[:SHOWN], all(map(is_number, signs))))
+    sure = register and not all(numbers for _, _, numbers in found)
+    if sure or len(found) >= (FEWEST_DAYS if register else FEWEST_ABOVE):
+        yield from ((line, text) for line, text, _ in found)
 
 
 def _other_days(columns: Columns) -> int | None:

@@ -50,10 +50,10 @@ def _parts(grid: Grid, names: list[str]) -> Iterator[Grid]:
     if grid.hidden:
         yield grid
         return
-    for block in day_blocks(grid):
+    for number, block in enumerate(day_blocks(grid)):
         title = ", ".join(block.titles)
         called = f"{grid.name}: {title[:SHOWN]}" if title else grid.name
-        called = _called(called, names) if block.days or title else grid.name
+        called = _called(called, names) if number or title else grid.name
         yield from _blocks(replace(block.grid, name=called), grid.name, names)
 
 

@@ -35,12 +35,15 @@ LABELS = (*WHO, "actor", "name")
 class Block:
     """A part of a sheet: its cells, and the titles right above its headers.
 
-    `days` is the first of its days; empty where it is no register.
+    `days` is the first of its days; empty where it is no register. `above` are all texts above its headers;
+    `unsure`: a line that is taken for one of the block before may be a title of this one.
     """
 
     grid: Grid
     titles: tuple[str, ...]
     days: str
+    above: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 def day_blocks(grid: Grid) -> list[Block]:
@@ -64,29 +67,24 @@ def _of_groups(grid: Grid, blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     first = 0
     for number, block in enumerate(blocks):
-        if not block.days:
-            continue
-        lines = block.titles if known else tuple(lines_above(block.grid, _top(block.grid)))
+        lines = block.titles if known else block.above
         groups = groups_in(lines)
+        plain = not block.unsure and not groups and all(line in seen or is_plain(line) for line in lines)
         told: tuple[str, ...] = ()
         part_of = ""
-        if known and not groups and len(known) == 1 and all(line in seen or is_plain(line) for line in lines):
+        if known and plain and len(known) == 1:
             ((group, told),) = known.items()
             part_of = "" if group else grid.name
-        elif known:
+        elif known and not (plain and not block.days):
             known[groups[0] if len(groups) == 1 else f"{number}"] = lines
-        else:
+        elif block.days:
             known[groups[0] if len(groups) == 1 else ""], first = lines, number
         seen.update(lines)
-        if part_of:
+        if part_of and block.days:
             found[first] = replace(found[first], grid=replace(found[first].grid, part_of=part_of))
-        found[number] = replace(block, grid=replace(block.grid, above=(*told, *keys), part_of=part_of))
+        if block.days:
+            found[number] = replace(block, grid=replace(block.grid, above=(*told, *keys), part_of=part_of))
     return found
-
-
-def _top(grid: Grid) -> int:
-    """The row in which the headers of a block begin."""
-    return next((head.top for head in _heads(grid)), 0)
 
 
 def _keys(grid: Grid) -> tuple[str, ...]:
@@ -106,21 +104,28 @@ def _below_each_other(grid: Grid) -> Iterator[Block]:
     rows = [0, *(row for row in begins if row)]
     for first, end in zip(rows, [*rows[1:], len(grid.lines)], strict=True):
         part, head = rows_of(grid, slice(first, end)), begins.get(first)
-        cuts = [] if head is None else _cuts(part, head.row - first)
-        bounds = [0, *cuts, part.cells.shape[1]]
-        for side in [columns_of(part, *pair) for pair in pairwise(bounds)] if cuts else [part]:
-            yield _block(side, titled=head is not None)
+        if head is None:
+            yield Block(part, (), "")
+            continue
+        unsure = first > 0 and _hides_title(grid, first - 1)
+        cuts = _cuts(part, head.row - first)
+        if not cuts:
+            yield _block(part, replace(head, top=head.top - first, row=head.row - first), unsure=unsure)
+        for pair in pairwise([0, *cuts, part.cells.shape[1]]) if cuts else ():
+            side = columns_of(part, *pair)
+            one = next(iter(_heads(side)), None)
+            yield Block(side, (), "") if one is None else _block(side, one, unsure=unsure)
 
 
-def _block(grid: Grid, *, titled: bool) -> Block:
-    one = next(iter(_heads(grid)), None) if titled else None
-    if one is None:
-        return Block(grid, (), "")
-    first = one.top
+def _block(grid: Grid, head: DayHeaders, *, unsure: bool) -> Block:
+    first = head.top
     while first and _is_title(grid, first - 1):
         first -= 1
-    titles = lines_above(rows_of(grid, slice(first, None)), one.row - first)
-    return Block(grid, tuple(dict.fromkeys(titles)), one.headers[one.days[0]] if one.days else "")
+    lines = [
+        tuple(dict.fromkeys(lines_above(rows_of(grid, slice(row, None)), head.row - row)))
+        for row in (first, 0)
+    ]
+    return Block(grid, lines[0], head.headers[head.days[0]] if head.days else "", lines[1], unsure)
 
 
 def _begins(grid: Grid, heads: Sequence[DayHeaders]) -> Iterator[tuple[int, DayHeaders]]:
@@ -159,9 +164,9 @@ def _heads(grid: Grid) -> list[DayHeaders]:
     """The rows of a sheet that are headers of days, in their order, and those that repeat their labels."""
     labels = {text for text in set(grid.cells.ravel().tolist()) if _is_label(text)}
     found = _among(grid, labels)
-    if found and labels.isdisjoint(grid.cells[found[0].row]):
-        labels |= set(_labels(grid, found[0]))
-        found = _among(grid, labels)
+    own = {label for head in found for label in _labels(grid, head)}
+    if own - labels:
+        found = _among(grid, labels | own)
     if not found:
         return []
     rows = {head.row for head in found}
@@ -176,22 +181,21 @@ def _heads(grid: Grid) -> list[DayHeaders]:
 
 def _with_label(grid: Grid, head: DayHeaders) -> list[int]:
     """The rows below headers in which the word for names stands again where it stood, and some figures."""
-    places = [place for place, cell in enumerate(grid.cells[head.row]) if _is_person(cell)]
+    cells = grid.cells[head.row].tolist()
+    own = set(_labels(grid, head))
+    places = [place for place, cell in enumerate(cells) if _is_person(cell)]
+    places += [place for place, cell in enumerate(cells) if cell in own and not VOCABULARY.is_known(cell)]
     if not places:
         return []
-    same = grid.cells[:, places[0]] == grid.cells[head.row, places[0]]
+    same = grid.cells[:, places[0]] == cells[places[0]]
     rows = [row for row in np.flatnonzero(same).tolist() if row > head.row]
     return [row for row in rows if any(map(str.isdecimal, "".join(grid.cells[row])))]
 
 
 def _labels(grid: Grid, head: DayHeaders) -> Iterator[str]:
-    """The texts of headers beside days."""
-    for place, cell in enumerate(grid.cells[head.row]):
-        if (
-            place not in head.days
-            and cell.strip()
-            and not (is_total(cell) or is_mark(cell) or is_number(cell))
-        ):
+    """The texts of headers before the first of their days."""
+    for cell in grid.cells[head.row, : min(head.days, default=0)].tolist():
+        if cell.strip() and not (is_total(cell) or is_mark(cell) or is_number(cell)):
             yield cell
 
 
@@ -247,10 +251,18 @@ def _is_title(grid: Grid, row: int) -> bool:
 def is_title(grid: Grid, row: int) -> bool:
     """Whether a row is a title: it names a day or a group, or stands below a blank line."""
     texts = _texts(grid, row)
-    if not 0 < len(texts) <= MOST_OF_TITLE or _speaks_else(texts):
+    if not texts or _speaks_else(texts):
         return False
-    dated = any(is_span(text) or days_in(text) for text in texts)
-    return dated or bool(groups_in(texts)) or row == 0 or not _follows(grid, row)
+    told = texts if len(texts) <= MOST_OF_TITLE else texts[:1]
+    dated = any(is_span(text) or days_in(text) for text in told)
+    apart = len(texts) <= MOST_OF_TITLE and (row == 0 or not _follows(grid, row))
+    return dated or bool(groups_in(told)) or apart
+
+
+def _hides_title(grid: Grid, row: int) -> bool:
+    """Whether a row that is taken for data holds no mark, and may be a title of what stands below it."""
+    texts = _texts(grid, row)
+    return not _speaks_else(texts) and _follows(grid, row + 1) and not _is_beside_more(grid, row)
 
 
 def _texts(grid: Grid, row: int) -> list[str]:
@@ -268,9 +280,10 @@ def _speaks_else(texts: Sequence[str]) -> bool:
 
 
 def _is_beside_more(grid: Grid, row: int) -> bool:
-    """Whether the one text of a row stands in its column once more, with others beside it: it is a name."""
+    """Whether the first text of a row stands in its column once more, with others beside it: it is a name."""
     place = next(place for place, cell in enumerate(grid.cells[row]) if cell.strip())
     same = grid.cells[:, place] == grid.cells[row, place]
+    same[row] = False
     return bool(((grid.cells[same] != "").sum(axis=1) > 1).any())
 
 

@@ -126,7 +126,8 @@ class Above:
 def _spans(grid: Grid, row: int) -> Above:
     """Years and months in the rows just above; each reaches to the right until another text stands there.
 
-    In a row with a name below a word for people are no days.
+    One that stands first in its row is a title, and reaches over all columns that have none of their own. No
+    days are in a row with a name below a word for people.
     """
     width, top = grid.cells.shape[1], row
     spans, labels = [""] * width, [""] * width
@@ -140,8 +141,9 @@ def _spans(grid: Grid, row: int) -> Above:
         if not any(is_span(cell) for cell in cells) or (short and not _days_below(grid, row, cells)):
             break
         top, reach = up, ""
+        title = cells[0] if is_span(cells[0]) else ""
         for place, cell in enumerate(cells):
-            reach = (cell if is_span(cell) else "") if cell else reach
+            reach = (cell if is_span(cell) else title) if cell else reach
             spans[place] = f"{spans[place]} {reach}".strip() if not _has_year(spans[place]) else spans[place]
             labels[place] = labels[place] or ("" if is_span(cell) else cell)
     return Above(top, tuple(spans), tuple(labels))

@@ -54,6 +54,26 @@ def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
     return any(map(is_mark, marks)) and all(is_mark(one) or len(one.strip()) <= short for one in marks)
 
 
+def _unnamed(sheet: SheetSeen, found: DayHeaders, fields: Found) -> Found:
+    """The first column of a register that nothing calls one of names, as that, and what stands beside it.
+
+    It is sure where it is the only one of which it is not known what it says.
+    """
+    free = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
+    free = [place for place in free if not is_total(found.headers[place])]
+    free = [place for place in free if any(sheet.grid.cells[:, place])]
+    unknown = [place for place in free if _may_be_names(sheet, found.headers[place])]
+    if not free:
+        return {}
+    at = (unknown or free)[0]
+    headers = [header if place not in found.days else "" for place, header in enumerate(found.headers)]
+    headers[at] = sheet.vocabulary.words["person"][0]
+    people = next((fit for fit in sheet.fits_of(headers) if fit.shape == "people"), None)
+    beside = {} if people is None else people.fields
+    told: Found = {place: (name, sure) for name, (place, sure) in beside.items() if name in BESIDE}
+    return {**told, at: ("person", bool(unknown) and not set(free) - {at, *told})}
+
+
 def _is_names(sheet: SheetSeen, header: str) -> bool:
     """Whether a header is a word for people."""
     return any(plain_header(header) in sheet.vocabulary.words[field] for field in (*WHO, "actor", "name"))
@@ -68,12 +88,7 @@ def _register(sheet: SheetSeen, found: DayHeaders) -> SheetMapping:
     if people is not None:
         fields = {at: (name, sure) for name, (at, sure) in people.fields.items() if name in BESIDE}
     if not any(name != "agency" for name, _ in fields.values()):
-        free = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
-        free = [place for place in free if not is_total(found.headers[place])]
-        free = [place for place in free if any(sheet.grid.cells[:, place])]
-        fields |= {
-            at: ("person", _may_be_names(sheet, found.headers[at]) and len(free) == 1) for at in free[:1]
-        }
+        fields |= _unnamed(sheet, found, fields)
     rest = [place for place in range(len(found.headers)) if place not in (*found.days, *fields)]
     totals = {place: (IGNORED, True) for place in rest if _is_sum(sheet, found, place)}
     fields = totals | fields | dict.fromkeys(found.days, ("mark", True))
