@@ -5,22 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
 from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
-from dashboards.answer_page.state import State, search_of
+from dashboards.answer_page.state import State, elsewhere, search_of
 from dashboards.answer_page.text import YARDSTICK_MORE
 from dashboards.components.aria import data
 from dashboards.components.facts import fact_list, facts_table
+from dashboards.components.page_links import page_address
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.champions import QUESTION, ChampionsRequest
 from netmap.questions.champions.page_view import ChampionsView, view_of
 from netmap.questions.champions.person_sheets import Carrier, CarrierSheet, Chain
+from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.chain_steps import step_text
 from netmap.questions.learning.surroundings import arrival_offered
 from netmap.questions.parameters import PERSON, NodeRef
@@ -30,6 +33,8 @@ NAMES = N_(
     "This page names people and is the coordinator's. It shows on whom a route rests, and what would help to "
     "rest on them less. It ranks nobody, and judges nobody's work."
 )
+LEARNING_BY_NAME = N_("Who hears from whom, by name")
+ZONES_BY_NAME = N_("Who comes to each meeting, by name")
 ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
 TOGETHER = N_("Who it rests on together")
 SINGLE = N_("Who matters alone, if only a little, by name")
@@ -128,7 +133,19 @@ def one_person(view: ChampionsView, state: State, translator: Translator) -> htm
     if view.sheet is not None:
         parts = _sheet(view.sheet, translator)
     told = html.Div(parts, className="sheet")
-    return card(gettext(LOOK), None, html.Div(find, className="row choose"), told)
+    return card(
+        gettext(LOOK), None, html.Div(find, className="row choose"), told, _by_name(state, translator)
+    )
+
+
+def _by_name(state: State, translator: Translator) -> html.P:
+    """The ways to the pages of a board that name people where they are asked to."""
+    search = elsewhere(state.context) + "&" + urlencode({"view": PEOPLE})
+    ways = [
+        html.A(translator.gettext(label), href=page_address(translator.language, page, search))
+        for label, page in ((LEARNING_BY_NAME, "learning"), (ZONES_BY_NAME, "zones"))
+    ]
+    return html.P(ways, className="files")
 
 
 def _sheet(sheet: CarrierSheet, translator: Translator) -> list[Any]:

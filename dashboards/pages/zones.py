@@ -66,7 +66,6 @@ PERSON = N_("Person")
 PEOPLE = N_("People")
 ATTENDANCES = N_("Attendances")
 AS_AGENCIES = N_("Speak of agencies only")
-AS_PEOPLE = N_("Speak of people by name")
 NAMES = N_("This view names people. It is the coordinator's; leave it before you show the page to others.")
 BORN = N_("Ties born there in this window")
 KIND = N_("Kind")
@@ -201,8 +200,8 @@ def _came(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translato
     gettext = translator.gettext
     people = state.request.view == "people"
     heading = gettext(CAME_PEOPLE if people else CAME_AGENCIES)
-    other = search_of(state, view="agencies" if people else "people")
-    link = html.A(gettext(AS_AGENCIES if people else AS_PEOPLE), href=other, **data(here="1"))
+    other = search_of(state, view="agencies")
+    link = html.A(gettext(AS_AGENCIES), href=other, **data(here="1")) if people else None
     headings = (PERSON, AGENCY, ATTENDANCES) if people else (AGENCY, PEOPLE, ATTENDANCES)
     rows = [
         (

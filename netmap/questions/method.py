@@ -247,10 +247,15 @@ def _chance_words(rule: PathRule, t: Translator) -> str:
     """Under what chance, in how many random worlds, and which."""
     return t.gettext(CHANCE).format(
         condition=condition(t, rule.transmission_probability),
-        p=f"{rule.transmission_probability:g}",
+        p=_plain(t, rule.transmission_probability),
         worlds=wording.whole(t, rule.replicates),
         seed=rule.seed,
     )
+
+
+def _plain(t: Translator, number: float) -> str:
+    """A number with as many decimals as it takes, as the language writes them."""
+    return t.number(number, len(f"{number:.10f}".rstrip("0").partition(".")[2]))
 
 
 def _of_ties(method: Method, t: Translator) -> list[str]:

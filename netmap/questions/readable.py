@@ -76,14 +76,15 @@ def _first_rows(
 
 
 def workbook_to_read(question: Question, answer: Answer, study: Study, t: Translator) -> bytes:
-    """Every table of an answer as a workbook for people: headings, codes and names in words.
+    """Every table of an answer but those by name, as a workbook to read: headings, codes and names in words.
 
     Numbers and days stay what they are, so that a sheet can add up; the last sheet holds the sentences of the
     answer, one a row, how it came about, and the caption of each sheet whose name cuts it short.
     """
     from netmap.files.workbook_writing import sheet_names, sheets_workbook
 
-    captions = [t.gettext(each.caption) for each in question.tables]
+    tables = [each for each in question.tables if not each.by_name]
+    captions = [t.gettext(each.caption) for each in tables]
     *names, last = sheet_names([*captions, t.gettext(ABOUT_FILE)])
     sheets: dict[str, list[list[ReadCell]]] = {}
     told: list[list[ReadCell]] = [[t.gettext(FACT), t.gettext(TEXT)]]
@@ -91,7 +92,7 @@ def workbook_to_read(question: Question, answer: Answer, study: Study, t: Transl
     told += [[t.gettext(ANSWERED), said] for said in question.said(answer, t)]
     if answer.method is not None:
         told += [list(each) for each in method_rows(answer.method, t)]
-    for name, caption, table in zip(names, captions, question.tables, strict=True):
+    for name, caption, table in zip(names, captions, tables, strict=True):
         shown, days, rows, n = _first_rows(table, answer.facts, MOST_READ)
         cells = [[_cell(each, row[each.name], each.name in days, study, t) for each in shown] for row in rows]
         sheets[name] = [[*_headings(shown, t)], *cells]

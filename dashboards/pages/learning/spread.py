@@ -30,7 +30,10 @@ def spread_section(view: LearningView, state: State, translator: Translator) -> 
         [
             html.H2(gettext(text.SPREAD)),
             html.Div(
-                [_who(view, state, people, translator), _other_view(state, people, translator)],
+                [
+                    _who(view, state, people, translator),
+                    *([_to_agencies(state, translator)] if people else []),
+                ],
                 className="row",
             ),
             *([html.P(gettext(text.NAMES), className="names")] if people else []),
@@ -55,10 +58,10 @@ def _who(view: LearningView, state: State, people: bool, translator: Translator)
     )
 
 
-def _other_view(state: State, people: bool, translator: Translator) -> html.A:
-    other = search_of(state, view=AGENCIES if people else PEOPLE, selected=None)
-    label = text.AS_AGENCIES if people else text.AS_PEOPLE
-    return html.A(translator.gettext(label), href=other, className="other-view", **data(here="1"))
+def _to_agencies(state: State, translator: Translator) -> html.A:
+    """The way back; the way to people by name stands with the coordinator's pages alone."""
+    other = search_of(state, view=AGENCIES, selected=None)
+    return html.A(translator.gettext(text.AS_AGENCIES), href=other, className="other-view", **data(here="1"))
 
 
 def _hints(people: bool, translator: Translator) -> list[Any]:

@@ -162,7 +162,7 @@ class Shown:
             "title": title,
             "href": self._page(MAP) + "#map",
             "open": t.gettext(text.OPEN_MAP),
-            "closest": together_most(facts.closest, t),
+            "closest": together_most(facts.closest, t) if facts.together.dated else "",
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
             "kinds": [_kind(kind, self._terms(), t) for kind in picture.kinds],

@@ -9,7 +9,7 @@ from pydantic import field_validator
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import AGENCY, PERSON, SORTS, NodeRef, Request, taken
-from netmap.questions.question import Answer, Column, Question, Table, later
+from netmap.questions.question import ACTORS, LEVELS, ZONES, Answer, Column, Question, Table, later
 
 AGENCIES, PEOPLE = "agencies", "people"
 VIEWS = (AGENCIES, PEOPLE)
@@ -64,14 +64,14 @@ def _end(side: str, heading: str) -> Iterator[Column]:
     yield Column(f"{side}_sort")
     yield Column(f"{side}_id")
     yield Column(f"{side}_name", heading)
-    yield Column(f"{side}_level", N_("level"))
+    yield Column(f"{side}_level", N_("level"), names=LEVELS)
 
 
 HOP = (
     Column("date", N_("date"), written="day"),
-    Column("from", N_("from")),
-    Column("to", N_("to")),
-    Column("zone", N_("zone")),
+    Column("from", N_("from"), names=ACTORS),
+    Column("to", N_("to"), names=ACTORS),
+    Column("zone", N_("zone"), names=ZONES),
 )
 """The columns of one hop of a path."""
 
@@ -102,8 +102,8 @@ QUESTION = Question(
             "reach",
             N_("Reach month by month"),
             (
-                Column("from_level", N_("from level")),
-                Column("to_level", N_("to level")),
+                Column("from_level", N_("from level"), names=LEVELS),
+                Column("to_level", N_("to level"), names=LEVELS),
                 Column("horizon"),
                 Column("month", N_("month"), written="month"),
                 Column("share", N_("share"), digits=2),

@@ -17,7 +17,7 @@ def sentences_of(facts: Overview, t: Translator) -> tuple[str, ...]:
     """All that the overview says: how recording changed, the headline, the cards, what is missing."""
     cards = [each for card in cards_of(facts, t) for each in card.says]
     first = recording_changed(facts.recording, t)
-    closest = together_most(facts.closest, t)
+    closest = together_most(facts.closest, t) if facts.together.dated else ""
     told = (headline(facts, t), *lead(facts, t), *((closest,) if closest else ()))
     return (*first, *told, *cards, unseen(facts.gaps, facts.together, t))
 

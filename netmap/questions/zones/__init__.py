@@ -5,7 +5,7 @@ from __future__ import annotations
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import HOP, ThingRequest
-from netmap.questions.question import Answer, Column, Question, Table, later
+from netmap.questions.question import LEVELS, ZONES, Answer, Column, Question, Table, later
 
 
 def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:
@@ -36,9 +36,9 @@ QUESTION = Question(
             "zone-figures",
             N_("Every boundary zone: its health, its ties, what would be lost"),
             (
-                Column("zone", N_("zone")),
+                Column("zone", N_("zone"), names=ZONES),
                 Column("form", N_("form")),
-                Column("level", N_("level")),
+                Column("level", N_("level"), names=LEVELS),
                 Column("formal", N_("formal")),
                 Column("purpose_stated", N_("purpose stated")),
                 Column("sittings", N_("sittings"), digits=0),
@@ -53,8 +53,8 @@ QUESTION = Question(
                 Column("beyond_zone", N_("beyond the zone"), digits=0),
                 Column("lost_horizontal", N_("lost sideways"), digits=1),
                 Column("lost_most", N_("lost at most"), digits=1),
-                Column("lost_from", N_("from level")),
-                Column("lost_to", N_("to level")),
+                Column("lost_from", N_("from level"), names=LEVELS),
+                Column("lost_to", N_("to level"), names=LEVELS),
             ),
             later(TABLES, "figures"),
         ),
@@ -62,9 +62,9 @@ QUESTION = Question(
             "zone-losses",
             N_("What would be lost without each boundary zone"),
             (
-                Column("zone", N_("zone")),
-                Column("from_level", N_("from level")),
-                Column("to_level", N_("to level")),
+                Column("zone", N_("zone"), names=ZONES),
+                Column("from_level", N_("from level"), names=LEVELS),
+                Column("to_level", N_("to level"), names=LEVELS),
                 Column("reach", N_("reach"), digits=2),
                 Column("reach_without", N_("reach without it"), digits=2),
                 Column("lost", N_("points lost"), digits=1),
@@ -87,6 +87,7 @@ QUESTION = Question(
             report=later(TABLES, "chain_lines"),
             flag="explain",
             flag_help=N_("Print for each zone a dated path that would be lost."),
+            by_name=True,
         ),
     ),
 )
