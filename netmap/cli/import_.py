@@ -32,7 +32,10 @@ REFUSED = N_(
     "Nothing was written. Mend the records or answer the questions, or take the good ones by --take-good."
 )
 EMPTY = N_("Nothing was written: there is nothing in the file that can be taken in.")
-UNREAD = N_("Sheets that were not understood and are not taken in: {names}.")
+UNREAD = N_(
+    "Sheets that were not understood and are not taken in: {names}. Call their columns by usual names, such "
+    "as name, agency, date and group (docs/import.md), or say what they are by --mapping."
+)
 UNUSED = N_("Answers to nothing that is asked of this file: {answers}.")
 CODES = {"whole": 0, "part": 3, "nothing": 2}
 """The exit code for each outcome."""
@@ -92,7 +95,8 @@ def take_in(
     if form == "json":
         print_json(found.to_json(speech().language))
     else:
-        outcome = speech().gettext(PREVIEWED) if dry_run else found.said(speech().language)
+        nothing = found.unread and not found.taken
+        outcome = speech().gettext(PREVIEWED) if dry_run else "" if nothing else found.said(speech().language)
         for line in (*_lines(found), *filter(None, [outcome]), *more):
             print(visible(line))
     for said in _remains(found, dry_run=dry_run):

@@ -33,6 +33,7 @@ CARRIED = N_("carried along under its own name")
 NO_HEADER = N_("no header stands above it")
 NO_USE = N_("nothing on record is made of it")
 BLANK_COLUMN = N_("nothing stands in it")
+OF_TIES, WAVE_MATRIX = N_("ties to this one"), "wave_matrix"
 BY_RULE = {
     "total-row": N_("sums"),
     "key-row": N_("explain the marks"),
@@ -135,7 +136,8 @@ def _columns(sheet: SheetMapping, grid: Grid, problems: Iterable[Problem]) -> It
     for fate, columns in matrix.items():
         names = dict.fromkeys((columns[0][0], columns[-1][0]))
         n = sum(n for _, n in columns)
-        yield Part(grid.name, grid.place, COLUMN, " – ".join(names), fate, _title(MARK), n)
+        why = OF_TIES if sheet.shape == WAVE_MATRIX else _title(MARK)
+        yield Part(grid.name, grid.place, COLUMN, " – ".join(names), fate, why, n)
 
 
 def _fate_of_column(column: ColumnMapping, asked: Collection[str | None]) -> tuple[str, str]:

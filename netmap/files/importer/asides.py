@@ -141,7 +141,7 @@ def _is_day(text: str) -> bool:
 
 
 def in_list(row: Row) -> Unread | None:
-    """Why a row of a list is none of a person: a sum, an explanation, or a sentence alone in its row."""
+    """Why a row of a list is none of a person: a sum, an explanation, a sentence or number alone in it."""
     cells = row.cells
     odd, labels = row.columns.once(_perhaps_none)
     if len(cells) - cells.count("") > 1 and odd.isdisjoint(cells) and next(filter(None, cells)) not in labels:
@@ -150,8 +150,10 @@ def in_list(row: Row) -> Unread | None:
     if why := _sum_or_key(texts):
         return why
     alone = len(texts) == 1 and len(row.cells) > 2
-    if alone and (
-        len(texts[0].split()) > LONGEST_NAME or texts[0].endswith((".", ":")) or _is_printed(texts[0])
+    numbered = alone and texts[0].rstrip(".").isdecimal() and not any(map(row.get, WHO))
+    if numbered or (
+        alone
+        and (len(texts[0].split()) > LONGEST_NAME or texts[0].endswith((".", ":")) or _is_printed(texts[0]))
     ):
         return _left_out("names-nobody", texts[0])
     return None

@@ -34,7 +34,7 @@ from netmap.model.derived import cached_property
 from netmap.model.findings import WARNING
 
 TIE, MISSING, NONE = "tie", "missing", "none"
-DIRECTIONS = ("mutual", "directed")
+DIRECTIONS = ("mutual", "directed", "reversed")
 SEVERAL, ONE, WITH_AGENCY, WITH_WORDS = "several", "one", "with agency", "with words"
 PARTED, LISTED, BEHIND = (SEVERAL, ONE), (SEVERAL, ONE, WITH_AGENCY), (ONE, WITH_AGENCY, WITH_WORDS)
 """What a cell of names parted by marks may be, a part of a list of names, and a name with words behind it."""
@@ -379,7 +379,8 @@ class CellMeaning:
         raise Unread("unanswered", header, text, question=Question(ask.CODE, about, choices))
 
     def direction(self, text: str, header: str) -> str:
-        """Whether a word says that a tie is mutual or directed; `Unread` where it must be asked."""
+        """Whether a word says that a tie is mutual or directed, and from which end; `Unread` where it must be
+        asked."""
         said = self._chosen(ask.DIRECTION, (text,), DIRECTIONS, header, text)
         if said is not None:
             return said

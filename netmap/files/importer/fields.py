@@ -31,6 +31,7 @@ FIELDS: tuple[Field, ...] = (
     Field("zone", N_("meeting group")),
     Field("title", N_("title")),
     Field("status", N_("present or not")),
+    Field("signature", N_("signature of who came")),
     Field("role", N_("role")),
     Field("source", N_("from")),
     Field("target", N_("to, or with whom")),

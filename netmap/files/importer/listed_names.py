@@ -22,7 +22,7 @@ from netmap.files.importer.names import sure_key
 from netmap.files.importer.no_agency import says_none
 from netmap.files.importer.records import Name
 
-LINES = re.compile(r"[;|\n•]|\s\*\s")
+LINES = re.compile(r";#|[;|\n•]|\s\*\s")
 AND = re.compile(r"\s+(?:and|e|ed|et|&)\s+", re.IGNORECASE)
 BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$", re.DOTALL)
 DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]+\s+")

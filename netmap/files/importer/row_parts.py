@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
 
@@ -120,17 +121,23 @@ def end_of(row: Row, meaning: CellMeaning, field: str, *, exact: bool = False) -
     return Name(sort, text, exact=exact)
 
 
+DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
+"""A number with a comma that parts no thousands."""
+
+
 def strength_of(row: Row) -> dict[str, str]:
     """The strength of a tie, if it is said; `Unread` where it is no number."""
     text = row.get("weight")
     if not text:
         return {}
+    if DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
     if not is_number(text):
         raise Unread("bad-number", row.header("weight"), text)
     return {"strength": text}
 
 
-MUTUAL, DIRECTED = "mutual", "directed"
+MUTUAL, DIRECTED, REVERSED = "mutual", "directed", "reversed"
 DIRECTIONS: Mapping[str, str] = dict.fromkeys(
     ("mutual", "undirected", "both", "both ways", "two way", "reciprocal", "bidirectional", "reciproco",
      "reciproca", "non orientato", "non diretto"),
@@ -153,6 +160,13 @@ def direction_of(row: Row, meaning: CellMeaning) -> dict[str, str]:
     known = {**DIRECTIONS, **(YES_NO if plain_header(header).startswith("directed") else {})}
     said = known.get(plain_header(text)) or meaning.direction(text, header)
     return {"direction": said}
+
+
+def turned(values: dict[str, str], names: dict[str, Name]) -> None:
+    """Turn round a tie or a contact that was said to run from its target to its source."""
+    if values.get("direction") == REVERSED:
+        values["direction"] = DIRECTED
+        names["source"], names["target"] = names["target"], names["source"]
 
 
 def coded(code: str, meaning: str) -> dict[str, str]:

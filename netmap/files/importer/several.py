@@ -11,13 +11,16 @@ from netmap.files.importer.cell_meaning import SEVERAL, CellMeaning
 from netmap.files.importer.date_texts import is_date, needs_year
 from netmap.files.importer.records import Columns, Row
 
-ANY = {";": re.compile(r"[;|\n]")}
+ANY = {";": re.compile(r";#|[;|\n]")}
 AND = re.compile(r"\s+(?:and|e|ed)\s+|\s*[&+]\s*|\s*(?:(?<!\bn)/|/(?![ad]\b))\s*", re.IGNORECASE)
 """An “and”, or a sign for it; the slash of “n/a” is none."""
 
 PEOPLE = {**ANY, ",": re.compile(","), "&": AND}
 """What may part names, by the mark that stands for it in a question. Between names of agencies only the
 first is taken for such a mark: a comma and an “and” are parts of such names."""
+
+ENDS = ("source", "target")
+"""Columns that hold people or agencies: of people commas and an “and” part names too."""
 
 FIELDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {"person": PEOPLE, "source": ANY, "target": ANY}
 
@@ -79,7 +82,7 @@ def apart(row: Row, meaning: CellMeaning) -> list[Row]:
         rows = [_with_cell(row, row.columns.by_field["date"].place, day) for day in days]
     for field, place in row.columns.once(_places):
         if field != "date" and _may_be_several(row.cells[place]):
-            marks = FIELDS[field]
+            marks = PEOPLE if field in ENDS and meaning.sort() == "person" else FIELDS[field]
             rows = [
                 _with_cell(one, place, name)
                 for one in rows

@@ -15,6 +15,7 @@ from netmap.files.importer.mapping import ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.marks import is_mark, mark_of
 from netmap.files.importer.names import THEIRS
 from netmap.files.importer.questions import Answers, Candidate, Question
+from netmap.files.importer.recipe import HALVES
 from netmap.files.importer.records import Unread
 from netmap.files.importer.registers import register_of
 from netmap.files.importer.row_parts import WHO
@@ -26,7 +27,11 @@ LISTED = (*WHO, "agency")
 
 LEVEL = "level"
 PEOPLE, SITTING = "people", "sitting_list"
-ROSTERS = (PEOPLE, "agencies", "nodes")
+AGENCIES = "agencies"
+ROSTERS = (PEOPLE, AGENCIES, "nodes")
+LONGEST_NAME = 4
+"""So many words at most make a person's name."""
+
 LISTS_OF_SITTINGS = (SITTING, "attendance")
 REGISTER = "attendance_matrix"
 SAMPLED = 200
@@ -48,6 +53,8 @@ def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
         sheet = replace(sheet, columns=tuple(asked))
     if sheet.shape == REGISTER:
         return _with_marks_asked(sheet, grid)
+    if sheet.shape == AGENCIES and sheet.header is not None:
+        return _with_names_asked(sheet, grid)
     if sheet.header is None or sheet.shape not in (*ROSTERS, *LISTS_OF_SITTINGS):
         return sheet
     listed = {plain_header(one.header) for one in sheet.columns if one.sure and one.field in LISTED}
@@ -60,6 +67,26 @@ def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
         for one in sheet.columns
     ]
     return replace(sheet, columns=tuple(columns))
+
+
+def _with_names_asked(sheet: SheetMapping, grid: Grid) -> SheetMapping:
+    """The same roster of agencies, with columns not sure that may name people beside them."""
+    below = grid.cells[grid.lines > (sheet.header or 0)][:SAMPLED]
+    columns = [
+        replace(one, field="person", sure=False) if one.field == KEPT and _may_name(one, below) else one
+        for one in sheet.columns
+    ]
+    return replace(sheet, columns=tuple(columns))
+
+
+def _may_name(column: ColumnMapping, below: Texts) -> bool:
+    """Whether a header has a word for names, and most cells below it are of two words or more."""
+    words = set(plain_header(column.header).split())
+    cells = [cell.split() for cell in below[:, column.place].tolist() if cell.strip()]
+    names = [
+        cell for cell in cells if 1 < len(cell) <= LONGEST_NAME and all(one[0].isalpha() for one in cell)
+    ]
+    return not words.isdisjoint(HALVES) and 2 * len(names) > len(cells)
 
 
 def _with_marks_asked(sheet: SheetMapping, grid: Grid) -> SheetMapping:
@@ -108,6 +135,8 @@ def answered(mapping: Mapping, answers: Answers) -> Mapping:
             answer = answers.get(ask.COLUMN, (sheet.sheet, column.header))
             if answer is not None and answer.value in _known():
                 sheet = sheet.with_field(column.place, answer.value)  # noqa: PLW2901
+                if sheet.shape == AGENCIES and answer.value in WHO:
+                    sheet = replace(sheet, shape=PEOPLE)  # noqa: PLW2901
                 if sheet.shape == PEOPLE and answer.value == "status":
                     sheet = replace(sheet, shape=SITTING)  # noqa: PLW2901
         mapping = mapping.with_sheet(sheet)

@@ -73,6 +73,7 @@ CHOICES = {
     "same": N_("the same as above"),
     "mutual": N_("both ways"),
     "directed": N_("from source to target"),
+    "reversed": N_("from target to source"),
     "add": N_("add them up"),
     "keep": N_("it is one tie: say it once"),
     "day": N_("a day of a month"),

@@ -155,14 +155,22 @@ def _named(person: Name) -> Mapping[str, Name]:
 
 def status_of(row: Row, meaning: CellMeaning) -> str:
     """What a row says of somebody's attendance; whoever is listed without a mark was present."""
-    return row.once(_status_of, ("status", *SITTING), meaning)
+    return row.once(_status_of, ("status", "signature", *SITTING), meaning)
 
 
 def _status_of(row: Row, meaning: CellMeaning) -> str:
     text, place, header = row.get("status"), row.place("status"), row.header("status") or ""
     if place is None:
-        return PRESENT
+        return _signed(row, meaning)
     return meaning.mark(text, header, row.sitting) if text else meaning.blank_mark(header, place)
+
+
+def _signed(row: Row, meaning: CellMeaning) -> str:
+    """Whoever signed was present; of whoever did not it is asked, where others of the sheet did."""
+    place = row.place("signature")
+    if place is None or row.get("signature"):
+        return PRESENT
+    return meaning.blank_mark(row.header("signature") or "", place)
 
 
 def settle(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:
@@ -201,7 +209,19 @@ RECIPE = Recipe(
     headers=(
         Headers(
             ((*WHO, "actor"), ("date", "meeting")),
-            (*WHO, "actor", "date", "meeting", "zone", "agency", "status", "role", "title", "level"),
+            (
+                *WHO,
+                "actor",
+                "date",
+                "meeting",
+                "zone",
+                "agency",
+                "status",
+                "signature",
+                "role",
+                "title",
+                "level",
+            ),
             ("target", "joined", "left"),
         ),
     ),

@@ -6,7 +6,7 @@ from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.recipe import Headers, Recipe
 from netmap.files.importer.recipes.edges import leave_directions
 from netmap.files.importer.records import Name, Record, Row, Unread
-from netmap.files.importer.row_parts import WHO, direction_of, end_of, strength_of, who
+from netmap.files.importer.row_parts import WHO, direction_of, end_of, strength_of, turned, who
 from netmap.model.i18n import N_
 
 
@@ -22,6 +22,7 @@ def contact(row: Row, meaning: CellMeaning) -> Record:
     values = {"date": date, **strength_of(row), **direction_of(row, meaning)}
     values |= {field: row.get(field) for field in ("channel", "object") if row.get(field)}
     names = {"source": source, "target": end_of(row, meaning, "target")}
+    turned(values, names)
     if zone := row.get("zone"):
         names["zone"] = Name("zone", zone)
     return Record(row.sheet, row.line, "contacts", {**row.extras("contacts"), **values}, names)

@@ -11,7 +11,7 @@ from netmap.files.importer.headers import plain_header
 from netmap.files.importer.layouts import looks_like
 from netmap.files.importer.recipe import Found, Headers, Recipe, SheetSeen
 from netmap.files.importer.records import Record, Row
-from netmap.files.importer.row_parts import DIRECTIONS, direction_of, end_of, strength_of
+from netmap.files.importer.row_parts import DIRECTIONS, direction_of, end_of, strength_of, turned
 from netmap.model.i18n import N_
 
 NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -58,6 +58,7 @@ def tie(row: Row, meaning: CellMeaning) -> Record:
         if place is not None and row.get(field):
             values[column] = meaning.date(row.get(field), row.header(field) or field, place)
     names = {end: end_of(row, meaning, end) for end in ("source", "target")}
+    turned(values, names)
     return Record(row.sheet, row.line, "ties", values, names)
 
 

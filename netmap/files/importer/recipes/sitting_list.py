@@ -20,14 +20,14 @@ OF_CALLS = ("guest", "recording disclaimer response", "recording consent", "in w
 
 COLUMNS = Headers(
     (WHO,),
-    (*WHO, "agency", "status", "role"),
+    (*WHO, "agency", "status", "signature", "role"),
     ("date", "meeting", "target", "source", "seconds", "joined", "left", "wave", "level"),
 )
 
 
 def find(sheet: SheetSeen) -> SheetMapping | None:
-    """The mapping of a list of people, where its sheet or the lines above it name a day, or its marks tell
-    who came; a day above a column says more than they.
+    """The mapping of a list of people, where its sheet or the lines above it name a day, or marks or
+    signatures tell who came; a day above a column says more than they.
     """
     header = sheet.header
     if header is None or any(is_day(str(cell)) for cell in sheet.grid.cells[header]):
@@ -38,7 +38,7 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
         return None
     days = days_in(sheet.stem)
     day = days[0] if len(days) == 1 else sitting_day(lines_above(sheet.grid, header))
-    if not day and not stays and not _has_marks(sheet, header, fit):
+    if not day and not stays and "signature" not in fit.fields and not _has_marks(sheet, header, fit):
         return None
     groups = groups_in([*lines_above(sheet.grid, header), sheet.stem])
     settings = titled(groups) | ({"date": day} if day else {})
