@@ -59,8 +59,8 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
     """
     from netmap.library import wording
     from netmap.questions.learning.headline import chance_text
+    from netmap.questions.learning.reliance_sentences import shares_said
     from netmap.questions.overview.cards import is_relied_on
-    from netmap.questions.overview.disclosure import chance_of
     from netmap.questions.overview.figures import meeting_of, rests_of
     from netmap.questions.overview.types import FEW
 
@@ -70,10 +70,7 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
     people = t.gettext("fewer than five people")
     words = {
         "people": people if rests.crossed < FEW else wording.people(t, rests.crossed),
-        "share": chance_of(t, rests.share, rests.others),
-        "without": chance_of(t, rests.without, rests.others),
         "from_level": asked.start.name,
-        "to_level": asked.goal.name,
         "condition": chance_text(asked, t),
         "others": wording.people(t, rests.others),
     }
@@ -81,15 +78,8 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
     if meeting is not None and is_relied_on(meeting, t):
         words["meeting"] = meeting.name
         first = t.gettext("We rely on {people} who sit at two levels, and on the meeting “{meeting}”.")
-    said = (
-        first,
-        t.gettext(
-            "Over the period, {share} others at “{from_level}” reach “{to_level}”; without those at two "
-            "levels, {without}."
-        ),
-        t.gettext("That holds {condition}, for {others} at “{from_level}” who sit nowhere else."),
-    )
-    return tuple(each.format(**words) for each in said)
+    holds = t.gettext("That holds {condition}, for {others} at “{from_level}” who sit nowhere else.")
+    return (first.format(**words), *shares_said(asked, t), holds.format(**words))
 
 
 def classes(asked: Asked | Setting) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from netmap.questions.learning import headline
 from netmap.questions.learning.page_view import headlines_of
 from netmap.questions.learning.surroundings import arrival_offered, arrival_offered_anywhere
 from netmap.questions.method import rule_text
+from netmap.questions.overview.disclosure import count_of
 from netmap.questions.question import Question
 from netmap.questions.zones import losses
 from netmap.questions.zones.losses import told
@@ -27,6 +28,7 @@ from tests.questions.learning_pages import asked, learning, one_way_up
 from tests.shared_data import bundled, panels
 
 QUESTIONS = (of_paths.QUESTION, of_curve.QUESTION, of_zones.QUESTION, of_champions.QUESTION)
+LAST_YEAR = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
 SINCE_LAUNCH = {"start": dt.date(2023, 3, 1), "end": dt.date(2024, 2, 29)}
 WITH_A_FIGURE = {"start": dt.date(2010, 8, 1), "end": dt.date(2012, 1, 31)}
 YARDSTICK = {
@@ -58,7 +60,7 @@ def _graded(question: Question, study: netmap.Study, language: str, **window: An
     assert NO_ESTIMATE[language] in sentences
     assert answer.method is not None
     said = rule_text(answer.method, translator(language))
-    assert f"{YARDSTICK[language]} (p = 0.2)" in said
+    assert f"{YARDSTICK[language]} (p = {translator(language).number(0.2, 1)})" in said
     assert not any("{" in each for each in sentences)
 
 
@@ -67,6 +69,11 @@ def test_the_sentences_beside_the_map_begin_with_the_yardstick() -> None:
     assert YARDSTICK["en"] in said[0]
     assert said[1].startswith("If every one did, ")
     assert NO_ESTIMATE["en"] in said
+    told = headlines_of(asked(of_paths.QUESTION, bundled("brightwater"), **LAST_YEAR).facts, ENGLISH)
+    assert told[-1] == (
+        "Over the period, 85 of 100 others at “Front line” reach “Board”; without those at two levels, none "
+        "of 100."
+    )
 
 
 @pytest.mark.parametrize(("chance", "reach"), [(1.0, 0.96), (0.2, 0.83), (0.1, 0.62), (0.05, 0.28)])
@@ -89,7 +96,7 @@ def _reaches(study: netmap.Study, ends: tuple[str, str], chance: float, reach: f
     people = int(netmap.reach_over_time(study, *ends, **window).dropna()["n"].median())
     sentences = learning(study, transmission_probability=chance, **told_).sentences
     place = 1 if chance == 1 else 0
-    assert out_of(ENGLISH, row["share"], people) in sentences[place]
+    assert (count_of if chance == 1 else out_of)(ENGLISH, row["share"], people) in sentences[place]
 
 
 def test_the_curve_is_the_librarys_and_says_where_half_arrive() -> None:

@@ -68,7 +68,7 @@ def two_partnerships() -> netmap.Study:
 
 def counted(study: netmap.Study, **told: object) -> str:
     """The sentences of what is reached if every encounter passes something on."""
-    return " ".join(learning(study, from_level="low", to_level="high", **YEAR, **told).sentences[:5])
+    return " ".join(learning(study, from_level="low", to_level="high", **YEAR, **told).sentences[:7])
 
 
 def test_paths_start_and_end_with_its_people_and_run_through_anybody(two_partnerships: netmap.Study) -> None:

@@ -48,7 +48,7 @@ def test_it_says_first_on_whom_and_of_how_many_others_with_the_numbers_of_the_ov
     study = bundled("brightwater")
     answer = asked(QUESTION, study, **days)
     once = classes(answer.facts).set_index("who").loc["simultaneous"]
-    first, second, third, fourth = QUESTION.sentences(answer.facts, ENGLISH)
+    first, second, third, fourth, unnamed = QUESTION.sentences(answer.facts, ENGLISH)
     people = int(once["people"])
     assert (
         first == f"We rely on {people} people who sit at two levels, and on the meeting “Practice exchange”."
@@ -61,5 +61,6 @@ def test_it_says_first_on_whom_and_of_how_many_others_with_the_numbers_of_the_ov
     )
     assert third.endswith(f", for {once['others']:.0f} people at “Front line” who sit nowhere else.")
     assert fourth == "The fewest people without whom at most half would still get there are 6."
+    assert unnamed.startswith("Who they are is not told here")
     card = next(each for each in cards_of(overview(study, **days), ENGLISH) if each.name == RESTS)
     assert second.split("; ")[1] == card.says[0].split("; ")[1]
