@@ -317,14 +317,14 @@ def window(state: State, frame: Frame, values: Values, translator: Translator) -
     """Its two days, and periods to choose; nothing where nothing is dated."""
     if frame.first is None:
         return []
-    gettext, here = translator.gettext, (state.context.start, state.context.end)
+    gettext, here = translator.gettext, (values["from"], values["to"])
     presets = [
         html.A(
             label,
             href=search_of(state, start=start, end=end),
             className="preset",
             **data(here="1"),
-            **(aria(current="true") if here == (start, end) else {}),
+            **(aria(current="true") if here == (start.isoformat(), end.isoformat()) else {}),
         )
         for _, label, start, end in frame.presets
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import html
@@ -147,5 +147,18 @@ class Shown:
             html.Span(heading, title=meaning, className="explained") if meaning else heading
             for heading, meaning in zip(read.headings, read.helps, strict=True)
         ]
+        read, headings = self._without_one_partnership(table, read, headings)
         shown = facts_table(caption, headings, read.rows, read.numbers)
         return card(caption, link, html.P(count, className="hint"), html.Div(shown, className="plain-table"))
+
+    def _without_one_partnership(
+        self, table: Table, read: ReadTable, headings: list[Any]
+    ) -> tuple[ReadTable, list[Any]]:
+        """A table without the column that names the one partnership in every row; the file keeps it."""
+        at = next((place for place, each in enumerate(table.shown) if each.names == ("partnerships",)), None)
+        if at is None or self.study is None or len(self.study.partnerships) != 1 or len(headings) < 3:
+            return read, headings
+        left = lambda cells: (*cells[:at], *cells[at + 1 :])  # noqa: E731
+        numbers = frozenset(place - (place > at) for place in read.numbers if place != at)
+        kept = replace(read, rows=tuple(left(row) for row in read.rows), numbers=numbers)
+        return kept, list(left(headings))

@@ -109,6 +109,10 @@
 
   function caption(ink, engine, width, family, sheet) {
     const [, ...rest] = engine.shown.caption || [];
+    const chosen = engine.node(engine.picked);
+    if (chosen) {
+      rest.unshift(engine.words.say('chosen', { name: chosen.name }));
+    }
     return paragraph(ink, rest, { width, font: '13px ' + family, step: 19, colour: sheet.muted });
   }
 

@@ -6,6 +6,7 @@
  *   of_kind                {kind: {one: "{n} old network", other: ...}}
  *   line                   "{from} and {to}": the two ends of a line
  *   opened, closed         "{name} is open" ...
+ *   chosen                 "Chosen: {name}.": under a picture
  *   cleared, no_further    "Nothing is selected", "Nothing further in that direction"
  *   fingers, wheel         how to move the map: with two fingers; after a click, with the wheel
  *   file                   the name of a downloaded picture, without its ending

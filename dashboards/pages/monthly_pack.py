@@ -13,7 +13,7 @@ from dashboards.answer_page.state import file_of, search_of
 from dashboards.components.aria import data
 from netmap.model.i18n import LANGUAGES, N_, translator
 from netmap.questions.monthly import QUESTION
-from netmap.questions.monthly.packs import Pack
+from netmap.questions.monthly.packs import Month, Pack
 from netmap.questions.monthly.print_pack import DISCUSS, GAPS
 from netmap.questions.monthly.sentences import questions_of, recorded, said_of
 
@@ -48,6 +48,7 @@ def _ways(shown: Shown) -> html.Section:
     steps = [
         html.A(t.gettext(label), href=search_of(shown.state, month=each.text), **data(here="1"))
         for label, each in ((BEFORE, month.before), (AFTER, month.after))
+        if _on_record(shown, each)
     ]
     return card(
         t.gettext(PRINT),
@@ -57,6 +58,12 @@ def _ways(shown: Shown) -> html.Section:
         html.H3(t.gettext(OTHER_MONTH)),
         html.P([each for link in steps for each in (link, " ")], className="pack-ways"),
     )
+
+
+def _on_record(shown: Shown, month: Month) -> bool:
+    """Whether the record reaches into a month."""
+    first, last = (None, None) if shown.frame is None else (shown.frame.first, shown.frame.last)
+    return first is not None and last is not None and first <= month.last and month.first <= last
 
 
 def _pack(shown: Shown, pack: Pack) -> list[html.Section]:

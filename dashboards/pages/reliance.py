@@ -14,7 +14,7 @@ from dashboards.components.bars import share_bar
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS
-from netmap.questions.overview.disclosure import chance_of
+from netmap.questions.overview.disclosure import as_told, chance_of
 from netmap.questions.reliance import QUESTION, classes
 
 HEADING = N_("How many others still get there")
@@ -35,10 +35,13 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     parts: list[Any] = []
     for row in table.to_dict("records"):
         parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
-        others = wording.whole(shown.t, int(row["others"]))
-        parts.append(html.P(shown.t.gettext(OTHERS_LEFT).format(n=others), className="hint"))
+        others = int(row["others"])
+        told = wording.whole(shown.t, others)
+        parts.append(html.P(shown.t.gettext(OTHERS_LEFT).format(n=told), className="hint"))
         bars = [
-            share_bar(shown.t.gettext(word), row[name], chance_of(shown.t, row[name], int(row["others"])))
+            share_bar(
+                shown.t.gettext(word), as_told(row[name], others), chance_of(shown.t, row[name], others)
+            )
             for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
         ]
         parts.append(html.Ul(bars, className="bars"))

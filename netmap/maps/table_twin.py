@@ -10,7 +10,7 @@ from netmap.maps.style import KINDS, SORTS, kind_style, sort_style, state_style
 from netmap.model.i18n import N_, Translator
 from netmap.model.xml_text import child
 
-IN_FORCE = N_("What is drawn pale on the map is outside the choice made and not in this table.")
+IN_FORCE = N_("What a filter draws pale is not in this table. An agency that is chosen changes no table.")
 
 
 def add_tables(parent: ET.Element, picture: Picture, words: Translator) -> None:

@@ -69,7 +69,7 @@ PRESSED = {
 SAID = {
     "en": {
         "most together": "{new} new networks, {old} old networks",
-        "most": "work together most: 9 new networks and 5 old networks. Most of these ties are new.",
+        "most": "between their people: 9 new networks and 5 old networks. Most of these ties are new.",
         "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024.",
         "kinds": "{old} old networks and {new} new networks.",
         "launch": "At the launch, on 2 January 2023, 42 pairs worked together.",

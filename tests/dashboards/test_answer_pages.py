@@ -322,6 +322,29 @@ def test_a_plain_page_says_what_its_question_says(bundled: Services, page: Answe
         assert {text for _, text in method_facts(answer.method, t)} <= set(shown)
 
 
+def test_the_monthly_session_marks_the_month_that_it_shows_and_offers_none_past_the_record(
+    bundled: Services,
+) -> None:
+    """`brightwater` is on record from July 2022 to June 2025."""
+    page = next(each for each in PLAIN if each.page == "monthly-pack")
+
+    def shown(query: str) -> Any:
+        return answered(page, bundled, ENGLISH, f"?study=brightwater&{query}")["content"]
+
+    last = shown("from=2024-07-01&to=2025-06-30")
+    assert "The month before" in texts(last)
+    assert "The month after" not in texts(last)
+    assert "The month before" not in texts(shown("month=2022-07"))
+    assert {"The month before", "The month after"} <= set(texts(shown("month=2025-05")))
+    presets = [part for part in flat(last) if getattr(part, "className", None) == "preset"]
+    assert presets
+    assert not [part for part in presets if getattr(part, "aria-current", None)]
+    pairs = next(box for box in boxes(last) if "Pairs of agencies that are new or gone" in texts(box))
+    assert "agency" in texts(pairs)
+    assert "other agency" in texts(pairs)
+    assert "partnership" not in texts(pairs)
+
+
 def boxes(content: Any) -> list[Any]:
     """The tables of a page."""
     return [part for part in flat(content) if getattr(part, "className", None) == "table-box"]

@@ -98,3 +98,9 @@ def test_an_agency_bears_the_letters_of_its_sector_until_it_is_opened(map_page: 
     inside = {**node(3, sort="person", x=400), "parent": 2}
     map_page.paint(view([*nodes[:2], {**nodes[2], "open": True}, inside], [], token=2))
     assert map_page.page.evaluate(letters)[2][0] == ""
+
+
+def test_under_the_picture_stands_what_is_chosen(map_page: MapPage) -> None:
+    alone = map_page.page.evaluate(INK, cross())
+    chosen = map_page.page.evaluate(INK, {**cross(), "selected": cross()["nodes"][0]["id"]})
+    assert chosen["height"] >= alone["height"] + 2 * 19

@@ -14,6 +14,7 @@ TEXTS: Json = {
     "line": "{from} and {to}",
     "opened": "{name} is open",
     "closed": "{name} is closed",
+    "chosen": "Chosen: {name}.",
     "cleared": "Nothing is chosen",
     "no_further": "Nothing further in that direction",
     "fingers": "Use two fingers to move the map",

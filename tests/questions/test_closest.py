@@ -52,8 +52,11 @@ def test_filters_and_open_agencies_do_not_change_who_works_together_most() -> No
 @pytest.mark.parametrize(
     ("pairs", "said"),
     [
-        ([("a", "b", 1)], "A and B work together most: 1 declared tie."),
-        ([("a", "b", 3), ("a", "c", 2)], "A and B work together most: 3 declared ties."),
+        ([("a", "b", 1)], "A and B work together most; between their people: 1 declared tie."),
+        (
+            [("a", "b", 3), ("a", "c", 2)],
+            "A and B work together most; between their people: 3 declared ties.",
+        ),
         (
             [("a", "b", 2), ("a", "c", 2), ("b", "c", 1)],
             "2 pairs work together most, with 2 ties each: "
@@ -63,6 +66,22 @@ def test_filters_and_open_agencies_do_not_change_who_works_together_most() -> No
 )
 def test_one_pair_or_few_are_named(pairs: list[tuple[str, str, int]], said: str) -> None:
     assert ask(declared(*pairs)).closest == said
+
+
+def test_old_pairs_and_new_ties_are_brought_together_in_one_sentence() -> None:
+    """In `brightwater` most pairs are old and most networks new; among declared ties there is neither."""
+    said = ask(bundled("brightwater")).closest
+    assert "Most pairs of agencies have an old network, but most networks between them are new." in said
+    assert said.endswith("A pair counts as old as soon as one of its networks is.")
+    kinds = {pair.line.kind: 0 for pair in ask(bundled("brightwater")).pairs}
+    ties = dict(kinds)
+    for pair in ask(bundled("brightwater")).pairs:
+        kinds[pair.line.kind] += 1
+        for edge in pair.split:
+            ties[edge.kind] = ties.get(edge.kind, 0) + edge.ties
+    assert kinds["old_network"] > kinds["new_network"]
+    assert ties["new_network"] > ties["old_network"]
+    assert "old" not in ask(declared(("a", "b", 1))).closest
 
 
 def test_of_many_alike_none_stands_out() -> None:

@@ -530,7 +530,20 @@ def test_in_a_focus_the_map_counts_all_pairs_and_calls_nobody_without_a_tie_who_
     names = {node.name: node.number in tied for node in whole.nodes}
     assert all(names[name] for name in re.split(", | and ", told))
     assert not names[silent]
-    assert ask(study, kinds=("old_network",)).headline == ""
+
+
+@pytest.mark.parametrize("name", ["brightwater", "riverside"])
+def test_a_map_of_some_kinds_says_how_many_pairs_have_them_and_that_the_text_counts_all(name: str) -> None:
+    study = bundled(name)
+    whole, networks = ask(study), ask(study, kinds=("old_network", "new_network", "declared"))
+    assert networks.headline.split()[0] == whole.headline.split()[0]
+    assert " of those chosen on " in networks.headline
+    assert networks.sentences[:-1] == whole.sentences
+    assert networks.sentences[-1] == "The text counts every tie, also those that the map hides now."
+    old = ask(study, kinds=("old_network",))
+    pairs = {frozenset((e.source, e.target)) for e in old.edges if not e.faded and e.kind == "old_network"}
+    assert int(old.headline.split()[0]) == len(pairs)
+    assert ask(study, kinds=("old_network",), layers=("people",)).headline == ""
 
 
 def test_pairs_side_by_side_are_those_that_the_card_counts() -> None:

@@ -224,6 +224,7 @@ _PLAIN = {
     "opened": N_("{name} is open"),
     "closed": N_("{name} is closed"),
     "cleared": N_("Nothing is chosen"),
+    "chosen": N_("Chosen: {name}."),
     "no_further": N_("Nothing further in that direction"),
     "fingers": N_("Use two fingers to move the map"),
     "wheel": N_("Click the map first, then turn the wheel to zoom"),

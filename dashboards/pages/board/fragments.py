@@ -78,13 +78,18 @@ STANDING = frozenset({"active", "undated"})
 """The states of ties of which it can be said that two work together."""
 
 
+BESIDE_TWO = 3
+"""So many sentences follow the first two; one more says that the map is narrowed, and stands with them."""
+
+
 def sentences(view: BoardView, translator: Translator) -> list[Any]:
     """How many work together and who most, what has to be known beside, and what else the map says.
 
     Two sentences stand above the map; the others are one press away.
     """
     who, active, *others = [html.Li(sentence) for sentence in view.sentences]
-    said, first = [active, who, *others], 1 if view.closest else 2
+    told = [others.pop()] if len(others) > BESIDE_TWO else []
+    said, first = [active, *told, who, *others], (1 if view.closest else 2) + len(told)
     notices = [html.P(notice) for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
     more = html.Details([summary, html.Ul(said[first:])]) if said[first:] else None
@@ -173,7 +178,7 @@ def chips(view: BoardView, translator: Translator) -> list[Any]:
 def narrowed(view: BoardView, translator: Translator) -> str:
     """What the files of the map are narrowed to, and which never are, before they are taken away."""
     if not view.chips:
-        return translator.gettext(text.NOT_NARROWED)
+        return " ".join(map(translator.gettext, (text.NOT_NARROWED, text.CHOSEN_TOO)))
     what = translator.gettext("; ").join(chip.text for chip in view.chips)
     never = translator.gettext(text.NEVER_NARROWED)
     return f"{translator.gettext(text.NARROWED).format(what=what)} {never}"

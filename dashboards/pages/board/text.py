@@ -95,6 +95,7 @@ DOWNLOADS = (
 NARROWED = N_("Pictures, ties and agencies hold what the map shows: {what}.")
 NEVER_NARROWED = N_("The weeks and the whole study are never narrowed.")
 NOT_NARROWED = N_("No filter is on: the files hold the whole map.")
+CHOSEN_TOO = N_("What is chosen stands out in its pictures.")
 
 BESIDE = N_("Details and tables")
 PANEL = N_("Details")

@@ -339,7 +339,7 @@ class Shown:
 
     def share(self, link: str, kept: str, name: str, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
         """The menu of what is sent: the page as a picture and as one file `kept`, its link, other files."""
-        gettext = self.t.gettext
+        gettext, study = self.t.gettext, self.state.context.study
         return {
             "label": gettext(share.SHARE),
             "why": gettext(share.WHY),
@@ -351,9 +351,15 @@ class Shown:
             "undrawn": gettext(text.UNDRAWN),
             "print": gettext(share.PRINT),
             "pictures": [
-                {"label": gettext(text.PAGE_PICTURE), "href": kept, "name": name},
+                {"label": gettext(text.PAGE_PICTURE), "href": kept, "name": f"{study}-{name}"},
                 *(
-                    [{"label": gettext(text.PICTURE), "href": self._file("map.svg"), "name": MAP}]
+                    [
+                        {
+                            "label": gettext(text.PICTURE),
+                            "href": self._file("map.svg"),
+                            "name": f"{study}-{MAP}",
+                        }
+                    ]
                     if files
                     else []
                 ),

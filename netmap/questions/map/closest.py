@@ -43,10 +43,14 @@ def ties_of_pairs(board: BoardState) -> dict[Pair, Ties]:
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """The pairs that work together most: how many they are, and of the first few the names and the ties."""
+    """The pairs that work together most: how many they are, and of the first few the names and the ties.
+
+    `of_people`: whether the ties stand between their people, and none between the agencies themselves.
+    """
 
     n: int
     pairs: tuple[tuple[str, str, Ties], ...]
+    of_people: bool = False
 
 
 def closest_of(board: BoardState) -> Closest | None:
@@ -57,9 +61,29 @@ def closest_of(board: BoardState) -> Closest | None:
         return None
     first = sorted(pair for pair, ties in pairs.items() if closeness(ties) == most)
     names = board.universe.names
-    return Closest(
-        len(first), tuple((names[one], names[other], pairs[one, other]) for one, other in first[:MOST_EQUAL])
-    )
+    told = tuple((names[one], names[other], pairs[one, other]) for one, other in first[:MOST_EQUAL])
+    return Closest(len(first), told, bool((board.stock.a >= board.universe.first_person).all()))
+
+
+def old_or_new(board: BoardState, t: Translator) -> str:
+    """Why most pairs are old while most ties are new, or the other way round; empty where both say the same.
+
+    A pair is as its strongest tie, an old network before a new one; of its ties each counts.
+    """
+    pairs = ties_of_pairs(board).values()
+    old, new = (sum(each.get(kind, 0) for each in pairs) for kind in (OLD, NEW))
+    of_old = sum(OLD in each for each in pairs)
+    of_new = sum(NEW in each and OLD not in each for each in pairs)
+    if of_old > of_new and new > old:
+        said = t.gettext(
+            "Most pairs of agencies have an old network, but most networks between them are new."
+        )
+    elif of_new > of_old and old > new:
+        said = t.gettext("Most pairs of agencies have only new networks, but most networks are old.")
+    else:
+        return ""
+    why = t.gettext("A pair counts as old as soon as one of its networks is.")
+    return f"{said} {why}"
 
 
 def together_most(closest: Closest | None, t: Translator) -> str:
@@ -67,7 +91,7 @@ def together_most(closest: Closest | None, t: Translator) -> str:
     if closest is None:
         return ""
     if closest.n == 1:
-        return _one(*closest.pairs[0], t)
+        return _one(*closest.pairs[0], closest.of_people, t)
     words = {"n": wording.whole(t, closest.n), "ties": wording.ties(t, sum(closest.pairs[0][2].values()))}
     if closest.n > MOST_EQUAL:
         return t.gettext("No two agencies stand out: {n} pairs have {ties} each, the most.").format(**words)
@@ -75,10 +99,11 @@ def together_most(closest: Closest | None, t: Translator) -> str:
     return t.gettext("{n} pairs work together most, with {ties} each: {pairs}.").format(**words, pairs=named)
 
 
-def _one(one: str, other: str, ties: Ties, t: Translator) -> str:
-    said = t.gettext("{one} and {other} work together most: {kinds}.").format(
-        one=one, other=other, kinds=t.listing(_kinds(ties, t))
-    )
+def _one(one: str, other: str, ties: Ties, of_people: bool, t: Translator) -> str:
+    template = t.gettext("{one} and {other} work together most: {kinds}.")
+    if of_people:
+        template = t.gettext("{one} and {other} work together most; between their people: {kinds}.")
+    said = template.format(one=one, other=other, kinds=t.listing(_kinds(ties, t)))
     most, n = max(ties.items(), key=lambda each: each[1])
     return f"{said} {t.gettext(MOSTLY[most])}" if len(ties) > 1 and 2 * n > sum(ties.values()) else said
 

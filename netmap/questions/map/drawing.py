@@ -156,15 +156,38 @@ def agency_pairs(drawing: Drawing) -> int | None:
     None where it draws people, or ties of some kinds or states alone; a pair with trails alone does not
     count, as on the overview. What is outside the focus counts: it is pale, and works together all the same.
     """
-    first, lines = drawing.board.universe.first_person, drawing.lines
-    request = drawing.board.request
-    if set(request.kinds) != set(MAP_KINDS) or set(request.states) != set(MAP_STATES):
-        return None
-    if ((drawing.numbers >= first) & (drawing.numbers < drawing.board.universe.first_service)).any():
+    lines = drawing.lines
+    if is_narrowed(drawing.board) or _draws_people(drawing):
         return None
     alive = np.isin(lines.state, [MAP_STATES.index(ACTIVE), MAP_STATES.index("undated")])
     network = np.isin(lines.kind, [LINE_KINDS.index(kind) for kind in MAP_KINDS if kind != TRAIL])
     tied = network & alive & ~lines.faded
+    return _pairs(drawing, tied)
+
+
+def chosen_pairs(drawing: Drawing) -> int | None:
+    """How many pairs of agencies have a tie of the kinds and states chosen; None where it draws people."""
+    if _draws_people(drawing):
+        return None
+    return _pairs(drawing, (drawing.lines.kind < len(MAP_KINDS)) & ~drawing.lines.faded)
+
+
+def is_narrowed(board: BoardState) -> bool:
+    """Whether ties of some kinds or states alone are in force."""
+    request = board.request
+    return set(request.kinds) != set(MAP_KINDS) or set(request.states) != set(MAP_STATES)
+
+
+def _draws_people(drawing: Drawing) -> bool:
+    universe = drawing.board.universe
+    return bool(
+        ((drawing.numbers >= universe.first_person) & (drawing.numbers < universe.first_service)).any()
+    )
+
+
+def _pairs(drawing: Drawing, tied: Bools) -> int:
+    """How many pairs of agencies some lines stand between."""
+    first, lines = drawing.board.universe.first_person, drawing.lines
     between = tied & (lines.source != UNKNOWN) & (lines.target < first)
     return len(np.unique(lines.source[between] * first + lines.target[between]))
 

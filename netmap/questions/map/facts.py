@@ -13,7 +13,7 @@ from netmap.model.derived import cached_property
 from netmap.model.i18n import Translator
 from netmap.questions.map import captions, drawing, rows
 from netmap.questions.map.board_state import BoardState
-from netmap.questions.map.closest import closest_of, together_most
+from netmap.questions.map.closest import closest_of, old_or_new, together_most
 from netmap.questions.map.counting import Tally, tally_of
 from netmap.questions.map.drawing import Drawing, drawing_of
 from netmap.questions.map.frames import frame_of
@@ -76,7 +76,7 @@ class MapFacts:
             page=MapPage(board.context, board.request),
             frame=replace(frame, notices=frame.notices + notices),
             headline=headline_of(drawn, t),
-            closest=together_most(closest_of(board), t),
+            closest=" ".join(filter(None, (together_most(closest_of(board), t), old_or_new(board, t)))),
             sentences=self.sentences,
             words=captions.words_of(board, tally, t),
             rule=captions.rule_of(board, t),

@@ -9,7 +9,7 @@ from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.counting import Tally
-from netmap.questions.map.drawing import Drawing, agency_pairs
+from netmap.questions.map.drawing import Drawing, agency_pairs, chosen_pairs, is_narrowed
 from netmap.questions.map.types import Concentration
 from netmap.questions.map.unknowns import unknowns_text
 from netmap.questions.seen import NO_MEETING, who_met_is_told
@@ -38,6 +38,8 @@ STAYED = {
 def headline_of(drawing: Drawing, t: Translator) -> str:
     """How many agencies work together, as the map draws it; empty where it draws people, or no such pair."""
     pairs, day = agency_pairs(drawing), drawing.board.as_of
+    if is_narrowed(drawing.board):
+        return _narrowed(chosen_pairs(drawing), day, t)
     if not pairs:
         return ""
     if day is None:
@@ -53,14 +55,38 @@ def headline_of(drawing: Drawing, t: Translator) -> str:
     return template.format(n=wording.whole(t, pairs), date=wording.day_text(t, day))
 
 
+def _narrowed(pairs: int | None, day: int | None, t: Translator) -> str:
+    """How many pairs have one of the ties chosen, where not all kinds and states are."""
+    if not pairs:
+        return ""
+    if day is None:
+        template = t.ngettext(
+            "{n} pair of agencies has a tie of those chosen.",
+            "{n} pairs of agencies have a tie of those chosen.",
+            pairs,
+        )
+        return template.format(n=wording.whole(t, pairs))
+    template = t.ngettext(
+        "{n} pair of agencies has a tie of those chosen on {date}.",
+        "{n} pairs of agencies have a tie of those chosen on {date}.",
+        pairs,
+    )
+    return template.format(n=wording.whole(t, pairs), date=wording.day_text(t, day))
+
+
 def sentences_of(board: BoardState, tally: Tally, t: Translator) -> tuple[str, ...]:
-    """Who takes part; active ties; how they moved; the most active zones; what cannot be known."""
+    """Who takes part; active ties; how they moved; the most active zones; what cannot be known.
+
+    Where the map is narrowed to some ties, also that the sentences count all.
+    """
+    every = (t.gettext("The text counts every tie, also those that the map hides now."),)
     return (
         _who(board, tally, t),
         _active(board, tally, t),
         _moved(board, tally, t),
         _zones(board, tally, t),
         unknowns_text(board, tally, t),
+        *(every if is_narrowed(board) else ()),
     )
 
 

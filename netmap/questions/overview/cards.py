@@ -14,7 +14,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import horizon_text
 from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.learning.stops import levels_said, reached
-from netmap.questions.overview.disclosure import bare, base_of, chance_of, count_of
+from netmap.questions.overview.disclosure import as_told, bare, base_of, chance_of, count_of
 from netmap.questions.overview.headline import is_unrecorded, pair_words
 from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
 
@@ -262,9 +262,12 @@ _WITH_THEM = N_("{n} of {of} with them"), N_("{n} of {of} without them")
 def _bars(
     share: float, without: float, people: int, words: tuple[str, str], t: Translator
 ) -> tuple[tuple[float, str], ...]:
-    """With something and without it."""
+    """With something and without it; a bar is as long as its share is told."""
     parts, of = zip((share, without), words, strict=True), wording.whole(t, base_of(people))
-    return tuple((part, t.gettext(word).format(n=bare(t, part, people), of=of)) for part, word in parts)
+    return tuple(
+        (as_told(part, people), t.gettext(word).format(n=bare(t, part, people), of=of))
+        for part, word in parts
+    )
 
 
 def _without_it(meeting: Meeting, t: Translator) -> str:

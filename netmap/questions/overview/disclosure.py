@@ -94,6 +94,17 @@ def bare(t: Translator, share: float, people: int) -> str:
     return wording.whole(t, 0 if math.isnan(share) else round(share * base_of(people)))
 
 
+def as_told(share: float, people: int) -> float:
+    """A share as it is told: as so many of 100, or of some people where they are fewer than 20.
+
+    Example:
+        >>> as_told(0.847, 34), as_told(0.853, 28), as_told(0.49, 17)
+        (0.85, 0.85, 0.47058823529411764)
+    """
+    base = base_of(people)
+    return share if math.isnan(share) or not base else round(share * base) / base
+
+
 def base_of(people: int) -> int:
     """Of how many a share of some people is told: of 100, or of themselves where they are fewer than 20."""
     return people if people < ENOUGH_FOR_HUNDREDS else 100

@@ -82,6 +82,8 @@ def _newest(found: OpenGaps, t: Translator) -> tuple[str, ...]:
         return (t.gettext("No gap is open."), *_as_of(found, t))
     if found.since is None:
         return _as_of(found, t)
+    if found.current and found.since == found.as_of:
+        return t.gettext("The newest: {gap}.").format(gap=found.newest), *_as_of(found, t)
     text = t.gettext("The newest, since {day}: {gap}.")
     return text.format(day=t.date(found.since), gap=found.newest), *_as_of(found, t)
 
