@@ -158,7 +158,6 @@ class Shown:
         at = next((place for place, each in enumerate(table.shown) if each.names == ("partnerships",)), None)
         if at is None or self.study is None or len(self.study.partnerships) != 1 or len(headings) < 3:
             return read, headings
-        left = lambda cells: (*cells[:at], *cells[at + 1 :])  # noqa: E731
         numbers = frozenset(place - (place > at) for place in read.numbers if place != at)
-        kept = replace(read, rows=tuple(left(row) for row in read.rows), numbers=numbers)
-        return kept, list(left(headings))
+        rows = tuple((*row[:at], *row[at + 1 :]) for row in read.rows)
+        return replace(read, rows=rows, numbers=numbers), [*headings[:at], *headings[at + 1 :]]
