@@ -170,8 +170,10 @@ def test_surnames_in_capitals_before_first_names_are_one_person_each(tmp_path: P
     [
         (("NHS, Police", "SMITH, Jones"), "NHS, Police", []),
         (("SMITH, Jones", "Ben Ode, Eve Kay"), "SMITH, Jones", ["Ben Ode", "Eve Kay"]),
-        (("KAY, Eve, FOX, Bob", "NHS, Police"), "NHS, Police", ["FOX, Bob", "KAY, Eve"]),
-        (("KAY, Eve", "FOX, Bob"), "", ["FOX, Bob", "KAY, Eve"]),
+        (("LOWRY, Eve, FOX, Bob", "NHS, Police"), "NHS, Police", ["FOX, Bob", "LOWRY, Eve"]),
+        (("LOWRY, Eve", "FOX, Bob"), "", ["FOX, Bob", "LOWRY, Eve"]),
+        (("KAY, Eve", "FOX, Bob"), "KAY, Eve", []),
+        (("ASL, Comune", "USL, Provincia, ASP, Scuola"), "ASL, Comune", []),
         (("SCHOOLS, Housing", "KAY, Eve"), "SCHOOLS, Housing", []),
     ],
 )

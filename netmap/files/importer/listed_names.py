@@ -35,6 +35,9 @@ ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZ\W]+")
 FEWEST_PAIRS = 2
 """So many different pairs such as “SMITH, Ann” show that a sheet puts surnames in capitals first."""
 
+SHORT = 4
+"""Capitals of so few letters may be an agency: pairs of nothing else, such as “ASL, Comune”, show nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -76,12 +79,12 @@ def listed(
 def puts_surnames_first(texts: Iterable[str], meaning: CellMeaning) -> bool:
     """Whether the lists of names of a sheet put surnames in capitals before first names, behind a comma.
 
-    At least `FEWEST_PAIRS` different pairs must show it; one alone, such as “NHS, Police”, may be two.
+    At least `FEWEST_PAIRS` different pairs must show it, and not by short capitals alone: “NHS, Police”.
     """
     pieces = (_outside_brackets(piece) for text in texts for piece in _pieces(text))
     sure = (_pairs(parts) for parts in pieces if not _names_agency(parts, meaning))
     distinct = {(one, _bare(other).casefold()) for pairs in sure for one, other in pairs}
-    return len(distinct) >= FEWEST_PAIRS
+    return len(distinct) >= FEWEST_PAIRS and any(len(one) > SHORT for one, _ in distinct)
 
 
 def _pieces(text: str) -> list[str]:
