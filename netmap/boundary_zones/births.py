@@ -14,8 +14,10 @@ from netmap.model.dates import NO_DAY, day_numbers, from_day, to_datetimes
 from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
-from netmap.tie_kinds.classes import ties
-from netmap.tie_kinds.declared import ANY
+from netmap.tie_kinds.classes import gone_beyond, ties
+from netmap.tie_kinds.coding import coded_pairs
+from netmap.tie_kinds.declared import ANY, Declared
+from netmap.tie_kinds.histories import Histories, histories_of
 from netmap.tie_kinds.policy import TiePolicy
 
 FOLLOWS = 30
@@ -78,6 +80,39 @@ def ties_born(
     frame = _born(study, found.assign(kind=found["kind_computed"])[list(KEPT)], policy)
     frame.attrs.update({key: about(window, False, None, len(frame))[key] for key in ("n", "start", "end")})
     return frame
+
+
+def gone_beyond_within(study: Study, day: int, days: int, policy: TiePolicy) -> pd.DataFrame:
+    """The ties born at sittings of a day, and whether each has gone beyond its zone so many days later.
+
+    A row for each tie and zone: zone, beyond. As `ties_born` of that day and `ties` of the later one say it,
+    without contacts and without those first seen at the edge of the record.
+    """
+    before, sat = histories_of(study, policy, day), sittings_of(study, policy)
+    new = np.flatnonzero(before.is_tie & (before.occasions.first_day >= day))
+    firsts = _Firsts(*(column[new] for column in _ends_and_first_day(before)))
+    born = [firsts.sat_together(sat, zone, policy) for zone in range(len(study.zones))]
+    zone, row = np.nonzero(np.array(born, np.bool_).reshape(len(study.zones), len(new)))
+    if not len(zone):
+        return pd.DataFrame({"zone": pd.Series([], dtype="str"), "beyond": pd.Series([], dtype=bool)})
+    after, actors = histories_of(study, policy, day + days), len(actors_of(study))
+    one, other, first = _ends_and_first_day(after)
+    keys, counts = one * actors + other, after.is_tie
+    if len(study.table("ties")):
+        declared = coded_pairs(study, day + days, Declared(combine=ANY))
+        declared = declared[declared["declared"].eq(True)]
+        counts = counts | np.isin(keys, declared["a"].to_numpy() * actors + declared["b"].to_numpy())
+    beyond = gone_beyond(after.rows, after.occasions.row_pair, first)
+    shown = pd.Series(beyond, index=keys)[counts & ~after.at_edge(policy)]
+    asked = (firsts.one * actors + firsts.other)[row]
+    found = pd.DataFrame(
+        {"zone": study.zones["zone"].to_numpy()[zone], "beyond": shown.reindex(asked).to_numpy()}
+    )
+    return found.dropna().astype({"zone": "str", "beyond": bool}).reset_index(drop=True)
+
+
+def _ends_and_first_day(found: Histories) -> tuple[Ints, Ints, Ints]:
+    return found.occasions.first, found.occasions.second, found.occasions.first_day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

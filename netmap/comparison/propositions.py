@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from netmap.boundary_zones.births import ties_born
+from netmap.boundary_zones.births import gone_beyond_within
 from netmap.boundary_zones.health import balance_of
 from netmap.brokers.class_reliance import class_reliance
 from netmap.comparison.findings import Figure, Finding
@@ -24,8 +24,6 @@ from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.i18n import N_
 from netmap.model.study import Study
 from netmap.tie_kinds.baselines import default_as_of
-from netmap.tie_kinds.classes import ties
-from netmap.tie_kinds.declared import ANY
 from netmap.tie_kinds.memberships import partnership_names
 from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
@@ -360,16 +358,9 @@ def _sittings_of(place: _Place) -> list[Unit]:
 
 def _beyond(study: Study, day: int, zones: set[str], policy: TiePolicy) -> Iterator[tuple[str, float]]:
     """Each zone at which ties were born on a day, and what share of them went beyond within a year."""
-    start = from_day(day)
-    born = ties_born(study, start, start, policy)
-    born = born[~born["by_contact"].astype(bool) & born["zone"].isin(zones)]
-    if not len(born):
-        return
-    later = ties(study, from_day(day + YEAR), policy=policy, combine=ANY)
-    later = later.loc[~later["first_seen_at_edge"].astype(bool), ["source", "target", "beyond_zone"]]
-    joined = born[["zone", "source", "target"]].merge(later, on=["source", "target"])
-    beyond = joined["beyond_zone"].astype(bool)
-    yield from ((str(zone), float(share)) for zone, share in beyond.groupby(joined["zone"]).mean().items())
+    found = gone_beyond_within(study, day, YEAR, policy)
+    found = found[found["zone"].isin(zones)]
+    yield from ((str(zone), float(share)) for zone, share in found.groupby("zone")["beyond"].mean().items())
 
 
 def difference(units: list[Unit]) -> Estimate:

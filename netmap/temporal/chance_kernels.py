@@ -128,7 +128,7 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
                         if other == seat or not takes[other]:
                             continue
                         taker, gets = members[other], held[members[other]]
-                        if part[other] >= 0:
+                        if few and part[other] >= 0:
                             for row in range(rows):
                                 arrives = row_part[row] == part[other] and not (varied and gone[taker, row])
                                 for word in range(WORDS):
@@ -143,6 +143,11 @@ def reach_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so tha
                         pass_worlds(passed_on, gets, coin)
                         if few:
                             still_missing(missing, passed_on)
+                        elif part[other] >= 0:
+                            for row in range(rows):
+                                if row_part[row] == part[other] and not (varied and gone[taker, row]):
+                                    for word in range(WORDS):
+                                        passed_on[row, word] |= coin[word]
                     for row in range(rows if varied or left_out >= 0 else 0):
                         if (left_out >= 0 and row_without[row] == left_out) or (varied and gone[who, row]):
                             passed_on[row] = NOTHING

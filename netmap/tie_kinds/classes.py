@@ -192,9 +192,9 @@ def _computed(study: Study, day: int, baseline: Any, policy: TiePolicy) -> pd.Da
         "last": to_datetimes(occasions.last_day),
         "occasions": occasions.counts,
         "settings": _settings(found.rows, occasions.row_pair, len(tie)),
-        "beyond_zone": _beyond_zone(found.rows, occasions.row_pair, occasions.first_day),
+        "beyond_zone": gone_beyond(found.rows, occasions.row_pair, occasions.first_day),
         "consolidated": to_datetimes(new_from),
-        "first_seen_at_edge": np.abs(occasions.first_day - found.starts.observed_from) <= policy.quiet_days,
+        "first_seen_at_edge": found.at_edge(policy),
     }
     met = pd.DataFrame(columns)
     met.loc[~tie, ["kind_computed", "state"]] = None
@@ -212,7 +212,7 @@ def _settings(rows: PairDays, pair: Ints, pairs: int) -> Ints:
     return np.bincount(distinct // width, minlength=pairs)
 
 
-def _beyond_zone(rows: PairDays, pair: Ints, first_day: Ints) -> Bools:
+def gone_beyond(rows: PairDays, pair: Ints, first_day: Ints) -> Bools:
     """Whether a pair that first met in a zone has met outside it."""
     width = int(rows.zone.max(initial=-1)) + 2
     key = pair * width + rows.zone + 1

@@ -68,6 +68,11 @@ class Histories:
         state = np.where(self.is_quiet(day, policy), of_quiet, ACTIVE)
         return np.where(self.ended <= day, ENDED, state)
 
+    def at_edge(self, policy: TiePolicy) -> Bools:
+        """Pairs first seen so near where their record begins that they may have met before."""
+        edge: Bools = np.abs(self.occasions.first_day - self.starts.observed_from) <= policy.quiet_days
+        return edge
+
     def is_quiet(self, day: int, policy: TiePolicy) -> Bools:
         """Pairs whose last occasion lies more than `quiet_days` before a day."""
         quiet: Bools = day - self.occasions.last_day > policy.quiet_days
