@@ -246,7 +246,8 @@ def _lines_of(folder: str, copy: Path) -> Lines:
     )
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "coverage", "run", f"--rcfile={config}", "-m", "pytest", "-q"]
-    more = ["-p", "no:randomly", "-m", "not browser", "--durations=0", "-vv", "-rA", folder]
+    told = ["--durations=0", "--durations-min=0", "-vv", "-rA"]
+    more = ["-p", "no:randomly", "-m", "not browser", *told, folder]
     done = subprocess.run(  # noqa: S603  (our own tests)
         [*command, *more], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )

@@ -113,6 +113,7 @@ QUESTION = Question(
     request=RelianceRequest,
     answer=answer,
     sentences=sentences,
+    slow=True,
     tables=(
         Table(
             "reliance",

@@ -9,16 +9,21 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.files.importer.accounting import NO_USE
+from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.date_texts import in_figures, proven_century
+from netmap.files.importer.layouts import square_names
+from netmap.files.importer.listed_names import person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.names import is_slip, likeness, signatures
+from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes.minutes import sections
 from netmap.files.importer.registers import Entry, Register
 from netmap.model.errors import ArgumentError, NotFoundError, Problem
 from netmap.records.attendance.writing import _check
 from netmap.records.imports.bad_rows import wrong_places
 from netmap.records.imports.repair import _check_fits
-from tests.imports.made_files import known_partnership, taken
+from tests.imports.made_files import grid, is_, known_partnership, rows_of, taken
 
 
 @pytest.mark.parametrize(("word", "slips"), [("abcdefg", False), ("abcdefgh", True), ("abcdefghi", True)])
@@ -157,3 +162,54 @@ def test_a_cell_as_long_as_a_workbook_takes_fits_and_a_longer_one_is_named(longe
     with pytest.raises(ArgumentError) as refused:
         _check_fits(cells)
     assert f"“{'a' * 40}…”" in refused.value.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"), [("Cher (C)", "C"), ("Eve O'Brien (EOB)", ""), ("Ann Lee (AL)", "")]
+)
+def test_initials_are_those_of_two_words_or_more(text: str, agency: str) -> None:
+    """One letter behind a name of one word may be an agency."""
+    assert person(text).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"), [("Panel on the 4th March", True), ("Panel of 12 people", False)]
+)
+def test_answers_that_hold_a_day_without_a_year_may_be_those_of_sittings(answer: str, asked: bool) -> None:
+    sheet = f"Timestamp | Name | Which of them?\n2024/03/29 9:12:01 AM | Ann Lee | {answer}"
+    _, applied = taken(said={("group", ("sheet",)): is_("Board")}, sheet=sheet)
+    assert (
+        ("column", ("sheet", "Which of them?")) in {(one.kind, one.about) for one in applied.questions}
+    ) is asked
+
+
+@pytest.mark.parametrize("until", [3, 4])
+def test_blank_cells_are_asked_about_down_to_the_line_where_a_list_ends(until: int) -> None:
+    """Of two blank cells, which it takes, the second stands in the last line of the list, or below it."""
+    rows = rows_of("Name | Agency\nAnn | Health\nBen |\nCem |")
+    columns = (ColumnMapping(0, "Name", "person"), ColumnMapping(1, "Agency", "agency"))
+    sheet = SheetMapping("sheet", "people", 1, columns, settings={"until": str(until)})
+    _, waiting = carried_down(sheet, grid("sheet", rows), Answers())
+    assert list(waiting) == ([3, 4] if until == 4 else [])
+
+
+@pytest.mark.parametrize(
+    ("joined", "shape"), [("9:58 AM", "sitting_list"), ("14/10/2024 9:58", "attendance")]
+)
+def test_one_line_below_the_headers_tells_a_clock_from_a_day(joined: str, shape: str) -> None:
+    understood, _ = taken(sheet=f"Name | Agency | Join time\nAnn | Health | {joined}")
+    assert understood.sheets[0].shape == shape
+
+
+def test_what_a_program_of_calls_adds_is_of_no_use_and_no_column_without_a_header() -> None:
+    sheet = "Name | Join time | Leave time | Guest\nAnn | 9:58 AM | 11:00 AM | Yes"
+    said = {("group", ("sheet",)): is_("Board"), ("day", ("sheet",)): is_("14/10/2024")}
+    _, applied = taken(said=said, sheet=sheet)
+    assert [one.why for one in applied.account if one.name == "Guest"] == [NO_USE]
+
+
+@pytest.mark.parametrize(("blank", "known"), [(33, True), (34, False)])
+def test_a_square_of_names_may_have_some_blank_lines_and_no_more(blank: int, known: bool) -> None:
+    """At most twice as many lines as columns, and thirty."""
+    names = [["", "Ann", "Ben"], ["Ann", "0", "1"], *[["", "1", ""]] * blank, ["Ben", "1", "0"]]
+    assert (square_names(grid("sheet", names)) is not None) is known

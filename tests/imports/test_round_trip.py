@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from netmap.records.imports.types import Preview
 from netmap.store.change_sets import ChangeSet, TableChange, one_edit
 from netmap.store.keeping import Store
 from netmap.store.opening import open_store
+from tests.imports.made_files import file_of
 
 STUDY = "round"
 
@@ -261,3 +263,13 @@ def test_a_row_edited_here_and_taken_out_there_is_no_new_one(store: Store, book:
     _, preview = previewed(store, edited(book, edit))
     assert [problem.code for problem in preview.problems] == ["gone-since"]
     assert happened(preview) == {}
+
+
+@pytest.mark.parametrize(("version", "known"), [(-1, False), (0, True), (1, True), (2, False)])
+def test_a_workbook_was_exported_from_a_version_that_there_was(
+    store: Store, version: int, known: bool
+) -> None:
+    """The first is the study before anything was written in it."""
+    file = file_of(about=[["store", json.dumps({"study": STUDY, "version": version})]])
+    found = ImportService(store)._exported(LOCAL_USER, STUDY, file, store.version(LOCAL_USER, STUDY))
+    assert (found is not None) is known

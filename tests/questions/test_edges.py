@@ -17,6 +17,7 @@ from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import ENGLISH
 from netmap.questions import diffusion, question_named
 from netmap.questions.context import Context
+from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion import sentences as of_diffusion
 from netmap.questions.gaps import _by_rule
 from netmap.questions.inquiry import Inquiry
@@ -78,6 +79,14 @@ def test_a_board_is_told_of_an_event_from_five_who_came_and_five_since(
     few = replace(found, board=True, after=after, counted=here)
     few.__dict__["on_record"] = here
     assert (of_diffusion.TOO_FEW not in of_diffusion.sentences_of(few, ENGLISH)) is told
+
+
+@pytest.mark.parametrize(("seen", "told"), [(4, False), (5, True)])
+def test_a_board_is_told_how_far_it_got_from_five_on_record_on(seen: int, told: bool) -> None:
+    over_time = pd.DataFrame({"days": [0, 30], "certain": [0, seen], "expected": 0.0, "se": 0.0})
+    after = SimpleNamespace(growth=lambda counted: over_time)
+    facts: Any = SimpleNamespace(board=True, after=after, counted=None, on_record=np.arange(9) < seen)
+    assert disclosed.growth(facts)["days"].tolist() == ([0, 30] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import io
 import json
 from functools import partial
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import parameters_of
 from netmap.questions.question import Question
 from tests import shared_data
+from tests.questions.boards import tables
 
 BY_NAME = {each.name: each for each in QUESTIONS}
 
@@ -138,3 +140,22 @@ def test_a_study_of_a_store_with_several_is_named_by_an_option(
     assert "riverside" in capsys.readouterr().err
     assert run(["export", store, str(tmp_path / "out"), "--study", "emon"]) == 0
     assert netmap.read_study(tmp_path / "out").about["name"] == "emon"
+
+
+REPEATED = {"trail-survival", "compare", "propositions", "recording-bounds", "hand-over"}
+"""Work a figure out again and again: for other days, other rows, or by chance."""
+
+
+@pytest.mark.parametrize(
+    "question", [one for one in QUESTIONS if one.name != "panel"], ids=attrgetter("name")
+)
+def test_what_follows_paths_or_repeats_a_figure_takes_its_turn(question: Question) -> None:
+    """Anything else is cheap, and waits for nobody."""
+    study = tables(
+        levels=[{"level": "front", "rank": 0}, {"level": "board", "rank": 1}],
+        practitioners=[{"practitioner": "1", "level": "front"}, {"practitioner": "=A1", "level": "board"}],
+        contacts=[{"contact": "1", "date": "2011-09-01", "source": "1", "target": "=A1"}],
+    )
+    method = question.ask(Inquiry(Context(study="s"), lambda: study)).method
+    follows = method is not None and method.paths is not None
+    assert question.slow is (follows or question.name in REPEATED)

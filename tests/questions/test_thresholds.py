@@ -12,11 +12,14 @@ from netmap.model.findings import ERROR, WARNING
 from netmap.model.i18n import ENGLISH
 from netmap.questions import question_named
 from netmap.questions.checks import MOST_LINES, problem_lines
-from netmap.questions.overview.cards import RESTS, UP, cards_of
+from netmap.questions.exports import csv_rows
+from netmap.questions.method import window_text
+from netmap.questions.overview.cards import MEETING, RESTS, UP, cards_of, is_relied_on
 from netmap.questions.overview.disclosure import chance_of, count_of
 from netmap.questions.overview.sentences import unseen
 from netmap.questions.overview.then_and_now import side_by_side
 from netmap.questions.overview.types import Agency
+from tests.questions.boards import tables
 from tests.questions.learning_pages import asked
 from tests.questions.test_overview import facts, overview, reach
 from tests.shared_data import bundled
@@ -145,3 +148,30 @@ def test_what_is_kept_is_pale_where_something_changed_alone(before: str | None, 
     pairs = pd.DataFrame(rows, columns=["agency_a", "agency_b", "kind", "kind_before", "change"])
     agencies = [Agency(each, each, None, x, 0.0) for x, each in enumerate("abc")]
     assert side_by_side(agencies, pairs, ENGLISH).now.count('opacity="0.22"') == pale
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, False), (5, True)])
+def test_a_meeting_is_named_from_five_at_the_front_line_on(people: int, told: bool) -> None:
+    usual = facts()
+    assert usual.meeting is not None
+    meeting = replace(usual.meeting, people=people, share=0.8, without=0.2)
+    cards = {card.name: card for card in cards_of(replace(usual, meeting=meeting), ENGLISH)}
+    assert (cards[MEETING].number == meeting.name) is told
+    assert is_relied_on(meeting, ENGLISH) is told
+
+
+def test_what_is_told_of_the_whole_record_names_no_day() -> None:
+    """Levels joined count every row, whatever its day."""
+    method = asked(question_named("joined-levels"), bundled("wws")).method
+    assert method is not None
+    assert window_text(method, ENGLISH) == "The whole record: no window narrows it."
+
+
+def test_each_row_of_measures_to_take_away_says_what_n_stands_for() -> None:
+    question = question_named("measures")
+    contacts = [{"contact": "1", "date": "2011-09-01", "source": "1", "target": "=A1"}]
+    answer = asked(
+        question, tables(practitioners=[{"practitioner": "1"}, {"practitioner": "=A1"}], contacts=contacts)
+    )
+    _, rows = csv_rows(question, question.tables[0], answer, ENGLISH)
+    assert {row["counted"] for row in rows} == {question.said(answer, ENGLISH)[0]}

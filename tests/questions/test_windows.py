@@ -114,3 +114,18 @@ def test_years_to_choose_end_with_the_record_and_begin_with_it() -> None:
     assert found["year-2025"] == (DAY("2025-01-01"), DAY("2025-06-30"))
     assert found["year-2024"] == (DAY("2024-01-01"), DAY("2024-12-31"))
     assert found["year-2022"] == (found["all"][0], DAY("2022-12-31"))
+
+
+def test_a_year_to_choose_begins_and_ends_with_the_record_within_it() -> None:
+    """A record from March to May of the next year: neither year is whole."""
+    frame = ask(
+        tables(
+            practitioners=[{"practitioner": name} for name in ("1", "=A1")],
+            contacts=[
+                {"contact": day, "date": day, "source": "1", "target": "=A1"}
+                for day in ("2011-03-04", "2012-05-06")
+            ],
+        )
+    ).frame
+    years = [(start, end) for key, _, start, end in frame.presets if key.startswith("year-")]
+    assert years == [(DAY("2012-01-01"), DAY("2012-05-06")), (DAY("2011-03-04"), DAY("2011-12-31"))]

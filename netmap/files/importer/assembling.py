@@ -25,15 +25,14 @@ ACTOR_COLUMN = {"person": "practitioner", "agency": "agency"}
 @dataclass(slots=True)
 class Made:
     """One row of a table. `record` is the one that says it, None where only others, its `users`, need it;
-    `added` are further records whose strength was added to it; `placed`: it is the one of its key; `fills`:
-    it says what is not on record yet of somebody who is."""
+    `added` are further records whose strength was added to it; `fills`: it says what is not on record yet of
+    somebody who is."""
 
     table: str
     values: dict[str, str]
     record: Record | None = None
     users: Sequence[Record] = ()
     added: Sequence[Record] = ()
-    placed: bool = False
     fills: bool = False
 
     @property
@@ -221,9 +220,7 @@ class Assembly:
                 self._report(record, Unread("repeats", first=there.record.line, severity=WARNING), DUPLICATE)
             return
         for key_needed, one in needed:
-            if one.placed:
-                one.needed_by(record)
-            elif not self._need(key_needed, one, record):
+            if not self._need(key_needed, one, record):
                 self.touched = True
                 return
         there = self.rows[record.table].get(key)  # a row that it needs may be its own
@@ -252,7 +249,6 @@ class Assembly:
         rows = self.rows.setdefault(one.table, {})
         there = rows.setdefault(key, one)
         if there is one:
-            one.placed = True
             one.needed_by(record)
             return True
         if one.table == "meetings" and (differs := _differences(there.values, one.values)):

@@ -65,6 +65,7 @@ QUESTION = Question(
     ),
     answer=answer,
     sentences=later("netmap.questions.overview.sentences", "sentences_of"),
+    slow=True,
     tables=(
         Table(
             "overview",
