@@ -126,7 +126,8 @@ class _Firsts:
     def sat_together(self, sat: Sittings, zone: int, policy: TiePolicy) -> Bools:
         """Whether it is a sitting of a zone."""
         found = np.zeros(len(self.day), np.bool_)
-        for meeting in np.flatnonzero((sat.zone == zone) & sat.is_occasion(policy)):
+        of_a_first = (sat.zone == zone) & sat.is_occasion(policy) & np.isin(sat.day, self.day)
+        for meeting in np.flatnonzero(of_a_first):
             here = np.flatnonzero(self.day == sat.day[meeting])
             there = sat.present(int(meeting))
             found[here] |= there[self.one[here]] & there[self.other[here]]
