@@ -9,7 +9,7 @@ contacts, backwards from the other level; the same loop compiled; and a compiled
 source at a time forward, as simulators of spreading do. They are timed for a few worlds, or
 sources, and scaled up. Then reliance on each of 1,000 people over a year of 14,000 contacts and 90 sittings
 of 15, beside our own kernel asked again with one person after the other removed; and what is lost without
-each of the fifteen zones that sat.
+each of the fifteen zones that sat, both beside the pass that follows every variant whole.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import numpy as np
 
 from netmap.temporal.arrivals_at_groups import Rule
 from netmap.temporal.chance import Coins, Variants, counts_by_world, days_by_chance, reached_by_chance
+from netmap.temporal.chance_losses import counts_without
 from netmap.temporal.compiling import compiled
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
@@ -194,10 +195,11 @@ def reliance(journeys: Journeys, peers: int) -> None:
     coins, starts, goals, rule = asked(journeys)
     gone = np.eye(journeys.actors, dtype=np.bool_)
 
+    variants, asked_about = Variants.without_people(journeys, gone), [(0, source[:, None])]
+
     def everybody() -> Ints:
-        variants = Variants.without_people(journeys, gone)
-        found = reached_by_chance(journeys, coins, starts, goals, rule, variants)
-        return np.concatenate([counts_by_world(each.words[0, source, :, 0], WORLDS) for each in found])
+        counts: Ints = counts_without(journeys, coins, starts, goals, rule, variants, asked_about)[0]
+        return counts
 
     def one(person: int) -> Ints:
         left = journeys.where(journeys.members != person)
@@ -212,6 +214,9 @@ def reliance(journeys: Journeys, peers: int) -> None:
     runs = [timed(lambda person=person: one(person)) for person in people]  # type: ignore[misc]
     same = all((table[person] == run[1][0]).all() for person, run in zip(people, runs, strict=True))
     print(f"  reliance on everybody             {ours:>14.5f}")
+    _, whole, again = repeated(lambda: every_variant_whole(journeys, variants))
+    print_peer("every variant followed whole", whole, ours)
+    same = same and bool((again == table).all())
     print_peer("remove and ask again", median(run[0] for run in runs) * journeys.actors, ours)
     print(f"  same answers                      {same!s:>14}")
 
@@ -223,13 +228,25 @@ def losses(journeys: Journeys) -> None:
     sat = np.diff(journeys.offsets) > 2
     mark = np.where(sat, (np.cumsum(sat) - 1) % ZONES, -1)
     variants = Variants.without_marks(journeys, mark, np.arange(-1, ZONES))
+    asked_about = [(0, source[:, None])]
 
     def every_zone() -> Ints:
-        found = reached_by_chance(journeys, coins, starts, goals, rule, variants)
-        return np.concatenate([counts_by_world(each.words[0, source, :, 0], WORLDS) for each in found])
+        counts: Ints = counts_without(journeys, coins, starts, goals, rule, variants, asked_about)[0]
+        return counts
 
-    _, ours, _ = repeated(every_zone)
+    _, ours, found = repeated(every_zone)
+    _, whole, again = repeated(lambda: every_variant_whole(journeys, variants))
     print(f"  losses of all {ZONES} zones           {ours:>14.5f}")
+    print_peer("every variant followed whole", whole, ours)
+    print(f"  same answers                      {bool((found == again).all())!s:>14}")
+
+
+def every_variant_whole(journeys: Journeys, variants: Variants) -> Ints:
+    """The same counts from what arrives of everybody in every variant."""
+    source, _ = levels(journeys)
+    coins, starts, goals, rule = asked(journeys)
+    found = reached_by_chance(journeys, coins, starts, goals, rule, variants)
+    return np.concatenate([counts_by_world(each.words[0, source, :, 0], WORLDS) for each in found])
 
 
 if __name__ == "__main__":
