@@ -71,6 +71,23 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
         watch.assert_clean()
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_two_periods_side_by_side_fit_the_screen_and_can_be_read_by_all(
+    chromium: Browser, service: Service, screen: str
+) -> None:
+    language, kind = SCREENS[screen]
+    with watched(chromium, service.address, **kind) as watch:
+        page = watch.context.new_page()
+        for study in ("brightwater", "necf-simulated"):
+            page.goto(f"{service.address}{language}/overview/side-by-side/?study={study}")
+            page.locator("table.figures").wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth") <= kind["viewport"]["width"]
+            assert _bottom(page, "h1") < MAP_BEGINS
+            assert _bottom(page, ".face-header") <= (HEADER if screen == "phone" else 104)
+            assert not _serious(page)
+        watch.assert_clean()
+
+
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_a_board_paper_is_one_a4_page(chromium: Browser, service: Service, language: str) -> None:
     """Of large and small studies, of declared ties alone and of none; it says what it draws, and of when."""
