@@ -239,8 +239,7 @@ def _pairs(study: netmap.Study, day: str) -> pd.DataFrame:
 def test_who_works_together_most_old_or_new(visitor: Visitor, truth: Truth) -> None:
     most = truth.now.sum(axis="columns").idxmax()
     old, new = truth.now.loc[most]
-    if visitor.screen == "laptop":
-        assert visitor.reads["most"] in visitor.text(".map .closest")
+    assert visitor.reads["most"] in visitor.text(".map .closest")
     visitor.press("map")
     visitor.map()
     names, ties = visitor.page.locator("#panel .way-in").first.locator("> *").all_inner_texts()
