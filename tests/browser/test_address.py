@@ -59,7 +59,7 @@ def _legend(board: Board, chance: random.Random) -> None:
 
 
 def _layer(board: Board, chance: random.Random) -> None:
-    board.layer(chance.choice(["People", "Services", "Boundary zones"]))
+    board.layer(chance.choice(["People, by name", "Services", "Boundary zones"]))
 
 
 def _arrange(board: Board, chance: random.Random) -> None:

@@ -112,14 +112,14 @@ def test_a_zone_says_its_sittings_and_who_came(board: Board) -> None:
 
 
 def test_people_are_a_layer(board: Board, riverside: netmap.Study) -> None:
-    board.layer("People")
+    board.layer("People, by name")
     assert names(board.view()["nodes"], "person") == set(riverside.practitioners["name"])
-    board.layer("People")
+    board.layer("People, by name")
     assert names(board.view()["nodes"], "person") == set()
 
 
 def test_levels_are_bands_and_one_is_for_those_not_known(board: Board, riverside: netmap.Study) -> None:
-    board.layer("People")
+    board.layer("People, by name")
     board.segment("Arrange by", "Level")
     view = board.view()
     bands = {band["name"]: band for band in view["bands"]}

@@ -114,10 +114,10 @@ def test_thousands_of_people_open_collapsed(big: Service, many: int, chromium: B
         assert sorts == {"agency"}
         assert not any(node["open"] for node in board.view()["nodes"])
         assert f"{many:,} people" in board.sentences()[1]
-        board.layer("People")
+        board.layer("People, by name")
         assert not any(node["open"] for node in board.view()["nodes"])
         assert "Open one agency at a time" in board.seen()
-        board.layer("People")
+        board.layer("People, by name")
         drawn = board.positions()
         small = min(
             (node for node in board.view()["nodes"] if node["inside"] and node["id"] in drawn),

@@ -51,7 +51,7 @@ LAYOUT = N_("Arrange by")
 LAYOUTS = (("force", N_("Ties")), ("levels", N_("Level")))
 LAYERS = N_("Show also")
 LAYER_NAMES = (
-    ("people", N_("People")),
+    ("people", N_("People, by name")),
     ("services", N_("Services")),
     ("zones", N_("Boundary zones")),
     ("quiet", QUIET),
