@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from netmap.learning.effective_changes import level_names, level_stays, presence
+from netmap.learning.effective_changes import level_names, level_stays, levels_by_rank, presence
 from netmap.learning.window import Window
 from netmap.model.errors import ArgumentError
 from netmap.model.i18n import N_
@@ -25,6 +25,15 @@ def simultaneous(window: Window) -> Bools:
         twice |= once & here
         once |= here
     return np.asarray(twice.any(axis=1))
+
+
+def levels_at_once(window: Window) -> tuple[str, ...]:
+    """The levels at which those who are at two or more sit on such a day, the lowest first."""
+    names = levels_by_rank(window.study)
+    many = np.zeros((len(actors_of(window.study)), window.days), np.int8)
+    for level in names:
+        many += window.at_level(level)
+    return tuple(level for level in names if (window.at_level(level) & (many > 1)).any())
 
 
 def ever(window: Window) -> Bools:

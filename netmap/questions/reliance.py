@@ -37,6 +37,7 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     from netmap.questions.learning.reliance_sentences import few_text, reliance_sentences
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
+    from netmap.questions.overview.cards import WHO_THEY_ARE
 
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
@@ -48,8 +49,48 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     rests = _rests(asked, t)
     if not rests:
         return said
-    unnamed = t.gettext("Who they are is not told here: an agency and a level often name a person.")
-    return (*rests, few_text(asked.at_yardstick, t), unnamed)
+    return (
+        *rests,
+        *_sit_at(asked, t),
+        t.gettext(WHO_THEY_ARE),
+        few_text(asked.at_yardstick, t),
+        *_elsewhere(asked, t),
+    )
+
+
+def _sit_at(asked: Asked, t: Translator) -> list[str]:
+    """At which levels the people at two levels sit; of fewer than five nothing is told."""
+    from netmap.questions.learning.reliance_figures import class_of, levels_of_class
+    from netmap.questions.overview.types import FEW
+
+    if int(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["cross_represented"]) < FEW:
+        return []
+    levels = [t.gettext("“{name}”").format(name=name) for name in levels_of_class(asked)]
+    return [
+        t.gettext("Each of them sits at two of these levels or more: {levels}.").format(
+            levels=t.listing(levels)
+        )
+    ]
+
+
+def _elsewhere(asked: Asked, t: Translator) -> list[str]:
+    """Why the page of the front line tells another share; nothing where it tells the same, or none."""
+    from netmap.questions.learning.headline import horizon_text
+    from netmap.questions.learning.periods import now_of
+    from netmap.questions.overview.disclosure import chance_of
+    from netmap.questions.overview.figures import rests_of
+    from netmap.questions.overview.types import FEW
+
+    rests, found = rests_of(asked, None), now_of(asked.at_yardstick, asked.start, asked.goal)
+    if rests is None or not found.share > 0 or found.people < FEW:
+        return []
+    share = chance_of(t, found.share, found.people)
+    if share == chance_of(t, rests.share, rests.others):
+        return []
+    template = t.gettext(
+        "“Front line to board” says {share}: it counts everybody, and from each month only {horizon}."
+    )
+    return [template.format(share=share, horizon=horizon_text(t, asked.horizon))]
 
 
 def _rests(asked: Asked, t: Translator) -> Sequence[str]:

@@ -7,9 +7,11 @@ import pandas as pd
 from netmap.brokers.champions import champions
 from netmap.brokers.class_reliance import class_reliance
 from netmap.brokers.covering import covering_set
+from netmap.brokers.crossed import levels_at_once
 from netmap.brokers.relief import dependents, stand_ins
 from netmap.brokers.routes import Question
-from netmap.questions.learning.resolved_request import Asked
+from netmap.learning.window import window_of
+from netmap.questions.learning.resolved_request import Asked, dates_of, levels_of
 
 
 def champions_of(asked: Asked) -> pd.DataFrame:
@@ -25,6 +27,13 @@ def covering_of(asked: Asked) -> pd.DataFrame:
 def class_of(asked: Asked, who: str) -> pd.DataFrame:
     """What rests on all who sit at several levels, at once or ever: one row."""
     return asked.library(class_reliance, asked.start.level, asked.goal.level, who=who)
+
+
+def levels_of_class(asked: Asked) -> tuple[str, ...]:
+    """At which levels those sit who are at two at once, by name, the lowest first."""
+    window = window_of(asked.study, *dates_of(asked.window).values(), asked.context.ties)
+    named = {each.level: each.name for each in levels_of(asked.study)}
+    return () if window is None else tuple(named.get(each, each) for each in levels_at_once(window))
 
 
 def dependents_of(asked: Asked) -> pd.DataFrame:

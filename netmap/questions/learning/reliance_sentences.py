@@ -142,8 +142,8 @@ def few_text(asked: Asked, t: Translator) -> str:
             "Fewer than five people are enough: without them at most half would still get there."
         )
     template = t.ngettext(
-        "The fewest people without whom at most half would still get there are {n}.",
-        "The fewest people without whom at most half would still get there are {n}.",
+        "Take away {n} certain person, and at most half still get there.",
+        "Take away {n} certain people, and at most half still get there.",
         n,
     )
     return template.format(n=wording.whole(t, n))

@@ -18,6 +18,7 @@ from netmap.questions.overview.disclosure import as_told, bare, base_of, chance_
 from netmap.questions.overview.headline import is_unrecorded, pair_words
 from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
 
+WHO_THEY_ARE = N_("Who they are is for the coordinator to see, by name. A board reads counts alone.")
 TOGETHER, UP, MEETING, RESTS = "together", "front-line", "meeting", "rests"
 
 
@@ -334,7 +335,7 @@ def _rests_known(facts: Overview, rests: Rests, t: Translator) -> tuple[str, ...
         )
     return (
         t.gettext("All who sit at two levels at once were taken away; meetings still took place."),
-        t.gettext("Who they are is not told here: an agency and a level often name a person."),
+        t.gettext(WHO_THEY_ARE),
         t.gettext(
             "Counted over the whole period, of {others} at the front line who sit nowhere else."
         ).format(**words),
