@@ -34,7 +34,7 @@ from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
-OTHER_WAYS = N_("On other ways")
+OTHER_WAYS = N_("Matters only on another way")
 MOST_BARS = 8
 ALL = N_("All boundary zones in this window")
 BACK = N_("All boundary zones")
@@ -68,6 +68,7 @@ ATTENDANCES = N_("Attendances")
 AS_AGENCIES = N_("Speak of agencies only")
 NAMES = N_("This view names people. It is the coordinator's; leave it before you show the page to others.")
 BORN = N_("Ties born there in this window")
+NONE_BORN = N_("None.")
 KIND = N_("Kind")
 STATE = N_("State on the last day")
 TIES = N_("Ties")
@@ -110,7 +111,9 @@ def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Sec
     if main and others:
         parts.append(html.H3(translator.gettext(OTHER_WAYS)))
     if others:
-        parts.append(_bars(view, state, others, translator))
+        parts.append(
+            _bars(view, state, others, translator) if not main else _listed(view, state, others, translator)
+        )
     return card(translator.gettext(MOST_LOST), choice(view, state, translator), *parts)
 
 
@@ -122,6 +125,22 @@ def _bars(view: ZonesView, state: State, losses: dict[str, Greatest], translator
         for zone, lost in found
     ]
     return html.Ul(bars, className="bars")
+
+
+def _listed(view: ZonesView, state: State, losses: dict[str, Greatest], translator: Translator) -> html.Ul:
+    """The same in words alone: a bar of another way is not to be measured against those above it."""
+    names = dict(view.choices.zones)
+    found = sorted(losses.items(), key=lambda each: -each[1].points)[:MOST_BARS]
+    rows = [
+        html.Li(
+            [
+                _link(state, zone, names[zone]),
+                html.Span(_most_lost(view, lost, translator), className="bar-said"),
+            ]
+        )
+        for zone, lost in found
+    ]
+    return html.Ul(rows, className="bars listed")
 
 
 def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Section:
@@ -218,6 +237,8 @@ def _came(view: ZonesView, state: State, sheet: ZoneSheet, translator: Translato
 
 def _born(sheet: ZoneSheet, translator: Translator) -> html.Section:
     gettext = translator.gettext
+    if not sheet.born:
+        return card(gettext(BORN), None, html.P(gettext(NONE_BORN), className="hint"))
     headings = [gettext(each) for each in (KIND, STATE, TIES)]
     rows = [(each.kind, each.state, wording.whole(translator, each.ties)) for each in sheet.born]
     return card(gettext(BORN), None, facts_table(gettext(BORN), headings, rows))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from netmap.boundary_zones.attendances import sittings_of
-from netmap.learning.effective_changes import level_names, present_codes
+from netmap.learning.effective_changes import level_names, levels_by_rank, present_codes
 from netmap.learning.window import Window
 from netmap.model.dates import NO_DAY, to_datetimes
 from netmap.model.study import Study
@@ -81,6 +81,16 @@ def _by_agency(zone: Ints, agency: Ints, zones: int, agencies: int) -> Ints:
 def _distinct(zone: Ints, value: Ints, zones: int) -> Ints:
     pairs = np.unique(np.stack([zone, value]), axis=1)
     return np.bincount(pairs[0], minlength=zones)
+
+
+def levels_met(window: Window, policy: TiePolicy, place: int) -> tuple[str, ...]:
+    """The levels that those present at the sittings of one zone held on the day, the lowest first."""
+    sat = sittings_of(window.study, policy)
+    _, rows = sat.between(window.start, window.end)
+    here = sat.zone[sat.meeting[rows]] == place
+    person, day = sat.person[rows][here], sat.day[sat.meeting[rows]][here] - window.start
+    names = levels_by_rank(window.study)
+    return tuple(level for level in names if window.at_level(level)[person, day].any())
 
 
 def _levels(window: Window, zone: Ints, person: Ints, day: Ints, zones: int) -> Ints:

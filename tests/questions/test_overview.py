@@ -27,7 +27,7 @@ from netmap.questions.overview.agency_pairs import (
     pairs_on,
     possible_pairs,
 )
-from netmap.questions.overview.cards import cards_of
+from netmap.questions.overview.cards import MEETING, cards_of
 from netmap.questions.overview.figures import overview_of
 from netmap.questions.overview.headline import headline, lead
 from netmap.questions.overview.sentences import period_text, sentences_of, unseen_list
@@ -501,6 +501,64 @@ def test_the_map_and_the_meetings_begin_with_what_the_overview_says(name: str) -
     assert zones(study).sentences[0].startswith(f"Most is lost without {found.meeting.name}: ")
     pairs = found.together.now.old + found.together.now.new
     assert ask(study).headline.startswith(f"{pairs} pairs of agencies work together on ")
+
+
+@pytest.mark.parametrize("name", ["brightwater", "riverside"])
+def test_the_meeting_says_which_levels_it_brings_together_and_what_if_all_passed_on(name: str) -> None:
+    study = bundled(name)
+    found = overview(study)
+    assert found.meeting is not None
+    assert found.days is not None
+    came = study.attendance.merge(study.meetings, on="meeting")
+    came = came[came["zone"].eq(found.meeting.zone) & came["status"].eq("present")]
+    days = pd.to_datetime(came["date"]).dt.date
+    came = came[(days >= found.days.start) & (days <= found.days.end)]
+    own = study.practitioners.set_index("practitioner")["level"]
+    names = study.levels.set_index("level")["name"]
+    told = set(found.meeting.levels)
+    assert set(names[own[came["practitioner"]].dropna().unique()]) <= told
+    card = next(each for each in cards_of(found, ENGLISH) if each.name == MEETING)
+    assert (
+        card.says[1]
+        == f"It brings together {ENGLISH.listing([f'“{each}”' for each in found.meeting.levels])}."
+    )
+    assert len(told) > 1
+    same = found.meeting.certain == found.meeting.certain_without
+    assert card.says[2].endswith("nothing would be lost without it.") == same
+    quiet = replace(found.meeting, levels=("A",), certain_without=found.meeting.certain - 0.5)
+    (_, sure) = next(c for c in cards_of(replace(found, meeting=quiet), ENGLISH) if c.name == MEETING).says
+    assert sure.startswith("If every encounter passed something on, it would be ")
+
+
+def test_since_the_launch_the_last_year_stands_against_the_first_and_the_headline_says_so() -> None:
+    study = bundled("brightwater")
+    found = overview(study, start=dt.date(2023, 1, 2), end=dt.date(2025, 6, 30))
+    assert found.together.since == dt.date(2023, 1, 2)
+    low, *_, high = study.levels.sort_values("rank")["level"]
+    rule = {"horizon": 180, "transmission_probability": 0.2}
+    months = netmap.reach_over_time(study, low, high, **rule).set_index("month")["share"]
+    last = [pd.Timestamp(2024, 7, 1) + pd.DateOffset(months=n) for n in range(12)]
+    first = [pd.Timestamp(2023, 2, 1) + pd.DateOffset(months=n) for n in range(12)]
+    both = [
+        (a, b)
+        for a, b in zip(first, last, strict=True)
+        if pd.notna(months.get(a)) and pd.notna(months.get(b))
+    ]
+    assert len(both) == 7
+    assert found.up is not None
+    was, became = (sum(months[pair[at]] for pair in both) / len(both) for at in (0, 1))
+    assert (found.up.was, found.up.became) == (pytest.approx(was), pytest.approx(became))
+    assert found.up.beyond >= 1
+    assert (
+        headline(found, ENGLISH) == "Agencies work together more, but the front line reaches the board less."
+    )
+    points = round(100 * was) - round(100 * became)
+    assert f"In the last year that is {points} points less than in the first year after the launch." in lead(
+        found, ENGLISH
+    )
+    short = overview(study, start=dt.date(2023, 1, 2), end=dt.date(2024, 12, 31))
+    assert short.up is not None
+    assert math.isnan(short.up.change)
 
 
 def test_of_meetings_that_matter_on_other_ways_alone_the_dearest_leads() -> None:

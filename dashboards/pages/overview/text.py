@@ -56,6 +56,8 @@ BARS_SAID, LINE_SAID = (
     N_("Pairs of agencies since the launch, by kind"),
     N_("Month by month; in colour the months that are shown, and their mean"),
 )
+SINCE_DAY = N_("since {date}")
+SINCE_BEFORE, SINCE_FIRST = N_("points on the period before"), N_("points on the first year")
 MORE_OF, LESS_OF = N_("{n} more than before"), N_("{n} less than before")
 PRINTED = N_("{study}. {period} {drawn} Made by netmap under: {rule}")
 

@@ -229,6 +229,7 @@ class Shown:
             "of": card.of,
             "change": "" if card.change is None else ("+" if card.change > 0 else "−") + size,
             "way": way,
+            "since": "" if card.change is None else self._since(card.name),
             "change_said": t.gettext(said).format(n=size) if said else "",
             "chart": self._chart(card.name),
             "key": self._key(card.name),
@@ -237,6 +238,13 @@ class Shown:
             "known": card.known,
             "table": self._file(TABLES[card.name]),
         }
+
+    def _since(self, card: str) -> str:
+        """With what the change of a card compares."""
+        t, facts = self.t, self.facts
+        if card == TOGETHER and facts.then is not None:
+            return t.gettext(text.SINCE_DAY).format(date=t.date(facts.then))
+        return t.gettext(text.SINCE_BEFORE if facts.together.since is None else text.SINCE_FIRST)
 
     def _opens(self, card: str) -> str:
         """The page that a card opens: of the meetings the one that the card names."""

@@ -14,7 +14,7 @@ from netmap.questions.learning.types import Level
 from netmap.questions.window import Window, months_back
 from netmap.temporal.encounters import Bools
 
-ONE_YEAR = 12
+ONE_YEAR, DAYS_OF_A_YEAR = 12, 365
 
 SHOWN, NO_FIRST, NO_MONTH, NOBODY, NOT_SEEN = "shown", "no-first", "no-month", "nobody", "not-seen"
 """Why a period has its figure, or none: no first of a month in it, no month with its whole horizon on record,
@@ -102,6 +102,17 @@ def before_of(asked: Asked, from_level: Level, to_level: Level | None) -> Compar
         return None
     spans = ((from_day(window.start), from_day(window.end)) for window in (asked.window.before, asked.window))
     return compare_periods(_months(asked, from_level, to_level), *spans)
+
+
+def since_launch(asked: Asked, from_level: Level, to_level: Level | None) -> ComparedReach | None:
+    """Reach in the first year of the window and in its last; None where it has no two whole years."""
+    first_year = asked.window.start + DAYS_OF_A_YEAR - 1
+    last_year = months_back(asked.window.end, ONE_YEAR)
+    if last_year <= first_year:
+        return None
+    spans = ((asked.window.start, first_year), (last_year, asked.window.end))
+    dated = [(from_day(first), from_day(last)) for first, last in spans]
+    return compare_periods(_months(asked, from_level, to_level), *dated)
 
 
 def last_seen_of(asked: Asked, from_level: Level, to_level: Level | None) -> Period | None:

@@ -31,7 +31,7 @@ def class_of(asked: Asked, who: str) -> pd.DataFrame:
 
 def levels_of_class(asked: Asked) -> tuple[str, ...]:
     """At which levels those sit who are at two at once, by name, the lowest first."""
-    window = window_of(asked.study, *dates_of(asked.window).values(), asked.context.ties)
+    window = window_of(asked.study, policy=asked.context.ties, **dates_of(asked.window))
     named = {each.level: each.name for each in levels_of(asked.study)}
     return () if window is None else tuple(named.get(each, each) for each in levels_at_once(window))
 

@@ -200,7 +200,7 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
         t.gettext("This is the mean of {months}, each with about {people}.").format(
             months=months, people=people
         ),
-        *_same_months(reach, t),
+        *_same_months(reach, facts.together.since is not None, t),
         t.gettext("If every encounter passed something on, it would be {share}.").format(
             share=count_of(t, reach.certain, reach.people)
         ),
@@ -209,7 +209,7 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
     )
 
 
-def _same_months(reach: Reach, t: Translator) -> list[str]:
+def _same_months(reach: Reach, since: bool, t: Translator) -> list[str]:
     """What a change is between: the months that both periods have; nothing where they are not compared.
 
     Of fewer than twenty people both are told as percentages: the period before may have had other numbers.
@@ -222,6 +222,8 @@ def _same_months(reach: Reach, t: Translator) -> list[str]:
     said = t.gettext(
         "Over the months that both periods have, it is {now}, and was {before} in the one before."
     )
+    if since:
+        said = t.gettext("In the last year it is {now}, and was {before} in the first year after the launch.")
     return [said.format(**words)]
 
 
@@ -246,7 +248,8 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
         return Card(MEETING, title, meeting.name, "", None, bars, (said.format(**words),), known)
-    return Card(MEETING, title, meeting.name, "", None, bars, (_without_it(meeting, t),), known)
+    says = (_without_it(meeting, t), *_joins(meeting, t), *_if_certain(meeting, t))
+    return Card(MEETING, title, meeting.name, "", None, bars, says, known)
 
 
 def is_relied_on(meeting: Meeting, t: Translator) -> bool:
@@ -280,6 +283,34 @@ def _without_it(meeting: Meeting, t: Translator) -> str:
     return t.gettext(
         "Without “{meeting}”, {without} at the front line would reach the board, not {share}."
     ).format(**words)
+
+
+def _joins(meeting: Meeting, t: Translator) -> list[str]:
+    """Which levels come together in the meeting, where it is more than one."""
+    if len(meeting.levels) < 2:
+        return []
+    named = [t.gettext("“{name}”").format(name=name) for name in meeting.levels]
+    return [t.gettext("It brings together {levels}.").format(levels=t.listing(named))]
+
+
+def _if_certain(meeting: Meeting, t: Translator) -> list[str]:
+    """What would be lost without the meeting if every encounter passed something on."""
+    if math.isnan(meeting.certain) or math.isnan(meeting.certain_without):
+        return []
+    if meeting.certain == meeting.certain_without:
+        return [t.gettext("If every encounter passed something on, nothing would be lost without it.")]
+    words = {
+        "without": count_of(t, meeting.certain_without, meeting.people),
+        "share": count_of(t, meeting.certain, meeting.people),
+    }
+    if words["without"] == words["share"]:
+        return [
+            t.gettext("If every encounter passed something on, hardly anything would be lost without it.")
+        ]
+    template = t.gettext(
+        "If every encounter passed something on, it would be {without} without it, not {share}."
+    )
+    return [template.format(**words)]
 
 
 def _rests(facts: Overview, t: Translator) -> Card:

@@ -8,17 +8,19 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from netmap.boundary_zones.health import levels_met
 from netmap.boundary_zones.losses import loss_between
 from netmap.brokers.class_reliance import class_reliance
+from netmap.learning.window import window_of as window_between
 from netmap.library.study_entry import title_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import derived
 from netmap.model.study import Study
 from netmap.questions.context import Context
 from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
-from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of
+from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of, since_launch
 from netmap.questions.learning.reliance_figures import class_of
-from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, zones_of
+from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, dates_of, zones_of
 from netmap.questions.learning.stops import NOTHING, UNSEEN, agency_stops, level_shares
 from netmap.questions.learning.types import Level
 from netmap.questions.map.board_state import board_state
@@ -89,8 +91,8 @@ def _overview(study: Study, told: Context, usual: Context) -> Overview:
         record_end=None if record is None else from_day(record.end),
         together=together,
         levels=None if known is None else Levels(known.start.name, known.goal.name),
-        up=None if known is None else _reach(known, known.start, known.goal),
-        back=None if known is None else _reach(known, known.goal, known.start),
+        up=None if known is None else _reach(known, known.start, known.goal, together.since),
+        back=None if known is None else _reach(known, known.goal, known.start, together.since),
         stops=tuple(each.name for each in ways if each.becomes == NOTHING),
         unseen=sum(each.becomes == UNSEEN for each in ways),
         way=() if known is None else level_shares(known),
@@ -188,9 +190,10 @@ def _launch(inquiry: Inquiry, window: Window | None) -> tuple[dt.date, PairCount
     return from_day(day), counts_of(pairs_on(inquiry.study, inquiry.context, day))
 
 
-def _reach(asked: Asked, start: Level, end: Level) -> Reach:
+def _reach(asked: Asked, start: Level, end: Level, launch: dt.date | None) -> Reach:
     graded, certain = now_of(asked.at_yardstick, start, end), now_of(asked.at_certainty, start, end)
-    compared = before_of(asked.at_yardstick, start, end)
+    yardstick = asked.at_yardstick
+    compared = before_of(yardstick, start, end) if launch is None else since_launch(yardstick, start, end)
     there = compared is not None and compared.is_comparable
     months = asked.at_yardstick.months(start.level, end.level)
     upto = months[months["month"] <= pd.Timestamp(from_day(asked.window.end))].dropna(subset=["share"])
@@ -225,9 +228,26 @@ def meeting_of(asked: Asked) -> Meeting | None:
     lost = np.where(mine & (loss.points > 2 * loss.points_error), loss.points, 0.0)
     if not lost.max() > 0:
         return nothing
-    zone = asked.study.zones.iloc[int(lost.argmax())]
+    place = int(lost.argmax())
+    zone = asked.study.zones.iloc[place]
     name = str(zone["name"]) if isinstance(zone["name"], str) else str(zone["zone"])
-    return replace(nothing, zone=str(zone["zone"]), name=name, without=float(loss.without[lost.argmax()]))
+    sure = loss_between(asked.study, days.start, days.end, asked.at_certainty.context.paths, policy, *ends)
+    return replace(
+        nothing,
+        zone=str(zone["zone"]),
+        name=name,
+        without=float(loss.without[place]),
+        levels=_levels_met(asked, place),
+        certain=sure.reach,
+        certain_without=float(sure.without[place]),
+    )
+
+
+def _levels_met(asked: Asked, place: int) -> tuple[str, ...]:
+    """The names of the levels whose people came to a zone in the window."""
+    policy, named = asked.context.ties, {each.level: each.name for each in asked.levels}
+    window = window_between(asked.study, policy=policy, **dates_of(asked.window))
+    return () if window is None else tuple(named.get(e, e) for e in levels_met(window, policy, place))
 
 
 def rests_of(asked: Asked, before: Window | None) -> Rests | None:

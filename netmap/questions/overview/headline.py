@@ -196,14 +196,27 @@ def _reach_said(facts: Overview, t: Translator) -> list[str]:
     }
     first = t.gettext("{condition}, {share} at the front line can reach the board within {horizon}.")
     first = first.format(**words)
-    return [wording.sentence(first), *_changed(reach, t)]
+    return [wording.sentence(first), *_changed(reach, facts.together.since is not None, t)]
 
 
-def _changed(reach: Reach, t: Translator) -> list[str]:
+def _changed(reach: Reach, since: bool, t: Translator) -> list[str]:
     """By how much the share changed over the months of both periods; nothing where it does not count."""
     if reach.beyond < 1:
         return []
     points = abs(reach.points)
+    if since:
+        template = t.ngettext(
+            "In the last year that is {n} point less than in the first year after the launch.",
+            "In the last year that is {n} points less than in the first year after the launch.",
+            points,
+        )
+        if reach.change > 0:
+            template = t.ngettext(
+                "In the last year that is {n} point more than in the first year after the launch.",
+                "In the last year that is {n} points more than in the first year after the launch.",
+                points,
+            )
+        return [template.format(n=wording.whole(t, points))]
     if reach.change > 0:
         template = t.ngettext(
             "Over the same months that is {n} point more than in the period before.",

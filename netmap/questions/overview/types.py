@@ -97,9 +97,9 @@ class Reach:
 
     `state` says why there is no figure, as `questions.learning.periods` names it. `share` is under the
     yardstick over `shown` months, `certain` if every encounter passes something on, NaN where undefined.
-    `was` and `became` are the same under the yardstick over the months with a figure in both periods, NaN
-    where too few have one; `seen` says that their difference is more than its own error. `months` are the
-    shares of every month up to the last of the window.
+    `was` and `became` are the same under the yardstick over the months with a figure in both periods (since
+    the launch: in the first year and in the last), NaN where too few have one; `seen` says that their
+    difference is more than its own error. `months` are the shares of every month up to the last one.
     """
 
     state: str
@@ -149,7 +149,8 @@ class Meeting:
     """The zone without which least would get from the front line to the board.
 
     `share` is with it, `without` without it, of so many `people`. Without a `zone` none matters alone;
-    `zones` counts those on record.
+    `zones` counts those on record. `levels` names those of whoever came to it. `certain` and
+    `certain_without` are the same two shares if every encounter passes something on, NaN where none matters.
     """
 
     zone: str | None
@@ -158,6 +159,9 @@ class Meeting:
     without: float
     people: int
     zones: int
+    levels: tuple[str, ...] = ()
+    certain: float = math.nan
+    certain_without: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,9 @@ def points(t: Translator, lost: float) -> str:
     """Points of reach, as a sentence says them."""
     if 0 < lost < 0.1:
         return t.gettext("less than {n} points").format(n=t.number(0.1, 1))
-    text = t.number(lost, 0 if lost >= 10 or lost == 0 else 1)
-    return t.ngettext("{n} point", "{n} points", 1 if lost == 1 else 2).format(n=text)
+    whole = lost >= 10 or round(lost, 1) == round(lost)
+    text = t.number(lost, 0 if whole else 1)
+    return t.ngettext("{n} point", "{n} points", 1 if round(lost, 1) == 1 else 2).format(n=text)
 
 
 def dearest(
