@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,6 +13,8 @@ import netmap
 from netmap.files.importer.accounting import NO_USE
 from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.date_texts import in_figures, proven_century
+from netmap.files.importer.day_blocks import _cuts, _is_beside_more
+from netmap.files.importer.day_headers import is_span
 from netmap.files.importer.layouts import square_names
 from netmap.files.importer.listed_names import person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
@@ -19,6 +22,7 @@ from netmap.files.importer.names import is_slip, likeness, signatures
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes.minutes import sections
 from netmap.files.importer.registers import Entry, Register
+from netmap.files.importer.unsure_columns import _may_name
 from netmap.model.errors import ArgumentError, NotFoundError, Problem
 from netmap.records.attendance.writing import _check
 from netmap.records.imports.bad_rows import wrong_places
@@ -213,3 +217,58 @@ def test_a_square_of_names_may_have_some_blank_lines_and_no_more(blank: int, kno
     """At most twice as many lines as columns, and thirty."""
     names = [["", "Ann", "Ben"], ["Ann", "0", "1"], *[["", "1", ""]] * blank, ["Ben", "1", "0"]]
     assert (square_names(grid("sheet", names)) is not None) is known
+
+
+@pytest.mark.parametrize(
+    ("cells", "may"),
+    [
+        (["Ann B", "C Kaya"], True),
+        (["Ann B", "Office"], False),
+        (["Ann B", "Cem Kaya", "Office"], True),
+        (["1st Floor", "2nd Floor", "Ann B"], False),
+    ],
+)
+def test_more_than_half_of_two_words_that_begin_with_letters_may_be_names(
+    cells: list[str], may: bool
+) -> None:
+    below = np.array([[cell] for cell in cells], dtype=object)
+    assert _may_name(ColumnMapping(0, "Lead name", "kept"), below) is may
+
+
+@pytest.mark.parametrize(("beside", "is_name"), [("", False), ("x", True)])
+def test_a_text_that_stands_again_with_others_beside_it_is_a_name(beside: str, is_name: bool) -> None:
+    assert _is_beside_more(grid("sheet", [["Ann", "", ""], ["Ann", beside, ""]]), 0) is is_name
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        # A word for agencies that stands before the one for names begins the register.
+        (["Agency", "Name"], 3),
+        (["Note", "Name"], 4),
+        (["Agency", "Agency", "Name"], 3),
+        (["Name", "Agency"], 3),
+    ],
+)
+def test_a_register_beside_another_begins_with_the_words_before_its_names(words: list[str], cut: int) -> None:
+    row = ["Name", "2024-01-02", "2024-02-06", *words, "2024-01-09", "2024-02-13"]
+    assert _cuts(grid("sheet", [row, ["Ann", *["x"] * (len(row) - 1)]]), 0) == [cut]
+
+
+@pytest.mark.parametrize(
+    ("cell", "span"),
+    [
+        ("2024", True),
+        ("May", True),
+        ("May 2024", True),
+        ("2024 maggio", True),
+        ("Room", False),
+        ("Room 2024", False),
+        ("May June", False),
+        ("2023 2024", False),
+        ("8 May 2024", False),
+        ("", False),
+    ],
+)
+def test_above_days_stand_a_year_a_month_or_a_month_of_a_year(cell: str, span: bool) -> None:
+    assert is_span(cell) is span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import netmap
-from tests.imports.made_files import balanced, is_, taken
+from tests.imports.made_files import balanced, is_, known_partnership, taken
 
 SORTS = {("sort", ()): is_("person")}
 
@@ -45,3 +45,13 @@ def test_a_tie_between_a_person_and_an_agency_is_named() -> None:
     _, applied = taken(known, ties="source | target\nx | a\nx | y")
     assert [(one.code, one.line, one.value) for one in applied.problems] == [("mixed-tie", 2, "a")]
     assert len(applied.tables["ties"]) == 2
+
+
+def test_ends_that_are_all_people_on_record_are_not_asked_about() -> None:
+    """As soon as one is nobody on record, it is asked whether they are people or agencies."""
+    known = "Source | Target\nMaria Rossi | John Smith\nP1 | P2"
+    _, applied = taken(known_partnership(), sheet=known)
+    assert not applied.questions
+    assert len(applied.tables["ties"]) == 2
+    _, asked = taken(known_partnership(), sheet=f"{known}\nP1 | Zoe Quill")
+    assert {(one.kind, one.about) for one in asked.questions} == {("sort", ("sheet",))}

@@ -112,3 +112,10 @@ def test_times_at_which_people_came_are_those_of_one_sitting() -> None:
     alike = "Name | Date | Group\nA B | 2015-03-05 10:00 | P\nC D | 2015-03-05 10:00 | P"
     _, kept = taken(sheet=alike)
     assert kept.tables["meetings"]["date"].tolist() == ["2015-03-05T10:00"]
+
+
+@pytest.mark.parametrize(("header", "ordered"), [("Order #", True), ("Row", False)])
+def test_an_order_is_known_by_its_number_where_it_names_no_event(header: str, ordered: bool) -> None:
+    sheet = f"{header} | First Name | Last Name | Attendee Status\n1 | Ann | Lee | Checked In"
+    understood, _ = taken(sheet=sheet)
+    assert (understood.sheets[0].shape == "event_orders") is ordered

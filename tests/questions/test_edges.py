@@ -19,21 +19,24 @@ from netmap.questions import diffusion, question_named
 from netmap.questions.context import Context
 from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion import sentences as of_diffusion
-from netmap.questions.gaps import _by_rule
+from netmap.questions.gaps import _by_rule, for_board
 from netmap.questions.inquiry import Inquiry
-from netmap.questions.learning.headline import horizon_text
+from netmap.questions.learning.headline import _first, horizon_text
 from netmap.questions.map.pairs import mixed, pair_lines
 from netmap.questions.map.placing import STRONGEST, _strongest
 from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
 from netmap.questions.monthly.packs import Month, Pack
+from netmap.questions.overview.agency_pairs import history_of
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.overview.disclosure import count_of
 from netmap.questions.overview.headline import headline
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
+from netmap.questions.window import to_day
 from netmap.questions.work_list.due_calendar import folded
 from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one, points
+from netmap.questions.zones.zone_sheets import _most_first
 from tests.questions.boards import ask, tables
 from tests.questions.learning_pages import asked, zones
 from tests.questions.test_overview import facts, reach, together
@@ -306,3 +309,47 @@ def test_whatever_changes_with_the_rule_of_ties_names_the_rule(name: str) -> Non
         assert usual.method is not None
         assert "90 days" in rule_text(usual.method, ENGLISH)
         assert "after 5 days" in rule_text(other.method, ENGLISH)
+
+
+@pytest.mark.parametrize(("ends", "days"), [("2011-05-03", 2), ("2011-05-04", 3), ("2011-06-03", 3)])
+def test_pairs_over_time_begin_with_the_first_day_once(ends: str, days: int) -> None:
+    """Whole months before the last day, and none of them the first day again."""
+    first, last = dt.date(2011, 4, 3), dt.date.fromisoformat(ends)
+    study = tables(practitioners=[{"practitioner": "1"}])
+    told = [day for day, _ in history_of(study, Context(), to_day(first), to_day(last))]
+    assert (told[0], told[-1], len(told), len(set(told))) == (first, last, days, days)
+
+
+@pytest.mark.parametrize(
+    ("share", "certain", "said"),
+    [
+        (0.0, 0.0, "even if every encounter"),
+        (0.0, 0.5, "Nobody"),
+        (0.5, 0.5, "5 of 10"),
+        (0.99, 1.0, "of 10"),
+        (1.0, 1.0, "Everybody"),
+    ],
+)
+def test_everybody_and_nobody_are_said_of_all_and_of_none(share: float, certain: float, said: str) -> None:
+    asked: Any = SimpleNamespace(
+        end=SimpleNamespace(name="board"),
+        start=SimpleNamespace(name="front"),
+        horizon=180,
+        at_yardstick=SimpleNamespace(context=Context()),
+    )
+    now: Any = SimpleNamespace(share=share, people=10)
+    every: Any = SimpleNamespace(share=certain, people=10)
+    assert said in _first(asked, now, every, ENGLISH)
+
+
+def test_who_came_most_often_stands_first_and_else_in_the_order_of_the_study() -> None:
+    came = pd.DataFrame({"agency": [2, 1, 1, 0, 3]})
+    assert [agency for agency, _ in _most_first(came.groupby("agency"))] == [1, 0, 2, 3]
+
+
+def test_gaps_for_a_board_are_counted_from_the_first_and_name_nobody() -> None:
+    rows = {"severity": "s", "title": "t", "about": "a", "rule": ["one", "two", "three"]}
+    found = pd.DataFrame({**rows, "sorts": ['["practitioner"]', '["agency"]', '["agency"]']})
+    told = for_board(found)
+    assert (told.index.tolist(), told["rule"].tolist()) == ([0, 1], ["two", "three"])
+    assert list(told) == ["severity", "title", "about", "rule"]
