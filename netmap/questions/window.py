@@ -15,6 +15,10 @@ from netmap.questions.context import Context
 from netmap.tie_kinds.baselines import default_as_of
 from netmap.tie_kinds.recorded import first_recorded_day, last_recorded_day
 
+EPOCH, ONE_DAY = dt.date(1970, 1, 1), dt.timedelta(days=1)
+FIRST, LAST = (dt.date.min - EPOCH).days, (dt.date.max - EPOCH).days - 1
+"""The days that have one before or after them in the calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -25,8 +29,20 @@ class Window:
 
     @property
     def before(self) -> Window:
-        """The equally long window that ends on the day before this one starts, as far as calendars go."""
-        return Window(max(2 * self.start - self.end - 1, to_day(dt.date.min)), self.start - 1)
+        """The equally long window that ends on the day before this one starts, as far as calendars go.
+
+        Of months it is as many months, also where a leap year makes them a day longer; else as many days.
+
+        Example:
+            >>> year = Window(to_day(dt.date(2024, 7, 1)), to_day(dt.date(2025, 6, 30)))
+            >>> from_day(year.before.start).isoformat(), from_day(year.before.end).isoformat()
+            ('2023-07-01', '2024-06-30')
+        """
+        last, first, after = self.start - 1, from_day(self.start), from_day(min(self.end, LAST)) + ONE_DAY
+        months = 12 * (after.year - first.year) + after.month - first.month
+        if months and last >= FIRST and months_back(self.end, months) == self.start:
+            return Window(months_back(last, months), last)
+        return Window(max(2 * self.start - self.end - 1, FIRST), last)
 
 
 def window_of(study: Study, context: Context) -> Window | None:
@@ -56,7 +72,7 @@ def window_of(study: Study, context: Context) -> Window | None:
 
 def months_back(end: int, months: int) -> int:
     """The first day of the so many months that end with a day: 12 before 2011-12-31 begin on 2011-01-01."""
-    day = from_day(min(end, to_day(dt.date.max) - 1)) + dt.timedelta(days=1)
+    day = from_day(min(end, LAST)) + ONE_DAY
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(max(year, 1), month + 1)[1]
     return to_day(dt.date(max(year, 1), month + 1, min(day.day, last)))
@@ -64,7 +80,7 @@ def months_back(end: int, months: int) -> int:
 
 def to_day(date: dt.date) -> int:
     """The day number of a date."""
-    return (date - dt.date(1970, 1, 1)).days
+    return (date - EPOCH).days
 
 
 def record_of(study: Study) -> Window | None:

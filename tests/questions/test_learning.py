@@ -333,7 +333,7 @@ def test_a_hostile_study_by_hand() -> None:
     study = one_way_up()
     view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)
     assert view.sentences[3:7] == (
-        "In the period before, it was about as much (5 months with a figure in both).",
+        "In the period before, it was about as much (6 months with a figure in both).",
         "That chance is a yardstick to compare with, not an estimate.",
         "It typically takes 19 days.",
         "This is the mean of 6 months, 1 January 2022 to 1 June 2022, each with 6 people.",

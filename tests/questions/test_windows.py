@@ -39,6 +39,25 @@ def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
     assert window.before.end - window.before.start == window.end - window.start
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "first"),
+    [
+        ("2024-07-01", "2025-06-30", "2023-07-01"),  # 366 days before 365
+        ("2023-07-01", "2024-06-30", "2022-07-01"),
+        ("2024-03-01", "2024-03-31", "2024-02-01"),
+        ("2024-02-16", "2024-05-15", "2023-11-16"),
+        ("2024-07-01", "2024-07-30", "2024-06-01"),  # 30 days, and no month
+        ("2024-08-01", "2024-08-30", "2024-07-02"),
+        ("2024-07-02", "2024-07-08", "2024-06-25"),
+        ("0001-01-01", "0001-12-31", "0001-01-01"),
+    ],
+)
+def test_before_whole_months_lie_as_many_and_before_days_as_many(start: str, end: str, first: str) -> None:
+    before = Window(to_day(DAY(start)), to_day(DAY(end))).before
+    assert from_day(before.start) == DAY(first)
+    assert before.end == to_day(DAY(start)) - 1
+
+
 def two_days() -> netmap.Study:
     return tables(
         practitioners=[{"practitioner": name} for name in ("1", "=A1", "c")],

@@ -23,7 +23,7 @@ from netmap.questions.overview.sentences import unseen
 from netmap.questions.overview.then_and_now import Became, ThenAndNow, months_in, then_and_now
 from netmap.questions.overview.types import FEW, Days, Overview
 from netmap.questions.parameters import Request, taken
-from netmap.questions.window import months_back, to_day
+from netmap.questions.window import Window, to_day
 
 THEN_FROM, THEN_TO = "then-from", "then-to"
 FIRST_PAIRS = 6
@@ -41,22 +41,14 @@ class TwoPeriods(Request):
 
 
 def period_before(facts: Overview, first: dt.date | None) -> Days | None:
-    """With what a period is compared unless told: the one before; since the launch, the time up to it.
-
-    Of whole months it is as many months, else as many days.
-    """
+    """With what a period is compared unless told: the one before; since the launch, the time up to it."""
     if facts.days is None or first is None:
         return None
     if facts.together.since is not None:
         return Days(first, facts.together.since)
-    last = facts.days.start - dt.timedelta(days=1)
-    if last < first:
-        return None
-    after = facts.days.end + dt.timedelta(days=1)
-    if facts.days.start.day != 1 or after.day != 1:
-        return facts.before
-    months = 12 * (after.year - facts.days.start.year) + after.month - facts.days.start.month
-    return Days(max(first, from_day(months_back(to_day(last), months))), last)
+    before = Window(to_day(facts.days.start), to_day(facts.days.end)).before
+    start, end = from_day(before.start), from_day(before.end)
+    return None if end < first else Days(max(first, start), end)
 
 
 @dataclass(frozen=True, slots=True)
