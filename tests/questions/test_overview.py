@@ -619,6 +619,33 @@ def test_pairs_side_by_side_are_those_that_the_card_counts() -> None:
     assert (gone + kept, new + kept) == both.counts
 
 
+def test_who_works_together_most_is_told_with_counts_and_so_not_to_a_board() -> None:
+    """The most active networks that the library counts; nothing to those who may read no counts of ties."""
+    study, day = bundled("brightwater"), "2025-06-30"
+    ties = netmap.agency_ties(study, day)
+    alive = ties[ties["state"].eq("active") & ties["kind"].isin(["old_network", "new_network"])]
+    counts = alive.groupby(["agency_a", "agency_b"])["n"].sum()
+    names = dict(zip(study.agencies["agency"], study.agencies["name"], strict=True))
+    year = {"start": dt.date(2024, 7, 1), "end": dt.date.fromisoformat(day)}
+    found = overview(study, **year).closest
+    assert found is not None
+    assert (found.n, sum(found.pairs[0][2].values())) == (int((counts == counts.max()).sum()), counts.max())
+    assert {*found.pairs[0][:2]} == {names[each] for each in counts.idxmax()}
+    assert overview(study, **year, principal=Principal("b", BOARD)).closest is None
+
+
+def test_the_bars_begin_on_the_day_of_the_launch() -> None:
+    study = bundled("brightwater")
+    found = overview(study, start=dt.date(2024, 7, 1), end=dt.date(2025, 6, 30)).together
+    days = [day for day, _ in found.history]
+    assert found.launch is not None
+    assert (days[0], days[-1]) == (dt.date(2023, 1, 2), dt.date(2025, 6, 30))
+    assert days == sorted(set(days))
+    assert (found.history[0][1], found.history[-1][1]) == (found.launch[1], found.now)
+    early = overview(study, start=dt.date(2022, 7, 1), end=dt.date(2022, 12, 31)).together
+    assert early.history == ()
+
+
 @pytest.mark.parametrize(
     ("first", "told"), [("2023-01-02", True), ("2022-07-01", False), ("2025-06-30", False)]
 )

@@ -118,7 +118,7 @@ def history_of(
         months += 1
     step = -(-months // (MOST_BARS - 1))
     days = [last, *(months_back(last, back) - 1 for back in range(step, months + 1, step))]
-    told = [first, *(day for day in reversed(days) if day > first)]
+    told = [first, *(day for day in reversed(days) if day > first)] if first <= last else []
     return tuple((from_day(day), counts_of(pairs_on(study, context, day))) for day in told)
 
 
