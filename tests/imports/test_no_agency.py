@@ -30,9 +30,23 @@ NONE = [
     "not known",
     "Néant",
     "k. A.",
+    "#REF!",
+    "#NOME?",
 ]
 DAY = "2024-03-04 10:00:00"
-SOME = ["NA", "ND", "NHS", "None Such Trust", "Unknown Pleasures", "1", "=A1", "Č-12", "<b>x</b>"]
+SOME = [
+    "#1",
+    "#tag",
+    "NA",
+    "ND",
+    "NHS",
+    "None Such Trust",
+    "Unknown Pleasures",
+    "1",
+    "=A1",
+    "Č-12",
+    "<b>x</b>",
+]
 
 
 def taken(

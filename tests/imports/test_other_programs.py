@@ -67,3 +67,21 @@ def test_vertices_and_persons_seen_are_ends() -> None:
     assert applied.tables["contacts"][["source", "target", "channel"]].to_numpy().tolist() == [
         ["Ann Lee", "Bob Fry", "Visit"]
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Row Labels", "Etichette di riga", "Étiquettes de lignes", "Zeilenbeschriftungen"]
+)
+def test_a_pivot_table_is_left_out_by_name(words: str) -> None:
+    sheet = f"{words} | 2024-03-04 | 2024-04-08\nPolice | 1 | 1\nAnn Lee | 1 | 1\nGrand Total | 1 | 1"
+    _, applied = taken(sheet=sheet)
+    assert (dict(applied.tables), applied.left_out) == ({}, (("sheet", 4),))
+    assert [part.why for part in applied.account] == [
+        "a pivot table, which counts another list: give that list"
+    ]
+
+
+def test_two_agencies_parted_by_a_stroke_are_asked_about() -> None:
+    for text, asked in (("Police / Housing", ["agency"]), ("Police/Housing", [])):
+        _, applied = taken(sheet=f"Name | Agency | Date | Group\nAnn Lee | {text} | 2024-03-04 | Board")
+        assert [one.kind for one in applied.questions] == asked

@@ -67,3 +67,27 @@ def test_signatures_without_a_day_are_a_sitting_and_the_day_is_asked() -> None:
     understood, applied = taken(sheet="Name | Signature\nAnn Lee | A Lee\nBob Fry | B Fry")
     assert understood.sheets[0].shape == "sitting_list"
     assert {one.kind for one in applied.questions} == {"day", "group"}
+
+
+def test_whoever_came_at_a_time_was_there_and_of_others_it_is_asked() -> None:
+    text = "Name | Arrived | Left\nAnn Lee | 10:00 | 11:00\nBob Fry | 10.15 am |\nCy Dale | |"
+    said: Said = {("group", ()): is_("Board"), ("day", ()): is_("2024-03-04")}
+    understood, applied = taken(said=said, sheet=text)
+    assert understood.sheets[0].shape == "sitting_list"
+    assert [(one.kind, one.about) for one in applied.questions] == [("blank", ("sheet", "Arrived"))]
+    _, applied = taken(said={**said, ("blank", ()): is_("nothing")}, sheet=text)
+    assert applied.tables["attendance"]["practitioner"].tolist() == ["Ann Lee", "Bob Fry"]
+    jobs = "Name | Left\nAnn Lee | 2019-01-01\nBob Fry |"
+    understood, _ = taken(sheet=jobs)
+    assert understood.sheets[0].shape == "people"
+
+
+def test_people_told_by_their_addresses_alone_are_asked_about() -> None:
+    text = "Email | Meeting date | Group\nann@x.org | 2024-03-04 | Board\nbob@x.org | 2024-04-08 | Board"
+    understood, applied = taken(sheet=text)
+    assert understood.sheets[0].shape == "sittings"
+    assert [(one.kind, one.about) for one in applied.questions] == [("column", ("sheet", "Email"))]
+    _, applied = taken(said={("column", ()): is_("person")}, sheet=text)
+    assert applied.tables["attendance"]["practitioner"].tolist() == ["ann@x.org", "bob@x.org"]
+    _, applied = taken(said={("column", ()): is_("kept")}, sheet=text)
+    assert (len(applied.tables["meetings"]), "attendance" in applied.tables) == (2, False)

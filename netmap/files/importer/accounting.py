@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from netmap.files.importer.fields import IGNORED, KEPT
-from netmap.files.importer.mapping import CHOICES, ColumnMapping, SheetMapping
+from netmap.files.importer.mapping import CHOICES, PIVOT, ColumnMapping, SheetMapping
 from netmap.files.importer.mapping import Mapping as FileMapping
 from netmap.files.importer.marks import PRESENT
 from netmap.files.sandbox.cells import FileCells, Grid
@@ -27,7 +27,10 @@ ABOVE = N_("above the table; titles, which name the group or the day at most")
 BELOW = N_("below the table")
 NO_RECORD = N_("name nobody and hold no mark in a column that is read")
 NOT_UNDERSTOOD = N_("it was not understood what the sheet holds")
-OF_CHOICES = N_("values to choose from, and no records")
+OF_NO_RECORDS = {
+    CHOICES: N_("values to choose from, and no records"),
+    PIVOT: N_("a pivot table, which counts another list: give that list"),
+}
 HIDDEN_SHEET = N_("a hidden sheet")
 CARRIED = N_("carried along under its own name")
 NO_HEADER = N_("no header stands above it")
@@ -109,7 +112,8 @@ def _of_sheet(sheet: SheetMapping, grid: Grid, problems: list[Problem], records:
 
     here = (grid.name, grid.place)
     if not sheet.shape:
-        why = OF_CHOICES if CHOICES in sheet.settings else HIDDEN_SHEET if grid.hidden else NOT_UNDERSTOOD
+        told = next((why for name, why in OF_NO_RECORDS.items() if name in sheet.settings), NOT_UNDERSTOOD)
+        why = HIDDEN_SHEET if grid.hidden else told
         yield Part(*here, SHEET, grid.name, LEFT_OUT, why, len(grid.lines))
         return
     waiting = any(problem.code == UNANSWERED for problem in problems)

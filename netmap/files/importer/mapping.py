@@ -17,7 +17,7 @@ TITLED = "titled"
 AGENCIES = "agencies"
 """The setting with the line in which the agencies of names across stand."""
 
-CHOICES = "choices"
+CHOICES, PIVOT = "choices", "pivot"
 """The setting of a sheet that is left out because it holds values to choose from."""
 
 TABLE = "table"

@@ -19,6 +19,9 @@ CURE = N_("If it is the name of an agency, put that agency on record first.")
 SIGNS = re.compile(r"[-–—?.…/_ ]+")
 """Signs that people put where there is nothing to write."""
 
+MISTAKE = re.compile(r"#[^\W\d_][\w/]*[!?]|#N/[A-Z]+|Err:\d{3}")
+"""What a spreadsheet writes where a formula fails, in any language: “#REF!”, “#NOME?”, “#DIV/0!”."""
+
 Names = Mapping[str, Name]
 Kept = tuple[Names, Names, str]
 """The names of a record, the same without such words, and the word that was taken out, if any."""
@@ -32,7 +35,7 @@ def says_none(text: str) -> bool:
         (True, True, True, False, False)
     """
     known = plain_header(text) in plain_words("brackets", "no_agency")
-    return bool(text) and (known or SIGNS.fullmatch(text) is not None)
+    return bool(text) and (known or any(signs.fullmatch(text) for signs in (SIGNS, MISTAKE)))
 
 
 class NoAgency:

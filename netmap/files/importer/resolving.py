@@ -411,7 +411,7 @@ def _by_frequency(counted: Mapping[Name, int], sort: str) -> list[Name]:
     )
 
 
-PARTING = re.compile(r"[;|\n]")
+PARTING = re.compile(r"[;|\n]|\s/\s")
 """What may part the names of several agencies."""
 
 TABLE_OF = {sort: table for sort, (table, _) in REGISTERS.items()}

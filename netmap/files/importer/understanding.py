@@ -16,7 +16,7 @@ from netmap.files.importer.fields import IGNORED, KEPT
 from netmap.files.importer.file_words import plain_words
 from netmap.files.importer.headers import REPAIR_HEADERS, plain_header
 from netmap.files.importer.layouts import looks_like
-from netmap.files.importer.mapping import AGENCIES, TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
+from netmap.files.importer.mapping import AGENCIES, PIVOT, TABLE, TITLED, ColumnMapping, Mapping, SheetMapping
 from netmap.files.importer.recipe import Fit, Recipe, SheetSeen
 from netmap.files.importer.recipes import BY_NAME, RECIPES, VOCABULARY, sitting_list, wave_matrix
 from netmap.files.importer.unsure_columns import doubtful
@@ -215,6 +215,8 @@ def _proposed(grid: Grid) -> tuple[SheetMapping, tuple[str, ...]]:
     sheet = SheetSeen(grid, RECIPES, VOCABULARY)
     if grid.hidden or plain_header(sheet.stem) == ABOUT:
         return sheet.mapping("", 0, {}), ()
+    if _is_pivot(grid):
+        return sheet.mapping("", 0, {}, settings={PIVOT: "yes"}), ()
     for recipe in RECIPES:
         found = recipe.find(sheet) if recipe.find else None
         if found is not None:
@@ -222,6 +224,12 @@ def _proposed(grid: Grid) -> tuple[SheetMapping, tuple[str, ...]]:
     if sheet.header is None or not sheet.fits:
         return sheet.mapping("", sheet.header, {}), ()
     return _by_headers(sheet, sheet.header, sheet.fits[0]), tuple(fit.shape for fit in sheet.fits[1:])
+
+
+def _is_pivot(grid: Grid) -> bool:
+    """Whether a sheet is a pivot table: its sums of groups would be read as people."""
+    cells = grid.cells[: layouts.SAMPLED].ravel().tolist()
+    return any(plain_header(cell) in plain_words("titles", "pivot") for cell in cells if cell)
 
 
 def _others(sheet: SheetSeen, recipe: Recipe) -> tuple[str, ...]:

@@ -27,7 +27,10 @@ LISTED = (*WHO, "agency")
 
 LEVEL = "level"
 PEOPLE, SITTING = "people", "sitting_list"
-AGENCIES = "agencies"
+AGENCIES, SITTINGS = "agencies", "sittings"
+NAMELESS = {AGENCIES: PEOPLE, SITTINGS: "attendance"}
+"""Lists in which nobody is named, and what each is with people."""
+
 ROSTERS = (PEOPLE, AGENCIES, "nodes")
 LONGEST_NAME = 4
 """So many words at most make a person's name."""
@@ -53,7 +56,7 @@ def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
         sheet = replace(sheet, columns=tuple(asked))
     if sheet.shape == REGISTER:
         return _with_marks_asked(sheet, grid)
-    if sheet.shape == AGENCIES and sheet.header is not None:
+    if sheet.shape in NAMELESS and sheet.header is not None:
         return _with_names_asked(sheet, grid)
     if sheet.header is None or sheet.shape not in (*ROSTERS, *LISTS_OF_SITTINGS):
         return sheet
@@ -70,18 +73,23 @@ def doubtful(sheet: SheetMapping, grid: Grid) -> SheetMapping:
 
 
 def _with_names_asked(sheet: SheetMapping, grid: Grid) -> SheetMapping:
-    """The same roster of agencies, with columns not sure that may name people beside them."""
+    """The same list of agencies or of sittings, with columns not sure that may name people beside them."""
     below = grid.cells[grid.lines > (sheet.header or 0)][:SAMPLED]
     columns = [
-        replace(one, field="person", sure=False) if one.field == KEPT and _may_name(one, below) else one
+        replace(one, field="person", sure=False)
+        if one.field == KEPT and _may_name(one, sheet.shape, below)
+        else one
         for one in sheet.columns
     ]
     return replace(sheet, columns=tuple(columns))
 
 
-def _may_name(column: ColumnMapping, below: Texts) -> bool:
+def _may_name(column: ColumnMapping, shape: str, below: Texts) -> bool:
     """Whether a header has a word for names, and most cells below it are of two words or more."""
-    words = set(plain_header(column.header).split())
+    plain = plain_header(column.header)
+    words = set(plain.split())
+    if plain in plain_words("columns", "mail"):
+        return shape == SITTINGS
     cells = [cell.split() for cell in below[:, column.place].tolist() if cell.strip()]
     names = [
         cell for cell in cells if 1 < len(cell) <= LONGEST_NAME and all(one[0].isalpha() for one in cell)
@@ -135,8 +143,8 @@ def answered(mapping: Mapping, answers: Answers) -> Mapping:
             answer = answers.get(ask.COLUMN, (sheet.sheet, column.header))
             if answer is not None and answer.value in _known():
                 sheet = sheet.with_field(column.place, answer.value)  # noqa: PLW2901
-                if sheet.shape == AGENCIES and answer.value in WHO:
-                    sheet = replace(sheet, shape=PEOPLE)  # noqa: PLW2901
+                if sheet.shape in NAMELESS and answer.value in WHO:
+                    sheet = replace(sheet, shape=NAMELESS[sheet.shape])  # noqa: PLW2901
                 if sheet.shape == PEOPLE and answer.value == "status":
                     sheet = replace(sheet, shape=SITTING)  # noqa: PLW2901
         mapping = mapping.with_sheet(sheet)

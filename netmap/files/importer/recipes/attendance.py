@@ -47,6 +47,10 @@ STAY = (
     "first seen at",
     "last seen at",
     "arrival time",
+    "arrived",
+    "time arrived",
+    "departed",
+    "time left",
     "departure time",
     "time in",
     "time out",
@@ -155,7 +159,7 @@ def _named(person: Name) -> Mapping[str, Name]:
 
 def status_of(row: Row, meaning: CellMeaning) -> str:
     """What a row says of somebody's attendance; whoever is listed without a mark was present."""
-    return row.once(_status_of, ("status", "signature", *SITTING), meaning)
+    return row.once(_status_of, ("status", "signature", "stay", *SITTING), meaning)
 
 
 def _status_of(row: Row, meaning: CellMeaning) -> str:
@@ -166,11 +170,12 @@ def _status_of(row: Row, meaning: CellMeaning) -> str:
 
 
 def _signed(row: Row, meaning: CellMeaning) -> str:
-    """Whoever signed was present; of whoever did not it is asked, where others of the sheet did."""
-    place = row.place("signature")
-    if place is None or row.get("signature"):
+    """Whoever signed, or came at a time, was present; of others it is asked where somebody else did."""
+    field = "signature" if row.place("signature") is not None else "stay"
+    place = row.place(field)
+    if place is None or row.get(field):
         return PRESENT
-    return meaning.blank_mark(row.header("signature") or "", place)
+    return meaning.blank_mark(row.header(field) or "", place)
 
 
 def settle(sheet: SheetSeen, header: int, fields: Found) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from netmap.files.importer.asides import in_list
 from netmap.files.importer.date_texts import is_date, is_day
 from netmap.files.importer.fields import IGNORED
@@ -15,6 +17,8 @@ from netmap.files.importer.titles import days_in, groups_in, lines_above, sittin
 from netmap.model.i18n import N_
 
 NAME = "sitting_list"
+CLOCK = re.compile(r"\s*\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\s*", re.IGNORECASE)
+"""A time of day."""
 OF_CALLS = ("guest", "recording disclaimer response", "recording consent", "in waiting room")
 """Headers of calls below which no mark says who came."""
 
@@ -55,9 +59,16 @@ def _stays(sheet: SheetSeen, header: int) -> list[int]:
     return [
         place
         for place, cell in enumerate(sheet.grid.cells[header])
-        if plain_header(str(cell)) in STAY
-        and not any(is_date(text) for text in sheet.grid.cells[header + 1 :, place].tolist())
+        if _says_when(plain_header(str(cell)), sheet.grid.cells[header + 1 :, place].tolist())
     ]
+
+
+def _says_when(plain: str, cells: list[str]) -> bool:
+    """Whether a column says when somebody came or went by the clock."""
+    times = [cell for cell in cells if cell.strip()]
+    if plain in ("in", "out", "left", "joined"):
+        return bool(times) and all(map(CLOCK.fullmatch, times))
+    return plain in STAY and not any(map(is_date, times))
 
 
 def _has_marks(sheet: SheetSeen, header: int, fit: Fit) -> bool:
