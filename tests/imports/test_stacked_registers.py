@@ -191,6 +191,14 @@ def test_a_line_right_above_headers_that_may_name_a_group_leaves_it_to_be_asked(
     assert attended(named) == sorted([(d, EAST, w) for d, w in FIRST] + [(d, NORTH, w) for d, w in SECOND])
 
 
+def test_a_list_of_clocks_below_a_role_that_is_called_like_a_header_is_one_list() -> None:
+    rows = [
+        f"Attendee | {name} | 2024-09-03 10:0{n} | 2024-09-03 11:00" for n, name in enumerate(("Ann", "Ben"))
+    ]
+    understood, _ = read("Role | Name | Joined | Left", *rows, "Total | 2")
+    assert [one.sheet for one in understood.sheets] == ["s"]
+
+
 def test_no_two_tables_of_a_sheet_bear_one_name() -> None:
     numbers = OCTOBER.replace("2024-10-01", "1").replace("2024-10-15", "15")
     understood, _ = read(SEPTEMBER, numbers, OCTOBER, "", "Name | Role\nAnn Lee | Chair", "", numbers)

@@ -230,12 +230,14 @@ def _is_label(text: str) -> bool:
 
 
 def _is_head(grid: Grid, found: DayHeaders, end: int, named: bool) -> bool:
-    """Whether marks stand below days; below several beside a word for names it may be something else."""
+    """Whether marks stand below days; below several beside known words alone it may be something else."""
     cells = [cell.strip() for cell in right_below(grid, found.row, found.days, end)]
     marks = sum(len(cell) <= SHORT_MARK or is_mark(cell) for cell in cells)
-    if named and len(found.days) > 1 and end > found.row + 1:
-        return 2 * sum(map(is_date, cells)) < max(1, len(cells))
-    return any(map(is_mark, cells)) and 2 * marks > len(cells)
+    if any(map(is_mark, cells)) and 2 * marks > len(cells):
+        return True
+    words = [cell for cell in grid.cells[found.row, : found.days[0]].tolist() if cell.strip()]
+    sure = named and len(found.days) > 1 and end > found.row + 1 and all(map(VOCABULARY.is_known, words))
+    return sure and 2 * sum(map(is_date, cells)) < max(1, len(cells))
 
 
 # ---- titles
