@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from http import HTTPStatus
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 import netmap
 from netmap.files.importer.accounting import NO_USE
+from netmap.files.importer.asides import in_list
 from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.date_texts import in_figures, proven_century
 from netmap.files.importer.day_blocks import _cuts, _is_beside_more
@@ -21,12 +23,14 @@ from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.names import is_slip, likeness, signatures
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes.minutes import sections
+from netmap.files.importer.records import rows_of as records_rows
 from netmap.files.importer.registers import Entry, Register
 from netmap.files.importer.unsure_columns import _may_name
 from netmap.model.errors import ArgumentError, NotFoundError, Problem
 from netmap.records.attendance.writing import _check
 from netmap.records.imports.bad_rows import wrong_places
 from netmap.records.imports.repair import _check_fits
+from netmap.records.imports.types import BadRowsError, StalePreviewError
 from tests.imports.made_files import grid, is_, known_partnership, rows_of, taken
 
 
@@ -272,3 +276,18 @@ def test_a_register_beside_another_begins_with_the_words_before_its_names(words:
 )
 def test_above_days_stand_a_year_a_month_or_a_month_of_a_year(cell: str, span: bool) -> None:
     assert is_span(cell) is span
+
+
+def test_a_stale_preview_is_a_conflict_and_bad_rows_cannot_be_processed() -> None:
+    """As RFC 9110 numbers them."""
+    assert (StalePreviewError.status, BadRowsError.status) == (HTTPStatus.CONFLICT, 422)
+
+
+@pytest.mark.parametrize(("beside", "aside"), [([], False), ([""], True)])
+def test_a_sentence_alone_in_three_columns_is_nobody_and_in_two_it_may_be(
+    beside: list[str], aside: bool
+) -> None:
+    rows = [["Name", "Agency", *beside], ["Sent round on Monday by the clerk.", "", *beside]]
+    columns = (ColumnMapping(0, "Name", "person"), ColumnMapping(1, "Agency", "agency"))
+    (row,) = list(records_rows(SheetMapping("sheet", "people", 1, columns), grid("sheet", rows)))
+    assert (in_list(row) is not None) is aside

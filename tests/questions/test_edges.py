@@ -13,13 +13,16 @@ import pytest
 
 import netmap
 from netmap.library.principals import Principal
+from netmap.model.dates import from_day
 from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import ENGLISH
 from netmap.questions import diffusion, question_named
 from netmap.questions.context import Context
 from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion import sentences as of_diffusion
+from netmap.questions.diffusion.facts import Facts
 from netmap.questions.gaps import _by_rule, for_board
+from netmap.questions.holes import _needs
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning.headline import _first, horizon_text
 from netmap.questions.map.pairs import mixed, pair_lines
@@ -27,13 +30,16 @@ from netmap.questions.map.placing import STRONGEST, _strongest
 from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
 from netmap.questions.monthly.packs import Month, Pack
+from netmap.questions.monthly.sentences import _of_change
 from netmap.questions.overview.agency_pairs import history_of
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.overview.disclosure import count_of
 from netmap.questions.overview.headline import headline
+from netmap.questions.overview.picture import picture_of
+from netmap.questions.overview.types import Agency
 from netmap.questions.parameters import NodeRef
 from netmap.questions.question import BOARD
-from netmap.questions.window import to_day
+from netmap.questions.window import months_back, to_day
 from netmap.questions.work_list.due_calendar import folded
 from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one, points
 from netmap.questions.zones.zone_sheets import _most_first
@@ -353,3 +359,42 @@ def test_gaps_for_a_board_are_counted_from_the_first_and_name_nobody() -> None:
     told = for_board(found)
     assert (told.index.tolist(), told["rule"].tolist()) == ([0, 1], ["two", "three"])
     assert list(told) == ["severity", "title", "about", "rule"]
+
+
+@pytest.mark.parametrize("kinds", [["new_network"], ["declared", "new_network"], []])
+def test_the_legend_of_a_picture_has_the_kinds_that_are_drawn_and_no_others(kinds: list[str]) -> None:
+    agencies = tuple(Agency(each, each, None, x, 0.0) for x, each in enumerate("abc"))
+    ends = [("a", "b"), ("a", "c")][: len(kinds)]
+    rows = [(*pair, kind) for pair, kind in zip(ends, kinds, strict=True)]
+    pairs = pd.DataFrame(rows, columns=["agency_a", "agency_b", "kind"])
+    assert set(picture_of(facts(agencies=agencies, pairs=pairs), ENGLISH).kinds) == set(kinds)
+
+
+@pytest.mark.parametrize(("opened", "told"), [("2011-05-02", False), ("2011-05-03", True), ("", True)])
+def test_actions_begin_on_the_day_of_an_event_or_later_or_on_no_known_day(opened: str, told: bool) -> None:
+    row = {"object": "o", "kind": "action", "name": "Desk", "opened": opened}
+    study = tables(practitioners=[{"practitioner": "1"}], objects=[row])
+    asked: Any = SimpleNamespace(study=study, after=SimpleNamespace(day=to_day(dt.date(2011, 5, 3))))
+    assert Facts.actions.func(asked)["name"].tolist() == (["Desk"] if told else [])  # type: ignore[attr-defined]
+
+
+def test_months_back_from_the_last_day_of_the_calendar() -> None:
+    """No day follows it, so that the one before it stands for it."""
+    last = to_day(dt.date.max)
+    assert from_day(months_back(last, 12)) == dt.date(9998, 12, 31)
+    assert from_day(months_back(last - 1, 12)) == dt.date(9998, 12, 31)
+    assert from_day(months_back(to_day(dt.date(2011, 12, 31)), 12)) == dt.date(2011, 1, 1)
+
+
+def test_a_pair_that_ended_is_asked_about_before_one_that_began() -> None:
+    pack: Any = SimpleNamespace(gone=[("Č-12", "=A1")], new=[("a", "b"), ("c", "d")])
+    assert _of_change(pack, ENGLISH).startswith("“Č-12” and “=A1” are no longer in touch")
+    pack.gone = []
+    assert _of_change(pack, ENGLISH).startswith("“a” and “b” have begun to work together")
+    pack.new = []
+    assert _of_change(pack, ENGLISH).startswith("No pair")
+
+
+def test_needs_without_any_service_are_counted_and_those_with_one_are_not() -> None:
+    asked: Any = SimpleNamespace(needs=pd.DataFrame({"services": [0, 1, 1, 1, 0, 2]}))
+    assert next(iter(_needs(asked, ENGLISH))) == "2 of 6 needs by area have no service."

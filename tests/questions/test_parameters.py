@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import field_validator
 
 from netmap.learning.path_rule import PathRule
 from netmap.model.errors import ArgumentError
@@ -146,3 +147,20 @@ def test_the_description_names_every_key() -> None:
     assert {"name": "few", "schema": {"type": "integer", "minimum": 0, "maximum": 9}}.items() <= {
         **entries[names.index("few")]
     }.items()
+
+
+def test_what_does_not_fit_is_named_by_its_key_in_an_address() -> None:
+    class Own(Request):
+        most_pairs: int = taken(3, "how many pairs", key="pairs", least=1)
+
+        @field_validator("most_pairs")
+        @classmethod
+        def is_odd(cls, value: int) -> int:
+            if value % 2 == 0:
+                raise ValueError("even")
+            return value
+
+    assert model_from(Own, [("pairs", "5")]).most_pairs == 5
+    with pytest.raises(ArgumentError) as refused:
+        model_from(Own, [("pairs", "4")])
+    assert refused.value.values["key"] == "pairs"

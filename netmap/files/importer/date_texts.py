@@ -70,14 +70,13 @@ def months_elsewhere() -> Mapping[str, int]:
     from babel.core import get_global
     from babel.localedata import locale_identifiers
 
-    known = {one for one in locale_identifiers() if "_" not in one}
     spoken = {
         language.split("_")[0]
         for languages in get_global("territory_languages").values()
         for language, facts in languages.items()
         if facts.get("official_status") in ("official", "de_facto_official")
     }
-    return _months(sorted(spoken & known))
+    return _months(sorted(spoken & set(locale_identifiers())))
 
 
 @cache
