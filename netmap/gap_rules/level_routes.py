@@ -15,10 +15,9 @@ from netmap.learning.upwards import may_depart, vertical_goals
 from netmap.learning.window import Window
 from netmap.temporal.absences import bits_of
 from netmap.temporal.arrivals_of_all import first_and_fastest
-from netmap.temporal.chance import reached_by_chance
+from netmap.temporal.chance import heard_by_chance, reached_by_chance
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
-from netmap.temporal.self_excluding_targets import goals_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,18 +122,7 @@ def _sent(record: Record, part: Window, who: Ints, seats: tuple[Bools, Bools], r
 
 
 def _heard(record: Record, part: Window, who: Ints, seats: tuple[Bools, Bools], rule: PathRule) -> Bools:
-    """Each of those asked is a goal of their own, which whoever starts may reach, but for themselves."""
-    journeys, (starts, ends) = part.journeys, seats
-    place = np.full(journeys.actors, -1, np.int64)
-    place[who] = np.arange(len(who))
-    goal = np.where(ends, place[journeys.members], -1)
-    departs = np.zeros(journeys.actors, np.bool_)
-    departs[journeys.members[starts]] = True
-    goals = goals_of(journeys.members, goal, len(who), departs[journeys.members])
+    """Something counts that arrives from somebody else who may start."""
+    starts, ends = seats
     coins = coins_of(part, rule, record.policy)
-    found = reached_by_chance(journeys, coins, starts[None], goals, rule.passing)
-    heard = []
-    for each in found:
-        words = np.bitwise_or.reduce(each.words[0, :, 0], axis=0)
-        heard.append(bits_of(words, each.worlds))
-    return np.concatenate(heard, axis=1)
+    return heard_by_chance(part.journeys, coins, starts, ends, rule.passing)[who]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from netmap.temporal.absences import later_seats, most_seats_of_a_day
+from netmap.temporal.absences import bits_of, later_seats, most_seats_of_a_day
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.chance_kernels import (
     GOLDEN,
@@ -22,6 +22,7 @@ from netmap.temporal.chance_kernels import (
     Days,
     counts_kernel,
     days_kernel,
+    heard_kernel,
     mixed,
     reach_kernel,
     soonest_kernel,
@@ -30,7 +31,7 @@ from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.reach_rows import WORDS, Words
-from netmap.temporal.self_excluding_targets import Goals, by_group
+from netmap.temporal.self_excluding_targets import Goals, by_group, goals_of
 from netmap.temporal.times_of_day import by_moment
 
 BLOCK = 64 * WORDS
@@ -38,6 +39,10 @@ BLOCK = 64 * WORDS
 
 ROOM = 2**22
 """So many words at most are kept at once of what is known of all actors; what is asked beyond waits."""
+
+
+MOST_ROWS = 64
+"""With more people who are both sources and goals each goal is looked for by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -263,6 +268,43 @@ def _days_found(
                 *(held, room, found, never),
             )
         yield 64 * first, min(64 * words, coins.replicates - 64 * first), found, goals, never
+
+
+def heard_by_chance(journeys: Journeys, coins: Coins, starts: Bools, ends: Bools, rule: Rule) -> Bools:
+    """In which worlds something from somebody else arrives at each actor, at a seat where it counts.
+
+    Parameters are those of `reached_by_chance`, with one line of `starts`; `ends` are the seats that count.
+    One pass forward in time stands for a goal for each actor: only those who may be sources themselves need a
+    row of their own, in which they are none.
+
+    Returns actors x worlds.
+    """
+    sources, takers = (np.zeros(journeys.actors, np.bool_) for _ in range(2))
+    sources[journeys.members[starts]] = True
+    takers[journeys.members[ends]] = True
+    both = np.flatnonzero(sources & takers)
+    if rule.same_day or rule.max_wait != NO_LIMIT or len(both) >= MOST_ROWS:
+        group = np.where(ends, journeys.members, -1)
+        goals = goals_of(journeys.members, group, journeys.actors, sources[journeys.members])
+        every = reached_by_chance(journeys, coins, starts[None], goals, rule)
+        heard = [bits_of(np.bitwise_or.reduce(each.words[0, :, 0], axis=0), each.worlds) for each in every]
+        return np.concatenate(heard, axis=1)
+    row_of = np.zeros(journeys.actors, np.int64)
+    row_of[both] = 1 + np.arange(len(both))
+    shape = (journeys.actors, 1 + len(both), WORDS)
+    columns = (journeys.day, journeys.offsets, journeys.members, journeys.gives, journeys.takes)
+    kernel = for_work(heard_kernel, 512 * len(journeys.members) * shape[1])
+    heard = []
+    for block in range(coins.blocks):
+        told, found = np.zeros(shape, np.uint64), np.zeros((journeys.actors, WORDS), np.uint64)
+        room = np.zeros((most_seats_of_a_day(journeys), *shape[1:]), np.uint64)
+        with np.errstate(over="ignore"):
+            kernel(
+                *(*columns, coins.seeded, coins.actor, *coins.threshold, block * WORDS),
+                *(starts, ends, row_of, told, room, found),
+            )
+        heard.append(bits_of(found, coins.worlds(block)))
+    return np.concatenate(heard, axis=1)
 
 
 def counts_by_world(words: Words, worlds: int) -> Ints:

@@ -333,6 +333,68 @@ def any_sooner(kept: Days, other: Days) -> bool:
     return sooner != 0
 
 
+def heard_kernel(  # noqa: PLR0912  (one loop, kept in one piece so that it can be compiled)
+    day: Ints,
+    offsets: Ints,
+    members: Ints,
+    gives: Bools,
+    takes: Bools,
+    encounter_key: Words,
+    actor_key: Words,
+    threshold: np.uint64,
+    sure: bool,
+    first_word: int,
+    starts: Bools,
+    ends: Bools,
+    row_of: Ints,
+    told: Words,
+    room: Words,
+    found: Words,
+) -> None:
+    """Fill in `found`: in which worlds something arrives at each actor, from the first day to the last.
+
+    `told` are the worlds in which an actor had been told before today, in the first row by anybody, in that
+    of somebody (`row_of`) by sources other than them. `room` is what arrives at each seat of a day.
+    """
+    rows, begin = told.shape[1], 0
+    while begin < len(day):
+        end = begin
+        while end < len(day) and day[end] == day[begin]:
+            end += 1
+        base = offsets[begin]
+        for seat in range(base, offsets[end]):
+            for row in range(rows):
+                for word in range(WORDS):
+                    room[seat - base, row, word] = NOTHING
+        for encounter in range(begin, end):
+            for seat in range(offsets[encounter], offsets[encounter + 1]):
+                if not gives[seat]:
+                    continue
+                who = members[seat]
+                key = mixed(encounter_key[encounter] ^ actor_key[who])
+                for other in range(offsets[encounter], offsets[encounter + 1]):
+                    if other == seat or not takes[other]:
+                        continue
+                    passage = mixed(key ^ actor_key[members[other]])
+                    for word in range(WORDS):
+                        needed = EVERYTHING if starts[seat] else told[who, 0, word]
+                        if needed == NOTHING:
+                            continue
+                        coin = passing(passage, np.uint64(first_word + word), needed, threshold, sure)
+                        for row in range(rows):
+                            source = starts[seat] and (row == 0 or row != row_of[who])
+                            room[other - base, row, word] |= coin if source else told[who, row, word] & coin
+        for seat in range(base, offsets[end]):
+            who = members[seat]
+            for row in range(rows):
+                for word in range(WORDS):
+                    told[who, row, word] |= room[seat - base, row, word]
+            if ends[seat]:
+                for word in range(WORDS):
+                    found[who, word] |= room[seat - base, row_of[who], word]
+        begin = end
+
+
 def soonest_kernel(
     found: Days,
     wanted: Bools,

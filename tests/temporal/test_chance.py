@@ -12,7 +12,14 @@ import pytest
 from netmap.temporal import chance, compiling
 from netmap.temporal.absences import bits_of
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule, Seats, first_days
-from netmap.temporal.chance import Coins, Variants, counts_by_world, days_by_chance, reached_by_chance
+from netmap.temporal.chance import (
+    Coins,
+    Variants,
+    counts_by_world,
+    days_by_chance,
+    heard_by_chance,
+    reached_by_chance,
+)
 from netmap.temporal.chance_kernels import LATER
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.first_arrivals import NEVER
@@ -304,6 +311,25 @@ def test_without_somebody_or_a_mark_it_is_the_answer_of_what_is_left() -> None:
 
 def place_of(left: Journeys, whole: Journeys) -> Ints:
     return np.searchsorted(whole.source, left.source)
+
+
+def test_what_is_heard_from_anybody_is_what_each_goal_by_itself_says(
+    twin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng, heard = Random(12), [0, 0]
+    for turn in range(40 if twin == "compiled" else 5):
+        journeys = random_journeys(rng, 7, rng.randint(3, 24), rng.randint(2, 9))
+        chosen = rng.choice((0.1, 0.5, 0.9))
+        starts = np.array([rng.random() < chosen for _ in journeys.members])
+        ends = np.array([rng.random() < 0.5 for _ in journeys.members])
+        asked = (coins_for(journeys, rng.choice((0.2, 0.6, 1.0)), 600, seed=turn), starts, ends, Rule())
+        found = heard_by_chance(journeys, *asked)
+        monkeypatch.setattr(chance, "MOST_ROWS", 0)
+        assert (found == heard_by_chance(journeys, *asked)).all()
+        monkeypatch.setattr(chance, "MOST_ROWS", 64)
+        heard[0] += int(found.sum())
+        heard[1] += int((~found).sum())
+    assert min(heard) > 100
 
 
 def test_counts_are_those_of_the_bits() -> None:
