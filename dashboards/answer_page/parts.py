@@ -120,5 +120,5 @@ def word_cards(terms: Sequence[Term], translator: Translator) -> html.P | html.D
 
 
 def _card(term: Term) -> html.Details:
-    said = html.Div([html.P(term.means), html.P(term.example)])
+    said = html.Div([html.P(html.Strong(term.name)), html.P(term.means), html.P(term.example)])
     return html.Details([html.Summary(term.name), said], className="term")

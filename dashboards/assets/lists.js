@@ -23,6 +23,15 @@
     }
   }
 
+  /** What opens below the fold comes into view. */
+  function show_opened(event) {
+    const list = event.target;
+    if (list instanceof Element && list.open && list.matches('.unseen-list, .listed details, .became details')) {
+      list.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
   document.addEventListener('click', close_lists);
+  document.addEventListener('toggle', show_opened, true);
   document.addEventListener('keydown', escape_list);
 })();

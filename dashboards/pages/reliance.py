@@ -10,19 +10,14 @@ from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.plain import Shown, plain_page
-from dashboards.answer_page.state import elsewhere
 from dashboards.components.bars import share_bar
-from dashboards.components.page_links import page_address
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS
-from netmap.questions.overview.cards import WHO_THEY_ARE
 from netmap.questions.overview.disclosure import as_told, chance_of
-from netmap.questions.question import BOARD
 from netmap.questions.reliance import QUESTION, classes
 
 HEADING = N_("How many others still get there")
-WHO, NAMED = N_("Who they are"), N_("Open the coordinator’s page, by name")
 WITH_ALL, WITHOUT = N_("with everyone"), N_("without them")
 CLASSES = {
     SIMULTANEOUS: N_("All who sit at two levels at once"),
@@ -34,10 +29,9 @@ OTHERS_LEFT = N_("Counted among the {n} others at the level where paths start.")
 
 def drawn(shown: Shown) -> Sequence[html.Section]:
     """Two bars for each class of which a share is told."""
-    by_name = _by_name(shown)
     table = classes(shown.answer.facts).dropna(subset=["share", "share_without"])
     if table.empty:
-        return by_name
+        return ()
     parts: list[Any] = []
     for row in table.to_dict("records"):
         parts.append(html.H3(_named(row["who"], row["people"], shown.t)))
@@ -51,18 +45,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
             for word, name in ((WITH_ALL, "share"), (WITHOUT, "share_without"))
         ]
         parts.append(html.Ul(bars, className="bars"))
-    return (card(shown.t.gettext(HEADING), None, *parts), *by_name)
-
-
-def _by_name(shown: Shown) -> tuple[html.Section, ...]:
-    """The way to the people by name, for whoever may see them: it is the coordinator's page."""
-    if shown.state.context.principal.role == BOARD:
-        return ()
-    t = shown.t
-    there = page_address(t.language, "champions", elsewhere(shown.state.context))
-    return (
-        card(t.gettext(WHO), None, html.P(t.gettext(WHO_THEY_ARE)), html.A(t.gettext(NAMED), href=there)),
-    )
+    return (card(shown.t.gettext(HEADING), None, *parts),)
 
 
 def _named(who: str, people: float, t: Translator) -> str:

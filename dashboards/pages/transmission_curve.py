@@ -91,7 +91,7 @@ def _point(row: Any, translator: Translator) -> str:
     if not row.share > 0:
         return translator.gettext(POINT_NONE).format(condition=under)
     share, error = with_error(translator, 100 * row.share, 100 * row.se)
-    part = translator.gettext(ROW).format(share=f"{share} %", error=error)
+    part = translator.gettext(ROW).format(share=f"{share}{translator.percent_sign}", error=error)
     days = wording.days(translator, round(row.median_days))
     whole = wording.share(translator, row.share) if row.se == 0 else part
     return translator.gettext(POINT).format(share=whole, condition=under, days=days)

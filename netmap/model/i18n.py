@@ -58,7 +58,12 @@ class Translator:
 
         if share is None or math.isnan(share):
             return "–"
-        return str(format_percent(share, format="#,##0 %", locale=self.formats))
+        return str(format_percent(share, format=f"#,##0{self.percent_sign}", locale=self.formats))
+
+    @property
+    def percent_sign(self) -> str:
+        """What stands behind a percentage: in English close to it, else with a space that breaks no line."""
+        return "%" if self.language == "en" else "\N{NO-BREAK SPACE}%"
 
     def date(self, day: dt.date) -> str:
         """A day written out: 31 December 2011."""

@@ -43,7 +43,7 @@ WAITING = N_("Learning is passed on at most {days} after it arrives.")
 HORIZON = N_("Reach is counted within {days}.")
 AT_ZONE = N_("Learning arrives at a level's own sittings and with people whose own job is at it.")
 CHANCE = N_(
-    "Figures under chance stand {condition} (p = {p}), in {worlds} random worlds with seed {seed}: a "
+    "Figures under chance stand {condition} (p = {p}), over {worlds} simulated runs (seed {seed}): a "
     "yardstick to compare with, not an estimate."
 )
 WAVES = N_("Declared ties are those of {waves}.")

@@ -31,17 +31,20 @@ ON_PAGES: Mapping[str, tuple[str, ...]] = {
 _TERMS = {
     OLD: (
         wording.KIND_LABELS[OLD],
-        N_("Two with at least {old_times} over {old_days} before the baseline. Habit carries this tie."),
+        N_(
+            "Two who shared {old_times} or more over {old_days} before the launch (baseline). Habit "
+            "carries this tie."
+        ),
         N_("For example, a school and the police who sat together every month for years."),
     ),
     NEW: (
         wording.KIND_LABELS[NEW],
-        N_("At least {new_times} over {new_days} since the baseline, and not only the two of them."),
+        N_("At least {new_times} over {new_days} since the launch, and not only the two of them."),
         N_("For example, a clinic and a housing office that came to one task group three times."),
     ),
     TRAIL: (
         wording.KIND_LABELS[TRAIL],
-        N_("They have met since the baseline, too little yet for a network. After {quiet} it fades."),
+        N_("They have met since the launch, too little yet for a network. After {quiet} it fades."),
         N_("For example, one call between a youth club and a health visitor."),
     ),
     LEVEL: (
@@ -122,8 +125,8 @@ def terms_of(ties: TiePolicy, paths: PathRule, t: Translator) -> dict[str, Term]
 
     Example:
         >>> from netmap.model.i18n import ENGLISH
-        >>> terms_of(TiePolicy(), PathRule(), ENGLISH)["old_network"].means[:43]
-        'Two with at least 3 occasions over 90 days '
+        >>> terms_of(TiePolicy(), PathRule(), ENGLISH)["old_network"].means[:44]
+        'Two who shared 3 occasions or more over 90 d'
     """
     words = {
         "old_times": wording.occasions(t, ties.sustained_occasions),

@@ -78,7 +78,7 @@ SAID = {
         "meeting page": "Without Practice exchange, 16 of 100 instead of 54",
         "reaches": "within six months. Over the same months that is 19 points less",
         "back": "Back to the front line: 5 of 8 at the board can be heard there.",
-        "stops": "Most stops before “Management”: 70 of 100 at “Front line” get there.",
+        "stops": "The largest loss is before “Management”: 70 of 100 at “Front line” get there.",
         "closed": "All 36 people who get there hear back",
         "unnamed": "Who they are is for the coordinator to see",
         "way": "54 of 100 people at “Front line” reach “Board”",
@@ -89,7 +89,7 @@ SAID = {
         "ends": ["31 December 2023", "31 December 2024"],
         "became": ["No pair is new", "{gone} pairs are gone", "{kept} pairs are kept"],
         "partner": "11 new networks, 2 old networks",
-        "old network": "Two with at least 3 occasions over 90 days before the baseline.",
+        "old network": "Two who shared 3 occasions or more over 90 days before the launch (baseline).",
         "number": "A pair counts if an old or new network between them, or their people, is active.",
     },
     "it": {
@@ -114,7 +114,7 @@ SAID = {
         "ends": ["31 dicembre 2023", "31 dicembre 2024"],
         "became": ["Nessuna coppia è nuova", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
         "partner": "11 nuove reti, 2 reti storiche",
-        "old network": "Due enti con almeno 3 occasioni in 90 giorni prima della data di riferimento.",
+        "old network": "Due che hanno avuto 3 occasioni o più in 90 giorni prima dell’avvio",
         "number": "Conta ogni coppia con una rete storica o una nuova rete attiva, anche tra chi vi lavora.",
     },
 }

@@ -235,7 +235,7 @@ def test_under_chance_counts_are_means_and_the_rule_is_said() -> None:
     study, rule = one_way_up(), {"transmission_probability": 0.2, "replicates": 64}
     answer = asked(of_champions.QUESTION, study, **rule)
     assert answer.method is not None
-    assert "(p = 0.2), in 64 random worlds with seed 0" in rule_text(answer.method, ENGLISH)
+    assert "(p = 0.2), over 64 simulated runs (seed 0" in rule_text(answer.method, ENGLISH)
     covering = netmap.covering_set(study, "<b>low</b>", "a,b", "2021-12-21", "2022-12-20", **rule).iloc[-1]
     first = of_champions.QUESTION.sentences(answer.facts, ENGLISH)[0]
     assert first.startswith(f"Without =A1 name, 0 instead of {covering['reached']:.0f} others get there")

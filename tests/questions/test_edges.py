@@ -53,7 +53,7 @@ READER = Principal("Ada", BOARD)
 
 def test_half_of_a_few_people_is_not_all_but_a_few() -> None:
     assert count_of(ENGLISH, 4 / 8, 8) == "fewer than 5 of 8"
-    assert count_of(ENGLISH, 5 / 8, 8) == "all but a few of 8"
+    assert count_of(ENGLISH, 5 / 8, 8) == "nearly all 8"
 
 
 @pytest.mark.parametrize(("was", "now", "said"), [(0.61, 0.74, "more"), (0.74, 0.61, "less")])

@@ -440,9 +440,9 @@ def later_front() -> netmap.Study:
 
 
 def test_a_share_is_not_rounded_to_all_or_nothing() -> None:
-    assert wording.share(ENGLISH, 0.004) == "less than 1 %"
-    assert wording.share(ENGLISH, 0.996) == "more than 99 %"
-    assert [wording.share(ENGLISH, part) for part in (0, 0.005, 0.994, 1)] == ["0 %", "0 %", "99 %", "100 %"]
+    assert wording.share(ENGLISH, 0.004) == "less than 1%"
+    assert wording.share(ENGLISH, 0.996) == "more than 99%"
+    assert [wording.share(ENGLISH, part) for part in (0, 0.005, 0.994, 1)] == ["0%", "0%", "99%", "100%"]
     assert wording.share(ENGLISH, float("nan")) == "–"
 
 

@@ -708,7 +708,7 @@ def test_of_fewer_than_five_others_it_is_not_said_that_nothing_was_seen(others: 
 
 @pytest.mark.parametrize(
     ("people", "said"),
-    [(19, "it is 50 %, and was 25 %"), (20, "it is 50, and was 25")],
+    [(19, "it is 50%, and was 25%"), (20, "it is 50, and was 25")],
 )
 def test_a_few_people_are_not_told_as_those_of_the_period_before(people: int, said: str) -> None:
     cards = {card.name: card for card in cards_of(facts(up=reach(0.5, was=0.25, people=people)), ENGLISH)}

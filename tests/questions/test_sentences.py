@@ -117,7 +117,8 @@ def test_what_cannot_be_known_counts_and_names() -> None:
         "whether 1 person listed at a sitting came",
         "who came to 1 sitting",
         "the level of 1 person on ",
-        "1 agency has nobody on record in this window (1 without any row). It may still have met others.",
+        "1 agency has nobody on record in this window (1 with no record at all). It may still have met "
+        "others.",
     ):
         assert part in said
 

@@ -180,7 +180,7 @@ def test_those_of_whom_nothing_is_known_are_counted_as_what_they_are() -> None:
     listed = last["practitioner"].map(agency).dropna().nunique()
     agencies = len(study.agencies)
     assert (agencies - seen, agencies - listed) == (49, 48)
-    said = "49 agencies have nobody on record in this window (48 without any row)"
+    said = "49 agencies have nobody on record in this window (48 with no record at all)"
     assert said in ask(study).sentences[4]
     whole = ask(study, start=dt.date(2010, 1, 1), end=dt.date(2014, 12, 31)).sentences[4]
     unclear = study.attendance[study.attendance["status"].eq("unclear")]

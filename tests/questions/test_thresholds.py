@@ -67,7 +67,7 @@ def test_all_and_none_are_said_of_all_and_none_alone(share: float, people: int, 
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(4, "fewer than 5 of 20"), (5, "25 of 100"), (15, "75 of 100"), (16, "all but a few of 20")],
+    [(4, "fewer than 5 of 20"), (5, "25 of 100"), (15, "75 of 100"), (16, "nearly all 20")],
 )
 def test_one_to_four_are_not_counted_out_on_either_side(count: int, said: str) -> None:
     assert count_of(ENGLISH, count / 20, 20) == said

@@ -55,16 +55,19 @@ def test_each_level_counts_the_same_people_over_the_same_months(brightwater: net
     assert {each.people for each in stops.levels} == {38}
     assert learning(brightwater, **YEAR).sentences[0].startswith(stops.levels[-1].said)
     assert stops.sentences[0] == (
-        f"Most stops before “Management”: {stops.levels[0].said} at “Front line” get there."
+        f"The largest loss is before “Management”: {stops.levels[0].said} at “Front line” get there."
     )
 
 
 @pytest.mark.parametrize(
     ("shares", "said"),
     [
-        ((0.7, 0.3), "Most stops between “Mid” and “High”: of “Low”, 70 of 100 and 30 of 100 get there."),
-        ((0.4, 0.3), "Most stops before “Mid”: 40 of 100 at “Low” get there."),
-        ((0.8, 0.75), "Most stops before “Mid”: 80 of 100 at “Low” get there."),
+        (
+            (0.7, 0.3),
+            "The largest loss is between “Mid” and “High”: of “Low”, 70 of 100 and 30 of 100 get there.",
+        ),
+        ((0.4, 0.3), "The largest loss is before “Mid”: 40 of 100 at “Low” get there."),
+        ((0.8, 0.75), "The largest loss is before “Mid”: 80 of 100 at “Low” get there."),
         ((0.81, 0.75), ""),
         ((0.7, 0.4), ""),
         ((0.05, 0.9), ""),

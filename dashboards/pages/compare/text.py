@@ -39,7 +39,7 @@ CHANGES_MORE = N_(
 )
 TRAILS = N_("What becomes of trails")
 TRAILS_MORE = N_(
-    "Solid: the share that has become a new network; dotted: that has faded. Bands hold 95 %. Fades pile up "
+    "Solid: the share that has become a new network; dotted: that has faded. Bands hold 95%. Fades pile up "
     "on one day by construction, so three thresholds of quiet are shown."
 )
 CONSOLIDATED = N_("consolidated, quiet after {days} days")

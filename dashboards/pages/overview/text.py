@@ -50,7 +50,7 @@ MEAN_OF = N_("This is the mean of {n} of {of}.")
 SAME_MONTHS = N_("{years}, {first} to {last}")
 RECORD = N_("The record")
 MEETINGS, AGENCIES, OTHERS = N_("Our meetings"), N_("Agencies"), N_("All the others")
-HOW, TAKE_AWAY = N_("How we know"), N_("Take the table away (CSV)")
+HOW, TAKE_AWAY = N_("How we know"), N_("Download the table (CSV)")
 CHECKS = N_("See the list")
 BARS_SAID, LINE_SAID = (
     N_("Pairs of agencies since the launch, by kind"),

@@ -118,10 +118,15 @@ def levels_said(start: str, levels: Sequence[LevelReach], t: Translator) -> list
     if len(lost) == 1:
         return [t.gettext("It stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
     if not at:
-        return [t.gettext("Most stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
+        return [
+            t.gettext("The largest loss is before “{to_level}”: {share} at “{level}” get there.").format(
+                **words
+            )
+        ]
     words |= {"from_level": levels[at - 1].name, "before": levels[at - 1].said}
     template = t.gettext(
-        "Most stops between “{from_level}” and “{to_level}”: of “{level}”, {before} and {share} get there."
+        "The largest loss is between “{from_level}” and “{to_level}”: of “{level}”, {before} and {share} get "
+        "there."
     )
     return [template.format(**words)]
 

@@ -141,10 +141,10 @@ def _silence(board: BoardState, tally: Tally, t: Translator) -> list[str]:
         )
     else:
         template = t.ngettext(
-            "{n} agency has nobody on record in this window ({rowless} without any row). It may still have "
-            "met others.",
-            "{n} agencies have nobody on record in this window ({rowless} without any row). They may still "
+            "{n} agency has nobody on record in this window ({rowless} with no record at all). It may still "
             "have met others.",
+            "{n} agencies have nobody on record in this window ({rowless} with no record at all). They may "
+            "still have met others.",
             tally.silent,
         )
     return [template.format(n=wording.whole(t, tally.silent), rowless=wording.whole(t, tally.rowless))]

@@ -107,7 +107,7 @@ def _pairs_known(facts: Overview, t: Translator) -> tuple[str, ...]:
     return (
         t.gettext("A pair counts if an old or new network between them, or their people, is active."),
         base,
-        t.gettext("A change counts from three pairs and one in ten."),
+        t.gettext("A change counts when it is three pairs or more, and at least one pair in ten."),
     )
 
 
@@ -191,7 +191,7 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
     horizon, people = horizon_text(t, facts.horizon), wording.people(t, reach.people)
     months = wording.months(t, reach.shown)
     return (
-        t.gettext("The front line is “{front}”, the board is “{board}”.").format(
+        t.gettext("Front line here means the level “{front}”, and board the level “{board}”.").format(
             front=levels.front, board=levels.board
         ),
         t.gettext("Counted from the first of each month: who reaches the board within {horizon}.").format(

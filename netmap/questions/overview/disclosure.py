@@ -35,12 +35,12 @@ def count_of(t: Translator, share: float, people: int) -> str:
     Example:
         >>> from netmap.model.i18n import ENGLISH
         >>> [count_of(ENGLISH, share, 17) for share in (0, 0.1, 0.5, 0.9, 1)]
-        ['none of 17', 'fewer than 5 of 17', '8 of 17', 'all but a few of 17', 'all 17']
+        ['none of 17', 'fewer than 5 of 17', '8 of 17', 'nearly all 17', 'all 17']
     """
     if is_counted(share, people):
         return chance_of(t, share, people)
     few = share * people <= people / 2
-    template = t.gettext("fewer than {few} of {n}") if few else t.gettext("all but a few of {n}")
+    template = t.gettext("fewer than {few} of {n}") if few else t.gettext("nearly all {n}")
     return template.format(n=wording.whole(t, people), few=wording.whole(t, FEW))
 
 
