@@ -13,10 +13,12 @@ import pytest
 
 import netmap
 from netmap.library.principals import Principal
-from netmap.model.dates import from_day
+from netmap.library.wording import KIND_LABELS
+from netmap.model.dates import NO_DAY, from_day
 from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import ENGLISH
 from netmap.questions import diffusion, question_named
+from netmap.questions.champions import person_sheets
 from netmap.questions.context import Context
 from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion import sentences as of_diffusion
@@ -24,9 +26,16 @@ from netmap.questions.diffusion.facts import Facts
 from netmap.questions.gaps import _by_rule, for_board
 from netmap.questions.holes import _needs
 from netmap.questions.inquiry import Inquiry
+from netmap.questions.learning.followed import _target
 from netmap.questions.learning.headline import _first, horizon_text
+from netmap.questions.learning.stops import levels_said
+from netmap.questions.learning.types import LevelReach
+from netmap.questions.map.board_state import too_many_to_open
+from netmap.questions.map.drawing import _zone_sizes
 from netmap.questions.map.pairs import mixed, pair_lines
+from netmap.questions.map.pictures import _edge_note
 from netmap.questions.map.placing import STRONGEST, _strongest
+from netmap.questions.map.request import MapRequest
 from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
 from netmap.questions.monthly.packs import Month, Pack
@@ -43,6 +52,7 @@ from netmap.questions.window import months_back, to_day
 from netmap.questions.work_list.due_calendar import folded
 from netmap.questions.zones.losses import EVERY_LITTLE, Greatest, _if_every_one, points
 from netmap.questions.zones.zone_sheets import _most_first
+from netmap.temporal.fewest_hops import Hop
 from tests.questions.boards import ask, tables
 from tests.questions.learning_pages import asked, zones
 from tests.questions.test_overview import facts, reach, together
@@ -398,3 +408,78 @@ def test_a_pair_that_ended_is_asked_about_before_one_that_began() -> None:
 def test_needs_without_any_service_are_counted_and_those_with_one_are_not() -> None:
     asked: Any = SimpleNamespace(needs=pd.DataFrame({"services": [0, 1, 1, 1, 0, 2]}))
     assert next(iter(_needs(asked, ENGLISH))) == "2 of 6 needs by area have no service."
+
+
+def test_what_somebody_hands_on_comes_from_those_who_begin_the_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = tables(practitioners=[{"practitioner": name} for name in ("1", "=A1", "c", "d")])
+    ways = [
+        [Hop(0, 0, 1), Hop(1, 1, 2)],
+        [Hop(0, 3, 0), Hop(1, 0, 1), Hop(2, 1, 2)],
+        [Hop(0, 1, 2)],
+        [Hop(0, 2, 1)],
+    ]
+    monkeypatch.setattr(person_sheets, "first_paths", lambda asked: SimpleNamespace(hops=ways))
+    asked: Any = SimpleNamespace(study=study)
+    assert person_sheets._sources_through(asked, "=A1") == ["1", "d"]
+    assert person_sheets._sources_through(asked, "1") == ["d"]
+    assert person_sheets._sources_through(asked, "c") == []
+
+
+@pytest.mark.parametrize(("sittings", "sizes"), [([4, 1], [1.0, 0.5]), ([0, 0], [0.0, 0.0])])
+def test_zones_are_as_large_as_their_sittings_beside_the_most_on_record(
+    sittings: list[int], sizes: list[float]
+) -> None:
+    """By area; a sitting without a day or a zone counts for none."""
+    zone, day = np.repeat([0, 1, -1], [4, 2, 9]), np.zeros(15, np.int64)
+    day[5] = NO_DAY
+    board: Any = SimpleNamespace(sittings=SimpleNamespace(zone=zone, day=day))
+    zones: Any = SimpleNamespace(sittings=np.array(sittings))
+    assert _zone_sizes(board, zones).tolist() == sizes
+
+
+@pytest.mark.parametrize(
+    ("people", "layers", "too_many"), [(600, ["people"], False), (601, ["people"], True), (601, [], False)]
+)
+def test_up_to_six_hundred_people_are_shown_at_once(people: int, layers: list[str], too_many: bool) -> None:
+    universe: Any = SimpleNamespace(people=people)
+    assert too_many_to_open(universe, MapRequest(layers=tuple(layers))) is too_many
+
+
+@pytest.mark.parametrize(("kind", "said"), [("sat", ", 3 sittings"), ("offers", "")])
+def test_a_line_to_a_zone_counts_sittings_and_one_to_a_service_counts_nothing(kind: str, said: str) -> None:
+    edge: Any = SimpleNamespace(kind=kind, ties=3)
+    assert _edge_note(edge, ENGLISH) == f"{ENGLISH.gettext(KIND_LABELS[kind])}{said}"
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ([0.79], "It stops before “b”"),
+        ([0.81], None),
+        ([0.5, 0.4], "Most stops before “b”"),
+        ([0.9, 0.4], "Most stops between “b” and “c”"),
+        ([0.5, 0.0], None),
+        ([0.5, 0.6], None),
+    ],
+)
+def test_where_it_stops_is_said_of_one_step_and_of_the_largest_of_several(
+    shares: list[float], said: str | None
+) -> None:
+    levels = [LevelReach(name, share, 10, "some") for name, share in zip("bc", shares, strict=False)]
+    told = levels_said("a", levels, ENGLISH)
+    assert [line.startswith(said or "-") for line in told] == ([] if said is None else [True])
+
+
+def test_a_path_is_asked_for_to_a_person_only_where_people_are_spoken_of() -> None:
+    study = tables(
+        agencies=[{"agency": "h"}, {"agency": "s"}], practitioners=[{"practitioner": "1", "agency": "h"}]
+    )
+    chosen, person, agency = NodeRef("agency", "h"), NodeRef("person", "1"), NodeRef("agency", "s")
+
+    def target(ref: NodeRef | None, sort: str) -> NodeRef | None:
+        request = SimpleNamespace(target=ref, selected=chosen)
+        asked: Any = SimpleNamespace(request=request, study=study)
+        return _target(asked, sort)
+
+    assert [target(each, "agency") for each in (person, agency, chosen, None)] == [None, agency, None, None]
+    assert [target(each, "person") for each in (person, agency, chosen)] == [person, agency, None]
