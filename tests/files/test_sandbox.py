@@ -189,3 +189,25 @@ def test_a_file_keeps_the_name_that_it_is_given(tmp_path: Path) -> None:
     file = read_cells(path, name="../<b>list</b>.csv")
     assert file.name == "../<b>list</b>.csv"
     assert file.grids[0].cells.tolist() == [["name"], ["Ann"]]
+
+
+def test_hidden_columns_are_told_as_far_as_a_table_may_be_wide(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    from netmap.files.importer.applying import apply
+    from netmap.files.importer.understanding import understand
+    from netmap.files.sandbox.limits import LIMITS
+
+    book = Workbook()
+    sheet = book.active
+    for row in (["Name", "Agency", "Role"], ["Ann Lee", "North", "Chair"]):
+        sheet.append(row)
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions.group("D", "XFD", hidden=True)
+    book.save(tmp_path / "list.xlsx")
+    file = read_cells(tmp_path / "list.xlsx")
+    (grid,) = file.grids
+    assert grid.hidden_columns[:2] == (1, 3)
+    assert max(grid.hidden_columns) < LIMITS.columns
+    told = [one for one in apply(understand(file).mapping, file).problems if one.code == "hidden-columns"]
+    assert [one.values for one in told] == [{"n": 1, "value": "Agency"}]

@@ -54,6 +54,7 @@ LETTERS = N_("The file does not say its encoding and was read as {encoding}.")
 LETTERS_CURE = N_("If letters look wrong, say the encoding, or save it again as CSV UTF-8.")
 NO_HEADERS = N_("The sheet has no line of headers and is left out: its first line is “{value}”.")
 NO_HEADERS_CURE = N_("Write the names of its columns above it.")
+UNSEEN = N_("Hidden columns are read like the others: {n}, “{value}”.")
 HIDDEN = N_("Hidden lines are read like the others: {n}, the first is line {line}.")
 SAMPLED = 200
 
@@ -94,6 +95,14 @@ def hidden_lines(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
         line = grid.hidden_rows[0]
         values = {"n": len(grid.hidden_rows), "line": line}
         yield Problem(sheet.sheet, line, None, None, "hidden-lines", HIDDEN, "", WARNING, values)
+
+
+def hidden_columns(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
+    """Columns that the program that made the sheet does not show, and that are read."""
+    names = [one.header for one in sheet.columns if one.place in grid.hidden_columns and one.field != IGNORED]
+    if names:
+        values = {"n": len(names), "value": "”, “".join(names)[:80]}
+        yield Problem(sheet.sheet, None, None, None, "hidden-columns", UNSEEN, "", WARNING, values)
 
 
 def without_headers(sheet: SheetMapping, grid: Grid) -> Iterator[Problem]:
@@ -165,6 +174,7 @@ LEFT_OUT = (
     lines_beside,
     guessed_letters,
     hidden_lines,
+    hidden_columns,
     signs_behind_names,
     same_days,
     wrong_weekdays,

@@ -28,7 +28,8 @@ class Grid:
     an archive, empty where the file is none. `guessed`: nothing in the file says its encoding, and in
     `rivals` it reads about as well.
     `read_first` is another encoding in which it was read, or would have been, before one was said.
-    `hidden_rows` are lines that the program that made the sheet does not show.
+    `hidden_rows` are lines that the program that made the sheet does not show, `hidden_columns` the places of
+    such columns.
     Of a table that is one of several on its sheet, `above` are texts that stand elsewhere on it and hold for
     this one too: titles, and lines that explain marks; `part_of` is the sheet if they are of one group, which
     it does not name.
@@ -43,6 +44,7 @@ class Grid:
     hidden: bool = False
     guessed: bool = False
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     rivals: tuple[str, ...] = ()
     read_first: str = ""
     above: tuple[str, ...] = ()
@@ -129,7 +131,15 @@ def _sheet_grid(part: Part, facts: SheetFacts, limits: Limits) -> Grid:
     cells = _texts(found)
     lines = found.line_numbers()
     _fill_merged(cells, lines, facts.merged)
-    return Grid(part.name, part.place, cells, lines, hidden=facts.hidden, hidden_rows=facts.hidden_rows)
+    return Grid(
+        part.name,
+        part.place,
+        cells,
+        lines,
+        hidden=facts.hidden,
+        hidden_rows=facts.hidden_rows,
+        hidden_columns=facts.hidden_columns,
+    )
 
 
 def sheet_cells(part: Part, layout: Layout, limits: Limits = LIMITS) -> CsvCells:

@@ -48,6 +48,7 @@ class SheetFacts:
     from_1904: bool
     merged: tuple[tuple[int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +145,12 @@ def _part(path: Path, told: Mapping[str, Any]) -> Part:
     lines = np.fromfile(path.with_suffix(".lines"), dtype=np.int64)
     merged = tuple((first, last, column) for first, last, column in told["merged"])
     facts = SheetFacts(
-        lines, told["width"], told["hidden"], told["from_1904"], merged, tuple(told["hidden_rows"])
+        lines,
+        told["width"],
+        told["hidden"],
+        told["from_1904"],
+        merged,
+        tuple(told["hidden_rows"]),
+        tuple(told["hidden_columns"]),
     )
     return Part(told["name"], told["place"], path, facts)

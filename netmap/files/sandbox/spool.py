@@ -35,7 +35,7 @@ class Spool:
     def open(self, name: str, place: str, *, hidden: bool = False, from_1904: bool = False) -> Sheet:
         """A new table of a workbook: its sheet's name, and the entry of an archive that the workbook is."""
         about = {"name": name, "place": place, "hidden": hidden, "from_1904": from_1904}
-        number = self._told(**about, rows=0, width=0, merged=[], hidden_rows=[])
+        number = self._told(**about, rows=0, width=0, merged=[], hidden_rows=[], hidden_columns=[])
         return Sheet(self, self._folder / f"{number}.csv", self.tables[number])
 
     def copy(self, entry: str, chunks: Iterator[bytes]) -> None:
@@ -94,6 +94,11 @@ class Sheet:
             self._writer.writerow(short)
             if hidden and len(self._about["hidden_rows"]) < MOST_HIDDEN:
                 self._about["hidden_rows"].append(line)
+
+    def hide(self, first: int, end: int) -> None:
+        """Note that the columns from one up to another are not shown; of very many the rest is let go."""
+        if len(self._about["hidden_columns"]) < MOST_HIDDEN:
+            self._about["hidden_columns"] += range(first, end)
 
     def merge(self, first: int, last: int, column: int) -> None:
         """Note that a cell reaches from one line down to another; of very many the rest is let go."""

@@ -66,6 +66,8 @@ class Cells:
                 self._hidden = attributes.get("hidden") in ("1", "true")
             case "rPh":
                 self._aside = True
+            case "col":
+                self._note_hidden(attributes)
             case "mergeCell":
                 self._note_merged(attributes.get("ref", ""))
 
@@ -90,6 +92,14 @@ class Cells:
                 self._in_row = False
             case "rPh":
                 self._aside = False
+
+    def _note_hidden(self, attributes: Mapping[str, str]) -> None:
+        """Columns that are not shown, as far as a table may be wide."""
+        ends = [attributes.get(name, "") for name in ("min", "max")]
+        if attributes.get("hidden") in ("1", "true") and all(
+            len(end) < 6 and end.isdecimal() for end in ends
+        ):
+            self._sheet.hide(int(ends[0]) - 1, min(int(ends[1]), self._spool.limits.columns))
 
     def _note_merged(self, reference: str) -> None:
         """Cells that are one over several rows: what stands in the first holds for all of them."""
