@@ -524,9 +524,9 @@ def test_the_meeting_says_which_levels_it_brings_together_and_what_if_all_passed
     )
     assert len(told) > 1
     same = found.meeting.certain == found.meeting.certain_without
-    assert card.says[2].endswith("nothing would be lost without it.") == same
+    assert card.known[-1].endswith("nothing would be lost without it.") == same
     quiet = replace(found.meeting, levels=("A",), certain_without=found.meeting.certain - 0.5)
-    (_, sure) = next(c for c in cards_of(replace(found, meeting=quiet), ENGLISH) if c.name == MEETING).says
+    (*_, sure) = next(c for c in cards_of(replace(found, meeting=quiet), ENGLISH) if c.name == MEETING).known
     assert sure.startswith("If every encounter passed something on, it would be ")
 
 

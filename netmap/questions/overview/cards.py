@@ -248,8 +248,8 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
         return Card(MEETING, title, meeting.name, "", None, bars, (said.format(**words),), known)
-    says = (_without_it(meeting, t), *_joins(meeting, t), *_if_certain(meeting, t))
-    return Card(MEETING, title, meeting.name, "", None, bars, says, known)
+    says = (_without_it(meeting, t), *_joins(meeting, t))
+    return Card(MEETING, title, meeting.name, "", None, bars, says, (*known, *_if_certain(meeting, t)))
 
 
 def is_relied_on(meeting: Meeting, t: Translator) -> bool:
