@@ -105,7 +105,7 @@ SAID = {
         "back": "Al ritorno, in prima linea arriva la voce di 5 su 8 al vertice.",
         "stops": "La perdita maggiore è prima di «Management»: da «Front line» vi arriva la voce di 70 su 100.",
         "closed": "il giro si chiude",
-        "unnamed": "Chi sono, per nome, lo vede il coordinatore",
+        "unnamed": "Chi sono, per nome, lo vede il coordinamento",
         "way": "54 su 100",
         "rests": "6 persone che siedono a due livelli",
         "nobody": "la voce di 85 su 100 tra gli altri operatori; senza chi siede a due livelli, di 0 su 100.",
