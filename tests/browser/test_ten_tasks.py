@@ -103,7 +103,7 @@ SAID = {
         "meeting page": "a «Board» arriverebbe la voce di 16 su 100, invece che di 54",
         "reaches": "Confrontando gli stessi mesi, la quota è scesa di 19 punti.",
         "back": "Al ritorno, in prima linea arriva la voce di 5 su 8 al vertice.",
-        "stops": "La perdita maggiore è prima di «Management»: da «Front line» vi arriva la voce di 70 su 100.",
+        "stops": "La perdita maggiore è prima di «Management»: da «Front line» vi arriva la voce di 70",
         "closed": "il giro si chiude",
         "unnamed": "Chi sono, per nome, lo vede il coordinamento",
         "way": "54 su 100",
@@ -115,7 +115,7 @@ SAID = {
         "became": ["Nessuna coppia è nuova", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
         "partner": "11 nuove reti, 2 reti storiche",
         "old network": "Due che hanno avuto 3 occasioni o più in 90 giorni prima dell’avvio",
-        "number": "Una coppia conta se c’è una rete storica o una nuova rete attiva, anche tra chi vi lavora.",
+        "number": "Una coppia conta se c’è una rete storica o una nuova rete attiva",
     },
 }
 """What is read there, in each language."""
