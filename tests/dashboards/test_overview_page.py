@@ -274,6 +274,14 @@ def test_the_stylesheet_has_five_sizes_one_accent_and_readable_colours() -> None
         assert contrast(told[f"area-{area.name}"], "#ffffff") >= 4.5
 
 
+def test_entries_of_the_legend_look_like_switches_and_the_mark_is_not_read_out() -> None:
+    sheet = (ASSETS / "netmap.css").read_text("utf-8")
+    marks = dict(
+        re.findall(r'\.legend-button\[aria-pressed="(\w+)"\]::after \{ content: "(.)" / ""; \}', sheet)
+    )
+    assert marks == {"true": "✓", "false": "+"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_the_board_is_linked_in_every_language(app: ASGIApp, language: str) -> None:
     """What has no room in the row stands behind *More*."""

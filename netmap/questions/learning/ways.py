@@ -28,12 +28,11 @@ def way_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 
 def loops_said(asked: Asked, t: Translator) -> list[str]:
-    """How many come full circle, and how that is counted."""
+    """On which base loops are counted, another than that of the shares beside, and how many close."""
     said = loop_sentences(loops_of(asked), t)
     if said and asked.context.paths.certain:
-        said.append(
-            t.gettext("Loops are counted over the whole period, if every encounter passes something on.")
-        )
+        base = t.gettext("Loops are counted over the whole period, if every encounter passes something on.")
+        return [base, *said]
     return said
 
 
