@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from http import HTTPStatus
 from types import SimpleNamespace
 
@@ -18,13 +19,16 @@ from netmap.files.importer.date_texts import in_figures, proven_century
 from netmap.files.importer.day_blocks import _cuts, _is_beside_more
 from netmap.files.importer.day_headers import is_span
 from netmap.files.importer.layouts import square_names
+from netmap.files.importer.left_out import signs_behind_names
 from netmap.files.importer.listed_names import person
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
-from netmap.files.importer.names import is_slip, likeness, signatures
+from netmap.files.importer.names import is_shortened, is_slip, likeness, signatures
 from netmap.files.importer.questions import Answers
 from netmap.files.importer.recipes.minutes import sections
+from netmap.files.importer.records import Name, Sitting
 from netmap.files.importer.records import rows_of as records_rows
 from netmap.files.importer.registers import Entry, Register
+from netmap.files.importer.signing_in import _key, _of_day
 from netmap.files.importer.unsure_columns import _may_name
 from netmap.model.errors import ArgumentError, NotFoundError, Problem
 from netmap.records.attendance.writing import _check
@@ -291,3 +295,44 @@ def test_a_sentence_alone_in_three_columns_is_nobody_and_in_two_it_may_be(
     columns = (ColumnMapping(0, "Name", "person"), ColumnMapping(1, "Agency", "agency"))
     (row,) = list(records_rows(SheetMapping("sheet", "people", 1, columns), grid("sheet", rows)))
     assert (in_list(row) is not None) is aside
+
+
+@pytest.mark.parametrize(
+    ("times", "of_day"), [([5], False), ([5, 1], True), ([5, 2], False), ([1, 1, 9], True)]
+)
+def test_times_of_which_one_stands_on_one_line_alone_are_those_of_signing_in(
+    times: list[int], of_day: bool
+) -> None:
+    """Two sittings of one day have two lines each at least."""
+    clocks = Counter({f"2024-01-02 1{hour}:00:00": n for hour, n in enumerate(times)})
+    sitting = Sitting(date="2024-01-02 10:00:00", zone=Name("zone", "Board"))
+    found = _of_day("sheet", sitting, {_key("sheet", sitting): clocks})
+    assert (None if found is None else found.date) == ("2024-01-02" if of_day else None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "n"), [(["Name*", "Ann"], None), (["Name", "Ann*"], 1), (["Name*", "Ann*", "B†"], 2)]
+)
+def test_signs_are_told_of_the_names_below_a_header(rows: list[str], n: int | None) -> None:
+    sheet = SheetMapping("sheet", "people", 1, (ColumnMapping(0, "Name", "person"),))
+    told = [one.values["n"] for one in signs_behind_names(sheet, grid("sheet", [[row] for row in rows]))]
+    assert told == ([] if n is None else [n])
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "is_short"),
+    [
+        ("mtg", "meeting", True),
+        ("mt", "meeting", False),
+        ("bght", "bought", True),
+        ("bght", "boght", False),
+        ("mtx", "meeting", False),
+        ("xtg", "meeting", False),
+        ("mgt", "meetingt", True),
+        ("meg", "meeting", False),
+    ],
+)
+def test_a_shorter_writing_has_three_letters_the_ends_and_two_letters_less(
+    short: str, long: str, is_short: bool
+) -> None:
+    assert is_shortened(short, long) is is_short

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.gap_rules.rules import RULES
 from netmap.library.principals import Principal
 from netmap.library.wording import KIND_LABELS
 from netmap.model.dates import NO_DAY, from_day
@@ -20,6 +22,7 @@ from netmap.model.i18n import ENGLISH
 from netmap.questions import diffusion, question_named
 from netmap.questions.champions import person_sheets
 from netmap.questions.context import Context
+from netmap.questions.coverage import FAILING_SAID, failing_said
 from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion import sentences as of_diffusion
 from netmap.questions.diffusion.facts import Facts
@@ -40,6 +43,7 @@ from netmap.questions.map.types import MapEdge
 from netmap.questions.method import rule_text
 from netmap.questions.monthly.packs import Month, Pack
 from netmap.questions.monthly.sentences import _of_change
+from netmap.questions.notes.cycles import Cycle, later_cycles
 from netmap.questions.overview.agency_pairs import history_of
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.overview.disclosure import count_of
@@ -483,3 +487,24 @@ def test_a_path_is_asked_for_to_a_person_only_where_people_are_spoken_of() -> No
 
     assert [target(each, "agency") for each in (person, agency, chosen, None)] == [None, agency, None, None]
     assert [target(each, "person") for each in (person, agency, chosen)] == [person, agency, None]
+
+
+def test_after_a_plan_cycle_come_those_that_stand_later_and_have_notes() -> None:
+    cycles = [
+        Cycle("a", "A", 1, None),
+        Cycle("b", "B", 2, "p"),
+        Cycle("c", "C", 0, "p"),
+        Cycle("d", "D", 1, "q"),
+    ]
+    assert later_cycles(cycles) == {"a": {"b", "d"}, "b": set(), "c": set(), "d": set()}
+    assert later_cycles(cycles[:2]) == {"a": {"b"}, "b": set()}
+
+
+def test_a_threshold_is_told_whole_or_with_one_decimal() -> None:
+    said = " ".join(failing_said(ENGLISH))
+    numbers = {n for rule in RULES if rule.name in FAILING_SAID for n in rule.thresholds.values()}
+    assert any(n == int(n) for n in numbers)
+    assert any(n != int(n) for n in numbers)
+    assert all(re.search(rf"(?<![\d.]){n:g}(?!\d|\.\d)", said) for n in numbers)
+    assert "0.0" not in said
+    assert ".0 " not in said
