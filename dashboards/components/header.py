@@ -9,6 +9,7 @@ from dash import html
 
 from dashboards.components.page_links import page_address, page_links
 from netmap.library.study_entry import StudyEntry
+from netmap.model.bundled import in_words_of
 from netmap.model.catalogues import Language
 from netmap.model.i18n import N_, Translator, other_languages
 
@@ -73,7 +74,8 @@ def study_options(entries: Sequence[StudyEntry], translator: Translator) -> list
 
 def _label(entry: StudyEntry, translator: Translator) -> str:
     template = STATUS.get(entry.status)
-    return translator.gettext(template).format(title=entry.title) if template else entry.title
+    title = in_words_of(translator, entry.title)
+    return translator.gettext(template).format(title=title) if template else title
 
 
 def language_links(translator: Translator, address: Callable[[str], str]) -> list[html.A]:

@@ -27,7 +27,10 @@ from tests.browser.watch import LAPTOP, Watch, on_a_phone, watched
 
 pytestmark = pytest.mark.browser
 
-STUDY = "Brightwater Early Help Partnership (simulated)"
+STUDY = {
+    "en": "Brightwater Early Help Partnership (simulated)",
+    "it": "Partenariato di Brightwater per l’aiuto precoce (simulato)",
+}
 LAST_DAY, YEAR_BEFORE, LAUNCH = "2025-06-30", "2024-06-30", "2023-01-02"
 AGENCY = "Harvest Family Support"
 NETWORKS = ("old_network", "new_network")
@@ -148,7 +151,7 @@ class Visitor:
         else:
             self.page.locator("header").get_by_role("link", name="netmap").click()
             first = self.page.locator(".studies h2 a").first
-            expect(first).to_have_text(STUDY)
+            expect(first).to_have_text(STUDY[self.language])
             first.click()
         self.page.locator("#together").wait_for()
         assert urlsplit(self.page.url).path == f"/{self.language}/overview/"
@@ -333,7 +336,7 @@ def test_on_a_phone_every_agency_that_is_drawn_has_its_name(visitor: Visitor) ->
     visitor.press("map")
     board = visitor.map()
     if visitor.screen == "phone":
-        assert visitor.text(".study-name > span") == STUDY
+        assert visitor.text(".study-name > span") == STUDY[visitor.language]
         title = visitor.page.locator(".study-name > span")
         assert title.evaluate("(each) => each.scrollHeight <= each.parentElement.clientHeight + 1")
         visitor.press("open map", "button")

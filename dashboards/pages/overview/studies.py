@@ -12,6 +12,7 @@ from dashboards.pages.overview.view import PAGE
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.library.study_entry import StudyEntry, simulated
+from netmap.model.bundled import in_words_of
 from netmap.model.errors import StudyError
 from netmap.model.i18n import Translator
 from netmap.model.study import Study
@@ -49,7 +50,7 @@ def _sister(
         if each.name != entry.name and _family(other, each) == family:
             template = text.HAS_SISTER if family == entry.name else text.IS_SISTER
             href = page_address(t.language, PAGE, "?" + urlencode({"study": each.name}))
-            return {"label": t.gettext(template).format(title=each.title), "href": href}
+            return {"label": t.gettext(template).format(title=in_words_of(t, each.title)), "href": href}
     return None
 
 
@@ -86,9 +87,9 @@ def _card(
         return {"title": entry.title, "href": href, "says": said, **bare}
     invented = simulated(study)
     return {
-        "title": entry.title,
+        "title": in_words_of(t, entry.title),
         "href": href,
-        "says": str(study.about.get("description") or ""),
+        "says": in_words_of(t, str(study.about.get("description") or "")),
         "facts": _facts(services, study, entry, t),
         "kind": t.gettext(text.SIMULATED if invented else text.DOCUMENTED),
         "simulated": invented,

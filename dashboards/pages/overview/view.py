@@ -18,6 +18,7 @@ from dashboards.pages.overview import charts, text
 from netmap.library import wording
 from netmap.maps.shapes import line_paint
 from netmap.maps.style import SectorStyle, kind_style
+from netmap.model.bundled import in_words_of
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
 from netmap.questions.map.closest import together_most
@@ -105,7 +106,7 @@ class Shown:
         """What stands below the printed page: the study, the period, what is drawn, and under which rules."""
         rule = "" if self.method is None else rule_text(self.method, self.t)
         return self.t.gettext(text.PRINTED).format(
-            study=self.facts.title, period=period, drawn=drawn, rule=rule
+            study=in_words_of(self.t, self.facts.title), period=period, drawn=drawn, rule=rule
         )
 
     def _drawn(self) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.library import wording
 from netmap.library.study_entry import simulated, title_of
+from netmap.model.bundled import in_words_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import derived
 from netmap.model.i18n import Translator
@@ -48,7 +49,7 @@ def _frame(study: Study, name: str, t: Translator) -> Frame:
     named = partnerships["name"].where(partnerships["name"].notna(), partnerships["partnership"])
     return Frame(
         study=name,
-        title=title_of(study, name),
+        title=in_words_of(t, title_of(study, name)),
         simulated=simulated(study),
         partnerships=tuple(
             (str(key), str(text)) for key, text in zip(partnerships["partnership"], named, strict=True)
