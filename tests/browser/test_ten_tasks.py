@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 STUDY = {
     "en": "Brightwater Early Help Partnership (simulated)",
-    "it": "Partenariato di Brightwater per l’aiuto precoce (simulato)",
+    "it": "Partenariato di Brightwater (simulato)",
 }
 LAST_DAY, YEAR_BEFORE, LAUNCH = "2025-06-30", "2024-06-30", "2023-01-02"
 AGENCY = "Harvest Family Support"
