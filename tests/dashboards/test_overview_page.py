@@ -13,6 +13,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
+import netmap
 from dashboards.components.page_links import AREAS, MAP
 from dashboards.dash_app import ASSETS
 from dashboards.pages import PAGES
@@ -20,6 +21,7 @@ from dashboards.pages.overview.side_by_side import FIRST_PAIRS
 from dashboards.server import assemble
 from dashboards.services import Services
 from netmap.maps.style import ACCENT
+from netmap.model.bundled import bundled_studies
 from netmap.model.i18n import LANGUAGES
 from netmap.questions import QUESTIONS
 from tests.dashboards.asking import ask
@@ -119,6 +121,22 @@ def test_of_two_periods_each_says_what_its_own_overview_says(app: ASGIApp) -> No
         alone = settled(app, f"/en/overview/?study=brightwater&{days}").text
         cards = re.findall(r'<p class="number[^>]*>(.*?)(?: <span class="change.*?)?</p>', alone)[:4]
         assert [row[at] for row in rows] == cards
+
+
+def test_the_change_of_what_reaches_the_board_is_between_the_two_shares_that_are_told(app: ASGIApp) -> None:
+    """Over the months that both periods have; the share of the longer one stands beside it."""
+    study = netmap.read_study(bundled_studies()["brightwater"])
+    months = netmap.reach_over_time(study, "front", "board", transmission_probability=0.2)
+    share = months.set_index("month")["share"]
+    both = share["2023-07":"2024-01"].mean(), share["2024-07":"2025-01"].mean()
+    days = "from=2024-07-01&to=2025-06-30&then-from=2023-07-01&then-to=2024-06-30"
+    page = settled(app, f"/en/overview/side-by-side/?study=brightwater&{days}").text
+    row = page.split("<tr>")[3]
+    then, now = (int(each) for each in re.findall(r'<p class="number">(\d+)', row))
+    assert (then, now) == (round(100 * both[0]), round(100 * both[1]))
+    assert f"−{then - now} points" in row
+    whole = round(100 * share["2023-07":"2024-06"].mean())
+    assert f"the mean of the 7 months that both have; over all 12 months it is {whole} of 100." in row
 
 
 def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGIApp) -> None:

@@ -83,7 +83,7 @@ def test_it_says_first_on_whom_and_of_how_many_others_with_the_numbers_of_the_ov
         "none of 100."
     )
     assert third.endswith(f", for {once['others']:.0f} people at “Front line” who sit nowhere else.")
-    assert fewest == "Take away 6 certain people, and at most half still get there."
+    assert fewest == "Losing 6 well-placed people, who may be others, would leave at most half."
     assert unnamed == "Who they are is for the coordinator to see, by name. A board reads counts alone."
     assert levels == f"Each of them sits at two of these levels or more: {seats_listed(study)}."
     up = overview(study, **days).up

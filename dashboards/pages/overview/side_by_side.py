@@ -18,10 +18,11 @@ from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
 from netmap.questions.overview.cards import TOGETHER, UP, Card, cards_of
+from netmap.questions.overview.disclosure import count_of
 from netmap.questions.overview.headline import is_unrecorded
 from netmap.questions.overview.sentences import unseen
 from netmap.questions.overview.then_and_now import Became, ThenAndNow, months_in, then_and_now
-from netmap.questions.overview.types import FEW, Days, Overview
+from netmap.questions.overview.types import FEW, Days, Overview, Reach
 from netmap.questions.parameters import Request, taken
 from netmap.questions.window import Window, to_day
 
@@ -85,7 +86,7 @@ class SideBySide:
             "rows": self._rows(),
             "record": t.gettext(text.RECORD),
             "unseen": [unseen(each.facts.gaps, each.facts.together, t) for each in self._periods()],
-            "own_months": t.gettext(text.OWN_MONTHS),
+            "own_months": t.gettext(text.OWN_MONTHS if self._alike() is None else text.SAME_MONTHS_TOLD),
             "share": self.now.share(there + query, f"/{t.language}/{PLACE}.html{query}", SIDE_BY_SIDE, ()),
             "paper": self.now.paper(t.gettext("Shown: {period}.").format(period=t.listing(periods))),
         }
@@ -218,58 +219,83 @@ class SideBySide:
         """The four cards of both periods, a row each."""
         if self.then is None:
             return []
-        cards = [cards_of(each.facts, each.t) for each in (self.then, self.now)]
+        alike = self._alike() or (self.then.facts.up, self.now.facts.up)
+        periods = list(zip((self.then, self.now), alike, strict=True))
+        cards = [cards_of(replace(each.facts, up=up), each.t) for each, up in periods]
         return [
             {
                 "title": now.title,
                 "long": any(len(each.number) > LONG for each in (then, now)),
                 "cells": [
-                    self._cell(then, self.then),
-                    {**self._cell(now, self.now), **self._change(now.name)},
+                    self._cell(then, *periods[0]),
+                    {**self._cell(now, *periods[1]), **self._change(now.name)},
                 ],
             }
             for then, now in zip(*cards, strict=True)
         ]
 
-    def _cell(self, card: Card, shown: Shown) -> dict[str, Any]:
+    def _alike(self) -> tuple[Reach, Reach] | None:
+        """What reaches the board over the months with a figure in both; None where these are not compared."""
+        found = self.compared
+        ups = (None if self.then is None else self.then.facts.up, self.now.facts.up)
+        if found is None or not found.is_comparable or min(found.people_before, found.people) < FEW:
+            return None
+        if ups[0] is None or ups[1] is None or not (ups[0].is_told and ups[1].is_told):
+            return None
+        return (
+            replace(ups[0], share=found.before, people=found.people_before, shown=found.months),
+            replace(ups[1], share=found.after, people=found.people, shown=found.months),
+        )
+
+    def _cell(self, card: Card, shown: Shown, told: Reach | None) -> dict[str, Any]:
         """A card in one period; of the way to the board too over how many of its months it is the mean."""
-        t, days, reach = self.now.t, shown.facts.days, shown.facts.up
         says = list(card.says[:1])
         if card.name == TOGETHER:
             says = list(card.says if shown.facts.together.launch is None else card.says[:-1])
-        if card.name == UP and days is not None and reach is not None and reach.is_told:
-            of = months_in(days)
-            if reach.shown < of:
-                template = t.gettext(text.MEAN_OF)
-                says.append(template.format(n=wording.whole(t, reach.shown), of=wording.months(t, of)))
+        if card.name == UP:
+            says += self._mean_of(shown, told)
         return {"number": card.number, "of": card.of, "says": " ".join(says), "change": "", "way": ""}
 
+    def _mean_of(self, shown: Shown, told: Reach | None) -> list[str]:
+        """Of which months a share is the mean, and what it is over all of the period that have one."""
+        t, days, own = self.now.t, shown.facts.days, shown.facts.up
+        if days is None or told is None or own is None or not told.is_told:
+            return []
+        n, of = wording.whole(t, told.shown), wording.months(t, months_in(days))
+        if told.shown < own.shown:
+            words = {"n": wording.months(t, told.shown), "of": wording.months(t, own.shown)}
+            share = count_of(t, own.share, own.people)
+            return [t.gettext(text.MEAN_OF_BOTH).format(**words, share=share)]
+        return [t.gettext(text.MEAN_OF).format(n=n, of=of)] if told.shown < months_in(days) else []
+
     def _change(self, name: str) -> dict[str, str]:
-        """By how much a figure changed from the earlier period: pairs, or points where these count."""
+        """By how much a figure changed from the earlier period; coloured where that counts as a change."""
         t = self.now.t
-        size = self._pairs_more() if name == TOGETHER else self._points_more() if name == UP else 0
+        pairs, counts = self._pairs_more() if name == TOGETHER else (0, True)
+        size = self._points_more() if name == UP else pairs
         if not size:
             return {}
         template = (text.pairs_changed if name == TOGETHER else text.points_changed)(t, abs(size))
         sign, way = ("+", "more-of") if size > 0 else ("−", "less-of")
-        return {"change": template.format(n=sign + wording.whole(t, abs(size))), "way": way}
+        told = template.format(n=sign + wording.whole(t, abs(size)))
+        return {"change": told, "way": way if counts else ""}
 
-    def _pairs_more(self) -> int:
-        """How many pairs more work together; 0 where that is not known of both days."""
+    def _pairs_more(self) -> tuple[int, bool]:
+        """How many pairs more work together, and whether that counts; none where that is not known."""
         if self.then is None:
-            return 0
+            return 0, False
         before, now = self.then.facts.together, self.now.facts.together
-        unknown = is_unrecorded(before) or is_unrecorded(now) or not now.dated
-        return 0 if unknown else now.now.working - before.now.working
+        if is_unrecorded(before) or is_unrecorded(now) or not now.dated:
+            return 0, False
+        between = replace(now, before=before.now)
+        return between.change, between.beyond >= 1
 
     def _points_more(self) -> int:
         """By how many points more reaches the board, where that counts; 0 where it does not."""
-        up, found = self.now.facts.up, self.compared
-        if up is None or found is None or not up.is_told or not found.is_comparable:
+        alike, found = self._alike(), self.compared
+        if alike is None or found is None:
             return 0
-        if min(found.people_before, found.people) < FEW:
-            return 0
-        between = replace(up, was=found.before, became=found.after, seen=found.is_seen)
+        between = replace(alike[1], was=found.before, became=found.after, seen=found.is_seen)
         return 0 if between.beyond < 1 else between.points
 
 

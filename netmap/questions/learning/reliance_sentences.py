@@ -142,8 +142,8 @@ def few_text(asked: Asked, t: Translator) -> str:
             "Fewer than five people are enough: without them at most half would still get there."
         )
     template = t.ngettext(
-        "Take away {n} certain person, and at most half still get there.",
-        "Take away {n} certain people, and at most half still get there.",
+        "Losing {n} well-placed person, who may be another, would leave at most half.",
+        "Losing {n} well-placed people, who may be others, would leave at most half.",
         n,
     )
     return template.format(n=wording.whole(t, n))
