@@ -33,7 +33,7 @@ from netmap.tie_kinds.stays import EVER, agency_stays
 
 UNDERLAP = N_(
     "{one} and {other} both serve the need “{need}” in “{area}”. On {day} no active tie between them is on "
-    "record. Who needs both meets two strangers."
+    "record. Who needs both may meet two strangers."
 )
 DECLARED_UNDERLAP = N_(
     "{one} and {other} both serve the need “{need}” in “{area}”. On {day} no active tie is on record, "
