@@ -62,7 +62,7 @@ def say(message: str | Words, **values: Any) -> Words:
     Example:
         >>> from netmap.model.i18n import ENGLISH
         >>> say("{who}: {share} by {day}", who=("Ada", "Ben"), share=0.5, day=dt.date(2011, 3, 1))(ENGLISH)
-        'Ada and Ben: 50 % by 1 March 2011'
+        'Ada and Ben: 50% by 1 March 2011'
     """
 
     def sentence(t: Translator) -> str:

@@ -178,9 +178,12 @@ class Board:
     def point(self, number: int) -> tuple[float, float]:
         """Where a node is on the screen; the map is fitted and the page scrolled so that it is in sight."""
         node = self.nodes()[number]
+        at = [node["x"], node["y"]]
+        if self.page.evaluate("() => Boolean(window.netmapMap.current().turned)"):
+            at.reverse()  # on a phone across is down
         place: list[float] = []
         for _ in range(20):  # a map that was just opened may still be taking its size
-            before, place = place, self.page.evaluate(PLACE, [node["x"], node["y"]])
+            before, place = place, self.page.evaluate(PLACE, at)
             if before == place:
                 break
         return place[0], place[1]

@@ -164,7 +164,7 @@ def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) ->
         assert sum(counts) == every > 0
         page.get_by_label("Quanto è grave").select_option("")
         with page.expect_download() as taken:
-            page.get_by_role("link", name="Cartella Excel").click()
+            page.get_by_role("link", name="Tabelle per Excel (XLSX)").click()
         assert taken.value.suggested_filename.endswith(".xlsx")
         with page.expect_download() as taken:
             page.get_by_role("link", name="Scadenze").click()

@@ -240,7 +240,7 @@ def test_more_than_half_of_two_words_that_begin_with_letters_may_be_names(
     cells: list[str], may: bool
 ) -> None:
     below = np.array([[cell] for cell in cells], dtype=object)
-    assert _may_name(ColumnMapping(0, "Lead name", "kept"), below) is may
+    assert _may_name(ColumnMapping(0, "Lead name", "kept"), "people", below) is may
 
 
 @pytest.mark.parametrize(("beside", "is_name"), [("", False), ("x", True)])

@@ -460,8 +460,8 @@ def test_a_line_to_a_zone_counts_sittings_and_one_to_a_service_counts_nothing(ki
     [
         ([0.79], "It stops before “b”"),
         ([0.81], None),
-        ([0.5, 0.4], "Most stops before “b”"),
-        ([0.9, 0.4], "Most stops between “b” and “c”"),
+        ([0.5, 0.4], "The largest loss is before “b”"),
+        ([0.9, 0.4], "The largest loss is between “b” and “c”"),
         ([0.5, 0.0], None),
         ([0.5, 0.6], None),
     ],
