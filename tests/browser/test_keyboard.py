@@ -35,7 +35,7 @@ def test_the_first_link_skips_to_the_map(fresh: Board) -> None:
     fresh.page.keyboard.press("Tab")
     skip = fresh.page.locator(":focus")
     expect(skip).to_contain_text("map", use_inner_text=True)
-    assert fresh.page.evaluate("() => document.activeElement.getBoundingClientRect().top >= 0")
+    fresh.page.wait_for_function("() => document.activeElement.getBoundingClientRect().top >= 0")
     fresh.page.keyboard.press("Enter")
     assert fresh.page.evaluate(FOCUSED) == "map"
     assert "study=riverside" in fresh.page.url
