@@ -28,6 +28,9 @@ NUMBERED = N_("window {name}")
 RUNS_PAST = N_("the horizon of its last months runs past the record")
 TOO_CLOSE = N_("is closer than the horizon of {days} days to the window before it")
 UNEQUAL = N_("is not as long as the first")
+BEYOND_CALENDAR = N_(
+    "Windows of {months} months would leave the years 1 to 9999; choose another day or fewer months"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ def windows(
 
     Undefined: without `around` and `cycles`, a study in which nothing is dated has no windows.
 
-    Raises `ArgumentError` for no whole number of months, windows or days, `NotFoundError` for a wave or an
-    event that the study does not have.
+    Raises `ArgumentError` for no whole number of months, windows or days and for windows that would leave the
+    calendar, `NotFoundError` for a wave or an event that the study does not have.
 
     Example:
         >>> import netmap
@@ -172,7 +175,10 @@ def _back(end: int, months: int, count: int, apart: int) -> Iterator[tuple[int, 
 
 
 def _months_on(day: int, months: int) -> int:
-    found = as_day(pd.Timestamp(from_day(day)) + pd.DateOffset(months=months))
+    try:
+        found = as_day(pd.Timestamp(from_day(day)) + pd.DateOffset(months=months))
+    except (ValueError, OverflowError) as error:
+        raise ArgumentError(BEYOND_CALENDAR, months=abs(months)) from error
     return NO_DAY if found is None else found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -253,6 +254,27 @@ def test_windows_are_equal_a_horizon_apart_and_warn() -> None:
     assert "horizon of its last months runs past" in close["warning"].iloc[1] or close["warning"].iloc[1]
     assert "closer than the horizon of 180 days" in close["warning"].iloc[1]
     assert netmap.windows(shared_data.bundled("emon")).empty
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({"around": "9999-12-31", "months": 3}, False),
+        ({"around": "9999-09-30", "months": 3}, True),
+        ({"around": "9999-10-01", "months": 3}, False),  # its end would be found from the year 10000
+        ({"around": "0001-01-01", "months": 3}, False),
+        ({"until": "9999-12-31", "months": 3}, False),
+        ({"until": "9999-12-30", "months": 3}, True),
+        ({"until": "0001-02-01", "months": 3}, False),
+    ],
+)
+def test_windows_that_would_leave_the_calendar_are_refused_with_the_cure(asked: Any, fits: bool) -> None:
+    study = shared_data.bundled("riverside")
+    if fits:
+        assert len(netmap.windows(study, **asked)) == 2
+        return
+    with pytest.raises(ArgumentError, match="choose another day or fewer months"):
+        netmap.windows(study, **asked)
 
 
 def test_recording_bounds_hold_what_is_recorded() -> None:
