@@ -439,6 +439,7 @@ def test_a_loss_too_small_to_be_counted_is_not_told_as_one(without: float, said:
     (card,) = (each for each in cards_of(found, ENGLISH) if each.name == "meeting")
     assert said in card.says[0]
     assert ("not 5" in card.says[0]) == (without == 0.2)
+    assert card.number == ("M" if without == 0.2 else "None alone")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

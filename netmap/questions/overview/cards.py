@@ -247,7 +247,7 @@ def _meeting(facts: Overview, t: Translator) -> Card:
     if not is_relied_on(meeting, t):
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
-        return Card(MEETING, title, meeting.name, "", None, bars, (said.format(**words),), known)
+        return Card(MEETING, title, t.gettext("None alone"), "", None, bars, (said.format(**words),), known)
     says = (_without_it(meeting, t), *_joins(meeting, t))
     return Card(MEETING, title, meeting.name, "", None, bars, says, (*known, *_if_certain(meeting, t)))
 
