@@ -365,3 +365,55 @@ def test_the_command_the_library_and_the_service_say_the_same(
 def test_words_of_the_generator_are_no_names_and_no_marks() -> None:
     signs = {sign for one in SIGNS for sign in one.values()}
     assert signs.isdisjoint({*NAME.values(), *TOTAL.values(), *OFFICES})
+
+
+ABOVE = {
+    "above each": ",,Board,Board,Panel,Panel",
+    "above the first": ",,Board,,Panel,",
+    "names of none": ",,Eastside,,Westside,",
+}
+
+
+@pytest.mark.parametrize("names", ABOVE.values(), ids=ABOVE)
+def test_names_above_days_part_a_register_and_no_group_is_given_to_all(tmp_path: Path, names: str) -> None:
+    marks = {"Ann Lee": "x,x,,", "Bob Fry": "x,,x,x", "Cem Kaya": ",x,x,", "Di Ode": ",,x,x"}
+    head = "Name,Agency,3 Sep 2024,1 Oct 2024,10 Sep 2024,8 Oct 2024"
+    rows = [f"{name},Police,{signs}" for name, signs in marks.items()]
+    path = tmp_path / "two.csv"
+    path.write_text("\n".join([names, head, *rows]), encoding="utf-8")
+    told = [one for one in dict.fromkeys(names.split(",")) if one]
+    keys = [("group", (f"two.csv: {one}",)) for one in told]
+    asked = netmap.import_file(path, tmp_path / "asked.netmap", dry_run=True)
+    assert [(one.kind, one.about) for one in asked.preview.questions] == keys
+    answered = dict(zip(told, ("Early Help Forum", "Safeguarding Round"), strict=True))
+    answers = [
+        {"question": kind, "about": list(about), "action": "new", "value": group}
+        for (kind, about), group in zip(keys, answered.values(), strict=True)
+    ]
+    netmap.import_file(path, tmp_path / "ours.netmap", answers=answers)
+    found = netmap.read_study(tmp_path / "ours.netmap")
+    zones = dict(zip(found.zones["zone"], found.zones["name"], strict=True))
+    met = dict(zip(found.meetings["meeting"], found.meetings["zone"].map(zones), strict=True))
+    people = dict(zip(found.practitioners["practitioner"], found.practitioners["name"], strict=True))
+    came = {
+        (people[who], met[where])
+        for who, where in zip(found.attendance["practitioner"], found.attendance["meeting"], strict=True)
+    }
+    expected = {
+        (name, answered[told[place // 2]])
+        for name, signs in marks.items()
+        for place, sign in enumerate(signs.split(","))
+        if sign
+    }
+    assert came == expected
+    assert len(found.attendance) == sum(signs.count("x") for signs in marks.values())
+
+
+@pytest.mark.parametrize("above", [",,Tue,Tue,Thu,Thu", ",,Board,,,", "Board,,Panel,,,", ",,2024,,2025,"])
+def test_weekdays_years_and_one_name_above_days_part_nothing(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "one.csv"
+    days = "3 Sep,1 Oct,10 Jan,8 Feb" if "2025" in above else "3 Sep 2024,1 Oct 2024,10 Sep 2024,8 Oct 2024"
+    path.write_text(f"{above}\nName,Agency,{days}\nAnn Lee,Police,x,x,,\nBob Fry,Police,x,,x,x\n", "utf-8")
+    asked = netmap.import_file(path, tmp_path / "asked.netmap", dry_run=True).preview
+    groups = [one for one in asked.questions if one.kind == "group"]
+    assert len(groups) <= 1

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netmap.files.importer.asides import counts_others, explains_marks, is_total
-from netmap.files.importer.date_texts import is_date
+from netmap.files.importer.date_texts import day_names, is_date, month_names
 from netmap.files.importer.day_headers import DayHeaders, days_above, is_span, right_below
 from netmap.files.importer.headers import LONGEST, plain_header
 from netmap.files.importer.layouts import SEARCHED, SHORT_MARK, is_number
@@ -110,11 +110,44 @@ def _below_each_other(grid: Grid) -> Iterator[Block]:
         unsure = first > 0 and _hides_title(grid, first - 1)
         cuts = _cuts(part, head.row - first)
         if not cuts:
-            yield _block(part, replace(head, top=head.top - first, row=head.row - first), unsure=unsure)
+            own = replace(head, top=head.top - first, row=head.row - first)
+            parts = _of_names_above(part, own)
+            yield from (_block(each, own, unsure=unsure or len(parts) > 1) for each in parts)
         for pair in pairwise([0, *cuts, part.cells.shape[1]]) if cuts else ():
             side = columns_of(part, *pair)
             one = next(iter(_heads(side)), None)
             yield Block(side, (), "") if one is None else _block(side, one, unsure=unsure)
+
+
+def _of_names_above(grid: Grid, head: DayHeaders) -> list[Grid]:
+    """The registers of a block above whose days several names stand, each with the days below its name.
+
+    A name stands above its first day, or above each; the columns beside the days belong to each register.
+    Texts of months and weekdays alone part nothing.
+    """
+    days, dated = sorted(head.days), day_names().keys() | month_names().keys()
+    for row in range(head.row):
+        names = {place: cell.strip() for place, cell in enumerate(grid.cells[row].tolist()) if cell.strip()}
+        told = list(dict.fromkeys(names.values()))
+        if len(told) < 2 or not names.keys() <= set(days) or min(names) != days[0]:
+            continue
+        if any(is_span(one) or is_date(one) or is_mark(one) or is_number(one) for one in told):
+            continue
+        if any(set(plain_header(one).split()) <= dated for one in told):
+            continue
+        above: dict[int, str] = {}
+        name = told[0]
+        for place in days:
+            name = names.get(place, name)
+            above[place] = name
+        return [_without(grid, [place for place in days if above[place] != one]) for one in told]
+    return [grid]
+
+
+def _without(grid: Grid, places: Sequence[int]) -> Grid:
+    cells = grid.cells.copy()
+    cells[:, places] = ""
+    return replace(grid, cells=cells)
 
 
 def _block(grid: Grid, head: DayHeaders, *, unsure: bool) -> Block:
