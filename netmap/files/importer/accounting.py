@@ -35,7 +35,6 @@ HIDDEN_SHEET = N_("a hidden sheet")
 CARRIED = N_("carried along under its own name")
 NO_HEADER = N_("no header stands above it")
 NO_USE = N_("nothing on record is made of it")
-BLANK_COLUMN = N_("nothing stands in it")
 OF_TIES, WAVE_MATRIX = N_("ties to this one"), "wave_matrix"
 BY_RULE = {
     "total-row": N_("sums"),
