@@ -2,6 +2,7 @@
 
 Of most actors most variants tell the same as when nothing is left out, so only what is lost is followed:
 a row of bits for each actor says in which variants anything is, and only there is it kept in which worlds.
+Where there are many goals something is lost nearly everywhere, and `many_goals` is quicker.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from netmap.temporal.chance_kernels import EVERYTHING, NOTHING, ONE, first_of_da
 from netmap.temporal.compiling import for_work
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
+from netmap.temporal.many_goals import bits_of_rows, counts_by_bits
 from netmap.temporal.reach_rows import WORDS, Words
 from netmap.temporal.self_excluding_targets import Goals, by_group
 
 ROOM = 2**24
 """So many words at most are kept at once of what is known of all actors; what is asked beyond waits."""
+
+MANY_GOALS, MANY_ROWS = 16, 1024
+"""From so many goals on, and so many goals in all variants, each world is walked through by itself."""
 
 Places = npt.NDArray[np.int32]
 
@@ -63,6 +68,8 @@ def counts_without(
                 worlds = slice(each.world, each.world + each.worlds)
                 counts[place, rows, worlds] = counts_by_world(words, each.worlds)
         return counts
+    if len(goals) >= MANY_GOALS and len(goals) * len(variants) >= MANY_ROWS:
+        return counts_by_bits(journeys, coins, starts, goals, variants, asked)
     return _counted(_Pass(journeys, coins, starts, goals, variants), asked, counts)
 
 
@@ -158,13 +165,6 @@ def _counted(question: _Pass, asked: Sequence[tuple[int, Bools]], counts: Ints) 
                 less = sums_of_planes(planes, count, coins.worlds(block))
                 counts[place, first : first + count, worlds] = there - less
     return counts
-
-
-def bits_of_rows(table: Bools) -> Words:
-    """A table of truths as rows of bits, 64 to a word."""
-    wide = np.zeros((len(table), -(-table.shape[1] // 64) * 64), np.bool_)
-    wide[:, : table.shape[1]] = table
-    return np.packbits(wide, axis=1, bitorder="little").view(np.uint64)
 
 
 def losses_kernel(  # noqa: PLR0912, PLR0915  (one loop, kept in one piece so that it can be compiled)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
-from netmap.temporal import chance_losses, compiling
+from netmap.temporal import chance_losses, compiling, many_goals
 from netmap.temporal.chance import Coins, Variants, counts_by_world, reached_by_chance
 from netmap.temporal.chance_losses import counts_without
 from netmap.temporal.encounters import Bools, Ints
@@ -43,9 +44,18 @@ def every_variant_whole(
     return counts
 
 
-def random_variants(rng: Random, journeys: Journeys) -> Variants:
+@pytest.fixture(params=["losses", "worlds"])
+def route(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Only what is lost is followed, or every world is walked through by itself."""
+    few = 0 if request.param == "worlds" else 10**9
+    monkeypatch.setattr(chance_losses, "MANY_GOALS", few)
+    monkeypatch.setattr(chance_losses, "MANY_ROWS", few)
+    return str(request.param)
+
+
+def random_variants(rng: Random, journeys: Journeys, most: int = 9) -> Variants:
     """Some marks left out and some people gone, all at once; now and then somebody is gone in all of them."""
-    count = rng.randint(1, 9)
+    count = rng.randint(1, most)
     gone = np.array([[rng.random() < 0.2 for _ in range(count)] for _ in range(journeys.actors)])
     gone[0] |= rng.random() < 0.3
     mark = np.array([rng.choice((-1, 0, 1, 2)) for _ in journeys.day], np.int64)
@@ -55,7 +65,9 @@ def random_variants(rng: Random, journeys: Journeys) -> Variants:
     return Variants(mark, without, gone)
 
 
-def test_counts_are_those_of_every_variant_by_itself(twin: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counts_are_those_of_every_variant_by_itself(
+    twin: str, route: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rng, lost = Random(21), 0
     for turn in range(60 if twin == "compiled" else 8):
         actors = rng.randint(6, 9)
@@ -67,7 +79,8 @@ def test_counts_are_those_of_every_variant_by_itself(twin: str, monkeypatch: pyt
         apart = np.array([rng.random() < 0.4 for _ in group])
         goals = goals_of(journeys.members, group, groups, apart)
         coins = coins_for(journeys, rng.choice((0.3, 0.6, 0.9, 1.0)), rng.choice((70, 600)), seed=turn)
-        variants = random_variants(rng, journeys)
+        variants = random_variants(rng, journeys, 150 if twin == "compiled" and turn % 3 == 0 else 9)
+        monkeypatch.setattr(many_goals, "LONGEST", rng.choice((1, 10, 512)))
         asked = [
             (rng.randrange(lines), np.array([[rng.random() < 0.7] * groups for _ in range(actors)]))
             for _ in range(2)
@@ -82,7 +95,7 @@ def test_counts_are_those_of_every_variant_by_itself(twin: str, monkeypatch: pyt
 
 @pytest.mark.parametrize("people", [5, 6, 9, 20])
 @pytest.mark.parametrize("probability", [0.3, 0.9, 1.0])
-def test_meetings_in_which_many_pass_the_same_on(people: int, probability: float) -> None:
+def test_meetings_in_which_many_pass_the_same_on(people: int, probability: float, route: str) -> None:
     """From four takers on those who no longer pass it on are not counted any more, but looked at."""
     first, second = meeting(people), meeting(people)
     twice = Journeys(
@@ -124,3 +137,31 @@ def test_under_every_rule_the_first_variant_is_the_whole(same_day: bool, max_wai
         whole = next(reached_by_chance(journeys, coins, starts, goals, rule)).words[0][:, 0, 0][:, None]
         assert (found[0] == counts_by_world(whole, 70)[0]).all()
         assert (found <= found[0]).all()
+
+
+@pytest.mark.parametrize(
+    ("groups", "variants", "by_world"), [(16, 64, True), (15, 69, False), (16, 63, False)]
+)
+def test_many_goals_in_many_variants_are_walked_through_world_by_world(
+    groups: int, variants: int, by_world: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From sixteen goals and a thousand and twenty-four rows on; the counts are the same."""
+    rng, asked_of = Random(5), []
+    journeys = random_journeys(rng, 20, 30, 9)
+    goals = goals_of(
+        journeys.members, journeys.members % groups, groups, np.zeros(len(journeys.members), bool)
+    )
+    mark = np.arange(len(journeys)) % variants
+    left_out = Variants.without_marks(journeys, mark, np.arange(variants) - 1)
+    starts, table = np.ones((1, len(journeys.members)), np.bool_), np.ones((20, groups), np.bool_)
+    told = (journeys, coins_for(journeys, 0.7, 70), starts, goals)
+    counts_by_bits = chance_losses.counts_by_bits
+
+    def noted(*asked: Any) -> Ints:
+        asked_of.append(asked)
+        return counts_by_bits(*asked)
+
+    monkeypatch.setattr(chance_losses, "counts_by_bits", noted)
+    found = counts_without(*told, rule_of(False, None), left_out, [(0, table)])
+    assert len(asked_of) == by_world
+    assert (found == every_variant_whole(*told, left_out, [(0, table)])).all()
