@@ -8,26 +8,38 @@ its module is read these come first, and then tests that import the module. What
 such as change nothing that anybody could see are left out by a rule (`_unseen`), or named in `EQUIVALENT`
 with the reason. Texts are never changed: the check of the catalogues knows them all.
 
-The run can be stopped and goes on where it was. `python -m tools.mutants 1` takes one core alone,
+The run can be stopped and goes on where it was, with the same places. `python -m tools.mutants 1`
+takes one core alone, `python -m tools.mutants again TEST...` tries what survived with tests written since,
 `python -m tools.mutants list` only writes the counts and the list to benchmarks/results/mutants.txt.
 """
 
 from __future__ import annotations
 
 import ast
+import compileall
+import gc
 import hashlib
+import importlib
 import json
+import math
 import os
+import resource
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
+from typing import NoReturn
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("netmap/questions", "netmap/records", "netmap/store/rights.py", "netmap/files/importer")
@@ -51,8 +63,14 @@ EQUIVALENT = ROOT / "tests" / "equivalent_mutants.json"
 """Places by file, line's text and change, each with the reason why nobody could see it."""
 
 SEED, DRAWN = 20261128, 300
-MOST_SECONDS, LONGEST = 10, 120
+MOST_SECONDS, LONGEST = 20, 120
 """How long the tests of one place usually take in all, and when they are taken to run on without end."""
+
+PACKAGES = ("pandas", "networkx", "plotly.graph_objects", "dash", "hypothesis")
+"""What every run of tests would read again."""
+
+ALONE = ("-p", "no:randomly", "-p", "no:cacheprovider", "--assert=plain")
+"""Nothing is kept, and no message of an assertion is worked out: only whether a test fails."""
 
 FIRST = 4
 """So many tests run by themselves first: most changes are noticed by the nearest few."""
@@ -171,15 +189,15 @@ def _changes(node: ast.AST, source: str, place: Callable[[int, int], int]) -> It
             yield begin, begin + 3, "min" if node.func.id == "max" else "max"
 
 
-def drawn() -> list[Mutant]:
-    """The places of this run, the same for the same source."""
+def drawn(places_drawn: int | None = DRAWN) -> list[Mutant]:
+    """The places of this run, the same for the same source; all there are where no number is told."""
     found: list[Mutant] = []
     for room in ROOMS:
         whole = ROOT / room
         files = sorted(whole.rglob("*.py")) if whole.is_dir() else [whole]
         for file in files:
             found += places(file)
-    return sorted(found, key=_turn)[:DRAWN]
+    return sorted(found, key=_turn)[:places_drawn]
 
 
 def _turn(mutant: Mutant) -> str:
@@ -197,6 +215,8 @@ def _copy(number: int = 0) -> Path:
             shutil.copy(file, copy)
     shutil.copy(ROOT / "Makefile", copy)
     (copy / ".venv").symlink_to(Path(sys.prefix))
+    for name in ("netmap", "tests", "tools"):
+        compileall.compile_dir(copy / name, quiet=2)
     return copy
 
 
@@ -204,18 +224,65 @@ Lines = dict[str, dict[str, dict[str, float]]]
 """File, line, test, and the seconds that the test takes."""
 
 
-def _pytest(copy: Path, arguments: Sequence[str], seconds: float) -> int:
-    """The exit code of some tests in the copy; -1 where they took more seconds of the processor."""
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider"]
-    bounded = ["/bin/sh", "-c", f'ulimit -t {seconds:.0f}; exec "$@"', "sh", *command, *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603  (our own tests)
-            bounded, cwd=copy, env=environment, capture_output=True, timeout=10 * seconds, check=False
+class Runner:
+    """A process of the copy that has read the packages, and parts for each run of tests.
+
+    Most of what a run costs is to read them; of the project itself it has read nothing.
+    """
+
+    def __init__(self, copy: Path) -> None:
+        """Start it."""
+        self.copy = copy
+        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-m", "tools.mutants", "serve"]
+        self._process = subprocess.Popen(  # noqa: S603  (our own tests)
+            command, cwd=copy, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-    except subprocess.TimeoutExpired:
-        return -1
-    return -1 if done.returncode < 0 else done.returncode
+
+    def code(self, tests: Sequence[str], seconds: float) -> int:
+        """The exit code of some tests in the copy; -1 where they took more seconds of the processor."""
+        asked, told = self._process.stdin, self._process.stdout
+        if asked is None or told is None:
+            raise RuntimeError(self.copy)
+        asked.write(json.dumps([list(tests), seconds]) + "\n")
+        asked.flush()
+        return int(told.readline())
+
+    def end(self) -> None:
+        """End it."""
+        self._process.communicate()
+
+
+def serve() -> None:
+    """Run the tests that each line of the input names, each time in a child, and print the exit code."""
+    for package in PACKAGES:
+        importlib.import_module(package)
+    gc.freeze()
+    for line in sys.stdin:
+        tests, seconds = json.loads(line)
+        child = os.fork()
+        if not child:
+            _child(tests, seconds)
+        handle = os.pidfd_open(child)
+        if not select.select([handle], [], [], 10 * seconds)[0]:
+            os.killpg(child, signal.SIGKILL)
+        os.close(handle)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        print(max(code, -1), flush=True)
+
+
+def _child(tests: Sequence[str], seconds: float) -> NoReturn:
+    """Run some tests and end with their exit code; nothing is printed."""
+    os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds)))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
+    code = 1
+    try:
+        code = pytest.main(["-q", "-x", *ALONE, *tests])
+    finally:
+        os._exit(int(code))
 
 
 def tests_by_line(copies: Sequence[Path]) -> Lines:
@@ -303,46 +370,86 @@ def _context(name: str) -> str:
 def run(cores: int) -> None:
     """Try every place that was not tried yet, on each core one at a time."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    tried = KEPT / "tried.json"
-    known = json.loads(tried.read_text(encoding="utf-8")) if tried.exists() else {}
+    known = _known()
     copies = [_copy(number) for number in range(cores)]
-    lines, mutants = tests_by_line(copies), drawn()
+    lines, places_now = tests_by_line(copies), {each.key: each for each in drawn(None)}
+    mutants = [places_now[key] for key, told in known.items() if not told["outcome"] and key in places_now]
+    runners: SimpleQueue[Runner] = SimpleQueue()
+    all_runners = [Runner(copy) for copy in copies]
+    for each in all_runners:
+        runners.put(each)
     first = sorted({check for each in mutants for check in _checks(each)})
-    if _pytest(copies[0], first, 10 * LONGEST) != 0:
+    if all_runners[0].code(first, 10 * LONGEST) != 0:
         raise SystemExit("A check that runs for every place fails without any change; see to it first.")
-    free: SimpleQueue[Path] = SimpleQueue()
-    for copy in copies:
-        free.put(copy)
 
     def try_one(mutant: Mutant) -> tuple[Mutant, str, float]:
-        copy, begin = free.get(), time.monotonic()
+        runner, begin = runners.get(), time.monotonic()
         try:
-            return mutant, outcome_of(copy, mutant, lines), time.monotonic() - begin
+            return mutant, outcome_of(runner, mutant, lines), time.monotonic() - begin
         finally:
-            free.put(copy)
+            runners.put(runner)
 
-    with ThreadPoolExecutor(len(copies)) as pool:
-        for mutant, outcome, took in pool.map(try_one, [each for each in mutants if each.key not in known]):
-            known[mutant.key] = {**asdict(mutant), "outcome": outcome}
-            tried.write_text(json.dumps(known), encoding="utf-8")
-            print(f"{len(known)}/{len(mutants)} {outcome} {took:.0f} s {mutant.key}", flush=True)
+    with ThreadPoolExecutor(cores) as pool:
+        for mutant, outcome, took in pool.map(try_one, mutants):
+            known[mutant.key]["outcome"] = outcome
+            _keep(known)
+            left = sum(not each["outcome"] for each in known.values())
+            print(f"{left} left; {outcome} {took:.0f} s {mutant.key}", flush=True)
+    for each in all_runners:
+        each.end()
 
 
-def outcome_of(copy: Path, mutant: Mutant, lines: Lines) -> str:
+def again(tests: list[str]) -> None:
+    """Try what survived once more, with tests that were written since; they pass without a change."""
+    known, copy = _known(), _copy()
+    runner, places_now = Runner(copy), {each.key: each for each in drawn(None)}
+    if runner.code(tests, LONGEST) != 0:
+        raise SystemExit("These tests do not pass without any change.")
+    for key, told in known.items():
+        if told["outcome"] in SURVIVED and not told.get("since") and key in places_now:
+            code = _changed(runner, places_now[key], (tests,))
+            if code:
+                told["since"] = OUTCOMES.get(code, "noticed")
+                _keep(known)
+            print(f"{OUTCOMES.get(code, 'noticed')}: {key}", flush=True)
+    runner.end()
+
+
+def _known() -> dict[str, dict[str, str]]:
+    """What became of each place drawn; the draw of the first run holds for those after it."""
+    tried = KEPT / "tried.json"
+    if tried.exists():
+        known: dict[str, dict[str, str]] = json.loads(tried.read_text(encoding="utf-8"))
+        return known
+    return {each.key: {"outcome": ""} for each in drawn()}
+
+
+def _keep(known: dict[str, dict[str, str]]) -> None:
+    (KEPT / "tried.json").write_text(json.dumps(known, indent=1), encoding="utf-8")
+
+
+OUTCOMES = {0: "survived", -1: "ran on without end"}
+SURVIVED = ("survived", "no test runs it")
+
+
+def outcome_of(runner: Runner, mutant: Mutant, lines: Lines) -> str:
     """What became of one place: noticed, survived, or such tests as ran on without end."""
-    file = copy / mutant.file
-    source = file.read_text(encoding="utf-8")
-    runs, tests = str(mutant.line) in lines.get(mutant.file, {}), _nearest(copy, mutant, lines)
-    checks = _checks(mutant)
+    runs = str(mutant.line) in lines.get(mutant.file, {})
+    tests, checks = _nearest(runner.copy, mutant, lines), _checks(mutant)
     rounds = (tests[:FIRST], [*checks, *tests[FIRST:]]) if runs else (checks, tests)
+    code = _changed(runner, mutant, rounds)
+    return "no test runs it" if code == 0 and not tests else OUTCOMES.get(code, "noticed")
+
+
+def _changed(runner: Runner, mutant: Mutant, rounds: Sequence[Sequence[str]]) -> int:
+    """The first exit code that is not 0, of some rounds of tests with the change made; else 0."""
+    file = runner.copy / mutant.file
+    source = file.read_text(encoding="utf-8")
     file.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], encoding="utf-8")
     try:
-        code = next((code for each in rounds if each and (code := _pytest(copy, each, LONGEST))), 0)
+        return next((code for each in rounds if each and (code := runner.code(each, LONGEST))), 0)
     finally:
         file.write_text(source, encoding="utf-8")
-    if code == 0 and not tests:
-        return "no test runs it"
-    return {0: "survived", -1: "ran on without end"}.get(code, "noticed")
 
 
 def _checks(mutant: Mutant) -> list[str]:
@@ -361,11 +468,21 @@ def _nearest(copy: Path, mutant: Mutant, lines: Lines) -> list[str]:
     chosen: list[str] = []
     left = float(MOST_SECONDS)
     for test in sorted(tests, key=lambda each: (each.partition("::")[0] not in direct, tests[each])):
+        if not _stands(copy, test):
+            continue
         left -= tests[test] + 0.02
         if chosen and left < 0:
             break
         chosen.append(test)
     return chosen
+
+
+@cache
+def _stands(copy: Path, test: str) -> bool:
+    """Whether a test is still there: one that pytest cannot find would pass for one that fails."""
+    file, _, name = test.partition("::")
+    source = copy / file
+    return source.exists() and f"def {name.rpartition('::')[2]}(" in source.read_text(encoding="utf-8")
 
 
 def _imports(file: Path, module: str) -> bool:
@@ -384,30 +501,49 @@ def _imports(file: Path, module: str) -> bool:
 
 def told() -> str:
     """Counts and the list, for the committed file."""
-    tried = json.loads((KEPT / "tried.json").read_text(encoding="utf-8"))
-    now = {each.key for each in drawn()}
-    known = {key: each for key, each in tried.items() if key in now}
+    known, there = _known(), {each.key for each in drawn(None)}
     equivalent = json.loads(EQUIVALENT.read_text(encoding="utf-8")) if EQUIVALENT.exists() else {}
-    outcomes = {key: "equivalent" if key in equivalent else each["outcome"] for key, each in known.items()}
-    counts = {
-        name: sum(value == name for value in outcomes.values()) for name in sorted(set(outcomes.values()))
-    }
-    rows = [
-        f"{outcome}: {key}" for key, outcome in sorted(outcomes.items(), key=lambda item: (item[1], item[0]))
-    ]
+    now = {key: _now(key, told, there, equivalent) for key, told in known.items()}
+    outcomes = Counter(now.values())
+    first = Counter(told["outcome"] for told in known.values())
+    tried = len(known) - first.pop("", 0)
+    listed = sorted((outcome, key) for key, outcome in now.items())
     reasons = [f"  {key}: {equivalent[key]}" for key in sorted(equivalent) if key in known]
-    head = f"Seed {SEED}, {len(known)} of {DRAWN} places tried: " + ", ".join(
-        f"{n} {name}" for name, n in sorted(counts.items())
-    )
-    return "\n".join([head, "", *rows, "", "Equivalent, because:", *reasons, ""])
+    head = [
+        f"Seed {SEED}, {tried} of {len(known)} places tried.",
+        "By the tests as they stood: " + ", ".join(f"{n} {name}" for name, n in first.most_common()) + ".",
+        "Now: " + ", ".join(f"{n} {name}" for name, n in outcomes.most_common()) + ".",
+    ]
+    rows = [f"{outcome}: {key}" for outcome, key in listed]
+    return "\n".join([*head, "", *rows, "", "Equivalent, because:", *reasons, ""])
+
+
+def _now(key: str, told: dict[str, str], there: Collection[str], equivalent: Collection[str]) -> str:
+    """What has become of a place by now: noticed at once, or by what was done since."""
+    if told["outcome"] not in SURVIVED:
+        return told["outcome"] or "not tried"
+    if key in equivalent:
+        return "survived, equivalent"
+    if told.get("since"):
+        return f"survived, {told['since']} since"
+    return told["outcome"] if key in there else "survived, not there any more"
 
 
 def main(arguments: list[str]) -> int:
     """Run, or write the list."""
-    if arguments != ["list"]:
-        run(int(arguments[0]) if arguments else os.cpu_count() or 1)
-    RESULT.write_text(told(), encoding="utf-8")
-    print(told().splitlines()[0])
+    match arguments:
+        case ["serve"]:
+            serve()
+            return 0
+        case ["list"]:
+            pass
+        case ["again", *tests]:
+            again(tests)
+        case _:
+            run(int(arguments[0]) if arguments else os.cpu_count() or 1)
+    text = told()
+    RESULT.write_text(text, encoding="utf-8")
+    print("\n".join(text.splitlines()[:3]))
     return 0
 
 
