@@ -67,7 +67,7 @@ soak: dev
 	@echo "Hours of readers and writers at once and a browser left playing the map for a day are not in it yet."
 
 mutants: dev
-	@echo "300 small changes, one at a time, and whether a test notices: up to two and a half hours; it goes on where it was."
+	@echo "300 small changes, one at a time, and whether a test notices: about an hour on two cores; it goes on where it was."
 	@$(BIN)/python -m tools.mutants
 
 oracles: dev

@@ -8,8 +8,8 @@ its module is read these come first, and then tests that import the module. What
 such as change nothing that anybody could see are left out by a rule (`_unseen`), or named in `EQUIVALENT`
 with the reason. Texts are never changed: the check of the catalogues knows them all.
 
-The run can be stopped and goes on where it was, with the same places. `python -m tools.mutants 1`
-takes one core alone, `python -m tools.mutants again TEST...` tries what survived with tests written since,
+The run can be stopped and goes on where it was, with the same places. `python -m tools.mutants 1` takes one
+core alone, `python -m tools.mutants again [FILE...] TEST...` tries what survived with tests written since,
 `python -m tools.mutants list` only writes the counts and the list to benchmarks/results/mutants.txt.
 """
 
@@ -399,17 +399,23 @@ def run(cores: int) -> None:
         each.end()
 
 
-def again(tests: list[str]) -> None:
-    """Try what survived once more, with tests that were written since; they pass without a change."""
+def again(told_of: list[str]) -> None:
+    """Try what survived once more, with tests that were written since; they pass without a change.
+
+    Where files or folders of the project are named too, only what survived in these.
+    """
+    tests = [each for each in told_of if each.startswith("tests/")]
+    within = tuple(each for each in told_of if each not in tests) or ROOMS
     known, copy = _known(), _copy()
     runner, places_now = Runner(copy), {each.key: each for each in drawn(None)}
     if runner.code(tests, LONGEST) != 0:
         raise SystemExit("These tests do not pass without any change.")
     for key, told in known.items():
-        if told["outcome"] in SURVIVED and not told.get("since") and key in places_now:
+        left = told["outcome"] in SURVIVED and not told.get("since") and key.startswith(within)
+        if left and key in places_now:
             code = _changed(runner, places_now[key], (tests,))
             if code:
-                told["since"] = OUTCOMES.get(code, "noticed")
+                told["since"] = f"{OUTCOMES.get(code, 'noticed')} by tests written since"
                 _keep(known)
             print(f"{OUTCOMES.get(code, 'noticed')}: {key}", flush=True)
     runner.end()
@@ -429,7 +435,7 @@ def _keep(known: dict[str, dict[str, str]]) -> None:
 
 
 OUTCOMES = {0: "survived", -1: "ran on without end"}
-SURVIVED = ("survived", "no test runs it")
+SURVIVED, AT_FIRST = ("survived", "no test runs it"), "survived at first, "
 
 
 def outcome_of(runner: Runner, mutant: Mutant, lines: Lines) -> str:
@@ -504,15 +510,16 @@ def told() -> str:
     known, there = _known(), {each.key for each in drawn(None)}
     equivalent = json.loads(EQUIVALENT.read_text(encoding="utf-8")) if EQUIVALENT.exists() else {}
     now = {key: _now(key, told, there, equivalent) for key, told in known.items()}
-    outcomes = Counter(now.values())
-    first = Counter(told["outcome"] for told in known.values())
-    tried = len(known) - first.pop("", 0)
+    first = Counter(told["outcome"] for told in known.values() if told["outcome"])
+    after = Counter(now[key] for key, told in known.items() if told["outcome"] in SURVIVED)
     listed = sorted((outcome, key) for key, outcome in now.items())
     reasons = [f"  {key}: {equivalent[key]}" for key in sorted(equivalent) if key in known]
     head = [
-        f"Seed {SEED}, {tried} of {len(known)} places tried.",
+        f"Seed {SEED}, {first.total()} of {len(known)} places tried.",
         "By the tests as they stood: " + ", ".join(f"{n} {name}" for name, n in first.most_common()) + ".",
-        "Now: " + ", ".join(f"{n} {name}" for name, n in outcomes.most_common()) + ".",
+        f"Of the {after.total()} that survived: "
+        + ", ".join(f"{n} {name.removeprefix(AT_FIRST)}" for name, n in after.most_common())
+        + f". So {sum(after[name] for name in SURVIVED)} of {first.total()} survive.",
     ]
     rows = [f"{outcome}: {key}" for outcome, key in listed]
     return "\n".join([*head, "", *rows, "", "Equivalent, because:", *reasons, ""])
@@ -523,10 +530,10 @@ def _now(key: str, told: dict[str, str], there: Collection[str], equivalent: Col
     if told["outcome"] not in SURVIVED:
         return told["outcome"] or "not tried"
     if key in equivalent:
-        return "survived, equivalent"
+        return f"{AT_FIRST}equivalent"
     if told.get("since"):
-        return f"survived, {told['since']} since"
-    return told["outcome"] if key in there else "survived, not there any more"
+        return f"{AT_FIRST}{told['since']}"
+    return told["outcome"] if key in there else f"{AT_FIRST}not there any more"
 
 
 def main(arguments: list[str]) -> int:

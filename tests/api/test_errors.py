@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from fastapi import FastAPI
 import netmap
 from netmap.api import build_api
 from netmap.library.study_library import StudyLibrary
-from netmap.model.errors import NotAllowedError
+from netmap.model.errors import NetmapError, NotAllowedError
 from tests.api.calls import call
 from tests.questions.boards import ROOT, Studies
 
@@ -96,3 +99,29 @@ def test_a_right_that_is_missing_is_403() -> None:
 
 def test_no_path_of_the_machine_is_in_a_description(app: FastAPI) -> None:
     assert str(Path.cwd()) not in call(app, "/api/openapi.json").text
+
+
+STATUS = {
+    **dict.fromkeys(("bad-argument", "bad-rows", "bad-study", "refused-file"), 422),
+    **dict.fromkeys(("conflict", "key-taken", "later-changes", "not-standing", "sitting-there"), 409),
+    **dict.fromkeys(("stale-merge", "stale-preview"), 409),
+    **dict.fromkeys(("not-allowed", "stale-token"), 403),
+    **{"not-found": 404, "too-large": 413, "store": 503},
+}
+"""What cannot be taken is 422, what somebody else's change stands against 409, what is not allowed 403."""
+
+
+ROOMS = ("netmap.files", "netmap.model", "netmap.records", "netmap.store")
+
+
+def test_every_error_has_the_status_of_its_kind() -> None:
+    def kinds(of: type[NetmapError]) -> Iterator[type[NetmapError]]:
+        for kind in of.__subclasses__():
+            yield kind
+            yield from kinds(kind)
+
+    for module in pkgutil.walk_packages(netmap.__path__, "netmap."):
+        if module.name.startswith(ROOMS):
+            importlib.import_module(module.name)
+    ours = {each for each in kinds(NetmapError) if each.__module__.startswith("netmap.")}
+    assert {each.code: each.status for each in ours} == STATUS

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from http import HTTPStatus
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+from rapidfuzz.distance import OSA, JaroWinkler
 
 import netmap
 from netmap.files.importer.accounting import NO_USE
-from netmap.files.importer.asides import in_list
+from netmap.files.importer.asides import _is_day, in_list
 from netmap.files.importer.carried_down import carried_down
+from netmap.files.importer.cell_meaning import CellMeaning
+from netmap.files.importer.comparing import Sides, differences
 from netmap.files.importer.date_texts import in_figures, proven_century
-from netmap.files.importer.day_blocks import _cuts, _is_beside_more
+from netmap.files.importer.day_blocks import _below_each_other, _cuts, _is_beside_more, columns_of, is_title
+from netmap.files.importer.day_blocks import rows_of as part_of_rows
 from netmap.files.importer.day_headers import is_span
+from netmap.files.importer.fields import KEPT
 from netmap.files.importer.layouts import square_names
-from netmap.files.importer.left_out import signs_behind_names
-from netmap.files.importer.listed_names import person
+from netmap.files.importer.left_out import signs_behind_names, unused_dates
+from netmap.files.importer.listed_names import person, puts_surnames_first
 from netmap.files.importer.mapping import ColumnMapping, SheetMapping
 from netmap.files.importer.names import is_shortened, is_slip, likeness, signatures
 from netmap.files.importer.questions import Answers
+from netmap.files.importer.recipes.attendance_matrix import _spelled_out
 from netmap.files.importer.recipes.minutes import sections
 from netmap.files.importer.records import Name, Sitting
 from netmap.files.importer.records import rows_of as records_rows
-from netmap.files.importer.registers import Entry, Register
+from netmap.files.importer.registers import Entry, Register, _far
+from netmap.files.importer.resolving import made_id
 from netmap.files.importer.signing_in import _key, _of_day
-from netmap.files.importer.unsure_columns import _may_name
+from netmap.files.importer.unsure_columns import _may_be_day, _may_name
 from netmap.model.errors import ArgumentError, NotFoundError, Problem
 from netmap.records.attendance.writing import _check
 from netmap.records.imports.bad_rows import wrong_places
@@ -336,3 +344,151 @@ def test_a_shorter_writing_has_three_letters_the_ends_and_two_letters_less(
     short: str, long: str, is_short: bool
 ) -> None:
     assert is_shortened(short, long) is is_short
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(40, True), (41, False)])
+def test_a_day_among_marks_is_written_in_so_many_letters(length: int, is_one: bool) -> None:
+    assert _is_day("3 September 2024".ljust(length)) is is_one
+
+
+def test_a_contact_without_an_id_has_one_made_of_what_it_says_and_one_like_it_another() -> None:
+    """In a table each row is a contact of its own; the first keeps its id, whatever stands below it."""
+    line = "2011-05-03 | P1 | P3"
+    ids = []
+    for lines in (line, f"{line}\n{line}"):
+        _, applied = taken(known_partnership(), contacts=f"date | source | target\n{lines}")
+        ids.append(applied.tables["contacts"]["contact"].tolist())
+    said = {"date": "2011-05-03", "source": "P1", "target": "P3"}
+    parts = [part for pair in sorted(said.items()) for part in pair]
+    made = [made_id(*parts), made_id(*parts, "2")]
+    assert ids == [made[:1], made]
+
+
+def test_tables_of_which_nothing_is_said_are_compared_in_text_order() -> None:
+    sides = Sides(None, tables=frozenset({"zones", "agencies", "meetings", "contacts"}))
+    assert list(differences({}, sides)) == ["agencies", "contacts", "meetings", "zones"]
+    assert next(iter(differences({"zones": {}}, sides))) == "zones"
+
+
+@pytest.mark.parametrize(("blank", "told"), [(199, 1), (200, 0)])
+def test_dates_that_count_for_nothing_are_told_of_two_hundred_lines(blank: int, told: int) -> None:
+    rows = [["Name", "Reviewed"], *[["Ann", ""]] * blank, ["Ann", "2024-05-06"]]
+    sheet = SheetMapping(
+        "s", "people", 1, (ColumnMapping(0, "Name", "person"), ColumnMapping(1, "Reviewed", KEPT))
+    )
+    assert len(list(unused_dates(sheet, grid("s", rows)))) == told
+
+
+@pytest.mark.parametrize(("dates", "told"), [(0, ["Ann*"]), (1, [])])
+def test_signs_behind_names_across_are_told_where_days_stand_first(dates: int, told: list[str]) -> None:
+    columns = [ColumnMapping(dates, "Date", "date"), ColumnMapping(1 - dates, "Room", KEPT)]
+    columns += [ColumnMapping(2, "Ann*", "mark"), ColumnMapping(3, "Ben", "mark")]
+    found = signs_behind_names(SheetMapping("s", "m", 1, tuple(columns)), grid("s", [["", "", "x", "x"]] * 2))
+    assert [one.column for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "shows"),
+    [
+        (["ROSS, Ann; DALE, Ben"], False),
+        (["SMITH, Ann; DALE, Ben"], True),
+        (["SMITH, Ann"], False),
+        (["SMITH, Ann", "SMITH, Ann"], False),
+    ],
+)
+def test_surnames_come_first_by_two_pairs_of_which_one_has_five_capitals(
+    texts: list[str], shows: bool
+) -> None:
+    meaning = CellMeaning(SheetMapping("s", "minutes", 1, ()), grid("s", [["x"]]), Answers({}))
+    assert puts_surnames_first(texts, meaning) is shows
+
+
+@pytest.mark.parametrize("word", ["abcdefg", "abcdefgh"])
+def test_a_long_word_is_known_by_what_is_left_without_any_two_of_its_letters(word: str) -> None:
+    left = {
+        "".join(each for place, each in enumerate(word) if place not in pair)
+        for pair in itertools.combinations(range(len(word)), 2)
+    }
+    assert (left <= signatures((word,))) is (len(word) >= 8)
+    assert {len(each) for each in signatures((word,))} == {
+        len(word) - n for n in range(3 if len(word) >= 8 else 2)
+    }
+
+
+@pytest.mark.parametrize(("more", "how"), [("", "spelling"), ("x", "spelling"), ("xo", None)])
+def test_a_slip_beside_one_more_initial_is_a_slip_and_beside_one_more_name_nothing(
+    more: str, how: str | None
+) -> None:
+    assert likeness(("jon", "smith"), ("john", "smyth", *([more] if more else []))) == how
+
+
+def test_whose_other_word_is_two_slips_away_is_not_left_out() -> None:
+    rests = {"two": "inny", "three": "iffy", "initial": "a", "one": "innna"}
+    for one, rest in rests.items():
+        slips = min(OSA.distance(word, rest) for word in ("anna", "smith"))
+        assert (one in _far("anna", "smith", rests)) is (slips > 2 and one != "initial"), rest
+    assert JaroWinkler.similarity("anna", "inny") < 0.9
+
+
+def test_of_a_sheet_without_headers_every_line_is_counted() -> None:
+    understood, _ = taken(sheet="4 | 5\n6 | 7\n8 | 9")
+    assert [(one.header, one.rows) for one in understood.sheets] == [(None, 3)]
+    understood, _ = taken(sheet="Name | Agency\nAnn Lee | Police\nBen Ode | Schools")
+    assert [(one.header, one.rows) for one in understood.sheets] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("header", "day"), [("1", True), ("31", True), ("32", False), ("0", False), ("031", False)]
+)
+def test_a_number_of_two_figures_above_marks_may_be_a_day_of_a_month(header: str, day: bool) -> None:
+    assert _may_be_day(header, ["x"]) is day
+
+
+def test_initials_across_are_those_that_the_sheet_explains() -> None:
+    sheet = SheetMapping(
+        "s", "attendance_matrix", 1, (), settings={"key": "AL = Ann Lee (Police); BO = Ben Ode"}
+    )
+    meaning = CellMeaning(sheet, grid("s", [["x"]]), Answers({}))
+    assert set(meaning.people) == {"AL", "BO"}
+    found = [_spelled_out(Name("person", text), meaning) for text in ("AL", "BO", "CP")]
+    assert [(one.text, one.agency) for one in found] == [("Ann Lee", "Police"), ("Ben Ode", ""), ("CP", "")]
+    known = Name("person", "AL", exact=True)
+    assert _spelled_out(known, meaning) == known
+
+
+def test_a_wave_is_known_by_its_id_alone() -> None:
+    study = netmap.from_tables(
+        waves=pd.DataFrame({"wave": ["first", "2"], "name": ["1", "second"]}),
+        practitioners=pd.DataFrame({"practitioner": ["P1", "P2"]}),
+    )
+    understood, applied = taken(study, edges="wave | source | target\n1 | P1 | P2\n2 | P2 | P1")
+    assert understood.sheets[0].shape == "waves"
+    assert applied.tables["ties"]["wave"].tolist() == ["1", "2"]
+
+
+def test_parts_of_a_sheet_have_their_own_hidden_lines() -> None:
+    whole = replace(grid("s", [["a", "b"], ["", "c"], ["d", ""]]), hidden_rows=(1, 2))
+    assert part_of_rows(whole, slice(1, 3)).hidden_rows == (2,)
+    assert part_of_rows(whole, slice(2, 3)).hidden_rows == ()
+    assert columns_of(whole, 0, 1).hidden_rows == (1,)
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"), [(["Chair", "6 May 2024"], True), (["Chair", "6 May 2024", "Room"], False)]
+)
+def test_a_title_of_two_texts_names_its_day_in_either(texts: list[str], title: bool) -> None:
+    assert is_title(grid("s", [["Ann", "Police"], texts]), 1) is title
+
+
+@pytest.mark.parametrize(("names", "unsure"), [(["Board", ""], [False]), (["Board", "Panel"], [True, True])])
+def test_registers_by_the_names_above_their_days_are_unsure_from_two_on(
+    names: list[str], unsure: list[bool]
+) -> None:
+    rows = [
+        ["", *names],
+        ["Name", "6 May 2024", "7 May 2024"],
+        ["Ann Lee", "x", ""],
+        ["Ben Ode", "", "x"],
+    ]
+    blocks = list(_below_each_other(grid("s", rows)))
+    assert [one.unsure for one in blocks] == unsure

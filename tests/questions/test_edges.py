@@ -133,6 +133,8 @@ def test_two_shares_that_read_alike_are_told_as_little(without: float, little: b
         (0, "0 points"),
         (0.09, "less than 0.1 points"),
         (0.1, "0.1 points"),
+        (2.96, "3 points"),
+        (3.04, "3 points"),
         (9.9, "9.9 points"),
         (10, "10 points"),
         (10.6, "11 points"),

@@ -40,7 +40,9 @@ COUNTS = {
 """Columns of counts, whatever the question."""
 
 
-@pytest.mark.parametrize(("crossed", "said"), [(4, "fewer than 5 people"), (5, "5 people")])
+@pytest.mark.parametrize(
+    ("crossed", "said"), [(1, "fewer than 5 people"), (4, "fewer than 5 people"), (5, "5 people")]
+)
 def test_from_five_on_people_at_two_levels_are_counted(crossed: int, said: str) -> None:
     usual = facts()
     assert usual.rests is not None

@@ -6,7 +6,9 @@ import base64
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -16,12 +18,13 @@ from netmap.files.sandbox.limits import LIMITS
 from netmap.files.sandbox.reasons import RefusedFileError
 from netmap.library.principals import LOCAL_USER, Principal
 from netmap.library.study_library import StudyLibrary
-from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError
+from netmap.model.errors import ArgumentError, NotAllowedError, NotFoundError, Problem
+from netmap.model.findings import ERROR, WARNING
 from netmap.model.i18n import LANGUAGES
-from netmap.records.imports.rendered import ImportSaid
+from netmap.records.imports import dialog as dialog_of_imports
+from netmap.records.imports.rendered import ImportSaid, import_said
 from netmap.records.imports.rendered_sheets import LONGEST_CELL, SHOWN_COLUMNS, SHOWN_LINES
 from netmap.records.imports.types import BadRowsError, StalePreviewError
-from netmap.records.requests import MOST_UPLOADS
 from tests.questions.boards import ROOT
 from tests.questions.stores import Dialog, act, library_over
 
@@ -328,10 +331,49 @@ def test_what_is_not_there_is_not_found(dialog: Dialog) -> None:
             dialog.preview(body)
     with pytest.raises(NotFoundError):
         dialog.preview({"upload": said.upload}, Principal("somebody else", "local"))
-    for number in range(MOST_UPLOADS):
+
+
+def test_of_the_uploads_of_a_study_the_last_eight_are_kept(dialog: Dialog) -> None:
+    said = uploaded(dialog)
+    for number in range(7):
         uploaded(dialog, name=f"{number}.csv")
+    assert dialog.preview({"upload": said.upload}).name == said.name
+    uploaded(dialog)
     with pytest.raises(NotFoundError):
         dialog.preview({"upload": said.upload})
+
+
+def test_what_is_wrong_is_told_up_to_three_hundred_and_alike_errors_as_one(
+    dialog: Dialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Warnings are told one by one; of errors of records each kind is, with how many more."""
+    kept: list[Any] = []
+    monkeypatch.setattr(
+        dialog_of_imports, "import_said", lambda *told: kept.append(told) or import_said(*told)
+    )
+    uploaded(dialog)
+    upload, found, mapping, mends, preview, t, _ = kept[-1]
+
+    def said(*problems: Problem) -> ImportSaid:
+        told = replace(preview, problems=problems, places=("",) * len(problems))
+        return import_said(upload, found, mapping, mends, told, t)
+
+    def problem(line: int, severity: str) -> Problem:
+        return Problem(
+            found.file.grids[0].name, line, "Date", "soon", "bad-date", f"a {severity}", "", severity
+        )
+
+    warnings = [problem(line, WARNING) for line in range(2, 303)]
+    errors = [problem(line, ERROR) for line in range(2, 5)]
+    for n, shown in ((300, 300), (301, 300)):
+        told = said(*warnings[:n])
+        assert (len(told.problems), told.n_problems, told.kinds) == (shown, n, ())
+        assert not any(each.bad for each in told.problems)
+    told = said(*errors, replace(problem(2, ERROR), line=None))
+    assert [each.bad for each in told.problems] == [True]
+    assert len(told.kinds) == 1
+    assert told.kinds[0].startswith("a error (")
+    assert "2" in told.kinds[0]
 
 
 def test_a_file_that_is_none_is_refused_with_the_reason(dialog: Dialog) -> None:

@@ -316,11 +316,23 @@ def test_a_rule_saved_while_it_is_looked_closes_nothing(
     do(at, "look_again")
     save("9", "")  # by this rule the zone is not quiet
     monkeypatch.setattr(recording, "found_now", slowly)
-    assert do(at, "look_again").change is None
+    assert do(at, "look_again") == recording.LookedAgain(change=None, new=0, closed=0, again=0)
     monkeypatch.undo()
     assert (quiet(at)["state"], pd.isna(quiet(at)["closed_on"])) == ("open", True)
     save("9", "")
     assert do(at, "look_again").closed == 1
+
+
+def test_what_another_process_records_meanwhile_is_recorded_and_counted_once(
+    at: RecordContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(*_: object) -> None:
+        raise ConflictError("somebody else did")
+
+    monkeypatch.setattr(RecordContext, "write", too_late)
+    assert do(at, "look_again") == recording.LookedAgain(change=None, new=0, closed=0, again=0)
+    monkeypatch.undo()
+    assert do(at, "look_again").new > 0
 
 
 @pytest.mark.parametrize(

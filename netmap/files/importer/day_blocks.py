@@ -227,7 +227,7 @@ def _with_label(grid: Grid, head: DayHeaders) -> list[int]:
 
 def _labels(grid: Grid, head: DayHeaders) -> Iterator[str]:
     """The texts of headers before the first of their days."""
-    for cell in grid.cells[head.row, : min(head.days, default=0)].tolist():
+    for cell in grid.cells[head.row, : min(head.days)].tolist():
         if cell.strip() and not (is_total(cell) or is_mark(cell) or is_number(cell)):
             yield cell
 

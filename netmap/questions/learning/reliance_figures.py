@@ -73,7 +73,7 @@ def ends_cost(asked: Asked) -> bool:
 def _costing(asked: Asked) -> pd.DataFrame:
     """Whose loss costs anything; under chance, more than twice its standard error."""
     table = champions_of(asked)
-    return table[table["reliance"].gt(2 * table["se"].fillna(0))]
+    return table[table["reliance"].gt(2 * table["se"])]
 
 
 def _carries(table: pd.DataFrame) -> pd.Series:

@@ -128,7 +128,6 @@ def _method(inquiry: Inquiry, found: Found, n: int) -> Any:
         n,
         window=(window[0], window[1]),
         ties=True,
-        paths=True,
         horizon=True,
         chance=paths.at_yardstick,
     )
