@@ -10,6 +10,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
 from dashboards.answer_page import ids as shared
+from dashboards.answer_page.controls import Menus
 from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.state import State, elsewhere
 from dashboards.components.page_links import page_address
@@ -92,15 +93,14 @@ class RecordPage:
 
     def content(
         self, services: Services, state: State, translator: Translator
-    ) -> tuple[list[Any], dict[str, Any]]:
+    ) -> tuple[list[Any], dict[str, Any], Menus]:
         """The page for a study: of a store to be filled by the script, of files with the way out."""
         study = state.context.study
-        title = services.library.study(services.principal, study).about.get("title") or study
-        head = self._head(translator, str(title))
+        head = self._head(translator)
         if not services.library.is_stored(study):
             there = self._place(study, None, translator) if self.of_files else []
-            return [head, *there, _of_files(self.page, services, translator)], {}
-        return [head, *self._place(study, state.request.selected, translator)], {}
+            return [head, *there, _of_files(self.page, services, translator)], {}, ()
+        return [head, *self._place(study, state.request.selected, translator)], {}, ()
 
     def nothing(self, services: Services, translator: Translator) -> Any:
         """What is shown while there is no study at all: where a store is open, the way to the first one."""
@@ -115,14 +115,9 @@ class RecordPage:
         head = self._head(translator, translator.gettext(NOTHING_YET))
         return [head, *self._place("", None, translator)]
 
-    def _head(self, translator: Translator, title: str) -> html.Section:
-        return html.Section(
-            [
-                html.Div(html.H1(translator.gettext(self.heading)), className="headline"),
-                html.P(title, className="of-study"),
-            ],
-            className="card record-head",
-        )
+    def _head(self, translator: Translator, said: str = "") -> html.Section:
+        heading = html.H1(translator.gettext(self.heading))
+        return html.Section([heading, html.P(said)] if said else [heading], className="sentences record-head")
 
     def _place(self, study: str, selected: NodeRef | None, translator: Translator) -> list[Any]:
         zone = selected.id if selected is not None else None

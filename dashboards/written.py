@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ def page_text(
     there: str = "",
     search: str = "",
     study: str = "",
-    simulated: str = "",
-    choice: str = "",
+    simulated: Mapping[str, str] | None = None,
+    studies: Sequence[Mapping[str, Any]] = (),
     refresh: bool = False,
     alone: bool = False,
     **told: Any,
@@ -63,8 +64,8 @@ def page_text(
         t: the reader's language.
         there: where it lies after the language, with its query, if not at the page's own address.
         search: the query that goes along to other pages.
-        study: the title of the study that is shown, `simulated` what is said where it is, `choice` where
-            another one is chosen.
+        study: the title of the study that is shown, `simulated` what is said where it is, `studies` those
+            that can be chosen, where there are several.
         refresh: whether the page asks again in a second.
         alone: whether it is to be read without the service: with its look in it, and no menus.
         told: what the template shows.
@@ -82,7 +83,7 @@ def page_text(
         home=f"/{t.language}/",
         study=study,
         simulated=simulated,
-        choice=choice,
+        studies=studies,
         refresh=refresh,
         alone=alone,
         sheet=Markup((ASSETS / "face.css").read_text("utf-8")) if alone else "",  # noqa: S704  (our own file)

@@ -23,6 +23,8 @@ from netmap.questions.context import Context
 from netmap.questions.learning.headline import HORIZONS
 from netmap.questions.learning.types import Choices, Level
 from netmap.questions.map.types import Frame
+from netmap.questions.overview.sentences import period_text
+from netmap.questions.overview.types import Days
 from netmap.questions.parameters import (
     DAY,
     FLAG,
@@ -40,6 +42,9 @@ from netmap.questions.parameters import (
 Option = dict[str, str]
 Values = dict[str, Any]
 """The value of every control, by the key that it sets: a text, or a list of texts."""
+
+Menus = tuple[html.Details, ...]
+"""What stands in the header of a page besides its names: the period, the method, what is shared."""
 
 WAITS = (7, 30, 90)
 """The limits of waiting, in days, that are offered besides none."""
@@ -160,20 +165,15 @@ def option(value: str, label: str) -> Option:
     return {"value": value, "label": label}
 
 
-def menus(rule: Sequence[Any], days: Sequence[Any], values: Values, translator: Translator) -> html.Div:
-    """What changes what is asked, folded up beside the answer: the period, and the method with every rule.
+def menus(rule: Sequence[Any], days: Sequence[Any], values: Values, translator: Translator) -> Menus:
+    """What changes what is asked, folded up in the header: the period, and the method with every rule.
 
     `rule` and `days` are their controls; where nothing is dated there is no period.
     """
     gettext = translator.gettext
-    method = html.Div([html.Div(list(rule), className="row"), _rule_fold(values, translator)])
-    period = [_menu("period", _period_label(values, translator), html.Div(list(days)))] if days else []
-    return html.Div(
-        [*period, _menu("method", gettext(text.METHOD), method)],
-        className="menus question",
-        role="group",
-        **aria(label=gettext(text.CONTROLS)),
-    )
+    method = [html.Div(list(rule), className="row"), _rule_fold(values, translator)]
+    period = [menu("period", _period_label(values, translator), list(days), ASKED)] if days else []
+    return (*period, menu("method", gettext(text.METHOD), method, ASKED))
 
 
 def asked_section(rows: Iterable[Sequence[Any]], values: Values, translator: Translator) -> html.Section:
@@ -183,16 +183,25 @@ def asked_section(rows: Iterable[Sequence[Any]], values: Values, translator: Tra
     return html.Section(parts, className="card question", **aria(label=translator.gettext(text.CONTROLS)))
 
 
-def _menu(name: str, label: str, inside: html.Div) -> html.Details:
-    return html.Details([html.Summary(label), inside], id=ids.menu(name), className=f"answer-menu {name}")
+ASKED = "answer-menu"
+"""Of a menu in which a choice is asked at once, so that it stays open."""
+
+
+def menu(name: str, label: str, inside: list[Any], more: str = "", **summary: Any) -> html.Details:
+    """A menu of the header by its name; `more` is a class of it, `summary` properties of what opens it."""
+    return html.Details(
+        [html.Summary(label, **summary), html.Div(inside, className="question")],
+        id=ids.menu(name),
+        className=f"menu {name}-menu {more}",
+    )
 
 
 def _period_label(values: Values, translator: Translator) -> str:
-    """The days that are shown, in the reader's language."""
+    """The period that is shown, in words."""
     if not values["from"] or not values["to"]:
         return translator.gettext(text.PERIOD)
-    start, end = (translator.date(dt.date.fromisoformat(values[key])) for key in ("from", "to"))
-    return f"{start} – {end}"
+    start, end = (dt.date.fromisoformat(values[key]) for key in ("from", "to"))
+    return period_text(Days(start, end), translator)
 
 
 def _rule_fold(values: Values, translator: Translator) -> html.Details:
@@ -218,14 +227,14 @@ def question_menus(
     translator: Translator,
     *,
     arrival: bool = False,
-) -> html.Div | None:
+) -> Menus:
     """The menus of a question of paths: partnership, levels (where there are choices), rule, window.
 
     `arrival`: whether it matters where learning has to arrive, so that it is offered. None where nothing is
     dated.
     """
     if frame.first is None:
-        return None
+        return ()
     levels = [] if choices is None else _levels(choices, values, translator)
     rule = [*_rule(state, values, translator), _chance(state, values, translator)]
     if arrival or state.context.paths.arrive_at != PathRule().arrive_at:

@@ -15,11 +15,12 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
 from dashboards.answer_page.state import elsewhere, file_of, pairs_in, search_of
+from dashboards.components import share
 from dashboards.components.aria import aria
 from dashboards.components.header import STUDY, THEME, badge, header_parts, study_options
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
-from dashboards.components.share import KEEPS, TO_READ, share_menu
+from dashboards.components.share import KEEPS
 from dashboards.services import Services
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
@@ -32,8 +33,8 @@ from netmap.questions.parameters import Request
 
 POLL_MS = 1000
 
-Content = Callable[[Services, PageState, Translator], tuple[list[Any], controls.Values]]
-"""What fills a page: its components, and the value of every control by its key."""
+Content = Callable[[Services, PageState, Translator], tuple[list[Any], controls.Values, controls.Menus]]
+"""What fills a page: its components, the value of every control by its key, and the menus of its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,13 @@ def answered(page: AnswerPage, services: Services, translator: Translator, searc
         waiting = _card(translator.gettext(text.READING).format(title=entry.title))
         return _shown(page, state, entries, translator, waiting, waiting=True)
     try:
-        content, values = page.content(services, state, translator)
+        content, values, menus = page.content(services, state, translator)
     except StudyError as error:
         return _shown(page, state, entries, translator, _refused(state, error, entry, translator))
     except NetmapError as error:
         return _shown(page, state, entries, translator, _impossible(page, state, error, translator))
-    share = _share(page, services, state, values, translator)
-    return _shown(page, state, entries, translator, content, values, share=share)
+    menus = (*menus, _share(page, services, state, values, translator))
+    return _shown(page, state, entries, translator, content, values, menus=menus)
 
 
 def _share(
@@ -143,14 +144,16 @@ def _share(
         fixed, link = page.shared(services, state, translator)
     question = next((each for each in QUESTIONS if each.name == page.page), None)
     tables = () if question is None or question.request is not page.request else question.tables
-    files = [
-        (file_of(fixed, f"{each.name}.csv", language), text.table(translator, each.caption))
-        for each in tables
+    found = [
+        share.table(translator, each.caption, file_of(fixed, f"{each.name}.csv", language)) for each in tables
     ]
-    if tables and question is not None and question.to_read:
-        book = file_of(fixed, f"{question.address or question.name}.xlsx", language)
-        files.insert(0, (book, translator.gettext(TO_READ)))
-    return share_menu(translator, page_address(language, page.page, link), files, page.keeps)
+    if tables and question is not None and question.has_book:
+        address = file_of(fixed, f"{question.address or question.name}.xlsx", language)
+        found.insert(0, share.book(translator, address))
+    file, pictures = share.page_file(translator), [share.page_picture(translator)]
+    there = page_address(language, page.page, link)
+    parts = share.parts_of(translator, there, file, pictures, found, keeps=page.keeps)
+    return share.share_menu(translator, parts)
 
 
 def _fixed(services: Services, state: PageState, values: controls.Values) -> PageState:
@@ -178,11 +181,11 @@ def _shown(
     content: Any,
     values: controls.Values | None = None,
     *,
-    share: html.Details | None = None,
+    menus: controls.Menus = (),
     waiting: bool = False,
 ) -> dict[str, Any]:
     return {
-        "header": header(page.page, state.context, entries, translator, search_of(state), share),
+        "header": header(page.page, state.context, entries, translator, search_of(state), menus),
         "content": content,
         "shown": {
             "search": search_of(state),
@@ -230,7 +233,7 @@ def frame(page: str, entries: Sequence[StudyEntry], translator: Translator) -> A
             html.Header(
                 header(page, Context(), entries, translator),
                 id=ids.HEADER,
-                className="page-header",
+                className="face-header",
             ),
             html.Main(
                 [
@@ -250,9 +253,9 @@ def header(
     entries: Sequence[StudyEntry],
     translator: Translator,
     search: str = "",
-    share: html.Details | None = None,
+    menus: controls.Menus = (),
 ) -> list[Any]:
-    """The name, what is looked at, the pages, who looks, and the way to the other language."""
+    """The name, what is looked at, the menus, the pages, and the way to the other language."""
     gettext = translator.gettext
     simulated = any(entry.name == context.study and entry.simulated for entry in entries)
     options = study_options(entries, translator)
@@ -261,4 +264,4 @@ def header(
     study = html.Div([html.Span(title, **aria(hidden="true")), pick], className="study-name")
     kept = elsewhere(context) if context.study else ""
     simulated_badge = badge(translator, hidden=not simulated)
-    return header_parts(page, [study], simulated_badge, translator, kept=kept, search=search, share=share)
+    return header_parts(page, [study], simulated_badge, translator, kept=kept, search=search, menus=menus)

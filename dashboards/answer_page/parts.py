@@ -25,12 +25,11 @@ def answer_section(
     sentences: Sequence[str],
     translator: Translator,
     *more: Any,
-    menus: html.Div | None = None,
     words: Sequence[Term] = (),
 ) -> html.Section:
     """What the page answers in sentences, the first large, or why there is nothing to say.
 
-    `menus` holds what changes what is asked, folded up; `words` are explained below the sentences.
+    The heading is read out and not shown, as the navigation says it; `words` are explained below.
     """
     notices = [html.P(notice, className="notice") for notice in said.notices]
     body = _told(sentences, translator)
@@ -38,10 +37,7 @@ def answer_section(
         body = [html.P(said.empty, role="status")]
     return html.Section(
         [
-            html.Div(
-                [html.H1(heading), html.P(said.title, className="of-study"), *([menus] if menus else [])],
-                className="headline",
-            ),
+            html.H1(heading, className="unseen"),
             html.Div(body, className="said"),
             word_cards(words, translator),
             *more,

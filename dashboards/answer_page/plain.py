@@ -42,11 +42,11 @@ def plain_page(question: Question, drawn: Drawn = nothing_drawn, folded: Sequenc
 
     def content(
         services: Services, state: State, translator: Translator
-    ) -> tuple[list[Any], controls.Values]:
+    ) -> tuple[list[Any], controls.Values, controls.Menus]:
         study = _study(services, state)
         frame = None if study is None else frame_of(study, state.context.study, translator)
         shown = Shown(question, state, services.ask(question, state), study, frame, translator, drawn, folded)
-        return shown.parts(), shown.values()
+        return shown.parts(), shown.values(), shown.menus()
 
     return AnswerPage(question.name, question.request, lambda state: "", content)
 
@@ -93,15 +93,13 @@ class Shown:
         sentences = question.said(self.answer, self.t)
         said = Said(title, notices, "", None, None)
         words = words_of(question.name, self.state, self.t)
-        return answer_section(
-            self.t.gettext(question.title), said, sentences, self.t, menus=self._menus(), words=words
-        )
+        return answer_section(self.t.gettext(question.title), said, sentences, self.t, words=words)
 
-    def _menus(self) -> html.Div | None:
-        """Its own controls, the partnership and the window; None where there is nothing to choose."""
+    def menus(self) -> controls.Menus:
+        """Its own controls, the partnership and the window; none where there is nothing to choose."""
         method, values = self.answer.method, self.values()
         if self.frame is None or method is None:
-            return None
+            return ()
         own = [each for each in parameters_of(self.question.request) if each.kind != THING]
         chosen = controls.partnership(self.frame, values, self.t)
         chosen += controls.declared(self.frame, values, self.t, method.declared)

@@ -60,11 +60,6 @@ NO_ROWS = N_("There is no row in this table.")
 FIRST_ROWS = N_("The first {shown} of {n} rows; the file holds them all.")
 
 
-def table(t: Translator, caption: str) -> str:
-    """What a table to take away is called."""
-    return t.gettext("{caption} (CSV)").format(caption=t.gettext(caption))
-
-
 def rows(t: Translator, n: int) -> str:
     """How many rows a table has."""
     return t.ngettext("{n} row.", "{n} rows.", n).format(n=wording.whole(t, n))

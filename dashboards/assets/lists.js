@@ -7,8 +7,9 @@
   /** Close open lists when something else is pressed, or one of their entries. */
   function close_lists(event) {
     document.querySelectorAll(OPEN).forEach((list) => {
-      const entry = event.target instanceof Element && event.target.closest('li');
-      if (!list.contains(event.target) || (entry && list.contains(entry))) {
+      const entry = event.target instanceof Element && event.target.closest('li, [data-act]');
+      const stays = list.matches('.share-menu');
+      if (!list.contains(event.target) || (entry && list.contains(entry) && !stays)) {
         list.removeAttribute('open');
       }
     });
@@ -18,6 +19,7 @@
   function escape_list(event) {
     const list = event.key === 'Escape' && document.querySelector(OPEN);
     if (list) {
+      event.preventDefault();
       list.removeAttribute('open');
       list.querySelector('summary').focus();
     }

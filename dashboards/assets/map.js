@@ -116,7 +116,6 @@
   window.dash_clientside.netmap = {
     paint,
     reveal,
-    png: button((map, args) => map.download(args[1])),
     zoom_in: button((map) => map.zoomBy(1.3)),
     zoom_out: button((map) => map.zoomBy(1 / 1.3)),
     fit: button((map) => map.fit(true)),

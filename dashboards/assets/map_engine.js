@@ -237,11 +237,6 @@
         netmapMap.ring(ink, node, zoom, pan, this.scene.looks.sheet.selected);
       }
     }
-
-    download(name) {
-      const file = name || this.words.say('file') || 'map';
-      return netmapMap.savePicture(this, file);
-    }
   }
 
   Object.assign(Engine.prototype, netmapMap.choice);

@@ -11,21 +11,10 @@
   const GAP = 22;
   const LEAST = 560;
 
-  /** Draw the picture and hand it to the browser as a download. */
-  async function save(engine, file) {
+  /** The whole map as the bytes of a PNG. */
+  async function picture(engine) {
     const canvas = await compose(engine);
-    const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = plainName(file) + '.png';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  }
-
-  /** A file name that every system takes. */
-  function plainName(name) {
-    const plain = String(name).replace(/\.png$/i, '').replace(/[\\/:*?"<>|\u0000-\u001f]/g, '-').trim().slice(0, 100);
-    return plain || 'map';
+    return new Promise((done) => canvas.toBlob(done, 'image/png'));
   }
 
   /** The map at the zoom of the picture: its drawing, its names and how far they reach. */
@@ -227,6 +216,6 @@
     ink.setLineDash([]);
   }
 
-  netmapMap.savePicture = save;
+  netmapMap.picture = picture;
   netmapMap.composePicture = compose;
 })((window.netmapMap = window.netmapMap || {}));

@@ -94,6 +94,12 @@
       this.scene.cy.stop(true).panBy({ x, y });
     },
 
+    /** The part of the map that is seen, in map units as the service gives them. */
+    seen() {
+      const { x1, y1, x2, y2 } = this.scene.cy.extent();
+      return this.turned ? { x1: y1, y1: x1, x2: y2, y2: x2 } : { x1, y1, x2, y2 };
+    },
+
     /** Show the chosen node with all that belongs to it, as large as it fits. */
     fitAround() {
       this.fitTo([...this.near.nodes].map((each) => this.node(each)), true);

@@ -2,7 +2,8 @@
 (function (netmapPage) {
   'use strict';
 
-  const BEHIND = '.page-header, .skip, #trouble, #board > :not(.work, .unseen)';
+  /** All but the map and the menus of the header, which lie over it. */
+  const BEHIND = '.face-header .top > :not(.rest), .face-header .rest > :not(.header-menus), nav.pages, .skip, #trouble, #board > :not(.work, .unseen)';
   const find = (id) => document.getElementById(id);
   /** The page writes its own address soon, without what came after the #. */
   let asked = window.location.hash === '#map';
@@ -27,8 +28,8 @@
   }
 
   /** Escape closes it, but in the map it lets go of what is chosen. */
-  function escape({ key, target }) {
-    if (key === 'Escape' && target.id !== 'map' && document.querySelector('.work.full')) {
+  function escape({ key, target, defaultPrevented }) {
+    if (key === 'Escape' && !defaultPrevented && target.id !== 'map' && document.querySelector('.work.full')) {
       show(false);
     }
   }
@@ -45,6 +46,25 @@
     return netmapPage.noUpdate();
   }
 
+  /** A press beside the names that the search offers closes them, and reaches nothing that lies beneath. */
+  let beside = false;
+  function shield(event) {
+    const search = find('find');
+    const opened = [...document.querySelectorAll('[role="listbox"]')].some((each) => each.checkVisibility());
+    if (event.type === 'pointerdown') {
+      beside = Boolean(search) && opened && is_small() && event.target !== search && !event.target.closest('[role="listbox"], [role="option"], .mantine-Select-dropdown, #find-box');
+    }
+    if (beside) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.type === 'click') {
+        beside = false;
+        search.blur();
+      }
+    }
+  }
+
+  ['pointerdown', 'touchstart', 'mousedown', 'pointerup', 'touchend', 'mouseup', 'click'].forEach((each) => document.addEventListener(each, shield, { capture: true, passive: false }));
   document.addEventListener('click', press);
   document.addEventListener('keydown', escape);
   netmapPage.offer({ fold_if_small });

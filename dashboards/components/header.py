@@ -16,22 +16,21 @@ from netmap.model.i18n import N_, Translator, other_languages
 NAME = N_("netmap")
 STUDY = N_("Study")
 SIMULATED = N_("Simulated data")
-HERE_ONLY = N_("On this computer only")
-HERE_ONLY_MORE = N_("This service answers on this computer only. Whoever uses it here may see every name.")
+SIMULATED_MORE = N_("This study is simulated: it shows how the map works and says nothing about the world.")
 STATUS = {"reading": N_("{title} (being read)"), "refused": N_("{title} (does not pass its checks)")}
 
 
 def header_parts(
     page: str,
     choices: Sequence[Any],
-    badge: html.Span,
+    badge: html.Details,
     translator: Translator,
     *,
     kept: str = "",
     search: str = "",
-    share: html.Details | None = None,
+    menus: Sequence[html.Details] = (),
 ) -> list[Any]:
-    """What stands in the header of a page.
+    """What stands in the header of a page, in the same places as on the pages that the service writes whole.
 
     Args:
         page: the page's name in the list of pages.
@@ -40,31 +39,25 @@ def header_parts(
         translator: the reader's language.
         kept: the query that goes along to other pages.
         search: the query that goes along to the same page in another language.
-        share: the menu to share the page, where there is something to share.
+        menus: the period, the method, and the menu to share the page, as far as it has them.
     """
+    name = html.A(translator.gettext(NAME), href=f"/{translator.language}/", className="logo")
+    languages = language_links(translator, lambda other: page_address(other, page, search))
+    rest = html.Div([html.Div(list(menus), className="header-menus"), *languages], className="rest")
+    return [html.Div([name, *choices, badge, rest], className="top"), page_links(page, translator, kept)]
+
+
+def badge(translator: Translator, **more: Any) -> html.Details:
+    """Says that a study is simulated; a press says what that means."""
     gettext = translator.gettext
-    here = html.Details(
-        [html.Summary(gettext(HERE_ONLY)), html.P(gettext(HERE_ONLY_MORE))], className="drop-down here-only"
+    return html.Details(
+        [
+            html.Summary(gettext(SIMULATED), className="face-badge"),
+            html.Div(html.P(gettext(SIMULATED_MORE))),
+        ],
+        className="term simulated",
+        **more,
     )
-    return [
-        html.A(gettext(NAME), href=f"/{translator.language}/", className="brand"),
-        *choices,
-        html.Div(
-            [
-                badge,
-                share,
-                here,
-                *language_links(translator, lambda other: page_address(other, page, search)),
-            ],
-            className="header-end",
-        ),
-        page_links(page, translator, kept),
-    ]
-
-
-def badge(translator: Translator, **more: Any) -> html.Span:
-    """Says that a study is simulated."""
-    return html.Span(translator.gettext(SIMULATED), className="face-badge", **more)
 
 
 def study_options(entries: Sequence[StudyEntry], translator: Translator) -> list[dict[str, str]]:
@@ -84,7 +77,7 @@ def language_links(translator: Translator, address: Callable[[str], str]) -> lis
         html.A(
             each.name,
             id=link_id(each),
-            className="other-language",
+            className="language",
             href=address(each.code),
             lang=each.code,
             hrefLang=each.code,

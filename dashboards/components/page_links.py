@@ -62,7 +62,7 @@ AREAS = (
 TITLES = {name: title for area in AREAS for name, title in area.pages}
 """What each page is called, by its name."""
 
-ROOM, GAP = 118, 4
+ROOM, GAP = 136, 4
 """So many letters have room in the row of a laptop's screen, and so many the gap before a link takes."""
 
 LABEL, AREA_LABEL, MORE = N_("Pages"), N_("Areas"), N_("More")

@@ -169,7 +169,9 @@ def _chain(chain: Chain, translator: Translator) -> html.Div:
     return html.Div([html.P(said), html.Ol(steps, className="steps")], className="chain")
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     gettext, answer = translator.gettext, services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
@@ -185,7 +187,6 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             view.sentences,
             translator,
             warned,
-            menus=menus,
             words=words_of("champions", state, translator),
         )
     ]
@@ -195,7 +196,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
         parts.append(html.P(gettext(ACROSS), className="card"))
     more = ((gettext(HOW_SET), gettext(HOW_SET_MORE)),)
     beside = ((gettext(HOW_DEGREE), gettext(HOW_DEGREE_MORE)),)
-    return [*parts, how(answer.method, translator, (*more, *beside))], values
+    return [*parts, how(answer.method, translator, (*more, *beside))], values, menus
 
 
 PAGE = AnswerPage("champions", ChampionsRequest, lambda state: PERSON, content)

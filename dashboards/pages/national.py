@@ -64,7 +64,9 @@ AMBER = "#b3541e"
 SAID = "%{customdata[0]}<br>%{customdata[1]} (%{customdata[2]} – %{customdata[3]})<extra></extra>"
 
 
-def content(services: Services, state: State, t: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, t: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state; the study itself is not read for it."""
     facts: National = services.ask(QUESTION, state).facts
     entries = services.library.entries(services.principal)
@@ -75,8 +77,8 @@ def content(services: Services, state: State, t: Translator) -> tuple[list[Any],
     values = controls.values_of(state)
     if facts.result is None:
         stored = services.library.is_stored(state.context.study)
-        return [*parts, *([_to_work_out(state, t)] if stored else [])], values
-    return [*parts, _asked(values, t), *_found(facts, state, t), _drawn(facts, state, t)], values
+        return [*parts, *([_to_work_out(state, t)] if stored else [])], values, ()
+    return [*parts, _asked(values, t), *_found(facts, state, t), _drawn(facts, state, t)], values, ()
 
 
 def _to_work_out(state: State, t: Translator) -> html.Section:

@@ -72,7 +72,9 @@ CODING = {
 """The words of the form that codes notes (assets/record_notes.js)."""
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     facts: Notes = answer.facts
@@ -87,7 +89,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     parts += [page.filters(chosen, values), *page.notes(), *page.besides(), *page.objects()]
     if len(facts.every):
         parts += [*page.moves(), *page.counts(), *page.strands()]
-    return [*parts, how(answer.method, translator)], values
+    return [*parts, how(answer.method, translator)], values, ()
 
 
 class _Page:

@@ -41,7 +41,9 @@ NO_PAIRS = N_("No two agencies are tied on this day.")
 MOST_TURNS = 4
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     request = state.request
     meet = [each for each in request.meet if each]
@@ -64,8 +66,8 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     title = translator.gettext(QUESTION.title)
     if answer.unseen:
         head = answer_section(title, said, [translator.gettext(answer.unseen)], translator)
-        return [head, how(method, translator)], values
-    head = answer_section(title, said, told, translator, menus=menus)
+        return [head, how(method, translator)], values, menus
+    head = answer_section(title, said, told, translator)
     both = side_by_side(facts.agencies, facts.pairs, translator) if len(facts.pairs) else None
     drawn = [] if both is None else [_maps(both, translator)]
     parts: list[Any] = [head, _asked(study, values, translator), *drawn]
@@ -73,7 +75,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     parts.append(_table(measures, facts, asked, study, translator))
     became = _became(both, agency_ties_unseen(study) or NO_PAIRS, translator)
     parts.append(_table(pairs, facts, asked, study, translator, became))
-    return [*parts, how(method, translator)], values
+    return [*parts, how(method, translator)], values, menus
 
 
 def _chosen(state: State) -> dict[str, tuple[str, ...]]:

@@ -40,7 +40,9 @@ UNNAMED = (0.02, 0.3, 0.75)
 """Chances whose marks bear no name, so that names have room on a phone."""
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     asked, said = answer.facts, said_of(answer.facts, translator)
@@ -51,14 +53,12 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
     told = sentences(asked, translator)
     parts: list[Any] = [
-        answer_section(
-            heading, said, told, translator, menus=menus, words=words_of(QUESTION.name, state, translator)
-        )
+        answer_section(heading, said, told, translator, words=words_of(QUESTION.name, state, translator))
     ]
     table = curve(asked)
     if table["share"].notna().any():
         parts.append(_chart(table, state, asked, translator))
-    return [*parts, how(answer.method, translator)], values
+    return [*parts, how(answer.method, translator)], values, menus
 
 
 def _shown(asked: Any, said: Any) -> dict[str, str]:

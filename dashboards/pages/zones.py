@@ -301,7 +301,9 @@ def _sittings(sheet: ZoneSheet, translator: Translator) -> html.Section:
     return card(gettext(SITTINGS), None, facts_table(gettext(SITTINGS), headings, rows))
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
@@ -312,15 +314,13 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
     arrival = arrival_offered_anywhere(answer.facts)
     menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
-        answer_section(
-            heading, view.said, sentences, translator, menus=menus, words=words_of("zones", state, translator)
-        )
+        answer_section(heading, view.said, sentences, translator, words=words_of("zones", state, translator))
     ]
     if view.sheet is not None:
         parts += [choice(view, state, translator), *zone_parts(view, state, view.sheet, translator)]
     elif len(view.table):
         parts += [most_lost(view, state, translator), all_zones(view, state, translator)]
-    return [*parts, how(answer.method, translator)], values
+    return [*parts, how(answer.method, translator)], values, menus
 
 
 PAGE = AnswerPage("zones", ThingRequest, lambda state: ZONE, content)

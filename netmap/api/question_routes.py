@@ -21,12 +21,15 @@ from netmap.questions.exports import csv_rows, json_answer, workbook
 from netmap.questions.inquiry import Inquiry, inquiry_of
 from netmap.questions.parameters import Request as QuestionRequest
 from netmap.questions.parameters import described, model_from
-from netmap.questions.question import RESEARCHER, Answer, Export, Question, Table
+from netmap.questions.question import Answer, Export, Question, Table
 from netmap.questions.readable import workbook_to_read
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TO_READ = N_("All tables of this question in one workbook to read: headings, codes and names in words.")
 ALL_TABLES = N_("All tables of this question in one workbook, with how it came about.")
+
+WHOLE = "study"
+"""The file of a whole study bears its name alone."""
 
 HERE = "/api/v1/studies/{study}"
 
@@ -142,7 +145,7 @@ def _workbook(question: Question) -> tuple[tuple[str, Made, str, str], ...]:
     name = question.address or question.name
     if question.to_read:
         return ((f"{name}.xlsx", _to_read(question), TO_READ, XLSX),)
-    if question.audience != (RESEARCHER,) and not question.workbook:
+    if not question.has_book:
         return ()
 
     def made(inquiry: Inquiry, found: Answer) -> Response:
@@ -165,7 +168,9 @@ def _file(question: Question, export: Export) -> Made:
     shut_in = {"Content-Security-Policy": CONTAINED} if export.scripted else {}
 
     def made(inquiry: Inquiry, found: Answer) -> Response:
-        ending = export.name.partition(".")[2]
-        return download(export.make(found.facts), export.media_type, inquiry.context.study, ending, shut_in)
+        stem, _, ending = export.name.partition(".")
+        study = inquiry.context.study
+        name = study if stem == WHOLE else f"{study}-{stem}"
+        return download(export.make(found.facts), export.media_type, name, ending, shut_in)
 
     return made

@@ -103,6 +103,7 @@ def draw_agencies(
     drawing = _drawing(agencies, sheet, named)
     root = ET.Element("svg", {"class": "agencies", "role": "img", "aria-label": words})
     root.set("viewBox", f"0 0 {drawing.width:g} {drawing.height:g}")
+    root.set("style", f"--wide: {drawing.width:g}px")
     _lines(root, pairs, agencies, drawing)
     for agency, (x, y), radius in zip(agencies, drawing.at, drawing.radii, strict=True):
         _node(root, agency, x, y, radius, sectors)

@@ -175,6 +175,17 @@
     zoomBy(0.9);
   }
 
+  /** What was seen of the map when the file was made, as large as it fits here; else everything. */
+  function showAtFirst() {
+    const seen = page.seen;
+    if (!seen || location.hash) {
+      showAll();
+      return;
+    }
+    const scale = Math.min(frame.clientWidth / (seen.x2 - seen.x1), frame.clientHeight / (seen.y2 - seen.y1));
+    network.moveTo({ position: { x: (seen.x1 + seen.x2) / 2, y: (seen.y1 + seen.y2) / 2 }, scale });
+  }
+
   function onClick(id, action) {
     document.getElementById(id).addEventListener("click", action);
   }
@@ -196,5 +207,5 @@
   network.on("click", function (event) { choose(event.nodes.length ? event.nodes[0] : null); });
   window.addEventListener("hashchange", function () { choose(chosenAtFirst()); });
   choose(chosenAtFirst());
-  showAll();
+  showAtFirst();
 })();

@@ -212,6 +212,11 @@ class Question:
     beside: bool = False
 
     @property
+    def has_book(self) -> bool:
+        """Whether all its tables can be taken in one workbook."""
+        return self.to_read or self.workbook or self.audience == (RESEARCHER,)
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Everything that may be told: the context's, then its own."""
         return (*parameters_of(Context), *parameters_of(self.request))

@@ -215,8 +215,15 @@ class Board:
         return self.page.locator(f'button[data-act="{act}"]{which}')
 
     def do(self, act: str, value: str | None = None) -> None:
+        button = self.act(act, value)
+        if button.is_hidden():
+            self.unfold(button)
         with self.answered():
-            self.act(act, value).click()
+            button.click()
+
+    def unfold(self, inside: Locator) -> None:
+        """Open the menu of the header that something lies in."""
+        self.page.locator(".header-menus > .menu", has=inside).locator("> summary").click()
 
     def layer(self, name: str) -> None:
         """Switch a layer on or off by its name."""
@@ -242,6 +249,9 @@ class Board:
 
     def type_day(self, name: str, day: str) -> None:
         """Type a day into `from` or `to` and leave the box."""
+        box = self.page.locator(f"#{name}")
+        if box.is_hidden():
+            self.unfold(box)
         self.page.fill(f"#{name}", day)
         self.page.press(f"#{name}", "Enter")
         self.page.press(f"#{name}", "Tab")

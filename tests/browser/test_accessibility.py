@@ -102,7 +102,7 @@ def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> No
     expect(board.page.locator("#map")).to_be_visible(visible=not phone)
     if not phone:
         return
-    assert board.page.locator(".page-header").bounding_box()["height"] <= 96  # type: ignore[index]
+    assert board.page.locator(".face-header").bounding_box()["height"] <= 96  # type: ignore[index]
     opens.click()
     expect(closes).to_be_focused()
     board.settle()

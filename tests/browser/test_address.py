@@ -142,7 +142,7 @@ def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None
     board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     board.go(study="riverside", layers=["zones"])
     board.page.locator(".share-menu > summary").click()
-    board.page.get_by_role("link", name="Copy link").click()
+    board.page.get_by_role("link", name="Copy the link").click()
     board.settle()
     copied = str(board.page.evaluate("() => navigator.clipboard.readText()"))
     days = "from=2023-03-01&to=2024-02-29&baseline=2023-03-01"

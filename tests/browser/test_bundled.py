@@ -57,7 +57,7 @@ def test_each_network_of_emon_can_be_looked_at_alone(board: Board, emon: netmap.
 
 def test_riverside_is_said_to_be_simulated_everywhere(board: Board) -> None:
     board.go(study="riverside")
-    expect(board.page.locator("#simulated")).to_have_text("Simulated data")
+    expect(board.page.locator("#simulated > summary")).to_have_text("Simulated data")
     assert "This study is simulated" in board.seen()
     assert "Simulated data" in board.view()["caption"]
 
@@ -73,7 +73,7 @@ def test_every_study_can_be_chosen(board: Board) -> None:
 
 def test_the_page_says_who_looks_and_what_it_is(board: Board) -> None:
     board.go(study="riverside")
-    header = board.page.inner_text("header")
+    header = board.page.locator("header").text_content() or ""
     assert "netmap" in header
     assert "On this computer only" in header
     assert board.page.title() == "Who works with whom · netmap"

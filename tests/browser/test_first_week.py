@@ -145,7 +145,7 @@ def test_a_first_week(phone: Watch, empty: Service) -> None:
 
     page.get_by_role("link", name="Board", exact=True).click()
     page.get_by_role("link", name="Who works with whom").click()
-    page.locator("#sentences li").first.wait_for()
+    page.locator("#sentences h1").first.wait_for()
     assert page.locator("#sentences li").count() >= 4
     assert "Zed Zoo" not in page.content()
 

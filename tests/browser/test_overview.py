@@ -117,7 +117,7 @@ def test_an_old_link_to_the_map_opens_it_as_it_was(chromium: Browser, service: S
     with watched(chromium, service.address) as watch:
         page = watch.context.new_page()
         page.goto(f"{service.address}en/?{query}")
-        page.locator("#sentences li").first.wait_for()
+        page.locator("#sentences h1").first.wait_for()
         assert page.url == f"{service.address}en/map/?{query}"
         there = page.locator("#to-overview").get_attribute("href")
         assert there == "/en/overview/?study=riverside&from=2023-03-01&to=2023-12-31"

@@ -44,10 +44,10 @@ PRESSED = {
         "side": "Two periods side by side",
         "open map": "Open the map",
         "share": "Share this",
-        "fixed": "Copy link",
-        "pairs": "Every pair of agencies (CSV)",
-        "picture": "The map as a picture (PNG)",
-        "page": "This page as a picture (PNG)",
+        "fixed": "Copy the link",
+        "pairs": "Save “Every pair of agencies” (CSV)",
+        "picture": "Save the map as a picture (PNG)",
+        "page": "Save this page as a picture (PNG)",
         "words": "What the words mean",
         "old network": "old network",
         "how": "How we know",
@@ -59,9 +59,9 @@ PRESSED = {
         "open map": "Apri la mappa",
         "share": "Condividi",
         "fixed": "Copia il collegamento",
-        "pairs": "Tutte le coppie di enti (CSV)",
-        "picture": "La mappa come immagine (PNG)",
-        "page": "Questa pagina come immagine (PNG)",
+        "pairs": "Salva «Tutte le coppie di enti» (CSV)",
+        "picture": "Salva la mappa come immagine (PNG)",
+        "page": "Salva questa pagina come immagine (PNG)",
         "words": "Che cosa significano le parole",
         "old network": "rete storica",
         "how": "Come lo sappiamo",
@@ -298,7 +298,17 @@ def test_what_changed_between_two_years_side_by_side(visitor: Visitor, truth: Tr
     captions = [text.split(": ") for text in side.locator("figcaption").all_inner_texts()]
     assert [day for day, _ in captions] == visitor.reads["days"]
     assert [int(said.split()[0]) for _, said in captions] == [len(before), len(now)]
-    assert all(drawn.is_visible() for drawn in side.locator("svg.agencies").all())
+    maps = side.locator("svg.agencies")
+    if visitor.screen == "phone":  # one at a time, with names that can be read
+        seen = []
+        for which in side.locator(".switch label").all():
+            which.click()
+            seen.append([each.is_visible() for each in maps.all()])
+        assert seen == [[True, False], [False, True]]
+        size = maps.last.locator(".name").first.evaluate("(each) => each.getCTM().a * 12.5")
+        assert size >= 11
+    else:
+        assert all(drawn.is_visible() for drawn in maps.all())
     became = [now - before, before - now, now & before]
     counts = dict(zip(("new", "gone", "kept"), map(len, became), strict=True))
     assert side.locator("h2").all_inner_texts() == [each.format(**counts) for each in visitor.reads["became"]]
@@ -336,7 +346,7 @@ def test_on_a_phone_every_agency_that_is_drawn_has_its_name(visitor: Visitor) ->
     visitor.press("map")
     board = visitor.map()
     if visitor.screen == "phone":
-        assert visitor.text(".study-name > span") == STUDY[visitor.language]
+        assert visitor.text(".study-name > span").startswith(STUDY[visitor.language])
         title = visitor.page.locator(".study-name > span")
         assert title.evaluate("(each) => each.scrollHeight <= each.parentElement.clientHeight + 1")
         visitor.press("open map", "button")
@@ -371,9 +381,12 @@ def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, 
     assert len(rows) >= len(truth.now)
     assert {row["simulated"] for row in rows} <= {"True", "true", "yes"}
     for name, least in (("page", 2560), ("picture", 1000)):
-        visitor.fold("share", "header")
         button = visitor.page.get_by_role("button", name=visitor.presses[name])
-        picture = visitor.take(button, tmp_path).read_bytes()
+        taken = visitor.take(button, tmp_path)
+        kind = "overview" if name == "page" else "map"
+        assert taken.name == f"brightwater-{kind}-{LAST_DAY[:7]}.png"
+        expect(visitor.page.locator(".share-menu [role=status]")).to_contain_text(taken.name)
+        picture = taken.read_bytes()
         assert picture.startswith(PNG)
         assert int.from_bytes(picture[16:20]) >= least
         assert len(picture) > 40_000

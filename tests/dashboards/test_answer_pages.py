@@ -299,7 +299,8 @@ def test_a_plain_page_says_what_its_question_says(bundled: Services, page: Answe
     question, t = question_named(page.page), translator(language)
     state = state_of(question, "riverside", language=language)
     answer = bundled.ask(question, state)
-    content = answered(page, bundled, t, "?study=riverside")["content"]
+    sent = answered(page, bundled, t, "?study=riverside")
+    content = sent["content"]
     shown = texts(content)
     assert shown[0] == t.gettext(question.title)
     assert set(question.sentences(answer.facts, t)) <= set(shown)
@@ -318,7 +319,7 @@ def test_a_plain_page_says_what_its_question_says(bundled: Services, page: Answe
     if answer.method is not None:
         own = ("from_level", "to_level") if page.page in CHARTS else question.request.model_fields
         keys = {f"set-{each.key}" for each in parameters_of(question.request) if each.path[0] in own}
-        assert keys <= {getattr(part, "id", None) for part in flat(content)}
+        assert keys <= {getattr(part, "id", None) for part in flat([*sent["header"], *content])}
         assert {text for _, text in method_facts(answer.method, t)} <= set(shown)
 
 

@@ -58,7 +58,7 @@ def test_the_map_says_its_n_window_and_rule(view: BoardView) -> None:
 def test_the_engine_has_every_word_it_asks_for(view: BoardView) -> None:
     texts = figures.map_json(view, ENGLISH, 1)["texts"]
     assert texts["ties"] == {"one": "{n} tie", "other": "{n} ties"}
-    plain = ("line", "opened", "closed", "cleared", "no_further", "fingers", "wheel", "file")
+    plain = ("line", "opened", "closed", "cleared", "no_further", "fingers", "wheel")
     assert all(texts[key] for key in plain)
     assert texts["kinds"]["old_network"] == "old network"
     assert texts["sorts"]["zone"] == "boundary zone"

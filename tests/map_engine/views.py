@@ -19,7 +19,6 @@ TEXTS: Json = {
     "no_further": "Nothing further in that direction",
     "fingers": "Use two fingers to move the map",
     "wheel": "Click the map first, then turn the wheel to zoom",
-    "file": "network-map",
     "ties": {"one": "{n} tie", "other": "{n} ties"},
     "inside": {"one": "{n} inside", "other": "{n} inside"},
     "of_kind": {

@@ -106,7 +106,7 @@ def test_one_is_found_by_name(library: StudyLibrary) -> None:
     facts = ask(library, find="AREA")
     assert facts.rows["found"].tolist() == [False, True, True]
     assert QUESTION.sentences(facts, ENGLISH)[-1] == "2 names fit what is looked for."
-    parts, values = shown(library, "find=area&measure=ei_agency")
+    parts, values, _ = shown(library, "find=area&measure=ei_agency")
     assert values["find"] == "area"
     said = texts(parts)
     assert any(text.startswith("Area 9: ") for text in said)

@@ -27,7 +27,7 @@ YEAR = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
 
 def test_the_pages_that_a_board_reads_have_one() -> None:
     found = {each.name for each in QUESTIONS if each.to_read}
-    assert found == {"overview", "learning", "zones", "reliance"}
+    assert found == {"overview", "map", "learning", "zones", "reliance"}
     assert all(BOARD in each.audience for each in QUESTIONS if each.to_read)
 
 

@@ -23,6 +23,8 @@ from netmap.model.i18n import Translator, other_languages
 from netmap.questions.map.finding import Findable
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame
+from netmap.questions.overview.sentences import period_text
+from netmap.questions.overview.types import Days
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -39,6 +41,7 @@ OUTPUTS = {
     "sentences": Output(ids.SENTENCES, "children"),
     "words": Output(ids.WORDS, "children"),
     "presets": Output(ids.PRESETS, "children"),
+    "period": Output(ids.PERIOD_SAID, "children"),
     "shade": Output(ids.SHADE, "style"),
     "chips": Output(ids.CHIPS, "children"),
     "narrowed": Output(ids.NARROWED, "children"),
@@ -68,6 +71,7 @@ SPARED = (
     "sentences",
     "words",
     "presets",
+    "period",
     "shade",
     "chips",
     "narrowed",
@@ -150,7 +154,7 @@ def board_answer(
         quiet=f" ({wording.whole(translator, view.counts.quiet)})",
         **rows,
         **_calm(),
-        **_time(view),
+        **_time(view, translator),
         **({"read": view.page.context.study, "playing_off": True} if other else {}),
     )
 
@@ -239,12 +243,13 @@ def _address(page: MapPage, translator: Translator, told: str = "") -> Answer:
     return {"search": search, "context": context, "links": {**languages, **files, **pages, **here}}
 
 
-def _time(view: BoardView) -> Answer:
+def _time(view: BoardView, translator: Translator) -> Answer:
     window = shown_window(view.page.context, view.frame)
     if window is None:
         return {"presets": []}
     return {
         "presets": fragments.presets(view.frame, window),
+        "period": period_text(Days(window.start, window.end), translator),
         "shade": figures.shade_style(view.frame, window),
     }
 
@@ -257,6 +262,7 @@ STUDY_OUTPUTS = {
     "no_find": Output(ids.FIND_BOX, "hidden"),
     "not_simulated": Output(ids.SIMULATED, "hidden"),
     "no_time": Output(ids.TIME, "hidden"),
+    "no_period": Output(ids.PERIOD, "hidden"),
     "least": Output(ids.SLIDER, "min"),
     "most": Output(ids.SLIDER, "max"),
     "axis": Output(ids.AXIS, "children"),
@@ -301,6 +307,7 @@ def names(found: Sequence[Findable], translator: Translator) -> list[dict[str, A
 def _axis(frame: Frame, translator: Translator) -> dict[str, Any]:
     return {
         "no_time": frame.first is None or frame.last is None,
+        "no_period": frame.first is None or frame.last is None,
         "least": (frame.first - EPOCH).days if frame.first else 0,
         "most": (frame.last - EPOCH).days if frame.last else 1,
         "axis": fragments.weeks(frame, translator),

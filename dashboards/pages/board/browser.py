@@ -58,7 +58,6 @@ LATE: tuple[tuple[str, Any, list[Input], list[State]], ...] = (
 
 ENGINE: tuple[tuple[str, str, list[Input], list[State]], ...] = (
     ("paint", ids.PAINTED, [Input(ids.VIEW, "data")], []),
-    ("png", ids.DRAWN, [Input(ids.PNG, "n_clicks")], [State(ids.STUDY, "value")]),
     ("zoom_in", ids.ZOOMED_IN, [Input(ids.ZOOM_IN, "n_clicks")], []),
     ("zoom_out", ids.ZOOMED_OUT, [Input(ids.ZOOM_OUT, "n_clicks")], []),
     ("fit", ids.FITTED, [Input(ids.FIT, "n_clicks")], []),

@@ -228,7 +228,6 @@ _PLAIN = {
     "no_further": N_("Nothing further in that direction"),
     "fingers": N_("Use two fingers to move the map"),
     "wheel": N_("Click the map first, then turn the wheel to zoom"),
-    "file": N_("network-map"),
 }
 
 

@@ -89,17 +89,18 @@ def sentences(view: BoardView, translator: Translator) -> list[Any]:
     """
     who, active, *others = [html.Li(sentence) for sentence in view.sentences]
     told = [others.pop()] if len(others) > BESIDE_TWO else []
-    said, first = [active, *told, who, *others], (1 if view.closest else 2) + len(told)
-    notices = [html.P(notice) for notice in view.frame.notices]
+    said, first = [*told, active, who, *others], (0 if view.closest else 2) + len(told)
+    notices = [html.P(notice, className="notice") for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
     more = html.Details([summary, html.Ul(said[first:])]) if said[first:] else None
     context = view.page.context
     words = word_cards(terms_on(MAP, context.ties, context.paths, translator), translator)
     return [
-        html.Div([html.H1(view.headline or view.frame.title), *notices], className="headline"),
+        html.H1(view.headline or view.frame.title),
         html.P(view.closest, className="closest") if view.closest else None,
         html.Div([html.Ul(said[:first]), *cure(view, translator), more], className="said"),
         words,
+        *notices,
     ]
 
 

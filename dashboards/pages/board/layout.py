@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboards.answer_page.controls import choice
+from dashboards.answer_page.controls import choice, menu
+from dashboards.answer_page.text import METHOD, PERIOD
+from dashboards.components import share
 from dashboards.components.aria import aria, data
 from dashboards.components.header import STUDY, THEME, badge, header_parts, study_options
 from dashboards.components.page_links import MAP
-from dashboards.components.share import KEEPS_OF_MAP, File, share_menu
 from dashboards.pages.board import ids, tables, text
 from dashboards.pages.board.map_layout import map_section
-from dashboards.pages.board.time_layout import time_section
+from dashboards.pages.board.time_layout import day_box, time_section
 from netmap.library.study_entry import StudyEntry
 from netmap.model.i18n import Translator
 
@@ -51,7 +53,6 @@ def carriers() -> list[Any]:
         ids.PAINTED,
         ids.SEEN,
         ids.MARKED,
-        ids.DRAWN,
         ids.FOLDED,
         ids.SAID_DAYS,
         ids.PARTNER,
@@ -66,7 +67,7 @@ def carriers() -> list[Any]:
 
 
 def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header:
-    """What is looked at, who looks, and the way to the other pages and languages."""
+    """What is looked at, the menus, and the way to the other pages and languages."""
     gettext = translator.gettext
     study = choice(
         ids.STUDY,
@@ -81,11 +82,43 @@ def header(entries: Sequence[StudyEntry], translator: Translator) -> html.Header
         choice(ids.PARTNERSHIP, gettext(text.PARTNERSHIP), [], None), id=ids.PARTNERSHIP_BOX, hidden=True
     )
     simulated = badge(translator, id=ids.SIMULATED, hidden=True)
-    picture = html.Button(gettext(text.FILE_PNG), id=ids.PNG, type="button")
-    files: list[File] = [picture, *((name, gettext(label)) for name, _, label in text.DOWNLOADS)]
-    shared = share_menu(translator, files=files, keeps=KEEPS_OF_MAP, about=html.P(id=ids.NARROWED))
-    parts = header_parts(MAP, [named, partnership], simulated, translator, share=shared)
-    return html.Header(parts, className="page-header")
+    menus = (period_menu(translator), method_menu(translator), shared(translator))
+    parts = header_parts(MAP, [named, partnership], simulated, translator, menus=menus)
+    return html.Header(parts, className="face-header")
+
+
+def period_menu(translator: Translator) -> html.Details:
+    """The periods to choose, and the two days."""
+    gettext = translator.gettext
+    days = [day_box(ids.FROM, gettext(text.FROM)), day_box(ids.TO, gettext(text.TO))]
+    presets = html.Div(id=ids.PRESETS, className="presets")
+    return menu("period", gettext(PERIOD), [presets, *days], id=ids.PERIOD_SAID)
+
+
+def method_menu(translator: Translator) -> html.Details:
+    """How the map is worked out, and the day before which networks count as old."""
+    gettext = translator.gettext
+    baseline = day_box(ids.BASELINE, gettext(text.BASELINE), title=gettext(text.BASELINE_MORE))
+    rule = html.Div(id=ids.RULE, className="how")
+    return menu("method", gettext(METHOD), [baseline, rule])
+
+
+def shared(translator: Translator) -> html.Details:
+    """The menu of what is sent; the browser sets where its links lead."""
+    names = {file: name for name, file, _ in text.DOWNLOADS}
+    gettext = translator.gettext
+    pictures = (
+        share.Entry(gettext(share.MAP_PICTURE), share.MAP_DRAWN, id=ids.PNG),
+        share.Entry(gettext(share.MAP_DRAWING), share.TAKEN, "#", id=names["map.svg"]),
+    )
+    tables = (
+        share.book(translator, "#", names["board.xlsx"]),
+        *(share.table(translator, label, "#", name) for name, _, label in text.DOWNLOADS if label),
+        share.Entry(gettext(text.WHOLE_STUDY), share.TAKEN, "#", id=names["study.zip"]),
+    )
+    file = replace(share.page_file(translator, "#", of_map=True), id=names["map.html"])
+    parts = share.parts_of(translator, "#", file, pictures, tables, keeps=share.KEEPS_OF_MAP)
+    return share.share_menu(translator, parts, html.P(id=ids.NARROWED, className="who"))
 
 
 def board(translator: Translator) -> list[Any]:
@@ -94,7 +127,7 @@ def board(translator: Translator) -> list[Any]:
     return [
         html.Section(
             html.Div(id=ids.SENTENCES),
-            className="card sentences",
+            className="sentences",
             **aria(label=gettext(text.SENTENCES)),
         ),
         html.Div([map_section(translator), side_section(translator)], className="work"),
@@ -109,15 +142,7 @@ def board(translator: Translator) -> list[Any]:
                     **data(soon=gettext(text.LEARNED_SOON)),
                 ),
             ],
-            className="card sentences",
-        ),
-        html.Details(
-            [
-                html.Summary(gettext(text.RULE)),
-                html.Div(id=ids.RULE, className="how-parts"),
-            ],
-            className="card how",
-            open=False,
+            className="card",
         ),
     ]
 

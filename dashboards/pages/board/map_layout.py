@@ -22,7 +22,6 @@ def map_section(translator: Translator) -> html.Section:
                 [
                     html.P(id=ids.WORDS, className="words"),
                     html.Div(find_box(translator), id=ids.FIND_BOX, hidden=True),
-                    html.Div(id=ids.PRESETS, className="presets"),
                 ],
                 className="time-said",
             ),

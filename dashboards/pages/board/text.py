@@ -75,23 +75,18 @@ FIT = N_("Show the whole map")
 LEGEND = N_("Legend and filter")
 LEGEND_HIDE = N_("{label}: shown. Press to draw it pale.")
 LEGEND_SHOW = N_("{label}: drawn pale. Press to show it.")
-FILE_PNG = N_("Map as a picture (PNG)")
-FILE_SVG = N_("Map as a drawing (SVG)")
-FILE_HTML = N_("Map as one file to open offline (HTML)")
-FILE_TIES = N_("Ties as a table (CSV)")
-FILE_ACTORS = N_("Agencies as a table (CSV)")
-FILE_WEEKS = N_("Encounters in each week (CSV)")
-FILE_STUDY = N_("The whole study (ZIP)")
 DOWNLOADS = (
-    (ids.SVG_FILE, "map.svg", FILE_SVG),
-    (ids.HTML_FILE, "map.html", FILE_HTML),
-    (ids.TIES_FILE, "ties.csv", FILE_TIES),
-    (ids.ACTORS_FILE, "actors.csv", FILE_ACTORS),
-    (ids.WEEK_CSV, "weeks.csv", FILE_WEEKS),
-    (ids.STUDY_FILE, "study.zip", FILE_STUDY),
+    (ids.HTML_FILE, "map.html", ""),
+    (ids.SVG_FILE, "map.svg", ""),
+    (ids.BOOK_FILE, "board.xlsx", ""),
+    (ids.TIES_FILE, "ties.csv", N_("Ties")),
+    (ids.ACTORS_FILE, "actors.csv", N_("Agencies")),
+    (ids.WEEK_CSV, "weeks.csv", N_("Encounters in each week")),
+    (ids.STUDY_FILE, "study.zip", ""),
 )
-"""The id of the entry in the menu “Share this”, the last part of the address, and what it is called."""
+"""The id of an entry in “Share this”, the last part of its address, and which table a CSV file holds."""
 
+WHOLE_STUDY = N_("Save the whole study (ZIP)")
 NARROWED = N_("Pictures, ties and agencies hold what the map shows: {what}.")
 NEVER_NARROWED = N_("The weeks and the whole study are never narrowed.")
 NOT_NARROWED = N_("No filter is on: the files hold the whole map.")
@@ -117,7 +112,6 @@ MORE_OF = {
 OPEN_HERE = N_("Show its people and services")
 CLOSE_HERE = N_("Hide its people and services")
 
-RULE = N_("How this is worked out")
 HOW_WINDOW = N_("Window")
 HOW_RULE = N_("Rule")
 HOW_N = N_("Counted")

@@ -35,19 +35,11 @@ def time_section(translator: Translator) -> html.Section:
 
 
 def time_controls(translator: Translator) -> html.Div:
-    """Step, play, and the two days as they are typed."""
+    """Step and play."""
     gettext = translator.gettext
     steps = [{"value": key, "label": gettext(label)} for key, label in text.STEP_SIZES]
     return html.Div(
         [
-            html.Div(
-                [
-                    day_box(ids.FROM, gettext(text.FROM)),
-                    day_box(ids.TO, gettext(text.TO)),
-                    day_box(ids.BASELINE, gettext(text.BASELINE), title=gettext(text.BASELINE_MORE)),
-                ],
-                className="days",
-            ),
             html.Div(
                 [
                     act_button("←", "back", title=gettext(text.BACK), **aria(label=gettext(text.BACK))),
@@ -55,7 +47,6 @@ def time_controls(translator: Translator) -> html.Div:
                         gettext(text.PLAY),
                         id=ids.PLAY,
                         type="button",
-                        className="primary",
                         **data(play=gettext(text.PLAY), pause=gettext(text.PAUSE)),
                     ),
                     act_button(

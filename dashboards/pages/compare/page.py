@@ -32,7 +32,9 @@ from netmap.questions.results import MEASURES, CompareRequest
 from netmap.questions.seen import NO_MEETING, who_met_is_told
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """What needs no draws, and places for what does."""
     view = View.opened(services, state, translator)
     values: controls.Values = {}
@@ -59,7 +61,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             _later(ids.PROPOSED, text.PROPOSITIONS, view),
             cards.hand_over_card(view),
         ]
-    return parts, values
+    return parts, values, ()
 
 
 def _said(view: View) -> html.Section:

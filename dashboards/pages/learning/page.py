@@ -162,7 +162,9 @@ def _drawn(view: LearningView, routes: Routes, translator: Translator) -> list[A
 __all__ = ["fail", "register", "show"]
 
 
-def content(services: Services, state: State, translator: Translator) -> tuple[list[Any], controls.Values]:
+def content(
+    services: Services, state: State, translator: Translator
+) -> tuple[list[Any], controls.Values, controls.Menus]:
     """Everything that the page shows in a state, and the value of every control."""
     answer = services.ask(QUESTION, state)
     view = view_of(answer.facts, translator)
@@ -178,7 +180,6 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             view.sentences,
             translator,
             *more,
-            menus=menus,
             words=words_of("learning", state, translator),
         )
     ]
@@ -187,7 +188,7 @@ def content(services: Services, state: State, translator: Translator) -> tuple[l
             pictures(view, state, translator),
             spread_section(view, state, translator),
         ]
-    return [*parts, how(answer.method, translator)], values
+    return [*parts, how(answer.method, translator)], values, menus
 
 
 def chosen_sort(state: State) -> str:

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboards.components.header import SIMULATED
+from dashboards.answer_page.state import elsewhere
+from dashboards.components.header import SIMULATED, SIMULATED_MORE, study_options
 from dashboards.components.no_studies import (
     EMPTY_STORE,
     EMPTY_STORE_MORE,
@@ -30,6 +31,7 @@ from dashboards.written import one_file, written
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
+from netmap.questions.context import Context
 from netmap.questions.overview import QUESTION
 from netmap.questions.overview.open_gaps import find_open_gaps
 from netmap.questions.overview.then_and_now import reach_between
@@ -116,7 +118,7 @@ def overview(services: Services, t: Translator, pairs: Pairs, *, kept: bool = Fa
             find_open_gaps(services.inquiry(state.context))
         told = {"search": shown.search, **_about(services, shown), **shown.parts()}
         if kept:
-            return one_file("overview.html", PAGE, t, name=f"{state.context.study}-{PAGE}", **told)
+            return one_file("overview.html", PAGE, t, name=_file_name(shown, PAGE), **told)
         return written("overview.html", PAGE, t, **told)
 
     return _of_study(services, t, pairs, Nothing, answer)
@@ -133,7 +135,7 @@ def side_by_side(services: Services, t: Translator, pairs: Pairs, *, kept: bool)
             return RedirectResponse(page_address(t.language, PAGE, found.now.search), 307)
         told = {**_about(services, found.now), **found.parts()}
         if kept:
-            name = f"{state.context.study}-{SIDE_BY_SIDE}"
+            name = _file_name(found.now, SIDE_BY_SIDE)
             return one_file("side_by_side.html", PAGE, t, name=name, **told)
         return written("side_by_side.html", PAGE, t, **told)
 
@@ -189,13 +191,39 @@ def _ends(days: Days | None) -> tuple[dt.date | None, dt.date | None]:
     return (None, None) if days is None else (days.start, days.end)
 
 
+def _under(context: Context, study: str) -> Context:
+    """Another study under the same rules."""
+    return Context(study=study, ties=context.ties, paths=context.paths)
+
+
+def _file_name(shown: Shown, page: str) -> str:
+    """What a page is called as a file: by its study and the month with which it ends."""
+    days = shown.facts.days
+    return "-".join((shown.state.context.study, page, *([] if days is None else [f"{days.end:%Y-%m}"])))
+
+
 def _about(services: Services, shown: Shown) -> dict[str, Any]:
-    """What the header of a page says of its study."""
-    several = len(services.library.entries(services.principal)) > 1
+    """What the header of a page says of its study, and the overviews of those that may be chosen."""
+    t, context = shown.t, shown.state.context
+    entries = services.library.entries(services.principal)
+    studies = [
+        {
+            **each,
+            "href": page_address(t.language, PAGE, elsewhere(_under(context, each["value"]))),
+            "current": each["value"] == context.study,
+        }
+        for each in study_options(entries, t)
+    ]
+    every = {
+        "label": t.gettext(text.ABOUT_STUDIES),
+        "href": page_address(t.language, STUDIES),
+        "current": False,
+    }
+    simulated = {"label": t.gettext(SIMULATED), "more": t.gettext(SIMULATED_MORE)}
     return {
         "study": shown.frame.title,
-        "simulated": shown.t.gettext(SIMULATED) if shown.frame.simulated else "",
-        "choice": page_address(shown.t.language, STUDIES) if several else "",
+        "simulated": simulated if shown.frame.simulated else None,
+        "studies": [*studies, every] if len(entries) > 1 else (),
     }
 
 

@@ -71,7 +71,8 @@ class SideBySide:
         return {
             "search": self.now.search,
             "there": f"{PLACE}/?{urlencode(self.query)}",
-            "eyebrow": t.gettext(text.SIDE_BY_SIDE),
+            "period": self.now.period_menu(PLACE),
+            "method": self.now.method_menu(),
             "headline": self._headline(both),
             "lead": self._lead(both),
             "quick": self._years(),
@@ -83,11 +84,12 @@ class SideBySide:
             "apply": t.gettext(text.APPLY),
             "both": None if both is None else self._drawn(both),
             "periods": periods,
+            "which": t.gettext(text.SIDE_BY_SIDE),
             "rows": self._rows(),
             "record": t.gettext(text.RECORD),
             "unseen": [unseen(each.facts.gaps, each.facts.together, t) for each in self._periods()],
             "own_months": t.gettext(text.OWN_MONTHS if self._alike() is None else text.SAME_MONTHS_TOLD),
-            "share": self.now.share(there + query, f"/{t.language}/{PLACE}.html{query}", SIDE_BY_SIDE, ()),
+            "share": self.now.share(there + query, f"/{t.language}/{PLACE}.html{query}", of_map=False),
             "paper": self.now.paper(t.gettext("Shown: {period}.").format(period=t.listing(periods))),
         }
 

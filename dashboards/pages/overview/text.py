@@ -17,18 +17,12 @@ WORKING, WORKING_MORE = (
     N_("The answer is being worked out…"),
     N_("In a large study this takes a minute; the map opens at once."),
 )
-CHOOSE = N_("Which partnership?")
+CHOOSE, ABOUT_STUDIES = N_("Which partnership?"), N_("What each of them is")
 
 LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")
 FROM, TO, APPLY = N_("From"), N_("Up to and including"), N_("Show")
 METHOD, WORDS = N_("Method"), N_("What the words mean")
-PRINT = N_("Printed, this page is one A4 sheet for the board paper.")
-DRAWING = N_("The map as a drawing (SVG)")
-ONE_FILE = N_("The map as one file that opens offline (HTML)")
-PAGE_PICTURE, PICTURE = N_("This page as a picture (PNG)"), N_("The map as a picture (PNG)")
-PAGE_FILE = N_("This page as one file that opens anywhere (HTML)")
-UNDRAWN = N_("This browser cannot draw the picture. Send the page as one file.")
-FIGURES, PAIRS = N_("All figures (CSV)"), N_("Every pair of agencies (CSV)")
+FIGURES, PAIRS = N_("All figures"), N_("Every pair of agencies")
 
 MAP_TITLE, MAP_UNDATED = N_("Who works with whom on {day}"), N_("Who says that they work together")
 OPEN_MAP = N_("Open the map")

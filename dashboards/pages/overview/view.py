@@ -96,9 +96,9 @@ class Shown:
             "unseen": unseen(facts.gaps, facts.together, t),
             "unseen_list": unseen_list(facts.gaps, t),
             "unseen_more": t.gettext(text.CHECKS),
-            "period": self._period(),
-            "method": self._method(),
-            "share": self.share(self._page(PAGE, *self.baseline()), self._kept(), PAGE, self._files()),
+            "period": self.period_menu(PAGE),
+            "method": self.method_menu(),
+            "share": self.share(self._page(PAGE, *self.baseline()), self._kept(), of_map=True),
             "paper": self.paper(shown(facts, t), self._drawn()),
         }
 
@@ -289,12 +289,13 @@ class Shown:
 
     # The menus
 
-    def _period(self) -> dict[str, Any]:
+    def period_menu(self, place: str) -> dict[str, Any]:
+        """The periods to choose, each an address of a place, and two days."""
         t, days = self.t, self.facts.days
         kept = [(key, value) for key, value in self.state.query if key not in ("from", "to")]
         return {
             "label": self.period,
-            "presets": self._presets(),
+            "presets": self._presets(place),
             "kept": kept,
             "from_label": t.gettext(text.FROM),
             "to_label": t.gettext(text.TO),
@@ -305,19 +306,20 @@ class Shown:
             "apply": t.gettext(text.APPLY),
         }
 
-    def _presets(self) -> list[dict[str, Any]]:
+    def _presets(self, place: str) -> list[dict[str, Any]]:
         """Windows in words; the first is the one that the page opens on."""
         t, facts, frame = self.t, self.facts, self.frame
         told = self.state.context.start is not None or self.state.context.end is not None
         first = text.LAST if facts.why == ANSWERS else text.LATEST
         wholes = [(key, label, Days(start, end)) for key, label, start, end in frame.presets]
-        found = [{"label": t.gettext(first), "href": self._with(None), "current": not told}]
+        found = [{"label": t.gettext(first), "href": self._with(place, None), "current": not told}]
         if facts.why == ANSWERS:
             latest = next((days for key, _, days in wholes if key == "12m"), None)
-            found += [self._preset(t.gettext(text.LATEST), latest)] if latest is not None else []
+            found += [self._preset(place, t.gettext(text.LATEST), latest)] if latest is not None else []
         launch = self._launch()
-        found += [self._preset(t.gettext(text.LAUNCH), launch)] if launch is not None else []
-        return found + [self._preset(label, days) for key, label, days in wholes if key.startswith("year-")]
+        found += [self._preset(place, t.gettext(text.LAUNCH), launch)] if launch is not None else []
+        years = [(label, days) for key, label, days in wholes if key.startswith("year-")]
+        return found + [self._preset(place, *each) for each in years]
 
     def _launch(self) -> Days | None:
         last, baselines = self.frame.last, () if self.method is None else self.method.baselines
@@ -325,15 +327,16 @@ class Shown:
             return None
         return Days(baselines[0], last)
 
-    def _preset(self, label: str, days: Days) -> dict[str, Any]:
+    def _preset(self, place: str, label: str, days: Days) -> dict[str, Any]:
         told = self.state.context.start is not None
-        return {"label": label, "href": self._with(days), "current": told and days == self.facts.days}
+        return {"label": label, "href": self._with(place, days), "current": told and days == self.facts.days}
 
-    def _with(self, days: Days | None) -> str:
+    def _with(self, place: str, days: Days | None) -> str:
         search = "?" + urlencode(self.state.but(**_days(days)).query)
-        return page_address(self.t.language, PAGE, search)
+        return page_address(self.t.language, place, search)
 
-    def _method(self) -> dict[str, Any]:
+    def method_menu(self) -> dict[str, Any]:
+        """The rules in force, what the words mean, and every threshold to set."""
         rules = [each for each in parameters_of(Context) if each.path[0] in ("ties", "paths")]
         keys = {each.key for each in rules}
         return {
@@ -346,46 +349,24 @@ class Shown:
             "apply": self.t.gettext(text.APPLY),
         }
 
-    def share(self, link: str, kept: str, name: str, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
-        """The menu of what is sent: the page as a picture and as one file `kept`, its link, other files."""
-        gettext, study = self.t.gettext, self.state.context.study
+    def share(self, link: str, kept: str, *, of_map: bool) -> dict[str, Any]:
+        """The menu of what is sent: the page as one file `kept` and as a picture, its link, other files."""
+        t, pictures = self.t, [share.page_picture(self.t, kept)]
+        tables: list[share.Entry] = []
+        if of_map:
+            drawing = self._file("map.svg")
+            pictures.append(share.Entry(t.gettext(share.MAP_PICTURE), share.FROM_FILE, drawing))
+            pictures.append(share.Entry(t.gettext(share.MAP_DRAWING), share.TAKEN, drawing))
+            tables.append(share.book(t, self._file("overview.xlsx")))
+            tables.append(share.table(t, text.FIGURES, self._file("overview.csv")))
+            tables.append(share.table(t, text.PAIRS, self._file("agency-pairs.csv")))
+        file = share.page_file(t, kept)
         return {
-            "label": gettext(share.SHARE),
-            "why": gettext(share.WHY),
-            "act": gettext(share.COPY),
-            "link": link,
-            "keeps": gettext(share.KEEPS),
-            "copied": gettext(share.COPIED),
-            "failed": gettext(share.NOT_COPIED),
-            "undrawn": gettext(text.UNDRAWN),
-            "print": gettext(share.PRINT),
-            "pictures": [
-                {"label": gettext(text.PAGE_PICTURE), "href": kept, "name": f"{study}-{name}"},
-                *(
-                    [
-                        {
-                            "label": gettext(text.PICTURE),
-                            "href": self._file("map.svg"),
-                            "name": f"{study}-{MAP}",
-                        }
-                    ]
-                    if files
-                    else []
-                ),
-            ],
-            "links": [(gettext(text.PAGE_FILE), kept), *files],
-            "paper": gettext(text.PRINT) if files else "",
+            "label": t.gettext(share.SHARE),
+            "parts": share.parts_of(t, link, file, pictures, tables, one_page=of_map),
+            "said": share.said(t),
+            "who": t.gettext(share.WHO),
         }
-
-    def _files(self) -> list[tuple[str, str]]:
-        found = (
-            (share.TO_READ, "overview.xlsx"),
-            (text.FIGURES, "overview.csv"),
-            (text.PAIRS, "agency-pairs.csv"),
-            (text.DRAWING, "map.svg"),
-            (text.ONE_FILE, "map.html"),
-        )
-        return [(self.t.gettext(label), self._file(name)) for label, name in found]
 
     def baseline(self) -> list[tuple[str, str]]:
         """The day before which networks count as old, for a link that is to show the same later."""

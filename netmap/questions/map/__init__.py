@@ -68,6 +68,7 @@ QUESTION = Question(
     json=whole,
     command=False,
     page="map",
+    to_read=True,
     counted=True,
     tables=(
         Table(

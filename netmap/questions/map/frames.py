@@ -119,16 +119,10 @@ def _presets(
 
 
 def _notices(study: Study, t: Translator) -> tuple[str, ...]:
-    found = []
-    if simulated(study):
-        found.append(
-            t.gettext("This study is simulated: it shows how the map works and says nothing about the world.")
-        )
     n = len(study.warnings)
-    if n:
-        found.append(
-            t.ngettext(
-                "The checks of this study gave {n} warning.", "The checks of this study gave {n} warnings.", n
-            ).format(n=wording.whole(t, n))
-        )
-    return tuple(found)
+    if not n:
+        return ()
+    template = t.ngettext(
+        "The checks of this study gave {n} warning.", "The checks of this study gave {n} warnings.", n
+    )
+    return (template.format(n=wording.whole(t, n)),)
