@@ -26,13 +26,15 @@ def answer_section(
     translator: Translator,
     *more: Any,
     words: Sequence[Term] = (),
+    at_once: int = AT_ONCE,
 ) -> html.Section:
     """What the page answers in sentences, the first large, or why there is nothing to say.
 
-    The heading is read out and not shown, as the navigation says it; `words` are explained below.
+    The heading is read out and not shown, as the navigation says it; `words` are explained below the
+    sentences, of which so many are read `at_once`.
     """
     notices = [html.P(notice, className="notice") for notice in said.notices]
-    body = _told(sentences, translator)
+    body = _told(sentences, translator, at_once)
     if said.empty:
         body = [html.P(said.empty, role="status")]
     return html.Section(
@@ -53,14 +55,14 @@ def words_of(page: str, state: State, translator: Translator) -> Sequence[Term]:
     return terms_on(page, state.context.ties, state.context.paths, translator)
 
 
-def _told(sentences: Sequence[str], translator: Translator) -> list[Any]:
+def _told(sentences: Sequence[str], translator: Translator, at_once: int) -> list[Any]:
     """The first sentences, and what else there is to say folded up below them."""
     told = [html.Li(sentence) for sentence in sentences]
-    first = html.Ul(told[:AT_ONCE], **aria(live="polite"))
-    if len(told) <= AT_ONCE + 1:
+    first = html.Ul(told[:at_once], **aria(live="polite"))
+    if len(told) <= at_once + (at_once == AT_ONCE):
         return [html.Ul(told, **aria(live="polite"))]
     more = html.Summary(translator.gettext(text.MORE_SAID))
-    return [first, html.Details([more, html.Ul(told[AT_ONCE:])], id=ids.menu("said"), className="more-said")]
+    return [first, html.Details([more, html.Ul(told[at_once:])], id=ids.menu("said"), className="more-said")]
 
 
 def file_link(state: State, file: str, translator: Translator) -> html.A:

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page import controls, text
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
+from dashboards.answer_page.parts import AT_ONCE, answer_section, card, file_link, how, words_of
 from dashboards.answer_page.state import State
 from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
@@ -34,10 +34,13 @@ def nothing_drawn(shown: Shown) -> Sequence[html.Section]:
     return ()
 
 
-def plain_page(question: Question, drawn: Drawn = nothing_drawn, folded: Sequence[str] = ()) -> AnswerPage:
+def plain_page(
+    question: Question, drawn: Drawn = nothing_drawn, folded: Sequence[str] = (), at_once: int = AT_ONCE
+) -> AnswerPage:
     """The page of a question; `drawn` gives what stands before its tables.
 
-    The tables named in `folded` say what is drawn once more, and are folded up.
+    The tables named in `folded` say what is drawn once more, and are folded up; so many sentences
+    are read `at_once`.
     """
 
     def content(
@@ -45,7 +48,8 @@ def plain_page(question: Question, drawn: Drawn = nothing_drawn, folded: Sequenc
     ) -> tuple[list[Any], controls.Values, controls.Menus]:
         study = _study(services, state)
         frame = None if study is None else frame_of(study, state.context.study, translator)
-        shown = Shown(question, state, services.ask(question, state), study, frame, translator, drawn, folded)
+        answer = services.ask(question, state)
+        shown = Shown(question, state, answer, study, frame, translator, drawn, folded, at_once)
         return shown.parts(), shown.values(), shown.menus()
 
     return AnswerPage(question.name, question.request, lambda state: "", content)
@@ -71,6 +75,7 @@ class Shown:
     t: Translator
     drawn: Drawn = nothing_drawn
     folded: Sequence[str] = ()
+    at_once: int = AT_ONCE
 
     def values(self) -> controls.Values:
         """The value of every control."""
@@ -93,7 +98,8 @@ class Shown:
         sentences = question.said(self.answer, self.t)
         said = Said(title, notices, "", None, None)
         words = words_of(question.name, self.state, self.t)
-        return answer_section(self.t.gettext(question.title), said, sentences, self.t, words=words)
+        heading = self.t.gettext(question.title)
+        return answer_section(heading, said, sentences, self.t, words=words, at_once=self.at_once)
 
     def menus(self) -> controls.Menus:
         """Its own controls, the partnership and the window; none where there is nothing to choose."""

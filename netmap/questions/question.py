@@ -33,8 +33,8 @@ class Column:
     Without a heading it is only in CSV and JSON. `digits` are the decimals of a number, `labels` what
     stands for codes; a code without a label stands for itself, `missing` for an empty cell. `names` are the
     tables of the study in which pages look up the name of an id. Where whole numbers stand among others
-    (`mixed`), they are shown without decimals. `help` is a sentence on what it holds. `written` is `day` or
-    `month` where pages write dates out.
+    (`mixed`), they are shown without decimals; a `share` of 1 is shown in per cent. `help` is a sentence on
+    what it holds. `written` is `day` or `month` where pages write dates out.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Column:
     help: str = ""
     missing: str = ""
     written: str = ""
+    share: bool = False
 
 
 ACTORS, ZONES, LEVELS = ("practitioners", "agencies"), ("zones",), ("levels",)

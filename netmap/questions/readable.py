@@ -120,6 +120,8 @@ def _cell(column: Column, value: Any, is_day: bool, study: Study, t: Translator)
     if value is None:
         return None if text == NOTHING and (is_day or column.digits is not None) else text
     if _is_number(column, value) and not math.isinf(value):
+        if column.share:
+            return Figure(value, "0%", len(text))
         decimals = _decimals(column, value)
         return Figure(value, "#,##0" + ("." + "0" * decimals if decimals else ""), len(text))
     day = _day(str(value)) if is_day else None
@@ -157,7 +159,9 @@ def labelled(column: Column, value: Any, t: Translator) -> Any:
         return t.gettext(column.missing) if column.missing else None
     if isinstance(value, str) and value in column.labels:
         return t.gettext(column.labels[value])
-    return t.number(value, _decimals(column, value)) if _is_number(column, value) else value
+    if not _is_number(column, value):
+        return value
+    return wording.share(t, value) if column.share else t.number(value, _decimals(column, value))
 
 
 def _is_number(column: Column, value: Any) -> bool:

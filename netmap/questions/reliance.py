@@ -1,10 +1,12 @@
-"""The question of what the way to the board rests on: people at several levels as a class, never by name."""
+"""The question of what the way to the board rests on: people as a class, never by name, and agencies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning import EVER, SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning import answer as answer_between
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.questions.learning.resolved_request import Asked, Setting
+    from netmap.questions.overview.types import AgencyLoss, Meeting, Rests
 
-COLUMNS = ("who", "people", "others", "share", "share_without")
+COLUMNS = ("who", "people", "others", "reach", "reach_without", "share", "share_without")
+AGENCIES = ("agency", "people", "reach", "reach_without", "lost", "lost_se", "months")
 
 
 class RelianceRequest(Request):
@@ -33,11 +37,10 @@ def answer(inquiry: Inquiry, request: RelianceRequest) -> Answer:
 
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
-    """What rests on the class, and on how few people; or why nothing can be said."""
-    from netmap.questions.learning.reliance_sentences import few_text, reliance_sentences
+    """On whom and on what it rests, and what would be left without them; or why nothing can be said."""
+    from netmap.questions.learning.reliance_sentences import reliance_sentences
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.surroundings import empty_text
-    from netmap.questions.overview.cards import WHO_THEY_ARE
 
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
@@ -46,19 +49,137 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     said = reliance_sentences(asked, t)
     if not said:
         return (t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),)
-    rests = _rests(asked, t)
-    if not rests:
-        return said
+    return _rests(asked, t) or said
+
+
+def _rests(asked: Asked, t: Translator) -> Sequence[str]:
+    """The headline, what would be left without the people, under what chance, and what else there is to say.
+
+    The numbers are those of the overview's card. Nothing where nothing rests on them, or on a few others.
+    """
+    from netmap.questions.learning.headline import chance_text, horizon_text
+    from netmap.questions.learning.reliance_sentences import few_text
+    from netmap.questions.overview.cards import WHO_THEY_ARE
+
+    found = rests_on(asked)
+    if found.rests is None or not found.rests.told or not found.rests.crossed:
+        return ()
+    words = {"condition": wording.sentence(chance_text(asked, t)), "horizon": horizon_text(t, asked.horizon)}
+    yardstick = t.gettext("{condition}, within {horizon}: a yardstick to compare with, not an estimate.")
     return (
-        *rests,
-        *_sit_at(asked, t),
-        t.gettext(WHO_THEY_ARE),
+        _headline(asked, found, t),
+        without_people(asked, found.rests, t),
+        yardstick.format(**words),
+        *without_agency(asked, found.rests.agency, t),
+        *sit_at(asked, t),
         few_text(asked.at_yardstick, t),
-        *_elsewhere(asked, t),
+        t.gettext(WHO_THEY_ARE),
     )
 
 
-def _sit_at(asked: Asked, t: Translator) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What the way between two levels rests on: people and agencies, and the meeting that matters most."""
+
+    rests: Rests | None
+    meeting: Meeting | None
+
+
+def rests_on(asked: Asked) -> RestsOn:
+    """The numbers of the overview's cards."""
+    from netmap.questions.overview.figures import meeting_of, rests_of
+
+    return RestsOn(rests_of(asked, None), meeting_of(asked))
+
+
+def _headline(asked: Asked, found: RestsOn, t: Translator) -> str:
+    """On which people by their role, on which meeting, and on which agency."""
+    from netmap.questions.overview.cards import is_relied_on
+
+    rests, meeting = found.rests, found.meeting
+    words = {"people": people_text(0 if rests is None else rests.crossed, t)}
+    agency = None if rests is None else rests.agency
+    if agency is not None:
+        words["agency"] = agency.name
+    if meeting is None or not is_relied_on(meeting, t):
+        if agency is None:
+            return t.gettext("We rely on {people} who sit at two levels.").format(**words)
+        template = t.gettext(
+            "We rely on {people} who sit at two levels and, among the agencies, most on {agency}."
+        )
+        return template.format(**words)
+    words["meeting"] = meeting.name
+    if agency is None:
+        template = t.gettext("We rely on {people} who sit at two levels, and on the meeting “{meeting}”.")
+        return template.format(**words)
+    template = t.gettext(
+        "We rely on {people} who sit at two levels, on “{meeting}” and, among the agencies, most on {agency}."
+    )
+    return template.format(**words)
+
+
+def people_text(n: int, t: Translator) -> str:
+    """So many people; of fewer than five no more is told."""
+    from netmap.questions.overview.types import FEW
+
+    return t.gettext("fewer than five people") if 0 < n < FEW else wording.people(t, n)
+
+
+def without_people(asked: Asked, rests: Rests, t: Translator) -> str:
+    """How many of the others would still get there without those at two levels."""
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.cards import fewer, without_them
+    from netmap.questions.overview.disclosure import chance_of
+
+    if is_usual(asked):
+        return without_them(rests, t)
+    words = {
+        "without": chance_of(t, rests.without, rests.others),
+        "fewer": fewer(rests.share, rests.without, rests.others, t),
+        "to_level": asked.goal.name,
+    }
+    template = t.gettext(
+        "Without the people at two levels, {without} others would reach “{to_level}”, {fewer} fewer."
+    )
+    if rests.without == 0:
+        template = t.gettext("Without the people at two levels, {without} others would reach “{to_level}”.")
+    return template.format(**words)
+
+
+def meeting_said(asked: Asked, meeting: Meeting, t: Translator) -> list[str]:
+    """How many would still get there without the meeting that matters most, and whom it brings together."""
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.cards import joins, without_it
+    from netmap.questions.overview.disclosure import bare, chance_of
+
+    if is_usual(asked):
+        return [without_it(meeting, t), *joins(meeting, t)]
+    words = {
+        "meeting": meeting.name,
+        "without": chance_of(t, meeting.without, meeting.people),
+        "share": bare(t, meeting.share, meeting.people),
+        "from_level": asked.start.name,
+        "to_level": asked.goal.name,
+    }
+    template = t.gettext(
+        "Without “{meeting}”, {without} at “{from_level}” would reach “{to_level}”, not {share}."
+    )
+    return [template.format(**words), *joins(meeting, t)]
+
+
+def without_agency(asked: Asked, agency: AgencyLoss | None, t: Translator) -> list[str]:
+    """How many of the others would still get there without the agency that matters most."""
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.cards import agency_said
+
+    if agency is None or is_usual(asked):
+        return agency_said(agency, t)
+    share = t.percent(agency.without)
+    template = t.gettext("Without {agency}, {without} of the others would reach “{to_level}”.")
+    return [template.format(agency=agency.name, without=share, to_level=asked.goal.name)]
+
+
+def sit_at(asked: Asked, t: Translator) -> list[str]:
     """At which levels the people at two levels sit; of fewer than five nothing is told."""
     from netmap.questions.learning.reliance_figures import class_of, levels_of_class
     from netmap.questions.overview.types import FEW
@@ -66,91 +187,56 @@ def _sit_at(asked: Asked, t: Translator) -> list[str]:
     if int(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["cross_represented"]) < FEW:
         return []
     levels = [t.gettext("“{name}”").format(name=name) for name in levels_of_class(asked)]
-    return [
-        t.gettext("Each of them sits at two of these levels or more: {levels}.").format(
-            levels=t.listing(levels)
-        )
-    ]
-
-
-def _elsewhere(asked: Asked, t: Translator) -> list[str]:
-    """Why the page of the front line tells another share; nothing where it tells the same, or none."""
-    from netmap.questions.learning.headline import horizon_text
-    from netmap.questions.learning.periods import now_of
-    from netmap.questions.overview.disclosure import chance_of
-    from netmap.questions.overview.figures import rests_of
-    from netmap.questions.overview.types import FEW
-
-    rests, found = rests_of(asked, None), now_of(asked.at_yardstick, asked.start, asked.goal)
-    if rests is None or not found.share > 0 or found.people < FEW:
-        return []
-    share = chance_of(t, found.share, found.people)
-    if share == chance_of(t, rests.share, rests.others):
-        return []
-    template = t.gettext(
-        "“Front line to board” says {share}: it counts everybody, and from each month only {horizon}."
-    )
-    return [template.format(share=share, horizon=horizon_text(t, asked.horizon))]
-
-
-def _rests(asked: Asked, t: Translator) -> Sequence[str]:
-    """On which people by their role and on which meeting, and of how many others that is said.
-
-    The numbers are those of the overview's card. Nothing where nothing rests on them, or on a few others.
-    """
-    from netmap.library import wording
-    from netmap.questions.learning.headline import chance_text
-    from netmap.questions.learning.reliance_sentences import shares_said
-    from netmap.questions.overview.cards import is_relied_on
-    from netmap.questions.overview.figures import meeting_of, rests_of
-    from netmap.questions.overview.types import FEW
-
-    rests, meeting = rests_of(asked, None), meeting_of(asked)
-    if rests is None or not rests.crossed or not rests.told or rests.others < FEW:
-        return ()
-    people = t.gettext("fewer than five people")
-    words = {
-        "people": people if rests.crossed < FEW else wording.people(t, rests.crossed),
-        "from_level": asked.start.name,
-        "condition": chance_text(asked, t),
-        "others": wording.people(t, rests.others),
-    }
-    first = t.gettext("We rely on {people} who sit at two levels.")
-    if meeting is not None and is_relied_on(meeting, t):
-        words["meeting"] = meeting.name
-        first = t.gettext("We rely on {people} who sit at two levels, and on the meeting “{meeting}”.")
-    holds = t.gettext("That holds {condition}, for {others} at “{from_level}” who sit nowhere else.")
-    return (first.format(**words), *shares_said(asked, t), holds.format(**words))
+    template = t.gettext("Each of them sits at two of these levels or more: {levels}.")
+    return [template.format(levels=t.listing(levels))]
 
 
 def classes(asked: Asked | Setting) -> pd.DataFrame:
     """Both classes under the yardstick: how many they are, and the share of the others with and without them.
 
+    `reach` is counted within the horizon as the page of the front line counts, `share` over the whole period.
     Counts of one to four people are missing, as are shares of fewer than five others.
     """
     import pandas as pd
 
-    from netmap.questions.learning.reliance_figures import class_of
+    from netmap.questions.learning.reliance_figures import class_months, class_of
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.overview.types import FEW
 
     rows = []
     if not isinstance(asked, Setting) and asked.end is not None:
         for who in (SIMULTANEOUS, EVER):
-            row = class_of(asked.at_yardstick, who).iloc[0]
+            row, months = (each(asked.at_yardstick, who).iloc[0] for each in (class_of, class_months))
             n, others = int(row["cross_represented"]), int(row["outside"])
             shares = [float(row["reached"]), float(row["reached"] - row["lost"])]
             told = [part / others if others >= FEW else None for part in shares]
-            rows.append((who, None if 0 < n < FEW else n, None if 0 < others < FEW else others, *told))
+            reach = [
+                float(months[each]) if months["others"] >= FEW else None
+                for each in ("reach", "reach_without")
+            ]
+            few = (None if 0 < each < FEW else each for each in (n, others))
+            rows.append((who, *few, *reach, *told))
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"who": "str"})
     return table.astype(dict.fromkeys(COLUMNS[1:], "float64"))
+
+
+def agencies(asked: Asked | Setting) -> pd.DataFrame:
+    """What would be lost without each agency of five people or more, the most first."""
+    import pandas as pd
+
+    from netmap.questions.learning.reliance_figures import agency_months
+    from netmap.questions.learning.resolved_request import Setting
+
+    if isinstance(asked, Setting) or asked.end is None:
+        return pd.DataFrame(columns=list(AGENCIES))
+    return agency_months(asked.at_yardstick)[list(AGENCIES)]
 
 
 QUESTION = Question(
     name="reliance",
     to_read=True,
     title=N_("What we rely on"),
-    help=N_("Print what the way from one level to another rests on: people at several levels, and how few."),
+    help=N_("Print what the way from one level to another rests on: people at several levels, and agencies."),
     request=RelianceRequest,
     answer=answer,
     sentences=sentences,
@@ -170,10 +256,26 @@ QUESTION = Question(
                 ),
                 Column("people", N_("people"), digits=0, missing=N_("fewer than five")),
                 Column("others", N_("of how many others"), digits=0, missing=N_("fewer than five")),
-                Column("share", N_("share that gets there"), digits=2),
-                Column("share_without", N_("share without them"), digits=2),
+                Column("reach", N_("get there within the horizon"), digits=2, share=True),
+                Column("reach_without", N_("without them"), digits=2, share=True),
+                Column("share", N_("get there over the whole period"), digits=2, share=True),
+                Column("share_without", N_("over the whole period without them"), digits=2, share=True),
             ),
             classes,
+        ),
+        Table(
+            "reliance-agencies",
+            N_("With and without each agency of five people or more"),
+            (
+                Column("agency", N_("agency"), names=("agencies",)),
+                Column("people", N_("people"), digits=0),
+                Column("reach", N_("others who get there within the horizon"), digits=2, share=True),
+                Column("reach_without", N_("without the agency"), digits=2, share=True),
+                Column("lost", N_("points lost"), digits=1),
+                Column("lost_se", N_("standard error"), digits=2),
+                Column("months", N_("months"), digits=0),
+            ),
+            agencies,
         ),
     ),
 )

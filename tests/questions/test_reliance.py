@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 import netmap
+from netmap.brokers.group_losses import agency_losses
 from netmap.model.i18n import ENGLISH
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.question import BOARD
-from netmap.questions.reliance import COLUMNS, QUESTION, classes
+from netmap.questions.reliance import AGENCIES, COLUMNS, QUESTION, agencies, classes
 from tests.questions.learning_pages import asked, one_way_up
 from tests.questions.test_overview import overview
 from tests.shared_data import bundled
@@ -45,9 +47,8 @@ def test_a_board_may_ask_and_is_told_why_there_is_no_answer() -> None:
     assert classes(answer.facts).empty
 
 
-def seats_listed(study: netmap.Study) -> str:
-    """The levels of those who hold two on the first of some month of the window, from the tables alone."""
-    levels = study.levels.set_index("level")
+def levels_held(study: netmap.Study, person: str) -> set[str]:
+    """The levels that somebody holds, where two at once, on the first of some month; from tables alone."""
     zones = study.zones.set_index("zone")["level"]
     found: set[str] = set()
     for day in pd.date_range("2024-07-01", "2025-06-30", freq="MS"):
@@ -55,40 +56,90 @@ def seats_listed(study: netmap.Study) -> str:
             study.posts["joined"].isna() | (study.posts["joined"].astype(str).str[:10] <= str(day)[:10])
         ]
         posts = posts[posts["left"].isna() | (posts["left"].astype(str).str[:10] >= str(day)[:10])]
-        for person, own in zip(
-            study.practitioners["practitioner"], study.practitioners["level"], strict=True
-        ):
-            held = {own, *zones[posts.loc[posts["practitioner"].eq(person), "zone"]].dropna()}
-            found |= held if len(held) > 1 else set()
+        own = study.practitioners.set_index("practitioner").loc[person, "level"]
+        held = {own, *zones[posts.loc[posts["practitioner"].eq(person), "zone"]].dropna()}
+        found |= held if len(held) > 1 else set()
+    return found
+
+
+def seats_listed(study: netmap.Study) -> str:
+    """The levels of those who hold two, the lowest first, by name."""
+    levels = study.levels.set_index("level")
+    found = set().union(*(levels_held(study, each) for each in study.practitioners["practitioner"]))
     names = [
         f"“{levels.loc[level, 'name']}”" for level in sorted(found, key=lambda each: levels.loc[each, "rank"])
     ]
     return ENGLISH.listing(names)
 
 
-def test_it_says_first_on_whom_and_of_how_many_others_with_the_numbers_of_the_overview() -> None:
-    days = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
+DAYS = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
+
+
+def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
     study = bundled("brightwater")
-    answer = asked(QUESTION, study, **days)
-    once = classes(answer.facts).set_index("who").loc["simultaneous"]
-    first, second, third, levels, unnamed, fewest, elsewhere = QUESTION.sentences(answer.facts, ENGLISH)
-    people = int(once["people"])
-    assert (
-        first == f"We rely on {people} people who sit at two levels, and on the meeting “Practice exchange”."
+    answer = asked(QUESTION, study, **DAYS)
+    first, second, third, agency, levels, fewest, unnamed = QUESTION.sentences(answer.facts, ENGLISH)
+    people = int(classes(answer.facts).set_index("who").loc["simultaneous", "people"])
+    assert first == (
+        f"We rely on {people} people who sit at two levels, on “Practice exchange” and, among the agencies, "
+        "most on Brightwater Children's Social Care."
     )
-    shares = [round(100 * once[each]) for each in ("share", "share_without")]
-    assert shares == [85, 0]
     assert second == (
-        "Over the period, 85 of 100 others at “Front line” reach “Board”; without those at two levels, "
-        "none of 100."
+        "Without the people at two levels, none of 100 others at the front line would reach the board."
     )
-    assert third.endswith(f", for {once['others']:.0f} people at “Front line” who sit nowhere else.")
+    assert third == (
+        "If one encounter in five passes something on, within six months: a yardstick to compare with, not "
+        "an estimate."
+    )
+    top = agencies(answer.facts).iloc[0]
+    assert top["agency"] == "social-care"
+    reach, left = (round(100 * top[each]) for each in ("reach", "reach_without"))
+    assert agency == (
+        f"Without Brightwater Children's Social Care, {left} of 100 others would reach the board, "
+        f"{reach - left} fewer."
+    )
     assert fewest == "Losing 6 well-placed people, who may be others, would leave at most half."
-    assert unnamed == "Who they are is for the coordinator to see, by name. A board reads counts alone."
+    assert unnamed == ("Who these people are is for your coordinator: Coordinate, then People we rely on.")
     assert levels == f"Each of them sits at two of these levels or more: {seats_listed(study)}."
-    up = overview(study, **days).up
-    assert up is not None
-    told = f"“Front line to board” says {round(100 * up.share)} of 100: "
-    assert elsewhere == told + "it counts everybody, and from each month only six months."
-    card = next(each for each in cards_of(overview(study, **days), ENGLISH) if each.name == RESTS)
-    assert second.split("; ")[1] == card.says[0].split("; ")[1]
+
+
+def test_the_page_says_what_the_card_of_the_overview_says() -> None:
+    study = bundled("brightwater")
+    said = QUESTION.sentences(asked(QUESTION, study, **DAYS).facts, ENGLISH)
+    card = next(each for each in cards_of(overview(study, **DAYS), ENGLISH) if each.name == RESTS)
+    assert set(card.says) <= set(said)
+
+
+def test_the_others_are_counted_over_the_months_of_the_front_line_alone() -> None:
+    """By hand: the mean, over the months that have a figure, of the chances of those outside the class."""
+    study, answer = bundled("brightwater"), asked(QUESTION, bundled("brightwater"), **DAYS)
+    once = classes(answer.facts).set_index("who").loc["simultaneous"]
+    rule = {"transmission_probability": 0.2}
+    months = netmap.reach_over_time(study, "front", "board", **DAYS, **rule)
+    crossed = {
+        person for person in study.practitioners["practitioner"] if len(levels_held(study, person)) > 1
+    }
+    assert len(crossed) == once["people"]
+    means = []
+    for month in months.loc[months["share"].notna(), "month"]:
+        end = month + pd.Timedelta(180, "D")
+        found = netmap.vertical_reach(study, "front", "board", start=month, end=end, **rule)
+        means.append(found.loc[~found["practitioner"].isin(crossed), "chance"].mean())
+    assert once["reach"] == pytest.approx(sum(means) / len(means))
+    assert once["reach_without"] == 0
+
+
+def test_only_agencies_of_five_people_and_more_are_told_and_the_others_counted() -> None:
+    study = bundled("brightwater")
+    answer = asked(QUESTION, study, **DAYS)
+    table = agencies(answer.facts)
+    assert list(table.columns) == list(AGENCIES)
+    assert table["people"].min() >= 5
+    assert table["lost"].is_monotonic_decreasing
+    every = agency_losses(study, "front", "board", *DAYS.values())
+    assert (every["people"] >= 5).sum() == len(table) < len(every)
+
+
+def test_of_fewer_than_five_others_nothing_is_told_of_an_agency() -> None:
+    """Six agencies with a person each: none is told."""
+    assert agencies(asked(QUESTION, one_way_up()).facts).empty

@@ -8,10 +8,12 @@ from netmap.brokers.champions import champions
 from netmap.brokers.class_reliance import class_reliance
 from netmap.brokers.covering import covering_set
 from netmap.brokers.crossed import levels_at_once
+from netmap.brokers.group_losses import agency_losses, class_losses
 from netmap.brokers.relief import dependents, stand_ins
 from netmap.brokers.routes import Question
 from netmap.learning.window import window_of
-from netmap.questions.learning.resolved_request import Asked, dates_of, levels_of
+from netmap.questions.learning.resolved_request import FEW, Asked, dates_of, levels_of, thing_name
+from netmap.questions.parameters import AGENCY, NodeRef
 
 
 def champions_of(asked: Asked) -> pd.DataFrame:
@@ -27,6 +29,27 @@ def covering_of(asked: Asked) -> pd.DataFrame:
 def class_of(asked: Asked, who: str) -> pd.DataFrame:
     """What rests on all who sit at several levels, at once or ever: one row."""
     return asked.library(class_reliance, asked.start.level, asked.goal.level, who=who)
+
+
+def class_months(asked: Asked, who: str) -> pd.DataFrame:
+    """The same counted as the page of the front line counts, from each month on: one row."""
+    return asked.library(class_losses, asked.start.level, asked.goal.level, who=who)
+
+
+def agency_months(asked: Asked) -> pd.DataFrame:
+    """What would be lost without each agency of five people or more, the most first, by name.
+
+    A loss that is no more than twice its own error counts as nothing. Nothing is told of fewer than five
+    others.
+    """
+    found = asked.library(agency_losses, asked.start.level, asked.goal.level, least=FEW)
+    table = found[found["others"].ge(FEW) & found["reach"].notna()]
+    table = table.assign(lost=table["lost"].where(table["lost"].gt(2 * table["lost_se"]), 0.0))
+    names = [thing_name(asked, NodeRef(AGENCY, each)) for each in table["agency"]]
+    table = table.assign(name=pd.Series(names, dtype="str", index=table.index))
+    table = table.sort_values(["lost", "name"], ascending=[False, True]).reset_index(drop=True)
+    table.attrs = {**found.attrs, "n": len(table)}
+    return table
 
 
 def levels_of_class(asked: Asked) -> tuple[str, ...]:

@@ -307,6 +307,11 @@ def _two(levels: tuple[Level, ...], request: ThingRequest) -> tuple[Level | None
     return start, end
 
 
+def is_usual(asked: Asked) -> bool:
+    """Whether it is asked from the front line to the board, the levels taken unless others are told."""
+    return (asked.start, asked.end) == _two(asked.levels, LevelsRequest())
+
+
 def _record(study: Study) -> Window | None:
     first, last = first_day(study), default_as_of(study)
     return None if first is None or last is None or first > last else Window(first, last)

@@ -16,9 +16,18 @@ from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.learning.stops import levels_said, reached
 from netmap.questions.overview.disclosure import as_told, bare, base_of, chance_of, count_of
 from netmap.questions.overview.headline import is_unrecorded, pair_words
-from netmap.questions.overview.types import FEW, Levels, Meeting, Overview, Reach, Rests, Together
+from netmap.questions.overview.types import (
+    FEW,
+    AgencyLoss,
+    Levels,
+    Meeting,
+    Overview,
+    Reach,
+    Rests,
+    Together,
+)
 
-WHO_THEY_ARE = N_("Who they are is for the coordinator to see, by name. A board reads counts alone.")
+WHO_THEY_ARE = N_("Who these people are is for your coordinator: Coordinate, then People we rely on.")
 TOGETHER, UP, MEETING, RESTS = "together", "front-line", "meeting", "rests"
 
 
@@ -248,7 +257,7 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
         return Card(MEETING, title, t.gettext("None alone"), "", None, bars, (said.format(**words),), known)
-    says = (_without_it(meeting, t), *_joins(meeting, t))
+    says = (without_it(meeting, t), *joins(meeting, t))
     return Card(MEETING, title, meeting.name, "", None, bars, says, (*known, *_if_certain(meeting, t)))
 
 
@@ -274,7 +283,7 @@ def _bars(
     )
 
 
-def _without_it(meeting: Meeting, t: Translator) -> str:
+def without_it(meeting: Meeting, t: Translator) -> str:
     words = {
         "without": chance_of(t, meeting.without, meeting.people),
         "share": bare(t, meeting.share, meeting.people),
@@ -285,7 +294,7 @@ def _without_it(meeting: Meeting, t: Translator) -> str:
     ).format(**words)
 
 
-def _joins(meeting: Meeting, t: Translator) -> list[str]:
+def joins(meeting: Meeting, t: Translator) -> list[str]:
     """Which levels come together in the meeting, where it is more than one."""
     if len(meeting.levels) < 2:
         return []
@@ -315,6 +324,9 @@ def _if_certain(meeting: Meeting, t: Translator) -> list[str]:
 
 def _rests(facts: Overview, t: Translator) -> Card:
     title, rests = t.gettext("What it rests on"), facts.rests
+    if rests is None and (facts.up is None or not facts.up.is_told):
+        said = t.gettext("Without a figure for the board we cannot see on whom it rests.")
+        return _unknown(RESTS, title, said, t)
     if rests is None:
         said = t.gettext("Nothing was seen to reach the board, so we cannot see on whom it rests.")
         return _unknown(RESTS, title, said, t)
@@ -330,9 +342,10 @@ def _rests(facts: Overview, t: Translator) -> Card:
         number = wording.people(t, rests.crossed)
     bars: tuple[tuple[float, str], ...] = ()
     if rests.crossed and rests.told:
-        bars = _bars(rests.share, rests.without, rests.others, _WITH_THEM, t)
-    of, known = t.gettext("at two levels"), _rests_known(facts, rests, t)
-    return Card(RESTS, title, number, of, None, bars, (_taken_away(rests, t),), known)
+        bars = _bars(rests.share, rests.without, rests.others, _WITH_THEM, t)[1:]
+    of, known = t.gettext("at two levels"), _rests_known(rests, t)
+    says = (_taken_away(rests, t), *agency_said(rests.agency, t))
+    return Card(RESTS, title, number, of, None, bars, says, known)
 
 
 def _taken_away(rests: Rests, t: Translator) -> str:
@@ -340,16 +353,49 @@ def _taken_away(rests: Rests, t: Translator) -> str:
         return t.gettext("Nobody sits at two levels at once: meetings alone carry what is learned.")
     if not rests.told:
         return t.gettext("Without the people at two levels, about as many others can still reach the board.")
+    return without_them(rests, t)
+
+
+def without_them(rests: Rests, t: Translator) -> str:
+    """How many of the others would still reach the board without those at two levels, and how many fewer."""
+    words = {"without": chance_of(t, rests.without, rests.others)}
+    if rests.without == 0:
+        template = t.gettext(
+            "Without the people at two levels, {without} others at the front line would reach the board."
+        )
+        return template.format(**words)
+    words["fewer"] = fewer(rests.share, rests.without, rests.others, t)
     template = t.gettext(
-        "Over the period, {share} others at the front line reach the board; without those at two levels, "
-        "{without}."
+        "Without the people at two levels, {without} others at the front line would reach the board, {fewer} "
+        "fewer."
     )
-    return template.format(
-        without=chance_of(t, rests.without, rests.others), share=chance_of(t, rests.share, rests.others)
-    )
+    return template.format(**words)
 
 
-def _rests_known(facts: Overview, rests: Rests, t: Translator) -> tuple[str, ...]:
+def agency_said(agency: AgencyLoss | None, t: Translator) -> list[str]:
+    """How many would still reach the board without one agency; a share of fewer than twenty in per cent.
+
+    So many of a few others would tell how many people of the agency are at the front line.
+    """
+    if agency is None:
+        return []
+    words = {"agency": agency.name, "without": t.percent(agency.without)}
+    if base_of(agency.others) < 100:
+        template = t.gettext("Without {agency}, {without} of the others would reach the board.")
+        return [template.format(**words)]
+    words["without"] = chance_of(t, agency.without, agency.others)
+    words["fewer"] = fewer(agency.share, agency.without, agency.others, t)
+    template = t.gettext("Without {agency}, {without} others would reach the board, {fewer} fewer.")
+    return [template.format(**words)]
+
+
+def fewer(share: float, without: float, people: int, t: Translator) -> str:
+    """How many fewer: the difference of the two numbers as they are told."""
+    one, other = (round(part * base_of(people)) for part in (share, without))
+    return wording.whole(t, one - other)
+
+
+def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:
     words = {
         "certain": count_of(t, rests.certain, rests.others),
         "without": count_of(t, rests.certain_without, rests.others),
@@ -366,23 +412,19 @@ def _rests_known(facts: Overview, rests: Rests, t: Translator) -> tuple[str, ...
         )
     return (
         t.gettext("All who sit at two levels at once were taken away; meetings still took place."),
+        t.gettext("So were the people of each agency in turn, where five or more of them were seen."),
+        t.gettext("Counted are the others alone, {others}, over the same months as the front line.").format(
+            **words
+        ),
+        *_others_share(rests, t),
         t.gettext(WHO_THEY_ARE),
-        t.gettext(
-            "Counted over the whole period, of {others} at the front line who sit nowhere else."
-        ).format(**words),
-        *_longer(facts, rests, t),
         last.format(**words),
     )
 
 
-def _longer(facts: Overview, rests: Rests, t: Translator) -> list[str]:
-    """Why more get there than the card of the front line tells; nothing where it tells of as long or as many.
-
-    That card counts from a day to the day a horizon later, and more is what is more as both cards tell it.
-    """
-    up, days = facts.up, facts.days
-    if up is None or days is None or not up.is_told or (days.end - days.start).days <= facts.horizon:
+def _others_share(rests: Rests, t: Translator) -> list[str]:
+    """How many of the others get there with everyone; nothing where they are not told apart."""
+    if math.isnan(rests.share):
         return []
-    if round(100 * rests.share) <= round(100 * up.share):
-        return []
-    return [t.gettext("That is longer than the card of the front line counts, so more get there.")]
+    said = t.gettext("Of these others {share} reach the board today, with everyone there.")
+    return [said.format(share=chance_of(t, rests.share, rests.others))]

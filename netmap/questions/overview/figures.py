@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.boundary_zones.health import levels_met
 from netmap.boundary_zones.losses import loss_between
-from netmap.brokers.class_reliance import class_reliance
+from netmap.brokers.group_losses import class_losses
 from netmap.learning.window import window_of as window_between
 from netmap.library.study_entry import title_of
 from netmap.model.dates import NO_DAY, day_numbers, from_day
@@ -19,7 +19,7 @@ from netmap.model.study import Study
 from netmap.questions.context import Context
 from netmap.questions.learning import SIMULTANEOUS, LevelsRequest
 from netmap.questions.learning.periods import SHOWN, before_of, last_seen_of, now_of, since_launch
-from netmap.questions.learning.reliance_figures import class_of
+from netmap.questions.learning.reliance_figures import agency_months, class_months
 from netmap.questions.learning.resolved_request import Asked, Setting, asked_of, dates_of, zones_of
 from netmap.questions.learning.stops import NOTHING, UNSEEN, agency_stops, level_shares
 from netmap.questions.learning.types import Level
@@ -37,6 +37,7 @@ from netmap.questions.overview.agency_pairs import (
     pairs_on,
     possible_pairs,
 )
+from netmap.questions.overview.disclosure import base_of
 from netmap.questions.overview.types import (
     ANSWERS,
     BEFORE_BASELINE,
@@ -45,6 +46,7 @@ from netmap.questions.overview.types import (
     TOLD,
     USUAL,
     Agency,
+    AgencyLoss,
     Days,
     Gaps,
     Levels,
@@ -251,42 +253,46 @@ def _levels_met(asked: Asked, place: int) -> tuple[str, ...]:
 
 
 def rests_of(asked: Asked, before: Window | None) -> Rests | None:
-    """None where nothing reaches the board; of fewer than five others no share is told."""
-    graded = class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]
-    certain = class_of(asked.at_certainty, SIMULTANEOUS).iloc[0]
-    others = int(graded["outside"])
-    if others < FEW:
-        crossed, none = int(graded["cross_represented"]), np.nan
-        return Rests(crossed, others, none, none, False, none, none, none)
-    if not float(certain["reached"]):
+    """None where no month has a figure, or nothing reaches the board; of few others no share is told."""
+    graded = class_months(asked.at_yardstick, SIMULTANEOUS).iloc[0]
+    certain = class_months(asked.at_certainty, SIMULTANEOUS).iloc[0]
+    crossed, others, agency = int(graded["people"]), int(graded["others"]), top_agency(asked)
+    if graded["months"] and others < FEW:
+        none = np.nan
+        return Rests(crossed, others, none, none, False, none, none, none, agency)
+    if not graded["months"] or not certain["reach"] > 0:
         return None
-    earlier = None
+    earlier = np.nan
     if before is not None and before.start >= asked.record.start:
         then = replace(asked.at_yardstick, window=before)
-        earlier = then.library(class_reliance, asked.start.level, asked.goal.level, who=SIMULTANEOUS).iloc[0]
+        found = then.library(class_losses, asked.start.level, asked.goal.level, who=SIMULTANEOUS)
+        earlier = float(found["reach_without"].iloc[0])
     return Rests(
-        crossed=int(graded["cross_represented"]),
+        crossed=crossed,
         others=others,
-        share=float(graded["reached"]) / others,
-        without=float(graded["reached"] - graded["lost"]) / others,
-        told=_is_told(graded),
-        certain=float(certain["reached"]) / others,
-        certain_without=float(certain["reached"] - certain["lost"]) / others,
-        before=_left(earlier),
+        share=float(graded["reach"]),
+        without=float(graded["reach_without"]),
+        told=is_told(graded),
+        certain=float(certain["reach"]),
+        certain_without=float(certain["reach_without"]),
+        before=earlier,
+        agency=agency,
     )
 
 
-def _is_told(row: pd.Series) -> bool:
-    """Whether the loss is more than its own error, and at least one person as sentences count them."""
-    left = float(row["reached"] - row["lost"])
-    return bool(row["lost"] > 2 * row["lost_se"]) and round(left) != round(float(row["reached"]))
+def top_agency(asked: Asked) -> AgencyLoss | None:
+    """The agency without which the most would be lost; None where no loss comes to a person."""
+    table = agency_months(asked.at_yardstick)
+    if table.empty or not is_told(table.iloc[0]):
+        return None
+    row = table.iloc[0]
+    return AgencyLoss(str(row["name"]), float(row["reach"]), float(row["reach_without"]), int(row["others"]))
 
 
-def _left(row: pd.Series | None) -> float:
-    """The share of the others who would still get there; NaN where there are none."""
-    if row is None or not row["outside"]:
-        return np.nan
-    return float(row["reached"] - row["lost"]) / float(row["outside"])
+def is_told(row: pd.Series) -> bool:
+    """Whether a loss is more than its own error, and other numbers are told with and without."""
+    with_, without = (round(row[name] * base_of(int(row["others"]))) for name in ("reach", "reach_without"))
+    return bool(row["lost"] > 2 * row["lost_se"]) and with_ != without
 
 
 def _gaps(tally: Tally) -> Gaps:

@@ -165,12 +165,23 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyLoss:
+    """The agency without whose people the most would be lost: shares of the `others` who reach the board."""
+
+    name: str
+    share: float
+    without: float
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rests:
     """What rests on the `crossed`, who sit at two levels: shares of the `others` who reach the board.
 
-    `share` is with the crossed and `without` without them, `certain` and `certain_without` if every
-    encounter passes something on; `before` is `without` of the period before, NaN where it is not on record.
-    `told` says that the loss is more than its own error and comes to a person.
+    They are counted as those of `Reach` are, from each month on. `share` is with the crossed and `without`
+    without them, `certain` and `certain_without` if every encounter passes something on; `before` is
+    `without` of the period before, NaN where it is not on record. `told` says that the loss is more than its
+    own error and comes to a person. `agency` is None where no agency's loss does.
     """
 
     crossed: int
@@ -181,6 +192,7 @@ class Rests:
     certain: float
     certain_without: float
     before: float
+    agency: AgencyLoss | None = None
 
 
 @dataclass(frozen=True, slots=True)

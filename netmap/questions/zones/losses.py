@@ -36,6 +36,9 @@ class Greatest:
     error: float
 
 
+HALF_A_POINT = 0.5
+"""A smaller loss is not rounded to none."""
+
 NO_LOSS = Greatest(math.nan, "", None, math.nan, math.nan, 0, math.nan)
 """Where no reach is defined."""
 
@@ -142,12 +145,10 @@ def _any(reach: pd.Series) -> bool | None:
 
 
 def points(t: Translator, lost: float) -> str:
-    """Points of reach, as a sentence says them."""
-    if 0 < lost < 0.1:
-        return t.gettext("less than {n} points").format(n=t.number(0.1, 1))
-    whole = lost >= 10 or round(lost, 1) == round(lost)
-    text = t.number(lost, 0 if whole else 1)
-    return t.ngettext("{n} point", "{n} points", 1 if round(lost, 1) == 1 else 2).format(n=text)
+    """Points of reach as a sentence and a list say them, always whole."""
+    if 0 < lost < HALF_A_POINT:
+        return t.gettext("less than 1 point")
+    return t.ngettext("{n} point", "{n} points", round(lost)).format(n=wording.whole(t, round(lost)))
 
 
 def dearest(
