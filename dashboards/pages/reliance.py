@@ -40,6 +40,7 @@ WITH_IT, WITHOUT_IT = N_("with it"), N_("without it")
 LOST = N_("What would be lost without all people of an agency, in points")
 NONE_ALONE = N_("Take away any one meeting, and as many can still get there.")
 NO_AGENCY = N_("Without any one agency, about as many others would still get there.")
+ALIKE = N_("No single agency stands out among these.")
 MEETINGS = N_("Our meetings")
 PERIOD = N_("Over the whole period, and all who ever sat at different levels")
 LONGER = N_("Here a way may take the whole period, not only the time from a month on, so more get there.")
@@ -120,8 +121,9 @@ def _agencies(shown: Shown, asked: Asked, rests: Rests | None) -> list[html.Sect
     parts: list[Any] = []
     if len(table):
         top = None if rests is None else rests.agency
-        told = without_agency(asked, top, t) if top is not None else [t.gettext(NO_AGENCY)]
         lost = table[table["lost"] > 0].head(MOST_BARS)
+        none = NO_AGENCY if lost.empty else ALIKE
+        told = without_agency(asked, top, t) if top is not None else [t.gettext(none)]
         bars = [
             share_bar(row["name"], row["lost"] / 100, points(t, row["lost"]))
             for row in lost.to_dict("records")

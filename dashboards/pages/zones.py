@@ -28,7 +28,7 @@ from netmap.questions.notes.gathered import asked_about
 from netmap.questions.parameters import ZONE, NodeRef
 from netmap.questions.question import PageState
 from netmap.questions.zones import QUESTION
-from netmap.questions.zones.losses import Greatest, points, told
+from netmap.questions.zones.losses import HALF_A_POINT, Greatest, points, told
 from netmap.questions.zones.page_view import ZonesView, view_of
 from netmap.questions.zones.zone_sheets import ZoneSheet
 
@@ -36,13 +36,16 @@ HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
 OTHER_WAYS = N_("Matters only on another way")
 MOST_BARS = 8
+FIRST_SAID = 3
 ALL = N_("All boundary zones in this window")
 BACK = N_("All boundary zones")
 ZONE_LABEL = N_("Boundary zone")
+FEW_COLUMNS = (N_("Meeting"), N_("Lost without it"), N_("Sittings"), N_("People"), N_("Agencies"))
+MORE_COLUMNS = N_("More columns")
 COLUMNS = (
-    N_("Zone"),
+    N_("Meeting"),
     N_("Lost without it, {condition}"),
-    N_("If every one did"),
+    N_("If every encounter passed something on"),
     N_("Form"),
     N_("Sittings"),
     N_("Days apart"),
@@ -53,8 +56,10 @@ COLUMNS = (
     N_("Ties born"),
 )
 SAT = N_("{n} (who came: {known})")
-LOST = N_("{points}: “{from_level}” to “{to_level}”")
-LOST_SIDEWAYS = N_("{points}: sideways at “{level}”")
+LOST = N_("{points}: {from_level} to {to_level}")
+LOST_SIDEWAYS = N_("{points}: sideways at {level}")
+WITH_ERROR = N_("{lost} (± {error})")
+MAIN_WAY = N_("Points lost from the front line to the board")
 NOTHING = N_("nothing")
 NOTHING_THROUGH = N_("nothing gets through that could be lost")
 CANNOT = N_("no figure")
@@ -108,6 +113,8 @@ def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Sec
     if not main and not others:
         return html.Section(choice(view, state, translator), className="card")
     parts: list[Any] = [_bars(view, state, main, translator)] if main else []
+    if main and view.usual is not None:
+        parts.insert(0, html.P(translator.gettext(MAIN_WAY), className="hint"))
     if main and others:
         parts.append(html.H3(translator.gettext(OTHER_WAYS)))
     if others:
@@ -147,14 +154,30 @@ def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Sec
     """Every zone in a row, each with the way to its own sheet."""
     gettext = translator.gettext
     names = dict(view.choices.zones)
+    every = view.table.set_index("zone", drop=False).loc[view.by_loss()].to_dict("records")
+    few = [_few(view, state, row, names[row["zone"]], translator) for row in every]
+    short = facts_table(gettext(ALL), [gettext(each) for each in FEW_COLUMNS], few, (2, 3, 4))
     rows = [
         (_link(state, str(row["zone"]), names[row["zone"]]), *_figures(view, row, translator))
-        for row in view.table.set_index("zone", drop=False).loc[view.by_loss()].to_dict("records")
+        for row in every
     ]
     headings = [gettext(each).format(condition=view.chance) for each in COLUMNS]
-    table = facts_table(gettext(ALL), headings, rows)
     more = html.P(gettext(YARDSTICK_MORE).format(condition=view.chance), className="hint")
-    return card(gettext(ALL), both_files(state, "zone-figures.csv", translator), more, table)
+    folded = html.Details(
+        [html.Summary(gettext(MORE_COLUMNS)), more, facts_table(gettext(ALL), headings, rows)]
+    )
+    return card(gettext(ALL), both_files(state, "zone-figures.csv", translator), short, folded)
+
+
+def _few(view: ZonesView, state: State, row: Any, name: str, translator: Translator) -> tuple[Any, ...]:
+    """What a board needs of one zone: the loss with its error, sittings, people and agencies."""
+    lost, _ = view.losses_of(row["zone"])
+    said = _most_lost(view, lost, translator)
+    if lost.points >= HALF_A_POINT:
+        error = wording.whole(translator, max(round(lost.error), 1))
+        said = translator.gettext(WITH_ERROR).format(lost=said, error=error)
+    counts = (wording.whole(translator, int(row[each])) for each in ("people", "agencies"))
+    return _link(state, str(row["zone"]), name), said, _sat(row, translator), *counts
 
 
 def _link(state: State, zone: str, name: str) -> html.A:
@@ -192,6 +215,8 @@ def _most_lost(view: ZonesView, lost: Greatest, translator: Translator) -> str:
     said, start = points(translator, lost.points), level[lost.from_level]
     if lost.to_level is None:
         return gettext(LOST_SIDEWAYS).format(points=said, level=start)
+    if (lost.from_level, lost.to_level) == view.usual:
+        return said
     return gettext(LOST).format(points=said, from_level=start, to_level=level[lost.to_level])
 
 
@@ -314,7 +339,11 @@ def content(
     arrival = arrival_offered_anywhere(answer.facts)
     menus = controls.question_menus(state, None, frame, values, translator, arrival=arrival)
     parts: list[Any] = [
-        answer_section(heading, view.said, sentences, translator, words=words_of("zones", state, translator))
+        answer_section(
+            *(heading, view.said, sentences, translator),
+            words=words_of("zones", state, translator),
+            at_once=FIRST_SAID,
+        )
     ]
     if view.sheet is not None:
         parts += [choice(view, state, translator), *zone_parts(view, state, view.sheet, translator)]

@@ -72,6 +72,7 @@ def agency_losses(
         >>> from netmap.brokers.group_losses import agency_losses
         >>> study = netmap.from_tables(
         ...     levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1]}),
+        ...     agencies=pd.DataFrame({"agency": ["school", "police", "council"]}),
         ...     practitioners=pd.DataFrame({
         ...         "practitioner": ["Ada", "Ben", "Cem"], "level": ["front", None, "board"],
         ...         "agency": ["school", "police", "council"]}),

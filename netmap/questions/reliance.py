@@ -151,9 +151,10 @@ def meeting_said(asked: Asked, meeting: Meeting, t: Translator) -> list[str]:
     from netmap.questions.learning.resolved_request import is_usual
     from netmap.questions.overview.cards import joins, without_it
     from netmap.questions.overview.disclosure import bare, chance_of
+    from netmap.questions.overview.types import Levels
 
     if is_usual(asked):
-        return [without_it(meeting, t), *joins(meeting, t)]
+        return [without_it(meeting, t), *joins(meeting, Levels(asked.start.name, asked.goal.name), t)]
     words = {
         "meeting": meeting.name,
         "without": chance_of(t, meeting.without, meeting.people),
@@ -164,7 +165,7 @@ def meeting_said(asked: Asked, meeting: Meeting, t: Translator) -> list[str]:
     template = t.gettext(
         "Without “{meeting}”, {without} at “{from_level}” would reach “{to_level}”, not {share}."
     )
-    return [template.format(**words), *joins(meeting, t)]
+    return [template.format(**words), *joins(meeting, None, t)]
 
 
 def without_agency(asked: Asked, agency: AgencyLoss | None, t: Translator) -> list[str]:
@@ -182,13 +183,15 @@ def without_agency(asked: Asked, agency: AgencyLoss | None, t: Translator) -> li
 def sit_at(asked: Asked, t: Translator) -> list[str]:
     """At which levels the people at two levels sit; of fewer than five nothing is told."""
     from netmap.questions.learning.reliance_figures import class_of, levels_of_class
-    from netmap.questions.overview.types import FEW
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.cards import levels_listed
+    from netmap.questions.overview.types import FEW, Levels
 
     if int(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["cross_represented"]) < FEW:
         return []
-    levels = [t.gettext("“{name}”").format(name=name) for name in levels_of_class(asked)]
+    usual = Levels(asked.start.name, asked.goal.name) if is_usual(asked) else None
     template = t.gettext("Each of them sits at two of these levels or more: {levels}.")
-    return [template.format(levels=t.listing(levels))]
+    return [template.format(levels=levels_listed(levels_of_class(asked), usual, t))]
 
 
 def classes(asked: Asked | Setting) -> pd.DataFrame:

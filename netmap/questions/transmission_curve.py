@@ -33,8 +33,8 @@ def curve(asked: Asked | Setting) -> pd.DataFrame:
 
 def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     """Reach under the yardstick, if every encounter passed on, and from which chance on half arrive."""
-    from netmap.library.chances import YARDSTICK_SAID, half_way_text
-    from netmap.questions.learning.headline import two_figures
+    from netmap.library.chances import half_way_text
+    from netmap.questions.learning.headline import every_said, first_said
     from netmap.questions.learning.periods import SHOWN, now_of
     from netmap.questions.learning.resolved_request import Setting
     from netmap.questions.learning.sentences import short_sentences
@@ -46,7 +46,7 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     if now.state != SHOWN:
         return short_sentences(asked, t)
     said = half_way_text(t, float(curve(asked).attrs["half_way"]))
-    return (*two_figures(asked, now, t), said, t.gettext(YARDSTICK_SAID))
+    return (*first_said(asked, now, t), said, *every_said(asked, t))
 
 
 def about(asked: Asked | Setting, t: Translator) -> Mapping[str, Any]:

@@ -72,22 +72,23 @@ PRESSED = {
 SAID = {
     "en": {
         "most together": "{new} new networks, {old} old networks",
-        "most": "between their people: 9 new networks and 5 old networks. Most of these ties are new.",
+        "most": "They already worked together before the launch; 9 of their 14 networks are new since.",
         "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024.",
-        "kinds": "{old} old networks and {new} new networks.",
+        "kinds": "{old} of {n} pairs worked together before the launch and still do; new networks only",
         "launch": "At the launch, on 2 January 2023, 42 pairs worked together.",
         "since": "56 of 78 agency pairs have an active network, 14 more than on 2 January 2023.",
         "meeting": "Without “Practice exchange”, 16 of 100 at the front line would reach the board, not 54.",
-        "meeting page": "Without Practice exchange, 16 of 100 instead of 54",
+        "meeting page": "Without “Practice exchange”, 16 of 100 at the front line would reach the board",
         "reaches": "within six months. Over the same months that is 19 points less",
         "back": "Back to the front line: 5 of 8 at the board can be heard there.",
-        "stops": "The largest loss is before “Management”: 70 of 100 at “Front line” get there.",
+        "stops": "Of 100 at the front line 70 get to Management, 54 to the board: most is lost before",
         "closed": "All 36 people who get there hear back",
-        "unnamed": "Who they are is for the coordinator to see",
-        "way": "54 of 100 people at “Front line” reach “Board”",
+        "unnamed": "Who these people are is for your coordinator",
+        "way": "54 of 100 at the front line reach the board within six months.",
         "rests": "6 people at two levels",
-        "nobody": "85 of 100 others at the front line reach the board; without those at two levels, none",
-        "depends": "Losing 6 well-placed people, who may be others, would leave at most half.",
+        "nobody": "Without the people at two levels, none of 100 others at the front line",
+        "depends": "and, among the agencies, most on Brightwater Children's Social Care.",
+        "hears back": "Who hears back",
         "days": ["30 June 2024", "30 June 2025"],
         "ends": ["31 December 2023", "31 December 2024"],
         "became": ["No pair is new", "{gone} pairs are gone", "{kept} pairs are kept"],
@@ -97,22 +98,23 @@ SAID = {
     },
     "it": {
         "most together": "{new} nuove reti, {old} reti storiche",
-        "most": "9 nuove reti e 5 reti storiche. Questi legami sono per lo più nuovi.",
+        "most": "Lavoravano insieme già prima dell’avvio; 9 delle loro 14 reti sono nate dopo.",
         "now": "{now} coppie di enti su 78 lavorano insieme, {fewer} in meno",
-        "kinds": "{old} reti storiche e {new} nuove reti.",
+        "kinds": "{old} coppie su {n} lavoravano insieme prima dell’avvio e lo fanno ancora",
         "launch": "All’avvio (2 gennaio 2023) lavoravano insieme 42 coppie.",
         "since": "56 coppie di enti su 78 lavorano insieme, 14 in più",
         "meeting": "Senza «Practice exchange», arriverebbe al vertice la voce di 16 su 100",
-        "meeting page": "a «Board» arriverebbe la voce di 16 su 100, invece che di 54",
+        "meeting page": "Senza «Practice exchange», arriverebbe al vertice la voce di 16 su 100",
         "reaches": "Confrontando gli stessi mesi, la quota è scesa di 19 punti.",
         "back": "Al ritorno, in prima linea arriva la voce di 5 su 8 al vertice.",
-        "stops": "La perdita maggiore è prima di «Management»: da «Front line» vi arriva la voce di 70",
+        "stops": "Su 100 in prima linea 70 arrivano a «Management», 54 al vertice",
         "closed": "il giro si chiude",
-        "unnamed": "Chi sono, per nome, lo vede il coordinamento",
+        "unnamed": "Chi sono lo sa il coordinamento",
         "way": "54 su 100",
         "rests": "6 persone che siedono a due livelli",
-        "nobody": "la voce di 85 su 100 tra gli altri operatori; senza chi siede a due livelli, di 0 su 100.",
-        "depends": "Se mancassero 6 persone in posizioni chiave, anche altre",
+        "nobody": "Senza chi siede a due livelli, arriverebbe al vertice la voce di",
+        "depends": "e, tra gli enti, soprattutto su Brightwater Children's Social Care.",
+        "hears back": "Chi riceve un ritorno",
         "days": ["30 giugno 2024", "30 giugno 2025"],
         "ends": ["31 dicembre 2023", "31 dicembre 2024"],
         "became": ["Nessuna coppia è nuova", "{gone} coppie non ci sono più", "{kept} coppie sono rimaste"],
@@ -260,7 +262,7 @@ def test_has_it_grown_in_a_year_and_since_launch(visitor: Visitor, truth: Truth)
     visitor.press("launch")
     visitor.page.wait_for_url(f"**from={LAUNCH}&to={LAST_DAY}")
     old, new = truth.by_strongest
-    assert visitor.reads["kinds"].format(old=old, new=new) in visitor.text("#together .says")
+    assert visitor.reads["kinds"].format(old=old, new=new, n=old + new) in visitor.text("#together .says")
     assert visitor.reads["launch"] in visitor.text("#together .says")
     assert visitor.reads["since"] in visitor.text(".lead")
     assert visitor.text("#together .change").startswith("+14")
@@ -278,6 +280,7 @@ def test_does_the_front_line_reach_the_board_and_what_comes_back(visitor: Visito
     assert visitor.reads["back"] in says
     assert visitor.reads["stops"] in says
     visitor.card("front-line", "way")
+    visitor.page.get_by_text(visitor.reads["hears back"]).first.click()
     expect(visitor.page.get_by_text(visitor.reads["closed"]).first).to_be_visible()
     expect(visitor.page.get_by_text(visitor.reads["stops"]).first).to_be_visible()
 

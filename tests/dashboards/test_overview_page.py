@@ -144,7 +144,8 @@ def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGI
     row = page.split("<tr>")[2]
     numbers = [int(each) for each in re.findall(r'<p class="number">(\d+)', row)]
     kinds = [
-        sum(map(int, re.findall(r"\d+", said))) for said in re.findall(r"By strongest tie: (.*?)\.", row)
+        int(old) + int(new)
+        for old, new in re.findall(r"(\d+) of \d+ pairs worked .*?; new networks only: (\d+)\.", row)
     ]
     assert kinds == numbers
     assert "Not counted: 1 pair with a cognitive trail alone." in row

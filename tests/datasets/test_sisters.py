@@ -118,7 +118,7 @@ def reliance(name: str, row: Row) -> bool:
     return (
         nobody
         if row["value"] == "0"
-        else "without those at two levels, none of" in said[1] or "0 instead of" in said[0]
+        else "Without the people at two levels, none of" in said[1] or "0 instead of" in said[0]
     )
 
 

@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 import netmap
-from netmap.model.i18n import translator
-from netmap.questions.map.closest import MOST_EQUAL
+from netmap.model.i18n import ENGLISH, translator
+from netmap.questions.map.closest import MOST_EQUAL, old_and_new
 from tests.questions.boards import ask, tables
+from tests.questions.test_overview import overview
 from tests.shared_data import bundled
 
 PLAIN = {"old_network": "old network", "new_network": "new network", "cognitive_trail": "cognitive trail"}
@@ -34,11 +35,9 @@ def test_the_pair_is_the_one_with_most_active_networks_in_the_library(name: str)
     most = table[networks == networks.max()].sort_values("cognitive_trail").iloc[-1]
     names = study.agencies.set_index("agency")["name"]
     assert all(names[agency] in view.closest for agency in most.name)
-    for kind, n in most.items():
-        counted = f"{n} {PLAIN[kind]}" + ("" if n == 1 else "s")
-        assert (counted in view.closest) == (n > 0), view.closest
-    share = most.max() / most.sum()
-    assert ("Most of these ties are" in view.closest) == (share > 0.5 and (most > 0).sum() > 1)
+    old, new = most["old_network"], most["new_network"]
+    said = f"; {new} of their {old + new} networks are new since."
+    assert f"They already worked together before the launch{said}" in view.closest
 
 
 def test_filters_and_open_agencies_do_not_change_who_works_together_most() -> None:
@@ -52,10 +51,10 @@ def test_filters_and_open_agencies_do_not_change_who_works_together_most() -> No
 @pytest.mark.parametrize(
     ("pairs", "said"),
     [
-        ([("a", "b", 1)], "A and B work together most; between their people: 1 declared tie."),
+        ([("a", "b", 1)], "A and B work together most: 1 declared tie."),
         (
             [("a", "b", 3), ("a", "c", 2)],
-            "A and B work together most; between their people: 3 declared ties.",
+            "A and B work together most: 3 declared ties.",
         ),
         (
             [("a", "b", 2), ("a", "c", 2), ("b", "c", 1)],
@@ -68,11 +67,24 @@ def test_one_pair_or_few_are_named(pairs: list[tuple[str, str, int]], said: str)
     assert ask(declared(*pairs)).closest == said
 
 
-def test_old_pairs_and_new_ties_are_brought_together_in_one_sentence() -> None:
-    """In `brightwater` most pairs are old and most networks new; among declared ties there is neither."""
-    said = ask(bundled("brightwater")).closest
-    assert "Most pairs of agencies have an old network, but most networks between them are new." in said
-    assert said.endswith("A pair counts as old as soon as one of its networks is.")
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (0, 0, ""),
+        (1, 0, "The 1 pair worked together before the launch and still does."),
+        (0, 2, "All 2 pairs have only new networks, made since the launch."),
+        (1, 1, "1 of 2 pairs worked together before the launch and still does; new networks only: 1."),
+        (2, 1, "2 of 3 pairs worked together before the launch and still do; new networks only: 1."),
+    ],
+)
+def test_pairs_are_old_or_new_in_words_that_cannot_be_misread(old: int, new: int, said: str) -> None:
+    assert old_and_new(old, new, ENGLISH) == said
+
+
+def test_the_map_and_the_overview_tell_old_and_new_pairs_alike() -> None:
+    study = bundled("brightwater")
+    counts = overview(study).together.now
+    assert ask(study).closest.endswith(old_and_new(counts.old, counts.new, ENGLISH))
     kinds = {pair.line.kind: 0 for pair in ask(bundled("brightwater")).pairs}
     ties = dict(kinds)
     for pair in ask(bundled("brightwater")).pairs:

@@ -36,8 +36,8 @@ YARDSTICK = {
     "it": "se un incontro su cinque trasmette qualcosa",
 }
 NO_ESTIMATE = {
-    "en": "That chance is a yardstick to compare with, not an estimate.",
-    "it": "È un metro per fare confronti, non una stima.",
+    "en": ": a yardstick to compare with, not an estimate.",
+    "it": ": un metro per confrontare, non una stima.",
 }
 
 
@@ -56,8 +56,8 @@ def test_the_panels_are_answered_by_degrees(question: Question) -> None:
 def _graded(question: Question, study: netmap.Study, language: str, **window: Any) -> None:
     answer = asked(question, study, language, **window)
     sentences = question.sentences(answer.facts, translator(language))
-    assert YARDSTICK[language] in sentences[0]
-    assert NO_ESTIMATE[language] in sentences
+    first = " ".join(sentences[:4]).replace("Se un", "se un").replace("If one", "if one")
+    assert YARDSTICK[language] + NO_ESTIMATE[language] in first or YARDSTICK[language] in sentences[0]
     assert answer.method is not None
     said = rule_text(answer.method, translator(language))
     assert f"{YARDSTICK[language]} (p = {translator(language).number(0.2, 1)})" in said
@@ -66,14 +66,9 @@ def _graded(question: Question, study: netmap.Study, language: str, **window: An
 
 def test_the_sentences_beside_the_map_begin_with_the_yardstick() -> None:
     said = headlines_of(asked(of_paths.QUESTION, bundled("riverside"), **SINCE_LAUNCH).facts, ENGLISH)
-    assert YARDSTICK["en"] in said[0]
-    assert said[1].startswith("If every one did, ")
-    assert NO_ESTIMATE["en"] in said
+    assert said[1:] == ("If one encounter in five passes something on" + NO_ESTIMATE["en"],)
     told = headlines_of(asked(of_paths.QUESTION, bundled("brightwater"), **LAST_YEAR).facts, ENGLISH)
-    assert told[-1] == (
-        "Over the period, 85 of 100 others at “Front line” reach “Board”; without those at two levels, none "
-        "of 100."
-    )
+    assert told[0] == "54 of 100 at the front line reach the board within six months."
 
 
 @pytest.mark.parametrize(("chance", "reach"), [(1.0, 0.96), (0.2, 0.83), (0.1, 0.62), (0.05, 0.28)])
@@ -95,8 +90,9 @@ def _reaches(study: netmap.Study, ends: tuple[str, str], chance: float, reach: f
     assert abs(row["share"] - reach) < 0.011 + 3 * row["se"]
     people = int(netmap.reach_over_time(study, *ends, **window).dropna()["n"].median())
     sentences = learning(study, transmission_probability=chance, **told_).sentences
-    place = 1 if chance == 1 else 0
-    assert (count_of if chance == 1 else out_of)(ENGLISH, row["share"], people) in sentences[place]
+    said = (count_of if chance == 1 else out_of)(ENGLISH, row["share"], people)
+    every = f"If every encounter passed something on, it would be {said}."
+    assert every in sentences if chance == 1 else said in sentences[0]
 
 
 def test_the_curve_is_the_librarys_and_says_where_half_arrive() -> None:

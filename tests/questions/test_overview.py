@@ -480,7 +480,7 @@ def test_the_map_and_the_meetings_begin_with_what_the_overview_says(name: str) -
     found = overview(study)
     assert found.meeting is not None
     assert found.meeting.name
-    assert zones(study).sentences[0].startswith(f"Most is lost without {found.meeting.name}: ")
+    assert zones(study).sentences[0].startswith(f"Without “{found.meeting.name}”, ")
     pairs = found.together.now.old + found.together.now.new
     assert ask(study).headline.startswith(f"{pairs} pairs of agencies work together on ")
 
@@ -500,10 +500,13 @@ def test_the_meeting_says_which_levels_it_brings_together_and_what_if_all_passed
     told = set(found.meeting.levels)
     assert set(names[own[came["practitioner"]].dropna().unique()]) <= told
     card = next(each for each in cards_of(found, ENGLISH) if each.name == MEETING)
-    assert (
-        card.says[1]
-        == f"It brings together {ENGLISH.listing([f'“{each}”' for each in found.meeting.levels])}."
+    assert found.levels is not None
+    called = {found.levels.front: "the front line", found.levels.board: "the board"}
+    quoted = [f"“{each}”" if "," in each else each for each in found.meeting.levels]
+    listed = ENGLISH.listing(
+        [called.get(each, name) for each, name in zip(found.meeting.levels, quoted, strict=True)]
     )
+    assert card.says[1] == f"It brings together {listed}."
     assert len(told) > 1
     same = found.meeting.certain == found.meeting.certain_without
     assert card.known[-1].endswith("nothing would be lost without it.") == same

@@ -68,15 +68,17 @@ def two_partnerships() -> netmap.Study:
 
 def counted(study: netmap.Study, **told: object) -> str:
     """The sentences of what is reached if every encounter passes something on."""
-    return " ".join(learning(study, from_level="low", to_level="high", **YEAR, **told).sentences[:7])
+    return " ".join(learning(study, from_level="low", to_level="high", **YEAR, **told).sentences[:9])
 
 
 def test_paths_start_and_end_with_its_people_and_run_through_anybody(two_partnerships: netmap.Study) -> None:
-    assert "If every one did, everybody would." in counted(two_partnerships, partnership=NORTH)
+    assert "If every encounter passed something on, everybody would get there." in counted(
+        two_partnerships, partnership=NORTH
+    )
     assert "with 3 people" in counted(two_partnerships, partnership=NORTH)
     assert "with 5 people" in counted(two_partnerships)
     south = counted(two_partnerships, partnership=SOUTH)
-    assert "If every one did, it would be 1 of 3." in south
+    assert "If every encounter passed something on, it would be 1 of 3." in south
     assert "with 3 people" in south
 
 

@@ -66,10 +66,9 @@ def seats_listed(study: netmap.Study) -> str:
     """The levels of those who hold two, the lowest first, by name."""
     levels = study.levels.set_index("level")
     found = set().union(*(levels_held(study, each) for each in study.practitioners["practitioner"]))
-    names = [
-        f"“{levels.loc[level, 'name']}”" for level in sorted(found, key=lambda each: levels.loc[each, "rank"])
-    ]
-    return ENGLISH.listing(names)
+    called = {"front": "the front line", "board": "the board"}
+    order = sorted(found, key=lambda each: levels.loc[each, "rank"])
+    return ENGLISH.listing([called.get(level, levels.loc[level, "name"]) for level in order])
 
 
 DAYS = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
@@ -93,10 +92,10 @@ def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
     )
     top = agencies(answer.facts).iloc[0]
     assert top["agency"] == "social-care"
-    reach, left = (round(100 * top[each]) for each in ("reach", "reach_without"))
+    left, lost = round(100 * top["reach_without"]), round(top["lost"])
     assert agency == (
         f"Without Brightwater Children's Social Care, {left} of 100 others would reach the board, "
-        f"{reach - left} fewer."
+        f"{lost} fewer."
     )
     assert fewest == "Losing 6 well-placed people, who may be others, would leave at most half."
     assert unnamed == ("Who these people are is for your coordinator: Coordinate, then People we rely on.")

@@ -54,8 +54,10 @@ def test_each_level_counts_the_same_people_over_the_same_months(brightwater: net
     assert [each.said for each in stops.levels] == [f"{round(100 * each)} of 100" for each in expected]
     assert {each.people for each in stops.levels} == {38}
     assert learning(brightwater, **YEAR).sentences[0].startswith(stops.levels[-1].said)
+    first, second = (round(100 * each) for each in expected)
     assert stops.sentences[0] == (
-        f"The largest loss is before “Management”: {stops.levels[0].said} at “Front line” get there."
+        f"Of 100 at the front line {first} get to Management, {second} to the board: most is lost before "
+        "Management."
     )
 
 
@@ -64,14 +66,14 @@ def test_each_level_counts_the_same_people_over_the_same_months(brightwater: net
     [
         (
             (0.7, 0.3),
-            "The largest loss is between “Mid” and “High”: of “Low”, 70 of 100 and 30 of 100 get there.",
+            "Of 100 at “Low” 70 get to Mid, 30 to High: most is lost before “High”.",
         ),
-        ((0.4, 0.3), "The largest loss is before “Mid”: 40 of 100 at “Low” get there."),
-        ((0.8, 0.75), "The largest loss is before “Mid”: 80 of 100 at “Low” get there."),
+        ((0.4, 0.3), "Of 100 at “Low” 40 get to Mid, 30 to High: most is lost before “Mid”."),
+        ((0.8, 0.75), "Of 100 at “Low” 80 get to Mid, 75 to High: most is lost before “Mid”."),
         ((0.81, 0.75), ""),
         ((0.7, 0.4), ""),
         ((0.05, 0.9), ""),
-        ((0.001,), "It stops before “High”: fewer than 1 of 100 at “Low” get there."),
+        ((0.001,), "Of 100 at “Low” fewer than 1 get to High."),
         ((0.97,), ""),
         ((), ""),
     ],
@@ -99,7 +101,7 @@ def test_what_becomes_of_each_agency_is_what_the_library_says(brightwater: netma
         chance[chance > 0.5].index
     )
     assert [each.name for each in stops.agencies if each.becomes == UNSEEN] == ["Brightwater Debt Advice"]
-    assert "No agency is cut off: from each that was seen something can get to “Board”." in stops.sentences
+    assert "No agency is cut off: from each that was seen something can get to the board." in stops.sentences
 
 
 def two_islands() -> netmap.Study:
@@ -134,10 +136,10 @@ def test_agencies_from_which_nothing_gets_through_are_named_and_those_nobody_saw
     first, *rest = stops.sentences
     (level,) = stops.levels
     assert level.people == 6
-    assert first == f"It stops before “High”: {level.said} at “Low” get there."
+    assert first == f"Of 6 at the front line {level.said.split()[0]} get to the board."
     assert rest == [
-        "From D and E nothing gets to “High” in the whole period.",
-        "Of F nobody at “Low” was seen, so nothing is known.",
+        "From D and E nothing gets to the board in the whole period.",
+        "Of F nobody at the front line was seen, so nothing is known.",
     ]
 
 
@@ -168,7 +170,7 @@ def test_an_agency_of_which_somebody_is_at_both_levels_is_not_cut_off() -> None:
         assert stops is not None
         found = {each.name: each.becomes for each in stops.agencies}
         assert (found["D"], found["E"]) == (becomes, NOTHING)
-        assert "From E nothing gets to “High” in the whole period." in stops.sentences
+        assert "From E nothing gets to the board in the whole period." in stops.sentences
 
 
 @pytest.mark.parametrize(

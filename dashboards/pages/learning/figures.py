@@ -21,7 +21,7 @@ COLOURS |= {f"{key}-certain": colour for key, colour in COLOURS.items()}
 DASHES = {key: "dot" if key.endswith("-certain") else "solid" for key in COLOURS}
 """One look for each series, always the same."""
 
-HEIGHT = 260
+HEIGHT = 300
 
 
 def reach_figure(view: LearningView, translator: Translator) -> dict[str, Any]:
@@ -33,13 +33,20 @@ def reach_figure(view: LearningView, translator: Translator) -> dict[str, Any]:
         "data": [_line(each, translator) for each in view.series],
         "layout": layout(
             HEIGHT,
-            margin={"l": 46, "r": 12, "t": 22, "b": 32},
+            margin={"l": 46, "r": 12, "t": 22, "b": 72},
             xaxis=months,
             yaxis=shares(),
             shapes=[*shades, *(event_line(day) for day, _ in view.events)],
             annotations=[event_number(day, n) for n, (day, _) in enumerate(view.events, 1)],
+            showlegend=True,
+            legend={"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top", "font": {"size": 11}},
         ),
     }
+
+
+def is_certain(series: Series) -> bool:
+    """Whether it is what would be if every encounter passed something on, which is drawn when asked for."""
+    return DASHES[series.key] == "dot"
 
 
 def _line(series: Series, translator: Translator) -> dict[str, Any]:
@@ -50,7 +57,10 @@ def _line(series: Series, translator: Translator) -> dict[str, Any]:
         "mode": "lines+markers",
         "x": [month.date().isoformat() for month in table["month"]],
         "y": parts,
+        "name": series.short or series.label,
         "connectgaps": False,
+        "showlegend": is_certain(series),
+        "visible": "legendonly" if is_certain(series) else True,
         "line": {"color": COLOURS[series.key], "width": 2, "dash": DASHES[series.key]},
         "marker": {"size": 7, "color": COLOURS[series.key]},
         "hovertext": [month_text(row, translator) for row in table.itertuples()],

@@ -30,6 +30,9 @@ from netmap.questions.learning.types import LearningView, Routes, Series
 from netmap.questions.parameters import AGENCY, PERSON
 from netmap.questions.transmission_curve import QUESTION as CURVE
 
+FIRST_SAID = 4
+"""So many sentences are read at once: reach, under which chance, what comes back, and how it was before."""
+
 
 def last_seen(view: LearningView, state: State, translator: Translator) -> list[html.P]:
     """The way to the last window that has a figure, where this one has none; all else stays as it is."""
@@ -58,10 +61,10 @@ def chart_section(view: LearningView, state: State, translator: Translator) -> h
                 [html.H2(gettext(text.CHART)), both_files(state, "reach.csv", translator)],
                 className="card-head",
             ),
-            legend([_key(series) for series in view.series]),
+            legend([_key(series) for series in view.series if not figures.is_certain(series)]),
             graph(figures.reach_figure(view, translator), " ".join(words), ids.CHART),
             *([html.Ol([html.Li(each) for each in events], className="events")] if events else []),
-            html.P(gettext(text.CHART_MORE), className="hint"),
+            html.P(" ".join(map(gettext, (text.SWITCH_ON, text.CHART_MORE))), className="hint"),
             *curve_link(view, state, translator),
             html.Details(
                 [
@@ -102,7 +105,7 @@ def stops_section(view: LearningView, translator: Translator) -> list[html.Secti
     bars = [share_bar(each.name, each.share, each.said) for each in stops.levels]
     rows = [(each.name, gettext(text.BECAME[each.becomes])) for each in stops.agencies]
     headings = [gettext(text.AGENCY), gettext(text.BECOMES)]
-    heading = gettext(text.OF_THOSE).format(level=view.from_level.name)
+    heading = gettext(text.OF_THOSE)
     table = facts_table(gettext(text.AGENCY_BY_AGENCY), headings, rows)
     parts = [
         html.Ul([html.Li(said) for said in stops.sentences], className="told"),
@@ -114,8 +117,12 @@ def stops_section(view: LearningView, translator: Translator) -> list[html.Secti
 
 def back_section(view: LearningView, translator: Translator) -> list[html.Section]:
     """What comes back, and for how many the loop is closed."""
-    said = html.Ul([html.Li(each) for each in view.back], className="told")
-    return [card(translator.gettext(text.BACK), None, said)] if view.back else []
+    gettext = translator.gettext
+    said, loops = (
+        html.Ul([html.Li(each) for each in told], className="told") for told in (view.back, view.loops)
+    )
+    folded = [html.Details([html.Summary(gettext(text.LOOPS)), loops])] if view.loops else []
+    return [card(gettext(text.BACK), None, said, *folded)] if view.back else []
 
 
 def pictures(view: LearningView, state: State, translator: Translator) -> html.Div:
@@ -181,6 +188,7 @@ def content(
             translator,
             *more,
             words=words_of("learning", state, translator),
+            at_once=FIRST_SAID,
         )
     ]
     if not view.said.empty:

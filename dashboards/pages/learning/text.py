@@ -9,6 +9,7 @@ HEADING = N_("How far what people learn travels")
 LAST_SEEN = N_("Show that time: {start} to {end}")
 CURVE = N_("How it changes with the chance that something is passed on")
 CHART = N_("Reach, month by month")
+SWITCH_ON = N_("Press a name below the chart to draw what would be if every encounter passed something on.")
 CHART_MORE = N_(
     "Each point is the share of people who get there within the time chosen, from the first of that month. "
     "Where nothing is known there is no point. The window is shaded."
@@ -37,8 +38,9 @@ LEVEL = N_("Level")
 NO_ROUTES = N_("Choose a level to be reached, and the routes to it are drawn here.")
 
 BACK = N_("What comes back")
+LOOPS = N_("Who hears back")
 STOPS = N_("Where it stops")
-OF_THOSE = N_("How many at “{level}” get to each level, or sit there too")
+OF_THOSE = N_("How many get to each level, or sit there too")
 AGENCY_BY_AGENCY = N_("Agency by agency")
 BECOMES = N_("What becomes of it in the whole period")
 BECAME = {

@@ -6,18 +6,16 @@ from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID, condition, out_of
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.periods import Period, last_seen_of, now_of
-from netmap.questions.learning.resolved_request import FEW, Asked
+from netmap.questions.learning.resolved_request import FEW, Asked, is_usual
 from netmap.questions.overview.disclosure import count_of
 
 HORIZONS = {30: N_("one month"), 90: N_("three months"), 180: N_("six months"), 365: N_("one year")}
 """Horizons that have a name; of every other the days are told."""
 
-SOME_UP = N_("{share} people at “{from_level}” reach “{to_level}” within {horizon} {condition}.")
-ONLY_UP = N_(
-    "The only person at “{from_level}” reaches “{to_level}” within {horizon} in {share} of cases {condition}."
-)
-ALL_UP = N_("Everybody at “{from_level}” reaches “{to_level}” within {horizon} {condition}.")
-NOBODY_UP = N_("Nobody at “{from_level}” reaches “{to_level}” within {horizon} {condition}.")
+SOME_UP = N_("{share} people at “{from_level}” reach “{to_level}” within {horizon}.")
+ONLY_UP = N_("The only person at “{from_level}” reaches “{to_level}” within {horizon} in {share} of cases.")
+ALL_UP = N_("Everybody at “{from_level}” reaches “{to_level}” within {horizon}.")
+NOBODY_UP = N_("Nobody at “{from_level}” reaches “{to_level}” within {horizon}.")
 NEVER_UP = N_(
     "Nobody at “{from_level}” reaches “{to_level}” within {horizon}, even if every encounter passes "
     "something on."
@@ -31,14 +29,26 @@ NEVER_ACROSS = N_(
     "Nobody at “{from_level}” reaches another agency within {horizon}, even if every encounter passes "
     "something on."
 )
+USUAL = {
+    SOME_UP: N_("{share} at the front line reach the board within {horizon}."),
+    ALL_UP: N_("Everybody at the front line reaches the board within {horizon}."),
+    NOBODY_UP: N_("Nobody at the front line reaches the board within {horizon}."),
+    NEVER_UP: N_(
+        "Nobody at the front line reaches the board within {horizon}, even if every encounter passes "
+        "something on."
+    ),
+}
+"""The same of the levels that are taken unless others are told."""
+
+UNDER = N_("{condition}: a yardstick to compare with, not an estimate.")
 UP = (SOME_UP, ALL_UP, NOBODY_UP, NEVER_UP)
 ACROSS = (SOME_ACROSS, ALL_ACROSS, NOBODY_ACROSS, NEVER_ACROSS)
 """What is said of some, of all, of nobody under this chance, and of nobody under any."""
 
 EVERY_SOME, EVERY_ACROSS, EVERY_ALL = (
-    N_("If every one did, it would be {share}."),
-    N_("If every one did, it would be {share} of them."),
-    N_("If every one did, everybody would."),
+    N_("If every encounter passed something on, it would be {share}."),
+    N_("If every encounter passed something on, it would be {share} of them."),
+    N_("If every encounter passed something on, everybody would get there."),
 )
 PACE, PACE_ACROSS = N_("It typically takes {days}."), N_("The first is typically reached after {days}.")
 SEEN = N_("When last seen, it was {share} {condition}.")
@@ -54,18 +64,36 @@ def reach_headline(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
 
     `now` is the period under chance, which has a figure.
     """
-    said = [*two_figures(asked, now, t), t.gettext(YARDSTICK_SAID)]
-    if now.share > 0:
-        pace = t.gettext(PACE if asked.end is not None else PACE_ACROSS)
-        said.append(pace.format(days=wording.days(t, round(now.typical))))
-    return (*said, _months(now, t))
+    return (*first_said(asked, now, t), *more_said(asked, now, t))
 
 
-def two_figures(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
-    """Who reaches whom under chance, and what if every encounter passed something on, and no more."""
+def first_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
+    """Who reaches whom, and under which chance; nothing of that where nobody would under any."""
     certain = now_of(asked.at_certainty, asked.start, asked.end)
     first = _first(asked, now, certain, t)
-    return (first, _if_every_one(asked, certain, t)) if certain.share > 0 else (first,)
+    if not certain.share > 0:
+        return (first,)
+    return (first, yardstick_text(asked, t) if asked.end is not None else t.gettext(YARDSTICK_SAID))
+
+
+def more_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
+    """How long it takes, which months it is the mean of, and what if every encounter passed something on."""
+    pace = []
+    if now.share > 0:
+        template = t.gettext(PACE if asked.end is not None else PACE_ACROSS)
+        pace = [template.format(days=wording.days(t, round(now.typical)))]
+    return (*pace, _months(now, t), *every_said(asked, t))
+
+
+def every_said(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """What if every encounter passed something on; nothing where nobody would get there even then."""
+    certain = now_of(asked.at_certainty, asked.start, asked.end)
+    return (_if_every_one(asked, certain, t),) if certain.share > 0 else ()
+
+
+def yardstick_text(asked: Asked, t: Translator) -> str:
+    """Under what chance figures stand, and that it is no estimate."""
+    return wording.sentence(t.gettext(UNDER).format(condition=wording.sentence(chance_text(asked, t))))
 
 
 def last_seen_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
@@ -115,6 +143,7 @@ def _first(asked: Asked, now: Period, certain: Period, t: Translator) -> str:
     )
     if template == SOME_UP and now.people < 2:
         template = ONLY_UP
+    template = USUAL.get(template, template) if is_usual(asked) else template
     text = t.gettext(template).format(
         share=part_text(asked, now, t),
         from_level=asked.start.name,

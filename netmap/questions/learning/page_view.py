@@ -11,9 +11,9 @@ from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.followed import followed
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.periods import SHOWN, last_seen_of, now_of
-from netmap.questions.learning.reliance_sentences import class_headline, reliance_sentences
-from netmap.questions.learning.resolved_request import Asked, Setting
-from netmap.questions.learning.sentences import reach_sentences, short_sentences
+from netmap.questions.learning.reliance_sentences import few_text, reliance_sentences
+from netmap.questions.learning.resolved_request import Asked, Setting, is_usual
+from netmap.questions.learning.sentences import reach_sentences, return_sentences, short_sentences
 from netmap.questions.learning.stops import stops_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import LearningView, Series
@@ -43,6 +43,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> LearningView:
         spread,
         _last_seen(asked),
         stops_of(asked, t),
+        () if asked.end is None else tuple(return_sentences(asked, t)),
         () if asked.end is None else tuple(loops_said(asked, t)),
     )
 
@@ -60,22 +61,31 @@ def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
     if isinstance(asked, Setting):
         return (empty_text(asked, t),)
     stops = stops_of(asked, t)
-    ways = () if asked.end is None else (*way_sentences(asked, t), *reliance_sentences(asked, t))
+    ways = () if asked.end is None else (*way_sentences(asked, t), *_rests_said(asked, t))
     return (*reach_sentences(asked, t), *ways, *(() if stops is None else stops.sentences))
 
 
 def _first_said(asked: Asked, t: Translator) -> tuple[str, ...]:
     """All of it but where it stops and how many come full circle, which the page shows apart."""
-    ways = () if asked.end is None else (*crossings_said(asked, t), *reliance_sentences(asked, t))
+    ways = () if asked.end is None else (*crossings_said(asked, t), *_rests_said(asked, t))
     return (*reach_sentences(asked, t), *ways)
 
 
+def _rests_said(asked: Asked, t: Translator) -> tuple[str, ...]:
+    """What rests on people at two levels as the page of reliance tells it, and on how few."""
+    from netmap.questions.reliance import rests_on, without_people
+
+    rests = rests_on(asked).rests
+    if rests is None or not rests.told or not rests.crossed:
+        return reliance_sentences(asked, t)
+    return (without_people(asked, rests, t), few_text(asked.at_yardstick, t))
+
+
 def headlines_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:
-    """The first sentences alone, for beside the map: reach, before, without the cross-represented."""
+    """The first sentence alone, with the chance under which it stands, for beside the map."""
     if isinstance(asked, Setting):
         return ()
-    first = short_sentences(asked, t)
-    return first if asked.end is None else (*first, *class_headline(asked, t))
+    return short_sentences(asked, t)[:2]
 
 
 def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
@@ -85,6 +95,10 @@ def series_of(asked: Asked, t: Translator) -> tuple[Series, ...]:
         label = t.gettext("across the level “{level}”").format(level=start.name)
         return (Series(ACROSS, label, asked.months(start.level, None)),)
     template = t.gettext("from “{from_level}” to “{to_level}”")
+    usual = (t.gettext("from the front line to the board"), t.gettext("from the board to the front line"))
+    if is_usual(asked):
+        ways = ((UP, usual[0], start, end), (BACK, usual[1], end, start))
+        return tuple(Series(key, label, asked.months(a.level, b.level)) for key, label, a, b in ways)
     return tuple(
         Series(key, template.format(from_level=a.name, to_level=b.name), asked.months(a.level, b.level))
         for key, a, b in ((UP, start, end), (BACK, end, start))
@@ -98,9 +112,17 @@ def chart_series(asked: Asked, t: Translator) -> tuple[Series, ...]:
         replace(each, label=template.format(label=each.label, condition=condition))
         for each in series_of(asked.at_yardstick, t)
     )
-    every = t.gettext("{label}, if every one did")
+    every, short = (
+        t.gettext("{label}, if every encounter passed something on"),
+        t.gettext("{label}, if all did"),
+    )
     certain = (
-        replace(each, key=f"{each.key}-certain", label=every.format(label=each.label))
+        replace(
+            each,
+            key=f"{each.key}-certain",
+            label=every.format(label=each.label),
+            short=short.format(label=each.label),
+        )
         for each in series_of(asked.at_certainty, t)
     )
     return (*graded, *certain)

@@ -12,7 +12,6 @@ from netmap.questions.learning import EVER, SIMULTANEOUS
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.reliance_figures import alone_of, class_of, covering_of, ends_cost
 from netmap.questions.learning.resolved_request import Asked
-from netmap.questions.overview.disclosure import chance_of
 
 FEW = 5
 """A set of fewer people is not counted out to a board."""
@@ -39,39 +38,6 @@ def reliance_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     if not float(covering_of(graded).attrs["reaching"]):
         return ()
     return (*class_sentences(asked, t), few_text(graded, t))
-
-
-def class_headline(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """The first of them alone.
-
-    Whether anybody gets there is looked up with every encounter passing something on: on how few it
-    rests under chance takes half a minute with 10,000 people.
-    """
-    if not float(covering_of(asked.at_certainty).attrs["reaching"]):
-        return ()
-    return shares_said(asked, t) or class_sentences(asked, t)[:1]
-
-
-def shares_said(asked: Asked, t: Translator) -> tuple[str, ...]:
-    """What share of the others get there with and without those at two levels, as the overview tells it.
-
-    Nothing where there are fewer than five others, or where no loss is to be told.
-    """
-    row = class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]
-    others = int(row["outside"])
-    if others < FEW or not int(row["cross_represented"]) or not _counts(row, "lost_se", t):
-        return ()
-    words = {
-        "share": chance_of(t, float(row["reached"]) / others, others),
-        "without": chance_of(t, float(row["reached"] - row["lost"]) / others, others),
-        "from_level": asked.start.name,
-        "to_level": asked.goal.name,
-    }
-    template = t.gettext(
-        "Over the period, {share} others at “{from_level}” reach “{to_level}”; without those at two levels, "
-        "{without}."
-    )
-    return (template.format(**words),)
 
 
 def class_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from netmap.library.chances import out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.headline import (
     counted_text,
+    first_said,
     horizon_text,
     last_seen_sentences,
+    more_said,
     part_text,
     reach_headline,
-    two_figures,
 )
 from netmap.questions.learning.periods import (
     NO_FIRST,
@@ -24,7 +25,7 @@ from netmap.questions.learning.periods import (
     now_of,
     sideways_of,
 )
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.resolved_request import Asked, is_usual
 from netmap.questions.learning.types import Level
 from netmap.questions.window import months_back
 
@@ -32,11 +33,11 @@ from netmap.questions.window import months_back
 def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
     """The answer first: reach now, the way back, before, when last seen, sideways, and what was left out."""
     now = now_of(asked.at_yardstick, asked.start, asked.end)
-    first = (*short_sentences(asked, t), *return_sentences(asked, t))
+    back = return_sentences(asked, t)
+    first = (*short_sentences(asked, t), *back)
     if now.state == SHOWN:
-        figures, all_said = two_figures(asked, now, t), reach_headline(asked, now, t)
-        told = (*return_sentences(asked, t), *_before(asked, now, t))
-        first = (*figures, *told, *all_said[len(figures) :])
+        told = (*back, *_before(asked, now, t))
+        first = (*first_said(asked, now, t), *told, *more_said(asked, now, t), *_back_for_certain(asked, t))
     return (
         *first,
         *_sideways(asked, t),
@@ -147,26 +148,61 @@ def _compared_parts(asked: Asked, found: ComparedReach, t: Translator) -> tuple[
 
 
 def return_sentences(asked: Asked, t: Translator) -> list[str]:
-    """The way back, from the one level to the other."""
+    """The way back, from the one level to the other, and how it was the year before over the same months."""
     if asked.end is None:
         return []
     back = now_of(asked.at_yardstick, asked.end, asked.start)
     certain = now_of(asked.at_certainty, asked.end, asked.start)
-    names = {"from_level": asked.end.name, "to_level": asked.start.name}
+    usual, horizon = is_usual(asked), horizon_text(t, asked.horizon)
+    words = {"from_level": asked.end.name, "to_level": asked.start.name, "horizon": horizon}
     if back.state != SHOWN:
         template = t.gettext(
             "How much comes back from “{from_level}” to “{to_level}” in that time cannot be seen here."
         )
-        return [template.format(**names)]
+        if usual:
+            template = t.gettext("How much comes back to the front line in that time cannot be seen here.")
+        return [template.format(**words)]
     if certain.share == 0:
-        return [
-            t.gettext("Back from “{from_level}”, nobody reaches “{to_level}” in that time.").format(**names)
-        ]
+        template = t.gettext("Back from “{from_level}”, nobody reaches “{to_level}” in that time.")
+        if usual:
+            template = t.gettext("Nobody at the board is heard at the front line in that time.")
+        return [template.format(**words)]
+    words["share"] = part_text(asked, back, t)
+    before = _back_before(asked, back)
+    if before is None:
+        template = t.gettext("Back from “{from_level}”, {share} reach “{to_level}” within {horizon}.")
+        if usual:
+            template = t.gettext("{share} at the board are heard at the front line within {horizon}.")
+        return [wording.sentence(template.format(**words))]
+    words["before"], words["share"] = _compared_parts(asked, before, t)
     template = t.gettext(
-        "Back from “{from_level}”, {share} reach “{to_level}” in the same time; if every one did, {certain}."
+        "Back from “{from_level}”, {share} reach “{to_level}” within {horizon}, {before} the year before."
     )
-    shares = {"share": part_text(asked, back, t), "certain": counted_text(asked, certain, t)}
-    return [template.format(**names, **shares)]
+    if usual:
+        template = t.gettext(
+            "{share} at the board are heard at the front line within {horizon}, {before} the year before."
+        )
+    return [wording.sentence(template.format(**words))]
+
+
+def _back_before(asked: Asked, back: Period) -> ComparedReach | None:
+    """The way back the year before; None unless both years have a figure for the same months, and all."""
+    found = before_of(asked.at_yardstick, asked.goal, asked.start)
+    whole_year = months_back(back.window.end, 12) == back.window.start
+    if found is None or not whole_year or not found.is_comparable or found.months != back.shown:
+        return None
+    return found
+
+
+def _back_for_certain(asked: Asked, t: Translator) -> list[str]:
+    """How many would be heard on the way back if every encounter passed something on."""
+    if asked.end is None:
+        return []
+    certain = now_of(asked.at_certainty, asked.end, asked.start)
+    if certain.state != SHOWN or not certain.share > 0:
+        return []
+    template = t.gettext("If every encounter passed something on, {share} would be heard on the way back.")
+    return [template.format(share=counted_text(asked, certain, t))]
 
 
 def _sideways(asked: Asked, t: Translator) -> list[str]:
@@ -179,7 +215,8 @@ def _sideways(asked: Asked, t: Translator) -> list[str]:
         )
         return [template.format(from_level=asked.start.name)]
     template = t.gettext(
-        "Sideways, {share} of the other agencies at “{from_level}” are reached; if every one did, {certain}."
+        "Sideways, {share} of the other agencies at “{from_level}” are reached; if every encounter passed "
+        "something on, {certain}."
     )
     shares = {"share": wording.share(t, now.share), "certain": wording.share(t, certain.share)}
     return [template.format(from_level=asked.start.name, **shares)]

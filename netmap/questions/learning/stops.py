@@ -12,13 +12,14 @@ import pandas as pd
 from netmap.learning.periods import month_days
 from netmap.learning.upwards import agency_texts
 from netmap.library import wording
-from netmap.library.chances import out_of
+from netmap.library.chances import expected, out_of
 from netmap.model.i18n import Translator
 from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.periods import SHOWN, now_of
-from netmap.questions.learning.resolved_request import FEW, Asked, level_place, thing_name
+from netmap.questions.learning.resolved_request import FEW, Asked, is_usual, level_place, thing_name
 from netmap.questions.learning.types import AgencyStop, Level, LevelReach, Stops
+from netmap.questions.overview.disclosure import base_of
 from netmap.questions.parameters import AGENCY, NodeRef
 from netmap.tie_kinds.actors import actors_of
 
@@ -45,7 +46,9 @@ def stops_of(asked: Asked, t: Translator) -> Stops | None:
     levels = level_reach(asked, t)
     agencies = agency_stops(asked)
     return Stops(
-        (*levels_said(asked.start.name, levels, t), *agencies_said(asked, agencies, t)), levels, agencies
+        (*levels_said(asked.start.name, levels, t, is_usual(asked)), *agencies_said(asked, agencies, t)),
+        levels,
+        agencies,
     )
 
 
@@ -101,11 +104,11 @@ def _on_the_way(asked: Asked) -> list[Level]:
     return [*(each for each in between if each.people), asked.goal]
 
 
-def levels_said(start: str, levels: Sequence[LevelReach], t: Translator) -> list[str]:
-    """Before which level the most of `start` are lost, if that is one in five or more of those who set out.
+def levels_said(start: str, levels: Sequence[LevelReach], t: Translator, usual: bool = False) -> list[str]:
+    """How many of those at `start` get to each level, and before which most are lost, if one in five is.
 
     Nothing is said where more get to a level than to the one before it, which they go round, or where two
-    levels are alike.
+    levels are alike. With the `usual` levels the first is called the front line, and the last the board.
     """
     lost = [before - after for before, after in pairwise([1.0, *(each.share for each in levels)])]
     if not lost or min(lost) < 0:
@@ -113,22 +116,34 @@ def levels_said(start: str, levels: Sequence[LevelReach], t: Translator) -> list
     most = max(lost)
     if round(most, ALIKE) < LOST or sum(most - each < 10**-ALIKE for each in lost) > 1:
         return []
-    at = lost.index(most)
-    words = {"level": start, "to_level": levels[at].name, "share": levels[at].said}
+    at, of = lost.index(most), base_of(levels[0].people)
+    words = {"level": start, "to_level": levels[at].name, "of": wording.whole(t, of)}
+    words["parts"] = _parts(levels, of, t, usual)
     if len(lost) == 1:
-        return [t.gettext("It stops before “{to_level}”: {share} at “{level}” get there.").format(**words)]
-    if not at:
-        return [
-            t.gettext("The largest loss is before “{to_level}”: {share} at “{level}” get there.").format(
-                **words
-            )
-        ]
-    words |= {"from_level": levels[at - 1].name, "before": levels[at - 1].said}
-    template = t.gettext(
-        "The largest loss is between “{from_level}” and “{to_level}”: of “{level}”, {before} and {share} get "
-        "there."
-    )
+        template = (
+            t.gettext("Of {of} at the front line {parts}.")
+            if usual
+            else t.gettext("Of {of} at “{level}” {parts}.")
+        )
+    elif usual:
+        template = t.gettext("Of {of} at the front line {parts}: most is lost before {to_level}.")
+        if at == len(lost) - 1:
+            template = t.gettext("Of {of} at the front line {parts}: most is lost before the board.")
+    else:
+        template = t.gettext("Of {of} at “{level}” {parts}: most is lost before “{to_level}”.")
     return [template.format(**words)]
+
+
+def _parts(levels: Sequence[LevelReach], of: int, t: Translator, usual: bool) -> str:
+    """How many get to each level."""
+    said = []
+    for place, each in enumerate(levels):
+        first, last = place == 0, usual and place == len(levels) - 1
+        template = t.gettext("{n} get to {level}") if first else t.gettext("{n} to {level}")
+        if last:
+            template = t.gettext("{n} get to the board") if first else t.gettext("{n} to the board")
+        said.append(template.format(n=expected(t, each.share * of), level=each.name))
+    return t.gettext(", ").join(said)
 
 
 def agency_stops(asked: Asked) -> tuple[AgencyStop, ...]:
@@ -190,15 +205,23 @@ def agencies_said(asked: Asked, agencies: Sequence[AgencyStop], t: Translator) -
     )
     if nothing:
         template = t.gettext("From {agencies} nothing gets to “{level}” in the whole period.")
+        if is_usual(asked):
+            template = t.gettext("From {agencies} nothing gets to the board in the whole period.")
         said.append(template.format(**words, agencies=named(nothing, t)))
     if seldom:
         template = t.gettext("From {agencies} it stops more often than it arrives, {condition}.")
         said.append(template.format(**words, agencies=named(seldom, t)))
     if mostly and not nothing:
         template = t.gettext("No agency is cut off: from each that was seen something can get to “{level}”.")
+        if is_usual(asked):
+            template = t.gettext(
+                "No agency is cut off: from each that was seen something can get to the board."
+            )
         said.append(template.format(**words))
     if unseen:
         template = t.gettext("Of {agencies} nobody at “{level}” was seen, so nothing is known.")
+        if is_usual(asked):
+            template = t.gettext("Of {agencies} nobody at the front line was seen, so nothing is known.")
         said.append(template.format(agencies=named(unseen, t), level=asked.start.name))
     return said
 

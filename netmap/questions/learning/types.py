@@ -49,11 +49,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """Reach month by month: `table` as `reach_over_time` gives it, `label` what it is in words."""
+    """Reach month by month, `table` as `reach_over_time` gives it; in words, and in few (`short`)."""
 
     key: str
     label: str
     table: pd.DataFrame
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class LearningView:
 
     Levels are those in force, None where there are none. `last_seen` is the last window that has a figure,
     where the one asked for has none, `stops` where learning stops on the way from level to level. `back` says
-    for how many of those who get there the loop is closed.
+    what comes back, `loops` for how many of those who get there the loop is closed.
     """
 
     said: Said
@@ -194,3 +195,4 @@ class LearningView:
     last_seen: tuple[dt.date, dt.date] | None = None
     stops: Stops | None = None
     back: tuple[str, ...] = ()
+    loops: tuple[str, ...] = ()

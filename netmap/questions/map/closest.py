@@ -7,25 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.library import wording
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import Translator
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.pairs import closeness
 from netmap.questions.map.request import MAP_KINDS
 from netmap.questions.node_index import UNKNOWN
-from netmap.tie_kinds.policy import NEW, OLD, TRAIL
+from netmap.tie_kinds.policy import NEW, OLD
 
 Pair = tuple[int, int]
 Ties = dict[str, int]
 
 MOST_EQUAL = 3
 """So many pairs that work together as much are named; of more it is said that none stands out."""
-
-MOSTLY = {
-    OLD: N_("Most of these ties are old."),
-    NEW: N_("Most of these ties are new."),
-    TRAIL: N_("Most of these ties are trails."),
-    "declared": N_("Most of these ties are declared."),
-}
 
 
 def ties_of_pairs(board: BoardState) -> dict[Pair, Ties]:
@@ -43,14 +36,10 @@ def ties_of_pairs(board: BoardState) -> dict[Pair, Ties]:
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """The pairs that work together most: how many they are, and of the first few the names and the ties.
-
-    `of_people`: whether the ties stand between their people, and none between the agencies themselves.
-    """
+    """The pairs that work together most: how many they are, and of the first few the names and the ties."""
 
     n: int
     pairs: tuple[tuple[str, str, Ties], ...]
-    of_people: bool = False
 
 
 def closest_of(board: BoardState) -> Closest | None:
@@ -62,28 +51,49 @@ def closest_of(board: BoardState) -> Closest | None:
     first = sorted(pair for pair, ties in pairs.items() if closeness(ties) == most)
     names = board.universe.names
     told = tuple((names[one], names[other], pairs[one, other]) for one, other in first[:MOST_EQUAL])
-    return Closest(len(first), told, bool((board.stock.a >= board.universe.first_person).all()))
+    return Closest(len(first), told)
 
 
 def old_or_new(board: BoardState, t: Translator) -> str:
-    """Why most pairs are old while most ties are new, or the other way round; empty where both say the same.
+    """How many pairs of agencies already worked together before the launch, and how many have new ties alone.
 
-    A pair is as its strongest tie, an old network before a new one; of its ties each counts.
+    A pair is as its strongest tie, an old network before a new one.
     """
     pairs = ties_of_pairs(board).values()
-    old, new = (sum(each.get(kind, 0) for each in pairs) for kind in (OLD, NEW))
     of_old = sum(OLD in each for each in pairs)
-    of_new = sum(NEW in each and OLD not in each for each in pairs)
-    if of_old > of_new and new > old:
-        said = t.gettext(
-            "Most pairs of agencies have an old network, but most networks between them are new."
-        )
-    elif of_new > of_old and old > new:
-        said = t.gettext("Most pairs of agencies have only new networks, but most networks are old.")
-    else:
+    return old_and_new(of_old, sum(NEW in each and OLD not in each for each in pairs), t)
+
+
+def old_and_new(old: int, new: int, t: Translator) -> str:
+    """Of so many working pairs, how many did before the launch and still do, and how many only since.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> old_and_new(34, 22, ENGLISH)
+        '34 of 56 pairs worked together before the launch and still do; new networks only: 22.'
+    """
+    words = {"old": wording.whole(t, old), "new": wording.whole(t, new), "n": wording.whole(t, old + new)}
+    if not old and not new:
         return ""
-    why = t.gettext("A pair counts as old as soon as one of its networks is.")
-    return f"{said} {why}"
+    if not new:
+        template = t.ngettext(
+            "The {n} pair worked together before the launch and still does.",
+            "All {n} pairs worked together before the launch and still do.",
+            old,
+        )
+    elif not old:
+        template = t.ngettext(
+            "The {n} pair has only new networks, made since the launch.",
+            "All {n} pairs have only new networks, made since the launch.",
+            new,
+        )
+    else:
+        template = t.ngettext(
+            "{old} of {n} pairs worked together before the launch and still does; new networks only: {new}.",
+            "{old} of {n} pairs worked together before the launch and still do; new networks only: {new}.",
+            old,
+        )
+    return template.format(**words)
 
 
 def together_most(closest: Closest | None, t: Translator) -> str:
@@ -91,7 +101,7 @@ def together_most(closest: Closest | None, t: Translator) -> str:
     if closest is None:
         return ""
     if closest.n == 1:
-        return _one(*closest.pairs[0], closest.of_people, t)
+        return _one(*closest.pairs[0], t)
     words = {"n": wording.whole(t, closest.n), "ties": wording.ties(t, sum(closest.pairs[0][2].values()))}
     if closest.n > MOST_EQUAL:
         return t.gettext("No two agencies stand out: {n} pairs have {ties} each, the most.").format(**words)
@@ -99,13 +109,33 @@ def together_most(closest: Closest | None, t: Translator) -> str:
     return t.gettext("{n} pairs work together most, with {ties} each: {pairs}.").format(**words, pairs=named)
 
 
-def _one(one: str, other: str, ties: Ties, of_people: bool, t: Translator) -> str:
-    template = t.gettext("{one} and {other} work together most: {kinds}.")
-    if of_people:
-        template = t.gettext("{one} and {other} work together most; between their people: {kinds}.")
-    said = template.format(one=one, other=other, kinds=t.listing(_kinds(ties, t)))
-    most, n = max(ties.items(), key=lambda each: each[1])
-    return f"{said} {t.gettext(MOSTLY[most])}" if len(ties) > 1 and 2 * n > sum(ties.values()) else said
+def _one(one: str, other: str, ties: Ties, t: Translator) -> str:
+    """Who works together most, and since when; of undated ties their kinds."""
+    old, new = ties.get(OLD, 0), ties.get(NEW, 0)
+    if not old and not new:
+        template = t.gettext("{one} and {other} work together most: {kinds}.")
+        return template.format(one=one, other=other, kinds=t.listing(_kinds(ties, t)))
+    words = {"n": wording.whole(t, old + new), "new": wording.whole(t, new)}
+    first = t.gettext("{one} and {other} work together most.").format(one=one, other=other)
+    if not new:
+        template = t.ngettext(
+            "They already worked together before the launch, in the same {n} network.",
+            "They already worked together before the launch, in the same {n} networks.",
+            old,
+        )
+    elif not old:
+        template = t.ngettext(
+            "Their {n} network is new since the launch.",
+            "Their {n} networks are all new since the launch.",
+            new,
+        )
+    else:
+        template = t.ngettext(
+            "They already worked together before the launch; {new} of their {n} networks is new since.",
+            "They already worked together before the launch; {new} of their {n} networks are new since.",
+            new,
+        )
+    return f"{first} {template.format(**words)}"
 
 
 def _pair(one: str, other: str, ties: Ties, t: Translator) -> str:

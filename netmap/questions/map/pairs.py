@@ -12,7 +12,7 @@ from netmap.questions.parameters import AGENCY
 from netmap.tie_kinds.policy import TRAIL
 
 LINE_LOOK = N_(
-    "A line looks like the pair's strongest tie: an old network comes before a new one. "
+    "A pair is drawn as old where its people already worked together before the launch, and still do. "
     "A dotted line stands for trails alone."
 )
 """How the ties of a pair become the look of its line, for readers."""

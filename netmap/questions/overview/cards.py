@@ -6,6 +6,7 @@ No count of one to four people is told, and none that such a count could be work
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netmap.library import wording
@@ -14,6 +15,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import horizon_text
 from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.learning.stops import levels_said, reached
+from netmap.questions.map.closest import old_and_new
 from netmap.questions.overview.disclosure import as_told, bare, base_of, chance_of, count_of
 from netmap.questions.overview.headline import is_unrecorded, pair_words
 from netmap.questions.overview.types import (
@@ -90,12 +92,8 @@ def _kinds(together: Together, t: Translator) -> list[str]:
             "{n} pair has a declared link.", "{n} pairs have a declared link.", now.declared
         )
         return [template.format(n=wording.whole(t, now.declared))]
-    parts = (
-        (now.old, t.ngettext("{n} old network", "{n} old networks", now.old)),
-        (now.new, t.ngettext("{n} new network", "{n} new networks", now.new)),
-    )
-    told = [text.format(n=wording.whole(t, n)) for n, text in parts if n]
-    said = [t.gettext("By strongest tie: {kinds}.").format(kinds=t.listing(told))] if told else []
+    told = old_and_new(now.old, now.new, t)
+    said = [told] if told else []
     if now.trail:
         template = t.ngettext(
             "Not counted: {n} pair with a cognitive trail alone.",
@@ -144,7 +142,7 @@ def _stops(facts: Overview, t: Translator) -> list[str]:
     others = len(facts.stops) - 1
     if facts.up is None or facts.levels is None or not facts.up.certain > 0:
         return []
-    most = levels_said(facts.levels.front, [reached(*each, t) for each in facts.way], t)
+    most = levels_said(facts.levels.front, [reached(*each, t) for each in facts.way], t, usual=True)
     if most and others < 0:
         return most
     if others < 0 and (facts.gaps.silent or facts.unseen):
@@ -257,7 +255,7 @@ def _meeting(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Even without “{meeting}”, about {share} at the front line would reach the board.")
         words = {"meeting": meeting.name, "share": chance_of(t, meeting.share, meeting.people)}
         return Card(MEETING, title, t.gettext("None alone"), "", None, bars, (said.format(**words),), known)
-    says = (without_it(meeting, t), *joins(meeting, t))
+    says = (without_it(meeting, t), *joins(meeting, facts.levels, t))
     return Card(MEETING, title, meeting.name, "", None, bars, says, (*known, *_if_certain(meeting, t)))
 
 
@@ -294,12 +292,22 @@ def without_it(meeting: Meeting, t: Translator) -> str:
     ).format(**words)
 
 
-def joins(meeting: Meeting, t: Translator) -> list[str]:
+def joins(meeting: Meeting, levels: Levels | None, t: Translator) -> list[str]:
     """Which levels come together in the meeting, where it is more than one."""
     if len(meeting.levels) < 2:
         return []
-    named = [t.gettext("“{name}”").format(name=name) for name in meeting.levels]
-    return [t.gettext("It brings together {levels}.").format(levels=t.listing(named))]
+    return [t.gettext("It brings together {levels}.").format(levels=levels_listed(meeting.levels, levels, t))]
+
+
+def levels_listed(names: Sequence[str], levels: Levels | None, t: Translator) -> str:
+    """Levels one after the other: the front line and the board as such, others by name."""
+    usual = (
+        {}
+        if levels is None
+        else {levels.front: t.gettext("the front line"), levels.board: t.gettext("the board")}
+    )
+    quoted = {name: t.gettext("“{name}”").format(name=name) for name in names if "," in name}
+    return t.listing([usual.get(name, quoted.get(name, name)) for name in names])
 
 
 def _if_certain(meeting: Meeting, t: Translator) -> list[str]:
@@ -390,9 +398,8 @@ def agency_said(agency: AgencyLoss | None, t: Translator) -> list[str]:
 
 
 def fewer(share: float, without: float, people: int, t: Translator) -> str:
-    """How many fewer: the difference of the two numbers as they are told."""
-    one, other = (round(part * base_of(people)) for part in (share, without))
-    return wording.whole(t, one - other)
+    """How many fewer, as a list of losses tells it: only what is left stands beside it."""
+    return wording.whole(t, round((share - without) * base_of(people)))
 
 
 def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:

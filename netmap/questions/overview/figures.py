@@ -281,18 +281,22 @@ def rests_of(asked: Asked, before: Window | None) -> Rests | None:
 
 
 def top_agency(asked: Asked) -> AgencyLoss | None:
-    """The agency without which the most would be lost; None where no loss comes to a person."""
+    """The agency without which the most would be lost; None where no loss is told, or two are alike."""
     table = agency_months(asked.at_yardstick)
-    if table.empty or not is_told(table.iloc[0]):
+    if (
+        table.empty
+        or not is_told(table.iloc[0])
+        or (table["lost"].round()[1:] == round(table["lost"][0])).any()
+    ):
         return None
     row = table.iloc[0]
     return AgencyLoss(str(row["name"]), float(row["reach"]), float(row["reach_without"]), int(row["others"]))
 
 
 def is_told(row: pd.Series) -> bool:
-    """Whether a loss is more than its own error, and other numbers are told with and without."""
-    with_, without = (round(row[name] * base_of(int(row["others"]))) for name in ("reach", "reach_without"))
-    return bool(row["lost"] > 2 * row["lost_se"]) and with_ != without
+    """Whether a loss is more than its own error, and at least one of so many as are told."""
+    lost = row["lost"] / 100 * base_of(int(row["others"]))
+    return bool(row["lost"] > 2 * row["lost_se"]) and round(lost) > 0
 
 
 def _gaps(tally: Tally) -> Gaps:

@@ -15,8 +15,8 @@ from netmap.library import wording
 from netmap.library.chances import ENOUGH_FOR_HUNDREDS, YARDSTICK_SAID, out_of
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
-from netmap.questions.learning.headline import chance_text
-from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.learning.headline import chance_text, yardstick_text
+from netmap.questions.learning.resolved_request import Asked, is_usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,23 @@ NO_LOSS = Greatest(math.nan, "", None, math.nan, math.nan, 0, math.nan)
 
 
 MOST = (
-    N_(
-        "Most is lost without {zone}: {left} instead of {reach} at “{from_level}” reach “{to_level}” "
-        "{condition}."
-    ),
-    N_(
-        "Most is lost without {zone}: reach from “{from_level}” to “{to_level}” falls by {points} "
-        "{condition}."
-    ),
-    N_(
-        "Most is lost without {zone}: {left} of the other agencies at “{from_level}”, not {reach}, are "
-        "reached {condition}."
-    ),
-    N_("Most is lost without {zone}: reach across “{from_level}” falls by {points} {condition}."),
+    N_("Without “{zone}”, {left} at “{from_level}” would reach “{to_level}”, not {reach}."),
+    N_("Most is lost without “{zone}”: reach from “{from_level}” to “{to_level}” falls by {points}."),
+    N_("Without “{zone}”, {left} of the other agencies at “{from_level}” would be reached, not {reach}."),
+    N_("Most is lost without “{zone}”: reach across “{from_level}” falls by {points}."),
 )
 WITHOUT = (
-    N_("Without {zone}, {left} instead of {reach} at “{from_level}” reach “{to_level}” {condition}."),
-    N_("Without {zone}, reach from “{from_level}” to “{to_level}” falls by {points} {condition}."),
-    N_(
-        "Without {zone}, {left} of the other agencies at “{from_level}”, not {reach}, are reached "
-        "{condition}."
-    ),
-    N_("Without {zone}, reach across “{from_level}” falls by {points} {condition}."),
+    N_("Without “{zone}”, {left} at “{from_level}” would reach “{to_level}”, not {reach}."),
+    N_("Without “{zone}”, reach from “{from_level}” to “{to_level}” falls by {points}."),
+    N_("Without “{zone}”, {left} of the other agencies at “{from_level}” would be reached, not {reach}."),
+    N_("Without “{zone}”, reach across “{from_level}” falls by {points}."),
 )
 """What would be lost: between levels, a little there, sideways, a little there."""
 
-EVERY = N_("If every one did, it would be {left} instead of {reach}.")
-EVERY_LITTLE = N_("If every one did, it would fall by {points}.")
-EVERY_NOTHING = N_("If every one did, nothing would be lost: there is another way.")
+EVERY = N_("If every encounter passed something on, it would be {left}, not {reach}.")
+EVERY_LITTLE = N_("If every encounter passed something on, it would fall by {points}.")
+EVERY_NOTHING = N_("If every encounter passed something on, nothing would be lost: there is another way.")
+USUAL = N_("Without “{zone}”, {left} at the front line would reach the board, not {reach}.")
 NONE_MATTERS = N_("No zone matters alone: without any one of them as much gets through {condition}.")
 AS_MUCH = N_("Without {zone}, as much gets through between levels {condition}.")
 
@@ -197,11 +186,7 @@ def loss_sentences(
     """
     here = certain["to_level"].isna() if lost.to_level is None else certain["to_level"].eq(lost.to_level)
     (same,) = certain[certain["from_level"].eq(lost.from_level) & here].to_dict("records")
-    return (
-        _without(asked, how, zone, lost, t),
-        _if_every_one(loss_in(same), t),
-        t.gettext(YARDSTICK_SAID),
-    )
+    return (_without(asked, how, zone, lost, t), yardstick_text(asked, t), _if_every_one(loss_in(same), t))
 
 
 def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: Translator) -> str:
@@ -209,6 +194,14 @@ def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: T
     up, up_little, across, across_little = how
     left, reach = _two_shares(lost, t)
     template = (up if left else up_little) if lost.to_level is not None else across if left else across_little
+    ends = lost.from_level, lost.to_level
+    if (
+        template == up
+        and asked.end is not None
+        and is_usual(asked)
+        and ends == (asked.start.level, asked.goal.level)
+    ):
+        template = USUAL
     text = t.gettext(template).format(
         zone=zone,
         left=left,
@@ -216,7 +209,6 @@ def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: T
         points=points(t, lost.points),
         from_level=level[lost.from_level],
         to_level=level.get(lost.to_level or "", ""),
-        condition=chance_text(asked, t),
     )
     return wording.sentence(text)
 

@@ -11,7 +11,7 @@ from netmap.boundary_zones.zone_table import zones, zones_with
 from netmap.model.i18n import Translator
 from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.headline import chance_text
-from netmap.questions.learning.resolved_request import Asked, Setting, zones_of
+from netmap.questions.learning.resolved_request import Asked, Setting, is_usual, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import Choices, Level, Said
 from netmap.questions.parameters import AGENCY, PERSON, ZONE
@@ -27,7 +27,7 @@ class ZonesView:
     `main` is what is lost without each zone from the front line to the board under chance, `greatest` the
     greatest of its losses, `main_certain` and `certain` the same if every encounter passes something on,
     `chance` says in words under which chance; `nothing_through` says that nothing gets anywhere that could be
-    lost.
+    lost. `usual` are the front line and the board, where they are what is asked about.
     """
 
     said: Said
@@ -42,6 +42,7 @@ class ZonesView:
     chance: str
     nothing_through: bool
     sheet: ZoneSheet | None
+    usual: tuple[str, str | None] | None = None
 
     def losses_of(self, zone: str) -> tuple[Greatest, Greatest]:
         """What is told of a zone in short: the loss on the main way where there is one, else its greatest."""
@@ -77,6 +78,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
         chance_text(asked, t),
         through(certain).nothing,
         _sheet(asked, t),
+        (asked.start.level, asked.end.level) if asked.end is not None and is_usual(asked) else None,
     )
 
 

@@ -41,7 +41,8 @@ def all_sentences(
         if sat:
             template = t.gettext("One boundary zone is on record; it sat in this window.")
     said = template.format(n=wording.whole(t, n), sat=wording.whole(t, sat))
-    return (*dearest(asked, losses, certain, names, t), said, *_recorded(table, t), *_births(table, t))
+    first = dearest(asked, losses, certain, names, t)
+    return (*first[:2], said, *first[2:], *_recorded(table, t), *_births(table, t))
 
 
 def _recorded(table: pd.DataFrame, t: Translator) -> list[str]:
