@@ -33,6 +33,17 @@
     }
   }
 
+  /** A day is said below or in its box as the page's language writes it. */
+  function say_day({ target }) {
+    const said = target instanceof Element && target.matches('input[type="date"]') && target.nextElementSibling;
+    if (said && said.matches('small') && target.valueAsDate) {
+      const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+      said.textContent = target.valueAsDate.toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    }
+  }
+
+  document.documentElement.classList.add('scripted');
+  document.addEventListener('change', say_day);
   document.addEventListener('click', close_lists);
   document.addEventListener('toggle', show_opened, true);
   document.addEventListener('keydown', escape_list);

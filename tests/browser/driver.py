@@ -283,6 +283,7 @@ class Board:
         download: Download = told.value
         path = folder / re.sub(r"[^\w.-]", "_", download.suggested_filename)
         download.save_as(path)
+        self.page.evaluate("() => { document.querySelector('.share-menu').open = false; }")
         return path
 
 

@@ -37,6 +37,7 @@ def test_every_period_is_what_it_says(board: Board, riverside: netmap.Study) -> 
     buttons = board.act("preset").all()
     assert len(buttons) >= 5
     for value in [str(button.get_attribute("data-value")) for button in buttons]:
+        board.unfold(board.act("preset", value))
         board.act("preset", value).click()
         board.settle()
         start, end = value.split("/")
