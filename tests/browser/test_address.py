@@ -41,8 +41,11 @@ def wander(board: Board, seed: int) -> None:
 def _one(board: Board, chance: random.Random, act: str) -> None:
     found = board.act(act)
     if found.count():
+        one = found.nth(chance.randrange(found.count()))
+        if one.is_hidden():
+            board.unfold(one)
         with board.answered():
-            found.nth(chance.randrange(found.count())).click()
+            one.click()
 
 
 def _period(board: Board, chance: random.Random) -> None:
@@ -98,7 +101,7 @@ def picture(board: Board) -> dict[str, Any]:
         "drawn": board.positions(),
         "picked": board.picked(),
         "texts": board.seen().splitlines(),
-        "days": board.days() if board.page.is_visible("#from") else None,
+        "days": board.days() if board.page.is_visible("#menu-period") else None,
         "sheet": board.page.evaluate("() => window.netmapMap.current().lines.lines.length"),
         "address": board.page.url,
     }
