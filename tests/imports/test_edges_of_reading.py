@@ -20,7 +20,14 @@ from netmap.files.importer.carried_down import carried_down
 from netmap.files.importer.cell_meaning import CellMeaning
 from netmap.files.importer.comparing import Sides, differences
 from netmap.files.importer.date_texts import in_figures, proven_century
-from netmap.files.importer.day_blocks import _below_each_other, _cuts, _is_beside_more, columns_of, is_title
+from netmap.files.importer.day_blocks import (
+    _below_each_other,
+    _cuts,
+    _hides_title,
+    _is_beside_more,
+    columns_of,
+    is_title,
+)
 from netmap.files.importer.day_blocks import rows_of as part_of_rows
 from netmap.files.importer.day_headers import is_span
 from netmap.files.importer.fields import KEPT
@@ -492,3 +499,13 @@ def test_registers_by_the_names_above_their_days_are_unsure_from_two_on(
     ]
     blocks = list(_below_each_other(grid("s", rows)))
     assert [one.unsure for one in blocks] == unsure
+
+
+@pytest.mark.parametrize(("blank_above", "blank_below", "hides"), [(1, 0, True), (0, 1, False), (0, 0, True)])
+def test_what_stands_right_above_a_register_may_be_its_title(
+    blank_above: int, blank_below: int, hides: bool
+) -> None:
+    """Whatever stands two lines below it, or above."""
+    rows = [["Ann Lee", "x"], *[["", ""]] * blank_above, ["Panel", "Leeds"], *[["", ""]] * blank_below]
+    below = [["Name", "6 May 2024"], ["", ""], ["Ben Ode", "x"]]
+    assert _hides_title(grid("s", [*rows, *below]), 1) is hides
