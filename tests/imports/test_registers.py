@@ -7,6 +7,7 @@ import pytest
 
 import netmap
 from netmap.files.importer.applying import Applied
+from netmap.files.importer.cell_meaning import CellMeaning, Dating
 from netmap.files.importer.mapping import Mapping
 from netmap.files.importer.understanding import understand
 from tests.imports.made_files import Said, balanced, file_of, is_, rows_of, taken
@@ -52,6 +53,26 @@ def test_days_are_read_with_what_stands_above_them(headers: str) -> None:
     assert attended(applied) == PLAIN
     assert balanced(applied)
     assert not applied.questions
+
+
+@pytest.mark.parametrize(("year", "times"), [("2024", 1), ("", 12)])
+def test_what_the_days_of_a_register_mean_is_found_once_but_for_years_asked_one_by_one(
+    year: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a year of days takes as many looks at all of them as there are days."""
+    found: list[str] = []
+    whole = CellMeaning._how_dated
+
+    def counted(self: CellMeaning, header: str, place: int) -> Dating:
+        found.append(header)
+        return whole(self, header, place)
+
+    monkeypatch.setattr(CellMeaning, "_how_dated", counted)
+    days = " | ".join(f"15/{month}/{year}".strip("/") for month in range(1, 13))
+    marks = " | x" * 12
+    _, applied = taken(said=GROUP, sheet=f"Name | {days}\nAnn{marks}\nBen{marks}")
+    assert len(found) == times
+    assert ("attendance" in applied.tables) is bool(year)
 
 
 def test_sums_notes_and_explanations_are_left_out_by_name() -> None:

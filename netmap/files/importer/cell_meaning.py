@@ -126,7 +126,7 @@ class CellMeaning:
         """A date as ISO text, read for the first time."""
         if named := week_of(text):
             return self._day_of_week(text, named, header, place)
-        found = self._dates(header, place)
+        found = self._dating(header, place)
         figures = found.figures(text)
         try:
             return read_date(figures, found.order, told=False)
@@ -152,7 +152,7 @@ class CellMeaning:
                 return read_date(said)
             except BadDateError as error:
                 raise Unread("bad-answer", header, text, answer=said) from error
-        years = self._dates(header, place).years
+        years = self._dating(header, place).years
         try:
             told = with_year(named, years[0]) if len(years) == 1 else named
             first = self.date(told, header, place) if named else ""
@@ -179,6 +179,16 @@ class CellMeaning:
     def list_name(self) -> str:
         """The name of the sheet, or of the list that goes on over several sheets: asked of once."""
         return self.sheet.settings.get("list") or self.sheet.sheet
+
+    def _dating(self, header: str, place: int) -> Dating:
+        """How a column's dates are meant: all headers alike, but for years that are asked one by one."""
+        alike = place == HEADERS and not self._lacks_years
+        return self._dates("" if alike else header, place)
+
+    @cached_property
+    def _lacks_years(self) -> bool:
+        """Whether the headers of a matrix name a day without its year."""
+        return any(needs_year(in_figures(week_of(text) or text)) for text in self._texts(HEADERS))
 
     def _how_dated(self, header: str, place: int) -> Dating:
         """How a column's dates are meant, and what must be asked of them."""

@@ -414,14 +414,17 @@ def quick_cells(
         return None
     if not isinstance(frame.index, pd.RangeIndex) or frame.pop(width).any():
         return None
-    begins = None if len(frame) == ends else record_lines(data, layout.delimiter, start)
-    if len(frame) != (ends if begins is None else len(begins)):
+    rows = len(frame)
+    begins = None if rows == ends else record_lines(data, layout.delimiter, start)
+    if rows != (ends if begins is None else len(begins)):
         return None
-    columns = tuple(coded(frame.pop(place)) for place in range(width))
+    texts = dict(frame.items())
+    del frame  # each column is let go of as soon as it is coded
+    columns = tuple(coded(texts.pop(place)) for place in range(width))
     if begins is None and layout.head != 1:
         begins = np.arange(ends, dtype=np.int64)
     numbers = None if begins is None else begins + layout.head + 1
-    return CsvCells(_names(layout, width), columns, len(frame), numbers, np.array([], dtype=np.int64))
+    return CsvCells(_names(layout, width), columns, rows, numbers, np.array([], dtype=np.int64))
 
 
 def _names(layout: Layout, width: int) -> tuple[str, ...]:
