@@ -11,7 +11,8 @@ import flask
 from plotly import __version__ as plotly_version
 from werkzeug.exceptions import HTTPException
 
-from dashboards.kept_files import ASSETS, OWN, SUITES, Suites, suite_address
+from dashboards.answer_page.page import EARLY
+from dashboards.kept_files import ASSETS, OWN, SUITES, Suites, own_address, suite_address
 from dashboards.pages import Page
 from dashboards.services import Services
 from netmap.model.errors import NetmapError
@@ -24,6 +25,12 @@ NO_SCRIPT = N_(
 )
 
 PLOTLY = "package_data/plotly.min.js"
+TABLES, GRIDS = "dash/dash_table", "dash_ag_grid"
+"""Packages of tables: no page has one of the first, and few have one of the second."""
+
+FIRST = "answer_first.js"
+"""What asks for the answer of a page with the page itself."""
+
 MALFORMED = ("/_dash-update-component", "/_dash-component-suites/")
 """Where what is asked is told by the browser in a form of Dash's own."""
 
@@ -53,10 +60,14 @@ _INDEX = """<!DOCTYPE html>
 class _Dash(dash.Dash):
     """Dash that says in the reader's language that the page is on its way.
 
-    Its scripts have one address for all pages and languages, so that a browser fetches them once.
+    Its scripts have one address for all pages and languages, so that a browser fetches them once, and those
+    of `unused` packages are left out. Where a page has an `early` answer, it is asked for while
+    the browser reads the scripts.
     """
 
     loading = LOADING
+    unused: tuple[str, ...] = ()
+    early = False
 
     def interpolate_index(self, **parts: Any) -> Any:  # type: ignore[override]
         """The page before its scripts have run."""
@@ -68,6 +79,13 @@ class _Dash(dash.Dash):
             .replace(f'"{home}{SUITES[1:]}', f'"{SUITES}')
             for name in ("css", "scripts")
         }
+        shared["scripts"] = "\n".join(
+            each
+            for each in shared["scripts"].split("\n")
+            if not any(f'"{SUITES}{package}/' in each for package in self.unused)
+        )
+        if self.early:
+            shared["css"] += f'\n<script async src="{own_address(FIRST)}"></script>'
         return super().interpolate_index(**{**parts, **shared, "app_entry": entry})  # type: ignore[no-untyped-call]
 
     def _config(self) -> dict[str, Any]:
@@ -98,7 +116,9 @@ def build_dash(services: Services, translator: Translator, page: Page) -> dash.D
         on_error=lambda error: page.home.fail(error_text(error, translator)),
     )
     app.loading = translator.gettext(LOADING)
+    app.unused = (TABLES,) if page.grids else (TABLES, GRIDS)
     page.home.register(app, services, translator)
+    app.early = EARLY in app.server.view_functions
     app.layout = lambda: page.home.show(services, translator)
     app.server.register_error_handler(Exception, refused)
     return app

@@ -10,7 +10,9 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
+import flask
 from dash import ClientsideFunction, Input, Output, State, dcc, html
+from plotly.io.json import to_json_plotly
 
 from dashboards.answer_page import controls, ids, text
 from dashboards.answer_page.state import State as PageState
@@ -32,6 +34,19 @@ from netmap.questions.method import only_baseline
 from netmap.questions.parameters import Request
 
 POLL_MS = 1000
+
+EARLY = "_answer"
+"""Where the first answer of a page lies, below its address: fetched while the browser reads the scripts."""
+
+FILLED = (
+    Output(ids.HEADER, "children"),
+    Output(ids.CONTENT, "children"),
+    Output(ids.SHOWN, "data"),
+    Output(ids.POLL, "disabled"),
+    Output(ids.TROUBLE, "hidden"),
+)
+PARTS = ("header", "content", "shown", "polling_off", "no_trouble")
+"""What an answer fills, and what `answered` calls it."""
 
 Content = Callable[[Services, PageState, Translator], tuple[list[Any], controls.Values, controls.Menus]]
 """What fills a page: its components, the value of every control by its key, and the menus of its header."""
@@ -65,14 +80,13 @@ class AnswerPage:
         """Put the page's callbacks on one application, for one language."""
         register_browser(app, controls.keys_of(self.request))
 
+        def early() -> flask.Response:
+            return first_answer(self, services, translator)
+
+        app.server.add_url_rule(f"/{EARLY}", EARLY, early)
+
         @app.callback(
-            output={
-                "header": Output(ids.HEADER, "children"),
-                "content": Output(ids.CONTENT, "children"),
-                "shown": Output(ids.SHOWN, "data"),
-                "polling_off": Output(ids.POLL, "disabled"),
-                "no_trouble": Output(ids.TROUBLE, "hidden"),
-            },
+            output=dict(zip(PARTS, FILLED, strict=True)),
             inputs={"address": Input(ids.ADDRESS, "data"), "polled": Input(ids.POLL, "n_intervals")},
             prevent_initial_call=True,
         )
@@ -82,8 +96,13 @@ class AnswerPage:
 
 def register_browser(app: dash.Dash, keys: Sequence[str]) -> None:
     """Put on one application what the browser does without asking; `keys` are those that controls set."""
+    first = [Output(ids.ADDRESS, "data"), *(again(each) for each in FILLED)]
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("netmap_answer", "read_address"),
+        *(first, Input(ids.CONTENT, "id")),
+        prevent_initial_call="initial_duplicate",
+    )
     browser: tuple[tuple[str, Output, list[Input], list[State]], ...] = (
-        ("read_address", Output(ids.ADDRESS, "data"), [Input(ids.CONTENT, "id")], []),
         ("shown", Output(ids.WRITTEN, "data"), [Input(ids.SHOWN, "data")], []),
         (
             "changed",
@@ -95,6 +114,29 @@ def register_browser(app: dash.Dash, keys: Sequence[str]) -> None:
     for name, output, inputs, states in browser:
         function = ClientsideFunction("netmap_answer", name)
         app.clientside_callback(function, output, *inputs, *states)  # type: ignore[no-untyped-call]
+
+
+def first_answer(page: AnswerPage, services: Services, translator: Translator) -> flask.Response:
+    """The answer to the address with which a page is opened, as JSON, or nothing.
+
+    Nothing while its study is read, or where something went wrong: the page asks again, and is told.
+    """
+    query = flask.request.query_string.decode("ascii", "replace")
+    response = flask.Response(status=204)
+    try:
+        told = answered(page, services, translator, f"?{query}" if query else "")
+    except Exception:
+        told = {}
+    if told.get("polling_off"):
+        parts = [told[name] for name in PARTS]
+        response = flask.Response(to_json_plotly(parts), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def again(output: Output) -> Output:
+    """An output that two callbacks fill."""
+    return Output(output.component_id, output.component_property, allow_duplicate=True)
 
 
 def fail(message: str) -> None:

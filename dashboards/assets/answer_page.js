@@ -31,9 +31,14 @@
     ask();
   }
 
-  /** The query with which the page was opened. */
-  function read_address() {
-    return here();
+  /** The answer that was asked for with the page; where there is none, the query to be asked about. */
+  async function read_address() {
+    const { search } = window.location;
+    const first = await window.netmapFirst;
+    if (first && window.location.search === search) {
+      return [noUpdate(), ...first];
+    }
+    return [here(), ...Array(5).fill(noUpdate())];
   }
 
   /** Controls have values: those that differ from what is shown change the address. */

@@ -34,13 +34,15 @@ from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS
 
 OF_OTHERS_THAN_THE_MAP = r"^(answer|overview|record).*\.js$"
-OF_OTHERS_THAN_ANSWERS = r"^(map|overview|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_NOTES = r"^(answer_levels|map|overview|page|cytoscape|record_(?!notes)).*\.js$"
+OF_OTHERS_THAN_ANSWERS = r"^(answer_first|map|overview|page|cytoscape|record).*\.js$"
+OF_OTHERS_THAN_NOTES = r"^(answer_first|answer_levels|map|overview|page|cytoscape|record_(?!notes)).*\.js$"
 OF_OTHERS_THAN_COMPARISONS = (
-    r"^(answer_levels|map|overview|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
+    r"^(answer_first|answer_levels|map|overview|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
 )
-OF_OTHERS_THAN_RECORDING = r"^(map|overview|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
-"""Scripts that the map, the pages of one answer, and the pages of recording are not to run."""
+OF_OTHERS_THAN_RECORDING = (
+    r"^(answer_first|map|overview|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
+)
+"""Scripts that the map, the pages of one answer, and the pages of recording are not to run by themselves."""
 
 
 class Home(Protocol):
@@ -58,11 +60,15 @@ class Home(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name in the address, what shows it, and which scripts are not its own."""
+    """A page: its name in the address, what shows it, and which scripts are not its own.
+
+    Where it has no `grids` their scripts, a third of all, are not run.
+    """
 
     name: str
     home: Home
     foreign: str
+    grids: bool = False
 
     def address(self, language: str) -> str:
         """Where the page lies."""
@@ -90,7 +96,7 @@ CHARTS = {
 """Pages of questions that have a chart of their own, and stand among the plain ones."""
 
 PAGES = (
-    Page(MAP, board, OF_OTHERS_THAN_THE_MAP),
+    Page(MAP, board, OF_OTHERS_THAN_THE_MAP, grids=True),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", ZONES, OF_OTHERS_THAN_ANSWERS),
     Page("compare", compare, OF_OTHERS_THAN_COMPARISONS),

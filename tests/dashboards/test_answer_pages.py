@@ -15,7 +15,8 @@ from starlette.types import ASGIApp
 
 from dashboards import pages
 from dashboards.answer_page import ids, plain
-from dashboards.answer_page.page import AnswerPage, answered
+from dashboards.answer_page import page as answer_page
+from dashboards.answer_page.page import PARTS, AnswerPage, answered
 from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
 from dashboards.components.charts import CONFIG
 from dashboards.components.page_links import MAP, TITLES
@@ -66,6 +67,34 @@ def view(services: Services, state: PageState[PathsRequest], language: str = "en
 
 def said(services: Services, page: AnswerPage, search: str, language: str = "en") -> list[str]:
     return texts(answered(page, services, translator(language), search)["content"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_answer_lies_beside_the_page(bundled: Services, language: str) -> None:
+    app, query = assemble(bundled), "?study=riverside&from=2023-03-01&to=2024-02-29"
+    for page in PAGES:
+        found = ask(app, f"/{language}/{page.page}/_answer{query}")
+        answer = answered(page, bundled, translator(language), query)
+        assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
+        assert found.json() == json.loads(to_json([answer[name] for name in PARTS]))
+        assert "answer_first.js" in ask(app, f"/{language}/{page.page}/{query}").text
+    assert "answer_first.js" not in ask(app, f"/{language}/map/{query}").text
+
+
+def test_there_is_no_first_answer_where_the_page_has_to_ask_again(
+    bundled: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = assemble(bundled)
+    assert ask(app, "/en/learning/_answer?study=nothing").status_code == 200
+
+    def broken(*given: Any) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(answer_page, "answered", broken)
+    failed = ask(app, "/en/learning/_answer?study=riverside")
+    assert (failed.status_code, failed.content) == (204, b"")
+    monkeypatch.setattr(answer_page, "answered", lambda *given: {"polling_off": False})
+    assert ask(app, "/en/learning/_answer?study=riverside").status_code == 204
 
 
 @pytest.mark.parametrize("page", [*PAGES, *PLAIN], ids=lambda page: page.page)

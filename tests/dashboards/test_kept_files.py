@@ -43,6 +43,12 @@ def test_pages_ask_for_one_file_at_one_address(named: dict[str, set[str]]) -> No
     assert any("plotly.v" in each for each in named["/en/learning/"])
 
 
+def test_scripts_of_grids_come_where_there_are_grids(named: dict[str, set[str]]) -> None:
+    for page, addresses in named.items():
+        assert any("dash_ag_grid" in each for each in addresses) == page.endswith("/map/")
+        assert not any("dash_table" in each for each in addresses)
+
+
 def test_what_names_its_version_is_kept_for_ever_and_comes_packed(
     app: ASGIApp, named: dict[str, set[str]]
 ) -> None:
