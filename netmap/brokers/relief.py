@@ -114,15 +114,25 @@ def _others_there(
     encounter = journeys.seat_encounter
     upper = np.bincount(encounter[routes.goals], minlength=len(journeys)) > 0
     keeping = _keeping_a_way(routes, sorted(practitioners))
-    for place, person in enumerate(sorted(practitioners)):
-        mine = np.unique(encounter[ids[journeys.members] == person])
+    codes = ids.get_indexer(pd.Index(sorted(practitioners), dtype=object))
+    come: dict[int, tuple[Ints, Ints]] = {}
+    for place, (person, code) in enumerate(zip(sorted(practitioners), codes.tolist(), strict=True)):
+        mine = np.unique(encounter[journeys.members == code])
         for zone in np.unique(zone_of[mine[upper[mine] & (zone_of[mine] != NONE)]]).tolist():
-            others = journeys.members[(zone_of == zone)[encounter]]
-            codes, counts = np.unique(others[ids[others] != person], return_counts=True)
-            oftenest = np.argsort(-counts, kind="stable")
-            found = [(ids[codes[at]], int(counts[at])) for at in oftenest if keeping[codes[at], place]]
+            if zone not in come:
+                come[zone] = _oftenest(journeys.members[(zone_of == zone)[encounter]])
+            there, counts = come[zone]
+            kept = keeping[there, place] & (there != code)
+            found = list(zip(ids[there[kept]], counts[kept].tolist(), strict=True))
             for second, count in found or [(None, 0)]:
                 yield person, zones[zone], second, count
+
+
+def _oftenest(members: Ints) -> tuple[Ints, Ints]:
+    """Who took part and how often, the oftenest first; of as many, in the order of their codes."""
+    codes, counts = np.unique(members, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    return codes[order], counts[order]
 
 
 def _keeping_a_way(routes: Routes, people: list[str]) -> Bools:

@@ -7,7 +7,7 @@ Where there are many goals something is lost nearly everywhere, and `many_goals`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from netmap.temporal.absences import most_seats_of_a_day
 from netmap.temporal.arrivals_at_groups import NO_LIMIT, Rule
 from netmap.temporal.chance import Coins, Variants, counts_by_world, reached_by_chance, sums_of_planes
 from netmap.temporal.chance_kernels import EVERYTHING, NOTHING, ONE, first_of_day, mixed, passing
-from netmap.temporal.compiling import for_work
+from netmap.temporal.compiling import for_work, side_by_side
 from netmap.temporal.encounters import Bools, Ints
 from netmap.temporal.journeys import Journeys
 from netmap.temporal.many_goals import bits_of_rows, counts_by_bits
@@ -28,6 +28,9 @@ ROOM = 2**24
 
 MANY_GOALS, MANY_ROWS = 16, 1024
 """From so many goals on, and so many goals in all variants, each world is walked through by itself."""
+
+AT_ONCE = 128
+"""More variants than this are halved, for two cores."""
 
 Places = npt.NDArray[np.int32]
 
@@ -89,7 +92,16 @@ class _Pass:
         self.gives, self.takes = journeys.gives & here, journeys.takes & here
         self.gone = gone & ~always[:, None]
         kept = journeys.actors * (1 if self.alike else 1 + len(starts)) + most_seats_of_a_day(journeys)
-        self.step = max(ROOM // max(kept * len(goals) * WORDS, 1), 1)
+        room = max(ROOM // max(kept * len(goals) * WORDS, 1), 1)
+        self.step = min(room, max(-(-len(variants) // 2), AT_ONCE))
+
+    def every(self, block: int) -> Iterator[tuple[int, tuple[Words, Places, Words, Words]]]:
+        """The words of all variants, each with the first of its variants; of many, halves side by side."""
+        every = range(0, len(self.variants), self.step)
+        if len(every) == 2:
+            yield from side_by_side(lambda first: self.words(block, first), every)
+        else:
+            yield from ((first, self.words(block, first)) for first in every)
 
     def words(self, block: int, first: int) -> tuple[Words, Places, Words, Words]:
         """What arrives with everything in its place, lines x actors x parts x words, and what is lost of it.
@@ -140,8 +152,8 @@ def _counted(question: _Pass, asked: Sequence[tuple[int, Bools]], counts: Ints) 
     begins = np.searchsorted(goals.stands_for[order], np.arange(goals.groups + 1))
     for block in range(coins.blocks):
         worlds = slice(block * 64 * WORDS, block * 64 * WORDS + coins.worlds(block))
-        for first in range(0, len(question.variants), question.step):
-            found, found_at, misses, lost = question.words(block, first)
+        for first, words in question.every(block):
+            found, found_at, misses, lost = words
             count = found_at.shape[2] // parts
             for place, (line, table) in enumerate(asked):
                 whole = by_group(found[line].copy(), goals, np.uint64(0), np.bitwise_or)

@@ -86,6 +86,7 @@ def test_counts_are_those_of_every_variant_by_itself(
             for _ in range(2)
         ]
         monkeypatch.setattr(chance_losses, "ROOM", rng.choice((1, 2**22)))
+        monkeypatch.setattr(chance_losses, "AT_ONCE", rng.choice((1, 128)))
         found = counts_without(journeys, coins, starts, goals, rule_of(False, None), variants, asked)
         expected = every_variant_whole(journeys, coins, starts, goals, variants, asked)
         assert (found == expected).all()
