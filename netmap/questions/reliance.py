@@ -72,6 +72,7 @@ def _rests(asked: Asked, t: Translator) -> Sequence[str]:
         yardstick.format(**words),
         *without_agency(asked, found.rests.agency, t),
         *sit_at(asked, t),
+        *without_ever(asked, t),
         few_text(asked.at_yardstick, t),
         t.gettext(WHO_THEY_ARE),
     )
@@ -144,6 +145,31 @@ def without_people(asked: Asked, rests: Rests, t: Translator) -> str:
     if rests.without == 0:
         template = t.gettext("Without the people at two levels, {without} others would reach “{to_level}”.")
     return template.format(**words)
+
+
+def without_ever(asked: Asked, t: Translator) -> list[str]:
+    """What would be left without all who ever sat at different levels, where these are other people.
+
+    Of fewer than five others nothing is told.
+    """
+    from netmap.questions.learning.reliance_figures import class_months
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.disclosure import chance_of
+    from netmap.questions.overview.types import FEW
+
+    once, ever = (class_months(asked.at_yardstick, who).iloc[0] for who in (SIMULTANEOUS, EVER))
+    others = int(ever["others"])
+    if once["people"] == ever["people"] or others < FEW:
+        return []
+    words = {"without": chance_of(t, float(ever["reach_without"]), others), "to_level": asked.goal.name}
+    template = t.gettext(
+        "Without everyone who ever sat at different levels, {without} others would reach “{to_level}”."
+    )
+    if is_usual(asked):
+        template = t.gettext(
+            "Without everyone who ever sat at different levels, {without} others would reach the board."
+        )
+    return [template.format(**words)]
 
 
 def meeting_said(asked: Asked, meeting: Meeting, t: Translator) -> list[str]:

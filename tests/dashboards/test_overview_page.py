@@ -104,7 +104,7 @@ PERIODS = "study=brightwater&from=2024-01-01&to=2024-12-31&then-from=2023-01-01&
 def test_two_periods_stand_side_by_side_with_each_agency_in_one_place(app: ASGIApp) -> None:
     page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
     side = page.partition('<section class="box side">')[2].partition('<p class="paper">')[0]
-    then, now = (part.partition("</figure>")[0] for part in side.split("<figure>")[1:])
+    then, now = (part.partition("</figure>")[0] for part in re.split(r"<figure\b[^>]*>", side)[1:])
     places = [re.findall(r'<circle cx="[^"]+" cy="[^"]+" r="[^"]+"', part) for part in (then, now)]
     assert places[0] == places[1] != []
     lines = [part.count("<line ") for part in (then, now)]
@@ -145,7 +145,7 @@ def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGI
     numbers = [int(each) for each in re.findall(r'<p class="number">(\d+)', row)]
     kinds = [
         int(old) + int(new)
-        for old, new in re.findall(r"(\d+) of \d+ pairs worked .*?; new networks only: (\d+)\.", row)
+        for old, new in re.findall(r"(\d+)\sof\s\d+\spairs worked .*?; new networks only: (\d+)\.", row)
     ]
     assert kinds == numbers
     assert "Not counted: 1 pair with a cognitive trail alone." in row

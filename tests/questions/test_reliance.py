@@ -77,7 +77,7 @@ DAYS = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
 def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
     study = bundled("brightwater")
     answer = asked(QUESTION, study, **DAYS)
-    first, second, third, agency, levels, fewest, unnamed = QUESTION.sentences(answer.facts, ENGLISH)
+    first, second, third, agency, levels, ever, fewest, unnamed = QUESTION.sentences(answer.facts, ENGLISH)
     people = int(classes(answer.facts).set_index("who").loc["simultaneous", "people"])
     assert first == (
         f"We rely on {people} people who sit at two levels, on “Practice exchange” and, among the agencies, "
@@ -96,6 +96,9 @@ def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
     assert agency == (
         f"Without Brightwater Children's Social Care, {left} of 100 others would reach the board, "
         f"{lost} fewer."
+    )
+    assert ever == (
+        "Without everyone who ever sat at different levels, none of 100 others would reach the board."
     )
     assert fewest == "Losing 6 well-placed people, who may be others, would leave at most half."
     assert unnamed == ("Who these people are is for your coordinator: Coordinate, then People we rely on.")
