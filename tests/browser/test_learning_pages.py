@@ -72,7 +72,7 @@ def test_a_board_member_reads_how_far_learning_gets(learning: LeafPage, panels: 
         return float(netmap.reach_over_time(panels, from_level, to_level, **rule).attrs["mean"])
 
     assert learning.sentences()[0].startswith(
-        f"{round(18 * graded('local', 'board'))} of 18 people at “Local authority practice” reach"
+        f"{round(18 * graded('local', 'board'))} of 18 at the front line reach the board"
     )
     learning.choose("From the level", "Sector partnership (39 people)")
     sector = f"{round(17 * graded('sector', 'board'))} of 17 people at “Sector partnership” reach"
