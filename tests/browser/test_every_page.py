@@ -35,7 +35,7 @@ HEADERS = {"laptop": 104, "phone": 96}
 
 PATIENCE_MS = 60_000
 
-ANSWER = ".said li, #sentences li, .record-head h1, .face main h1"
+ANSWER = ".said li, #sentences h1, .record-head h1, .face main h1"
 SHOWN = "#map, svg.agencies, .js-plotly-plot, .answer-levels, table, .ag-root, .item, form, .card, .box"
 """What a page shows below its answer."""
 
