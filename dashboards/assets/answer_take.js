@@ -13,6 +13,14 @@
     }
   }
 
+  /** Save the picture beside a button, which lies in the page once, as a file of the button's name. */
+  function save_picture(button) {
+    const link = document.createElement('a');
+    link.href = button.closest('figure').querySelector('img').src;
+    link.download = button.dataset.picture;
+    link.click();
+  }
+
   function cell(name, text, scope) {
     const found = document.createElement(name);
     found.textContent = text;
@@ -62,6 +70,9 @@
     const button = event.target instanceof Element && event.target.closest('button');
     if (button && button.dataset.figure) {
       save_figure(button.dataset.figure);
+    }
+    if (button && button.dataset.picture) {
+      save_picture(button);
     }
   });
 })();

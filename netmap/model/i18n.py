@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from netmap.model.catalogues import LOCALES, Language, catalogue_of, known_locale, languages_in
 from netmap.model.derived import cached_property
@@ -45,12 +45,9 @@ class Translator:
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number as this language writes it; a dash where it is undefined."""
-        from babel.numbers import format_decimal
-
         if value is None or math.isnan(value):
             return "–"
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.formats))
+        return _number(value, math.copysign(1, value), digits, self.formats)
 
     def percent(self, share: float | None) -> str:
         """A share between 0 and 1 as a whole percentage."""
@@ -94,6 +91,15 @@ class Translator:
         from babel.lists import format_list
 
         return str(format_list(items, locale=self.formats)) if items else ""
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, sign: float, digits: int, formats: str) -> str:
+    """A number as it is written, which takes longest of all in a long table; `sign` tells -0.0 from 0.0."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=formats))
 
 
 @cache

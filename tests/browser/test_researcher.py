@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pandas as pd
 from playwright.sync_api import Browser, Download, Page, expect
@@ -38,6 +39,13 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         finding = card.locator("li").first.inner_text()
         assert "chance" in finding
         expect(page.locator(".small-maps img")).to_have_count(4)
+        wide = page.locator(".small-maps img").evaluate_all(
+            "(every) => every.map((each) => each.naturalWidth)"
+        )
+        assert min(wide) > 0
+        drawn = taken(page, ".small-maps [data-picture]", tmp_path)
+        assert drawn.suffix == ".svg"
+        assert ET.parse(drawn).getroot().tag.endswith("svg")  # noqa: S314  (our own file)
 
         page.locator("#compare-tested details.twins").first.locator("summary").click()
         expect(page.locator("#compare-tested .twins table").first.locator("tbody tr")).to_have_count(20)

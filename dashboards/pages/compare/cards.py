@@ -11,6 +11,7 @@ from dash import html
 
 from dashboards.answer_page.parts import card
 from dashboards.answer_page.state import State, file_of
+from dashboards.components.aria import data
 from dashboards.components.bars import legend
 from dashboards.pages.compare import charts, ids, text
 from dashboards.pages.compare.take import Taken, graph, take
@@ -225,6 +226,10 @@ def _cases(told: list[tuple[Case, list[Any]]]) -> list[Any]:
     ]
 
 
+PLAIN = " !\"$&'()*+,/:;<=>?@[]^`{|}~"
+"""What stands as it is in a picture's address: written in figures, it would be half as long again."""
+
+
 def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
     study, frame, t = taken.study, taken.result.frame, view.t
     if why := agency_ties_unseen(study):
@@ -252,10 +257,16 @@ def _maps_of(case: Case, taken: Taken, view: View) -> html.Div:
         pairs = [MapPair(at[row.agency_a], at[row.agency_b], row.kind, row.n) for row in rows.itertuples()]
         label = t.gettext(text.MAP_OF).format(partnership=case.label, window=window_said(span.name).text(t))
         svg = draw_agencies(nodes, pairs, looks, label, SHEET, NAMED)
-        svg = svg.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" style="{MAP_FONT}" ', 1)
-        address = f"data:image/svg+xml;charset=utf-8,{quote(svg)}"
+        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        svg = svg.replace(' style="', f' style="{MAP_FONT}; ', 1)
+        address = f"data:image/svg+xml;charset=utf-8,{quote(svg, safe=PLAIN)}"
         words = _map_words(rows, label, t)
-        save = html.A(t.gettext(text.FIGURE), href=address, download=f"{label}.svg", className="file")
+        save = html.Button(
+            t.gettext(text.FIGURE),
+            type="button",
+            className="file plain-button",
+            **data(picture=f"{label}.svg"),
+        )
         figures.append(
             html.Figure(
                 [
