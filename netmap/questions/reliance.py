@@ -129,18 +129,18 @@ def people_text(n: int, t: Translator) -> str:
 def without_people(asked: Asked, rests: Rests, t: Translator) -> str:
     """How many of the others would still get there without those at two levels."""
     from netmap.questions.learning.resolved_request import is_usual
-    from netmap.questions.overview.cards import fewer, without_them
-    from netmap.questions.overview.disclosure import chance_of
+    from netmap.questions.overview.cards import without_them
+    from netmap.questions.overview.disclosure import bare, chance_of
 
     if is_usual(asked):
         return without_them(rests, t)
     words = {
         "without": chance_of(t, rests.without, rests.others),
-        "fewer": fewer(rests.share, rests.without, rests.others, t),
+        "share": bare(t, rests.share, rests.others),
         "to_level": asked.goal.name,
     }
     template = t.gettext(
-        "Without the people at two levels, {without} others would reach “{to_level}”, {fewer} fewer."
+        "Without the people at two levels, {without} others would reach “{to_level}”, not {share}."
     )
     if rests.without == 0:
         template = t.gettext("Without the people at two levels, {without} others would reach “{to_level}”.")

@@ -310,7 +310,7 @@ def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
     board.settle()
     assert board.panel() == first_name
     assert board.page.locator("#panel li[aria-current] strong").all_inner_texts() == [second_name]
-    expect(board.page.locator("#panel li[aria-current]")).to_contain_text("first: ", use_inner_text=True)
+    expect(board.page.locator("#panel li[aria-current]")).to_contain_text("first met: ", use_inner_text=True)
     found = board.page.evaluate(
         """() => {
           const map = window.netmapMap.current(), { cy } = map.scene;

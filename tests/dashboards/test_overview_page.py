@@ -137,6 +137,12 @@ def test_the_change_of_what_reaches_the_board_is_between_the_two_shares_that_are
     assert f"−{then - now} points" in row
     whole = round(100 * share["2023-07":"2024-06"].mean())
     assert f"the mean of the 7 months that both have; over all 12 months it is {whole} of 100." in row
+    back = netmap.reach_over_time(study, "board", "front", transmission_probability=0.2).set_index("month")
+    heard = re.findall(r"Back to the front line: (\d+) of (\d+)", row.replace("\xa0", " "))
+    for told, span in zip(heard, (slice("2023-07", "2024-01"), slice("2024-07", "2025-01")), strict=True):
+        people = round(back["n"][span].mean())
+        assert tuple(map(int, told)) == (round(people * back["share"][span].mean()), people)
+    assert page.split("<tr>")[4].count("This is over all 12 months that have a figure.") == 1
 
 
 def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGIApp) -> None:

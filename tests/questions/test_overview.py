@@ -255,7 +255,7 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
     ("without", "told"),
     [
         (0.0, "none of 100 others at the front line would reach the board."),
-        (0.4, "40 of 100 others at the front line would reach the board, 45 fewer."),
+        (0.4, "40 of 100 others at the front line would reach the board, not 85."),
     ],
 )
 def test_what_is_left_without_people_is_told_of_the_others_alone(without: float, told: str) -> None:
@@ -266,7 +266,7 @@ def test_what_is_left_without_people_is_told_of_the_others_alone(without: float,
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (20, "Without <b>x</b>, 29 of 100 others would reach the board, 21 fewer."),
+        (20, "Without <b>x</b>, 29 of 100 others would reach the board, not 50."),
         (19, "Without <b>x</b>, 29% of the others would reach the board."),
     ],
 )

@@ -92,10 +92,10 @@ def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
     )
     top = agencies(answer.facts).iloc[0]
     assert top["agency"] == "social-care"
-    left, lost = round(100 * top["reach_without"]), round(top["lost"])
+    left, with_it = (round(100 * top[each]) for each in ("reach_without", "reach"))
     assert agency == (
         f"Without Brightwater Children's Social Care, {left} of 100 others would reach the board, "
-        f"{lost} fewer."
+        f"not {with_it}."
     )
     assert ever == (
         "Without everyone who ever sat at different levels, none of 100 others would reach the board."

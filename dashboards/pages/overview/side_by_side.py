@@ -17,7 +17,7 @@ from netmap.learning.periods import ComparedReach
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_
-from netmap.questions.overview.cards import TOGETHER, UP, Card, cards_of
+from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
 from netmap.questions.overview.disclosure import count_of
 from netmap.questions.overview.headline import is_unrecorded
 from netmap.questions.overview.sentences import unseen
@@ -32,6 +32,9 @@ FIRST_PAIRS = 6
 
 PLACE = f"{PAGE}/{SIDE_BY_SIDE}"
 """Where the page lies."""
+
+Ways = tuple[Reach | None, Reach | None]
+"""What reaches the board, and what comes back."""
 
 
 class TwoPeriods(Request):
@@ -56,12 +59,12 @@ def period_before(facts: Overview, first: dt.date | None) -> Days | None:
 class SideBySide:
     """The two periods, the one that ends first first; the earlier one is None where there is none.
 
-    `compared` is what reaches the board in both, None where it is not to be compared.
+    `compared` is what reaches the board in both, and what comes back; None where they are not to be compared.
     """
 
     then: Shown | None
     now: Shown
-    compared: ComparedReach | None = None
+    compared: tuple[ComparedReach, ComparedReach] | None = None
 
     def parts(self) -> dict[str, Any]:
         """Everything that the template shows."""
@@ -142,7 +145,7 @@ class SideBySide:
         if of[0] != of[1]:
             then, now = (wording.months(t, n) for n in of)
             return [t.gettext(text.UNLIKE).format(then=then, now=now)]
-        found = self.compared
+        found = None if self.compared is None else self.compared[0]
         if found is None or not found.months or found.months >= of[1]:
             return []
         template = text.few_months(t, found.months) if found.is_comparable else t.gettext(text.TOO_FEW_MONTHS)
@@ -221,33 +224,35 @@ class SideBySide:
         """The four cards of both periods, a row each."""
         if self.then is None:
             return []
-        alike = self._alike() or (self.then.facts.up, self.now.facts.up)
-        periods = list(zip((self.then, self.now), alike, strict=True))
-        cards = [cards_of(replace(each.facts, up=up), each.t) for each, up in periods]
+        periods = list(zip((self.then, self.now), self._alike_or_own(), strict=True))
+        cards = [cards_of(replace(each.facts, up=up, back=back), each.t) for each, (up, back) in periods]
         return [
             {
                 "title": now.title,
                 "long": any(len(each.number) > LONG for each in (then, now)),
                 "cells": [
-                    self._cell(then, *periods[0]),
-                    {**self._cell(now, *periods[1]), **self._change(now.name)},
+                    self._cell(then, periods[0][0], periods[0][1][0]),
+                    {**self._cell(now, periods[1][0], periods[1][1][0]), **self._change(now.name)},
                 ],
             }
             for then, now in zip(*cards, strict=True)
         ]
 
+    def _alike_or_own(self) -> tuple[Ways, Ways]:
+        """Both ways of both periods: over the months with a figure in both, else over those of each."""
+        then, now = self._ways()
+        back = None if self.compared is None else _over_same(then[1], now[1], self.compared[1])
+        ups, backs = self._alike() or (then[0], now[0]), back or (then[1], now[1])
+        return (ups[0], backs[0]), (ups[1], backs[1])
+
+    def _ways(self) -> tuple[Ways, Ways]:
+        then, now = None if self.then is None else self.then.facts, self.now.facts
+        return (None, None) if then is None else (then.up, then.back), (now.up, now.back)
+
     def _alike(self) -> tuple[Reach, Reach] | None:
         """What reaches the board over the months with a figure in both; None where these are not compared."""
-        found = self.compared
-        ups = (None if self.then is None else self.then.facts.up, self.now.facts.up)
-        if found is None or not found.is_comparable or min(found.people_before, found.people) < FEW:
-            return None
-        if ups[0] is None or ups[1] is None or not (ups[0].is_told and ups[1].is_told):
-            return None
-        return (
-            replace(ups[0], share=found.before, people=found.people_before, shown=found.months),
-            replace(ups[1], share=found.after, people=found.people, shown=found.months),
-        )
+        own = self._ways()
+        return None if self.compared is None else _over_same(own[0][0], own[1][0], self.compared[0])
 
     def _cell(self, card: Card, shown: Shown, told: Reach | None) -> dict[str, Any]:
         """A card in one period; of the way to the board too over how many of its months it is the mean."""
@@ -256,6 +261,8 @@ class SideBySide:
             says = list(card.says if shown.facts.together.launch is None else card.says[:-1])
         if card.name == UP:
             says += self._mean_of(shown, told)
+        if card.name in (MEETING, RESTS):
+            says += self._over_all(shown, told)
         return {"number": card.number, "of": card.of, "says": " ".join(says), "change": "", "way": ""}
 
     def _mean_of(self, shown: Shown, told: Reach | None) -> list[str]:
@@ -269,6 +276,14 @@ class SideBySide:
             share = count_of(t, own.share, own.people)
             return [t.gettext(text.MEAN_OF_BOTH).format(**words, share=share)]
         return [t.gettext(text.MEAN_OF).format(n=n, of=of)] if told.shown < months_in(days) else []
+
+    def _over_all(self, shown: Shown, told: Reach | None) -> list[str]:
+        """That a figure is over all of its period, where the way to the board is over fewer months."""
+        own = shown.facts.up
+        if told is None or own is None or told.shown >= own.shown:
+            return []
+        t = shown.t
+        return [t.gettext(text.OVER_ALL).format(of=wording.months(t, own.shown))]
 
     def _change(self, name: str) -> dict[str, str]:
         """By how much a figure changed from the earlier period; coloured where that counts as a change."""
@@ -294,11 +309,24 @@ class SideBySide:
 
     def _points_more(self) -> int:
         """By how many points more reaches the board, where that counts; 0 where it does not."""
-        alike, found = self._alike(), self.compared
-        if alike is None or found is None:
+        alike = self._alike()
+        if alike is None or self.compared is None:
             return 0
+        found = self.compared[0]
         between = replace(alike[1], was=found.before, became=found.after, seen=found.is_seen)
         return 0 if between.beyond < 1 else between.points
+
+
+def _over_same(then: Reach | None, now: Reach | None, found: ComparedReach) -> tuple[Reach, Reach] | None:
+    """A way of both periods over the months with a figure in both; None where these are not compared."""
+    if not found.is_comparable or min(found.people_before, found.people) < FEW:
+        return None
+    if then is None or now is None or not (then.is_told and now.is_told):
+        return None
+    return (
+        replace(then, share=found.before, people=found.people_before, shown=found.months),
+        replace(now, share=found.after, people=found.people, shown=found.months),
+    )
 
 
 def same_months(then: Days, now: Days) -> tuple[Days, Days] | None:

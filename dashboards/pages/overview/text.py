@@ -43,6 +43,7 @@ TOO_FEW_MONTHS = N_("Figures for the board in both periods: {n} of {of}, so no c
 SAME_MONTHS_TOLD = N_("What reaches the board is told over the same months; all else over its own period.")
 MEAN_OF = N_("This is the mean of {n} of {of}.")
 MEAN_OF_BOTH = N_("This is the mean of the {n} that both have; over all {of} it is {share}.")
+OVER_ALL = N_("This is over all {of} that have a figure.")
 SAME_MONTHS = N_("{years}, {first} to {last}")
 RECORD = N_("The record")
 MEETINGS, AGENCIES, OTHERS = N_("Our meetings"), N_("Agencies"), N_("All the others")

@@ -93,10 +93,10 @@ def _name(asked: Asked, mark: Mark, merged: int, t: Translator) -> str:
 
 def _words(asked: Asked, trails: Sequence[Trail], t: Translator) -> str:
     template = t.ngettext(
-        "Drawn is the first path of {n} person who gets from “{from_level}” to “{to_level}” in this "
-        "window. A line is the thicker the more people's paths go along it.",
-        "Drawn are the first paths of the {n} people who get from “{from_level}” to “{to_level}” in this "
-        "window. A line is the thicker the more people's paths go along it.",
+        "Drawn is the earliest way of the {n} person who could get there if every encounter passed "
+        "something on. The more people's ways, the thicker the line.",
+        "Drawn is the earliest way of each of the {n} who could get there if every encounter passed "
+        "something on. The more people's ways, the thicker the line.",
         len(trails),
     )
     if not trails:

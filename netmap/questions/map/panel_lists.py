@@ -68,7 +68,7 @@ def _tie(kind: int, state: int, first: int, last: int, t: Translator) -> tuple[s
 def _first_and_last(first: int, last: int, t: Translator) -> tuple[str, str]:
     """When two first met and when last, each with its label."""
     days = {"first": _date(first, t), "last": _date(last, t)}
-    return t.gettext("first: {first}").format(**days), t.gettext("last: {last}").format(**days)
+    return t.gettext("first met: {first}").format(**days), t.gettext("last met: {last}").format(**days)
 
 
 def _date(day: int, t: Translator) -> str:

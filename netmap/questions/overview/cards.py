@@ -365,17 +365,17 @@ def _taken_away(rests: Rests, t: Translator) -> str:
 
 
 def without_them(rests: Rests, t: Translator) -> str:
-    """How many of the others would still reach the board without those at two levels, and how many fewer."""
+    """How many of the others would still reach the board without those at two levels, and how many do."""
     words = {"without": chance_of(t, rests.without, rests.others)}
     if rests.without == 0:
         template = t.gettext(
             "Without the people at two levels, {without} others at the front line would reach the board."
         )
         return template.format(**words)
-    words["fewer"] = fewer(rests.share, rests.without, rests.others, t)
+    words["share"] = bare(t, rests.share, rests.others)
     template = t.gettext(
-        "Without the people at two levels, {without} others at the front line would reach the board, {fewer} "
-        "fewer."
+        "Without the people at two levels, {without} others at the front line would reach the board, not "
+        "{share}."
     )
     return template.format(**words)
 
@@ -392,14 +392,9 @@ def agency_said(agency: AgencyLoss | None, t: Translator) -> list[str]:
         template = t.gettext("Without {agency}, {without} of the others would reach the board.")
         return [template.format(**words)]
     words["without"] = chance_of(t, agency.without, agency.others)
-    words["fewer"] = fewer(agency.share, agency.without, agency.others, t)
-    template = t.gettext("Without {agency}, {without} others would reach the board, {fewer} fewer.")
+    words["share"] = bare(t, agency.share, agency.others)
+    template = t.gettext("Without {agency}, {without} others would reach the board, not {share}.")
     return [template.format(**words)]
-
-
-def fewer(share: float, without: float, people: int, t: Translator) -> str:
-    """How many fewer, as a list of losses tells it: only what is left stands beside it."""
-    return wording.whole(t, round((share - without) * base_of(people)))
 
 
 def _rests_known(rests: Rests, t: Translator) -> tuple[str, ...]:

@@ -67,8 +67,8 @@ def then_and_now(then: Overview, now: Overview, t: Translator) -> ThenAndNow | N
     return side_by_side(tuple(agencies.values()), networks_in(pairs), t)
 
 
-def reach_between(inquiry: Inquiry, then: Days, now: Days) -> ComparedReach | None:
-    """What reaches the board in two periods, over the months that have a figure in both.
+def reach_between(inquiry: Inquiry, then: Days, now: Days) -> tuple[ComparedReach, ComparedReach] | None:
+    """What reaches the board in two periods and what comes back, each over the months with a figure in both.
 
     None where there is nothing to reach, and where the periods differ in how many months begin in them: their
     shares are then no measure of one another.
@@ -76,8 +76,9 @@ def reach_between(inquiry: Inquiry, then: Days, now: Days) -> ComparedReach | No
     asked = asked_of(inquiry, LevelsRequest())
     if isinstance(asked, Setting) or asked.end is None or months_in(then) != months_in(now):
         return None
-    months = asked.at_yardstick.months(asked.start.level, asked.goal.level)
-    return compare_periods(months, (then.start, then.end), (now.start, now.end))
+    levels, periods = (asked.start.level, asked.goal.level), ((then.start, then.end), (now.start, now.end))
+    up, back = (compare_periods(asked.at_yardstick.months(*way), *periods) for way in (levels, levels[::-1]))
+    return up, back
 
 
 def months_in(days: Days) -> int:
