@@ -63,7 +63,7 @@ TITLES = {name: title for area in AREAS for name, title in area.pages}
 """What each page is called, by its name."""
 
 ROOM, GAP = 136, 4
-"""So many letters have room in the row of a laptop's screen, and so many the gap before a link takes."""
+"""So many letters have room in a laptop's row; the gap before a link takes so many, `MORE` twice as many."""
 
 LABEL, AREA_LABEL, MORE = N_("Pages"), N_("Areas"), N_("More")
 
@@ -90,7 +90,8 @@ class Navigation:
     @property
     def row(self) -> tuple[Link, ...]:
         """The pages that stand in the row: the first ones that have room, and the one shown."""
-        room = ROOM - sum(len(each.label) + GAP for each in self.pages if each.current)
+        more = 2 * GAP if len(self.pages) > self.area.first else 0
+        room = ROOM - more - sum(len(each.label) + GAP for each in self.pages if each.current)
         found = []
         for at, each in enumerate(self.pages):
             room -= 0 if each.current else len(each.label) + GAP
