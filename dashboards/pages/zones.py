@@ -164,7 +164,7 @@ def all_zones(view: ZonesView, state: State, translator: Translator) -> html.Sec
     headings = [gettext(each).format(condition=view.chance) for each in COLUMNS]
     more = html.P(gettext(YARDSTICK_MORE).format(condition=view.chance), className="hint")
     folded = html.Details(
-        [html.Summary(gettext(MORE_COLUMNS)), more, facts_table(gettext(ALL), headings, rows)]
+        [html.Summary(gettext(MORE_COLUMNS)), more, facts_table(gettext(MORE_COLUMNS), headings, rows)]
     )
     return card(gettext(ALL), both_files(state, "zone-figures.csv", translator), short, folded)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from netmap.library import wording
 from netmap.model.i18n import ENGLISH, translator
 from netmap.questions import QUESTIONS
 from netmap.questions.exports import plain_rows
@@ -118,6 +119,9 @@ def test_rows_are_numbered_and_what_is_counted_is_whole_and_all_else_shows_its_d
                 for language, point, group in (("en", r"\.", ","), ("it", ",", r"\.")):
                     shown = labelled(column, number, translator(language))
                     more = "" if whole or not column.digits else point + rf"\d{{{column.digits}}}"
+                    if column.share:
+                        assert shown == wording.share(translator(language), number)
+                        continue
                     assert re.fullmatch(rf"-?\d{{1,3}}({group}\d{{3}})*{more}", shown), (column.name, shown)
 
 
