@@ -88,7 +88,7 @@ def test_a_comparison_is_saved_opened_and_written_of_by_two(chromium: Browser, s
         other.get_by_role("button", name="Save this comparison").wait_for()
         assert "saved=" not in other.url
         assert "measure=mean_degree" in other.url
-        page.goto(f"{stored.address}en/compare/?study=riverside&draws=19")
+        page.goto(f"{stored.address}en/compare/?study=riverside&months=6&draws=19&measure=mean_degree")
         page.get_by_text("This study is read from files, so this comparison cannot be saved").wait_for()
         refused = [each for each in watch.console if "409" in each]
         assert len(refused) == 1  # what the browser says of a conflict

@@ -31,7 +31,15 @@ class MapPage:
         page.on("console", lambda message: self.console.append(message.text))
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(address)
+        self.address = address
+
+    def open(self) -> MapPage:
+        """The page as it is first loaded, with nothing said or requested before."""
+        self.page.mouse.move(0, 0)
+        self.console.clear()
+        self.requests.clear()
+        self.page.goto(self.address)
+        return self
 
     def paint(self, view: Json) -> None:
         """Give the map a view and wait until it is drawn."""
