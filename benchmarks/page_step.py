@@ -77,21 +77,6 @@ SCRIPT = """() => {
     await window.Plotly.react(window.peer, [...lines, dots], { showlegend: false });
     return (await shown()) - began;
   };
-  window.cytoscapeOnce = async () => {
-    const { nodes, edges } = window.netmapMap.current().shown;
-    window.peer = window.peer || stage();
-    window.cyPeer = window.cyPeer || window.cytoscape({ container: window.peer, layout: { name: 'preset' } });
-    const began = performance.now();
-    const elements = [
-      ...nodes.map((n) => ({ data: { id: `n${n.id}` }, position: { x: n.x, y: n.y } })),
-      ...edges.map((e, i) => ({ data: { id: `e${i}`, source: `n${e.s}`, target: `n${e.t}` } })),
-    ];
-    window.cyPeer.elements().remove();
-    window.cyPeer.add(elements);
-    window.cyPeer.fit();
-    return (await shown()) - began;
-  };
-  window.leavePeer = () => { window.peer.remove(); delete window.peer; };
 }"""
 PAINTED = """() => {
   const map = window.netmapMap && window.netmapMap.current && window.netmapMap.current();
@@ -150,12 +135,6 @@ def steps(browser: Browser) -> None:
         report("of it: the request and the service's answer", [asked for _, asked in times])
         page.wait_for_function("() => window.Plotly")
         report("plotly, drawing alone", repeated(page, "() => window.plotlyOnce()", 6), own)
-        page.evaluate("() => window.leavePeer()")
-        report(
-            "cytoscape.js, everything anew, drawing alone",
-            repeated(page, "() => window.cytoscapeOnce()", 6),
-            own,
-        )
         print(f"    limit: {LIMIT_MS} ms")
         page.close()
 

@@ -17,7 +17,7 @@ MOST_BYTES = 2_000_000
 PATIENCE = 20.0
 """So many seconds a request of a page may take to arrive."""
 
-OWN_LIMITS = "/api/"
+OWN_LIMITS = ("/api/", "/parts/imports/")
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::\d{1,5})?")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
@@ -13,6 +15,7 @@ from dashboards.answer_page import ids as shared
 from dashboards.answer_page.controls import Menus
 from dashboards.answer_page.page import AnswerPage, fail
 from dashboards.answer_page.state import State, elsewhere
+from dashboards.components.aria import data
 from dashboards.components.page_links import page_address
 from dashboards.services import Services
 from netmap.model.i18n import N_, Translator
@@ -62,13 +65,20 @@ WORDS = {
 class RecordPage:
     """A page of recording: its name in the address, its heading, and its texts by their keys.
 
+    `first`: the part that fills it, and what that asks of a study; none where a script fills it.
     `of_files`: it shows a study of files too, where nothing can be written.
     """
 
     page: str
     heading: str
     words: Mapping[str, str]
+    first: tuple[str, str] | None = None
     of_files: bool = False
+
+    @property
+    def all_words(self) -> Mapping[str, str]:
+        """The texts of the page, and those of all pages of recording."""
+        return {**WORDS, **self.words}
 
     def answer_page(self) -> AnswerPage:
         """The page as one of those whose state is their address."""
@@ -125,9 +135,32 @@ class RecordPage:
             "page": self.page,
             "study": study,
             "zone": zone,
-            "words": {key: translator.gettext(said) for key, said in {**WORDS, **self.words}.items()},
+            "there": self._first(study, translator.language),
+            "words": {key: translator.gettext(said) for key, said in self.all_words.items()},
         }
         return [dcc.Store(id=GIVEN, data=given), html.Div(id=ROOT, className="record-page")]
+
+    def _first(self, study: str, language: str) -> str | None:
+        """The address of what fills the page; where there is no study, of the form that makes one."""
+        if study == "":
+            return f"/parts/{self.page}/new/studies?lang={language}"
+        if self.first is None:
+            return None
+        part, path = self.first
+        return part_address(self.page, part, study, path, language)
+
+
+def part_address(page: str, part: str, study: str, path: str, language: str, **query: str) -> str:
+    """Where a part of a page is asked for, with what the interface for programs is asked at `path`."""
+    there = f"/parts/{page}/{part}/studies/{quote(study, safe='')}/{path}"
+    return f"{there}{'&' if '?' in there else '?'}{urlencode({**query, 'lang': language})}"
+
+
+def part_button(t: Translator, label: str, there: str, told: Mapping[str, Any]) -> html.Button:
+    """A button of another page that shows a part beside itself; its form sends along what is told."""
+    words = {key: t.gettext(WORDS[key]) for key in ("saving", "no_connection", "try_again", "failed")}
+    given = data(get=there, into="+", told=json.dumps(told), words=json.dumps(words))
+    return html.Button(label, type="button", className="quiet", **given)
 
 
 def _of_files(page: str, services: Services, translator: Translator) -> html.Section:

@@ -16,10 +16,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from dashboards import kept_files
+from dashboards import kept_files, parts
 from dashboards.dash_app import build_dash, script_hashes, suites_of
 from dashboards.guard import Guard, content_policy
-from dashboards.pages import PAGES
+from dashboards.pages import PAGES, PART_WORDS
 from dashboards.pages.overview import page as overview
 from dashboards.services import Services
 from netmap.api import build_api
@@ -82,6 +82,7 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
         for language in LANGUAGES
         for page in sorted(PAGES, key=lambda page: -len(page.name))
     ]
+    answers = api or build_api(services.library)
     first = overview.routes(services)
     addresses = [*(route.path for route in first), *(address for address, _ in apps)]
     doors = [Route(address.removesuffix("/"), add_slash) for address in addresses]
@@ -92,8 +93,9 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
         *first,
         *doors,
         *kept_files.routes(suites_of(apps[0][1])),
+        *parts.routes(services, answers, PART_WORDS),
         *pages,
-        Mount("/", api or build_api(services.library)),
+        Mount("/", answers),
     ]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)
     return Guard(outer, content_policy(hashes))

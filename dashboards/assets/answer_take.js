@@ -15,47 +15,37 @@
 
   /** Save the picture beside a button, which lies in the page once, as a file of the button's name. */
   function save_picture(button) {
-    const link = document.createElement('a');
-    link.href = button.closest('figure').querySelector('img').src;
-    link.download = button.dataset.picture;
-    link.click();
+    const { src: href } = button.closest('figure').querySelector('img');
+    Object.assign(document.createElement('a'), { href, download: button.dataset.picture }).click();
   }
 
-  function cell(name, text, scope) {
-    const found = document.createElement(name);
-    found.textContent = text;
-    if (scope) {
-      found.scope = scope;
-    }
-    return found;
+  /** A new element with a text and other properties, at the end of another. */
+  function put(parent, name, textContent, more = {}) {
+    const made = Object.assign(document.createElement(name), { textContent, ...more });
+    parent.append(made);
+    return made;
   }
 
   /** A table out of the texts that an element holds; nothing in them is read as HTML. */
   function draw_table(place) {
     const told = JSON.parse(place.dataset.table);
-    const table = document.createElement('table');
-    table.className = 'facts-table';
-    table.append(cell('caption', told.caption));
-    const looks = (cells) => {
-      cells.forEach((each, at) => each.classList.toggle('number', told.numbers.includes(at)));
-      const row = document.createElement('tr');
-      row.append(...cells);
-      return row;
-    };
-    const head = document.createElement('thead');
-    head.append(looks(told.headings.map((text) => cell('th', text, 'col'))));
-    const body = document.createElement('tbody');
+    const region = { className: 'table-box', tabIndex: 0, role: 'region', ariaLabel: told.caption };
+    const box = put(place, 'div', '', region);
+    const table = put(box, 'table', '', { className: 'facts-table' });
+    table.createCaption().textContent = told.caption;
+    const looks = (at) => ({ className: told.numbers.includes(at) ? 'number' : '' });
+    const head = table.createTHead().insertRow();
+    told.headings.forEach((text, at) => put(head, 'th', text, { scope: 'col', ...looks(at) }));
+    const body = table.createTBody();
     told.rows.forEach((row) => {
-      body.append(looks(row.map((text, at) => (at === 0 ? cell('th', text, 'row') : cell('td', text)))));
+      const line = body.insertRow();
+      row.forEach((text, at) => {
+        put(line, at ? 'td' : 'th', text, { ...(at ? {} : { scope: 'row' }), ...looks(at) });
+      });
     });
-    table.append(head, body);
-    const box = document.createElement('div');
-    box.className = 'table-box';
-    box.tabIndex = 0;
-    box.setAttribute('role', 'region');
-    box.setAttribute('aria-label', told.caption);
-    box.append(table);
-    place.replaceChildren(box, ...(told.note ? [cell('p', told.note)] : []));
+    if (told.note) {
+      put(place, 'p', told.note);
+    }
   }
 
   /** Tables are drawn when what holds them is first opened. */
@@ -67,11 +57,11 @@
 
   document.addEventListener('toggle', open_tables, true);
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element && event.target.closest('button');
+    const wanted = 'button:is([data-figure], [data-picture])';
+    const button = event.target instanceof Element && event.target.closest(wanted);
     if (button && button.dataset.figure) {
       save_figure(button.dataset.figure);
-    }
-    if (button && button.dataset.picture) {
+    } else if (button) {
       save_picture(button);
     }
   });

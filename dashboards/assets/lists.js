@@ -33,12 +33,17 @@
     }
   }
 
+  /** A day as the page's language writes it. */
+  window.netmapDay = function (day) {
+    const { lang } = document.documentElement;
+    return day.toLocaleDateString(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' });
+  };
+
   /** A day is said below or in its box as the page's language writes it. */
   function say_day({ target }) {
     const said = target instanceof Element && target.matches('input[type="date"]') && target.nextElementSibling;
     if (said && said.matches('small') && target.valueAsDate) {
-      const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
-      said.textContent = target.valueAsDate.toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+      said.textContent = window.netmapDay(target.valueAsDate);
     }
   }
 

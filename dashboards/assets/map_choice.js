@@ -6,80 +6,52 @@
   const NEIGHBOURS = 24;
 
   netmapMap.choice = {
-    /** The lines at each node. */
-    linesAt(number) {
-      if (!this.adjacency) {
-        this.adjacency = new Map();
-        for (const edge of this.scene.drawn.edges.values()) {
-          for (const end of [edge.s, edge.t]) {
-            this.adjacency.set(end, this.adjacency.get(end) || []);
-            this.adjacency.get(end).push(edge);
-          }
-        }
-      }
-      return this.adjacency.get(number) || [];
-    },
-
     /** How many ties a node's lines stand for, faded ones and mere sittings left out. */
     ties(number) {
-      const ties = this.linesAt(number).filter((edge) => !edge.faded && !netmapMap.NO_TIES.has(edge.kind));
+      const mine = this.drawn.edges.filter((edge) => edge.s === number || edge.t === number);
+      const ties = mine.filter((edge) => !edge.faded && !netmapMap.NO_TIES.has(edge.kind));
       return ties.reduce((sum, edge) => sum + (edge.n === undefined ? 1 : edge.n), 0);
+    },
+
+    /** The numbers of a node and of what it holds. */
+    family(number) {
+      const mine = [...this.nodes()].filter((node) => node.id === number || node.parent === number);
+      return mine.map((node) => node.id);
     },
 
     /** What stands out when a node is chosen: itself, what it holds, their lines and the other ends. */
     around(number) {
-      const family = this.node(number) ? this.scene.family(number) : [];
-      const lines = new Set(family.flatMap((each) => this.linesAt(each)).filter((edge) => !edge.faded));
-      const nodes = new Set(family);
-      for (const edge of lines) {
-        for (const end of [edge.s, edge.t]) {
-          nodes.add(end);
-        }
-      }
-      for (const each of [...nodes]) {
-        nodes.add(this.node(each).parent === null ? each : this.node(each).parent);
-      }
+      const nodes = new Set(this.node(number) ? this.family(number) : []);
+      const mine = (edge) => !edge.faded && (nodes.has(edge.s) || nodes.has(edge.t));
+      const lines = new Set(this.drawn.edges.filter(mine));
+      [...lines].flatMap((edge) => [edge.s, edge.t]).forEach((end) => nodes.add(end));
+      const outer = [...nodes].map((each) => this.node(each).parent).filter((parent) => parent !== null);
+      outer.forEach((parent) => nodes.add(parent));
       return { nodes, lines };
     },
 
     /** What stands out of what is around a node where it is chosen together with a partner: the two, and their lines. */
     between(number, partner) {
       const { lines } = this.around(number);
-      const mine = new Set(this.scene.family(partner));
+      const mine = new Set(this.family(partner));
       const both = new Set([...lines].filter((edge) => mine.has(edge.s) || mine.has(edge.t)));
-      return { nodes: new Set([...this.scene.family(number), ...mine]), lines: both };
+      return { nodes: new Set([...this.family(number), ...mine]), lines: both };
     },
 
     /** Mark a choice on the map: a node, or together with a partner the two. */
     choose(number, partner = null) {
-      const before = this.picked;
       this.picked = this.node(number) ? number : null;
       this.partner = this.picked !== null && this.node(partner) ? partner : null;
       this.near = this.partner === null ? this.around(this.picked) : this.between(number, partner);
-      if (before !== null || this.picked !== null) {
-        this.standOut();
-      }
       this.lineAgain();
       this.nameAgain();
     },
 
-    standOut() {
-      const { scene } = this;
-      scene.cy.batch(() => {
-        for (const [each, element] of scene.nodes) {
-          element.toggleClass('picked', each === this.picked);
-          element.toggleClass('away', this.picked !== null && !this.near.nodes.has(each));
-        }
-      });
-    },
-
     lineAgain() {
-      const { scene, near } = this;
+      const { near } = this;
       const standOf = (has) => (this.picked === null ? '' : has ? 'near' : 'away');
-      const boxes = [...scene.boxes()].map(([each, box]) => ({ box, node: this.node(each), stand: standOf(near.nodes.has(each)) }));
-      const rows = this.shown.layout === 'levels';
-      const what = { edges: scene.drawn.edges.values(), nodes: scene.drawn.nodes, boxes, looks: scene.looks, rows };
-      this.lines.take(what, (edge) => standOf(near.lines.has(edge)));
+      const stands = { node: (each) => standOf(near.nodes.has(each.id)), edge: (each) => standOf(near.lines.has(each)) };
+      this.lines.take(this.drawn, this.looks, stands, this.shown.layout === 'levels');
     },
 
     /** The pointer is over a node, over a line, or over neither. */
@@ -87,7 +59,7 @@
       const ends = edge ? [edge.s, edge.t] : [];
       const { nodes, lines } = number === null ? { nodes: new Set(ends), lines: new Set(edge ? [edge] : []) } : this.around(number);
       const some = nodes.size <= NEIGHBOURS ? [...nodes] : [number];
-      this.pointed = lines;
+      Object.assign(this, { pointed: lines, over: number });
       this.labels.add(some.map((each) => this.nameOf(this.node(each), true, each === number)));
       this.refresh();
     },
@@ -95,7 +67,8 @@
     nameAgain() {
       const { nodes } = this.near;
       const few = nodes.size <= NEIGHBOURS;
-      const named = [...this.nodes()].filter((node) => this.picked === null || nodes.has(node.id) || node.parent !== null || this.scene.boxes().has(node.id));
+      const all = this.picked === null;
+      const named = [...this.nodes()].filter((node) => all || nodes.has(node.id) || node.parent !== null || node.held);
       this.labels.take(named.map((node) => {
         const chosen = node.id === this.picked;
         return this.nameOf(node, chosen || (few && nodes.has(node.id) && !node.faded), chosen);
@@ -106,8 +79,8 @@
       const near = this.near.nodes.has(node.id);
       const away = this.picked !== null && !near;
       return {
-        node, first, strong, near, away, alpha: 1, box: this.scene.boxes().get(node.id) || null,
-        colour: this.scene.looks.sort(this.scene.looks.lookOf(node)).text,
+        node, first, strong, near, away, box: this.drawn.boxes.get(node.id) || null,
+        colour: this.looks.sort(this.looks.lookOf(node)).text,
       };
     },
   };

@@ -10,7 +10,7 @@
   /** How long an answer of the server may lag behind the reader's own choice. */
   const LAG = 4000;
 
-  const LAYERS = [['bands', 'div'], ['lines', 'canvas'], ['nodes', 'div'], ['names', 'canvas'], ['band-names', 'div']];
+  const LAYERS = [['bands', 'div'], ['lines', 'canvas'], ['names', 'canvas'], ['band-names', 'div']];
 
   class Engine {
     /**
@@ -26,40 +26,33 @@
       this.awaited = null;
       this.sought = null;
       this.shown = null;
+      this.drawn = { nodes: new Map(), edges: [], boxes: new Map() };
+      this.looks = new netmapMap.Looks();
+      [this.zoom, this.pan] = [1, { x: 0, y: 0 }];
       this.build();
       this.keys = new netmapMap.Keys(this);
       this.pointer = new netmapMap.Pointer(this);
-      // Where the map stands is kept by the renderer: what grows or goes above the map moves it without a resize.
-      const moved = () => this.scene.cy.renderer().invalidateContainerClientCoordsCache();
-      for (const kind of ['pointermove', 'pointerdown', 'mousemove', 'mousedown']) root.addEventListener(kind, moved, true);
       this.observer = new ResizeObserver(() => this.resize());
       this.observer.observe(root);
-      this.scene.cy.on('viewport', () => this.refresh());
     }
 
-    /** The layers, from the back: bands, lines, nodes, names, names of bands. */
+    /** The layers, from the back: bands, lines and nodes, names, names of bands. */
     build() {
       const { root } = this;
-      if (getComputedStyle(root).position === 'static') {
-        root.style.position = 'relative';
-      }
-      Object.assign(root.style, { overflow: 'hidden', isolation: 'isolate', touchAction: 'pan-x pan-y' });
-      const fill = { left: '0', width: '100%', height: '100%' };
-      this.layers = LAYERS.map(([name, tag], at) => {
+      root.classList.add('netmap-map');
+      this.layers = LAYERS.map(([name, tag]) => {
         const layer = document.createElement(tag);
-        layer.className = 'netmap-' + name;
+        layer.className = 'netmap-layer netmap-' + name;
         layer.setAttribute('aria-hidden', 'true');
-        const touched = name === 'nodes' ? 'auto' : 'none';
-        Object.assign(layer.style, { position: 'absolute', top: '0', zIndex: String(at), pointerEvents: touched, ...fill });
         return layer;
       });
       root.append(...this.layers);
       this.size = { width: root.clientWidth, height: root.clientHeight };
-      const [under, lines, nodes, names, over] = this.layers;
-      this.scene = new netmapMap.Scene(nodes);
-      this.lines = new netmapMap.Lines(lines);
+      const [under, lines, names, over] = this.layers;
+      const family = getComputedStyle(root).fontFamily || 'sans-serif';
+      this.lines = new netmapMap.Lines(lines, family);
       this.bands = new netmapMap.Bands(under, over);
-      this.labels = new netmapMap.Labels(names, getComputedStyle(root).fontFamily || 'sans-serif');
+      this.labels = new netmapMap.Labels(names, family);
     }
 
     listen(target, type, act, options = {}) {
@@ -69,8 +62,6 @@
     destroy() {
       this.abort.abort();
       this.observer.disconnect();
-      this.pointer.destroy();
-      this.scene.destroy();
     }
 
     calm() {
@@ -79,25 +70,21 @@
 
     /** Show a view; the reader's place on the map stays unless study or layout are others, or nothing was drawn before. */
     paint(view) {
-      const other = !this.shown || this.needsFit || this.shown.study !== view.study || this.shown.layout !== view.layout;
+      const before = this.shown;
+      const other = !before || before.study !== view.study || before.layout !== view.layout;
       this.pointer.leave();
       this.words = new netmapMap.Words(view.texts, view.legend, document.documentElement.lang || 'en');
-      this.scene.dress(view.style, this.calm() || this.scene.isLarge(view));
-      this.bands.take(view.bands || [], this.scene.looks.sheet);
-      if (!this.shown || this.shown.study !== view.study || this.shown.layout !== view.layout) {
-        this.turned = netmapMap.isUpright(view);
-      }
+      this.looks = new netmapMap.Looks(view.style);
+      this.bands.take(view.bands || [], this.looks.sheet);
+      this.turned = other ? netmapMap.isUpright(view) : this.turned;
       this.shown = view;
-      const next = netmapMap.readView(view, this.turned);
-      if (other) {
+      this.drawn = netmapMap.readView(view, this.turned);
+      if (other || this.needsFit) {
         this.needsFit = true;
-        this.fitTo(next.nodes.values(), false);
-      }
-      const plan = this.scene.show(next);
-      if (!other && !this.calm() && plan.lines.gone.length + plan.lines.changed.length > 0) {
+        this.fit(false);
+      } else if (!this.calm() && JSON.stringify(before.edges) !== JSON.stringify(view.edges)) {
         this.lines.fade();
       }
-      this.adjacency = null;
       const chosen = this.chosenBy(view);
       this.choose(chosen, chosen === this.picked ? this.partner : null);
       this.meetSought();
@@ -121,11 +108,11 @@
     }
 
     nodes() {
-      return this.scene.drawn.nodes.values();
+      return this.drawn.nodes.values();
     }
 
     node(number) {
-      return this.scene.drawn.nodes.get(number);
+      return this.drawn.nodes.get(number);
     }
 
     /** The reader chose a node. */
@@ -211,30 +198,33 @@
     }
 
     drawOver() {
-      const { width, height } = this.size;
-      const { cy } = this.scene;
+      const { zoom, pan, size: { width, height } } = this;
       if (width > 0 && height > 0 && !this.abort.signal.aborted) {
-        const [zoom, pan, ratio] = [cy.zoom(), cy.pan(), window.devicePixelRatio || 1];
-        this.bands.move(zoom, pan, height);
+        const ratio = window.devicePixelRatio || 1;
+        this.bands.move(zoom, pan);
         if (this.lines.draw(zoom, pan, width, height, ratio)) {
           this.refresh();
         }
-        this.labels.draw(zoom, pan, width, height, ratio, (ink) => this.markPointed(ink, zoom, pan));
+        this.labels.draw(zoom, pan, width, height, ratio, (ink) => this.markPointed(ink));
       }
     }
 
-    markPointed(ink, zoom, pan) {
-      const { pointed } = this;
+    markPointed(ink) {
+      const { pointed, over, zoom, pan } = this;
       if (pointed && pointed.size) {
         this.lines.mark(ink, this.lines.lines.filter((line) => pointed.has(line.edge)), zoom, pan);
       }
+      this.ring(ink, this.node(over), zoom, pan, [[this.looks.sheet.selected + '55', 8]]);
       this.markPicked(ink, zoom, pan);
     }
 
     markPicked(ink, zoom, pan) {
-      const node = this.node(this.picked);
-      if (node && !node.held) {
-        netmapMap.ring(ink, node, zoom, pan, this.scene.looks.sheet.selected);
+      this.ring(ink, this.node(this.picked), zoom, pan, [['#ffffff', 6], [this.looks.sheet.selected, 3]]);
+    }
+
+    ring(ink, node, zoom, pan, rings) {
+      if (node) {
+        netmapMap.ring(ink, node, this.drawn.boxes.get(node.id), zoom, pan, rings);
       }
     }
   }

@@ -62,15 +62,13 @@
       const acts = {
         Enter: () => map.enter(map.picked),
         f: () => map.focusOn(map.picked),
-        F: () => map.focusOn(map.picked),
         '+': () => map.zoomBy(1.3),
-        '=': () => map.zoomBy(1.3),
         '-': () => map.zoomBy(1 / 1.3),
-        _: () => map.zoomBy(1 / 1.3),
         0: () => map.fit(true),
         Escape: () => map.clear(),
       };
-      return Object.hasOwn(acts, key) ? acts[key] : null;
+      const same = { F: 'f', '=': '+', _: '-' }[key] || key;
+      return Object.hasOwn(acts, same) ? acts[same] : null;
     }
 
     arrow(event) {

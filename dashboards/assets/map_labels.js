@@ -8,6 +8,8 @@
   'use strict';
 
   const CELL = 60;
+  /** More cells than a map is tall. */
+  const FAR = 2 ** 24;
   /** Pixels by which a name may reach over the side: its edge is bare. */
   const CUT = 2;
   const LINE = 1.22;
@@ -26,41 +28,31 @@
     service: { least: 11, most: 11, width: 110, lines: 2, seen: 10 },
   };
 
-  /** Rectangles on the screen, to ask quickly whether one is free. */
+  /** Rectangles on the screen, to ask quickly whether one is free: those in each cell, by one number of column and row. */
   class Grid {
     constructor() {
-      this.columns = new Map();
+      this.cells = new Map();
     }
 
-    cells(box, visit) {
+    /** The numbers of the cells that a rectangle lies in. */
+    *under(box) {
       for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column += 1) {
         for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row += 1) {
-          if (visit(column, row)) {
-            return true;
-          }
+          yield column * FAR + row;
         }
       }
-      return false;
     }
 
     add(box) {
-      this.cells(box, (column, row) => {
-        if (!this.columns.has(column)) {
-          this.columns.set(column, new Map());
-        }
-        const rows = this.columns.get(column);
-        rows.set(row, rows.get(row) || []);
-        rows.get(row).push(box);
-        return false;
-      });
+      for (const cell of this.under(box)) {
+        this.cells.set(cell, this.cells.get(cell) || []);
+        this.cells.get(cell).push(box);
+      }
     }
 
     taken(box, owner) {
-      return this.cells(box, (column, row) => {
-        const rows = this.columns.get(column);
-        const held = (rows && rows.get(row)) || [];
-        return held.some((other) => other.owner !== owner && overlap(box, other));
-      });
+      const lies = (each) => each.owner !== owner && overlap(box, each);
+      return [...this.under(box)].some((cell) => (this.cells.get(cell) || []).some(lies));
     }
   }
 
@@ -97,7 +89,7 @@
 
     /**
      * Take what may be named.
-     * @param {{node: object, box: object|null, colour: string, alpha: number, first: boolean, strong: boolean}[]} items
+     * @param {{node: object, box: object|null, colour: string, first: boolean, strong: boolean}[]} items
      *   `box` of an opened agency; `first` is named before others, `strong` always, and in bold
      */
     take(items) {
@@ -191,7 +183,6 @@
     }
 
     line(ink, line, x, y, item) {
-      ink.globalAlpha = item.alpha;
       ink.strokeStyle = 'rgba(255, 255, 255, 0.92)';
       ink.lineWidth = 3.5;
       ink.strokeText(line, x, y);

@@ -1,9 +1,8 @@
 /**
- * The lines of the map, and the sheets behind opened agencies, on a canvas behind the nodes.
+ * The lines of the map, the sheets of opened agencies behind them and the nodes before them, on one canvas.
  *
- * Cytoscape.js took 50 ms of script and at least 85 ms of painting for 3,000 lines without a graphics card, on a busy machine with two cores.
- * Here lines of one look are drawn one after the other on a canvas that the processor paints: about 5 ms of script and 40 of painting on the
- * same machine. Lines also stay as crisp at every zoom, and lines of several kinds lie side by side.
+ * Lines of one look are drawn one after the other on a canvas that the processor paints: about 5 ms of script and 40 of
+ * painting for 3,000 of them. They stay as crisp at every zoom, and lines of several kinds lie side by side.
  */
 (function (netmapMap) {
   'use strict';
@@ -32,56 +31,48 @@
 
   class Lines {
     /** @param {HTMLCanvasElement} canvas */
-    constructor(canvas) {
+    constructor(canvas, family) {
       this.canvas = canvas;
+      this.family = family;
       this.ink = canvas.getContext('2d', netmapMap.ON_PROCESSOR);
       this.lines = [];
       this.boxes = [];
+      this.marks = [];
       this.at = null;
       this.ghost = canvas.cloneNode();
-      this.ghost.className = 'netmap-lines-before';
+      this.ghost.className = 'netmap-layer netmap-lines-before';
       canvas.after(this.ghost);
     }
 
     /**
      * Take what is to be drawn.
-     * @param {{edges: Iterable<object>, nodes: Map, boxes: {box: object, node: object, stand: string}[], looks: object, rows: boolean}} what
-     *   `rows` where nodes stand in rows, so that a straight line would run through neighbours
-     * @param {(edge: object) => 'near'|'away'|''} standOf
+     * @param {{nodes: Map, edges: object[], boxes: Map}} drawn
+     * @param {{node: (node: object) => string, edge: (edge: object) => string}} stands 'near', 'away' or '' of each
+     * @param {boolean} rows whether nodes stand in rows, so that a straight line would run through neighbours
      */
-    take({ edges, nodes, boxes, looks, rows }, standOf) {
+    take({ nodes, edges, boxes }, looks, stands, rows) {
       this.looks = looks;
-      this.boxes = boxes;
-      const held = new Map(boxes.map((each) => [each.node.id, each.box]));
-      const all = [...edges];
-      const calm = crowding(all.filter((edge) => !edge.faded).length);
-      this.lines = all.map((edge) => lineOf(edge, nodes, held, looks, standOf(edge), calm));
+      const calm = crowding(edges.filter((edge) => !edge.faded).length);
+      this.lines = edges.map((edge) => lineOf(edge, nodes, boxes, looks, stands.edge(edge), calm));
       if (rows) {
         this.lines.forEach(bow);
       }
+      const marks = [...nodes.values()].map((node) => netmapMap.markOf(node, looks, stands.node(node)));
+      this.marks = marks.filter(({ node }) => !node.held);
+      this.boxes = marks.filter(({ node }) => node.held).map((mark) => ({ ...mark, box: boxes.get(mark.node.id) }));
       this.groups = grouped(this.lines, Object.keys(looks.kinds));
       this.at = null;
     }
 
     /** Let the drawing that is on the screen vanish slowly over the next one. */
     fade() {
-      if (this.at && this.canvas.width > 0 && this.lines.length <= MANY) {
-        this.copyToGhost();
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.still(), FADE + 60);
-      }
-    }
-
-    copyToGhost() {
       const { ghost, canvas } = this;
-      Object.assign(ghost, { width: canvas.width, height: canvas.height });
-      ghost.getContext('2d', netmapMap.ON_PROCESSOR).drawImage(canvas, 0, 0);
-      Object.assign(ghost.style, { transition: 'none', opacity: '1', display: 'block', transform: canvas.style.transform });
-      requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(ghost.style, { transition: 'opacity ' + FADE + 'ms ease-out', opacity: '0' })));
-    }
-
-    still() {
-      this.ghost.style.display = 'none';
+      if (this.at && canvas.width > 0 && this.lines.length <= MANY) {
+        Object.assign(ghost, { width: canvas.width, height: canvas.height });
+        ghost.getContext('2d', netmapMap.ON_PROCESSOR).drawImage(canvas, 0, 0);
+        ghost.style.transform = canvas.style.transform;
+        ghost.animate({ opacity: [1, 0] }, { duration: FADE, easing: 'ease-out' });
+      }
     }
 
     /**
@@ -95,7 +86,7 @@
         return false;
       }
       if (at) {
-        this.still();
+        this.ghost.getAnimations().forEach((each) => each.cancel());
       }
       if (at && at.width === width && at.height === height && this.lines.length > MANY && performance.now() - at.drawn < PAUSE) {
         this.shift(zoom, pan);
@@ -118,13 +109,16 @@
       Object.assign(this.canvas.style, { transformOrigin: '0 0', transform: 'translate(' + x + 'px, ' + y + 'px) scale(' + share + ')' });
     }
 
-    /** Draw sheets and lines; `sight` leaves out what is not seen. */
+    /** Draw sheets, lines and nodes; `sight` leaves out lines that are not seen. */
     write(ink, zoom, pan, sight) {
       for (const { box, node, stand } of this.boxes) {
         netmapMap.strokes.sheet(ink, box, zoom, pan, this.looks.sheet, node.faded ? 0.3 : stand === 'away' ? 0.5 : 1);
       }
       for (const group of this.groups) {
         netmapMap.strokes.stroke(ink, group, this.looks.kind(group.look), zoom, pan, sight);
+      }
+      for (const mark of this.marks) {
+        netmapMap.drawNode(ink, mark, zoom, pan, this.family);
       }
       ink.setLineDash([]);
       ink.globalAlpha = 1;
@@ -192,31 +186,21 @@
 
   /** Lines of one look together; pale ones first, then the kinds from the weakest, the chosen one's last. */
   function grouped(lines, kinds) {
-    const groups = new Map();
-    for (const line of lines) {
-      const group = [line.stand, line.look, line.alpha, line.wide].reduce(within, groups);
-      group.set('lines', group.get('lines') || []);
-      group.get('lines').push(line);
-      group.set('look', { look: line.look, alpha: line.alpha, wide: line.wide, stand: line.stand, order: -kinds.indexOf(line.look) });
+    const rank = ({ look, alpha, stand }) => {
+      const pale = alpha < 0.2 ? -1000 : 0;
+      return pale + { near: 100, '': 0, away: -100 }[stand] - kinds.indexOf(look);
+    };
+    const groups = [];
+    for (const line of [...lines].sort((a, b) => rank(a) - rank(b) || a.alpha - b.alpha || a.wide - b.wide)) {
+      const { look, alpha, wide, stand } = line;
+      const last = groups.at(-1);
+      if (last && last.look === look && last.alpha === alpha && last.wide === wide && last.stand === stand) {
+        last.lines.push(line);
+      } else {
+        groups.push({ look, alpha, wide, stand, lines: [line] });
+      }
     }
-    return flat(groups, 4).sort((a, b) => rank(a) - rank(b) || a.alpha - b.alpha);
-  }
-
-  function rank(group) {
-    const pale = group.alpha < 0.2 ? -1000 : 0;
-    return group.order + pale + { near: 100, '': 0, away: -100 }[group.stand];
-  }
-
-  function within(map, key) {
-    if (!map.has(key)) {
-      map.set(key, new Map());
-    }
-    return map.get(key);
-  }
-
-  function flat(map, depth) {
-    const inner = [...map.values()];
-    return depth > 1 ? inner.flatMap((each) => flat(each, depth - 1)) : inner.map((each) => ({ ...each.get('look'), lines: each.get('lines') }));
+    return groups;
   }
 
   /** Give a canvas its size in screen pixels, only when it changes: setting it empties the canvas. */

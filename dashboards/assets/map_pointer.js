@@ -8,86 +8,105 @@
   'use strict';
 
   const HINT_FOR = 1800;
-  const DRAG = 12;
+  /** Pixels by which a finger, or a mouse that is held, has moved away. */
+  const [FINGER, MOUSE] = [12, 3];
+  const DOUBLE = 300;
+  /** Pixels beside a node that still are on it. */
+  const NEAR = 3;
 
   class Pointer {
     constructor(engine) {
       this.engine = engine;
       this.over = null;
-      this.tip = netmapMap.piece('netmap-tip', {
-        display: 'none', zIndex: '5', maxWidth: '280px', padding: '7px 10px', borderRadius: '6px', background: '#17202e', color: '#ffffff',
-        fontSize: '13px', lineHeight: '1.4', boxShadow: '0 2px 10px rgba(23, 32, 46, 0.25)', overflowWrap: 'anywhere', left: '0',
-      });
-      this.hint = netmapMap.piece('netmap-hint', {
-        top: 'auto', bottom: '14px', left: '50%', transform: 'translateX(-50%)', zIndex: '6', maxWidth: '90%', padding: '6px 12px', display: 'none',
-        borderRadius: '16px', background: 'rgba(23, 32, 46, 0.88)', color: '#ffffff', fontSize: '13px', textAlign: 'center',
-      });
+      [this.tip, this.hint] = ['netmap-tip', 'netmap-hint'].map((name) => netmapMap.piece(name));
+      this.tip.style.display = this.hint.style.display = 'none';
       engine.root.append(this.tip, this.hint);
-      this.onMap(engine.scene.cy);
       this.onPage(engine.root);
-    }
-
-    onMap(cy) {
-      const map = this.engine;
-      cy.on('tap', 'node', (event) => map.pick(event.target.data('number')));
-      cy.on('tap', (event) => event.target === cy && map.clear());
-      cy.on('dbltap', 'node', (event) => map.enter(event.target.data('number')));
-      cy.on('mousemove', (event) => this.move(event, cy));
-      cy.on('viewport', () => this.leave());
     }
 
     onPage(root) {
       const { engine } = this;
       const focus = () => root.focus({ preventScroll: true });
+      engine.listen(root, 'click', (event) => this.tap(event));
       engine.listen(root, 'click', focus);
       engine.listen(root, 'pointerup', (event) => event.pointerType === 'mouse' && focus());
-      engine.listen(root, 'pointerdown', (event) => event.pointerType === 'mouse' && this.free(true), { capture: true });
+      engine.listen(root, 'pointerdown', (event) => this.hold(event));
+      engine.listen(root, 'pointermove', (event) => this.move(event));
       engine.listen(root, 'pointerleave', () => this.leave());
-      engine.listen(root, 'wheel', (event) => this.wheel(event), { capture: true, passive: true });
-      engine.listen(root, 'touchstart', (event) => this.touch(event), { capture: true, passive: true });
-      engine.listen(root, 'touchmove', (event) => this.drag(event), { capture: true, passive: true });
-      engine.listen(root, 'touchend', (event) => this.lift(event), { capture: true, passive: true });
+      engine.listen(root, 'wheel', (event) => this.wheel(event), { passive: false });
+      engine.listen(root, 'touchstart', (event) => this.touch(event), { passive: true });
+      engine.listen(root, 'touchmove', (event) => this.drag(event), { passive: false });
     }
 
-    /** Whether dragging moves the map. */
-    free(may) {
-      this.engine.scene.cy.userPanningEnabled(may);
+    /** A place of the page as one of the map's screen. */
+    at({ clientX, clientY }) {
+      const { root } = this.engine;
+      const { left, top } = root.getBoundingClientRect();
+      return { x: clientX - left - root.clientLeft, y: clientY - top - root.clientTop };
+    }
+
+    /** The node at a place of the screen. */
+    nodeAt({ x, y }) {
+      const { zoom, pan, drawn } = this.engine;
+      return netmapMap.nodeAt(drawn, (x - pan.x) / zoom, (y - pan.y) / zoom, NEAR / zoom);
+    }
+
+    /** A press selects, a second one soon after opens; beside all it lets go. What moved the map is none. */
+    tap(event) {
+      const map = this.engine;
+      const node = this.nodeAt(this.at(event));
+      if (this.moved) {
+        return;
+      }
+      const { id, at } = this.tapped || {};
+      const again = node && id === node.id && event.timeStamp - at < DOUBLE;
+      this.tapped = node && !again ? { id: node.id, at: event.timeStamp } : null;
+      if (node) {
+        map.pick(node.id);
+      } else {
+        map.clear();
+      }
+      if (again) {
+        map.enter(node.id);
+      }
+    }
+
+    hold(event) {
+      this.moved = false;
+      if (event.pointerType === 'mouse' && event.button === 0) {
+        this.held = { at: this.at(event), pan: this.engine.pan };
+      }
     }
 
     wheel(event) {
-      const mayZoom = event.ctrlKey || event.metaKey || document.activeElement === this.engine.root;
-      if (mayZoom) {
-        this.free(true);
+      if (event.ctrlKey || event.metaKey || document.activeElement === this.engine.root) {
+        event.preventDefault();
+        const turns = event.deltaY * (event.deltaMode ? 0.05 : 0.004) * (event.ctrlKey ? 4 : 1);
+        this.engine.zoomAt(this.at(event), 2 ** Math.min(Math.max(-turns, -1), 1), false);
       } else {
-        event.stopPropagation();
         this.show('wheel');
       }
     }
 
-    touch(event) {
-      this.alone = event.touches.length === 1;
-      this.scrolls = false;
-      this.free(!this.alone);
-      this.start = event.touches[0];
+    touch({ touches }) {
+      this.fingers = [...touches].map((each) => this.at(each));
+      this.begun = { zoom: this.engine.zoom, pan: this.engine.pan };
     }
 
-    /** A single finger is the page's: cytoscape.js must not see it move, or it would hold the page still. */
+    /** One finger is the page's; two move and zoom the map. */
     drag(event) {
-      const now = event.touches[0];
-      if (this.alone) {
-        event.stopPropagation();
-        if (Math.hypot(now.clientX - this.start.clientX, now.clientY - this.start.clientY) > DRAG) {
-          this.scrolls = true;
-          this.show('fingers');
-        }
-      }
-    }
-
-    /** A finger that scrolled the page did not tap. */
-    lift(event) {
-      if (this.alone && this.scrolls) {
-        event.stopPropagation();
-        window.dispatchEvent(new Event('touchcancel'));
+      const [a, b] = this.fingers;
+      const [now, other] = [...event.touches].map((each) => this.at(each));
+      if (b && other) {
+        event.preventDefault();
+        const middle = (one, two) => ({ x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 });
+        const spread = (one, two) => Math.hypot(one.x - two.x, one.y - two.y) || 1;
+        const [from, to] = [middle(a, b), middle(now, other)];
+        this.engine.go(this.begun, false);
+        this.engine.panBy(to.x - from.x, to.y - from.y);
+        this.engine.zoomAt(to, spread(now, other) / spread(a, b), false);
+      } else if (!b && Math.hypot(now.x - a.x, now.y - a.y) > FINGER) {
+        this.show('fingers');
       }
     }
 
@@ -99,17 +118,30 @@
       this.hintTimer = setTimeout(() => (this.hint.style.display = 'none'), HINT_FOR);
     }
 
-    /** What the pointer is over: a node, else a line, also one that runs over an opened agency. */
-    move(event, cy) {
+    /** A mouse that is held moves the map; else what it is over: a node, or a line, also over an opened agency. */
+    move(event) {
       const map = this.engine;
-      const node = event.target === cy ? null : map.scene.nodeOf(event.target);
-      const at = event.renderedPosition;
-      const line = node && !node.held ? null : map.lines.hit(at.x, at.y, cy.zoom(), cy.pan());
+      const at = this.at(event);
+      if (event.pointerType !== 'mouse') {
+        return;
+      }
+      this.held = event.buttons & 1 ? this.held : null;
+      if (this.held) {
+        const [x, y] = [at.x - this.held.at.x, at.y - this.held.at.y];
+        this.moved = this.moved || Math.hypot(x, y) > MOUSE;
+        if (this.moved) {
+          map.root.setPointerCapture(event.pointerId);
+          map.go({ zoom: map.zoom, pan: { x: this.held.pan.x + x, y: this.held.pan.y + y } }, false);
+        }
+        return;
+      }
+      const node = this.nodeAt(at);
+      const line = node && !node.held ? null : map.lines.hit(at.x, at.y, map.zoom, map.pan);
       const over = line ? line.edge : node;
       if (over !== this.over) {
         this.leave();
         if (over) {
-          this.enter(over, line ? null : event.target);
+          this.enter(over, !line);
         }
       }
       if (over) {
@@ -117,18 +149,18 @@
       }
     }
 
-    enter(over, element) {
+    enter(over, isNode) {
       this.over = over;
-      this.element = element && element.addClass('hover');
-      const lines = element ? this.nodeLines(over) : this.edgeLines(over);
-      this.tip.replaceChildren(...lines.filter(Boolean).map((line, place) => (line instanceof Node ? line : tipLine(line, place === 0))));
+      const lines = isNode ? this.nodeLines(over) : this.edgeLines(over);
+      const pieces = lines.filter(Boolean).map((each) => (each instanceof Node ? each : netmapMap.piece('', each)));
+      this.tip.replaceChildren(...pieces);
       this.tip.style.display = 'block';
-      this.engine.pointAt(element ? over.id : null, element ? null : over);
+      this.engine.pointAt(isNode ? over.id : null, isNode ? null : over);
     }
 
     nodeLines(node) {
-      const { words, ties } = { words: this.engine.words, ties: this.engine.ties(node.id) };
-      return [node.name, words.sort(node), ...words.facts(node, ties)];
+      const { words } = this.engine;
+      return [node.name, words.sort(node), ...words.facts(node, this.engine.ties(node.id))];
     }
 
     edgeLines(edge) {
@@ -139,11 +171,10 @@
 
     /** The ties of a line as a bar split by kind. */
     bar(split) {
-      const bar = document.createElement('div');
-      Object.assign(bar.style, { display: 'flex', gap: '2px', marginTop: '4px' });
+      const bar = netmapMap.piece('netmap-split');
       bar.append(...split.map(([kind, n]) => {
         const part = document.createElement('span');
-        Object.assign(part.style, { flex: n + ' 1 0', height: '6px', background: this.engine.scene.looks.kind(kind).colour });
+        Object.assign(part.style, { flex: n + ' 1 0', background: this.engine.looks.kind(kind).colour });
         return part;
       }));
       return bar;
@@ -160,26 +191,11 @@
 
     leave() {
       if (this.over) {
-        if (this.element) {
-          this.element.removeClass('hover');
-        }
-        this.over = this.element = null;
+        this.over = null;
         this.tip.style.display = 'none';
         this.engine.pointAt(null);
       }
     }
-
-    destroy() {
-      clearTimeout(this.hintTimer);
-    }
-  }
-
-  /** Text of the reader's data goes in as text, never as HTML. */
-  function tipLine(text, first) {
-    const line = document.createElement('div');
-    line.textContent = text;
-    line.style.fontWeight = first ? '600' : '400';
-    return line;
   }
 
   netmapMap.Pointer = Pointer;

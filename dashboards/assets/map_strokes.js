@@ -87,22 +87,32 @@
     return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
   }
 
+  function traceBox(ink, { x1, y1, x2, y2 }, zoom, pan) {
+    ink.beginPath();
+    ink.roundRect(x1 * zoom + pan.x, y1 * zoom + pan.y, (x2 - x1) * zoom, (y2 - y1) * zoom, 14 * zoom);
+  }
+
   function sheet(ink, box, zoom, pan, colours, alpha) {
     ink.setLineDash([]);
     ink.globalAlpha = alpha * SHEER;
     ink.fillStyle = colours.open_fill;
-    ink.beginPath();
-    ink.roundRect(box.x1 * zoom + pan.x, box.y1 * zoom + pan.y, (box.x2 - box.x1) * zoom, (box.y2 - box.y1) * zoom, 14 * zoom);
+    traceBox(ink, box, zoom, pan);
     ink.fill();
+    Object.assign(ink, { globalAlpha: alpha, strokeStyle: colours.open_border, lineWidth: 1.2 * zoom });
+    ink.stroke();
   }
 
-  /** A ring of the same weight at every zoom around the chosen node. */
-  netmapMap.ring = function (ink, { x, y, d }, zoom, pan, colour) {
-    for (const [style, wide] of [['#ffffff', 6], [colour, 3]]) {
+  /** A ring of the same weight at every zoom around a node, or around the sheet of an opened agency. */
+  netmapMap.ring = function (ink, { x, y, d }, box, zoom, pan, rings) {
+    for (const [style, wide] of rings) {
       ink.strokeStyle = style;
       ink.lineWidth = wide;
-      ink.beginPath();
-      ink.arc(x * zoom + pan.x, y * zoom + pan.y, (d / 2) * zoom + 5, 0, 2 * Math.PI);
+      if (box) {
+        traceBox(ink, box, zoom, pan);
+      } else {
+        ink.beginPath();
+        ink.arc(x * zoom + pan.x, y * zoom + pan.y, (d / 2) * zoom + 5, 0, 2 * Math.PI);
+      }
       ink.stroke();
     }
   };

@@ -3,20 +3,8 @@
   'use strict';
 
   const { MARGIN, sideOf, CLOSEST, MOVE } = netmapMap.VIEWPORT;
-
-  /** The extent of nodes in map units, or null where there are none. */
-  function extent(nodes) {
-    let box = null;
-    for (const { x, y, d } of nodes) {
-      const r = d / 2;
-      box = box || { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
-      box.x1 = Math.min(box.x1, x - r);
-      box.y1 = Math.min(box.y1, y - r);
-      box.x2 = Math.max(box.x2, x + r);
-      box.y2 = Math.max(box.y2, y + r);
-    }
-    return box;
-  }
+  const { extent } = netmapMap;
+  const [SMALLEST, LARGEST] = [0.03, 6];
 
   /** On a narrow screen a map opens no smaller than this: its middle can be read, the whole is a button away. */
   const NARROW = 600;
@@ -72,31 +60,48 @@
 
     /** Go to a zoom and pan, gliding unless the reader asked for less motion. */
     go(target, moving) {
-      const { cy } = this.scene;
-      cy.stop(true);
-      if (moving && !this.calm()) {
-        cy.animate({ ...target, duration: MOVE, easing: 'ease-out' });
-      } else {
-        cy.viewport(target);
+      cancelAnimationFrame(this.gliding);
+      if (!moving || this.calm()) {
+        this.see(target);
+        return;
       }
+      const [zoom, { x, y }, begun] = [this.zoom, this.pan, performance.now()];
+      const step = (now) => {
+        const left = (1 - Math.min(Math.max(now - begun, 0) / MOVE, 1)) ** 2;
+        const between = (from, to) => to + (from - to) * left;
+        const pan = { x: between(x, target.pan.x), y: between(y, target.pan.y) };
+        this.see({ zoom: between(zoom, target.zoom), pan });
+        this.gliding = left > 0 ? requestAnimationFrame(step) : null;
+      };
+      this.gliding = requestAnimationFrame(step);
+    },
+
+    see({ zoom, pan }) {
+      Object.assign(this, { zoom, pan });
+      this.pointer.leave();
+      this.refresh();
+    },
+
+    /** Zoom around a place of the screen, which stays where it is. */
+    zoomAt({ x, y }, factor, moving) {
+      const zoom = Math.min(Math.max(this.zoom * factor, SMALLEST), LARGEST);
+      const share = zoom / this.zoom;
+      this.go({ zoom, pan: { x: x - (x - this.pan.x) * share, y: y - (y - this.pan.y) * share } }, moving);
     },
 
     zoomBy(factor) {
-      const { cy } = this.scene;
-      const zoom = Math.min(Math.max(cy.zoom() * factor, cy.minZoom()), cy.maxZoom());
-      const middle = { x: this.size.width / 2, y: this.size.height / 2 };
-      const pan = cy.pan();
-      const share = zoom / cy.zoom();
-      this.go({ zoom, pan: { x: middle.x - (middle.x - pan.x) * share, y: middle.y - (middle.y - pan.y) * share } }, true);
+      this.zoomAt({ x: this.size.width / 2, y: this.size.height / 2 }, factor, true);
     },
 
     panBy(x, y) {
-      this.scene.cy.stop(true).panBy({ x, y });
+      this.go({ zoom: this.zoom, pan: { x: this.pan.x + x, y: this.pan.y + y } }, false);
     },
 
     /** The part of the map that is seen, in map units as the service gives them. */
     seen() {
-      const { x1, y1, x2, y2 } = this.scene.cy.extent();
+      const { zoom, pan, size } = this;
+      const [x1, y1] = [-pan.x / zoom, -pan.y / zoom];
+      const [x2, y2] = [x1 + size.width / zoom, y1 + size.height / zoom];
       return this.turned ? { x1: y1, y1: x1, x2: y2, y2: x2 } : { x1, y1, x2, y2 };
     },
 
@@ -107,9 +112,8 @@
 
     /** Move the map just so far that a node is seen. */
     bringIntoSight(number) {
-      const { cy } = this.scene;
       const { x, y } = this.node(number);
-      const [zoom, pan] = [cy.zoom(), cy.pan()];
+      const { zoom, pan } = this;
       const move = { x: shortfall(x * zoom + pan.x, this.size.width), y: shortfall(y * zoom + pan.y, this.size.height) };
       if (move.x || move.y) {
         this.go({ zoom, pan: { x: pan.x + move.x, y: pan.y + move.y } }, true);
@@ -124,11 +128,10 @@
         return;
       }
       this.size = { width, height };
-      this.scene.cy.resize();
       if (this.needsFit) {
         this.fit(false);
       } else if (before.width > 0 && width > 0) {
-        this.scene.cy.panBy({ x: (width - before.width) / 2, y: (height - before.height) / 2 });
+        this.panBy((width - before.width) / 2, (height - before.height) / 2);
       }
       this.refresh();
     },
@@ -140,5 +143,5 @@
     return at < margin ? margin - at : at > length - margin ? length - margin - at : 0;
   }
 
-  Object.assign(netmapMap, { extent, isUpright });
+  netmapMap.isUpright = isUpright;
 })((window.netmapMap = window.netmapMap || {}));

@@ -5,27 +5,18 @@
   const FIRST_MS = 2000;
   const LONGEST_MS = 20000;
 
-  function again(wait) {
-    window.setTimeout(() => fetched(wait), wait);
-  }
-
   async function fetched(wait) {
-    const mine = document.getElementById('gaps');
-    let page = null;
-    try {
-      const answer = await window.fetch(window.location.href);
-      page = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
-    } catch {
-      page = null;
-    }
-    const theirs = page && page.getElementById('gaps');
+    const answer = await window.fetch(window.location.href).catch(() => null);
+    const text = answer && answer.ok ? await answer.text().catch(() => '') : '';
+    const theirs = new DOMParser().parseFromString(text, 'text/html').getElementById('gaps');
     if (theirs && !theirs.hasAttribute('data-waits')) {
+      const mine = document.getElementById('gaps');
       mine.replaceChildren(...document.importNode(theirs, true).childNodes);
       mine.removeAttribute('data-waits');
-      return;
+    } else {
+      window.setTimeout(() => fetched(Math.min(LONGEST_MS, wait * 1.5)), wait);
     }
-    again(Math.min(LONGEST_MS, wait * 1.5));
   }
 
-  again(FIRST_MS);
+  window.setTimeout(() => fetched(FIRST_MS), FIRST_MS);
 })();

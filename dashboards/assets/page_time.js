@@ -35,20 +35,14 @@
   }
 
   /** A day number (days since 1970-01-01) as the reader's language writes it. */
-  function netmap_day(value, options) {
-    const day = new Date(value * 86400000);
-    return day.toLocaleDateString(options.language === 'en' ? 'en-GB' : options.language, {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    });
+  function netmap_day(value) {
+    return window.netmapDay(new Date(value * 86400000));
   }
 
   /** Say the slider's days as days, not as numbers. */
   function say_days() {
     document.querySelectorAll('#slider [role="slider"]').forEach((thumb) => {
-      const said = netmap_day(Number(thumb.getAttribute('aria-valuenow')), { language: document.documentElement.lang });
+      const said = netmap_day(Number(thumb.getAttribute('aria-valuenow')));
       if (thumb.getAttribute('aria-valuetext') !== said) {
         thumb.setAttribute('aria-valuetext', said);
       }
@@ -61,7 +55,7 @@
     for (const name of ['from', 'to', 'baseline']) {
       const [box, day] = [document.getElementById(name), controls[name]];
       if (box) {
-        const said = day ? netmap_day(Date.parse(day) / 86400000, { language: document.documentElement.lang }) : '';
+        const said = day ? window.netmapDay(new Date(day)) : '';
         box.setAttribute('aria-description', said);
         box.closest('.day').dataset.said = said;
       }

@@ -1,45 +1,37 @@
 /**
  * What the pages of recording share: `window.netmapRecord`.
  *
- * A page fills its empty place by itself from the interface for programs. Whatever comes from a study is put
- * there as text, never as HTML; every text for people comes from the service in the reader's language.
+ * A page is filled by parts that the service writes (record_answers.js), or by a script of its own,
+ * which puts what it takes from a study there as text, never as HTML.
  */
 (function (shared) {
   'use strict';
 
   const pages = {};
-  const state = { given: null, session: null, days: 0 };
+  const state = { given: null, session: null };
 
   /** There was no answer at all: the service cannot be reached. */
   class NoConnection extends Error {}
 
-  /** An element with attributes, listeners (`onclick: f`) and what is inside: nodes and texts. */
+  /** An element with attributes, and what is inside: nodes, lists of nodes and texts. */
   function el(tag, given, ...inside) {
     const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(given || {})) {
-      if (value === null || value === undefined || value === false) {
-        continue;
-      }
-      if (name.startsWith('on')) {
-        made.addEventListener(name.slice(2), value);
-      } else if (name in made && typeof value !== 'string') {
-        made[name] = value;
-      } else {
-        made.setAttribute(name, value);
-      }
-    }
-    made.append(...inside.flat(Infinity).filter((each) => each !== null && each !== undefined && each !== false));
+    Object.entries(given).forEach(([name, value]) => made.setAttribute(name, value));
+    made.append(...inside.flat().filter(Boolean));
     return made;
   }
 
-  function button(text, act, more) {
-    return el('button', { type: 'button', onclick: act, ...more }, text);
+  function button(text, act, more = {}) {
+    const made = el('button', { type: 'button', ...more }, text);
+    made.addEventListener('click', act);
+    return made;
   }
 
-  /** A text of the page with its {named} places filled; how many there are is written as the language does. */
-  function say(key, places) {
+  /** A text of the page with its {named} places filled; a count is written as the language does. */
+  function say(key, places = {}) {
     const template = state.given.words[key] || key;
-    return template.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? shown(name, places[name]) : whole));
+    const put = (whole, name) => (name in places ? shown(name, places[name]) : whole);
+    return template.replace(/\{(\w+)\}/g, put);
   }
 
   function shown(name, value) {
@@ -50,31 +42,22 @@
     return document.documentElement.lang;
   }
 
-  /** The address of something of the study; a list in the query stands for a key that comes several times. */
-  function place(what, query) {
-    const pairs = Object.entries(query || {}).flatMap(([key, value]) => [value].flat().map((each) => [key, each]));
-    const search = new URLSearchParams([...pairs, ['lang', language()]]);
-    return `/api/v1/studies/${encodeURIComponent(state.given.study)}/${what}?${search}`;
+  /** The address of something of a study. */
+  function place(what, query, study = state.given.study) {
+    const search = new URLSearchParams({ ...query, lang: language() });
+    return `/api/v1/studies/${encodeURIComponent(study)}/${what}?${search}`;
   }
 
+  /** An answer: its text, and what the text says where it is JSON. */
   async function fetched(address, more) {
-    let answer;
     try {
-      answer = await window.fetch(address, { cache: 'no-store', ...more });
-    } catch {
-      throw new NoConnection();
+      const answer = await window.fetch(address, { cache: 'no-store', ...more });
+      const text = await answer.text();
+      const is_json = (answer.headers.get('content-type') || '').startsWith('application/json');
+      return { ok: answer.ok, status: answer.status, text, body: is_json ? JSON.parse(text) : null };
+    } catch (error) {
+      throw new NoConnection(error);
     }
-    let body = null;
-    try {
-      body = await answer.json();
-    } catch {
-      body = null;
-    }
-    return { ok: answer.ok && body !== null, status: answer.status, body };
-  }
-
-  function get(what, query) {
-    return fetched(place(what, query));
   }
 
   /** Ask for a change; a token that is older than the service is fetched anew once. */
@@ -87,13 +70,13 @@
       const sent = type ? body : JSON.stringify(body);
       const headers = { 'Content-Type': type || 'application/json', [header]: token };
       const answer = await fetched(address, { method: 'POST', headers, body: sent });
-      if (turn || refusal(answer) !== 'stale-token') {
+      if (turn || answer.status !== 403) {
         return answer;
       }
     }
   }
 
-  /** What an answer is; where there was none, null, and that is said in `where`, with a press that tries `again`. */
+  /** An answer; where there was none, null, and that is said in `where`, with a press that tries `again`. */
   async function reached(where, ask, again) {
     try {
       return await ask();
@@ -106,72 +89,24 @@
     }
   }
 
-  /** By which code an answer says that it is none. */
-  function refusal(answer) {
-    return answer && answer.body && answer.body.error && answer.body.error.code;
-  }
-
-  /** What an answer that is none says of it. */
-  function message(answer) {
-    return (answer && answer.body && answer.body.error && answer.body.error.message) || say('failed');
-  }
-
-  /** Every problem that an error lists. */
-  function problems(answer) {
-    return ((answer && answer.body && answer.body.error && answer.body.error.problems) || []).map((each) => each.text);
-  }
-
-  /** A labelled control. */
-  function labelled(text, control, more) {
-    return el('label', { class: 'field', ...more }, el('span', { class: 'label' }, text), control);
-  }
-
   /** A day as readers write it; empty where the text is no whole day. */
   function inWords(text) {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-    return day && !Number.isNaN(day.getTime()) ? day.toLocaleDateString(language() === 'en' ? 'en-GB' : language(), { dateStyle: 'long', timeZone: 'UTC' }) : '';
+    const day = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : NaN);
+    return Number.isNaN(day.getTime()) ? '' : window.netmapDay(day);
   }
 
-  /** A labelled control that takes a day, with the day in words below it, whatever order the browser writes days in. */
-  function dated(text, control, ...beside) {
-    const id = `day-${(state.days += 1)}`;
-    const words = el('span', { class: 'who-of day-said', id }, inWords(control.value));
-    const said = () => { words.textContent = inWords(control.value.trim()); };
-    control.setAttribute('aria-describedby', id);
-    control.addEventListener('input', said);
-    control.addEventListener('change', said);
-    return el('div', { class: 'dated' }, labelled(text, control), beside, words);
+  /** Say the day of a control below it in words, whatever order the browser writes days in. */
+  function sayDay(control) {
+    control.closest('.dated').querySelector('.day-said').textContent = inWords(control.value.trim());
   }
 
-  /** A list of choices as the browser makes it. */
-  function select(options, value, changed, more) {
-    const made = el('select', { onchange: () => changed(made.value), ...more });
-    made.append(...options.map(([key, text]) => el('option', { value: key, selected: key === value }, text)));
-    return made;
+  for (const kind of ['input', 'change']) {
+    document.addEventListener(kind, ({ target }) => target.matches('[data-day]') && sayDay(target));
   }
 
   /** Something said that is read out. */
   function note(kind, ...inside) {
     return el('div', { class: `note ${kind}`, role: kind === 'bad' ? 'alert' : 'status' }, ...inside);
-  }
-
-  /** Ask for a page of answers anew, and say above it what was done once it is there. */
-  function anew(...said) {
-    const content = document.getElementById('content');
-    const watch = new MutationObserver(() => {
-      watch.disconnect();
-      document.querySelectorAll('.said-anew').forEach((each) => each.remove());
-      const done = el('div', { class: 'said-anew', tabindex: '-1' }, said);
-      content.prepend(done);
-      done.focus();
-    });
-    watch.observe(content, { childList: true, subtree: true });
-    window.dispatchEvent(new PopStateEvent('popstate'));
-  }
-
-  /** A key that no other draft has. */
-  function freshKey() {
-    return window.crypto.randomUUID();
   }
 
   /** The empty place is given: fill it. */
@@ -180,8 +115,11 @@
     if (given && root) {
       state.given = given;
       root.replaceChildren();
-      if (given.study === '') {
-        root.append(newStudy());
+      root.className = `record-page ${given.page}-page`;
+      if (given.there) {
+        root.dataset.load = (shared.first[given.page] || String)(given.there);
+        root.append(note('wait', say('loading')));
+        shared.load(root);
       } else {
         pages[given.page](root, given);
       }
@@ -189,25 +127,9 @@
     return window.dash_clientside.no_update;
   }
 
-  /** The form with which the first study is made. */
-  function newStudy() {
-    const name = el('input', { type: 'text', maxlength: '80', autocomplete: 'off' });
-    const said = el('div', {});
-    const make = async () => {
-      const answer = await reached(said, () => post(`/api/v1/studies?lang=${language()}`, { name: name.value }));
-      if (answer && answer.ok) {
-        window.location.search = new URLSearchParams({ study: answer.body.study }).toString();
-      } else if (answer) {
-        said.replaceChildren(note('bad', message(answer)));
-      }
-    };
-    const form = el('form', { class: 'card fields', onsubmit: (event) => event.preventDefault() });
-    form.append(labelled(say('new_study'), name), button(say('make'), make, { class: 'primary' }), said);
-    return form;
-  }
-
   Object.assign(shared, {
-    NoConnection, anew, button, dated, el, freshKey, get, labelled, language, message, newStudy, note, pages, place, post, problems, reached, refusal, say, select, state,
+    NoConnection, button, el, fetched, first: {}, inWords, language, note, pages, place, post,
+    reached, say, sayDay, state,
   });
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.netmap_record = { show };

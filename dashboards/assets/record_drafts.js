@@ -17,22 +17,18 @@
 
   function read(name) {
     try {
-      const text = window.localStorage.getItem(name);
-      return text === null ? state.memory.get(name) || null : JSON.parse(text);
+      return JSON.parse(window.localStorage.getItem(name)) || state.memory.get(name) || null;
     } catch {
       state.able = false;
       return state.memory.get(name) || null;
     }
   }
 
+  /** Keep something on the device, null nothing; in the page alone where the device keeps nothing. */
   function write(name, value) {
+    state.memory.delete(name);
     try {
-      if (value === null) {
-        state.memory.delete(name);
-        window.localStorage.removeItem(name);
-      } else {
-        window.localStorage.setItem(name, JSON.stringify(value));
-      }
+      window.localStorage[value === null ? 'removeItem' : 'setItem'](name, JSON.stringify(value));
       state.able = true;
     } catch {
       state.able = false;
@@ -58,15 +54,10 @@
 
   /** Send one; it goes only when the service has said that it is on record. */
   async function send(item) {
-    const address = `/api/v1/studies/${encodeURIComponent(item.study)}/attendance?lang=${shared.language()}`;
-    let answer;
-    try {
-      answer = await shared.post(address, item.draft);
-    } catch (error) {
-      if (error instanceof shared.NoConnection) {
-        return;
-      }
-      throw error;
+    const there = shared.place('attendance', {}, item.study);
+    const answer = await shared.reached(document.createElement('div'), () => shared.post(there, item.draft));
+    if (!answer) {
+      return;
     }
     if (answer.ok) {
       remove(item.draft.key);
@@ -103,7 +94,6 @@
 
   shared.drafts = {
     able: () => state.able,
-    drop: (study, zone) => write(slot(study, zone), null),
     flush,
     keep: (study, zone, draft) => write(slot(study, zone), draft),
     load: (study, zone) => read(slot(study, zone)),

@@ -1,14 +1,11 @@
-/** The page of attendance: choose a zone and a day, tick who was there, save. */
+/** The page of attendance: choose a zone and a day, tick who was there, save; drafts stay on the device. */
 (function (shared) {
   'use strict';
 
-  const { button, el, get, labelled, message, note, say, select } = shared;
-  const now = { root: null, sheet: null, draft: null, parts: null };
+  const { button, el, inWords, note, reached, say } = shared;
+  const now = { root: null, sheet: null, draft: null };
 
-  /** Names of people by id; ids are any text, so no object of theirs. */
-  function people() {
-    return new Map(now.sheet.people.map((each) => [each.id, each]));
-  }
+  const find = (id) => document.getElementById(id);
 
   function agencyOf(person) {
     return person.agency_name || say('not_known');
@@ -16,34 +13,30 @@
 
   // --- the draft ------------------------------------------------------------------------------
 
+  const EMPTY = { title: '', newcomers: [], corrects: null, touched: false };
+
   /** A draft as it begins: everybody as at the last sitting. */
   function begun() {
     const last = now.sheet.sittings[0];
     const there = last ? last.marks.filter((mark) => mark.status === 'present') : [];
-    return {
-      key: shared.freshKey(),
-      day: now.sheet.today,
-      title: '',
-      marks: there.map((mark) => [mark.person, 'present']),
-      newcomers: [],
-      extra: [],
-      corrects: null,
-      touched: false,
-    };
+    const marks = there.map((mark) => [mark.person, 'present']);
+    const key = window.crypto.randomUUID();
+    return { ...EMPTY, key, day: now.sheet.today, marks, newcomers: [], extra: [] };
   }
 
   /** A draft that corrects a sitting. */
   function correction(sitting) {
+    const { row, version, said } = sitting;
     return {
-      key: shared.freshKey(),
+      ...EMPTY,
+      key: window.crypto.randomUUID(),
       day: sitting.day || now.sheet.today,
       title: sitting.title || '',
       marks: sitting.marks.map((mark) => [mark.person, mark.status]),
       newcomers: [],
       extra: sitting.marks.map((mark) => mark.person),
-      corrects: { row: sitting.row, version: sitting.version, day: sitting.said },
-      seen: sitting.marks.map(({ row, version, person, status }) => ({ row, version, person, status })),
-      touched: false,
+      corrects: { row, version, day: said },
+      seen: sitting.marks.map(({ row: of, version: seen, person, status }) => ({ row: of, version: seen, person, status })),
     };
   }
 
@@ -54,154 +47,148 @@
   }
 
   function mark(person, status) {
-    now.draft.marks = now.draft.marks.filter(([id]) => id !== person);
-    if (status !== null) {
-      now.draft.marks.push([person, status]);
-    }
+    const others = now.draft.marks.filter(([id]) => id !== person);
+    now.draft.marks = status === null ? others : [...others, [person, status]];
     keep();
   }
 
-  function statusOf(person) {
-    const found = now.draft.marks.find(([id]) => id === person);
-    return found ? found[1] : null;
-  }
-
   function begin(draft) {
-    shared.drafts.drop(now.sheet.study, now.sheet.zone);
-    Object.assign(now, { draft, said: null });
+    shared.drafts.keep(now.sheet.study, now.sheet.zone, null);
+    now.draft = draft;
+    find('sheet').querySelector('.said-here').replaceChildren();
     render();
   }
 
   // --- one line for each person --------------------------------------------------------------
 
-  /** A line: a large tick, and beside it who sent apologies and who was absent; nothing pressed is nothing on record. */
-  function line(id, name, agency, status, change, more) {
-    const tick = el('input', { type: 'checkbox', checked: status === 'present' });
-    const others = ['apologies', 'absent'].map((one) => [
-      one,
-      button(say(one), () => set(status === one ? null : one), { class: 'sorry', 'aria-label': say(`${one}_of`, { name }) }),
-    ]);
-    const pressed = () => others.forEach(([one, press]) => press.setAttribute('aria-pressed', String(status === one)));
+  /** A line: a large tick, and beside it apologies and absence; nothing pressed is nothing on record. */
+  function line(name, agency, status, change, away) {
+    const made = find('who-line').content.firstElementChild.cloneNode(true);
+    const tick = made.querySelector('input');
+    const others = [...made.querySelectorAll('[data-status]')];
     const set = (wanted) => {
       status = wanted;
-      tick.checked = wanted === 'present';
-      pressed();
+      tick.checked = status === 'present';
+      others.forEach((each) => each.setAttribute('aria-pressed', String(each.dataset.status === status)));
+    };
+    const choose = (wanted) => {
+      set(wanted);
       change(wanted);
     };
-    tick.addEventListener('change', () => set(tick.checked ? 'present' : null));
-    pressed();
-    const said = status === 'unclear' ? `${agency} · ${say(status)}` : agency;
-    const words = el('span', { class: 'who-said' }, el('span', { class: 'who-name' }, name), el('span', { class: 'who-of' }, said));
-    return el('li', { class: 'who-line' }, el('label', { class: 'tick' }, tick, words), others.map(([, press]) => press), more);
+    set(status);
+    tick.addEventListener('change', () => choose(tick.checked ? 'present' : null));
+    others.forEach((each) => {
+      const own = each.dataset.status;
+      each.setAttribute('aria-label', say(`${own}_of`, { name }));
+      each.addEventListener('click', () => choose(status === own ? null : own));
+    });
+    made.querySelector('.who-name').textContent = name;
+    made.querySelector('.who-of').textContent = status === 'unclear' ? `${agency} · ${say(status)}` : agency;
+    const out = made.querySelector('[data-away]');
+    if (away) {
+      out.setAttribute('aria-label', say('take_away', { name }));
+      out.addEventListener('click', away);
+    } else {
+      out.remove();
+    }
+    return made;
   }
 
   /** Everybody on the list: who is expected, who was added, who is new. */
   function roster() {
-    const known = people();
-    const expected = new Set(now.sheet.roster);
-    const added = [...now.draft.extra, ...now.draft.marks.map(([id]) => id)].filter((id) => known.has(id) && !expected.has(id));
-    const lines = [...new Set([...expected, ...added])].map((id) => {
+    const { sheet, draft } = now;
+    const known = new Map(sheet.people.map((each) => [each.id, each]));
+    const added = [...draft.extra, ...draft.marks.map(([id]) => id)].filter((id) => known.has(id));
+    const listed = new Set([...sheet.roster, ...added]);
+    const status = new Map(draft.marks);
+    const lines = [...listed].map((id) => {
       const person = known.get(id);
-      return line(id, person.name, agencyOf(person), statusOf(id), (status) => mark(id, status));
+      return line(person.name, agencyOf(person), status.get(id) || null, (wanted) => mark(id, wanted));
     });
-    const fresh = now.draft.newcomers.map((each) => {
-      const take = button('×', () => takeAway(each), { class: 'sorry', 'aria-label': say('take_away', { name: each.name }) });
-      const of = `${each.agency_name || nameOfAgency(each.agency)} · ${say('new_mark')}`;
-      return line(null, each.name, of, each.status, (status) => setNewcomer(each, status), take);
+    const names = new Map(sheet.agencies.map((each) => [each.id, each.name]));
+    const fresh = draft.newcomers.map((each) => {
+      const of = `${each.agency_name || names.get(each.agency) || say('not_known')} · ${say('new_mark')}`;
+      const change = (wanted) => { each.status = wanted; keep(); };
+      return line(each.name, of, each.status, change, () => {
+        draft.newcomers = draft.newcomers.filter((other) => other !== each);
+        keep();
+        render();
+      });
     });
-    return el('ul', { class: 'who' }, lines, fresh);
-  }
-
-  function nameOfAgency(agency) {
-    const found = now.sheet.agencies.find((each) => each.id === agency);
-    return found ? found.name : say('not_known');
-  }
-
-  function setNewcomer(each, status) {
-    each.status = status;
-    keep();
-  }
-
-  function takeAway(newcomer) {
-    now.draft.newcomers = now.draft.newcomers.filter((each) => each !== newcomer);
-    keep();
-    render();
+    return [...lines, ...fresh];
   }
 
   // --- somebody else, somebody new -------------------------------------------------------------
 
   /** A search over everybody on record who is not on the list. */
-  function others() {
-    const found = el('div', { class: 'found', role: 'group', 'aria-label': say('other') });
-    const find = el('input', { type: 'search', placeholder: say('other_hint'), autocomplete: 'off' });
-    find.addEventListener('input', () => {
-      const text = find.value.trim().toLocaleLowerCase();
-      const listed = new Set([...now.sheet.roster, ...now.draft.extra]);
-      const hits = text ? now.sheet.people.filter((each) => !listed.has(each.id) && each.name.toLocaleLowerCase().includes(text)) : [];
-      const add = (each) => button(say('add_person', { name: each.name, agency: agencyOf(each) }), () => join(each.id));
-      found.replaceChildren(...(text && !hits.length ? [note('quiet', say('none_found'))] : hits.slice(0, 8).map(add)));
+  function seek() {
+    const text = find('other').value.trim().toLocaleLowerCase();
+    const listed = new Set([...now.sheet.roster, ...now.draft.extra]);
+    const fits = (each) => !listed.has(each.id) && each.name.toLocaleLowerCase().includes(text);
+    const hits = text ? now.sheet.people.filter(fits).slice(0, 8) : [];
+    const lines = hits.map((each) => {
+      const said = say('add_person', { name: each.name, agency: agencyOf(each) });
+      return button(said, () => join(each.id));
     });
-    return el('div', { class: 'others' }, labelled(say('other'), find), found);
+    find('found').replaceChildren(...(text && !hits.length ? [note('quiet', say('none_found'))] : lines));
   }
 
   function join(person) {
     now.draft.extra.push(person);
     mark(person, 'present');
+    showAnew();
+  }
+
+  /** Show the list with whom it holds now, and let go of what was sought and written. */
+  function showAnew() {
+    find('newcomer').open = false;
+    find('new-name').value = find('other').value = '';
+    find('new-said').replaceChildren();
+    find('found').replaceChildren();
     render();
   }
 
-  /** The form for somebody who is not on record. */
-  function newcomer() {
-    const name = el('input', { type: 'text', maxlength: '200', autocomplete: 'off' });
-    const fresh = el('input', { type: 'text', maxlength: '200', autocomplete: 'off' });
-    const freshField = labelled(say('agency_name'), fresh, { hidden: true });
-    const choices = [['', say('not_known')], ...now.sheet.agencies.map((each, place) => [`of ${place}`, each.name]), ['new', say('other_agency')]];
-    const agency = select(choices, '', (value) => { freshField.hidden = value !== 'new'; });
-    const said = el('div', {});
-    const add = () => {
-      const place = agency.selectedIndex - 1;
-      const known = now.sheet.agencies[place];
-      now.draft.newcomers.push({
-        name: name.value.trim(),
-        agency: known ? known.id : null,
-        agency_name: agency.value === 'new' ? fresh.value.trim() || null : null,
-        status: 'present',
-      });
-      keep();
-      render();
-    };
-    const check = () => {
-      const wanted = name.value.trim().toLocaleLowerCase();
-      const same = now.sheet.people.find((each) => each.name.trim().toLocaleLowerCase() === wanted);
-      if (!wanted) {
-        said.replaceChildren(note('bad', say('name_missing')));
-      } else if (same) {
-        said.replaceChildren(
-          note('warn', say('same_name', { name: same.name, agency: agencyOf(same) })),
-          el('div', { class: 'row' }, button(say('tick_that'), () => join(same.id)), button(say('add_anyway'), add)),
-        );
-      } else {
-        add();
-      }
-    };
-    const fields = el('div', { class: 'fields' }, labelled(say('name'), name), labelled(say('agency'), agency), freshField);
-    return el('details', { class: 'newcomer' }, el('summary', {}, say('newcomer')), fields, button(say('add'), check), said);
+  function addNew() {
+    const chosen = find('new-agency');
+    const known = now.sheet.agencies[chosen.selectedIndex - 1];
+    const named = find('new-agency-named').querySelector('input').value.trim();
+    now.draft.newcomers.push({
+      name: find('new-name').value.trim(),
+      agency: known ? known.id : null,
+      agency_name: chosen.value === 'new' ? named || null : null,
+      status: 'present',
+    });
+    keep();
+    showAnew();
+  }
+
+  /** Somebody new is added; not before it was asked whether they are on record already. */
+  function checkNew() {
+    const wanted = find('new-name').value.trim().toLocaleLowerCase();
+    const same = now.sheet.people.find((each) => each.name.trim().toLocaleLowerCase() === wanted);
+    if (!wanted) {
+      find('new-said').replaceChildren(note('bad', say('name_missing')));
+    } else if (same) {
+      const acts = [button(say('tick_that'), () => join(same.id)), button(say('add_anyway'), addNew)];
+      const said = note('warn', say('same_name', { name: same.name, agency: agencyOf(same) }));
+      find('new-said').replaceChildren(said, el('div', { class: 'row' }, acts));
+    } else {
+      addNew();
+    }
   }
 
   // --- saving ----------------------------------------------------------------------------------
 
-  function counted(status) {
-    const marks = now.draft.marks.filter(([, each]) => each === status).length;
-    return marks + now.draft.newcomers.filter((each) => each.status === status).length;
-  }
-
   function count() {
-    now.parts.counts.textContent = say('counts', { present: counted('present'), apologies: counted('apologies'), absent: counted('absent') });
+    const { marks, newcomers } = now.draft;
+    const all = [...marks.map(([, status]) => status), ...newcomers.map((each) => each.status)];
+    const of = (status) => all.filter((each) => each === status).length;
+    const n = ['present', 'apologies', 'absent'].map((status) => [status, of(status)]);
+    now.root.querySelector('.counts').textContent = say('counts', Object.fromEntries(n));
   }
 
-  function zoneName(zone) {
-    const found = now.sheet.zones.find((each) => each.id === zone);
-    return found ? found.name : zone;
+  function tell(...said) {
+    find('sheet').querySelector('.said-here').replaceChildren(...said);
   }
 
   /** Put the draft among those that wait, and send it. */
@@ -210,152 +197,154 @@
     const marks = draft.marks.map(([person, status]) => ({ person, status }));
     const newcomers = draft.newcomers.filter((each) => each.status !== null);
     if (!marks.length && !newcomers.length) {
-      now.parts.said.replaceChildren(note('bad', say('nobody_ticked')));
+      tell(note('bad', say('nobody_ticked')));
       return;
     }
-    const sent = { key: draft.key, zone: sheet.zone, date: draft.day, title: draft.title || null, marks, newcomers };
+    const { key, day: date } = draft;
+    const sent = { key, zone: sheet.zone, date, title: draft.title || null, marks, newcomers };
     if (draft.corrects) {
       Object.assign(sent, { row: draft.corrects.row, version: draft.corrects.version, seen: draft.seen });
     }
-    shared.drafts.put({ study: sheet.study, zone_name: zoneName(sheet.zone), draft: sent });
+    const zone = sheet.zones.find((each) => each.id === sheet.zone);
+    shared.drafts.put({ study: sheet.study, zone_name: zone ? zone.name : sheet.zone, draft: sent });
     begin(begun());
-    now.parts.said.replaceChildren(note('wait', say('saving')));
+    tell(note('wait', say('saving')));
     window.scrollTo(0, 0);
-    shared.drafts.flush().then(() => {
-      if (shared.drafts.waiting().length) {
-        now.parts.said.replaceChildren();
-      }
-    });
+    shared.drafts.flush().then(() => shared.drafts.waiting().length && tell());
   }
 
   /** The service has acknowledged a sitting. */
-  function saved(item, body) {
-    if (!now.root || !now.parts) {
+  async function saved(item, body) {
+    if (!now.sheet) {
       return;
     }
-    const asking = el('div', {});
-    const back = button(say('undo'), () => shared.undo(body.change, asking, (done) => {
-      now.said = [note('good', done.said)];
-      load(now.sheet.zone);
-    }));
-    const told = [note('good', body.said, ' ', back), asking];
-    now.said = told;
-    now.parts.said.replaceChildren(...told);
+    const there = shared.place('undo').replace('/api/v1/', '/parts/attendance/undone/');
+    const undo = JSON.stringify({ change: body.change, keep_later: null });
+    const press = { 'data-post': there, 'data-told': undo, 'data-into': '.undoing' };
+    const said = note('good', body.said, ' ', button(say('undo'), () => {}, press));
+    const told = [said, el('div', { class: 'undoing' })];
+    tell(...told);
     if (item.study === now.sheet.study) {
-      load(now.sheet.zone);
+      await load(now.sheet.zone);
+      tell(...told);
     }
   }
 
   // --- the page ----------------------------------------------------------------------------------
 
-  function header() {
-    const { sheet, draft } = now;
-    const zones = [...(sheet.zone === null ? [['', say('choose_zone')]] : []), ...sheet.zones.map((each, place) => [`at ${place}`, each.name])];
-    const at = sheet.zones.findIndex((each) => each.id === sheet.zone);
-    const chosen = select(zones, at < 0 ? '' : `at ${at}`, () => {
-      const place = chosen.selectedIndex - (sheet.zone === null ? 1 : 0);
-      now.said = null;
-      load(sheet.zones[place].id);
-    });
-    const fields = [labelled(say('zone'), chosen)];
-    if (draft) {
-      const day = el('input', { type: 'date', max: sheet.today, value: draft.day });
-      day.addEventListener('change', () => {
-        draft.day = day.value || sheet.today;
-        keep();
-        now.parts.same.replaceChildren(...sameDay());
-      });
-      fields.push(shared.dated(say('day'), day));
-    }
-    return el('div', { class: 'fields' }, fields);
-  }
-
   /** That the day chosen has a sitting already. */
   function sameDay() {
     const { draft, sheet } = now;
-    const there = draft && !draft.corrects && sheet.sittings.find((each) => each.day === draft.day);
-    return there ? [note('warn', say('day_taken'), ' ', button(say('correct_it'), () => begin(correction(there))))] : [];
+    const there = !draft.corrects && sheet.sittings.find((each) => each.day === draft.day);
+    const correct = () => begin(correction(there));
+    const taken = there && note('warn', say('day_taken'), ' ', button(say('correct_it'), correct));
+    find('same').replaceChildren(...(taken ? [taken] : []));
   }
 
-  /** How the list came about, and the ways to begin otherwise. */
-  function beginnings() {
-    const { draft, sheet } = now;
-    const last = sheet.sittings[0];
-    const acts = [];
-    if (draft.corrects) {
-      acts.push(button(say('leave_as_is'), () => begin(begun())));
-    } else {
-      if (last) {
-        acts.push(button(say('as_last_time', { day: last.said }), () => begin({ ...begun(), day: draft.day })));
-      }
-      acts.push(button(say('nobody'), () => { Object.assign(draft, { marks: [], newcomers: [] }); keep(); render(); }));
-    }
-    const said = draft.corrects
-      ? note('warn', say('correcting', { day: draft.corrects.day }))
-      : note('quiet', draft.touched ? say('draft') : last ? say('ticked', { day: last.said }) : say('unticked'));
-    return [said, el('div', { class: 'row' }, acts)];
-  }
+  const BEGINNINGS = {
+    again: () => begin(begun()),
+    last: () => begin({ ...begun(), day: now.draft.day }),
+    nobody() {
+      Object.assign(now.draft, { marks: [], newcomers: [] });
+      keep();
+      render();
+    },
+  };
 
-  function title() {
-    const given = el('input', { type: 'text', maxlength: '200', value: now.draft.title, autocomplete: 'off' });
-    given.addEventListener('input', () => { now.draft.title = given.value.trim(); keep(); });
-    return labelled(say('title'), given);
-  }
-
+  /** Show the draft: who is on the list, how it came about, and what can be done with it. */
   function render() {
     const { draft, sheet } = now;
-    now.parts = {
-      said: el('div', { class: 'said-here' }, now.said || []),
-      waiting: el('div', {}),
-      same: el('div', {}, draft ? sameDay() : []),
-      counts: el('span', { class: 'counts', role: 'status' }),
-    };
-    const top = el('section', { class: 'card' }, now.parts.said, now.parts.waiting, header(), now.parts.same);
-    if (!sheet.zones.length) {
-      const there = `/${shared.language()}/record/?${new URLSearchParams({ study: sheet.study })}#zones`;
-      top.append(note('warn', say('no_zones'), ' ', el('a', { href: there }, say('add_zone'))));
-    }
-    now.root.replaceChildren(top);
-    if (draft) {
-      top.append(...beginnings());
-      const words = draft.corrects ? say('save_correction') : say('save');
-      const bar = el('div', { class: 'save-bar' }, now.parts.counts, button(words, save, { class: 'primary' }));
-      const list = el('section', { class: 'card' }, el('h2', {}, say('roster')), roster(), others(), newcomer(), title());
-      now.root.append(list, bar, shared.sittings(sheet, (sitting) => { begin(correction(sitting)); window.scrollTo(0, 0); }));
-      count();
-    }
-    waits();
+    const last = sheet.sittings[0];
+    find('who').replaceChildren(...roster());
+    Object.assign(find('day'), { value: draft.day });
+    find('day-said').textContent = inWords(draft.day);
+    find('title').value = draft.title;
+    find('save').textContent = say(draft.corrects ? 'save_correction' : 'save');
+    now.root.querySelectorAll('[data-begin]').forEach((each) => {
+      each.hidden = (each.dataset.begin === 'again') !== Boolean(draft.corrects);
+    });
+    const beginning = last ? say('ticked', { day: last.said }) : say('unticked');
+    const said = draft.corrects
+      ? note('warn', say('correcting', { day: draft.corrects.day }))
+      : note('quiet', draft.touched ? say('draft') : beginning);
+    find('begun').replaceChildren(said);
+    sameDay();
+    count();
   }
 
   /** Those that wait to be sent, or were refused. */
   function waits() {
-    if (now.parts) {
-      now.parts.waiting.replaceChildren(...shared.waitingNotes(now.sheet, () => load(now.sheet.zone)));
+    if (now.sheet) {
+      find('waiting').replaceChildren(...shared.waitingNotes());
     }
   }
 
+  /** Fetch the sheet of a zone; what was ticked there and not saved is shown again. */
   async function load(zone) {
-    const where = now.sheet ? el('div', {}) : now.root;
-    const answer = await shared.reached(where, () => get('attendance', zone === null ? {} : { zone }), () => load(zone));
-    if (answer && !answer.ok) {
-      now.root.replaceChildren(note('bad', message(answer)));
-    }
-    if (!answer || !answer.ok) {
+    const query = zone === null ? {} : { zone };
+    const there = shared.place('attendance', query).replace('/api/v1/', '/parts/attendance/sheet/');
+    const away = now.sheet ? find('waiting') : now.root;
+    const answer = await reached(away, () => shared.fetched(there), () => load(zone));
+    if (!answer) {
       return;
     }
-    const other = !now.sheet || now.sheet.zone !== answer.body.zone || now.sheet.study !== answer.body.study;
-    now.sheet = answer.body;
-    if (other || (now.draft && !now.draft.touched && !now.draft.corrects)) {
-      const kept = now.sheet.zone === null ? null : shared.drafts.load(now.sheet.study, now.sheet.zone);
-      now.draft = now.sheet.zone === null ? null : kept || begun();
+    await shared.put(now.root, answer.text);
+    const before = now.sheet;
+    now.sheet = answer.ok ? JSON.parse(find('sheet').dataset.sheet) : null;
+    find('sheet')?.removeAttribute('data-sheet');
+    if (now.sheet && now.sheet.zone !== null) {
+      const other = !before || before.zone !== now.sheet.zone || before.study !== now.sheet.study;
+      if (other || (!now.draft.touched && !now.draft.corrects)) {
+        now.draft = (other && shared.drafts.load(now.sheet.study, now.sheet.zone)) || begun();
+      }
+      render();
     }
-    render();
+    waits();
   }
 
+  function press(target) {
+    const pressed = target.closest('[data-begin], [data-correct], [data-new], #save');
+    if (!pressed) {
+      return;
+    }
+    const { begin: how, correct, new: fresh } = pressed.dataset;
+    if (how) {
+      BEGINNINGS[how]();
+    } else if (correct) {
+      begin(correction(now.sheet.sittings[Number(correct)]));
+      window.scrollTo(0, 0);
+    } else if (fresh) {
+      checkNew();
+    } else {
+      save();
+    }
+  }
+
+  const CHANGES = {
+    zone: ({ value }) => value && load(value),
+    day({ value }) {
+      now.draft.day = value || now.sheet.today;
+      keep();
+      sameDay();
+    },
+    'new-agency': ({ value }) => { find('new-agency-named').hidden = value !== 'new'; },
+  };
+  const INPUTS = {
+    other: seek,
+    title({ value }) {
+      now.draft.title = value.trim();
+      keep();
+    },
+  };
+
   shared.pages.attendance = (root, given) => {
-    Object.assign(now, { root, sheet: null, draft: null, parts: null, said: null });
+    Object.assign(now, { root, sheet: null, draft: null });
     root.replaceChildren(note('wait', say('loading')));
+    root.addEventListener('click', ({ target }) => press(target));
+    root.addEventListener('change', ({ target }) => CHANGES[target.id] && CHANGES[target.id](target));
+    root.addEventListener('input', ({ target }) => INPUTS[target.id] && INPUTS[target.id](target));
     shared.drafts.start(waits, saved);
+    shared.reload = () => load(now.sheet.zone);
     load(given.zone);
   };
 })((window.netmapRecord = window.netmapRecord || {}));

@@ -24,12 +24,15 @@
     return [told.get('study'), what || page, month].filter(Boolean).join('-').replace(/[^\p{L}\p{N}._-]+/gu, '_');
   }
 
+  /** Save something as a file; its address is let go once the browser has had time to read it. */
+  window.netmapSave = function (blob, download) {
+    const href = URL.createObjectURL(blob);
+    Object.assign(document.createElement('a'), { href, download }).click();
+    window.setTimeout(() => URL.revokeObjectURL(href), 10000);
+  };
+
   function save(blob, name, menu) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    window.netmapSave(blob, name);
     say(menu, menu.dataset.saved.replace('{name}', name));
   }
 
@@ -40,7 +43,7 @@
     const open_map = document.querySelector('.work.full') ? '#map' : '';
     const link = menu && pressed.href.replace(/#.*$/, '') + open_map;
     try {
-      await navigator.clipboard.writeText(menu ? link : shown.textContent);
+      await navigator.clipboard.writeText(menu ? link : shown.value || shown.textContent);
       if (menu) {
         say(menu, menu.dataset.copied);
       } else {
@@ -121,9 +124,7 @@
   }
 
   const WAYS = {
-    async copy(pressed) {
-      await copy(pressed);
-    },
+    copy,
     async print(pressed) {
       menu_of(pressed).open = false;
       window.print();

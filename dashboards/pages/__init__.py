@@ -13,6 +13,7 @@ from dashboards.pages.attendance import PAGE as ATTENDANCE
 from dashboards.pages.board import page as board
 from dashboards.pages.champions import PAGE as CHAMPIONS
 from dashboards.pages.compare import page as compare
+from dashboards.pages.compare.saved import WORDS as COMPARING
 from dashboards.pages.coverage import PAGE as COVERAGE
 from dashboards.pages.diffusion import PAGE as DIFFUSION
 from dashboards.pages.imports import PAGE as IMPORTS
@@ -21,6 +22,7 @@ from dashboards.pages.learning import page as learning
 from dashboards.pages.merge import PAGE as MERGE
 from dashboards.pages.monthly_pack import PAGE as MONTHLY_PACK
 from dashboards.pages.national import PAGE as NATIONAL
+from dashboards.pages.notes import CODING
 from dashboards.pages.notes import PAGE as NOTES
 from dashboards.pages.record import PAGE as RECORD
 from dashboards.pages.reliance import PAGE as RELIANCE
@@ -29,20 +31,16 @@ from dashboards.pages.shared_interests import PAGE as SHARED_INTERESTS
 from dashboards.pages.transmission_curve import PAGE as TRANSMISSION_CURVE
 from dashboards.pages.work_list import PAGE as WORK_LIST
 from dashboards.pages.zones import PAGE as ZONES
+from dashboards.record_page import WORDS
 from dashboards.services import Services
 from netmap.model.i18n import Translator
 from netmap.questions import QUESTIONS
 
 OF_OTHERS_THAN_THE_MAP = r"^(answer|overview|record).*\.js$"
-OF_OTHERS_THAN_ANSWERS = r"^(answer_first|map|overview|page|cytoscape|record).*\.js$"
-OF_OTHERS_THAN_NOTES = r"^(answer_first|answer_levels|map|overview|page|cytoscape|record_(?!notes)).*\.js$"
-OF_OTHERS_THAN_COMPARISONS = (
-    r"^(answer_first|answer_levels|map|overview|page|cytoscape|record_(?!comparisons|undo)).*\.js$"
-)
-OF_OTHERS_THAN_RECORDING = (
-    r"^(answer_first|map|overview|page|cytoscape|answer_levels|record_(notes|comparisons)).*\.js$"
-)
-"""Scripts that the map, the pages of one answer, and the pages of recording are not to run by themselves."""
+OF_OTHERS_THAN_ANSWERS = r"^(answer_first|map|overview|page|record).*\.js$"
+OF_OTHERS_THAN_FORMS = r"^(answer_first|answer_levels|map|overview|page|record_(?!answers)).*\.js$"
+OF_OTHERS_THAN_RECORDING = r"^(answer_first|map|overview|page|answer_levels).*\.js$"
+"""Scripts that the map, pages of one answer, with a form, and of recording do not run by themselves."""
 
 
 class Home(Protocol):
@@ -99,10 +97,10 @@ PAGES = (
     Page(MAP, board, OF_OTHERS_THAN_THE_MAP, grids=True),
     Page("learning", learning, OF_OTHERS_THAN_ANSWERS),
     Page("zones", ZONES, OF_OTHERS_THAN_ANSWERS),
-    Page("compare", compare, OF_OTHERS_THAN_COMPARISONS),
+    Page("compare", compare, OF_OTHERS_THAN_FORMS),
     Page("national", NATIONAL, OF_OTHERS_THAN_ANSWERS),
     Page("champions", CHAMPIONS, OF_OTHERS_THAN_ANSWERS),
-    Page("notes", NOTES, OF_OTHERS_THAN_NOTES),
+    Page("notes", NOTES, OF_OTHERS_THAN_FORMS),
     Page("attendance", ATTENDANCE, OF_OTHERS_THAN_RECORDING),
     Page("work-list", WORK_LIST, OF_OTHERS_THAN_RECORDING),
     Page("record", RECORD, OF_OTHERS_THAN_RECORDING),
@@ -115,3 +113,10 @@ PAGES = (
     ),
 )
 """Every page of Dash: those made by hand, then a plain one for each other question."""
+
+PART_WORDS = {
+    **{each.page: each.all_words for each in (ATTENDANCE, WORK_LIST, RECORD, IMPORTS, MERGE)},
+    "compare": {**WORDS, **COMPARING},
+    "notes": {**WORDS, **CODING},
+}
+"""The texts of the pages whose parts come by themselves, by the page's name."""

@@ -95,4 +95,4 @@ WORDS = {
     "undo_of": N_("Undo change {number}: {label}"),
 }
 
-PAGE = RecordPage("imports", HEADING, WORDS)
+PAGE = RecordPage("imports", HEADING, WORDS, ("page", "-"))

@@ -38,4 +38,4 @@ WORDS = {
     "all_stays": N_("It can be undone at any time, from here or from the list of changes."),
 }
 
-PAGE = RecordPage("merge", HEADING, WORDS)
+PAGE = RecordPage("merge", HEADING, WORDS, ("page", "merge-suggestions"))

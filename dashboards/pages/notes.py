@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from dashboards.answer_page.state import State, elsewhere, search_of
 from dashboards.components.aria import data
 from dashboards.components.facts import facts_table
 from dashboards.components.page_links import MAP, page_address
+from dashboards.record_page import part_address, part_button
 from dashboards.services import Services
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
@@ -66,10 +66,8 @@ CODING = {
     "hint": N_("Left blank, the theme is taken off."),
     "save": N_("Save"),
     "leave": N_("Leave it as it was"),
-    "failed": N_("This did not work."),
-    "no_connection": N_("The service cannot be reached. Nothing was saved."),
 }
-"""The words of the form that codes notes (assets/record_notes.js)."""
+"""The words of the form that codes notes (templates/record/notes)."""
 
 
 def content(
@@ -89,7 +87,8 @@ def content(
     parts += [page.filters(chosen, values), *page.notes(), *page.besides(), *page.objects()]
     if len(facts.every):
         parts += [*page.moves(), *page.counts(), *page.strands()]
-    return [*parts, how(answer.method, translator)], values, ()
+    themes = page.themes() if coding else []
+    return [*parts, *themes, how(answer.method, translator)], values, ()
 
 
 class _Page:
@@ -176,15 +175,15 @@ class _Page:
         """What opens the form that codes some notes; it holds them as they were seen."""
         themes = notes["theme"].astype(object).where(notes["theme"].notna(), "")
         seen = [{"note": note, "theme": theme} for note, theme in zip(notes["note"], themes, strict=True)]
-        told = {
-            "study": self.state.context.study,
-            "notes": seen,
-            "themes": sorted(self.facts.every["theme"].dropna().unique(), key=str.casefold),
-            "words": {key: self.t.gettext(word) for key, word in CODING.items()},
-        }
-        return html.Button(
-            self.t.gettext(label), type="button", className="quiet", **data(code=json.dumps(told))
-        )
+        theme = str(themes.iloc[0]) if themes.nunique() == 1 else ""
+        study, language = self.state.context.study, self.language
+        there = part_address("notes", "form", study, "-", language, theme=theme)
+        return part_button(self.t, self.t.gettext(label), there, {"notes": seen})
+
+    def themes(self) -> list[html.Datalist]:
+        """What notes are coded to already, offered by the form."""
+        known = sorted(self.facts.every["theme"].dropna().unique(), key=str.casefold)
+        return [html.Datalist([html.Option(value=each) for each in known], id="known-themes")]
 
     def _where(self, row: Any) -> list[Any]:
         """Who said it, about what, to which theme it is coded, and where it is written."""

@@ -39,4 +39,4 @@ WORDS = {
     "seat_out": N_("Take the seat of {name} out"),
 }
 
-PAGE = RecordPage("record", HEADING, WORDS)
+PAGE = RecordPage("record", HEADING, WORDS, ("table", "records"))

@@ -102,4 +102,5 @@ WORDS = {
     "rule_conflict": N_("Somebody else saved this setting meanwhile."),
 }
 
-PAGE = RecordPage("work-list", HEADING, WORDS, of_files=True)
+EVERY = "work-list?state=open&state=snoozed&state=dismissed&state=closed&most=10000&last=1"
+PAGE = RecordPage("work-list", HEADING, WORDS, ("list", EVERY), of_files=True)

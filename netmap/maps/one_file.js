@@ -1,35 +1,31 @@
 "use strict";
 /* Gives the drawn network its names, tooltips, bands and buttons. Every name is drawn on the canvas or
    set as text, never as HTML. */
-(function () {
+(() => {
   const page = JSON.parse(document.getElementById("netmap-page").textContent);
   const FONT = "13px system-ui, sans-serif";
   const LINE = 15;
   const PALE = 0.15;
   const looks = {
-    nodes: new Map(nodes.get().map(function (node) { return [node.id, node.opacity]; })),
-    edges: new Map(edges.get().map(function (edge) { return [edge.id, edge.color]; })),
+    nodes: new Map(nodes.get().map((node) => [node.id, node.opacity])),
+    edges: new Map(edges.get().map((edge) => [edge.id, edge.color])),
   };
   let chosen = null;
-  let away = function () { return false; };
+  let away = () => false;
   const frame = document.querySelector("#mynetwork .vis-network");
 
-  /** A tooltip that holds nothing but text. */
-  function tip(text) {
-    const box = document.createElement("div");
-    box.textContent = text;
-    return box;
-  }
-
-  function titled(entry) {
-    return { id: entry.id, title: tip(entry.tip) };
+  /** An entry with a tooltip that holds nothing but text. */
+  function titled({ id, tip }) {
+    const title = document.createElement("div");
+    title.textContent = tip;
+    return { id, title };
   }
 
   function drawBands(context) {
     const zoom = network.getScale();
     const left = network.DOMtoCanvas({ x: 0, y: 0 }).x;
     const right = network.DOMtoCanvas({ x: frame.clientWidth, y: 0 }).x;
-    page.bands.forEach(function (band, place) {
+    page.bands.forEach((band, place) => {
       context.fillStyle = place % 2 ? page.sheet.band_other : page.sheet.band;
       context.fillRect(left, band.top, right - left, band.bottom - band.top);
       context.fillStyle = page.sheet.band_text;
@@ -42,7 +38,7 @@
 
   function drawRings(context) {
     context.fillStyle = page.sheet.open_fill;
-    page.rings.forEach(function (ring) {
+    page.rings.forEach((ring) => {
       context.beginPath();
       context.arc(ring.x, ring.y, ring.radius, 0, 2 * Math.PI);
       context.fill();
@@ -51,11 +47,11 @@
 
   /** The boxes in which a name may stand, in screen pixels: below its node, above, right, left. */
   function nameBoxes(context, node, spot) {
-    const width = Math.max(...node.lines.map(function (line) { return context.measureText(line).width; }));
+    const width = Math.max(...node.lines.map((line) => context.measureText(line).width));
     const height = node.lines.length * LINE;
     const off = node.radius * network.getScale() + 4;
     const corners = [[-width / 2, off], [-width / 2, -off - height], [off, -height / 2], [-off - width, -height / 2]];
-    return corners.map(function (corner) { return { x: spot.x + corner[0], y: spot.y + corner[1], width, height }; });
+    return corners.map(([x, y]) => ({ x: spot.x + x, y: spot.y + y, width, height }));
   }
 
   function overlap(one, other) {
@@ -69,19 +65,18 @@
   }
 
   function isFree(box, node, taken) {
-    return !taken.some(function (other) { return other.node !== node.id && overlap(box, other); });
+    return !taken.some((other) => other.node !== node.id && overlap(box, other));
   }
 
   function drawName(context, node, box) {
     context.font = (node.strong ? "600 " : "") + FONT;
     context.globalAlpha = node.faded || away(node.id) ? 0.45 : 1;
-    node.lines.forEach(function (line, place) {
+    node.lines.forEach((line, place) => {
       const y = box.y + place * LINE + LINE / 2;
       context.strokeText(line, box.x + box.width / 2, y);
       context.fillStyle = node.colour;
       context.fillText(line, box.x + box.width / 2, y);
     });
-    context.globalAlpha = 1;
   }
 
   /** The letters of its sector in the middle of a node, where they can be read. */
@@ -92,14 +87,13 @@
       context.fillStyle = page.sheet.background;
       context.globalAlpha = away(node.id) ? 0.45 : 1;
       context.fillText(node.mark, spot.x, spot.y);
-      context.globalAlpha = 1;
     }
   }
 
   /** Names at the same size at every zoom: the first in `page.nodes` take their place first. */
   function drawNames(context) {
     const spots = network.getPositions();
-    const at = function (node) { return network.canvasToDOM(spots[node.id]); };
+    const at = (node) => network.canvasToDOM(spots[node.id]);
     const ratio = context.canvas.width / frame.clientWidth;
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -108,23 +102,17 @@
     context.strokeStyle = page.sheet.background;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.font = "600 " + FONT;
-    const seen = page.nodes.filter(function (node) { return node.lines.length; });
-    const taken = page.nodes.filter(function (node) { return !node.open; }).map(function (node) {
-      return nodeBox(node, at(node));
-    });
-    page.nodes.filter(function (node) { return !node.open && !node.faded; }).forEach(function (node) {
-      drawMark(context, node, at(node));
-    });
-    context.font = "600 " + FONT;
-    seen.forEach(function (node) {
+    const closed = page.nodes.filter((node) => !node.open);
+    const taken = closed.map((node) => nodeBox(node, at(node)));
+    closed.filter((node) => !node.faded).forEach((node) => drawMark(context, node, at(node)));
+    page.nodes.filter((node) => node.lines.length).forEach((node) => {
+      context.font = "600 " + FONT;
       const all = nameBoxes(context, node, at(node));
       const boxes = node.open ? [all[1]] : all;
-      const box = boxes.find(function (tried) { return isFree(tried, node, taken); }) || (node.strong && boxes[0]);
+      const box = boxes.find((tried) => isFree(tried, node, taken)) || (node.strong && boxes[0]);
       if (box) {
         taken.push(box);
         drawName(context, node, box);
-        context.font = "600 " + FONT;
       }
     });
     context.restore();
@@ -132,24 +120,23 @@
 
   /** What is chosen, itself and its neighbours; without a choice everything that is not drawn pale. */
   function shown() {
-    const ends = page.edges.map(function (edge) { return edge.ends; });
-    const near = new Set(ends.filter(function (pair) { return pair.includes(chosen); }).flat());
-    return page.nodes.filter(function (node) {
-      return chosen === null ? !node.faded : node.id === chosen || near.has(node.id);
-    }).map(function (node) { return node.id; });
+    const near = new Set(page.edges.map((edge) => edge.ends).filter((ends) => ends.includes(chosen)).flat());
+    const is = (node) => (chosen === null ? !node.faded : node.id === chosen || near.has(node.id));
+    return page.nodes.filter(is).map((node) => node.id);
   }
 
   /** Let a node and its neighbours stand out; null lets go. What is chosen stands in the file's address. */
   function choose(number) {
-    const there = page.nodes.find(function (node) { return node.id === number; });
+    const there = page.nodes.find((node) => node.id === number);
     chosen = there ? number : null;
     const seen = new Set(shown());
-    away = function (id) { return chosen !== null && !seen.has(id); };
-    nodes.update(page.nodes.map(function (node) { return { id: node.id, opacity: looks.nodes.get(node.id) * (away(node.id) ? PALE : 1) }; }));
-    edges.update(page.edges.map(function (edge) {
-      const colour = looks.edges.get(edge.id);
-      const mine = chosen === null || edge.ends.includes(chosen);
-      return { id: edge.id, color: { ...colour, opacity: colour.opacity * (mine ? 1 : PALE) } };
+    away = (id) => chosen !== null && !seen.has(id);
+    const opacity = (id) => looks.nodes.get(id) * (away(id) ? PALE : 1);
+    nodes.update(page.nodes.map(({ id }) => ({ id, opacity: opacity(id) })));
+    edges.update(page.edges.map(({ id, ends }) => {
+      const colour = looks.edges.get(id);
+      const mine = chosen === null || ends.includes(chosen);
+      return { id, color: { ...colour, opacity: colour.opacity * (mine ? 1 : PALE) } };
     }));
     network.selectNodes(there ? [number] : [], false);
     document.getElementById("netmap-chosen").textContent = there ? there.tip.split("\n").join(", ") : "";
@@ -186,11 +173,7 @@
     network.moveTo({ position: { x: (seen.x1 + seen.x2) / 2, y: (seen.y1 + seen.y2) / 2 }, scale });
   }
 
-  function onClick(id, action) {
-    document.getElementById(id).addEventListener("click", action);
-  }
-
-  network.on("beforeDrawing", function (context) {
+  network.on("beforeDrawing", (context) => {
     drawBands(context);
     drawRings(context);
   });
@@ -198,14 +181,14 @@
   nodes.update(page.nodes.map(titled));
   edges.update(page.edges.map(titled));
   frame.tabIndex = 0;
-  frame.setAttribute("role", "application");
-  frame.setAttribute("aria-label", page.label);
-  frame.setAttribute("aria-describedby", "netmap-hint");
-  onClick("netmap-in", function () { zoomBy(1.3); });
-  onClick("netmap-out", function () { zoomBy(1 / 1.3); });
-  onClick("netmap-fit", showAll);
-  network.on("click", function (event) { choose(event.nodes.length ? event.nodes[0] : null); });
-  window.addEventListener("hashchange", function () { choose(chosenAtFirst()); });
+  const labels = { role: "application", "aria-label": page.label, "aria-describedby": "netmap-hint" };
+  Object.entries(labels).forEach(([name, text]) => frame.setAttribute(name, text));
+  const presses = { in: () => zoomBy(1.3), out: () => zoomBy(1 / 1.3), fit: showAll };
+  for (const [name, act] of Object.entries(presses)) {
+    document.getElementById("netmap-" + name).addEventListener("click", act);
+  }
+  network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null));
+  window.addEventListener("hashchange", () => choose(chosenAtFirst()));
   choose(chosenAtFirst());
   showAtFirst();
 })();

@@ -42,10 +42,10 @@ ROWS = """(id) => {
 }"""
 CHOSEN_ROWS = "(id) => dash_ag_grid.getApi(id).getSelectedNodes().map((row) => row.data)"
 PLACE = """async ([x, y]) => {
-  const { cy } = window.netmapMap.current().scene;
+  const map = window.netmapMap.current();
   const root = document.getElementById('map');
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const at = () => [x * cy.zoom() + cy.pan().x, y * cy.zoom() + cy.pan().y];
+  const at = () => [x * map.zoom + map.pan.x, y * map.zoom + map.pan.y];
   const [across, down] = at();
   if (across < 20 || down < 20 || across > root.clientWidth - 20 || down > root.clientHeight - 20) {
     window.dash_clientside.netmap.fit();
@@ -165,8 +165,7 @@ class Board:
     def positions(self) -> dict[int, tuple[float, float]]:
         """Where the map has really drawn each node that holds no others."""
         drawn = self.page.evaluate(
-            """() => window.netmapMap.current().scene.cy.nodes().filter((node) => !node.isParent())
-              .map((node) => [Number(node.id()), node.position('x'), node.position('y')])"""
+            "() => window.netmapMap.current().lines.marks.map(({ node }) => [node.id, node.x, node.y])"
         )
         return {number: (x, y) for number, x, y in drawn}
 

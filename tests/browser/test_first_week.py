@@ -218,7 +218,7 @@ def test_two_correct_one_sitting_and_one_chooses(chromium: Browser, hostile: Ser
         asking.get_by_role("button", name="Put mine in its place").click()
         pages[1].get_by_text("Saved: The board").wait_for()
         pages[1].wait_for_load_state("networkidle")
-        pages[1].get_by_role("button", name="History of the sitting of 2 April 2024").click()
+        pages[1].locator("summary[aria-label='History of the sitting of 2 April 2024']").click()
         steps = pages[1].locator(".history > li")
         steps.nth(2).wait_for()
         expect(steps.nth(2)).to_contain_text("Ann: taken out", use_inner_text=True)

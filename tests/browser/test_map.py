@@ -254,7 +254,7 @@ def test_the_pointer_shows_what_it_is_over(board: Board) -> None:
 
 
 def test_the_buttons_zoom_and_fit(board: Board) -> None:
-    zoom = "() => window.netmapMap.current().scene.cy.zoom()"
+    zoom = "() => window.netmapMap.current().zoom"
     board.page.get_by_role("button", name="Show the whole map").click()
     board.settle()
     fitted = board.page.evaluate(zoom)
@@ -313,9 +313,9 @@ def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
     expect(board.page.locator("#panel li[aria-current]")).to_contain_text("first met: ", use_inner_text=True)
     found = board.page.evaluate(
         """() => {
-          const map = window.netmapMap.current(), { cy } = map.scene;
+          const map = window.netmapMap.current();
           const inSight = (n) => {
-            const { x, y } = map.node(n), [zoom, pan] = [cy.zoom(), cy.pan()];
+            const { x, y } = map.node(n), { zoom, pan } = map;
             const [left, top] = [x * zoom + pan.x, y * zoom + pan.y];
             return left > 0 && top > 0 && left < map.size.width && top < map.size.height;
           };

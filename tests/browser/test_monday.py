@@ -158,7 +158,9 @@ def test_the_list_on_a_laptop_in_italian(chromium: Browser, service: Service) ->
         every = shown.count()
         counts = []
         for severity in ("high", "medium", "low"):
-            page.get_by_label("Quanto è grave").select_option(severity)
+            with page.expect_response("**/parts/work-list/list/**"):
+                page.get_by_label("Quanto è grave").select_option(severity)
+            expect(page.get_by_label("Quanto è grave")).to_have_value(severity)
             counts.append(shown.count())
             expect(page.locator(f".item .severity.{severity}")).to_have_count(counts[-1])
         assert sum(counts) == every > 0

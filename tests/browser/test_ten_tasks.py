@@ -126,9 +126,9 @@ SAID = {
 """What is read there, in each language."""
 
 DRAWN = """() => {
-  const { scene, labels } = window.netmapMap.current();
-  const box = window.netmapMap.extent([...scene.drawn.nodes.values()]);
-  return [box.y2 - box.y1, box.x2 - box.x1, labels.placed.length, scene.drawn.nodes.size];
+  const { drawn, labels } = window.netmapMap.current();
+  const box = window.netmapMap.extent([...drawn.nodes.values()]);
+  return [box.y2 - box.y1, box.x2 - box.x1, labels.placed.length, drawn.nodes.size];
 }"""
 """How tall and wide what is drawn lies, how many names it shows, and how many agencies."""
 

@@ -10,10 +10,11 @@ Json = dict[str, Any]
 
 STATE = """() => {
   const map = window.netmapMap.current();
-  return map.scene.cy.nodes().map((node) => ({
-    id: node.id(), parent: node.data('parent') || null, size: node.data('size'), look: node.data('look'),
-    alpha: node.data('alpha'), classes: [...node.classes()].sort(),
-    x: node.isParent() ? null : node.position('x'), y: node.isParent() ? null : node.position('y'),
+  const marks = [...map.lines.marks, ...map.lines.boxes];
+  return marks.map(({ node, look, alpha, stand }) => ({
+    id: String(node.id), parent: node.parent === null ? null : String(node.parent), size: node.d, look, alpha,
+    classes: [stand === 'away' ? 'away' : '', node.id === map.picked ? 'picked' : ''].filter(Boolean),
+    x: node.held ? null : node.x, y: node.held ? null : node.y,
   })).sort((a, b) => Number(a.id) - Number(b.id));
 }"""
 LINES = """() => window.netmapMap.current().lines.lines.map((line) => [
@@ -73,9 +74,7 @@ class MapPage:
     def viewport(self) -> Json:
         """Zoom and pan."""
         return dict(
-            self.page.evaluate(
-                "() => { const { cy } = netmapMap.current().scene; return {zoom: cy.zoom(), ...cy.pan()} }"
-            )
+            self.page.evaluate("() => { const { zoom, pan } = netmapMap.current(); return { zoom, ...pan } }")
         )
 
     def picked(self) -> int | None:
@@ -114,10 +113,9 @@ class MapPage:
         """Where a place of the map is on the page."""
         at = self.page.evaluate(
             """([x, y]) => {
-              const { cy } = window.netmapMap.current().scene;
+              const { zoom, pan } = window.netmapMap.current();
               const box = document.getElementById('map').getBoundingClientRect();
               const edge = document.getElementById('map').clientLeft;
-              const [zoom, pan] = [cy.zoom(), cy.pan()];
               return [box.left + edge + x * zoom + pan.x, box.top + edge + y * zoom + pan.y];
             }""",
             [x, y],

@@ -18,7 +18,7 @@ POLICY = (
 
 def asset_scripts() -> list[Path]:
     """The scripts of the map in the order in which Dash loads them: by name."""
-    return sorted([ASSETS / "cytoscape.min.js", ASSETS / "wrap.js", *ASSETS.glob("map*.js")])
+    return sorted([ASSETS / "wrap.js", *ASSETS.glob("map*.js")])
 
 
 def page() -> bytes:

@@ -19,7 +19,7 @@ from tests.shared_data import bundled
 
 BOXES = """() => {
   const map = netmapMap.current();
-  const zoom = map.scene.cy.zoom();
+  const { zoom } = map;
   const nodes = [...map.nodes()].map(({ id, x, y, d }) => (
     { id, x1: (x - d / 2) * zoom, x2: (x + d / 2) * zoom, y1: (y - d / 2) * zoom, y2: (y + d / 2) * zoom }));
   return { nodes, names: map.labels.placed.map(({ spot, item }) => ({ ...spot, id: item.node.id })) };

@@ -78,7 +78,6 @@ def test_what_is_pointed_at_is_named(map_page: MapPage) -> None:
     unnamed = map_page.page.evaluate(
         """() => {
           const named = new Set(netmapMap.current().labels.placed.map((each) => each.item.node.id));
-          const { cy } = netmapMap.current().scene;
           const free = [...netmapMap.current().nodes()].find((node) => !named.has(node.id) && node.d > 20);
           return [free.id, free.x, free.y];
         }"""

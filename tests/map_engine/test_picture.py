@@ -82,15 +82,12 @@ def test_an_empty_map_and_one_with_bands_can_be_drawn(map_page: MapPage, made: d
 
 def test_an_agency_bears_the_letters_of_its_sector_until_it_is_opened(map_page: MapPage) -> None:
     nodes = [node(0, d=40, fill="#34456b", mark="He"), node(1, x=200, d=40), node(2, x=400, d=40, mark="P")]
-    letters = """() => [0, 1, 2].map((number) => {
-      const drawn = window.netmapMap.current().scene.nodes.get(number);
-      return [drawn.style('label'), parseFloat(drawn.style('font-size'))];
-    })"""
+    letters = "() => netmapMap.current().lines.marks.map(({ node, letters }) => [node.mark || '', letters])"
     map_page.paint(view(nodes, []))
-    assert map_page.page.evaluate(letters) == [["He", 20], ["", 16], ["P", 20]]
+    assert map_page.page.evaluate(letters) == [["He", 20], ["", 0], ["P", 20]]
     inside = {**node(3, sort="person", x=400), "parent": 2}
     map_page.paint(view([*nodes[:2], {**nodes[2], "open": True}, inside], [], token=2))
-    assert map_page.page.evaluate(letters)[2][0] == ""
+    assert map_page.page.evaluate(letters) == [["He", 20], ["", 0], ["", 0]]
 
 
 def test_under_the_picture_stands_what_is_chosen(map_page: MapPage) -> None:

@@ -1,8 +1,7 @@
-"""What the scripts of the map may not do, and that vendored files are what they are said to be."""
+"""What the scripts of the map may not do, and that all of them are our own."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 import pytest
@@ -10,9 +9,7 @@ import pytest
 from tests.map_engine.harness import ASSETS, asset_scripts
 from tests.map_engine.views import TEXTS
 
-ROW = re.compile(r"^\| `([^`]+)` \| .* \| `([0-9a-f]{64})` \|$", re.MULTILINE)
-VENDORED = dict(ROW.findall((ASSETS / "VENDORED.md").read_text("utf-8")))
-OWN = [script for script in asset_scripts() if script.name not in VENDORED]
+OWN = asset_scripts()
 
 
 @pytest.mark.parametrize("script", OWN, ids=lambda path: path.name)
@@ -32,16 +29,9 @@ def test_scripts_are_strict_and_never_read_text_as_code_or_html(script: object) 
     assert len(source.splitlines()) <= 300
 
 
-@pytest.mark.parametrize("name", sorted(VENDORED))
-def test_a_vendored_file_has_the_sum_that_is_written_down(name: str) -> None:
-    assert hashlib.sha256((ASSETS / name).read_bytes()).hexdigest() == VENDORED[name]
-
-
-def test_every_file_from_elsewhere_is_written_down() -> None:
-    foreign = {path.name for path in ASSETS.rglob("*") if path.suffix in {".woff2", ".woff", ".ttf"}}
-    foreign |= {path.name for path in ASSETS.rglob("*.min.*")}
-    assert foreign <= set(VENDORED)
-    assert "cytoscape.min.js" in VENDORED
+def test_no_file_is_from_elsewhere() -> None:
+    foreign = [path.name for path in ASSETS.rglob("*") if path.suffix in {".woff2", ".woff", ".ttf"}]
+    assert foreign + [path.name for path in ASSETS.rglob("*.min.*")] == []
 
 
 def test_every_text_that_the_scripts_ask_for_is_given() -> None:

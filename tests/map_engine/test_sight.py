@@ -118,7 +118,7 @@ def test_a_new_container_gets_a_new_map(map_page: MapPage) -> None:
     )
     map_page.paint(cross())
     assert len(map_page.nodes()) == 5
-    assert map_page.page.locator(".netmap-nodes canvas").count() == 3
+    assert map_page.page.locator("canvas.netmap-lines").count() == 1
 
 
 def test_on_a_phone_a_wide_map_opens_large_enough_to_read(phone_page: MapPage) -> None:

@@ -88,7 +88,7 @@ def time_axis(translator: Translator) -> html.Div:
                 max=1,
                 value=[0, 1],
                 minRange=0,
-                label={"function": "netmap_day", "options": {"language": translator.language}},
+                label={"function": "netmap_day"},
                 thumbFromLabel=gettext(text.SLIDER_FROM),
                 thumbToLabel=gettext(text.SLIDER_TO),
                 thumbSize=18,

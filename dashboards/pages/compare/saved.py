@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from dash import html
@@ -13,6 +12,7 @@ from dashboards.components.aria import aria, data
 from dashboards.components.page_links import page_address
 from dashboards.pages.compare import text
 from dashboards.pages.compare.view import View
+from dashboards.record_page import part_address, part_button
 from netmap.model.i18n import N_
 from netmap.questions.context import Context
 from netmap.questions.question import PageState
@@ -29,19 +29,13 @@ WORDS = {
     "note": N_("What it is for"),
     "save": N_("Save"),
     "leave": N_("Leave it"),
-    "undo": N_("Undo"),
-    "saving": N_("Being saved…"),
-    "failed": N_("This did not work."),
-    "no_connection": N_("The service cannot be reached. Nothing was saved."),
     "conflict": N_("Somebody else wrote of it meanwhile. Both versions stand here."),
     "theirs": N_("As it is now"),
     "mine": N_("As you wrote it"),
     "take_theirs": N_("Keep theirs"),
     "take_mine": N_("Save mine"),
-    "blank": N_("blank"),
-    "not_there": N_("not there"),
 }
-"""The words of the form (assets/record_comparisons.js)."""
+"""The words of the form (templates/record/compare)."""
 
 
 def save_this(view: View) -> Any:
@@ -50,13 +44,13 @@ def save_this(view: View) -> Any:
     if not view.services.library.is_stored(study):
         return html.P(t.gettext(text.NOT_OF_FILES), className="hint")
     address = address_of(view.kept.context, view.kept.request)
-    return _button(view, text.SAVE_THIS, {"address": address, "title": "", "note": ""})
+    return _button(view, text.SAVE_THIS, "form", "-", {"address": address})
 
 
-def _button(view: View, label: str, told: dict[str, Any]) -> html.Button:
-    words = {key: view.t.gettext(word) for key, word in WORDS.items()}
-    body = json.dumps({"study": view.state.context.study, "words": words, **told})
-    return html.Button(view.t.gettext(label), type="button", className="quiet", **data(comparison=body))
+def _button(view: View, label: str, part: str, path: str, told: dict[str, Any], **query: str) -> html.Button:
+    t, study = view.t, view.state.context.study
+    there = part_address("compare", part, study, path, t.language, **query)
+    return part_button(t, t.gettext(label), there, told)
 
 
 def open_one(view: View, saved: Saved) -> list[Any]:
@@ -66,10 +60,10 @@ def open_one(view: View, saved: Saved) -> list[Any]:
     note = [html.P(saved.note, className="saved-note")] if saved.note else []
     acts: list[Any] = []
     if stored:
-        told = {"comparison": saved.comparison}
-        acts.append(_button(view, text.RENAME, told))
+        one, path = saved.comparison, "saved-comparison"
+        acts.append(_button(view, text.RENAME, "form", path, {}, comparison=one))
         label = text.TAKE_UP if saved.archived else text.PUT_ASIDE
-        acts.append(_button(view, label, {**told, "archived": not saved.archived}))
+        acts.append(_button(view, label, "shelf", path, {"archived": not saved.archived}, comparison=one))
     fresh = search_of(PageState(view.state.context, view.state.request.model_copy(update={"made_of": None})))
     acts.append(html.A(t.gettext(text.GO_ON), href=fresh, className="file", **data(here="1")))
     return [*note, *_since(view, saved), html.Div(acts, className="row saved-acts")]
