@@ -78,6 +78,7 @@ def test_an_emptied_day_comes_back_and_leaves_the_window_as_it_was(fresh: Board)
     fresh.open(study="riverside")
     assert day(fresh, "Last day of the window") == "29 February 2024"  # the slider says days from the start
     before = (fresh.words(), fresh.page.url)
+    fresh.unfold(fresh.page.locator("#to"))
     fresh.page.fill("#to", "")
     fresh.page.locator("#to").blur()
     fresh.settle()
