@@ -36,11 +36,15 @@ NAMES = N_(
 LEARNING_BY_NAME = N_("Who hears from whom, by name")
 ZONES_BY_NAME = N_("Who comes to each meeting, by name")
 ACROSS = N_("Choose a level to be reached: champions carry from one level to another.")
-TOGETHER = N_("Who it rests on together")
+CROSSED = N_("Who sits at two levels, by name")
+CROSSED_MORE = N_("These are the people whom the board's page “What we rely on” counts.")
+TOGETHER = N_("A few on whom it rests together")
+TOGETHER_MORE = N_("They may be others than those at two levels.")
 SINGLE = N_("Who matters alone, if only a little, by name")
 NONE_TOGETHER = N_(
     "Aside from people at the level to be reached, no ten or fewer were found whose loss would halve it."
 )
+NONE_CROSSED = N_("Nobody sits at two levels at once.")
 NONE_SINGLE = N_("Nobody alone matters so much that it could be told.")
 COLUMNS = (
     N_("Person"),
@@ -80,14 +84,17 @@ def passing(translator: Translator, n: int) -> str:
 
 
 def carriers(view: ChampionsView, state: State, translator: Translator) -> list[html.Section]:
-    """The set, and those whose loss alone would cost something."""
+    """Those at two levels, the set, and those whose loss alone would cost something."""
     gettext = translator.gettext
     link = both_files(state, "champions.csv", translator)
+    crossed = _table(view, state, CROSSED, view.crossed, NONE_CROSSED, translator)
     together = _table(view, state, TOGETHER, view.together, NONE_TOGETHER, translator)
     single = _table(view, state, SINGLE, view.single, NONE_SINGLE, translator)
     more = html.P(gettext(YARDSTICK_MORE).format(condition=view.chance), className="hint")
+    whom, others = (html.P(gettext(each), className="hint") for each in (CROSSED_MORE, TOGETHER_MORE))
     return [
-        card(gettext(TOGETHER), link, more, together),
+        card(gettext(CROSSED), link, whom, more, crossed),
+        card(gettext(TOGETHER), None, others, together),
         card(gettext(SINGLE), None, single),
     ]
 

@@ -106,6 +106,25 @@ def test_a_dense_partnership_learns_who_matters_a_little() -> None:
     assert all("% fewer get there (± " in each.lost for each in view.single)
 
 
+def test_those_at_two_levels_are_named_first_as_the_board_counts_them() -> None:
+    study = bundled("brightwater")
+    window = {"start": dt.date(2024, 7, 1), "end": dt.date(2025, 6, 30)}
+    view = champions(study, **window)
+    posts = study.posts.assign(
+        joined=study.posts["joined"].fillna("0000"), left=study.posts["left"].fillna("9999")
+    ).merge(study.zones[["zone", "level"]], on="zone")
+    beside = posts.merge(posts, on="practitioner", suffixes=("", "_2")).query("level < level_2")
+    first, last = beside[["joined", "joined_2"]].max(axis=1), beside[["left", "left_2"]].min(axis=1)
+    inside = (first <= last) & (first <= "2025-06-30") & (last >= "2024-07-01")
+    by_seats = set(beside.loc[inside, "practitioner"])
+    row = netmap.class_reliance(study, "front", "board", **window).iloc[0]
+    assert by_seats <= {each.id for each in view.crossed}
+    assert len(view.crossed) == row["cross_represented"] == 6
+    assert {each.standing for each in view.crossed} == {"at several levels at once"}
+    assert [each.name for each in view.crossed] == sorted(each.name for each in view.crossed)
+    assert view.sentences[0].startswith("Without everyone who sits at two levels, 0 instead of ")
+
+
 def test_one_carrier_by_hand() -> None:
     study = one_way_up()
     view = champions(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))

@@ -34,8 +34,9 @@ from netmap.questions.parameters import PERSON, NodeRef
 class ChampionsView:
     """The answer of the page of champions.
 
-    `together` are the people of the covering set in the order of taking, `single` those whose loss alone
-    would cost something, by name. `table` is that of `netmap.champions`.
+    `crossed` are those who sit at two levels at once, by name: the board's page counts them. `together` are
+    the people of the covering set in the order of taking, `single` those whose loss alone would cost
+    something, by name. `table` is that of `netmap.champions`.
     """
 
     said: Said
@@ -43,6 +44,7 @@ class ChampionsView:
     from_level: Level | None
     to_level: Level | None
     sentences: tuple[str, ...]
+    crossed: tuple[Carrier, ...]
     together: tuple[Carrier, ...]
     single: tuple[Carrier, ...]
     table: pd.DataFrame | None
@@ -55,13 +57,14 @@ def view_of(asked: Asked | Setting, t: Translator) -> ChampionsView:
     said, choices = said_of(asked, t), choices_of(asked)
     if isinstance(asked, Setting) or asked.end is None:
         start = asked.start if isinstance(asked, Asked) else None
-        return ChampionsView(said, choices, start, None, (), (), (), None, None)
+        return ChampionsView(said, choices, start, None, (), (), (), (), None, None)
     return ChampionsView(
         said,
         choices,
         asked.start,
         asked.end,
         sentences_of(asked, t),
+        crossed_of(asked.at_yardstick, t),
         together_of(asked.at_yardstick, t),
         single_of(asked.at_yardstick, t),
         champions_of(asked),
@@ -77,7 +80,17 @@ def together_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
 
 def single_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
     """Those whose loss alone would cost something, by name."""
-    return tuple(sorted(carriers(asked, alone_of(asked), t), key=lambda each: (each.name, each.id)))
+    return _by_name(carriers(asked, alone_of(asked), t))
+
+
+def crossed_of(asked: Asked, t: Translator) -> tuple[Carrier, ...]:
+    """Those who sit at two levels at once, by name."""
+    table = champions_of(asked)
+    return _by_name(carriers(asked, table.loc[table["cross_represented"], "practitioner"].tolist(), t))
+
+
+def _by_name(people: tuple[Carrier, ...]) -> tuple[Carrier, ...]:
+    return tuple(sorted(people, key=lambda each: (each.name, each.id)))
 
 
 def sentences_of(asked: Asked | Setting, t: Translator) -> tuple[str, ...]:

@@ -167,7 +167,9 @@ def carrier_sentences(asked: Asked, together: list[str], t: Translator) -> tuple
         )
     said = (*class_sentences(asked, t), few_text(graded, t))
     if covering.attrs["found"] == "true":
-        said = (_set(asked, covering, together, t), *class_sentences(asked, t))
+        said = (*class_sentences(asked, t), _set(asked, covering, together, t))
+        if not _counts(class_of(graded, SIMULTANEOUS).iloc[0], "lost_se", t):
+            said = (said[-1], *said[:-1])
     return (said[0], *said[1:2], t.gettext(YARDSTICK_SAID), *said[2:], *_alone(asked, t))
 
 
