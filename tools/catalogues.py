@@ -13,11 +13,12 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from netmap.model.catalogues import LOCALES, Language, build, fills_alike, po_path_of
 from netmap.model.i18n import ENGLISH, LANGUAGES
@@ -35,6 +36,14 @@ STRANGE_MARKS = {"it": re.compile(r"[“”]|\w'\w|[\d}]\u00a0?%")}
 """What a language writes otherwise: Italian has «…» and ’, and 71 % as the program writes its numbers."""
 
 
+LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?')
+"""A line of a catalogue: a comment, or text between quotation marks with or without a word before it."""
+
+
+class UnreadableError(Exception):
+    """A catalogue that cannot be read, with the line."""
+
+
 @cache
 def extracted() -> Catalog:
     """Every message of the source."""
@@ -47,12 +56,23 @@ def extracted() -> Catalog:
 
 
 def stored(language: str) -> Catalog:
-    """The catalogue of a language as it stands; empty where there is none yet."""
+    """The catalogue of a language as it stands; empty where there is none yet.
+
+    Raises `UnreadableError` with the line that cannot be read, so that nothing is written over it.
+    """
     path = po_path_of(language)
     if not path.exists():
         return _blank(language)
-    with path.open("rb") as stream:
-        return read_po(stream, locale=language.replace("-", "_"), domain="netmap")
+    content = path.read_bytes()
+    for place, line in enumerate(content.decode("utf-8").splitlines(), 1):
+        if not LINE.fullmatch(line.strip()):
+            raise UnreadableError(f"{path}:{place}: {line.strip()}")
+    try:
+        return read_po(
+            BytesIO(content), locale=language.replace("-", "_"), domain="netmap", abort_invalid=True
+        )
+    except PoFileError as error:
+        raise UnreadableError(f"{path}:{error.lineno}: {error}") from error
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:
@@ -63,8 +83,7 @@ def messages(catalogue: Catalog) -> Iterator[Message]:
 def make() -> None:
     """Bring the catalogue of every language up to the source and compile it."""
     template = extracted()
-    for language in TRANSLATED:
-        catalogue = stored(language.code)
+    for language, catalogue in [(each, stored(each.code)) for each in TRANSLATED]:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.creation_date = catalogue.revision_date = STAMP
         catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = TEAM
@@ -150,15 +169,19 @@ def _blank(language: str | None) -> Catalog:
 
 def main(arguments: list[str]) -> int:
     """Bring the catalogues up to the source, or check them."""
-    if arguments == ["make"]:
-        make()
-        return 0
-    if arguments == ["check"]:
+    if arguments not in (["make"], ["check"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        if arguments == ["make"]:
+            make()
+            return 0
         found = problems()
         print("\n".join((*counts(), *(found or ["The catalogues hold."]))))
-        return 1 if found else 0
-    print(__doc__, file=sys.stderr)
-    return 2
+    except UnreadableError as error:
+        print(f"Nothing was changed; this line cannot be read: {error}", file=sys.stderr)
+        return 1
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

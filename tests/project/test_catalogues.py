@@ -166,3 +166,32 @@ def test_every_message_can_be_filled(language: str) -> None:
             assert PLACE.sub("", shown)
             if filling:
                 shown.format(**filling)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('msgid "Study"\nmsgstr"Studio"\n', 2),
+        ('msgid "Study"\nmsgstr "Studio\n', 2),
+        ('msgid "Study"\nmsgstr "Lo "Studio""\n', 2),
+        ('# A comment.\n\nmsgid "Study"\nmsgstr "Studio"\nStudio\n', 5),
+        ('# One.\nmsgid "Study"\nmsgstr "Stu"\n"dio \\"so\\""\n#~ msgid "old"\n#~ msgstr "o"\n', None),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_written(
+    text: str,
+    line: int | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "netmap.po"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogues, "po_path_of", lambda code: path)
+    monkeypatch.setattr(catalogues, "build", lambda folder: [])
+    assert catalogues.main(["make"]) == (0 if line is None else 1)
+    if line is None:
+        assert 'Studio \\"so\\"' in path.read_text(encoding="utf-8")
+    else:
+        assert path.read_text(encoding="utf-8") == text
+        assert f"{path}:{line}: {text.splitlines()[line - 1]}" in capsys.readouterr().err
