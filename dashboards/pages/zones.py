@@ -35,6 +35,7 @@ from netmap.questions.zones.zone_sheets import ZoneSheet
 HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
 OTHER_WAYS = N_("Matters only on another way")
+NOT_COMPARED = N_("What is lost on another way cannot be set against the bars above.")
 MOST_BARS = 8
 FIRST_SAID = 3
 ALL = N_("All boundary zones in this window")
@@ -117,6 +118,7 @@ def most_lost(view: ZonesView, state: State, translator: Translator) -> html.Sec
         parts.insert(0, html.P(translator.gettext(MAIN_WAY), className="hint"))
     if main and others:
         parts.append(html.H3(translator.gettext(OTHER_WAYS)))
+        parts.append(html.P(translator.gettext(NOT_COMPARED), className="hint"))
     if others:
         parts.append(
             _bars(view, state, others, translator) if not main else _listed(view, state, others, translator)

@@ -47,7 +47,7 @@ PROBLEM_CSV = "problem-csv"
 # Time.
 WORDS = "words"
 PRESETS = "presets"
-PERIOD, METHOD = "menu-period", "menu-method"
+PERIOD = "menu-period"
 PERIOD_SAID = "period-said"
 TIME = "time"
 FROM = "from"
