@@ -16,9 +16,7 @@
 
   /** An entry with a tooltip that holds nothing but text. */
   function titled({ id, tip }) {
-    const title = document.createElement("div");
-    title.textContent = tip;
-    return { id, title };
+    return { id, title: Object.assign(document.createElement("div"), { textContent: tip }) };
   }
 
   function drawBands(context) {
@@ -64,10 +62,6 @@
     return { x: spot.x - half, y: spot.y - half, width: 2 * half, height: 2 * half, node: node.id };
   }
 
-  function isFree(box, node, taken) {
-    return !taken.some((other) => other.node !== node.id && overlap(box, other));
-  }
-
   function drawName(context, node, box) {
     context.font = (node.strong ? "600 " : "") + FONT;
     context.globalAlpha = node.faded || away(node.id) ? 0.45 : 1;
@@ -109,7 +103,9 @@
       context.font = "600 " + FONT;
       const all = nameBoxes(context, node, at(node));
       const boxes = node.open ? [all[1]] : all;
-      const box = boxes.find((tried) => isFree(tried, node, taken)) || (node.strong && boxes[0]);
+      const isFree = (box) => !taken.some((other) => other.node !== node.id && overlap(box, other));
+      const isWhole = (box) => isFree(box) && box.x > 0 && box.x + box.width < frame.clientWidth;
+      const box = boxes.find(isWhole) || boxes.find(isFree) || (node.strong && boxes[0]);
       if (box) {
         taken.push(box);
         drawName(context, node, box);
@@ -141,9 +137,7 @@
     network.selectNodes(there ? [number] : [], false);
     document.getElementById("netmap-chosen").textContent = there ? there.tip.split("\n").join(", ") : "";
     const told = there ? "#chosen=" + number : "";
-    if (location.hash !== told) {
-      history.replaceState(null, "", told || location.href.split("#")[0]);
-    }
+    if (location.hash !== told) history.replaceState(null, "", told || location.href.split("#")[0]);
   }
 
   /** The choice that the address names, else the one that the file was made with. */
@@ -152,23 +146,30 @@
     return told ? Number(told[1]) : page.chosen;
   }
 
-  function zoomBy(factor) {
-    network.moveTo({ scale: network.getScale() * factor });
+  /** On an upright screen a wide network stands upright too, as on the page, unless bands lie across it. */
+  function turn() {
+    const spots = Object.entries(network.getPositions());
+    const span = (of) => Math.max(...spots.map(of)) - Math.min(...spots.map(of));
+    const isWide = span(([, spot]) => spot.x) > span(([, spot]) => spot.y);
+    if (isWide && frame.clientHeight > frame.clientWidth && !page.bands.length) {
+      spots.forEach(([id, { x, y }]) => network.moveNode(id, y, x));
+      page.rings.forEach((ring) => Object.assign(ring, { x: ring.y, y: ring.x }));
+      page.seen = null;
+    }
   }
+
+  const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor });
 
   /** Everything in view, with room at the edges for the outermost names. */
   function showAll() {
     network.fit({ nodes: shown() });
-    zoomBy(0.9);
+    zoomBy(Math.min(0.9, 1 - 110 / frame.clientWidth));
   }
 
   /** What was seen of the map when the file was made, as large as it fits here; else everything. */
   function showAtFirst() {
     const seen = page.seen;
-    if (!seen || location.hash) {
-      showAll();
-      return;
-    }
+    if (!seen || location.hash) return showAll();
     const scale = Math.min(frame.clientWidth / (seen.x2 - seen.x1), frame.clientHeight / (seen.y2 - seen.y1));
     network.moveTo({ position: { x: (seen.x1 + seen.x2) / 2, y: (seen.y1 + seen.y2) / 2 }, scale });
   }
@@ -184,11 +185,11 @@
   const labels = { role: "application", "aria-label": page.label, "aria-describedby": "netmap-hint" };
   Object.entries(labels).forEach(([name, text]) => frame.setAttribute(name, text));
   const presses = { in: () => zoomBy(1.3), out: () => zoomBy(1 / 1.3), fit: showAll };
-  for (const [name, act] of Object.entries(presses)) {
-    document.getElementById("netmap-" + name).addEventListener("click", act);
-  }
+  const button = (name) => document.getElementById("netmap-" + name);
+  Object.entries(presses).forEach(([name, act]) => button(name).addEventListener("click", act));
   network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null));
   window.addEventListener("hashchange", () => choose(chosenAtFirst()));
+  turn();
   choose(chosenAtFirst());
   showAtFirst();
 })();

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 import netmap
 from tests import shared_data
 from tests.browser.driver import Board
-from tests.browser.watch import LAPTOP, Watch
+from tests.browser.watch import LAPTOP, PHONE, Watch
 
 pytestmark = pytest.mark.browser
 
@@ -126,9 +126,36 @@ def test_the_one_file_map_opens_without_a_network(board: Board, chromium: Browse
     assert watch.foreign == [found.as_uri()]
 
 
-def offline(chromium: Browser, path: Path) -> tuple[Any, Watch]:
+SPOTS = """() => Object.entries(network.getPositions()).map(([id, spot]) => ({
+    ...network.canvasToDOM(spot), pale: nodes.get(Number(id)).opacity < 0.5 }))"""
+
+
+def test_the_one_file_map_stands_upright_on_an_upright_screen(
+    board: Board, chromium: Browser, tmp_path: Path
+) -> None:
+    """A wide network is turned on a phone, as on the page, and what stands out is whole; on a laptop not."""
+    found = board.download("html-file", tmp_path)
+    spans = []
+    for screen in (LAPTOP, PHONE):
+        page, watch = offline(chromium, found, screen)
+        page.wait_for_function("() => document.querySelector('canvas')")
+        spots, frame = page.evaluate(SPOTS), page.locator("#mynetwork").bounding_box()
+        assert frame is not None
+        if screen == PHONE:
+            clear = [spot for spot in spots if not spot["pale"]]
+            assert len(clear) > 3
+            assert all(0 < spot["x"] < frame["width"] and 0 < spot["y"] < frame["height"] for spot in clear)
+        across, down = ([spot[axis] for spot in spots] for axis in "xy")
+        spans.append((max(across) - min(across)) / (max(down) - min(down)))
+        assert (watch.console, watch.dialogs) == ([], [])
+        page.context.close()
+    assert spans[0] > 1 > spans[1]
+    assert spans[0] == pytest.approx(1 / spans[1])
+
+
+def offline(chromium: Browser, path: Path, screen: dict[str, int] = LAPTOP) -> tuple[Any, Watch]:
     """A file opened where there is no network."""
-    context = chromium.new_context(viewport=LAPTOP, offline=True)
+    context = chromium.new_context(viewport=screen, offline=True)
     watch = Watch(context, "nowhere")
     page = context.new_page()
     page.goto(path.as_uri())

@@ -12,8 +12,8 @@ CHART = N_("Reach, month by month")
 SWITCH_ON = N_("Press a name below the chart to draw what would be if every encounter passed something on.")
 CHART_MORE = N_(
     "Each point is the share of people who get there within the time chosen, from the first of that month. "
-    "So the last point stands as long before the end of the record. Where nothing is known there is no point. "
-    "The window is shaded."
+    "So the last point stands as long before the end of the record. Where nothing is known there is no "
+    "point. The window is shaded."
 )
 MONTH_SAID = N_("{month}: {share} of {people}, typically in {days}")
 MONTH_NONE = N_("{month}: no figure")
