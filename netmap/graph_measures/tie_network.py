@@ -210,7 +210,7 @@ def _of_partnership(study: Study, actors: Actors, selection: TieSelection, day: 
     if selection.partnership is None:
         return np.ones(len(actors), np.bool_)
     if not study.partnerships["partnership"].eq(selection.partnership).any():
-        raise NotFoundError(N_("There is no partnership “{id}” in this study"), id=selection.partnership)
+        raise NotFoundError(N_("the study has no partnership “{name}”"), name=selection.partnership[:80])
     belongs = partnerships_on(study, NO_DATE_READS if day is None else day)
     of = np.zeros(len(actors), np.bool_)
     of[actors.codes(belongs.loc[belongs["partnership"] == selection.partnership, "actor"])] = True

@@ -147,6 +147,7 @@ QUESTION = Question(
     help=N_("Check a study's tables. Exit code 2 where there are errors; warnings alone are 0."),
     audience=(COORDINATOR, RESEARCHER),
     answer=answer,
+    of_all=True,
     sentences=sentences,
     about=about,
     failed=lambda facts: facts.refused,

@@ -15,6 +15,7 @@ from netmap.questions.question import Answer, Column, Inquiry, Table
 from netmap.questions.results import (
     MEASURES,
     CompareRequest,
+    only_partnerships,
     part,
     result_question,
     rows_of,
@@ -80,7 +81,7 @@ def of_saved(study: Study, saved: str, now: Origin) -> Iterator[Finding]:
 def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
     """The comparison, worked out once for each version of the studies."""
     studies, context = studies_in(inquiry, request), inquiry.context
-    only = request.among or _only(context.partnership, studies)
+    only = request.among or only_partnerships(context.partnership, studies)
     spans = spans_in(inquiry, request)
     if inquiry.shares is not None and not len(spans):
         raise ArgumentError(NO_END)
@@ -95,15 +96,6 @@ def compared(inquiry: Inquiry, request: CompareRequest) -> Result:
     if inquiry.shares is not None and not only and len(studies) == 1:
         return keep_national(inquiry, request, result)
     return result
-
-
-def _only(partnership: str | None, studies: list[Study]) -> tuple[str, ...]:
-    """Of this study one partnership where one is looked at, and all of the others; nothing stands for all."""
-    from netmap.tie_kinds.memberships import partnership_names
-
-    if partnership is None:
-        return ()
-    return (partnership, *(str(name) for each in studies[1:] for name in partnership_names(each)))
 
 
 @derived(most=8)
@@ -156,7 +148,7 @@ def pinned(inquiry: Inquiry, request: CompareRequest) -> CompareRequest:
 
     studies, spans = studies_in(inquiry, request), spans_in(inquiry, request)
     every = [tuple(str(name) for name in partnership_names(each)) for each in studies]
-    among = request.among or _only(inquiry.context.partnership, studies)
+    among = request.among or only_partnerships(inquiry.context.partnership, studies)
     if not among and all(every):
         among = tuple(name for names in every for name in names)
     until = spans["end"].max().date() if request.around is None and len(spans) else request.until

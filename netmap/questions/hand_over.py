@@ -102,6 +102,7 @@ QUESTION = Question(
     help=N_("Print which files a study's network can be written to, and what each cannot hold."),
     audience=(RESEARCHER,),
     answer=answer,
+    of_all=True,
     sentences=sentences,
     slow=True,
     page="compare",

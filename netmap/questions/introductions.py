@@ -141,6 +141,7 @@ QUESTION = Question(
     audience=(COORDINATOR,),
     request=IntroductionsRequest,
     answer=answer,
+    of_all=True,
     sentences=sentences,
     unseen=who_met("introductions", a_figure_of_reach),
     tables=(

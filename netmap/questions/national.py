@@ -274,6 +274,7 @@ QUESTION = Question(
     of_today=True,
     request=NationalRequest,
     answer=answer,
+    of_all=True,
     sentences=sentences,
     about=about,
     tables=(

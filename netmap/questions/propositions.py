@@ -9,7 +9,7 @@ from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import Answer, Column, Table
-from netmap.questions.results import part, result_question, rows_of
+from netmap.questions.results import only_partnerships, part, result_question, rows_of
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def answer(inquiry: Inquiry, request: PropositionsRequest) -> Answer:
     context = inquiry.context
     names = dict.fromkeys(each for each in request.beside if each and each != context.study)
     others = tuple(inquiry.other(name) for name in names)
-    only = request.among
-    if not only and context.partnership is not None and not others:
-        only = (context.partnership,)
+    only = request.among or only_partnerships(context.partnership, [inquiry.study, *others])
     result = _worked_out(inquiry.study, others, context.paths.horizon, context.ties, only)
     return Answer(result, method_of(inquiry, result.n))
 

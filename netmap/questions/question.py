@@ -24,6 +24,7 @@ AUDIENCES = (BOARD, COORDINATOR, RESEARCHER)
 """For whom a question is; the local user of a service on this machine may ask everything."""
 
 NOT_FOR_YOU = N_("This question is not for the role “{role}”.")
+ALL_PARTNERSHIPS = N_("This is about all partnerships, not {partnership} alone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,14 @@ class Answer:
     """What a question is answered: facts of its own, and by which method they came about.
 
     `method` is None where no day and no rule has any part in it. `unseen` is why the study cannot show what
-    was asked, as a message; "" where it can.
+    was asked, as a message; "" where it can. `beyond` is the name of the partnership that was asked about
+    where the answer speaks of all of them.
     """
 
     facts: Any
     method: Method | None
     unseen: str = ""
+    beyond: str = ""
 
 
 Sentences = Callable[[Any, Translator], Sequence[str]]
@@ -185,6 +188,7 @@ class Question:
         counted: whether the first sentence says what n stands for, so that exports repeat it.
         unseen: says of an inquiry and its facts why they cannot be seen, so that this is said and no "none".
         beside: whether its sentences are said then too, after that one.
+        of_all: whether it always speaks of all partnerships, and says so where one is asked about.
     """
 
     name: str
@@ -211,6 +215,7 @@ class Question:
     counted: bool = False
     unseen: Callable[[Inquiry, Any], str] | None = None
     beside: bool = False
+    of_all: bool = False
 
     @property
     def has_book(self) -> bool:
@@ -227,19 +232,31 @@ class Question:
 
         Raises:
             NotAllowedError: the question is not for this principal.
-            NotFoundError, ArgumentError, StudyError: as the answer says.
+            NotFoundError: the study has no such partnership, or as the answer says.
+            ArgumentError, StudyError: as the answer says.
         """
         role = inquiry.context.principal.role
         if role in AUDIENCES and role not in self.audience:
             raise NotAllowedError(NOT_FOR_YOU, role=role)
+        beyond = ""
+        if inquiry.context.partnership is not None:
+            from netmap.questions.scope import named_partnership
+
+            named = named_partnership(inquiry)
+            if self.of_all:
+                inquiry, beyond = inquiry.but(partnership=None), named
         found = self.answer(inquiry, self.request() if request is None else request)
-        return found if self.unseen is None else replace(found, unseen=self.unseen(inquiry, found.facts))
+        unseen = found.unseen if self.unseen is None else self.unseen(inquiry, found.facts)
+        return replace(found, unseen=unseen, beyond=beyond)
 
     def said(self, answer: Answer, t: Translator) -> Sequence[str]:
         """The sentences of an answer; where what was asked cannot be seen, why not, in their place."""
-        if not answer.unseen:
-            return self.sentences(answer.facts, t)
-        return (t.gettext(answer.unseen), *(self.sentences(answer.facts, t) if self.beside else ()))
+        said = [t.gettext(answer.unseen)] if answer.unseen else []
+        if not answer.unseen or self.beside:
+            said += self.sentences(answer.facts, t)
+        if answer.beyond:
+            said.insert(0, t.gettext(ALL_PARTNERSHIPS).format(partnership=answer.beyond))
+        return said
 
     def table(self, name: str | None) -> Table:
         """A table by name, the first unless told; raises `KeyError`."""

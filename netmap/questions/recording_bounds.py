@@ -9,7 +9,15 @@ from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import taken
 from netmap.questions.question import Answer, Column, Table
-from netmap.questions.results import MEASURES, WindowsRequest, result_question, rows_of, spans_in, studies_in
+from netmap.questions.results import (
+    MEASURES,
+    WindowsRequest,
+    only_partnerships,
+    result_question,
+    rows_of,
+    spans_in,
+    studies_in,
+)
 from netmap.tie_kinds.policy import TiePolicy
 
 if TYPE_CHECKING:
@@ -41,7 +49,8 @@ def answer(inquiry: Inquiry, request: BoundsRequest) -> Answer:
 
     studies, spans = studies_in(inquiry, request), spans_in(inquiry, request)
     windows = tuple(spans[["window", "start", "end"]].itertuples(index=False, name=None))
-    told = (windows, tuple(request.measure) or tuple(SEATS), inquiry.context.ties, request.among)
+    only = request.among or only_partnerships(inquiry.context.partnership, studies)
+    told = (windows, tuple(request.measure) or tuple(SEATS), inquiry.context.ties, only)
     result = _bounds(studies[0], tuple(studies[1:]), *told)
     return Answer(result, method_of(inquiry, result.n))
 

@@ -84,6 +84,15 @@ def studies_in(inquiry: Inquiry, request: WindowsRequest) -> list[Study]:
     return [inquiry.study, *(inquiry.other(name) for name in names)]
 
 
+def only_partnerships(partnership: str | None, studies: list[Study]) -> tuple[str, ...]:
+    """Of this study one partnership where one is looked at, and all of the others; nothing stands for all."""
+    from netmap.tie_kinds.memberships import partnership_names
+
+    if partnership is None:
+        return ()
+    return (partnership, *(str(name) for each in studies[1:] for name in partnership_names(each)))
+
+
 def sentences_of(result: Result, t: Translator) -> Sequence[str]:
     """What was found, and how, a sentence each."""
     return tuple(each.text(t) for each in (*result.findings, *result.how))

@@ -139,6 +139,7 @@ QUESTION = Question(
     page="compare",
     request=SavedRequest,
     answer=answer,
+    of_all=True,
     sentences=sentences,
     tables=(
         Table(

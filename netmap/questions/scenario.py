@@ -187,6 +187,7 @@ QUESTION = Question(
     audience=(COORDINATOR,),
     request=ScenarioRequest,
     answer=answer,
+    of_all=True,
     sentences=sentences,
     unseen=who_met("scenario"),
     tables=(

@@ -7,12 +7,37 @@ from dataclasses import dataclass
 import numpy as np
 
 from netmap.model.derived import derived
-from netmap.model.errors import NotFoundError
+from netmap.model.errors import NotFoundError, StudyError
 from netmap.model.i18n import N_
 from netmap.model.study import Study
+from netmap.questions.inquiry import Inquiry
 from netmap.questions.node_index import UNKNOWN, ever_agencies, partnership_rows, universe_of
 from netmap.questions.sittings import sittings_of
 from netmap.temporal.encounters import Bools
+
+NO_PARTNERSHIP = N_("the study has no partnership “{name}”")
+
+
+def named_partnership(inquiry: Inquiry) -> str:
+    """What the partnership that is asked about is called, by its id where it has no name.
+
+    A study that its checks refuse is not asked: the answer says what is wrong with it. Raises
+    `NotFoundError` for a partnership that the study does not have.
+    """
+    asked = str(inquiry.context.partnership)
+    if inquiry.stored is None:
+        try:
+            table = inquiry.study.partnerships
+        except StudyError:
+            return asked
+    else:
+        stored = inquiry.stored()
+        table = stored.store.rows(inquiry.context.principal, stored.name, "partnerships")
+    mine = table[table["partnership"].eq(asked)]
+    if mine.empty:
+        raise NotFoundError(NO_PARTNERSHIP, name=asked[:80])
+    names = mine["name"].dropna() if "name" in mine else mine["partnership"]
+    return str(names.iloc[0]) if len(names) else asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +61,7 @@ def scope_of(study: Study, partnership: str | None) -> Scope:
     if partnership is None:
         return _everything(study)
     if not study.partnerships["partnership"].eq(partnership).any():
-        raise NotFoundError(N_("the study has no partnership “{name}”"), name=partnership[:80])
+        raise NotFoundError(NO_PARTNERSHIP, name=partnership[:80])
     return _scope(study, partnership)
 
 

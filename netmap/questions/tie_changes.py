@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request
@@ -15,8 +17,25 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     from netmap.questions.method import method_of
 
     asked, roster = inquiry.declared, inquiry.context.roster
-    result = tie_changes(inquiry.study, asked["relation"], asked["wave"], roster=roster)
+    waves = _waves_of_partnership(inquiry, asked["relation"], asked["wave"])
+    result = tie_changes(inquiry.study, asked["relation"], waves, roster=roster)
     return Answer(result, method_of(inquiry, result.n, told={"roster": roster}))
+
+
+def _waves_of_partnership(
+    inquiry: Inquiry, relation: Any, waves: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """The waves of the partnership that is looked at among those named, or else among all."""
+    from netmap.comparison.tie_changes import waves_of
+    from netmap.tie_kinds.declared import Declared, rounds_of
+
+    partnership = inquiry.context.partnership
+    if partnership is None:
+        return waves
+    only = {partnership, ""} if len(inquiry.study.partnerships) == 1 else {partnership}
+    others = {each.wave for each in rounds_of(inquiry.study) if each.partnership not in only}
+    every = waves_of(inquiry.study, Declared(None, relation)) if waves is None else waves
+    return tuple(each for each in every if each not in others)
 
 
 QUESTION = result_question(

@@ -44,15 +44,18 @@ class Facts:
 def answer(inquiry: Inquiry, request: TiesRequest) -> Answer:
     """Tell every tie apart, as of the window's last day."""
     from netmap.questions.method import method_of
-    from netmap.tie_kinds.between_agencies import agency_ties
+    from netmap.tie_kinds.baselines import as_of_day
+    from netmap.tie_kinds.between_agencies import agency_ties, within_partnership
     from netmap.tie_kinds.classes import ties
     from netmap.tie_kinds.declared import relations_of
 
     context = inquiry.context
-    tell = agency_ties if request.agencies else ties
-    table = tell(inquiry.study, context.end, context.baseline, context.ties, **inquiry.declared)
-    if not request.agencies:
-        table = _with_days_declared(table)
+    told = (inquiry.study, context.end, context.baseline, context.ties)
+    if request.agencies:
+        table = agency_ties(*told, **inquiry.declared, partnership=context.partnership)
+    else:
+        table, day = ties(*told, **inquiry.declared), as_of_day(inquiry.study, context.end)
+        table = _with_days_declared(within_partnership(inquiry.study, table, day, context.partnership))
     n = int(table["n"].sum()) if request.agencies else len(table)
     others = relations_of(inquiry.study)[1:] if context.relation is None else ()
     facts = Facts(table, n, request.agencies, others)

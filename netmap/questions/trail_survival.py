@@ -67,6 +67,7 @@ QUESTION = result_question(
     help=N_("Print what share of cognitive trails becomes a new network and what share fades, by time."),
     request=TrailSurvivalRequest,
     answer=answer,
+    of_all=True,
     unseen=who_met("trails"),
     tables=(
         Table(

@@ -126,7 +126,7 @@ def _further(conn: sa.Connection, study: int, partnership: str | None) -> dict[s
 
 def _check_partnership(partnerships: TableRows | None, partnership: str) -> None:
     if partnerships is None or partnership not in partnerships.texts("partnership"):
-        raise NotFoundError(N_("The study has no partnership “{name}”."), name=partnership[:80])
+        raise NotFoundError(N_("the study has no partnership “{name}”"), name=partnership[:80])
 
 
 def rows(conn: sa.Connection, asker: Asker, name: str, table: str, partnership: str | None) -> pd.DataFrame:

@@ -18,6 +18,17 @@ from netmap.tie_kinds.people import agencies_on
 from netmap.tie_kinds.policy import TiePolicy
 
 
+def within_partnership(
+    study: Study, found: pd.DataFrame, day: int | None, partnership: str | None
+) -> pd.DataFrame:
+    """The ties both of whose ends belong to a partnership on a day; all of them for None."""
+    if partnership is None:
+        return found
+    belongs = partnerships_on(study, NO_DATE_READS if day is None else day)
+    mine = belongs.loc[belongs["partnership"] == partnership, "actor"]
+    return found[found["source"].isin(mine) & found["target"].isin(mine)].reset_index(drop=True)
+
+
 def agency_ties(
     study: Study,
     as_of: Any = None,
@@ -50,10 +61,7 @@ def agency_ties(
     """
     found = ties(study, as_of, baseline, policy, wave, relation, combine, missing)
     day = as_of_day(study, as_of)
-    if partnership is not None:
-        belongs = partnerships_on(study, NO_DATE_READS if day is None else day)
-        mine = belongs.loc[belongs["partnership"] == partnership, "actor"]
-        found = found[found["source"].isin(mine) & found["target"].isin(mine)]
+    found = within_partnership(study, found, day, partnership)
     agency_of = agencies_on(study, NO_DATE_READS if day is None else day)
     direct = found["source"].isin(study.agencies["agency"])
     a = found["source"].where(direct, found["source"].map(agency_of))
