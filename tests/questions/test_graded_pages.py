@@ -37,7 +37,7 @@ YARDSTICK = {
 }
 NO_ESTIMATE = {
     "en": ": a yardstick to compare with, not an estimate.",
-    "it": ": un metro per confrontare, non una stima.",
+    "it": ": è un’ipotesi per fare confronti, non una stima.",
 }
 
 
