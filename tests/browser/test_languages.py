@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 import netmap
 from netmap.model.bundled import bundled_studies
+from netmap.model.i18n import LANGUAGES
 from netmap.model.schema import TABLES
 from tests.browser.driver import Board
 from tests.browser.serving import Service
@@ -34,8 +35,8 @@ TEXTS = """() => {
   }
   return found.map((text) => text.trim().replace(/\\s+/g, ' ')).filter(Boolean);
 }"""
-ALIKE = {"netmap", "Zone"}
-"""Texts that are the same in both languages, besides what the studies hold."""
+ALIKE = {"netmap", "Zone"} | {each.name for each in LANGUAGES.values()}
+"""Texts that are the same in both languages, besides what the studies hold; a language has its own name."""
 
 STATES: dict[str, dict[str, object]] = {
     "as it opens": {"study": "riverside"},

@@ -38,6 +38,14 @@ LAID_OVER = """() => {
 }"""
 """How many names the map shows, how many lie on another, how many on an agency."""
 
+FURTHER = """([code, name]) => {
+  const link = document.querySelector('.face-header .language');
+  const other = link.cloneNode();
+  Object.assign(other, { id: `other-language-${code}`, lang: code, hreflang: code, textContent: name });
+  link.after(other);
+}"""
+"""Puts a link to one more language into the header."""
+
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_first_screen_answers(chromium: Browser, service: Service, screen: str) -> None:
@@ -69,6 +77,25 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
         expect(page.locator("#front-line .known > div")).to_be_visible()
         assert not _serious(page)
         watch.assert_clean()
+
+
+@pytest.mark.parametrize("path", ["overview/", "map/"])
+def test_further_languages_fit_the_header_of_a_phone(chromium: Browser, service: Service, path: str) -> None:
+    """With three or four languages each is a short link to press; the header stays as high as with two."""
+    with watched(chromium, service.address, **on_a_phone()) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{service.address}it/{path}?study=riverside")
+        page.locator(".face-header .language").wait_for()
+        for code, name in (("de", "Deutsch"), ("pt-BR", "Português (Brasil)")):
+            page.evaluate(FURTHER, [code, name])
+            assert _bottom(page, ".face-header") <= HEADER
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            for link in page.locator(".face-header .language").all():
+                box = link.bounding_box()
+                assert box is not None
+                assert min(box["width"], box["height"]) >= 24
+                assert box["x"] + box["width"] <= 390
+        assert page.get_by_role("link", name="Deutsch").count() == 1
 
 
 @pytest.mark.parametrize("screen", SCREENS)
