@@ -375,3 +375,17 @@ def test_the_encoding_of_a_mapping_is_obeyed(tmp_path: Path) -> None:
     assert names == ["£. Øak"]
     with pytest.raises(RefusedFileError):
         netmap.import_file(path, store, mapping={**mapping, "encoding": "xyz"})
+
+
+def test_a_list_of_an_office_calls_its_group_an_organism(tmp_path: Path) -> None:
+    text = (
+        "Rif.;Data incontro;Organismo;Ente;Partecipante;Firma\n"
+        "1;31/01/2023;Tavolo minori;Comune;Luca Però;sì\n"
+        "2;13/02/2023;Cabina;ASL;Niccolò Rossi;sì\n"
+    )
+    shape, applied = taken(tmp_path, text, encoding="cp1252")
+    assert shape == "attendance"
+    assert not applied.questions
+    assert list(applied.tables["zones"]["zone"]) == ["Tavolo minori", "Cabina"]
+    assert list(applied.tables["practitioners"]["practitioner"]) == ["Luca Però", "Niccolò Rossi"]
+    assert len(applied.tables["attendance"]) == 2

@@ -150,6 +150,50 @@ def test_what_stands_behind_a_name_across_is_asked_once_as_behind_one_in_a_list(
     assert asked.questions[0].rows == 2
 
 
+NUMBERED = {
+    "agencies below": "Seduta | Data | Luca Però | Anna Rossi | Gino Bo\n | | Comune | ASL | ",
+    "no agencies": "Seduta | Data | Luca Però | Anna Rossi | Gino Bo",
+    "agencies above": "Ente | | Comune | ASL | \nSeduta | Data | Luca Però | Anna Rossi | Gino Bo",
+    "agencies below and no numbers": "Data | Luca Però | Anna Rossi | Gino Bo\n | Comune | ASL | ",
+}
+
+
+@pytest.mark.parametrize(("named", "headers"), NUMBERED.items(), ids=NUMBERED)
+def test_names_across_behind_the_number_of_a_sitting_with_their_agencies_below(
+    named: str, headers: str
+) -> None:
+    lines = [("7", "2023-01-12", "P", "G", "-"), ("8", "2023-02-14", "P", "P", "P")]
+    first = 1 if "no numbers" in named else 0
+    text = "\n".join([headers, *(" | ".join(line[first:]) for line in lines)])
+    understood, asked = taken(sheet=text)
+    assert understood.mapping.sheets[0].shape == "attendance_matrix"
+    assert {question.kind for question in asked.questions} == {"group", "status"}
+    said = {**GROUP, ("status", ("G",)): is_("apologies"), ("status", ("-",)): is_("absent")}
+    _, applied = taken(said=said, sheet=text)
+    assert attended(applied) == [
+        ("2023-01-12", "Anna Rossi", "apologies"),
+        ("2023-01-12", "Gino Bo", "absent"),
+        ("2023-01-12", "Luca Però", "present"),
+        ("2023-02-14", "Anna Rossi", "present"),
+        ("2023-02-14", "Gino Bo", "present"),
+        ("2023-02-14", "Luca Però", "present"),
+    ]
+    if not first:
+        assert list(applied.tables["meetings"]["meeting"]) == ["7", "8"]
+    if named != "no agencies":
+        people = applied.tables["practitioners"].set_index("practitioner")["agency"]
+        assert people.to_dict() == {"Luca Però": "Comune", "Anna Rossi": "ASL", "Gino Bo": "ASL"}
+    assert balanced(applied)
+    assert not applied.questions
+
+
+def test_a_list_of_sittings_with_words_behind_the_day_is_no_register() -> None:
+    understood, _ = taken(
+        sheet="Seduta | Data | Titolo | Gruppo\n7 | 2023-01-12 | P | Board\n8 | 2023-02-14 | A | Board"
+    )
+    assert understood.mapping.sheets[0].shape == "sittings"
+
+
 def test_words_behind_a_name_across_stay_beside_the_agency_above_it() -> None:
     rows = "2023-09-04 | x | x\n2024-01-15 | x | x"
     sheet = f"Agency | Police | NHS\nDate | Ann Lee (Housing) | Ben Ode (NHS)\n{rows}"

@@ -91,14 +91,19 @@ def looks_like(cells: list[str]) -> str:
     return next((look for look, is_one in LOOKS if all(is_one(cell) for cell in filled)), "text")
 
 
-def turned_header(grid: Grid) -> int | None:
-    """The row of the names of a sheet with a row for each sitting: dates below each other, then marks."""
-    dated = [row for row, cells in enumerate(grid.cells[:SEARCHED]) if is_date(cells[0])]
-    if not dated or not dated[0] or grid.cells.shape[1] < 3:
+def turned_header(grid: Grid, date: int = 0) -> int | None:
+    """The row above the dates of a sheet with a row for each sitting: dates below each other, then marks.
+
+    `date` is the place of the column of dates.
+    """
+    if grid.cells.shape[1] < date + 3:
+        return None
+    dated = [row for row, cells in enumerate(grid.cells[:SEARCHED]) if is_date(cells[date])]
+    if not dated or not dated[0]:
         return None
     body = grid.cells[dated[0] : dated[0] + SAMPLED]
-    days = [is_date(row[0]) for row in body if row[0].strip()]
-    marks = [cell for row in body if is_date(row[0]) for cell in row[1:] if cell.strip()]
+    days = [is_date(row[date]) for row in body if row[date].strip()]
+    marks = [cell for row in body if is_date(row[date]) for cell in row[date + 1 :] if cell.strip()]
     good = sum(map(is_mark, marks))
     short = sum(len(cell.strip()) <= SHORT_MARK or is_mark(cell) for cell in marks)
     told = 2 * good > len(marks) and short >= 0.8 * len(marks)

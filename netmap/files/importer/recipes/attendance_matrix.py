@@ -36,7 +36,18 @@ def find(sheet: SheetSeen) -> SheetMapping | None:
     if found is not None and (len(found.days) > 1 or _has_marks(sheet, found)):
         return _register(sheet, found)
     header = layouts.turned_header(sheet.grid)
-    return None if header is None else _turned(sheet, header)
+    if header is not None:
+        return _turned(sheet, header)
+    header = layouts.turned_header(sheet.grid, 1)
+    return None if header is None or not _numbered(sheet, header) else _turned(sheet, header, 1)
+
+
+def _numbered(sheet: SheetSeen, header: int) -> bool:
+    """Whether a column that numbers the sittings stands before their days, and names across behind them."""
+    names = sheet.grid.cells[header - 1 if _agencies_below(sheet, header, 1) else header]
+    behind = [str(cell) for cell in names[2:] if str(cell).strip()]
+    counted = plain_header(str(names[0])) in sheet.vocabulary.words["meeting"]
+    return counted and len(behind) > 1 and not any(map(sheet.vocabulary.is_known, behind))
 
 
 def _has_marks(sheet: SheetSeen, found: DayHeaders) -> bool:
@@ -117,26 +128,50 @@ def _is_sum(sheet: SheetSeen, found: DayHeaders, place: int) -> bool:
     return speaks and counted and any(mark_of(one) is None for one in numbers)
 
 
-def _turned(sheet: SheetSeen, header: int) -> SheetMapping:
-    """A sheet with a row for each sitting; agencies may stand above the names."""
-    cells = [str(cell).strip() for cell in sheet.grid.cells[header]]
+def _turned(sheet: SheetSeen, header: int, date: int = 0) -> SheetMapping:
+    """A sheet with a row for each sitting; agencies may stand above the names, or below them.
+
+    `date` is the place of the days; what stands before them numbers the sittings.
+    """
+    below = _agencies_below(sheet, header, date)
+    agencies = _agencies_above(sheet, header) if below is None else below
+    top = header if agencies is None else header - 1
+    cells = [str(cell).strip() for cell in sheet.grid.cells[header if below is None else top]]
     marks: Found = {
-        place: ("mark", True) for place in range(1, len(cells)) if cells[place] and not is_total(cells[place])
+        place: ("mark", True)
+        for place in range(date + 1, len(cells))
+        if cells[place] and not is_total(cells[place])
     }
     totals: Found = {place: (IGNORED, True) for place, cell in enumerate(cells) if is_total(cell)}
-    agencies = _agencies_above(sheet, header)
-    top = header if agencies is None else header - 1
+    before: Found = dict.fromkeys(range(date), ("meeting", True))
     settings = what_titles_say(sheet.grid, top) | _key(sheet)
     if agencies is not None:
-        settings[AGENCIES] = str(sheet.grid.lines[top])
-    headers = {
+        settings[AGENCIES] = str(sheet.grid.lines[top if below is None else header])
+    headers = {} if below is None else dict(enumerate(cells))
+    headers |= {
         place: f"{cells[place]} ({agency})"
         for place, agency in enumerate(agencies or ())
         if agency and place in marks
     }
-    return sheet.mapping(
-        NAME, header, {0: ("date", True)} | totals | marks, settings=settings, headers=headers
-    )
+    fields = before | {date: ("date", True)} | totals | marks
+    return sheet.mapping(NAME, header, fields, settings=settings, headers=headers)
+
+
+def _agencies_below(sheet: SheetSeen, header: int, date: int) -> list[str] | None:
+    """The agency of each of the names across, from the row between them and the first day; None without.
+
+    Nothing stands in that row up to the days, and behind them a text below every name.
+    """
+    if not header:
+        return None
+    names, row = (sheet.grid.cells[at] for at in (header - 1, header))
+    blank = not any(str(cell).strip() for cell in row[: date + 1])
+    headed = bool(str(names[date]).strip())
+    under = [
+        str(one).strip() for one, name in zip(row[date + 1 :], names[date + 1 :], strict=True) if name.strip()
+    ]
+    told = len(under) > 1 and bool(under[0]) and not any(map(is_mark, under))
+    return _reaching(row) if blank and headed and told else None
 
 
 def _agencies_above(sheet: SheetSeen, header: int) -> list[str] | None:
@@ -202,7 +237,8 @@ def mark(row: Row, column: ColumnMapping, text: str, meaning: CellMeaning) -> Re
     if role := (row.get("role") if turned is None else "") or beside:
         values["role"] = role
     names = {"practitioner": one}
-    return Record(row.sheet, row.line, "attendance", values, names, Sitting("", date, zone), column.header)
+    sitting = Sitting("" if turned is None else row.get("meeting"), date, zone)
+    return Record(row.sheet, row.line, "attendance", values, names, sitting, column.header)
 
 
 def _down(row: Row, meaning: CellMeaning) -> tuple[Name, str]:
