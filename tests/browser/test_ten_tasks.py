@@ -117,7 +117,11 @@ SAID = {
         "hears back": "Chi riceve un ritorno",
         "days": ["30 giugno 2024", "30 giugno 2025"],
         "ends": ["31 dicembre 2023", "31 dicembre 2024"],
-        "became": ["Nessuna coppia nuova", "{gone} coppie non lavorano più", "{kept} coppie continuano"],
+        "became": [
+            "Nessuna coppia nuova",
+            "{gone} coppie non lavorano più insieme",
+            "{kept} coppie continuano",
+        ],
         "partner": "11 nuove reti, 2 reti storiche",
         "old network": "Due persone con almeno 3 occasioni di incontro in 90 giorni prima dell’avvio",
         "number": "Una coppia conta se c’è una rete storica o una nuova rete attiva",
