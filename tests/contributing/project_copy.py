@@ -21,6 +21,7 @@ COPIED = (
     "tests/dashboards",
     "tests/questions",
     "tests/own_loop.py",
+    "tests/shared_data.py",
     "tests/__init__.py",
 )
 

@@ -69,6 +69,8 @@ def test_a_language_with_twenty_messages_serves_every_page_and_command(tmp_path:
     assert re.search(r"12 miesi\\u0119cy|12 miesięcy", found["board"])
     assert found["champions"].startswith("Who carries what is learned from one level to another")
     assert "Polski: 19 of " in project.run("-m", "tools.catalogues", "check")
+    own = [f"tests/questions/test_{name}.py" for name in ("graded_pages", "chances", "sentences")]
+    project.run("-m", "pytest", "-q", "--noconftest", "-p", "no:cacheprovider", "-m", "not shared", *own)
 
 
 @pytest.mark.parametrize(
