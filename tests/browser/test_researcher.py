@@ -62,7 +62,7 @@ def test_a_researcher_compares_two_partnerships_and_takes_it_away(
         bounds = pd.read_csv(taken(page, "#compare-bounds a[href*='bounds-of-recording.csv']", tmp_path))
         assert set(bounds["partnership"]) == {"riverside", "brightwater"}
         network = taken(page, "a[href*='brightwater/network.gexf']", tmp_path)
-        assert network.name == "brightwater.gexf"
+        assert network.name == "brightwater-network.gexf"
         assert len(netmap.read_network(network).practitioners) > 50
 
         code = page.locator("#code-program-compared").text_content() or ""

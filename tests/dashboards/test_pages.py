@@ -269,7 +269,10 @@ def test_every_id_is_on_the_page_once(bundled: Services) -> None:
     shown = page_links.navigation(page_links.MAP, ENGLISH)
     pages = {each.id for each in (*shown.pages, *shown.areas)}
     assert share.LINK in found
-    assert set(found) <= known | pages | {share.LINK} | {link_id(each) for each in other_languages("en")}
+    menus = {"more-pages", "menu-method"}
+    assert set(found) <= known | pages | menus | {share.LINK} | {
+        link_id(each) for each in other_languages("en")
+    }
 
 
 def test_a_study_with_a_hostile_name_is_only_a_label(bundled: Services) -> None:

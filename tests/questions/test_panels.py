@@ -81,7 +81,7 @@ def test_the_ties_of_a_person_are_those_of_the_library(study: netmap.Study) -> N
     mine = ties[(ties["source"] == person) | (ties["target"] == person)]
     assert len([row for row in rows if row[2] == "active"]) == mine["state"].eq("active").sum()
     latest = netmap.model.i18n.ENGLISH.date(mine["last"].max().date())
-    assert rows[0][4] == f"last: {latest}"
+    assert rows[0][4] == f"last met: {latest}"
 
 
 def test_filters_hold_in_the_panel_too(study: netmap.Study) -> None:

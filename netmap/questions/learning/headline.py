@@ -73,7 +73,19 @@ def first_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
     first = _first(asked, now, certain, t)
     if not certain.share > 0:
         return (first,)
-    return (first, yardstick_text(asked, t) if asked.end is not None else t.gettext(YARDSTICK_SAID))
+    under = yardstick_text(asked, t) if asked.end is not None else t.gettext(YARDSTICK_SAID)
+    return (first, under, *_levels_meant(asked, t))
+
+
+def _levels_meant(asked: Asked, t: Translator) -> list[str]:
+    """Which levels the front line and the board are, where they have other names."""
+    if asked.end is None or not is_usual(asked):
+        return []
+    front, board = asked.start.name, asked.end.name
+    if (front.casefold(), board.casefold()) == ("front line", "board"):
+        return []
+    template = t.gettext("Front line here means the level “{front}”, and board the level “{board}”.")
+    return [template.format(front=front, board=board)]
 
 
 def more_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
