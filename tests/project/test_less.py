@@ -16,6 +16,8 @@ FLOORS = re.compile(
     r"(netmap/(questions|records|cli|api|library|network_files|files/sandbox)|dashboards)/.*\.py"
 )
 SMALL = 60
+MOST_SCRIPT = 4_773
+"""Lines of own script for the browser."""
 
 FROM_OUTSIDE = {
     "build": "the entry point of the server, named in pyproject.toml",
@@ -112,6 +114,13 @@ def test_a_small_file_is_one_of_a_list_or_read_by_several() -> None:
         and len(graph.find_modules_that_directly_import(module_of(path))) < 2
     ]
     assert sorted(lonely) == sorted(BESIDE)
+
+
+def test_own_script_stays_small() -> None:
+    """A page's parts are written at the service; what runs in the browser is what only a browser can do."""
+    scripts = [*(ROOT / "dashboards" / "assets").glob("*.js"), ROOT / "netmap" / "maps" / "one_file.js"]
+    assert len(scripts) > 30
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in scripts) < MOST_SCRIPT
 
 
 def test_the_looks_find_what_they_look_for() -> None:
