@@ -74,10 +74,10 @@ def first_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
     if not certain.share > 0:
         return (first,)
     under = yardstick_text(asked, t) if asked.end is not None else t.gettext(YARDSTICK_SAID)
-    return (first, under, *_levels_meant(asked, t))
+    return (first, under)
 
 
-def _levels_meant(asked: Asked, t: Translator) -> list[str]:
+def levels_meant(asked: Asked, t: Translator) -> list[str]:
     """Which levels the front line and the board are, where they have other names."""
     if asked.end is None or not is_usual(asked):
         return []

@@ -11,6 +11,7 @@ from netmap.questions.learning.headline import (
     first_said,
     horizon_text,
     last_seen_sentences,
+    levels_meant,
     more_said,
     part_text,
     reach_headline,
@@ -42,6 +43,7 @@ def reach_sentences(asked: Asked, t: Translator) -> tuple[str, ...]:
         *first,
         *_sideways(asked, t),
         *_left_out(asked, now, t),
+        *levels_meant(asked, t),
     )
 
 
