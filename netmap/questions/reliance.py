@@ -49,7 +49,24 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     said = reliance_sentences(asked, t)
     if not said:
         return (t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),)
-    return _rests(asked, t) or said
+    return few_others(asked, t) or _rests(asked, t) or said
+
+
+def few_others(asked: Asked, t: Translator) -> Sequence[str]:
+    """That too few others are on record to say anything, as the overview has it; else nothing."""
+    from netmap.questions.learning.resolved_request import is_usual
+    from netmap.questions.overview.cards import FEW_OTHERS
+    from netmap.questions.overview.types import FEW
+
+    rests = rests_on(asked).rests
+    if rests is None or rests.others >= FEW:
+        return ()
+    if is_usual(asked):
+        return (t.gettext(FEW_OTHERS),)
+    template = t.gettext(
+        "Fewer than five others at “{level}” are on record, so we do not say on whom it rests."
+    )
+    return (template.format(level=asked.start.name),)
 
 
 def _rests(asked: Asked, t: Translator) -> Sequence[str]:

@@ -13,7 +13,7 @@ from netmap.model.i18n import ENGLISH
 from netmap.questions.overview.cards import RESTS, cards_of
 from netmap.questions.question import BOARD
 from netmap.questions.reliance import AGENCIES, COLUMNS, QUESTION, agencies, classes
-from tests.questions.learning_pages import asked, one_way_up
+from tests.questions.learning_pages import asked, learning, one_way_up
 from tests.questions.test_overview import overview
 from tests.shared_data import bundled
 
@@ -110,6 +110,43 @@ def test_the_page_says_what_the_card_of_the_overview_says() -> None:
     said = QUESTION.sentences(asked(QUESTION, study, **DAYS).facts, ENGLISH)
     card = next(each for each in cards_of(overview(study, **DAYS), ENGLISH) if each.name == RESTS)
     assert set(card.says) <= set(said)
+
+
+@pytest.mark.parametrize("others", [4, 5])
+def test_of_fewer_than_five_others_nothing_is_told_on_any_page(others: int) -> None:
+    """Ada sits at both levels and brings what all the others know."""
+    people = [f"p{place}" for place in range(others)]
+    posts = [("front team", "Ada"), ("the board", "Ada"), ("the board", "Bea")]
+    study = netmap.from_tables(
+        levels=pd.DataFrame({"level": ["front", "board"], "rank": [0, 1], "name": ["Front", "Board"]}),
+        agencies=pd.DataFrame({"agency": ["one", "two"], "name": ["One", "Two"]}),
+        practitioners=pd.DataFrame(
+            {"practitioner": [*people, "Ada", "Bea"], "agency": ["one"] * others + ["two", "two"]}
+        ),
+        zones=pd.DataFrame({"zone": ["front team", "the board"], "level": ["front", "board"]}),
+        posts=pd.DataFrame(
+            [*posts, *(("front team", each) for each in people)], columns=["zone", "practitioner"]
+        ),
+        contacts=pd.DataFrame(
+            [
+                (f"{month}-{each}", f"2022-{month:02d}-{day}", source, target)
+                for month in range(1, 13)
+                for each, day, source, target in (
+                    *((person, "05", person, "Ada") for person in people),
+                    ("up", "20", "Ada", "Bea"),
+                )
+            ],
+            columns=["contact", "date", "source", "target"],
+        ),
+    )
+    said = QUESTION.sentences(asked(QUESTION, study).facts, ENGLISH)
+    beside = learning(study).sentences
+    few = "Fewer than five others at the front line are on record, so we do not say on whom it rests."
+    card = next(each for each in cards_of(overview(study), ENGLISH) if each.name == RESTS)
+    assert (few in card.says) == (others < 5)
+    assert (said == (few,)) == (others < 5)
+    assert (few in beside) == (others < 5)
+    assert any("two levels" in each for each in (*said, *beside)) == (others >= 5)
 
 
 def test_the_others_are_counted_over_the_months_of_the_front_line_alone() -> None:

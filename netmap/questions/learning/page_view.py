@@ -73,11 +73,11 @@ def _first_said(asked: Asked, t: Translator) -> tuple[str, ...]:
 
 def _rests_said(asked: Asked, t: Translator) -> tuple[str, ...]:
     """What rests on people at two levels as the page of reliance tells it, and on how few."""
-    from netmap.questions.reliance import rests_on, without_ever, without_people
+    from netmap.questions.reliance import few_others, rests_on, without_ever, without_people
 
     rests = rests_on(asked).rests
     if rests is None or not rests.told or not rests.crossed:
-        return reliance_sentences(asked, t)
+        return tuple(few_others(asked, t)) or reliance_sentences(asked, t)
     return (without_people(asked, rests, t), *without_ever(asked, t), few_text(asked.at_yardstick, t))
 
 

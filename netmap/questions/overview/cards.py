@@ -266,6 +266,7 @@ def is_relied_on(meeting: Meeting, t: Translator) -> bool:
     return bare(t, meeting.share, meeting.people) != bare(t, meeting.without, meeting.people)
 
 
+FEW_OTHERS = N_("Fewer than five others at the front line are on record, so we do not say on whom it rests.")
 _WITH_IT = N_("{n} of {of} with it"), N_("{n} of {of} without it")
 _WITH_THEM = N_("{n} of {of} with them"), N_("{n} of {of} without them")
 
@@ -339,10 +340,7 @@ def _rests(facts: Overview, t: Translator) -> Card:
         said = t.gettext("Nothing was seen to reach the board, so we cannot see on whom it rests.")
         return _unknown(RESTS, title, said, t)
     if rests.others < FEW:
-        said = t.gettext(
-            "Fewer than five others at the front line are on record, so we do not say on whom it rests."
-        )
-        return _unknown(RESTS, title, said, t)
+        return _unknown(RESTS, title, t.gettext(FEW_OTHERS), t)
     number = t.gettext("Nobody")
     if 0 < rests.crossed < FEW:
         number = t.gettext("Fewer than five people")
