@@ -333,6 +333,26 @@ def test_nothing_of_the_board_view_names_a_person(riverside: netmap.Study) -> No
     assert learning(riverside, selected=NodeRef("person", "P01")).spread is None
 
 
+@pytest.mark.parametrize(
+    ("language", "names", "told"),
+    [
+        ("en", ("Front line", "Board"), False),
+        ("en", ("front line", "BOARD"), False),
+        ("en", ("Front line", "Cabinet"), True),
+        ("it", ("Prima linea", "Vertice"), False),
+        ("it", ("Front line", "Board"), True),
+    ],
+)
+def test_which_levels_are_meant_is_said_where_the_page_calls_them_otherwise(
+    language: str, names: tuple[str, str], told: bool
+) -> None:
+    tables = dict(one_way_up().tables)
+    tables["levels"] = tables["levels"].assign(name=list(names))
+    view = learning(netmap.Study(tables), language=language)
+    said = [each for each in view.sentences if f"“{names[0]}”" in each or f"«{names[0]}»" in each]
+    assert bool([each for each in said if names[1] in each]) == told
+
+
 def test_a_hostile_study_by_hand() -> None:
     study = one_way_up()
     view = learning(study, start=dt.date(2022, 1, 1), end=dt.date(2022, 6, 30), horizon=30)

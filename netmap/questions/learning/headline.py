@@ -77,15 +77,18 @@ def first_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:
     return (first, under)
 
 
+LEVELS_MEANT = N_("Front line here means the level “{front}”, and board the level “{board}”.")
+
+
 def levels_meant(asked: Asked, t: Translator) -> list[str]:
     """Which levels the front line and the board are, where they have other names."""
     if asked.end is None or not is_usual(asked):
         return []
-    front, board = asked.start.name, asked.end.name
-    if (front.casefold(), board.casefold()) == ("front line", "board"):
+    names = asked.start.name, asked.end.name
+    called = t.gettext("the front line"), t.gettext("the board")
+    if all(word.casefold().endswith(name.casefold()) for word, name in zip(called, names, strict=True)):
         return []
-    template = t.gettext("Front line here means the level “{front}”, and board the level “{board}”.")
-    return [template.format(front=front, board=board)]
+    return [t.gettext(LEVELS_MEANT).format(front=names[0], board=names[1])]
 
 
 def more_said(asked: Asked, now: Period, t: Translator) -> tuple[str, ...]:

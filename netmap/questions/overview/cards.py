@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID
 from netmap.model.i18n import N_, Translator
-from netmap.questions.learning.headline import horizon_text
+from netmap.questions.learning.headline import LEVELS_MEANT, horizon_text
 from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.learning.stops import levels_said, reached
 from netmap.questions.map.closest import old_and_new
@@ -198,9 +198,7 @@ def _reach_known(facts: Overview, levels: Levels, reach: Reach, t: Translator) -
     horizon, people = horizon_text(t, facts.horizon), wording.people(t, reach.people)
     months = wording.months(t, reach.shown)
     return (
-        t.gettext("Front line here means the level “{front}”, and board the level “{board}”.").format(
-            front=levels.front, board=levels.board
-        ),
+        t.gettext(LEVELS_MEANT).format(front=levels.front, board=levels.board),
         t.gettext("Counted from the first of each month: who reaches the board within {horizon}.").format(
             horizon=horizon
         ),
