@@ -153,6 +153,18 @@ def test_each_tab(boards: dict[str, Board]) -> None:
     tabs.first.click()
 
 
+def test_the_study_is_chosen_where_its_name_stands(board: Board) -> None:
+    """What takes the press lies over the name, and nowhere else on the screen."""
+    board.go(study="riverside")
+    name, press = (board.page.locator(each).bounding_box() for each in (".study-name", "#study"))
+    assert name is not None
+    assert press is not None
+    assert press["y"] >= name["y"] - 1
+    assert press["y"] + press["height"] <= name["y"] + name["height"] + 1
+    assert abs(press["x"] - name["x"]) <= 1
+    assert abs(press["width"] - name["width"]) <= 1
+
+
 def test_a_list_of_choices(board: Board) -> None:
     board.go(study="riverside")
     board.page.locator("#study").click()
