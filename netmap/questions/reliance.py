@@ -49,7 +49,15 @@ def sentences(asked: Asked | Setting, t: Translator) -> Sequence[str]:
     said = reliance_sentences(asked, t)
     if not said:
         return (t.gettext("Nothing gets through in this period, so there is nothing to rest on anybody."),)
-    return few_others(asked, t) or _rests(asked, t) or said
+    if few := few_others(asked, t):
+        return few if _has_cross_represented(asked) else (said[0], *few)
+    return _rests(asked, t) or said
+
+
+def _has_cross_represented(asked: Asked) -> bool:
+    from netmap.questions.learning.reliance_figures import class_of
+
+    return bool(class_of(asked.at_yardstick, SIMULTANEOUS).iloc[0]["cross_represented"])
 
 
 def few_others(asked: Asked, t: Translator) -> Sequence[str]:

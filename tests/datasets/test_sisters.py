@@ -20,6 +20,9 @@ from netmap.model.i18n import translator
 from netmap.questions import question_named
 from netmap.questions.context import Context
 from netmap.questions.inquiry import Inquiry
+from netmap.questions.learning import SIMULTANEOUS
+from netmap.questions.learning.reliance_figures import class_of
+from netmap.questions.overview.types import FEW
 from tools.make_sisters import SISTERS, sister_of, write_sister
 
 Row = dict[str, str]
@@ -112,14 +115,14 @@ def gaps(name: str, row: Row) -> bool:
 
 
 def reliance(name: str, row: Row) -> bool:
+    """Of fewer than five others it is not told on whom it rests, but that nobody sits at two levels is."""
     request = {"from_level": "strategic", "to_level": "authority"}
-    _, said = asked(name, "reliance", row["partnership"], **request)
-    nobody = said[0].startswith("Nobody is cross-represented")
-    return (
-        nobody
-        if row["value"] == "0"
-        else "Without the people at two levels, none of" in said[1] or "0 instead of" in said[0]
-    )
+    facts, said = asked(name, "reliance", row["partnership"], **request)
+    found = class_of(facts.at_yardstick, SIMULTANEOUS).iloc[0]
+    if row["value"] == "0":
+        return said[0].startswith("Nobody is cross-represented") and not found["cross_represented"]
+    told = "Without the people at two levels, none of" in " ".join(said) or "0 instead of" in said[0]
+    return 0 < found["reached"] == found["lost"] and told == (found["outside"] >= FEW)
 
 
 def diffusion(name: str, row: Row) -> bool:
