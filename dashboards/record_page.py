@@ -82,7 +82,8 @@ class RecordPage:
 
     def answer_page(self) -> AnswerPage:
         """The page as one of those whose state is their address."""
-        return AnswerPage(self.page, ThingRequest, lambda state: ZONE, self.content, self.nothing)
+        content, nothing = self.content, self.nothing
+        return AnswerPage(self.page, ThingRequest, lambda state: ZONE, content, nothing, lasting=False)
 
     def show(self, services: Services, translator: Translator) -> Any:
         """The page as it is sent, before its script fills it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,13 @@ from dashboards.components.header import STUDY, THEME, badge, header_parts, stud
 from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
 from dashboards.components.share import KEEPS
+from dashboards.components.still import with_still_parts
 from dashboards.services import Services
+from netmap.api.responses import LARGEST, Sent, answers_sent
 from netmap.library.study_entry import StudyEntry
 from netmap.model.errors import NetmapError, StudyError
 from netmap.model.i18n import Translator
+from netmap.model.study import Study
 from netmap.questions import QUESTIONS
 from netmap.questions import question as asking
 from netmap.questions.context import Context
@@ -58,6 +61,7 @@ class AnswerPage:
 
     `nothing` fills it while no study is open; None: it says that there is none. `shared` gives the state that
     is shared and its link, where fixed days and baseline do not keep all of it; `keeps` says what it keeps.
+    `lasting`: it shows one study, whatever else there is and on any day, so that what was sent is sent again.
     """
 
     page: str
@@ -67,6 +71,7 @@ class AnswerPage:
     nothing: Callable[[Services, Translator], Any] | None = None
     shared: Callable[[Services, PageState, Translator], tuple[PageState, str]] | None = None
     keeps: str = KEEPS
+    lasting: bool = True
 
     def show(self, services: Services, translator: Translator) -> Any:
         """The page as it is sent, before its question is answered."""
@@ -91,7 +96,8 @@ class AnswerPage:
             prevent_initial_call=True,
         )
         def answer(address: dict[str, Any] | None, polled: int | None) -> dict[str, Any]:
-            return answered(self, services, translator, (address or {}).get("search", ""))
+            told = answered(self, services, translator, (address or {}).get("search", ""))
+            return {name: with_still_parts(part) for name, part in told.items()}
 
 
 def register_browser(app: dash.Dash, keys: Sequence[str]) -> None:
@@ -124,14 +130,45 @@ def first_answer(page: AnswerPage, services: Services, translator: Translator) -
     query = flask.request.query_string.decode("ascii", "replace")
     response = flask.Response(status=204)
     try:
-        told = answered(page, services, translator, f"?{query}" if query else "")
+        body = _first_body(page, services, translator, f"?{query}" if query else "")
     except Exception:
-        told = {}
-    if told.get("polling_off"):
-        parts = [told[name] for name in PARTS]
-        response = flask.Response(to_json_plotly(parts), mimetype="application/json")
+        body = b""
+    if body:
+        response = flask.Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _first_body(page: AnswerPage, services: Services, translator: Translator, search: str) -> bytes:
+    """What is sent first, empty while a study is read; kept with the study where it lasts."""
+    keeping = _kept_with(page, services, translator, search)
+    if keeping is not None and (sent := answers_sent(keeping[0]).known(keeping[1])) is not None:
+        return sent.body
+    told = answered(page, services, translator, search)
+    if not told["polling_off"]:
+        return b""
+    body: bytes = to_json_plotly([with_still_parts(told[name]) for name in PARTS]).encode()
+    answers = isinstance(told["content"], list)  # what could not be answered is one card
+    if keeping is not None and answers and len(body) <= LARGEST:
+        answers_sent(keeping[0]).get(keeping[1], lambda: Sent(body, ()))
+    return body
+
+
+def _kept_with(
+    page: AnswerPage, services: Services, translator: Translator, search: str
+) -> tuple[Study, Hashable] | None:
+    """With which study a page's answer is kept, and under what; None: with none."""
+    principal, pairs = services.principal, pairs_in(search)
+    entries = services.library.entries(principal)
+    if not page.lasting or not entries or any(each.status == "reading" for each in entries):
+        return None
+    try:
+        state = asking.PageState.of(page.request, pairs, principal=principal, language=translator.language)
+        study = services.library.study(principal, state.context.study or entries[0].name)
+    except NetmapError:
+        return None
+    version = study.about.get("store", {}).get("version")
+    return study, (EARLY, page.page, translator.language, principal, search, entries, version)
 
 
 def again(output: Output) -> Output:

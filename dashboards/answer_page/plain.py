@@ -52,7 +52,8 @@ def plain_page(
         shown = Shown(question, state, answer, study, frame, translator, drawn, folded, at_once)
         return shown.parts(), shown.values(), shown.menus()
 
-    return AnswerPage(question.name, question.request, lambda state: "", content)
+    lasting = not question.of_today and "beside" not in question.request.model_fields
+    return AnswerPage(question.name, question.request, lambda state: "", content, lasting=lasting)
 
 
 def _study(services: Services, state: State) -> Study | None:

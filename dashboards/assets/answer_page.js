@@ -9,17 +9,9 @@
 
   const state = { moved: false, open: new Set() };
 
-  function noUpdate() {
-    return window.dash_clientside.no_update;
-  }
-
-  function here() {
-    return { search: window.location.search, at: Date.now() };
-  }
-
-  function ask() {
-    window.dash_clientside.set_props('address', { data: here() });
-  }
+  const noUpdate = () => window.dash_clientside.no_update;
+  const here = () => ({ search: window.location.search, at: Date.now() });
+  const ask = () => window.dash_clientside.set_props('address', { data: here() });
 
   /** Go to another state of this page. */
   function go(search) {
@@ -154,6 +146,14 @@
     }
   }
 
+  /** A part that nothing changes by itself, as plain elements (dashboards/components/still.py). */
+  function draw(part) {
+    const [name, { href, ...told }, ...inside] = Array.isArray(part) ? part : [null, {}];
+    const props = href === undefined ? told : { ...told, href: window.dash_clientside.clean_url(href) };
+    return name ? window.React.createElement(name, props, ...inside.map(draw)) : part;
+  }
+
+  window.netmap_answer = { Still: ({ tree }) => draw(tree) };
   document.addEventListener('toggle', remember, true);
   document.addEventListener('pointerdown', close);
   document.addEventListener('keydown', escape);

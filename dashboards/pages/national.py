@@ -217,4 +217,4 @@ def _short(name: str) -> str:
     return name if len(name) <= 22 else f"{name[:10]}…{name[-10:]}"
 
 
-PAGE = AnswerPage("national", NationalRequest, lambda state: "", content)
+PAGE = AnswerPage("national", NationalRequest, lambda state: "", content, lasting=False)

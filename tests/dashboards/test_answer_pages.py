@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dashboards.answer_page.page import PARTS, AnswerPage, answered
 from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
 from dashboards.components.charts import CONFIG
 from dashboards.components.page_links import MAP, TITLES
+from dashboards.components.still import with_still_parts
 from dashboards.pages import CHARTS
 from dashboards.pages.board import ids as board_ids
 from dashboards.pages.board.callbacks import chosen_panel, learned, rows_of
@@ -32,6 +34,7 @@ from dashboards.pages.learning.page import PAGE as LEARNING
 from dashboards.pages.zones import PAGE as ZONES
 from dashboards.server import assemble
 from dashboards.services import Services
+from netmap.library.study_library import StudyLibrary
 from netmap.model.i18n import ENGLISH, LANGUAGES, translator
 from netmap.model.study_building import from_tables
 from netmap.questions import champions, learning, question_named, zones
@@ -43,9 +46,11 @@ from netmap.questions.map.request import new_page
 from netmap.questions.method import method_facts
 from netmap.questions.parameters import NodeRef, parameters_of
 from netmap.questions.question import PageState
+from netmap.store.opening import open_store
 from tests.dashboards.asking import ask, texts
 from tests.dashboards.studies import HOSTILE, services_over
 from tests.questions.learning_pages import state_of
+from tests.store.small import add, with_town
 
 PAGES = (LEARNING, ZONES, CHAMPIONS)
 PLAIN = tuple(
@@ -76,7 +81,7 @@ def test_the_first_answer_lies_beside_the_page(bundled: Services, language: str)
         found = ask(app, f"/{language}/{page.page}/_answer{query}")
         answer = answered(page, bundled, translator(language), query)
         assert (found.status_code, found.headers["cache-control"]) == (200, "no-store")
-        assert found.json() == json.loads(to_json([answer[name] for name in PARTS]))
+        assert found.json() == json.loads(to_json([with_still_parts(answer[name]) for name in PARTS]))
         assert "answer_first.js" in ask(app, f"/{language}/{page.page}/{query}").text
     assert "answer_first.js" not in ask(app, f"/{language}/map/{query}").text
 
@@ -95,6 +100,65 @@ def test_there_is_no_first_answer_where_the_page_has_to_ask_again(
     assert (failed.status_code, failed.content) == (204, b"")
     monkeypatch.setattr(answer_page, "answered", lambda *given: {"polling_off": False})
     assert ask(app, "/en/learning/_answer?study=riverside").status_code == 204
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, answer: Callable[..., Any] = answered) -> list[str]:
+    """The pages whose answers are worked out from now on."""
+    made: list[str] = []
+
+    def counting(page: AnswerPage, *given: Any) -> dict[str, Any]:
+        made.append(page.page)
+        return answer(page, *given)
+
+    monkeypatch.setattr(answer_page, "answered", counting)
+    return made
+
+
+def test_a_first_answer_is_worked_out_once(bundled: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, made = assemble(bundled), counted(monkeypatch)
+    address = "/en/zones/_answer?study=riverside&from=2023-02-01&to=2024-01-31"
+    first = ask(app, address)
+    assert (ask(app, address).content, made) == (first.content, ["zones"])
+    ask(app, address.replace("/en/", "/it/"))
+    ask(app, address.replace("2023-02-01", "2023-02-02"))
+    ask(app, address.replace("/zones/", "/learning/"))
+    assert made == ["zones", "zones", "zones", "learning"]
+
+
+@pytest.mark.parametrize("page", ["compare", "national", "propositions", "work-list", "record"])
+def test_what_does_not_rest_on_one_study_alone_is_worked_out_again(
+    bundled: Services, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app, made = assemble(bundled), counted(monkeypatch)
+    for _ in range(2):
+        ask(app, f"/en/{page}/_answer?study=riverside")
+    assert made == [page, page]
+
+
+def test_what_could_not_be_answered_is_asked_again(
+    bundled: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, made = assemble(bundled), counted(monkeypatch)
+    for _ in range(2):
+        ask(app, "/en/learning/_answer?study=riverside&from-level=nobody")
+        ask(app, "/en/learning/_answer?study=nothing")
+        ask(app, "/en/learning/_answer?horizon=some")
+    assert made == ["learning"] * 6
+
+
+def test_a_first_answer_goes_with_the_version_of_its_study(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path / "kept.netmap") as store:
+        with_town(store)
+        services = Services(StudyLibrary([store]))
+        app, made = assemble(services), counted(monkeypatch)
+        address = f"/en/ties/_answer?study={services.library.entries(services.principal)[0].name}"
+        first = ask(app, address)
+        assert (ask(app, address).content, made) == (first.content, ["ties"])
+        add(store, "practitioners", practitioner="dee")
+        ask(app, address)
+        assert made == ["ties", "ties"]
 
 
 @pytest.mark.parametrize("page", [*PAGES, *PLAIN], ids=lambda page: page.page)

@@ -17,6 +17,7 @@ from dashboards.answer_page.page import fail as fail_page
 from dashboards.answer_page.parts import answer_section, how
 from dashboards.answer_page.state import State, pairs_in, search_of
 from dashboards.components.aria import data
+from dashboards.components.still import with_still_parts
 from dashboards.pages.compare import cards, ids, saved, text
 from dashboards.pages.compare.view import View
 from dashboards.services import Services
@@ -196,7 +197,12 @@ def shared_state(services: Services, state: State, translator: Translator) -> tu
     return view.lasting, view.lasting_address
 
 
-PAGE = AnswerPage("compare", CompareRequest, lambda state: "", content, shared=shared_state, keeps=text.KEEPS)
+PAGE = AnswerPage(
+    *("compare", CompareRequest, lambda state: "", content),
+    shared=shared_state,
+    keeps=text.KEEPS,
+    lasting=False,
+)
 show = PAGE.show
 fail = fail_page
 
@@ -219,7 +225,7 @@ def answered_later(
         known: dict[str, Any] = {"principal": services.principal, "language": translator.language}
         try:
             state = PageState.of(CompareRequest, pairs_in(search), **known)
-            return parts(View(services, state, translator))
+            return with_still_parts(parts(View(services, state, translator)))
         except NetmapError as error:
             return html.P(error.text(translator), className="card", role="status")
 
