@@ -95,6 +95,7 @@ def assemble(services: Services, api: ASGIApp | None = None) -> ASGIApp:
         *kept_files.routes(suites_of(apps[0][1])),
         *parts.routes(services, answers, PART_WORDS),
         *pages,
+        *overview.last_routes(),
         Mount("/", answers),
     ]
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, routes=routes)

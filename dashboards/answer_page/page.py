@@ -32,6 +32,7 @@ from netmap.model.i18n import Translator
 from netmap.model.study import Study
 from netmap.questions import QUESTIONS
 from netmap.questions import question as asking
+from netmap.questions.checks import why_refused
 from netmap.questions.context import Context
 from netmap.questions.method import only_baseline
 from netmap.questions.parameters import Request
@@ -289,7 +290,7 @@ def _refused(state: PageState, error: StudyError, entry: StudyEntry | None, tran
     there = page_address(translator.language, MAP, elsewhere(state.context))
     return _card(
         translator.gettext(text.REFUSED).format(title=title),
-        error.text(translator),
+        *why_refused(error, translator),
         html.A(translator.gettext(text.REFUSED_MORE), href=there),
     )
 

@@ -15,7 +15,7 @@ from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
 from netmap.questions.terms import Term, terms_on
 
-AT_ONCE = 7
+AT_ONCE = 4
 """So many sentences are read at once."""
 
 

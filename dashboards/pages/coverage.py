@@ -289,7 +289,7 @@ def weeks_figure(weeks: pd.DataFrame, t: Translator) -> dict[str, Any]:
     }
     own = {
         "xaxis": axis(automargin=True, **ticks),
-        "yaxis": axis(automargin=True, zeroline=True, rangemode="tozero"),
+        "yaxis": axis(automargin=True, zeroline=True, rangemode="tozero", dtick=-(-max(bars["y"]) // 5)),
     }
     return {"data": [bars], "layout": layout(300, **LARGER, **own)}
 

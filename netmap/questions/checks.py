@@ -24,6 +24,7 @@ PLACES = {
     (False, True): N_("table {table}, column {column}"),
     (True, True): N_("table {table}, line {line}, column {column}"),
 }
+NOTHING_FOUND = N_("Nothing to check: no error and no warning was found.")
 VALUE = N_("value “{value}”")
 
 MOST_LINES = 20
@@ -63,17 +64,30 @@ def _whole(error: StudyError) -> Problem:
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:
-    """How many findings there are; errors last, and what they mean."""
+    """How many findings there are: errors first, and what they mean."""
     warnings, errors = facts.of("warning"), facts.of("error")
-    found = [t.ngettext("{n} warning.", "{n} warnings.", warnings).format(n=warnings)]
-    if facts.refused:
-        text = t.ngettext(
-            "{n} error: the study cannot be used before it is mended.",
-            "{n} errors: the study cannot be used before they are mended.",
-            errors,
-        )
-        found.append(text.format(n=errors))
-    return found
+    if not warnings and not errors:
+        return [t.gettext(NOTHING_FOUND)]
+    told = [t.ngettext("{n} warning.", "{n} warnings.", warnings).format(n=warnings)] if warnings else []
+    return [errors_said(errors, t), *told] if facts.refused else told
+
+
+def errors_said(n: int, t: Translator) -> str:
+    """How many errors there are, and what they mean."""
+    text = t.ngettext(
+        "{n} error: the study cannot be used before it is mended.",
+        "{n} errors: the study cannot be used before they are mended.",
+        n,
+    )
+    return text.format(n=n)
+
+
+def why_refused(error: StudyError, t: Translator) -> Sequence[str]:
+    """Why a study is refused: how many errors it has, and the first of them in the reader's language."""
+    if not error.problems:
+        return [error.text(t)]
+    first = error.problems[0]
+    return [errors_said(len(error.problems), t), f"{place_of(first, t)}: {first.text(t)}"]
 
 
 def report(facts: Facts, t: Translator) -> Iterator[str]:

@@ -10,7 +10,15 @@ from pydantic import Field, StrictBool
 
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
-from netmap.records.labels import KINDS, column_word, counts_said, moment_said, source_said, table_word
+from netmap.records.labels import (
+    KINDS,
+    by_said,
+    column_word,
+    counts_said,
+    moment_said,
+    source_said,
+    table_word,
+)
 from netmap.records.requests import Number, RecordContext, Request
 from netmap.store.change_sets import Change
 from netmap.store.undo_plans import LaterRow
@@ -170,7 +178,7 @@ def _said(change: Change, t: Translator) -> ChangeSaid:
     stands = change.undone_by is None
     hand, n_by_hand = source_said(change.source, MOST_BY_HAND, t)
     return ChangeSaid(
-        change.number, kind, change.label, at, change.by, counts, change.undoes, stands,
+        change.number, kind, change.label, at, by_said(change.by, t), counts, change.undoes, stands,
         hand, n_by_hand,
     )  # fmt: skip
 
@@ -216,7 +224,9 @@ def past_of(at: RecordContext, table: str, row: int, said: Said) -> tuple[Past, 
     found, before = [], dict[str, Any]()
     for each in versions.astype(object).where(versions.notna(), None).to_dict("records"):
         if what := said(before, each, at.t):
-            found.append(Past(moment_said(each["changed_at"], at.t), str(each["changed_by"]), what))
+            found.append(
+                Past(moment_said(each["changed_at"], at.t), by_said(str(each["changed_by"]), at.t), what)
+            )
         before = each
     return tuple(reversed(found))
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from netmap.library.principals import LOCAL_USER
 from netmap.library.wording import TABLE_WORDS, VALUE_WORDS, whole
 from netmap.model.i18n import N_, Translator
 from netmap.model.schema import TABLES
@@ -128,6 +129,17 @@ def moment_said(at: str, t: Translator) -> str:
     moment = dt.datetime.fromisoformat(at).astimezone()
     said = N_("{day} at {time}")
     return t.gettext(said).format(day=t.date(moment.date()), time=f"{moment:%H:%M}")
+
+
+def by_said(name: str, t: Translator) -> str:
+    """Who made a change: the one user of a service on this machine has no name of their own.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> by_said("local user", ENGLISH), by_said("Ann Lee", ENGLISH)
+        ('on this computer', 'Ann Lee')
+    """
+    return t.gettext(N_("on this computer")) if name == LOCAL_USER.name else name
 
 
 CALLED = {"meetings": "title", "sources": "title", "notes": "text"}

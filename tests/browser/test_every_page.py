@@ -72,6 +72,53 @@ CUT = """() => {
 }"""
 """What is written beyond the edge of the screen or of its box, and cannot be scrolled to."""
 
+OVER = """() => {
+  const lines = [];
+  const kept = (each, box) => {
+    let { left, right, top, bottom } = box;
+    for (let over = each; over; over = over.parentElement) {
+      const style = getComputedStyle(over);
+      if (style.position === 'sticky' || style.clipPath !== 'none') return null;
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+      const edge = over.getBoundingClientRect();
+      if (edge.width < 2 || edge.height < 2) return null;
+      left = Math.max(left, edge.left); right = Math.min(right, edge.right);
+      top = Math.max(top, edge.top); bottom = Math.min(bottom, edge.bottom);
+    }
+    return right - left > 3 && bottom - top > 6 ? { left, right, top, bottom } : null;
+  };
+  for (const each of document.querySelectorAll('body *')) {
+    if (each.closest('svg, .js-plotly-plot, .ag-root, .ticks, .skip')) continue;
+    if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    for (const node of each.childNodes) {
+      if (node.nodeType !== 3 || !node.data.trim()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const seen = kept(each, box);
+        if (seen) lines.push({ each, ...seen });
+      }
+    }
+  }
+  lines.sort((one, other) => one.top - other.top);
+  const found = [];
+  lines.forEach((one, at) => {
+    for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 4; next += 1) {
+      const other = lines[next];
+      const apart = Math.min(one.right, other.right) - Math.max(one.left, other.left) < 3;
+      if (apart || one.each.contains(other.each) || other.each.contains(one.each)) continue;
+      found.push(`${one.each.textContent.slice(0, 30)} / ${other.each.textContent.slice(0, 30)}`);
+    }
+  });
+  return found.slice(0, 9);
+}"""
+"""Where two texts lie over each other, as far as both can be seen without scrolling within a box."""
+
+BEYOND = """() => [...document.querySelectorAll('.facts-table :is(th, td)')].filter((each) =>
+  each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.textContent.slice(0, 40))"""
+"""Cells and headings of tables whose text is wider than their column."""
+
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOVES = """() => [...document.querySelectorAll('body *')].filter((each) => {
   const { transitionDuration, animationDuration, animationName } = getComputedStyle(each);
@@ -142,6 +189,7 @@ def test_a_page(walk: Watch, service: Service, name: str) -> None:
     found["axe"] = _serious(page)
     found["header"] = max(page.evaluate(TALL) - HEADERS["laptop"], 0)
     found["moves"] = page.evaluate(MOVES)
+    found["lie over each other"] = page.evaluate(OVER)
 
     _sized(page, ZOOMED)
     found["wide at 200 %"] = max(page.evaluate(WIDE), 0)
@@ -153,5 +201,9 @@ def test_a_page(walk: Watch, service: Service, name: str) -> None:
         found["the first screen of a phone"] = stands
     found["header of a phone"] = max(page.evaluate(TALL) - HEADERS["phone"], 0)
     found["wide on a phone"] = max(page.evaluate(WIDE), 0)
+    found["cut on a phone"] = page.evaluate(CUT)
+    found["lie over each other on a phone"] = page.evaluate(OVER)
+    found["beyond their column on a phone"] = page.evaluate(BEYOND)
+    found["simulated, and not said"] = [] if page.locator(".simulated").is_visible() else ["on a phone"]
     assert {what: each for what, each in found.items() if each} == {}
     walk.assert_clean()

@@ -11,6 +11,7 @@ from typing import Any
 import dash
 import pandas as pd
 import pytest
+from dash import html
 from dash._utils import to_json
 from starlette.types import ASGIApp
 
@@ -20,6 +21,7 @@ from dashboards.answer_page import page as answer_page
 from dashboards.answer_page.page import PARTS, AnswerPage, answered
 from dashboards.answer_page.state import elsewhere, from_the_map, pairs_in, search_of
 from dashboards.components.charts import CONFIG
+from dashboards.components.facts import SENTENCE, facts_table
 from dashboards.components.page_links import MAP, TITLES
 from dashboards.components.still import with_still_parts
 from dashboards.pages import CHARTS
@@ -461,9 +463,22 @@ def test_a_long_table_says_how_many_rows_there_are(rows: int, said: str) -> None
     assert "<b>A</b>" in texts(table)
 
 
+@pytest.mark.parametrize("letters", [SENTENCE, SENTENCE + 1])
+def test_a_table_of_sentences_names_the_column_of_each_cell(letters: int) -> None:
+    cells = ["a", html.Ul([html.Li("x" * letters)]), "3"]
+    table = facts_table("Told", ["who", html.Span("what"), "how many"], [cells], {2}).children
+    assert ("records" in table.className) == (letters > SENTENCE)
+    _, told, number = table.children[2].children[0].children
+    assert getattr(told, "data-label", None) == ("What" if letters > SENTENCE else None)
+    assert number.className == "number"
+
+
 def test_the_checks_of_a_refused_study_have_their_page(tmp_path: Path) -> None:
     (tmp_path / "agencies.csv").write_text("agency\na\na\n", "utf-8")
     (page,) = [each for each in PLAIN if each.page == "check"]
     shown = said(services_over(tmp_path), page, "")
-    assert any("1 error" in text for text in shown)
+    assert next(text for text in shown if "error" in text).startswith("1 error")
+    told = texts(answered(ZONES, services_over(tmp_path), translator("it"), "")["content"])
+    assert any("già presente alla riga 2" in text for text in told)
+    assert not any("already" in text for text in told)
     assert "error" in texts(boxes(answered(page, services_over(tmp_path), ENGLISH, "")["content"]))

@@ -144,6 +144,22 @@ def test_the_files_that_the_page_offers_are_there(app: ASGIApp) -> None:
         assert ask(app, answer[ids.SHOWN]["data"]["links"][name]).status_code == 200, name
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "There is no such page"), ("it", "Questa pagina non esiste")]
+)
+def test_where_no_page_lies_a_page_says_so(app: ASGIApp, language: str, said: str) -> None:
+    for path in ("overviw/", "a/b", "overview/nothing.html"):
+        answer = ask(app, f"/{language}/{path}")
+        assert answer.status_code == 404, path
+        assert answer.headers["content-type"].startswith("text/html"), path
+        assert said in answer.text, path
+        assert f'href="/{language}/studies/"' in answer.text, path
+    assert ask(app, "/api/v1/nothing").json()["error"]["code"] == "not-found"
+    unknown = ask(app, f"/{language}/overview/?study=nope")
+    assert unknown.status_code == 404
+    assert f'href="/{language}/studies/"' in unknown.text
+
+
 def test_no_tool_of_developers_is_open(app: ASGIApp) -> None:
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert ask(app, path).status_code == 404, path

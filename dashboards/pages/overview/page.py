@@ -29,8 +29,9 @@ from dashboards.pages.overview.view import KEPT, PAGE, SIDE_BY_SIDE, Shown
 from dashboards.services import Services
 from dashboards.written import one_file, written
 from netmap.library.study_entry import StudyEntry
-from netmap.model.errors import NetmapError, StudyError
+from netmap.model.errors import NetmapError, NotFoundError, StudyError
 from netmap.model.i18n import LANGUAGES, Translator, translator
+from netmap.questions.checks import why_refused
 from netmap.questions.context import Context
 from netmap.questions.overview import QUESTION
 from netmap.questions.overview.open_gaps import find_open_gaps
@@ -63,6 +64,11 @@ def routes(services: Services) -> list[Route]:
             Route(f"/{language}/{STUDIES}/", _studies(services, t)),
         ]
     return found
+
+
+def last_routes() -> list[Route]:
+    """What is left below each language once every page has its address: nothing, which a page says."""
+    return [Route(f"/{language}/{{rest:path}}", _nowhere(translator(language))) for language in LANGUAGES]
 
 
 _PATIENT = Patience(seconds=2.5)
@@ -252,14 +258,30 @@ def _reading(entry: StudyEntry, t: Translator) -> Response:
 def _refused(study: str, error: StudyError, t: Translator) -> Response:
     link = {"href": _with_study(t, MAP, study), "label": t.gettext(text.REFUSED_MORE)}
     heading = t.gettext(text.REFUSED).format(title=study)
-    return _notice(t, heading=heading, said=[error.text(t)], link=link)
+    return _notice(t, heading=heading, said=list(why_refused(error, t)), link=link)
 
 
 def _impossible(study: str, error: NetmapError, t: Translator) -> Response:
     link = {"href": _with_study(t, PAGE, study), "label": t.gettext(text.AGAIN)}
+    if isinstance(error, NotFoundError):
+        link = _to_studies(t)
     return _notice(
         t, heading=t.gettext(text.IMPOSSIBLE), said=[error.text(t)], link=link, status=error.status
     )
+
+
+def _to_studies(t: Translator) -> dict[str, str]:
+    return {"href": page_address(t.language, STUDIES), "label": t.gettext(text.ALL_STUDIES)}
+
+
+def _nowhere(t: Translator) -> Endpoint:
+    """What is answered where no page lies."""
+
+    def nowhere(request: Request) -> Response:
+        said, link = [t.gettext(text.NOWHERE_MORE)], _to_studies(t)
+        return _notice(t, heading=t.gettext(text.NOWHERE), said=said, link=link, status=404)
+
+    return nowhere
 
 
 def _working(study: str, t: Translator) -> Response:

@@ -17,6 +17,8 @@ WORKING, WORKING_MORE = (
     N_("The answer is being worked out…"),
     N_("In a large study this takes a minute; the map opens at once."),
 )
+NOWHERE, NOWHERE_MORE = N_("There is no such page"), N_("The address may be mistyped, or a page has moved.")
+ALL_STUDIES = N_("To the studies that are open")
 CHOOSE, ABOUT_STUDIES = N_("Which partnership?"), N_("What each of them is")
 
 LAST, LATEST, LAUNCH = N_("Last year with answers"), N_("Latest year"), N_("Since launch")

@@ -18,7 +18,7 @@ from netmap.records.attendance.types import (
     SittingChange,
     SittingHistory,
 )
-from netmap.records.labels import KINDS, moment_said, names_of
+from netmap.records.labels import KINDS, by_said, moment_said, names_of
 from netmap.records.requests import RecordContext
 from netmap.store.change_sets import Change
 
@@ -79,7 +79,7 @@ def _touching(changes: Sequence[Change], meeting: str) -> list[Change]:
 def _told(change: Change, said: tuple[str, ...], t: Translator) -> SittingChange:
     what = t.gettext(KINDS[change.kind]) if change.kind in KINDS else change.kind
     at = moment_said(change.at, t)
-    return SittingChange(change.number, at, change.by, what, said, change.undone_by is not None)
+    return SittingChange(change.number, at, by_said(change.by, t), what, said, change.undone_by is not None)
 
 
 def _state(study: Study, meeting: str) -> _State:
