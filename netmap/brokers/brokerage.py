@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.graph_measures.brokerage_roles import ROLES, role_moments, standardised
-from netmap.graph_measures.groups import Groups, groups_of
-from netmap.graph_measures.measured_network import MeasuredNetwork
-from netmap.graph_measures.tie_network import TieNetwork, TieNetworks, TieSelection, tie_networks
+from netmap.graph_measures.measured_network import MeasuredNetwork, measured_networks
+from netmap.graph_measures.tie_network import TieNetwork, TieSelection
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import OBSERVED, Declared
@@ -89,29 +88,27 @@ def brokerage(
 
 def brokers_in(study: Study, by: str, selection: TieSelection) -> pd.DataFrame:
     """The brokers of one selection of ties, as `brokerage` gives them."""
-    networks = tie_networks(study, selection)
-    grouped = [(each, groups_of(networks, each, by)) for each in networks.networks]
-    told = [pair for pair in grouped if pair[1].known.any()] or grouped
-    frame = pd.concat([_rows(networks, *pair) for pair in told], ignore_index=True)
+    networks, every = measured_networks(study, selection, by)
+    told = [pair for pair in every if pair[1].groups.known.any()] or every
+    frame = pd.concat([_rows(study, *pair) for pair in told], ignore_index=True)
     frame = frame.sort_values("actor", kind="stable", ignore_index=True)
-    known = sum(int(groups.known.sum()) for _, groups in told)
+    known = sum(int(measured.groups.known.sum()) for _, measured in told)
     frame.attrs.update(networks.about(known), by=by, left_out=len(frame) - known)
     return frame
 
 
-def _rows(networks: TieNetworks, each: TieNetwork, groups: Groups) -> pd.DataFrame:
+def _rows(study: Study, each: TieNetwork, measured: MeasuredNetwork) -> pd.DataFrame:
     """The rows of one network."""
-    ids = actors_of(networks.study).ids[each.actors]
+    ids, known = actors_of(study).ids[each.actors], measured.groups.known
     figures = np.full((len(ids), len(COLUMNS)), np.nan)
-    figures[groups.known] = _figures(each, groups)
+    figures[known] = _figures(measured.part(known))
     frame = pd.DataFrame(figures, columns=list(COLUMNS))
     frame.insert(0, "actor", pd.Series(ids, dtype="str"))
-    frame.insert(1, "group", groups.values())
+    frame.insert(1, "group", measured.groups.values())
     return frame
 
 
-def _figures(each: TieNetwork, groups: Groups) -> Any:
-    """Counts, means and z of the actors whose group is known: an array of them x `COLUMNS`."""
-    measured = MeasuredNetwork(each.network, groups, each.missing).part(groups.known)
+def _figures(measured: MeasuredNetwork) -> Any:
+    """Counts, means and z of actors whose group is known: an array of them x `COLUMNS`."""
     moments = role_moments(measured.density, measured.groups.code)
     return np.hstack([measured.role_counts, moments.mean, standardised(measured.role_counts, moments)])

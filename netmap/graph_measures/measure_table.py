@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from netmap.graph_measures.actor_measures import MEASURES, Measure, chosen_measures
-from netmap.graph_measures.groups import BY_AGENCY, groups_of
-from netmap.graph_measures.measured_network import MeasuredNetwork
-from netmap.graph_measures.tie_network import DRAWN, TieNetwork, TieNetworks, TieSelection, tie_networks
+from netmap.graph_measures.groups import BY_AGENCY
+from netmap.graph_measures.measured_network import MeasuredNetwork, measured_networks
+from netmap.graph_measures.tie_network import DRAWN, TieNetwork, TieSelection
 from netmap.model.study import Study
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.declared import OBSERVED, Declared
@@ -96,18 +96,17 @@ def measures(
     chosen = chosen_measures(names)
     declared = Declared(wave, relation, combine, missing)
     selection = TieSelection(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
-    networks = tie_networks(study, selection)
-    frame = pd.concat([_rows(networks, each, chosen, by) for each in networks.networks], ignore_index=True)
+    networks, every = measured_networks(study, selection, by)
+    frame = pd.concat([_rows(study, *each, chosen) for each in every], ignore_index=True)
     frame = frame.sort_values("actor", kind="stable", ignore_index=True)
     frame.attrs.update(networks.about(len(frame)), by=by)
     return frame
 
 
-def _rows(networks: TieNetworks, each: TieNetwork, chosen: list[Measure], by: str) -> pd.DataFrame:
+def _rows(study: Study, each: TieNetwork, measured: MeasuredNetwork, chosen: list[Measure]) -> pd.DataFrame:
     """The rows of one network."""
-    measured = MeasuredNetwork(each.network, groups_of(networks, each, by), each.missing)
     columns: dict[str, Any] = {
-        "actor": pd.Series(actors_of(networks.study).ids[each.actors], dtype="str"),
+        "actor": pd.Series(actors_of(study).ids[each.actors], dtype="str"),
         "sort": pd.Series([each.sort] * len(each.actors), dtype="str"),
     }
     return pd.DataFrame(columns | {measure.name: measure.of(measured) for measure in chosen})

@@ -9,12 +9,14 @@ from netmap.graph_measures.betweenness import betweenness
 from netmap.graph_measures.brokerage_roles import role_counts, role_of, role_totals
 from netmap.graph_measures.components import Cuts, cuts, strong_components
 from netmap.graph_measures.distances import Distances, distances
-from netmap.graph_measures.groups import Groups
+from netmap.graph_measures.groups import Groups, groups_of
 from netmap.graph_measures.network import Network, both_ways, part_of, turned_round
 from netmap.graph_measures.structural_holes import StructuralHoles, structural_holes
+from netmap.graph_measures.tie_network import TieNetwork, TieNetworks, TieSelection, tie_networks
 from netmap.graph_measures.triads import pairs_of_contacts, triangles
 from netmap.graph_measures.unanswered_cells import open_pairs_of_contacts, open_paths
-from netmap.model.derived import cached_property
+from netmap.model.derived import cached_property, derived
+from netmap.model.study import Study
 from netmap.temporal.encounters import Bools, Ints
 
 Floats = npt.NDArray[np.float64]
@@ -151,6 +153,21 @@ class MeasuredNetwork:
     def contacts_by_group(self) -> tuple[Floats, Floats]:
         """For every node, its contacts of other groups and of its own; NaN where its group is not known."""
         return across_and_within(self.ties, self.groups.code)
+
+
+@derived(most=4)
+def measured_networks(
+    study: Study, selection: TieSelection, by: str
+) -> tuple[TieNetworks, tuple[tuple[TieNetwork, MeasuredNetwork], ...]]:
+    """The networks drawn of a study, and each of them as it is measured; kept, so that each is read-only.
+
+    Raises what `tie_networks` raises, and `ArgumentError` for a column `by` that there is not.
+    """
+    drawn = tie_networks(study, selection)
+    measured = (
+        MeasuredNetwork(each.network, groups_of(drawn, each, by), each.missing) for each in drawn.networks
+    )
+    return drawn, tuple(zip(drawn.networks, measured, strict=True))
 
 
 def across_and_within(network: Network, code: Ints) -> tuple[Floats, Floats]:

@@ -11,11 +11,11 @@ import pandas as pd
 from netmap.graph_measures import centralisation
 from netmap.graph_measures.brokerage_roles import ROLES, network_role_moments, role_counts, standardised
 from netmap.graph_measures.cores import core_numbers
-from netmap.graph_measures.groups import BY_AGENCY, groups_of
+from netmap.graph_measures.groups import BY_AGENCY
 from netmap.graph_measures.hierarchy import hierarchy
-from netmap.graph_measures.measured_network import MeasuredNetwork, across_and_within
+from netmap.graph_measures.measured_network import MeasuredNetwork, across_and_within, measured_networks
 from netmap.graph_measures.network import part_of, turned_round
-from netmap.graph_measures.tie_network import DRAWN, TieSelection, tie_networks
+from netmap.graph_measures.tie_network import DRAWN, TieSelection
 from netmap.graph_measures.triads import TRIADS, triad_census, triangles
 from netmap.graph_measures.unanswered_cells import open_triads
 from netmap.model.study import Study
@@ -96,9 +96,8 @@ def network_measures(
     """
     declared = Declared(wave, relation, combine, missing)
     selection = TieSelection(as_of, baseline, policy, states, kinds, partnership, who, declared, roster)
-    networks = tie_networks(study, selection)
-    each = networks.networks[0]
-    measured = MeasuredNetwork(each.network, groups_of(networks, each, by), each.missing)
+    networks, every = measured_networks(study, selection, by)
+    each, measured = every[0]
     rows = [(name, float(value), None, None) for part in PARTS for name, value in part(measured).items()]
     frame = pd.DataFrame([*rows, *_mixing(measured)], columns=["measure", "value", "from_group", "to_group"])
     frame = frame.astype({"measure": "str", "from_group": object, "to_group": object})

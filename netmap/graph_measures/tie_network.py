@@ -55,6 +55,8 @@ class TieSelection:
         check_words("states", self.states, (*STATES, UNDATED))
         check_words("kinds", self.kinds or (), KINDS)
         check_words("who", () if self.who is None else (self.who,), SORTS)
+        object.__setattr__(self, "states", tuple(self.states))
+        object.__setattr__(self, "kinds", None if self.kinds is None else tuple(self.kinds))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 import netmap
+from netmap.graph_measures import measured_network
+from netmap.graph_measures.tie_network import TieNetworks, TieSelection, tie_networks
 from netmap.model.errors import ArgumentError, NotFoundError
 from tests.tie_kinds.slow_kinds import SlowStudy
 from tests.worlds import people_and_contacts, random_rows, relabelled, study_of
@@ -181,6 +183,34 @@ def test_a_table_says_what_it_is() -> None:
         assert "quiet_days 90" in found.attrs["rule"]
         assert found.attrs["by"] == "agency"
     assert netmap.measures(study).attrs["n"] == 2
+
+
+def test_ties_are_drawn_once_for_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[TieSelection] = []
+
+    def counting(study: netmap.Study, selection: TieSelection) -> TieNetworks:
+        drawn.append(selection)
+        return tie_networks(study, selection)
+
+    monkeypatch.setattr(measured_network, "tie_networks", counting)
+    tables = (netmap.measures, netmap.network_measures, netmap.brokerage)
+    for seed in range(5):
+        rows = random_rows(Random(seed))
+        study = study_of(rows)
+        drawn.clear()
+        for table in tables:
+            first = table(study, by="level")
+            kept = first.copy()
+            first.iloc[:, -1] = None
+            first.attrs.clear()
+            again, alone = table(study, by="level"), table(study_of(rows), by="level")
+            pd.testing.assert_frame_equal(again, alone)
+            pd.testing.assert_frame_equal(again, kept)
+            assert again.attrs == alone.attrs
+        assert len(drawn) == 1 + len(tables)
+        netmap.measures(study, by="level", states=["active"], kinds=["new_network"])
+        netmap.measures(study, by="level", states=("active",), kinds={"new_network"})
+        assert len(drawn) == 2 + len(tables)
 
 
 def test_measures_come_in_the_order_in_which_they_are_asked_for() -> None:
