@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tools import brightwater_plan as plan
 from tools.brightwater_plan import PEOPLE, Person
+from tools.italian import BRIGHTWATER, translations
 from tools.study_folder import Row, write_folder
 
 TARGET = Path(__file__).parent.parent / "datasets" / "brightwater"
@@ -146,7 +147,7 @@ def tables(seed: int = SEED) -> dict[str, Sequence[Row]]:
     """Every table of the study."""
     rng = random.Random(seed)  # noqa: S311  (a simulation, no secret)
     sittings = meetings()
-    return {
+    made: dict[str, Sequence[Row]] = {
         "levels": marked(plan.LEVELS),
         "partnerships": marked([plan.PARTNERSHIP]),
         "agencies": marked(plan.AGENCIES),
@@ -159,6 +160,7 @@ def tables(seed: int = SEED) -> dict[str, Sequence[Row]]:
         "contacts": contacts(rng),
         "events": marked(plan.EVENTS),
     }
+    return {**made, "translations": translations(BRIGHTWATER, made)}
 
 
 if __name__ == "__main__":

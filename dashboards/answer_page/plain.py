@@ -59,7 +59,7 @@ def plain_page(
 def _study(services: Services, state: State) -> Study | None:
     """The study; None for one that is refused, of which only the checks can speak."""
     try:
-        return services.library.study(services.principal, state.context.study)
+        return services.inquiry(state.context).study
     except StudyError:
         return None
 

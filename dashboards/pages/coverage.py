@@ -16,7 +16,10 @@ from dashboards.components.facts import facts_table
 from netmap.library import wording
 from netmap.maps.style import ACCENT
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import told_apart
 from netmap.questions.coverage import QUESTION, failing_said
+from netmap.questions.question import AREA as OF_AREA
+from netmap.questions.question import NEED as OF_NEED
 from netmap.questions.readable import names_of
 
 HEADING = N_("Services by need and area")
@@ -62,7 +65,7 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
     cards = []
     for partnership, cells in facts.groupby("partnership", sort=False, dropna=False):
         named = "" if pd.isna(partnership) else names.get(str(partnership), str(partnership))
-        cards.append(_card(named, cells, t))
+        cards.append(_card(named, _in_words(shown, cells), t))
     steps, weeks = shown.answer.facts.hand_overs, shown.answer.facts.fading
     services = {} if shown.study is None else names_of(shown.study, ("services",))
     if len(steps) and shown.answer.facts.met:
@@ -75,6 +78,14 @@ def drawn(shown: Shown) -> Sequence[html.Section]:
         zones = {} if shown.study is None else names_of(shown.study, ("zones",))
         cards.append(failing_zones(shown.answer.facts.zones, zones, t))
     return cards
+
+
+def _in_words(shown: Shown, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with needs and areas as their reader says them."""
+    if shown.study is None:
+        return cells
+    needs, areas = (told_apart(shown.study, *each, cells[each[1]]) for each in (OF_NEED, OF_AREA))
+    return cells.assign(need=needs, area=areas)
 
 
 def failing_zones(zones: pd.DataFrame, names: Mapping[str, str], t: Translator) -> html.Section:

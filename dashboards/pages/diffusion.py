@@ -16,8 +16,10 @@ from dashboards.components.bars import split_bar
 from netmap.library import wording
 from netmap.library.chances import condition, expected
 from netmap.model.i18n import N_
+from netmap.model.words import word
 from netmap.questions.diffusion import CHANNELS, NO_CHANNEL, NO_PARTNERSHIP, QUESTION
 from netmap.questions.diffusion.disclosed import events, growth, levels, routes
+from netmap.questions.question import CHANNEL
 from netmap.questions.readable import names_of
 
 LEVELS_HEADING = N_("Up to which level")
@@ -142,6 +144,8 @@ def _hops(shown: Shown, hops: pd.DataFrame) -> Iterator[str]:
         said = (
             t.gettext(CHANNELS.get(channel, channel)) if isinstance(channel, str) else t.gettext(NO_CHANNEL)
         )
+        if study is not None and channel not in CHANNELS:
+            said = word(study, *CHANNEL, said)
         yield t.gettext(BY_CHANNEL).format(day=day, channel=said, **ends)
 
 

@@ -49,7 +49,7 @@ def content(
     meet = [each for each in request.meet if each]
     waiting = len(meet) % 2 == 1
     asked = state.but(meet=tuple(meet[: len(meet) - waiting]))
-    study = services.library.study(services.principal, state.context.study)
+    study = services.inquiry(state.context).study
     answer = services.ask(QUESTION, asked)
     method, facts = answer.method, answer.facts
     days = {} if method is None else controls.shown_days(method.start, method.end)

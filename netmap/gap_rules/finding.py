@@ -5,14 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from netmap.model.i18n import Translator
 
 Words = Callable[[Translator], str]
 """A sentence, written out for a language."""
+
+
+class Called(str):
+    """The name of something, with what it is called in other languages: a gap is found once for all."""
+
+    elsewhere: Mapping[str, str] = MappingProxyType({})
+
+    @classmethod
+    def of(cls, name: str, elsewhere: Mapping[str, str]) -> Called:
+        """A name; `elsewhere` by the code of a language."""
+        found = cls(name)
+        found.elsewhere = elsewhere
+        return found
 
 
 class Actor(NamedTuple):
@@ -57,7 +71,7 @@ def say(message: str | Words, **values: Any) -> Words:
     """A sentence whose places are filled when its language is known.
 
     `message` is marked with `N_`, or chooses a plural form. Dates, whole numbers, shares (numbers with a
-    fraction) and lists of names are written as the language writes them; texts stay as they are.
+    fraction), names and lists of names are written as the language has them; other texts stay as they are.
 
     Example:
         >>> from netmap.model.i18n import ENGLISH
@@ -76,7 +90,9 @@ def _written(value: Any, t: Translator) -> str:
     if isinstance(value, dt.date):
         return t.date(value)
     if isinstance(value, tuple):
-        return t.listing([str(each) for each in value])
+        return t.listing([_written(each, t) if isinstance(each, Called) else str(each) for each in value])
+    if isinstance(value, Called):
+        return value.elsewhere.get(t.language, value)
     if isinstance(value, float):
         return t.percent(value)
     return t.number(value) if isinstance(value, int) else str(value)

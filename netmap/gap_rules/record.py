@@ -9,7 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.gap_rules.finding import AGENCY, LEVEL, OBJECT, PARTNERSHIP, PERSON, SERVICE, ZONE
+from netmap.gap_rules.finding import (
+    AGENCY,
+    AREA,
+    CHANNEL,
+    LEVEL,
+    NEED,
+    OBJECT,
+    PARTNERSHIP,
+    PERSON,
+    SERVICE,
+    ZONE,
+    Called,
+)
 from netmap.learning.effective_changes import present_codes
 from netmap.learning.path_rule import PathRule
 from netmap.learning.window import Window, first_day, window_of
@@ -17,6 +29,7 @@ from netmap.model.dates import NO_DAY, day_numbers, from_day
 from netmap.model.derived import cached_property
 from netmap.model.spells import ALWAYS
 from netmap.model.study import Study
+from netmap.model.words import languages_of, texts_in, word
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.coding import coded_pairs
@@ -37,6 +50,9 @@ NAMED = {
     PARTNERSHIP: ("partnerships", "partnership"),
 }
 """In which table the names of which sort of thing stand, and under which key."""
+
+WORDED = {NEED: ("services", "need"), AREA: ("services", "area"), CHANNEL: ("contacts", "channel")}
+"""In which table and column the words of other sorts stand."""
 
 
 CERTAINLY = PathRule()
@@ -206,7 +222,12 @@ class Record:
 
     def name(self, sort: str, id: str) -> str:  # noqa: A002  (what it is)
         """The name that readers see; the id where it has none."""
-        return self._names(sort).get(id, id)
+        table, column = WORDED.get(sort, (NAMED.get(sort, ("",))[0], "name"))
+        name = self._names(sort).get(id, id)
+        if self.study.language:
+            return word(self.study, table, column, name) if sort in WORDED else name
+        texts = {each: texts_in(self.study, each, table, column) for each in languages_of(self.study)}
+        return Called.of(name, {each: told[name] for each, told in texts.items() if name in told})
 
     def agency_name(self, code: int) -> str:
         """The name of an agency by its code."""

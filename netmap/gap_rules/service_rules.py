@@ -61,14 +61,14 @@ def unlinked_services(record: Record) -> Iterator[Finding]:
                 value=int(quiet[a, b]),
                 evidence=say(
                     DECLARED_UNDERLAP if declared[a, b] else UNDERLAP,
-                    need=need,
-                    area=area,
+                    need=record.name(NEED, need),
+                    area=record.name(AREA, area),
                     day=from_day(record.end),
                     **names,
                 ),
                 suggestion=say(
                     N_("Introduce somebody of {one} to somebody of {other} who works in “{area}”."),
-                    area=area,
+                    area=record.name(AREA, area),
                     **names,
                 ),
             )
@@ -98,15 +98,15 @@ def uncovered_need(record: Record) -> Iterator[Finding]:
                             "The need “{need}” is served in {areas}, and on {day} by no service in “{area}”. "
                             "Whoever lives there goes without."
                         ),
-                        need=need,
-                        area=area,
-                        areas=tuple(sorted(set(rows["area"]))),
+                        need=record.name(NEED, need),
+                        area=record.name(AREA, area),
+                        areas=tuple(record.name(AREA, each) for each in sorted(set(rows["area"]))),
                         day=from_day(record.end),
                     ),
                     suggestion=say(
                         N_("Ask {agencies} whether “{area}” can be served too, or from where people go."),
                         agencies=tuple(map(record.agency_name, sorted(set(rows["agency"])))),
-                        area=area,
+                        area=record.name(AREA, area),
                     ),
                     since=int(there["closed"].max()) + 1 if len(there) else None,
                 )

@@ -109,7 +109,7 @@ def keep_with(study: Study, answers: KeptAnswers) -> None:
 
 def answers_of(study: Study) -> KeptAnswers | None:
     """Where answers about a study are kept; None for one of files."""
-    return _ANSWERS.get(study)
+    return _ANSWERS.get(study.own)
 
 
 def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def kept_table(study: Study, question: Question, answer: Callable[[], pd.DataFra
             `repr` says all that they are.
         answer: works it out.
     """
-    answers = _ANSWERS.get(study)
+    answers = _ANSWERS.get(study.own)
     return answer() if answers is None else answers.table(question, answer)
 
 
@@ -141,7 +141,7 @@ def known_answer(study: Study, function: Callable[..., pd.DataFrame], **told: An
     found: pd.DataFrame | None = study.derived.of(_worked_out, MOST).known((function, hashable))
     if found is not None:
         return found
-    answers = _ANSWERS.get(study)
+    answers = _ANSWERS.get(study.own)
     return None if answers is None else answers.known((function.__name__, *hashable))
 
 

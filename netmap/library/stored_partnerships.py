@@ -21,7 +21,7 @@ from netmap.store.opening import open_store
 
 NONE = N_("The study “{study}” has no partnerships; read it whole with read_study")
 
-FRAMING = ("partnerships", "waves", "events", "comparisons")
+FRAMING = ("partnerships", "waves", "events", "translations", "comparisons")
 """Tables that say how far the record of all of them reaches, what happened to all, and what was saved."""
 
 

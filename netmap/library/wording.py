@@ -77,6 +77,7 @@ TABLE_WORDS = {
     "events": N_("Events"),
     "notes": N_("Notes"),
     "sources": N_("Sources"),
+    "translations": N_("Translations"),
     "work_items": N_("Work list"),
     "work_rules": N_("Rules of the work list"),
     "comparisons": N_("Saved comparisons"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from netmap.model import plausibility_checks, reference_checks, row_checks
+from netmap.model import plausibility_checks, reference_checks, row_checks, translations
 from netmap.model.findings import Finding
 from netmap.model.raw_tables import Draft
 
@@ -40,5 +40,6 @@ CHECKS: tuple[Check, ...] = (
     plausibility_checks.ties_that_are_none,
     plausibility_checks.jobs_read_apart,
     plausibility_checks.people_of_split_agencies,
+    translations.unknown_translations,
 )
 """The checks: each takes the draft of a study and yields what it finds."""

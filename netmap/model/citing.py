@@ -81,7 +81,8 @@ def study_version(study: Study) -> str:
     """The version of a study: in a store its last change, else what it says itself, else a fingerprint.
 
     A change of the work list or of saved comparisons changes no figure, and makes no version. The
-    fingerprint is the beginning of a SHA-256 over every cell of every table; any change changes it.
+    fingerprint is the beginning of a SHA-256 over every cell of every table but translations, which
+    change no figure either; any other change changes it.
     """
     if store := study.about.get("store"):
         return str(store.get("evidence", store["version"]))
@@ -90,9 +91,9 @@ def study_version(study: Study) -> str:
 
 @derived(most=1)
 def fingerprint(study: Study) -> str:
-    """The beginning of a SHA-256 over every cell of every table of a study."""
+    """The beginning of a SHA-256 over every cell of every table of a study but its translations."""
     whole = hashlib.sha256()
-    for name in sorted(study.tables):
+    for name in sorted(study.tables.keys() - {"translations"}):
         frame = study.tables[name]
         whole.update(_framed(name, str(len(frame))))
         for place, column in enumerate(frame.columns):

@@ -94,7 +94,15 @@ class Derived:
 
     def __init__(self) -> None:
         self._kept: dict[Callable[..., Any], Recent[Any]] = {}
+        self._named: dict[str, Derived] = {}
         self._lock = threading.Lock()
+
+    def named(self, language: str) -> Derived:
+        """The answers that hold names in a language; "" stands for the study's own names."""
+        if not language:
+            return self
+        with self._lock:
+            return self._named.setdefault(language, Derived())
 
     def of(self, function: Callable[..., Any], most: int) -> Recent[Any]:
         """The answers of one function."""
@@ -115,16 +123,28 @@ class HasDerived(Protocol):
     def derived(self) -> Derived:
         """Where they are kept."""
 
+    @property
+    def language(self) -> str:
+        """The language of its names; "" where they are its own."""
+
+    @property
+    def own(self) -> Self:
+        """The same with its own names."""
+
 
 S = TypeVar("S", bound=HasDerived)
 
 
-def derived(most: int) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
+def derived(
+    most: int, named: bool = False
+) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
     """Make a function of a study keep its last answers with the study.
 
     The function's answer must depend on the study and its other arguments alone; these must be hashable.
     An answer is worked out once, also between threads, and is given to everybody who asks: treat it as
-    read-only. Each study keeps at most `most` answers of the function, and they go with the study.
+    read-only. It is worked out of the study with its own names, once for readers of all languages; one that
+    holds names (`named`) once for each language that the study has names in. Each study keeps at most `most`
+    answers of the function, and they go with the study.
 
     Example:
         >>> import pandas as pd
@@ -149,8 +169,9 @@ def derived(most: int) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Co
                 told = bare.bind(*args, **kwargs)
                 told.apply_defaults()
                 question = told.args
-            kept: Recent[T] = study.derived.of(function, most)
-            return kept.get(question, lambda: function(study, *args, **kwargs))
+            asked = study if named else study.own
+            kept: Recent[T] = asked.derived.named(asked.language).of(function, most)
+            return kept.get(question, lambda: function(asked, *args, **kwargs))
 
         return answered
 

@@ -40,6 +40,7 @@ NAMES = (
     "events",
     "notes",
     "sources",
+    "translations",
     "work_items",
     "work_rules",
     "comparisons",

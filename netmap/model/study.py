@@ -21,7 +21,8 @@ class Study:
     as NaN). `study.contacts` is the table with at least its defined columns, empty where the study
     has none. `about` is what the data package says of itself (name, title, licences, ...).
     Treat the frames as read-only: what is worked out of them is kept with the study (`derived`), in memory
-    only. A study can be sent to another process; what was worked out about it stays behind.
+    only. A study can be sent to another process; what was worked out about it stays behind. `language` is
+    that in which it holds names, "" where they are its own.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -29,6 +30,9 @@ class Study:
     warnings: tuple[Problem, ...] = ()
     counts: tuple[RowCount, ...] = ()
     derived: Derived = field(default_factory=Derived, init=False)
+    language: str = field(default="", init=False)
+    _own: Study | None = field(default=None, init=False)
+    _told: dict[str, Study] = field(default_factory=dict, init=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """One table with at least its defined columns; empty where the study has none."""
@@ -56,12 +60,35 @@ class Study:
         object.__setattr__(found, "derived", self.derived)
         return found
 
+    @property
+    def own(self) -> Study:
+        """The study with its own names, whatever language these are in."""
+        return self if self._own is None else self._own
+
+    def in_language(self, language: str) -> Study:
+        """The same study with names in a language, where its translations have them.
+
+        What is worked out is kept once for all languages, but for what holds names (`derived(named=True)`).
+        """
+        from netmap.model.translations import named_in
+
+        own = self.own
+        if language == self.language or not (own.table("translations")["language"] == language).any():
+            return self if language == self.language else own
+        if language not in own._told:
+            found = replace(own, tables=named_in(own.tables, language))
+            same = {"derived": own.derived, "language": language, "_own": own}
+            for name, value in same.items():
+                object.__setattr__(found, name, value)
+            own._told.setdefault(language, found)
+        return own._told[language]
+
     def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: all that the study was made of."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.init}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, derived=Derived())
+        self.__dict__.update(state, derived=Derived(), language="", _own=None, _told={})
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from netmap.model.schema import BOOLEAN, DATE, INTEGER, NUMBER, TABLES, TEXT, Column, TableSchema
+from netmap.model.translations import COLUMNS
 
 OPENING = """\
 # The tables of a study
@@ -24,6 +25,21 @@ without a year. A time of day may follow: 2011-12-31T14:30. Years before 1500 an
 where an end is not known, the cell stays empty. Also read are 31/12/2011, 31.12.2011 and the
 day numbers of a spreadsheet; 03/04/2011 only if another date of its column shows which comes first, or if
 it is said: `netmap check STUDY --dates dmy`.
+
+## Names in several languages
+
+A study may carry its names in several languages, each text in a row of the table
+[translations](#translations): where it stands, how it stands there, and how it reads in a language.
+
+```csv
+table,column,value,language,text
+levels,name,Management,it,Coordinamento
+services,need,mental health,it,salute mentale
+```
+
+Pages, commands and files show each reader their language where there is a text, else what the study
+itself says. Ids never change, nor do the words that are filters and addresses too: tables for programs
+keep them. What may be translated: {translated}. The checks name each row that nobody is shown.
 """
 
 TYPES = {TEXT: "text", DATE: "date", INTEGER: "whole number", NUMBER: "number", BOOLEAN: "true or false"}
@@ -36,7 +52,9 @@ def tables_markdown() -> str:
         >>> "## attendance" in tables_markdown()
         True
     """
-    return "\n".join([OPENING, *(_section(schema) for schema in TABLES.values())])
+    translated = (f"`{table}.{column}`" for table, columns in COLUMNS.items() for column in columns)
+    opening = OPENING.replace("{translated}", ", ".join(translated))
+    return "\n".join([opening, *(_section(schema) for schema in TABLES.values())])
 
 
 def _section(schema: TableSchema) -> str:

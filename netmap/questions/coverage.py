@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.parameters import Request
-from netmap.questions.question import BOARD, COORDINATOR, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import AREA, BOARD, COORDINATOR, NEED, Answer, Column, Inquiry, Question, Table
 from netmap.questions.seen import who_met_is_told
 
 if TYPE_CHECKING:
@@ -217,8 +217,8 @@ QUESTION = Question(
             N_("Services by need and area"),
             (
                 Column("partnership", N_("partnership"), names=("partnerships",)),
-                Column("need", N_("need")),
-                Column("area", N_("area")),
+                Column("need", N_("need"), words=NEED),
+                Column("area", N_("area"), words=AREA),
                 Column("services", N_("services"), digits=0),
                 Column("agencies", N_("agencies"), digits=0),
                 Column("pairs", N_("pairs of agencies"), digits=0),

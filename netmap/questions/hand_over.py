@@ -56,7 +56,7 @@ def answer(inquiry: Inquiry, request: Request) -> Answer:
     """Take the network as of the window's last day."""
     from netmap.questions.method import method_of
 
-    return Answer(Facts(inquiry.study, inquiry.context.end, inquiry.t), method_of(inquiry, len(FILES)))
+    return Answer(Facts(inquiry.study.own, inquiry.context.end, inquiry.t), method_of(inquiry, len(FILES)))
 
 
 def sentences(facts: Facts, t: Translator) -> Sequence[str]:

@@ -40,14 +40,14 @@ class Inquiry:
 
     @cached_property
     def study(self) -> Study:
-        """The study as it is now, for whoever asks."""
-        return self.open_study()
+        """The study as it is now, for whoever asks, with names in their language where it has them."""
+        return self.open_study().in_language(self.context.language)
 
     def other(self, name: str) -> Study:
         """Another study by its name; raises what `open_study` raises."""
         if self.open_other is None:
             raise NotFoundError(N_("there is no study “{name}”; none is open"), name=name[:80])
-        return self.open_other(name)
+        return self.open_other(name).in_language(self.context.language)
 
     @property
     def t(self) -> Translator:

@@ -7,11 +7,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import word
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import (
     ACTORS,
+    AREA,
     COORDINATOR,
     LEVELS,
+    NEED,
     Answer,
     Column,
     Inquiry,
@@ -62,9 +65,11 @@ def _in_common(inquiry: Inquiry, sorts: tuple[str, ...], shares: tuple[str, ...]
     """What two people have in common, by name and in one line; of much the first few."""
     from netmap.questions.readable import names_of
 
-    tables = {"zone": "zones", "object": "objects"}
+    tables, words = {"zone": "zones", "object": "objects"}, {"need": NEED, "area": AREA}
     named = [
-        names_of(inquiry.study, (tables[sort],)).get(thing, thing) if sort in tables else thing
+        names_of(inquiry.study, (tables[sort],)).get(thing, thing)
+        if sort in tables
+        else word(inquiry.study, *words[sort], thing)
         for sort, thing in zip(sorts, shares, strict=True)
     ]
     return inquiry.t.listing(named[:MOST_SHARED])

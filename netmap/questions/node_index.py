@@ -72,7 +72,7 @@ class Universe:
         return np.where(codes < 0, -1, self.of_actor[codes] if len(self.of_actor) else -1)
 
 
-@derived(most=1)
+@derived(most=1, named=True)
 def universe_of(study: Study) -> Universe:
     """The numbers of a study's things."""
     return _universe(study)

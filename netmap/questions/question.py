@@ -35,7 +35,8 @@ class Column:
     stands for codes; a code without a label stands for itself, `missing` for an empty cell. `names` are the
     tables of the study in which pages look up the name of an id. Where whole numbers stand among others
     (`mixed`), they are shown without decimals; a `share` of 1 is shown in per cent. `help` is a sentence on
-    what it holds. `written` is `day` or `month` where pages write dates out.
+    what it holds. `written` is `day` or `month` where pages write dates out. `words` are the table and the
+    column of the study whose words these are: pages have them in the reader's language.
     """
 
     name: str
@@ -48,10 +49,15 @@ class Column:
     missing: str = ""
     written: str = ""
     share: bool = False
+    words: tuple[str, str] | None = None
 
 
 ACTORS, ZONES, LEVELS = ("practitioners", "agencies"), ("zones",), ("levels",)
 """Where the names of ids are looked up."""
+
+CHANNEL, FORM = ("contacts", "channel"), ("zones", "form")
+NEED, AREA = ("services", "need"), ("services", "area")
+"""Where words of the study are looked up."""
 
 
 @dataclass(frozen=True, slots=True)

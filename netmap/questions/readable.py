@@ -12,6 +12,7 @@ from netmap.library import wording
 from netmap.model.derived import derived
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
+from netmap.model.words import word
 from netmap.questions.exports import plain_rows
 from netmap.questions.method import method_rows
 from netmap.questions.question import Answer, Column, Question, Table
@@ -140,17 +141,17 @@ def _day(text: str) -> dt.date | None:
 
 def _text(column: Column, value: Any, is_day: bool, study: Study | None, t: Translator) -> str:
     found = labelled(column, value, t)
-    if found is None:
-        return NOTHING
-    if isinstance(found, bool):
-        return t.gettext(YES if found else NO)
+    if found is None or isinstance(found, bool):
+        return NOTHING if found is None else t.gettext(YES if found else NO)
     if column.written == "month":
         return wording.written(t, str(found)[: len("2011-12")])
     if is_day or column.written:
         return wording.written(t, str(found))
     if study is not None and column.names:
         return names_of(study, column.names).get(str(found), str(found))
-    return str(found)
+    if study is None or column.words is None:
+        return str(found)
+    return word(study, *column.words, str(found))
 
 
 def labelled(column: Column, value: Any, t: Translator) -> Any:
@@ -183,7 +184,7 @@ def called(ids: pd.Series, names: Mapping[str, str]) -> pd.Series:
     return ids.map(lambda each: names.get(each, each)).astype("str")
 
 
-@derived(most=8)
+@derived(most=8, named=True)
 def names_of(study: Study, tables: tuple[str, ...]) -> dict[str, str]:
     """The names of the things of some tables by their ids; what has no name is not there."""
     found: dict[str, str] = {}

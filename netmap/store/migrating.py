@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from netmap.store.engines import Database
 
-HEAD = "0004"
+HEAD = "0005"
 """The layout that this version of netmap reads and writes."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -54,6 +54,7 @@ RULES: Mapping[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "events": ((("partnership", ITSELF),),),
     "notes": ((("meeting", "meetings"),),),
     "sources": (),
+    "translations": (),
     "work_items": ((("partnership", ITSELF),),),
     "work_rules": (),
     "comparisons": (),
@@ -65,7 +66,7 @@ WRITING_ORDER = (
     *("levels", "sources", "partnerships", "members", "agencies", "practitioners", "waves", "zones"),
     *("meetings", "services", "objects", "agency_changes", "employments", "posts", "seats"),
     *("attendance", "contacts", "ties", "responses", "involvement", "trajectories", "events", "notes"),
-    *("work_items", "work_rules", "comparisons"),
+    *("translations", "work_items", "work_rules", "comparisons"),
 )
 """Every table after those that its rows may belong with."""
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 from alembic import command
 
 from netmap.model.study_building import from_tables
 from netmap.store.backups import backup, restore, verify
+from netmap.store.change_sets import ChangeSet, TableChange
 from netmap.store.engines import Database
 from netmap.store.errors import StoreError
 from netmap.store.migrating import HEAD, config
@@ -105,6 +107,10 @@ def check_all_there(where: str | Path) -> None:
         assert store.read(ME, NAME).work_items["note"].tolist() == ["asked on Friday"]
         add(store, "comparisons", comparison="c", title="=A1", address="measure=repeated")
         assert store.read(ME, NAME).comparisons["title"].tolist() == ["=A1"]
+        named = {"table": "zones", "column": "name", "value": "Board", "language": "it", "text": "=A1"}
+        change = ChangeSet("test", {"translations": TableChange(pd.DataFrame([named]))}, "x")
+        store.write(ME, NAME, change)
+        assert store.read(ME, NAME).translations[list(named)].to_dict("records") == [named]
 
 
 def test_an_earlier_store_opens_with_all_that_was_in_it(old_file: Path) -> None:

@@ -150,7 +150,7 @@ class View:
 
     def study(self, name: str) -> Study:
         """A study, to look up names in it."""
-        return self.services.library.study(self.services.principal, name)
+        return self.services.inquiry(self.state.context.but(study=name)).study
 
     def compared(self) -> Answer:
         """The figures beside their nulls, which may take a while."""

@@ -8,6 +8,7 @@ from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import (
     ACTORS,
+    CHANNEL,
     COORDINATOR,
     LEVELS,
     RESEARCHER,
@@ -102,7 +103,7 @@ QUESTION = Question(
             "diffusion-channels",
             N_("Over which channel it travelled"),
             (
-                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL),
+                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL, words=CHANNEL),
                 Column("encounters", N_("encounters since"), digits=0),
                 Column("arrivals", N_("people it reached first this way"), digits=0),
                 Column("fewer", N_("fewer without it, under chance"), digits=1),
@@ -123,7 +124,7 @@ QUESTION = Question(
                 Column("partnership", N_("partnership"), names=("partnerships",)),
                 Column("hop", N_("hop"), digits=0),
                 Column("date", N_("date"), written="day"),
-                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL),
+                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL, words=CHANNEL),
                 Column("zone", N_("zone"), names=ZONES),
                 Column("from_agency", N_("from agency"), names=ACTORS),
                 Column("from_level", N_("from level"), names=LEVELS),
@@ -181,7 +182,7 @@ PATHS = Question(
                 Column("first_arrival", N_("first arrival")),
                 Column("hops", N_("hops"), digits=0),
                 Column("from", N_("from"), names=ACTORS),
-                Column("channel", N_("channel"), labels=CHANNELS),
+                Column("channel", N_("channel"), labels=CHANNELS, words=CHANNEL),
                 Column("zone", N_("zone"), names=ZONES),
             ),
             later(FACTS, "people"),
@@ -195,7 +196,7 @@ PATHS = Question(
                 Column("date", N_("date"), written="day"),
                 Column("from", N_("from"), names=ACTORS),
                 Column("to", N_("to"), names=ACTORS),
-                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL),
+                Column("channel", N_("channel"), labels=CHANNELS, missing=NO_CHANNEL, words=CHANNEL),
                 Column("zone", N_("zone"), names=ZONES),
             ),
             later(FACTS, "hops"),

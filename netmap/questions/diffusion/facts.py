@@ -79,16 +79,23 @@ def _by(events: pd.DataFrame, day: int) -> pd.DataFrame:
     return events[(began != NO_DAY) & (began <= day)].reset_index(drop=True)
 
 
+def _named(events: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Events under the titles, or names of zones, that their reader's study has."""
+    titles = study.meetings.drop_duplicates("meeting").set_index("meeting")["title"]
+    own, zones = events["meeting"].map(titles), events["zone"].map(study.zones.set_index("zone")["name"])
+    return events.assign(title=own.where(own.notna(), zones))
+
+
 def facts_of(inquiry: Inquiry, meeting: str | None) -> Facts:
     """What an event set going; without a word the first event of the list."""
     context, study = inquiry.context, inquiry.study
     board = context.principal.role == BOARD
-    every = events_of(study, context.ties)
+    every = _named(events_of(study.own, context.ties), study)
     events = every if context.end is None else _by(every, to_day(context.end))
     if meeting is None and events.empty:
         return Facts(study, events, "", None, np.zeros(0, np.bool_), later=len(every) > 0, board=board)
     asked = str(events["meeting"].iloc[0]) if meeting is None else meeting
-    after = after_event(study, asked, context.paths.at_yardstick, context.ties, context.end)
+    after = after_event(study.own, asked, context.paths.at_yardstick, context.ties, context.end)
     named = events.loc[events["meeting"].eq(asked), "title"].dropna()
     title = str(named.iloc[0]) if len(named) else asked
     counted = people_of(study, context.partnership)[after.others]

@@ -11,11 +11,13 @@ from netmap.library import wording
 from netmap.library.chances import YARDSTICK_SAID, condition, expected
 from netmap.model.dates import from_day
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import word
 from netmap.questions.diffusion import disclosed
 from netmap.questions.diffusion.facts import Facts
 from netmap.questions.diffusion.tables import channels, highest, levels
 from netmap.questions.gaps import FEW
 from netmap.questions.overview.disclosure import count_of, is_counted
+from netmap.questions.question import CHANNEL
 from netmap.questions.readable import names_of
 
 NO_EVENT = N_("No sitting on record says who came, so no path can begin at one.")
@@ -108,7 +110,7 @@ def _channel(facts: Facts, t: Translator) -> Iterator[str]:
     if channel == SITTING:
         yield t.gettext(BY_SITTINGS).format(n=fewer)
     elif isinstance(channel, str):
-        yield t.gettext(BY_CHANNEL).format(channel=channel, n=fewer)
+        yield t.gettext(BY_CHANNEL).format(channel=word(facts.study, *CHANNEL, channel), n=fewer)
 
 
 def _together(facts: Facts, t: Translator) -> Iterator[str]:

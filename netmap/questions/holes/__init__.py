@@ -10,7 +10,18 @@ from netmap.library import wording
 from netmap.model.i18n import N_, Translator
 from netmap.questions.notes.kinds import KINDS
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import BOARD, COORDINATOR, ZONES, Answer, Column, Inquiry, Question, Table
+from netmap.questions.question import (
+    AREA,
+    BOARD,
+    COORDINATOR,
+    NEED,
+    ZONES,
+    Answer,
+    Column,
+    Inquiry,
+    Question,
+    Table,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -307,8 +318,8 @@ QUESTION = Question(
             N_("Needs without a service"),
             (
                 Column("partnership", N_("partnership"), names=("partnerships",)),
-                Column("need", N_("need")),
-                Column("area", N_("area")),
+                Column("need", N_("need"), words=NEED),
+                Column("area", N_("area"), words=AREA),
             ),
             lambda facts: facts.needs[facts.needs["services"] == 0].reset_index(drop=True),
         ),

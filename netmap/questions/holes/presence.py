@@ -127,8 +127,9 @@ def presence_of(study: Study, politics: Collection[str], partnership: str | None
     ends = [study.contacts[[end, "date"]].set_axis(["actor", "date"], axis=1) for end in ("source", "target")]
     touched = pd.concat(ends)
     contacts = pd.DataFrame({"agency": touched["actor"].map(actors), "day": day_numbers(touched["date"])})
-    sector = study.agencies.loc[_among(study.agencies["sector"], words), "agency"]
-    people = study.practitioners.loc[_among(study.practitioners["profession"], words), "practitioner"]
+    held, named = study.own.agencies["sector"], study.own.practitioners["profession"]
+    sector = study.agencies.loc[_among(held, words), "agency"]
+    people = study.practitioners.loc[_among(named, words), "practitioner"]
     political = {*sector.astype(str), *(agency[each] for each in people if isinstance(agency.get(each), str))}
     return Presence(
         belong[belong["zone"].isin(inside)].dropna().drop_duplicates(),

@@ -6,7 +6,17 @@ from netmap.model.errors import NotAllowedError
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import Request, taken
-from netmap.questions.question import ACTORS, BOARD, NOT_FOR_YOU, Answer, Column, Question, Table, later
+from netmap.questions.question import (
+    ACTORS,
+    BOARD,
+    CHANNEL,
+    NOT_FOR_YOU,
+    Answer,
+    Column,
+    Question,
+    Table,
+    later,
+)
 
 UNKNOWN, FEW_THERE = N_("not known"), N_("fewer than five")
 WHO = {"agency": N_("agency"), "practitioner": N_("person")}
@@ -93,7 +103,7 @@ QUESTION = Question(
                 Column("agency", N_("from agency"), names=ACTORS),
                 Column("outside", N_("to agency"), names=ACTORS),
                 Column("interest", N_("about")),
-                Column("channel", N_("channel")),
+                Column("channel", N_("channel"), words=CHANNEL),
             ),
             later(FACTS, "passed_on"),
         ),

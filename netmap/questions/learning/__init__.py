@@ -9,7 +9,7 @@ from pydantic import field_validator
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.parameters import AGENCY, PERSON, SORTS, NodeRef, Request, taken
-from netmap.questions.question import ACTORS, LEVELS, ZONES, Answer, Column, Question, Table, later
+from netmap.questions.question import ACTORS, CHANNEL, LEVELS, ZONES, Answer, Column, Question, Table, later
 
 AGENCIES, PEOPLE = "agencies", "people"
 VIEWS = (AGENCIES, PEOPLE)
@@ -77,7 +77,7 @@ HOP = (
 
 WAY = (
     *HOP,
-    Column("channel", N_("channel")),
+    Column("channel", N_("channel"), words=CHANNEL),
     Column("kind", N_("kind")),
     Column("crossing", N_("change of level")),
 )

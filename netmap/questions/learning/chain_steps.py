@@ -11,9 +11,11 @@ from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR
 from netmap.learning.one_path import learning_path
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import word
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Step
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
+from netmap.questions.question import CHANNEL, FORM
 from netmap.tie_kinds.people import agencies_on
 
 SOMEBODY = N_("somebody from {agency}")
@@ -112,7 +114,8 @@ def _where(asked: Asked, row: dict[Any, Any], t: Translator) -> str:
     if isinstance(row["zone"], str):
         return thing_name(asked, NodeRef(ZONE, row["zone"]))
     if isinstance(row["channel"], str):
-        return t.gettext("contact: {channel}").format(channel=row["channel"])
+        channel = word(asked.study, *CHANNEL, row["channel"])
+        return t.gettext("contact: {channel}").format(channel=channel)
     return t.gettext("contact")
 
 
@@ -122,5 +125,7 @@ def _crossing(asked: Asked, row: dict[Any, Any], t: Translator) -> str:
         return ""
     names = {each.level: each.name for each in asked.levels}
     return t.gettext(CROSSINGS.get(how, IN_A_ZONE)).format(
-        from_level=names[row["from_level"]], to_level=names[row["to_level"]], form=how
+        from_level=names[row["from_level"]],
+        to_level=names[row["to_level"]],
+        form=word(asked.study, *FORM, how),
     )

@@ -139,7 +139,7 @@ class Asked:
             return kept_table(
                 self.study,
                 (function.__name__, *ends, *told.items()),
-                lambda: function(self.study, *ends, **told),
+                lambda: function(self.study.own, *ends, **told),
             )
 
         return self.remembered((function, ends, tuple(other.items())), ask)
@@ -233,7 +233,7 @@ def within(study: Study, partnership: str | None) -> Study:
     if partnership is None:
         return study
     scope_of(study, partnership)
-    return _within(study, partnership)
+    return _within(study, partnership).in_language(study.language)
 
 
 @derived(most=8)
@@ -264,7 +264,7 @@ def dates_of(window: Window) -> dict[str, Any]:
     return {"start": from_day(window.start), "end": from_day(window.end)}
 
 
-@derived(most=1)
+@derived(most=1, named=True)
 def levels_of(study: Study) -> tuple[Level, ...]:
     """The levels of a study, the lowest first; such as have no rank come last, in text order."""
     codes, stays = level_names(study), level_stays(study)

@@ -114,19 +114,19 @@ def choices_of(asked: Asked | Setting) -> Choices:
     )
 
 
-@derived(most=64)
+@derived(most=64, named=True)
 def _agencies_named(study: Study, only: str | None) -> Facts:
     there = scope_of(study, only).things[1 : 1 + len(study.agencies)]
     return _named(study.agencies[there], "agency")
 
 
-@derived(most=64)
+@derived(most=64, named=True)
 def _people_named(study: Study, only: str | None) -> Facts:
     there = people_of(study, only)[actors_of(study).codes(study.practitioners["practitioner"])]
     return _named(study.practitioners[there], "practitioner")
 
 
-@derived(most=64)
+@derived(most=64, named=True)
 def _zones_named(study: Study, only: str | None) -> Facts:
     return _named(study.zones[zones_of(study, only)], "zone")
 

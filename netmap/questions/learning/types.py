@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ class Level:
     """A level as it is chosen and named; `people` were at it on some day of the record."""
 
     level: str
-    name: str
+    name: str = field(compare=False)
     people: int
 
 

@@ -11,8 +11,10 @@ from netmap.learning.crossings_of_paths import CHAMPION, CONTACT, PILLAR, Crossi
 from netmap.learning.loops import loops
 from netmap.library import wording
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import word
 from netmap.questions.learning.first_paths import first_paths
 from netmap.questions.learning.resolved_request import Asked
+from netmap.questions.question import FORM
 
 BY = {
     CHAMPION: N_("{n} inside a champion"),
@@ -95,7 +97,9 @@ def _crossings(asked: Asked, counts: Counter[str], t: Translator) -> list[str]:
     forms = [str(form) for form in asked.study.zones["form"].dropna().unique()]
     classes = dict.fromkeys((CHAMPION, PILLAR, *(form for form in forms if form != CONTACT), CONTACT))
     named = [
-        t.gettext(BY.get(how, BY_FORM)).format(n=wording.whole(t, counts[how]), form=how)
+        t.gettext(BY.get(how, BY_FORM)).format(
+            n=wording.whole(t, counts[how]), form=word(asked.study, *FORM, how)
+        )
         for how in classes
         if counts[how]
     ]

@@ -12,6 +12,7 @@ import pandas as pd
 from netmap.library import wording
 from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import Translator
+from netmap.model.words import word
 from netmap.questions.map.bands import NO_RANK, bands_of
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
@@ -22,6 +23,7 @@ from netmap.questions.map.request import MAP_KINDS, MAP_STATES, SIZES
 from netmap.questions.map.types import Band, MapEdge, MapNode
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.question import AREA, NEED
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.policy import ACTIVE, TRAIL
 
@@ -301,5 +303,7 @@ def _sectors(board: BoardState) -> dict[int, str]:
 
 def _needs(board: BoardState) -> list[list[str]]:
     """Need and area of every service, what is missing left out."""
-    rows = zip(board.study.services["need"], board.study.services["area"], strict=True)
-    return [[str(part) for part in row if pd.notna(part)] for row in rows]
+    study = board.study
+    rows = zip(study.services["need"], study.services["area"], strict=True)
+    pairs = [zip((NEED, AREA), row, strict=True) for row in rows]
+    return [[word(study, *column, str(part)) for column, part in row if pd.notna(part)] for row in pairs]

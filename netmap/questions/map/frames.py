@@ -37,7 +37,7 @@ MONDAY = 4
 """Day 4 of 1970 was its first Monday."""
 
 
-@derived(most=8)
+@derived(most=8, named=True)
 def frame_of(study: Study, name: str, t: Translator) -> Frame:
     """The choices and the time axis of a study."""
     return _frame(study, name, t)

@@ -11,12 +11,14 @@ import pandas as pd
 from netmap.library import wording
 from netmap.model.dates import NO_DAY
 from netmap.model.i18n import N_, Translator
+from netmap.model.words import word
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Partner
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.parameters import ZONE, NodeRef
+from netmap.questions.question import AREA, NEED
 from netmap.questions.tie_arrays import TieArrays
 from netmap.temporal.encounters import Bools, Ints
 
@@ -135,7 +137,8 @@ def service_lines(board: BoardState, number: int) -> Lines:
     mine = np.flatnonzero(board.universe.service_agency == number).tolist()
     names = board.universe.names[board.universe.first_service :]
     return tuple(
-        (names[at], cell_text(table.iloc[at], "need"), cell_text(table.iloc[at], "area")) for at in mine
+        (names[at], *(word(board.study, *each, cell_text(table.iloc[at], each[1])) for each in (NEED, AREA)))
+        for at in mine
     )
 
 

@@ -12,6 +12,7 @@ from netmap.library import wording
 from netmap.model.errors import NotFoundError
 from netmap.model.i18n import N_, Translator
 from netmap.model.study import Study
+from netmap.model.words import word
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.panel_lists import (
@@ -33,6 +34,7 @@ from netmap.questions.map.zone_figures import zone_figures_of
 from netmap.questions.node_index import UNKNOWN
 from netmap.questions.notes.gathered import notes_about
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, ZONE, NodeRef
+from netmap.questions.question import AREA, FORM, NEED
 
 Fact = tuple[str, str]
 Section = tuple[str, Lines]
@@ -112,8 +114,8 @@ def _service(board: BoardState, number: int, t: Translator) -> Parts:
         if service != number
     ]
     facts = [
-        (t.gettext("Need"), cell_text(row, "need")),
-        (t.gettext("Area"), cell_text(row, "area")),
+        (t.gettext("Need"), word(board.study, *NEED, cell_text(row, "need"))),
+        (t.gettext("Area"), word(board.study, *AREA, cell_text(row, "area"))),
         (t.gettext("Audience"), cell_text(row, "audience")),
         (t.gettext("Offered by"), name_of(board, int(board.agency_of[number]), t)),
         (t.gettext("Opened"), wording.written(t, cell_text(row, "opened"))),
@@ -135,7 +137,7 @@ def _zone(board: BoardState, number: int, t: Translator) -> Parts:
     if figures.unseen(place):
         came |= dict.fromkeys(("people", "agencies"), t.gettext(wording.NOT_ON_RECORD))
     facts = [
-        (t.gettext("Form"), cell_text(row, "form")),
+        (t.gettext("Form"), word(board.study, *FORM, cell_text(row, "form"))),
         (t.gettext("Level"), cell_text(row, "level") if level is None or pd.isna(level) else str(level)),
         (t.gettext("Formal"), _yes_no(row["formal"], t)),
         (t.gettext("Purpose"), cell_text(row, "purpose")),

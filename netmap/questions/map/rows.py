@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.library import wording
 from netmap.model.dates import NO_DAY, from_day
 from netmap.model.i18n import Translator
+from netmap.model.words import word
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
 from netmap.questions.map.drawing import Drawing
@@ -19,6 +20,7 @@ from netmap.questions.map.request import MAP_STATES
 from netmap.questions.map.types import TIE_COLUMNS
 from netmap.questions.map.zone_figures import ZoneFigures
 from netmap.questions.node_index import UNKNOWN
+from netmap.questions.question import FORM
 from netmap.questions.tie_arrays import ties_table
 from netmap.temporal.encounters import Ints
 from netmap.tie_kinds.crossings import NO_DATE_READS
@@ -168,7 +170,7 @@ def zone_rows_of(board: BoardState, zones: ZoneFigures, t: Translator) -> list[R
             "number": first + place,
             "id": board.universe.refs[first + place].id,
             "name": board.universe.names[first + place],
-            "form": texts["form"][place],
+            "form": texts["form"][place] and word(board.study, *FORM, texts["form"][place]),
             "level": texts["level"][place],
             "formal": None if texts["formal"][place] is None else bool(texts["formal"][place]),
             "sittings": int(zones.sittings[place]),

@@ -91,7 +91,7 @@ def asked_about(ref: NodeRef) -> dict[str, Any]:
     return {"about": TABLE_OF[ref.sort], "about_id": ref.id}
 
 
-@derived(most=2)
+@derived(most=2, named=True)
 def _all_notes(study: Study) -> pd.DataFrame:
     """A row for each note, in the order of the table, with the partnership that it belongs to."""
     notes = study.notes.astype(object).where(study.notes.notna(), None)
@@ -130,7 +130,7 @@ def _sources(study: Study) -> frozenset[str]:
     return frozenset(study.sources["citation"])
 
 
-@derived(most=32)
+@derived(most=32, named=True)
 def names_in(study: Study, table: str) -> dict[str, str]:
     """What each thing of a table is called, by id; its id where it has no name."""
     return names_of(study, table)

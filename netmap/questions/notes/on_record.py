@@ -54,7 +54,7 @@ def found_besides(inquiry: Inquiry, words: str | None) -> pd.DataFrame:
     return found.loc[keep, list(COLUMNS)].reset_index(drop=True)
 
 
-@derived(most=2)
+@derived(most=2, named=True)
 def _things(study: Study) -> pd.DataFrame:
     """A row for each thing of the tables that are searched, with `held`: its words as a search sees them."""
     tables = [_of_table(study, table) for table in SEARCHED]

@@ -71,9 +71,10 @@ def overview_of(inquiry: Inquiry) -> Overview:
     return _overview(inquiry.study, inquiry.context.but(language="en", whole_record=False), inquiry.usual)
 
 
-@derived(most=16)
+@derived(most=16, named=True)
 def _overview(study: Study, told: Context, usual: Context) -> Overview:
-    inquiry, why = shown_window(Inquiry(told, lambda: study, usual))
+    in_words = told.but(language=study.language or told.language)
+    inquiry, why = shown_window(Inquiry(in_words, lambda: study, usual))
     context = inquiry.context
     window, record = window_of(study, context), record_of(study)
     asked = asked_of(inquiry, LevelsRequest())

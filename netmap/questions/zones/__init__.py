@@ -5,7 +5,7 @@ from __future__ import annotations
 from netmap.model.i18n import N_
 from netmap.questions.inquiry import Inquiry
 from netmap.questions.learning import HOP, ThingRequest
-from netmap.questions.question import LEVELS, ZONES, Answer, Column, Question, Table, later
+from netmap.questions.question import FORM, LEVELS, ZONES, Answer, Column, Question, Table, later
 
 
 def answer(inquiry: Inquiry, request: ThingRequest) -> Answer:
@@ -37,7 +37,7 @@ QUESTION = Question(
             N_("Every boundary zone: its health, its ties, what would be lost"),
             (
                 Column("zone", N_("zone"), names=ZONES),
-                Column("form", N_("form")),
+                Column("form", N_("form"), words=FORM),
                 Column("level", N_("level"), names=LEVELS),
                 Column("formal", N_("formal")),
                 Column("purpose_stated", N_("purpose stated")),

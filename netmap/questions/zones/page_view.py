@@ -9,12 +9,14 @@ import pandas as pd
 
 from netmap.boundary_zones.zone_table import zones, zones_with
 from netmap.model.i18n import Translator
+from netmap.model.words import word
 from netmap.questions.learning import PEOPLE
 from netmap.questions.learning.headline import chance_text
 from netmap.questions.learning.resolved_request import Asked, Setting, is_usual, zones_of
 from netmap.questions.learning.surroundings import choices_of, empty_text, said_of
 from netmap.questions.learning.types import Choices, Level, Said
 from netmap.questions.parameters import AGENCY, PERSON, ZONE
+from netmap.questions.question import FORM
 from netmap.questions.zones.losses import Greatest, greatest_of, losses_asked, on_the_way, through
 from netmap.questions.zones.sentences import all_sentences, zone_sentences
 from netmap.questions.zones.zone_sheets import ZoneSheet, born_in, sheet_of
@@ -70,7 +72,7 @@ def view_of(asked: Asked | Setting, t: Translator) -> ZonesView:
         choices,
         asked.levels,
         all_sentences(asked, table, graded, certain, dict(choices.zones), t),
-        table,
+        table.assign(form=table["form"].map(lambda form: word(asked.study, *FORM, form), na_action="ignore")),
         on_the_way(asked, graded, table["zone"]),
         on_the_way(asked, certain, table["zone"]),
         greatest_of(graded, table["zone"]),
@@ -108,7 +110,9 @@ def zone_table(asked: Asked) -> pd.DataFrame:
 
     told = asked.arguments(zones_with)
     question = (zone_table, *told.items())
-    return asked.remembered(question, lambda: zones_with(asked.study, born_in(asked), **told))
+    own, mine = asked.study.own.zones, asked.study.zones
+    found = asked.remembered(question, lambda: zones_with(asked.study.own, born_in(asked), **told))
+    return found if own is mine else found.assign(name=mine["name"], purpose=mine["purpose"])
 
 
 def zones_shown(asked: Asked) -> pd.DataFrame:

@@ -15,12 +15,14 @@ from netmap.learning.effective_changes import present_codes
 from netmap.library import wording
 from netmap.model.dates import from_day
 from netmap.model.i18n import Translator
+from netmap.model.words import word
 from netmap.questions.learning.first_paths import followed_window
 from netmap.questions.learning.resolved_request import Asked, thing_name
 from netmap.questions.learning.types import Facts
 from netmap.questions.map.panel_lists import cell_text
 from netmap.questions.notes.gathered import notes_about
 from netmap.questions.parameters import AGENCY, PERSON, ZONE, NodeRef
+from netmap.questions.question import FORM
 from netmap.questions.zones.losses import losses_asked
 from netmap.questions.zones.sentences import zone_sentences
 from netmap.tie_kinds.actors import actors_of
@@ -100,7 +102,7 @@ def _facts(asked: Asked, zone: str, t: Translator) -> Facts:
     names = {each.level: each.name for each in asked.levels}
     level, stated = cell_text(row, "level"), t.gettext("not stated")
     facts = (
-        (t.gettext("Form"), cell_text(row, "form") or stated),
+        (t.gettext("Form"), word(asked.study, *FORM, cell_text(row, "form")) or stated),
         (t.gettext("Level"), names.get(level, level) or stated),
         (t.gettext("Formal"), _formal(row["formal"], stated, t)),
         (t.gettext("Purpose"), cell_text(row, "purpose") or stated),
