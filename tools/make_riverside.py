@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from tools.italian import RIVERSIDE, translations
 from tools.riverside_people import PEOPLE, Person
 from tools.riverside_plan import (
     ABOUT,
@@ -213,7 +214,7 @@ def tables(seed: int = SEED) -> dict[str, Sequence[Row]]:
     """Every table of the study."""
     rng = random.Random(seed)  # noqa: S311  (a simulation, no secret)
     sittings = meetings()
-    return {
+    made: dict[str, Sequence[Row]] = {
         "levels": marked(LEVELS),
         "partnerships": marked([PARTNERSHIP]),
         "agencies": marked(AGENCIES),
@@ -228,6 +229,7 @@ def tables(seed: int = SEED) -> dict[str, Sequence[Row]]:
         "objects": marked(OBJECTS),
         "events": marked(EVENTS),
     }
+    return {**made, "translations": translations(RIVERSIDE, made)}
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
+from tools.italian import PIANO_DI_ZONA, Texts, translations
 from tools.sisters import community_lab, coprogettazione, necf, piano_di_zona, wws
 from tools.sisters.world import World
 from tools.study_folder import write_folder
@@ -26,6 +27,9 @@ SISTERS: Mapping[str, ModuleType] = {
 }
 """Each documented study with the module that makes its sister."""
 
+ITALIAN: Mapping[str, Texts] = {"piano-di-zona": PIANO_DI_ZONA}
+"""The sisters that carry Italian names."""
+
 
 def sister_of(name: str) -> str:
     """What the sister of a documented study is called."""
@@ -37,6 +41,8 @@ def write_sister(target: Path, name: str) -> World:
     module = SISTERS[name]
     world: World = module.world()
     tables = world.tables()
+    if name in ITALIAN:
+        tables = {**tables, "translations": translations(ITALIAN[name], tables)}
     about = {
         "name": sister_of(name),
         "simulated": True,
