@@ -32,7 +32,7 @@ STUDY = {
     "it": "Partenariato di Brightwater (simulato)",
 }
 LAST_DAY, YEAR_BEFORE, LAUNCH = "2025-06-30", "2024-06-30", "2023-01-02"
-AGENCY = "Harvest Family Support"
+AGENCY = "harvest"
 NETWORKS = ("old_network", "new_network")
 PNG = b"\x89PNG\r\n\x1a\n"
 SCREENS: dict[str, dict[str, Any]] = {"laptop": {"viewport": LAPTOP}, "phone": on_a_phone()}
@@ -77,6 +77,7 @@ SAID = {
         "kinds": "{old} of {n} pairs worked together before the launch and still do; new networks only",
         "launch": "At the launch, on 2 January 2023, 42 pairs worked together.",
         "since": "56 of 78 agency pairs have an active network, 14 more than on 2 January 2023.",
+        "matters most": "Practice exchange",
         "meeting": "Without “Practice exchange”, 16 of 100 at the front line would reach the board, not 54.",
         "meeting page": "Without “Practice exchange”, 16 of 100 at the front line would reach the board",
         "reaches": "within six months. Over the same months that is 19 points less",
@@ -103,17 +104,18 @@ SAID = {
         "kinds": "{old} coppie su {n} lavoravano insieme prima dell’avvio e lo fanno ancora",
         "launch": "All’avvio (2 gennaio 2023) lavoravano insieme 42 coppie.",
         "since": "56 coppie di enti su 78 lavorano insieme, 14 in più",
-        "meeting": "Senza «Practice exchange», arriverebbe al vertice la voce di 16 su 100",
-        "meeting page": "Senza «Practice exchange», arriverebbe al vertice la voce di 16 su 100",
+        "matters most": "Tavolo di confronto tra servizi",
+        "meeting": "Senza «Tavolo di confronto tra servizi», arriverebbe al vertice la voce di 16 su 100",
+        "meeting page": "Senza «Tavolo di confronto tra servizi», arriverebbe al vertice la voce di 16",
         "reaches": "Confrontando gli stessi mesi, la quota è scesa di 19 punti.",
         "back": "Al ritorno, in prima linea arriva la voce di 5 su 8 componenti del vertice.",
-        "stops": "Di 100 persone in prima linea, 70 si fanno sentire a «Management», 54 al vertice",
+        "stops": "Di 100 persone in prima linea, 70 si fanno sentire a «Coordinamento», 54 al vertice",
         "closed": "il giro si chiude",
         "unnamed": "I nomi sono riservati al coordinamento",
         "way": "54 su 100",
         "rests": "6 persone che siedono a due livelli",
         "nobody": "Senza chi siede a due livelli, arriverebbe al vertice la voce di",
-        "depends": "e, tra gli enti, soprattutto su Brightwater Children's Social Care.",
+        "depends": "e, tra gli enti, soprattutto su Tutela minori di Brightwater.",
         "hears back": "Chi riceve un ritorno",
         "days": ["30 giugno 2024", "30 giugno 2025"],
         "ends": ["31 dicembre 2023", "31 dicembre 2024"],
@@ -231,11 +233,16 @@ class Truth:
         return frozenset(self.names[each] for each in pair)
 
 
+@pytest.fixture
+def truth(visitor: Visitor, pairs: tuple[pd.DataFrame, pd.DataFrame]) -> Truth:
+    agencies = shared_data.bundled("brightwater").in_language(visitor.language).agencies
+    return Truth(*pairs, dict(zip(agencies["agency"], agencies["name"], strict=True)))
+
+
 @pytest.fixture(scope="module")
-def truth() -> Truth:
+def pairs() -> tuple[pd.DataFrame, pd.DataFrame]:
     study = shared_data.bundled("brightwater")
-    names = dict(zip(study.agencies["agency"], study.agencies["name"], strict=True))
-    return Truth(_pairs(study, LAST_DAY), _pairs(study, YEAR_BEFORE), names)
+    return _pairs(study, LAST_DAY), _pairs(study, YEAR_BEFORE)
 
 
 def _pairs(study: netmap.Study, day: str) -> pd.DataFrame:
@@ -273,7 +280,7 @@ def test_has_it_grown_in_a_year_and_since_launch(visitor: Visitor, truth: Truth)
 
 
 def test_which_meeting_matters_most_and_why(visitor: Visitor) -> None:
-    assert visitor.text("#meeting .number") == "Practice exchange"
+    assert visitor.text("#meeting .number") == visitor.reads["matters most"]
     assert visitor.reads["meeting"] in visitor.text("#meeting .says")
     visitor.card("meeting", "meeting page")
 
@@ -332,17 +339,17 @@ def test_what_changed_between_two_years_side_by_side(visitor: Visitor, truth: Tr
 
 
 def test_one_agency_and_its_neighbours(visitor: Visitor, truth: Truth) -> None:
-    number = {name: id_ for id_, name in truth.names.items()}[AGENCY]
-    partners = {frozenset(pair) - {number} for pair in truth.now.index if number in pair}
+    name = truth.names[AGENCY]
+    partners = {frozenset(pair) - {AGENCY} for pair in truth.now.index if AGENCY in pair}
     if visitor.screen == "laptop":
         visitor.press("open map")
         board = visitor.map()
-        visitor.page.locator("#panel").get_by_role("button", name=AGENCY).last.click()
+        visitor.page.locator("#panel").get_by_role("button", name=name).last.click()
     else:
-        visitor.page.locator(".listed").get_by_role("link", name=AGENCY).click()
+        visitor.page.locator(".listed").get_by_role("link", name=name).click()
         board = visitor.map()
     board.settle()
-    assert board.panel().endswith(AGENCY)
+    assert board.panel().endswith(name)
     shown = visitor.page.locator("#panel .row-list").first.locator("li, tr, dt")
     assert visitor.reads["partner"] in visitor.text("#panel")
     expect(shown).to_have_count(len(partners))
