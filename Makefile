@@ -9,7 +9,7 @@ DEV_READY := .venv/.dev-ready
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: run test lint types floors bench soak mutants oracles lock catalogues check-catalogues datasets wheel chromium dev collected
+.PHONY: run test kernels lint types floors bench soak mutants oracles lock catalogues check-catalogues datasets wheel chromium dev collected
 .DEFAULT_GOAL := run
 # Tests start the program some hundred times: what Python compiled once is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,10 +19,10 @@ run: $(RUN_READY)
 
 # Packages and the browser are fetched side by side. Types take half a minute of a core: they are checked beside
 # the tests, and give way to what drives a browser. Whoever drives a browser waits for it: three share two cores.
-# Tests are compiled once, while the floors are looked at, and not by each of the three at the same time.
+# Tests and kernels are compiled once, while the floors are looked at, and not by each of the three at the same time.
 test:
 	@$(MAKE) --no-print-directory -j2 dev chromium
-	@$(MAKE) --no-print-directory -j2 collected floors check-catalogues
+	@$(MAKE) --no-print-directory -j2 collected kernels floors check-catalogues
 	@nice $(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
 	$(BIN)/pytest -n 3 --dist worksteal; tests=$$?; \
 	wait $$types || { cat .venv/.types; exit 1; }; \
@@ -44,6 +44,9 @@ check-catalogues: dev
 
 collected: dev
 	@$(BIN)/pytest --collect-only -qq >.venv/.collected 2>&1 || { cat .venv/.collected; exit 1; }
+
+kernels: dev
+	@$(BIN)/netmap overview riverside >.venv/.kernels 2>&1 || { cat .venv/.kernels; exit 1; }
 
 catalogues: dev
 	$(BIN)/python -m tools.catalogues make

@@ -11,7 +11,7 @@ from netmap.model.bundled import bundled_studies
 from tests.browser import studies
 from tests.browser.driver import Board
 from tests.browser.serving import Service, serving
-from tests.browser.watch import Watch, borrowed, on_a_phone, watched
+from tests.browser.watch import Watch, on_a_phone, watched
 from tests.shared_data import PANELS
 
 
@@ -32,45 +32,24 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     assert said == ""
 
 
-@pytest.fixture(scope="session")
-def reader(chromium: Browser, service: Service) -> Iterator[Watch]:
-    """Somebody at a laptop; their browser fetches what all pages share once for all modules."""
-    with watched(chromium, service.address) as watch:
-        yield watch
-
-
-@pytest.fixture(scope="session")
-def second_reader(chromium: Browser, service: Service) -> Iterator[Watch]:
-    """Somebody else, at a laptop of their own."""
-    with watched(chromium, service.address) as watch:
-        yield watch
-
-
-@pytest.fixture(scope="session")
-def phone_reader(chromium: Browser, service: Service) -> Iterator[Watch]:
-    """Somebody with a phone."""
-    with watched(chromium, service.address, **on_a_phone()) as watch:
-        yield watch
-
-
 @pytest.fixture(scope="module")
-def laptop(reader: Watch) -> Iterator[Watch]:
+def laptop(chromium: Browser, service: Service) -> Iterator[Watch]:
     """A laptop whose pages live as long as the module; what they must not do fails the last test."""
-    with borrowed(reader) as watch:
+    with watched(chromium, service.address) as watch:
         yield watch
 
 
 @pytest.fixture(scope="module")
-def second_laptop(second_reader: Watch) -> Iterator[Watch]:
+def second_laptop(chromium: Browser, service: Service) -> Iterator[Watch]:
     """Another laptop for as long."""
-    with borrowed(second_reader) as watch:
+    with watched(chromium, service.address) as watch:
         yield watch
 
 
 @pytest.fixture(scope="module")
-def phone(phone_reader: Watch) -> Iterator[Watch]:
+def phone(chromium: Browser, service: Service) -> Iterator[Watch]:
     """A phone for as long."""
-    with borrowed(phone_reader) as watch:
+    with watched(chromium, service.address, **on_a_phone()) as watch:
         yield watch
 
 
@@ -88,7 +67,7 @@ def board(shared_board: Board, laptop: Watch) -> Iterator[Board]:
 
 
 @pytest.fixture
-def fresh(second_reader: Watch, service: Service) -> Iterator[Board]:
+def fresh(chromium: Browser, service: Service) -> Iterator[Board]:
     """A page of somebody who was never here, not opened yet."""
-    with borrowed(second_reader) as watch:
+    with watched(chromium, service.address) as watch:
         yield Board(watch.context.new_page(), service.address)

@@ -35,12 +35,18 @@ new MutationObserver(() => { window.netmapTest.changes += 1; })
 """Counts requests on their way and changes of the page, so that tests wait for quiet and not for time."""
 
 
+KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+"""All that a page can keep on a device; what the browser keeps of files for its own use is not among it."""
+
+
 class Watch:
     """Keeps everything that a context's pages did and should not have."""
 
-    def __init__(self, context: BrowserContext, host: str) -> None:
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        context.add_init_script(COUNT)
+        context.set_default_timeout(PATIENCE_MS)
         self.context = context
-        self.host = host
+        self.host = urlsplit(address).netloc
         self.console: list[str] = []
         self.foreign: list[str] = []
         self.dialogs: list[str] = []
@@ -58,6 +64,16 @@ class Watch:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
+    def leave(self, address: str) -> None:
+        """Close every page, and forget what they kept: what a page still writes while it is left as well."""
+        left, blank = self.context.pages, self.context.new_page()
+        for page in left:
+            page.close()
+        kept = {"origin": address, "storageTypes": KEPT}
+        self.context.new_cdp_session(blank).send("Storage.clearDataForOrigin", kept)
+        blank.close()
+        self.context.clear_permissions()
+
     def assert_clean(self) -> None:
         """Nothing on the console, no request to another host, no dialog."""
         assert self.dialogs == []
@@ -65,31 +81,27 @@ class Watch:
         assert self.console == []
 
 
+_free: dict[tuple[Browser, str, str], list[Watch]] = {}
+"""Contexts that somebody left tidy, by browser, address and options; they hold the files all pages share."""
+
+
 @contextmanager
 def watched(browser: Browser, address: str, **more: Any) -> Iterator[Watch]:
-    """A context of its own whose pages are watched; fails at the end if they did what they must not."""
+    """A context of its own whose pages are watched; fails at the end if they did what they must not.
+
+    It may be one that somebody left: no page of theirs is open, and nothing is kept that a page can read.
+    """
     given = {"viewport": LAPTOP, "reduced_motion": "reduce", "accept_downloads": True, **more}
-    context = browser.new_context(**given)
-    context.add_init_script(COUNT)
-    context.set_default_timeout(PATIENCE_MS)
-    watch = Watch(context, urlsplit(address).netloc)
+    free = _free.setdefault((browser, address, repr(sorted(given.items()))), [])
+    watch = free.pop() if free else Watch(browser.new_context(**given), address)
     try:
         yield watch
-    finally:
-        context.close()
-    watch.assert_clean()
-
-
-@contextmanager
-def borrowed(watch: Watch) -> Iterator[Watch]:
-    """A context that others use afterwards: at the end its pages are gone, and what they kept."""
-    yield watch
-    for page in watch.context.pages:
-        if urlsplit(page.url).netloc == watch.host:
-            page.evaluate("() => window.localStorage.clear()")
-        page.close()
-    watch.context.clear_permissions()
-    watch.assert_clean()
+        watch.leave(address)
+        watch.assert_clean()
+    except BaseException:
+        watch.context.close()
+        raise
+    free.append(watch)
 
 
 def on_a_phone() -> dict[str, Any]:

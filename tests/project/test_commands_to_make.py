@@ -41,7 +41,7 @@ def test_run_says_what_python_lacks(tmp_path: Path, python: str, says: str) -> N
     assert says in done.stdout
 
 
-@pytest.mark.parametrize("fails", ["", "mypy", "pytest", "ruff"])
+@pytest.mark.parametrize("fails", ["", "mypy", "netmap", "pytest", "ruff"])
 def test_the_test_command_fails_where_a_part_of_it_does(tmp_path: Path, fails: str) -> None:
     ready = (".venv/.dev-ready", ".venv/.run-ready")
     for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml", *ready):
@@ -50,11 +50,11 @@ def test_the_test_command_fails_where_a_part_of_it_does(tmp_path: Path, fails: s
     for folder in ("tools", ".venv/bin"):
         (tmp_path / folder).mkdir()
     program(tmp_path / "tools", "need_chromium.sh", "")
-    for name in ("python", "ruff", "mypy", "lint-imports", "pytest"):
+    for name in ("python", "netmap", "ruff", "mypy", "lint-imports", "pytest"):
         program(tmp_path / ".venv/bin", name, f"#!/bin/sh\necho {name} ran\nexit {int(name == fails)}\n")
     done = subprocess.run(["make", "test"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode != 0) is bool(fails)
-    assert ("pytest ran" in done.stdout) is (fails != "ruff")
+    assert ("pytest ran" in done.stdout) is (fails not in ("netmap", "ruff"))
     assert ("mypy ran" in done.stdout) is (fails == "mypy"), "what is well says nothing"
 
 
