@@ -24,6 +24,7 @@ from dashboards.components.no_studies import no_studies
 from dashboards.components.page_links import MAP, page_address
 from dashboards.components.share import KEEPS
 from dashboards.components.still import with_still_parts
+from dashboards.components.terms import WHAT_WORDS_MEAN, Words, words_on
 from dashboards.services import Services
 from netmap.api.responses import LARGEST, Sent, answers_sent
 from netmap.library.study_entry import StudyEntry
@@ -208,8 +209,18 @@ def answered(page: AnswerPage, services: Services, translator: Translator, searc
         return _shown(page, state, entries, translator, _refused(state, error, entry, translator))
     except NetmapError as error:
         return _shown(page, state, entries, translator, _impossible(page, state, error, translator))
+    words = words_on(page.page, services, state.context, translator)
+    content, menus = words.marked(content), _with_words(menus, words, translator)
     menus = (*menus, _share(page, services, state, values, translator))
     return _shown(page, state, entries, translator, content, values, menus=menus)
+
+
+def _with_words(menus: controls.Menus, words: Words, translator: Translator) -> controls.Menus:
+    """The menus, that of the method with what the words of the page mean."""
+    for menu in menus:
+        if getattr(menu, "id", "") == ids.menu("method"):
+            menu.children[-1].children.append(words.fold(translator.gettext(WHAT_WORDS_MEAN)))
+    return menus
 
 
 def _share(

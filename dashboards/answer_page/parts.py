@@ -10,10 +10,9 @@ from dash import html
 from dashboards.answer_page import ids, text
 from dashboards.answer_page.state import State, file_of
 from dashboards.components.aria import aria, data
-from netmap.model.i18n import N_, Translator
+from netmap.model.i18n import Translator
 from netmap.questions.learning.types import Said
 from netmap.questions.method import Method, method_facts
-from netmap.questions.terms import Term, terms_on
 
 AT_ONCE = 4
 """So many sentences are read at once."""
@@ -25,13 +24,11 @@ def answer_section(
     sentences: Sequence[str],
     translator: Translator,
     *more: Any,
-    words: Sequence[Term] = (),
     at_once: int = AT_ONCE,
 ) -> html.Section:
     """What the page answers in sentences, the first large, or why there is nothing to say.
 
-    The heading is read out and not shown, as the navigation says it; `words` are explained below the
-    sentences, of which so many are read `at_once`.
+    The heading is read out and not shown, as the navigation says it; so many sentences are read `at_once`.
     """
     notices = [html.P(notice, className="notice") for notice in said.notices]
     body = _told(sentences, translator, at_once)
@@ -41,18 +38,12 @@ def answer_section(
         [
             html.H1(heading, className="unseen"),
             html.Div(body, className="said"),
-            word_cards(words, translator),
             *more,
             *notices,
         ],
         className="sentences",
         **aria(label=translator.gettext(text.ANSWER)),
     )
-
-
-def words_of(page: str, state: State, translator: Translator) -> Sequence[Term]:
-    """The words that a page explains, under the rules of its state."""
-    return terms_on(page, state.context.ties, state.context.paths, translator)
 
 
 def _told(sentences: Sequence[str], translator: Translator, at_once: int) -> list[Any]:
@@ -106,17 +97,3 @@ def how(
     listed = [html.Div([html.Dt(label), html.Dd(value)], className="fact") for label, value in facts if value]
     summary = html.Summary(translator.gettext(text.HOW))
     return html.Details([summary, html.Dl(listed, className="facts")], className="card how", open=unfolded)
-
-
-WORDS = N_("Words:")
-
-
-def word_cards(terms: Sequence[Term], translator: Translator) -> html.P | html.Div:
-    """A line of words; a press on one says what it means, by which threshold, with an example."""
-    label = html.Span(translator.gettext(WORDS))
-    return html.Div([label, *(_card(each) for each in terms)], className="words-line", hidden=not terms)
-
-
-def _card(term: Term) -> html.Details:
-    said = html.Div([html.P(html.Strong(term.name)), html.P(term.means), html.P(term.example)])
-    return html.Details([html.Summary(term.name), said], className="term")

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page import controls, text
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import AT_ONCE, answer_section, card, file_link, how, words_of
+from dashboards.answer_page.parts import AT_ONCE, answer_section, card, file_link, how
 from dashboards.answer_page.state import State
 from dashboards.components.facts import MOST_ROWS, facts_table
 from dashboards.services import Services
@@ -98,9 +98,8 @@ class Shown:
         title, notices = (self.state.context.study, ()) if frame is None else (frame.title, frame.notices)
         sentences = question.said(self.answer, self.t)
         said = Said(title, notices, "", None, None)
-        words = words_of(question.name, self.state, self.t)
         heading = self.t.gettext(question.title)
-        return answer_section(heading, said, sentences, self.t, words=words, at_once=self.at_once)
+        return answer_section(heading, said, sentences, self.t, at_once=self.at_once)
 
     def menus(self) -> controls.Menus:
         """Its own controls, the partnership and the window; none where there is nothing to choose."""

@@ -70,7 +70,7 @@
     copies.forEach((each, at) => each.setAttribute('value', boxes[at].value));
     page.querySelectorAll(LEFT_OUT).forEach((each) => each.remove());
     page.querySelectorAll('a[href]').forEach((each) => each.removeAttribute('href'));
-    page.querySelectorAll('input, select, textarea, button').forEach((each) => each.setAttribute('disabled', ''));
+    page.querySelectorAll('input, select, textarea, button:not(.word)').forEach((each) => each.setAttribute('disabled', ''));
     page.querySelectorAll('details.menu').forEach((each) => each.removeAttribute('open'));
     const [policy, style] = ['meta', 'style'].map((name) => document.createElement(name));
     policy.setAttribute('http-equiv', 'Content-Security-Policy');

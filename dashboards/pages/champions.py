@@ -11,7 +11,7 @@ from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
+from dashboards.answer_page.parts import answer_section, both_files, card, how
 from dashboards.answer_page.state import State, elsewhere, search_of
 from dashboards.answer_page.text import YARDSTICK_MORE
 from dashboards.components.aria import data
@@ -194,7 +194,6 @@ def content(
             view.sentences,
             translator,
             warned,
-            words=words_of("champions", state, translator),
         )
     ]
     if view.table is not None:

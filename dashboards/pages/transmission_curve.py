@@ -10,7 +10,7 @@ from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, card, file_link, how, words_of
+from dashboards.answer_page.parts import answer_section, card, file_link, how
 from dashboards.answer_page.state import State
 from dashboards.components.charts import axis, graph, layout, shares
 from dashboards.components.facts import facts_table
@@ -52,9 +52,7 @@ def content(
     arrival = arrival_offered(asked)
     menus = controls.question_menus(state, choices_of(asked), frame, values, translator, arrival=arrival)
     told = sentences(asked, translator)
-    parts: list[Any] = [
-        answer_section(heading, said, told, translator, words=words_of(QUESTION.name, state, translator))
-    ]
+    parts: list[Any] = [answer_section(heading, said, told, translator)]
     table = curve(asked)
     if table["share"].notna().any():
         parts.append(_chart(table, state, asked, translator))

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboards.answer_page import controls
 from dashboards.answer_page.page import AnswerPage
-from dashboards.answer_page.parts import answer_section, both_files, card, how, words_of
+from dashboards.answer_page.parts import answer_section, both_files, card, how
 from dashboards.answer_page.state import State, search_of
 from dashboards.answer_page.text import FROM_LEVEL, SIDEWAYS, TO_LEVEL, YARDSTICK_MORE
 from dashboards.answer_page.text import notes as notes_said
@@ -343,7 +343,6 @@ def content(
     parts: list[Any] = [
         answer_section(
             *(heading, view.said, sentences, translator),
-            words=words_of("zones", state, translator),
             at_once=FIRST_SAID,
         )
     ]

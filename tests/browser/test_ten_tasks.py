@@ -415,8 +415,8 @@ def test_a_picture_and_a_file_for_a_board_paper(visitor: Visitor, truth: Truth, 
 def test_what_a_word_and_a_number_mean(visitor: Visitor) -> None:
     page = visitor.page
     if visitor.screen == "laptop":
-        visitor.fold("old network", ".legend")
-        assert visitor.reads["old network"] in visitor.text(".legend details[open]")
+        page.locator(".legend .word", has_text=visitor.presses["old network"]).click()
+        assert visitor.reads["old network"] in visitor.text(".word-card:popover-open")
         page.keyboard.press("Escape")
     else:
         page.locator(".method-menu > summary").click()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import Any
 
 import httpx
 from starlette.types import ASGIApp
 
+from dashboards.components.terms import Mark
 from tests.own_loop import finished
 
 HERE = "http://127.0.0.1:8050"
@@ -24,9 +27,19 @@ def ask(app: ASGIApp, path: str, method: str = "GET", **more: Any) -> httpx.Resp
 
 
 def texts(part: Any) -> list[str]:
-    """Every text of an answer, in order."""
+    """Every text of an answer, in order; one in which words are marked as a whole."""
     if isinstance(part, (list, tuple)):
-        return [text for each in part for text in texts(each)]
+        found: list[str] = []
+        for is_run, pieces in groupby(part, lambda each: isinstance(each, (str, Mark))):
+            told = [text for each in pieces for text in texts(each)]
+            has_marks = is_run and any(isinstance(each, Mark) for each in part)
+            found += ["".join(told)] if has_marks else told
+        return found
     if isinstance(part, str):
         return [part]
     return texts(getattr(part, "children", None) or [])
+
+
+def unmarked(page: str) -> str:
+    """A page that is written whole, its words without their marks."""
+    return re.sub(r'<button type="button" class="word"[^>]*>(.*?)</button>', r"\1", page)

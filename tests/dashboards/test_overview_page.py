@@ -24,7 +24,7 @@ from netmap.maps.style import ACCENT
 from netmap.model.bundled import bundled_studies
 from netmap.model.i18n import LANGUAGES
 from netmap.questions import QUESTIONS
-from tests.dashboards.asking import ask
+from tests.dashboards.asking import ask, unmarked
 from tests.dashboards.studies import services_over
 from tests.maps.test_style import contrast
 
@@ -146,7 +146,7 @@ def test_the_change_of_what_reaches_the_board_is_between_the_two_shares_that_are
 
 
 def test_kinds_of_working_pairs_add_up_and_a_trail_alone_is_told_apart(app: ASGIApp) -> None:
-    page = settled(app, f"/en/overview/side-by-side/?{PERIODS}").text
+    page = unmarked(settled(app, f"/en/overview/side-by-side/?{PERIODS}").text)
     row = page.split("<tr>")[2]
     numbers = [int(each) for each in re.findall(r'<p class="number">(\d+)', row)]
     kinds = [
@@ -202,7 +202,7 @@ def test_two_periods_are_told_in_their_order_and_need_no_days(app: ASGIApp) -> N
     assert ends("study=brightwater") == ["30 June 2024", "30 June 2025"]
     first = settled(app, "/en/overview/side-by-side/?study=brightwater&from=2022-07-01&to=2022-12-31").text
     assert "Choose an earlier period to compare with." in first
-    early = settled(app, "/en/overview/side-by-side/?study=brightwater&then-to=2022-12-31").text
+    early = unmarked(settled(app, "/en/overview/side-by-side/?study=brightwater&then-to=2022-12-31").text)
     assert "Before the launch, on 2 January 2023, only old networks can be told." in early
     undated = settled(app, "/en/overview/side-by-side/?study=emon")
     assert (undated.status_code, undated.headers["location"][:14]) == (307, "/en/overview/?")

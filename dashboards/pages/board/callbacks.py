@@ -11,7 +11,8 @@ import dash
 from dash import Input, Output, State, ctx, html
 
 from dashboards.answer_page.state import file_of, from_the_map, page_of
-from dashboards.components.page_links import page_address
+from dashboards.components.page_links import MAP, page_address
+from dashboards.components.terms import Words, words_on
 from dashboards.pages.board import answers, fragments, ids, tables, text, ui_actions
 from dashboards.pages.board.answers import Answer
 from dashboards.pages.board.browser import register_browser
@@ -31,6 +32,7 @@ from netmap.questions.map.types import BoardView
 from netmap.questions.node_index import universe_of
 from netmap.questions.parameters import ZONE, NodeRef, Request
 from netmap.questions.question import PageState
+from netmap.questions.terms import ON_PAGES, terms_of
 
 INPUTS = {
     "address": Input(ids.ADDRESS, "data"),
@@ -141,6 +143,9 @@ def board(
     answer = answers.board_answer(
         view, panel, rows_of(view, tab, translator), given["shown"], token=token, translator=translator
     )
+    words = words_on(MAP, services, view.page.context, translator)
+    answer["sentences"] = words.marked(answer["sentences"])
+    answer["legend"] = [*answer["legend"], *words_of_lines(view, translator)]
     if ui_actions.played_out(wished, view, given["step"]):
         answer["playing_off"] = True
     if ui_actions.focus_without_middle(wished, view.page):
@@ -174,7 +179,15 @@ def panel_of(services: Services, view: BoardView, translator: Translator) -> lis
     def number_of(zone: str) -> int:
         return universe_of(services.inquiry(view.page.context).study).number_of(NodeRef(ZONE, zone))
 
-    return fragments.beginning(view, number_of, translator)
+    words = words_on(MAP, services, view.page.context, translator, ids.PANEL)
+    return words.marked(fragments.beginning(view, number_of, translator))
+
+
+def words_of_lines(view: BoardView, translator: Translator) -> list[Any]:
+    """What the kinds of lines mean, below the legend, whose entries are switches."""
+    context = view.page.context
+    every = terms_of(context.ties, context.paths, translator)
+    return Words([every[key] for key in ON_PAGES[MAP]], place=ids.LEGEND).line(translator.gettext(text.WORDS))
 
 
 def chosen_panel(services: Services, page: MapPage, translator: Translator) -> list[Any]:
@@ -182,7 +195,8 @@ def chosen_panel(services: Services, page: MapPage, translator: Translator) -> l
     if page.request.selected is not None:
         with contextlib.suppress(NetmapError):
             found = services.ask(PANEL, _here(services, page, translator)).facts
-            return fragments.panel(found, page, translator)
+            words = words_on(MAP, services, page.context, translator, ids.PANEL)
+            return words.marked(fragments.panel(found, page, translator))
     nothing = page.but(selected=None)
     return panel_of(services, view_of(services, nothing, translator, {ids.ACTORS}), translator)
 
@@ -249,7 +263,8 @@ def learned(
     context = page.context.but(principal=services.principal, language=translator.language)
     answer = services.ask(PATHS, PageState(context, PathsRequest()))
     said = headlines_of(answer.facts, translator)
-    return _list(said, page, translator) if said else [], asked
+    words = words_on(MAP, services, context, translator, ids.LEARNED)
+    return words.marked(_list(said, page, translator)) if said else [], asked
 
 
 def _list(said: tuple[str, ...], page: MapPage, translator: Translator) -> list[Any]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from dash import html
 
-from dashboards.answer_page.parts import word_cards
 from dashboards.answer_page.state import page_of, search_of
 from dashboards.answer_page.text import MORE_SAID
 from dashboards.answer_page.text import notes as notes_said
 from dashboards.components.aria import aria, data
 from dashboards.components.facts import fact_list, row_list
 from dashboards.components.no_studies import no_studies as without_studies
-from dashboards.components.page_links import MAP, page_address
+from dashboards.components.page_links import page_address
 from dashboards.pages.board import figures, ids, tables, text
 from dashboards.pages.board.windows import Window
 from netmap.library import wording
@@ -29,7 +28,7 @@ from netmap.questions.notes import NotesRequest
 from netmap.questions.notes.gathered import asked_about
 from netmap.questions.parameters import AGENCY
 from netmap.questions.question import PageState
-from netmap.questions.terms import terms_of, terms_on
+from netmap.questions.terms import terms_of
 
 
 def kind_swatch(kind: str) -> html.Span:
@@ -93,13 +92,10 @@ def sentences(view: BoardView, translator: Translator) -> list[Any]:
     notices = [html.P(notice, className="notice") for notice in view.frame.notices]
     summary = html.Summary(translator.gettext(MORE_SAID))
     more = html.Details([summary, html.Ul(said[first:])]) if said[first:] else None
-    context = view.page.context
-    words = word_cards(terms_on(MAP, context.ties, context.paths, translator), translator)
     return [
         html.H1(view.headline or view.frame.title),
         html.P(view.closest, className="closest") if view.closest else None,
         html.Div([html.Ul(said[:first]), *cure(view, translator), more], className="said"),
-        words,
         *notices,
     ]
 

@@ -117,7 +117,7 @@ HOW_RULE = N_("Rule")
 HOW_N = N_("Counted")
 HOW_CHECKS = N_("Checks")
 HOW_SHOWN = N_("What is shown")
-HOW_WORDS = N_("What the words mean")
+HOW_WORDS, WORDS = N_("What the words mean"), N_("Words:")
 
 READING = N_("{title} is being read and checked")
 READING_STEPS = (

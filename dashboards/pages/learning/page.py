@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from dashboards.answer_page import controls
 from dashboards.answer_page import ids as shared
 from dashboards.answer_page.page import AnswerPage, fail
-from dashboards.answer_page.parts import answer_section, both_files, card, file_link, how, words_of
+from dashboards.answer_page.parts import answer_section, both_files, card, file_link, how
 from dashboards.answer_page.state import State, search_of
 from dashboards.components.aria import aria, data
 from dashboards.components.bars import legend, share_bar
@@ -187,7 +187,6 @@ def content(
             view.sentences,
             translator,
             *more,
-            words=words_of("learning", state, translator),
             at_once=FIRST_SAID,
         )
     ]

@@ -21,6 +21,7 @@ from dashboards.components.no_studies import (
     NO_STUDIES_MORE,
 )
 from dashboards.components.page_links import MAP, page_address
+from dashboards.components.terms import words_on
 from dashboards.pages.overview import text
 from dashboards.pages.overview.patience import Patience
 from dashboards.pages.overview.side_by_side import PLACE, SideBySide, TwoPeriods, period_before
@@ -122,7 +123,8 @@ def overview(services: Services, t: Translator, pairs: Pairs, *, kept: bool = Fa
             return _working(state.context.study, t)
         if shown.facts.open_gaps is None or not shown.facts.open_gaps.current:
             find_open_gaps(services.inquiry(state.context))
-        told = {"search": shown.search, **_about(services, shown), **shown.parts()}
+        words = words_on(PAGE, services, state.context, t)
+        told = {"search": shown.search, "words": words, **_about(services, shown), **shown.parts()}
         if kept:
             return one_file("overview.html", PAGE, t, name=_file_name(shown, PAGE), **told)
         return written("overview.html", PAGE, t, **told)
@@ -139,7 +141,8 @@ def side_by_side(services: Services, t: Translator, pairs: Pairs, *, kept: bool)
             return _working(state.context.study, t)
         if found.now.facts.days is None:
             return RedirectResponse(page_address(t.language, PAGE, found.now.search), 307)
-        told = {**_about(services, found.now), **found.parts()}
+        words = words_on(PAGE, services, state.context, t)
+        told = {"words": words, **_about(services, found.now), **found.parts()}
         if kept:
             name = _file_name(found.now, SIDE_BY_SIDE)
             return one_file("side_by_side.html", PAGE, t, name=name, **told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -166,7 +166,7 @@ class Shown:
             "closest": together_most(facts.closest, t) if facts.together.dated else "",
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
-            "kinds": [_kind(kind, self._terms(), t) for kind in picture.kinds],
+            "kinds": [_kind(kind, t) for kind in picture.kinds],
             "lines": self._lines(),
             "sectors": [_sector(each) for each in picture.sectors],
             "silent": silent,
@@ -388,14 +388,14 @@ def _days(days: Days | None) -> dict[str, dt.date | None]:
     return {"start": None, "end": None} if days is None else {"start": days.start, "end": days.end}
 
 
-def _kind(kind: str, terms: Mapping[str, Term], t: Translator) -> dict[str, Any]:
+def _kind(kind: str, t: Translator) -> dict[str, Any]:
     paint = " ".join(
         f'{name.replace("_", "-")}="{value}"' for name, value in line_paint(kind, "active", 3.0).items()
     )
     swatch = (
         f'<svg width="26" height="8" aria-hidden="true"><line x1="1" x2="25" y1="4" y2="4" {paint}/></svg>'
     )
-    return {"swatch": Markup(swatch), "label": t.gettext(wording.KIND_LABELS[kind]), "term": terms.get(kind)}  # noqa: S704
+    return {"swatch": Markup(swatch), "label": t.gettext(wording.KIND_LABELS[kind])}  # noqa: S704
 
 
 def _sector(look: SectorStyle) -> dict[str, Any]:
