@@ -160,17 +160,19 @@ def sort_style(sort: str) -> SortStyle:
 
 
 def sector_styles(sectors: Iterable[str]) -> dict[str, SectorStyle]:
-    """The look of every sector of a study, the one with most agencies first.
+    """The look of every sector of a study, the one with most agencies first, of several the one first met.
+
+    Colours are those of the same agencies in every language that the sectors are named in.
 
     Args:
-        sectors: the sector of every agency that has one.
+        sectors: the sector of every agency that has one, in the order of the agencies.
 
     Example:
         >>> [(each.label, each.mark) for each in sector_styles(["health", "housing", "health"]).values()]
         [('health', 'He'), ('housing', 'Ho')]
     """
     counts = Counter(sectors)
-    names = sorted(counts, key=lambda name: (-counts[name], name))
+    names = sorted(counts, key=lambda name: -counts[name])
     fills = (*SECTOR_FILLS, *repeat(OTHER_SECTOR, max(0, len(names) - len(SECTOR_FILLS))))
     marks = (_mark(name, names) for name in names)
     return {name: SectorStyle(name, *look) for name, *look in zip(names, fills, marks, strict=False)}
