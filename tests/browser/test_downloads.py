@@ -156,7 +156,7 @@ def test_the_one_file_map_stands_upright_on_an_upright_screen(
 def offline(chromium: Browser, path: Path, screen: dict[str, int] = LAPTOP) -> tuple[Any, Watch]:
     """A file opened where there is no network."""
     context = chromium.new_context(viewport=screen, offline=True)
-    watch = Watch(context, "nowhere")
+    watch = Watch(context, "http://nowhere/")
     page = context.new_page()
     page.goto(path.as_uri())
     return page, watch
