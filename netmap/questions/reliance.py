@@ -168,7 +168,7 @@ def without_people(asked: Asked, rests: Rests, t: Translator) -> str:
         "Without the people at two levels, {without} others would reach “{to_level}”, not {share}."
     )
     if rests.without == 0:
-        template = t.gettext("Without the people at two levels, {without} others would reach “{to_level}”.")
+        template = t.gettext("Without the people at two levels, nobody else would reach “{to_level}”.")
     return template.format(**words)
 
 
@@ -194,6 +194,14 @@ def without_ever(asked: Asked, t: Translator) -> list[str]:
         template = t.gettext(
             "Without everyone who ever sat at different levels, {without} others would reach the board."
         )
+    if ever["reach_without"] == 0:
+        template = t.gettext(
+            "Without everyone who ever sat at different levels, nobody else would reach “{to_level}”."
+        )
+        if is_usual(asked):
+            template = t.gettext(
+                "Without everyone who ever sat at different levels, nobody else would reach the board."
+            )
     return [template.format(**words)]
 
 
@@ -216,6 +224,8 @@ def meeting_said(asked: Asked, meeting: Meeting, t: Translator) -> list[str]:
     template = t.gettext(
         "Without “{meeting}”, {without} at “{from_level}” would reach “{to_level}”, not {share}."
     )
+    if meeting.without == 0:
+        template = t.gettext("Without “{meeting}”, nobody at “{from_level}” would reach “{to_level}”.")
     return [template.format(**words), *joins(meeting, None, t)]
 
 
@@ -228,6 +238,8 @@ def without_agency(asked: Asked, agency: AgencyLoss | None, t: Translator) -> li
         return agency_said(agency, t)
     share = t.percent(agency.without)
     template = t.gettext("Without {agency}, {without} of the others would reach “{to_level}”.")
+    if agency.without == 0:
+        template = t.gettext("Without {agency}, nobody else would reach “{to_level}”.")
     return [template.format(agency=agency.name, without=share, to_level=asked.goal.name)]
 
 

@@ -254,7 +254,8 @@ def test_the_panels_open_on_the_last_year_in_which_the_board_met() -> None:
 @pytest.mark.parametrize(
     ("without", "told"),
     [
-        (0.0, "none of 100 others at the front line would reach the board."),
+        (0.0, "nobody else would reach the board."),
+        (0.001, "fewer than 1 of 100 others at the front line would reach the board, not 85."),
         (0.4, "40 of 100 others at the front line would reach the board, not 85."),
     ],
 )
@@ -538,9 +539,8 @@ def test_since_the_launch_the_last_year_stands_against_the_first_and_the_headlin
         headline(found, ENGLISH) == "Agencies work together more, but the front line reaches the board less."
     )
     points = round(100 * was) - round(100 * became)
-    assert f"In the last year that is {points} points less than in the first year after the launch." in lead(
-        found, ENGLISH
-    )
+    told = f"{round(100 * became)}, {points} points less than the {round(100 * was)}"
+    assert f"In the last year it is {told} of the first year after the launch." in lead(found, ENGLISH)
     short = overview(study, start=dt.date(2023, 1, 2), end=dt.date(2024, 12, 31))
     assert short.up is not None
     assert math.isnan(short.up.change)
@@ -645,12 +645,69 @@ def test_the_launch_is_told_where_it_is_on_record_before_the_last_day(first: str
         assert found[1].working == len(alive[["agency_a", "agency_b"]].drop_duplicates())
 
 
-@pytest.mark.parametrize(("was", "said"), [(0.73, "12 points less"), (0.49, "12 points more"), (0.62, "")])
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (42, 56, "14 more than at the launch on 2 January 2023: 42 then, 56 now."),
+        (0, 1, "1 more than at the launch on 2 January 2023: 0 then, 1 now."),
+        (19, 2, "17 fewer than at the launch on 2 January 2023: 19 then, 2 now."),
+        (7, 7, "As many as at the launch on 2 January 2023."),
+    ],
+)
+def test_growth_since_the_launch_is_told_as_the_change_itself(then: int, now: int, said: str) -> None:
+    found = replace(together(now), launch=(dt.date(2023, 1, 2), PairCounts(old=then)))
+    card = cards_of(facts(together=found), ENGLISH)[0]
+    assert card.says[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "known"),
+    [
+        (
+            23,
+            "24 of 45 agency pairs have an active network, 1 more than on 28 February 2025 (then 23).",
+            "1 more.",
+        ),
+        (
+            25,
+            "24 of 45 agency pairs have an active network, 1 fewer than on 28 February 2025 (then 25).",
+            "1 fewer.",
+        ),
+        (
+            24,
+            "24 of 45 agency pairs have an active network, as many as on 28 February 2025.",
+            "as many worked together.",
+        ),
+    ],
+)
+def test_growth_within_a_year_is_told_with_what_there_was(before: int, first: str, known: str) -> None:
+    found = facts(together=together(24, before))
+    assert lead(found, ENGLISH)[0] == first
+    assert any(each.endswith(known) for each in cards_of(found, ENGLISH)[0].known)
+
+
+@pytest.mark.parametrize("without", [0.0, 0.004, 0.03, 0.5, 0.99])
+def test_of_nobody_a_sentence_of_its_own_is_told(without: float) -> None:
+    """Without a meeting, people at two levels or an agency, on both sides of none."""
+    found = facts(
+        meeting=Meeting("z", "A", 1.0, without, 28, 3),
+        rests=Rests(6, 34, 1.0, without, True, 1.0, without, 0.0, AgencyLoss("B", 1.0, without, 30)),
+    )
+    said = [each for card in cards_of(found, ENGLISH) for each in card.says if each.startswith("Without")]
+    assert len(said) == 3
+    assert all((" nobody " in each) == (without == 0) for each in said)
+    assert all((", not 100." in each) == (without > 0) for each in said)
+
+
+@pytest.mark.parametrize(
+    ("was", "said"),
+    [(0.73, "12 points less than the 73"), (0.49, "12 points more than the 49"), (0.62, "")],
+)
 def test_a_change_of_reach_is_told_over_the_same_months(was: float, said: str) -> None:
     told = lead(facts(up=reach(0.61, was)), ENGLISH)
     assert told[1].endswith("61 of 100 at the front line can reach the board within six months.")
     assert [each for each in told if "same months" in each] == (
-        [f"Over the same months that is {said} than in the period before."] if said else []
+        [f"Over the same months it is 61, {said} of the period before."] if said else []
     )
 
 
@@ -684,7 +741,7 @@ def test_every_agency_is_said_to_get_something_through_only_where_all_were_seen(
     [
         (0, "Fewer than five others"),
         (4, "Fewer than five others"),
-        (5, "Without the people at two levels, none of 5 others"),
+        (5, "Without the people at two levels, nobody else would reach the board."),
     ],
 )
 def test_of_fewer_than_five_others_it_is_not_said_that_nothing_was_seen(others: int, said: str) -> None:

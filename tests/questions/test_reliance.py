@@ -83,9 +83,7 @@ def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
         f"We rely on {people} people who sit at two levels, on “Practice exchange” and, among the agencies, "
         "most on Brightwater Children's Social Care."
     )
-    assert second == (
-        "Without the people at two levels, none of 100 others at the front line would reach the board."
-    )
+    assert second == ("Without the people at two levels, nobody else would reach the board.")
     assert third == (
         "If one encounter in five passes something on, within six months: a yardstick to compare with, not "
         "an estimate."
@@ -97,9 +95,7 @@ def test_it_says_first_on_whom_on_which_meeting_and_on_which_agency() -> None:
         f"Without Brightwater Children's Social Care, {left} of 100 others would reach the board, "
         f"not {with_it}."
     )
-    assert ever == (
-        "Without everyone who ever sat at different levels, none of 100 others would reach the board."
-    )
+    assert ever == ("Without everyone who ever sat at different levels, nobody else would reach the board.")
     assert fewest == "Losing 6 well-placed people, who may be others, would leave at most half."
     assert unnamed == ("Who these people are is for your coordinator: Coordinate, then People we rely on.")
     assert levels == f"Each of them sits at two of these levels or more: {seats_listed(study)}."

@@ -112,7 +112,7 @@ def test_the_only_way_up_by_hand() -> None:
     assert board.sentences == (
         "Without “=Board”, reach from “<b>high</b>” to “=low” falls by 20 points.",
         "If one encounter in five passes something on: a yardstick to compare with, not an estimate.",
-        "If every encounter passed something on, it would be 0 of 1, not 1.",
+        "If every encounter passed something on, nobody would get there without it.",
         "Sideways, between agencies of one level, nothing would be lost.",
         "In this window it had 12 sittings, typically 31 days apart, the last on 20 December 2022, the day "
         "on which the window ends.",

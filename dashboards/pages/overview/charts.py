@@ -10,8 +10,8 @@ from netmap.model.xml_text import child
 from netmap.tie_kinds.policy import NEW, OLD, TRAIL
 
 WIDTH, HEIGHT = 248.0, 48.0
-LABELS = 34.0
-"""Kept free to the right of a line for the mean."""
+LABELS, SCALE = 34.0, 26.0
+"""Kept free to the right of a line for the mean, and to its left for its scale."""
 
 Bar = tuple[int, int, int]
 """Old networks, new networks, trails."""
@@ -40,26 +40,35 @@ def bars(found: Sequence[Bar], titles: Sequence[str], words: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def line(shares: Sequence[float], inside: Sequence[bool], mean: float, label: str, words: str) -> str:
+def line(
+    shares: Sequence[float], inside: Sequence[bool], mean: float, label: str, scale: str, words: str
+) -> str:
     """A line of shares between 0 and 1 from left to right; those `inside` in the accent, with their mean.
 
+    `scale` says what the whole is, at the upper end.
+
     Example:
-        >>> line([0.5, 0.75, 0.8], [False, True, True], 0.775, "78", "Up").count("<polyline")
+        >>> line([0.5, 0.75, 0.8], [False, True, True], 0.775, "78", "100", "Up").count("<polyline")
         2
     """
     root = _chart(words)
-    wide, high = WIDTH - LABELS, HEIGHT - 8
-    child(root, "line", x1=0, x2=wide, y1=HEIGHT - 1, y2=HEIGHT - 1, stroke=SHEET.rule, stroke_width=1)
+    wide, high = WIDTH - LABELS - SCALE, HEIGHT - 8
+    for share, said in ((1, scale), (0, "0")):
+        level = 4 + (1 - share) * high
+        child(root, "line", x1=SCALE, x2=SCALE + wide, y1=level, y2=level, stroke=SHEET.rule, stroke_width=1)
+        text = child(root, "text", said, x=SCALE - 5, y=level + 4, font_size=11, fill=SHEET.muted)
+        text.set("text-anchor", "end")
     step = wide / max(len(shares) - 1, 1)
-    spots = [(place * step, 4 + (1 - share) * high) for place, share in enumerate(shares)]
+    spots = [(SCALE + place * step, 4 + (1 - share) * high) for place, share in enumerate(shares)]
     _course(root, spots, SHEET.rule)
     now = [spot for spot, here in zip(spots, inside, strict=True) if here]
     if now:
         level = 4 + (1 - mean) * high
         _course(root, now, ACCENT)
-        dashed = child(root, "line", x1=now[0][0], x2=wide + 4, y1=level, y2=level, stroke=ACCENT)
+        end = SCALE + wide
+        dashed = child(root, "line", x1=now[0][0], x2=end + 4, y1=level, y2=level, stroke=ACCENT)
         dashed.set("stroke-dasharray", "2 3")
-        text = child(root, "text", label, x=wide + 8, y=level + 4, font_size=12, fill=ACCENT)
+        text = child(root, "text", label, x=end + 8, y=level + 4, font_size=12, fill=ACCENT)
         text.set("font-weight", "600")
     return ET.tostring(root, encoding="unicode")
 

@@ -55,6 +55,7 @@ BARS_SAID, LINE_SAID = (
     N_("Pairs of agencies since the launch, by kind"),
     N_("Month by month; in colour the months that are shown, and their mean"),
 )
+MEAN, MONTH_FIGURE = N_("the period shown, on average {n}"), N_("{month}: {n}")
 SINCE_DAY = N_("since {date}")
 SINCE_BEFORE, SINCE_FIRST = N_("points on the period before"), N_("points on the first year")
 MORE_OF, LESS_OF = N_("{n} more than before"), N_("{n} less than before")

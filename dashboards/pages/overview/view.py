@@ -17,7 +17,7 @@ from dashboards.components.page_links import MAP, page_address
 from dashboards.pages.overview import charts, text
 from netmap.library import wording
 from netmap.maps.shapes import line_paint
-from netmap.maps.style import SectorStyle, kind_style
+from netmap.maps.style import ACCENT, SectorStyle, kind_style
 from netmap.model.bundled import in_words_of
 from netmap.model.i18n import Translator
 from netmap.questions.context import Context
@@ -25,7 +25,7 @@ from netmap.questions.map.closest import together_most
 from netmap.questions.map.types import Frame
 from netmap.questions.method import Method, method_facts, rule_text
 from netmap.questions.overview.cards import MEETING, RESTS, TOGETHER, UP, Card, cards_of
-from netmap.questions.overview.disclosure import bare
+from netmap.questions.overview.disclosure import bare, base_of
 from netmap.questions.overview.headline import headline, is_unrecorded, lead, recording_changed
 from netmap.questions.overview.open_gaps import GAPS, gaps_card
 from netmap.questions.overview.picture import picture_of
@@ -163,7 +163,7 @@ class Shown:
             "title": title,
             "href": self._page(MAP) + "#map",
             "open": t.gettext(text.OPEN_MAP),
-            "closest": together_most(facts.closest, t) if facts.together.dated else "",
+            "closest": self._most(),
             "svg": Markup(picture.svg) if len(facts.pairs) else "",  # noqa: S704  (drawn here, names escaped)
             "empty": t.gettext(text.PAIRS_UNKNOWN if unrecorded else text.NO_PAIRS),
             "kinds": [_kind(kind, t) for kind in picture.kinds],
@@ -172,6 +172,10 @@ class Shown:
             "silent": silent,
             "silent_label": self._silent(len(silent)),
         }
+
+    def _most(self) -> str:
+        """Who works together most; on a phone it stands in the first card, as the map comes later."""
+        return together_most(self.facts.closest, self.t) if self.facts.together.dated else ""
 
     def _lines(self) -> list[str]:
         """How lines look, where any are drawn: by their strongest tie, and thicker the more there are."""
@@ -234,7 +238,8 @@ class Shown:
             "change_said": t.gettext(said).format(n=size) if said else "",
             "chart": self._chart(card.name),
             "key": self._key(card.name),
-            "bars": [(max(round(44 * share, 1), 0.6), label) for share, label in card.bars],
+            "bars": [(round(100 * share, 1), label) for share, label in card.bars],
+            "most": self._most() if card.name == TOGETHER else "",
             "says": card.says,
             "known": card.known,
             "table": self._file(TABLES[card.name]),
@@ -266,12 +271,17 @@ class Shown:
             inside = [days is not None and days.start <= month <= days.end for month, _ in reach.months]
             label, words = bare(self.t, reach.share, reach.people), self.t.gettext(text.LINE_SAID)
             shares = [share for _, share in reach.months]
-            return Markup(charts.line(shares, inside, reach.share, label, words))  # noqa: S704
+            scale = wording.whole(self.t, base_of(reach.people))
+            return Markup(charts.line(shares, inside, reach.share, label, scale, words))  # noqa: S704
         return ""
 
     def _key(self, name: str) -> dict[str, Any] | None:
-        """What the colours of the bars stand for, and from when to when they go."""
-        history = self.facts.together.history
+        """What the colours of a chart stand for, and its first and its last month, each with its figure."""
+        t, history, reach = self.t, self.facts.together.history, self.facts.up
+        if name == UP and reach is not None and reach.is_told and len(reach.months) > 1:
+            ends = [(month, bare(t, share, reach.people)) for month, share in reach.months]
+            mean = t.gettext(text.MEAN).format(n=bare(t, reach.share, reach.people))
+            return {"looks": [(ACCENT, mean)], "months": self._ends(ends)}
         if name != TOGETHER or len(history) < 2:
             return None
         counts = [(each.old, each.new, each.trail) for _, each in history]
@@ -280,7 +290,13 @@ class Shown:
         ]
         labels = {**wording.KIND_LABELS, TRAIL: text.UNCOUNTED}
         looks = [(kind_style(kind).colour, self.t.gettext(labels[kind])) for kind in there]
-        return {"looks": looks, "months": [self.t.month(day) for day, _ in (history[0], history[-1])]}
+        ends = [(day, wording.whole(t, counted.working)) for day, counted in history]
+        return {"looks": looks, "months": self._ends(ends)}
+
+    def _ends(self, found: Sequence[tuple[dt.date, str]]) -> list[str]:
+        """The first and the last month of a chart, each with its figure."""
+        template = self.t.gettext(text.MONTH_FIGURE)
+        return [template.format(month=self.t.month(day), n=n) for day, n in (found[0], found[-1])]
 
     def _bar_title(self, day: dt.date, bar: charts.Bar) -> str:
         kinds = list(wording.KIND_LABELS)

@@ -17,7 +17,7 @@ from netmap.questions.learning.periods import NO_FIRST, NO_MONTH, NOBODY, SHOWN
 from netmap.questions.learning.stops import levels_said, reached
 from netmap.questions.map.closest import old_and_new
 from netmap.questions.overview.disclosure import as_told, bare, base_of, chance_of, count_of
-from netmap.questions.overview.headline import is_unrecorded, pair_words
+from netmap.questions.overview.headline import is_unrecorded, pair_words, then_and_now_of
 from netmap.questions.overview.types import (
     FEW,
     AgencyLoss,
@@ -72,16 +72,28 @@ def _together(facts: Overview, t: Translator) -> Card:
 
 
 def _at_launch(together: Together, t: Translator) -> list[str]:
-    """How many pairs worked together when all began."""
+    """How many pairs more work together than when all began, and how many did then."""
     if together.launch is None:
         return []
     day, then = together.launch
-    template = t.ngettext(
-        "At the launch, on {date}, {n} pair worked together.",
-        "At the launch, on {date}, {n} pairs worked together.",
-        then.working,
-    )
-    return [template.format(date=wording.date_text(t, day), n=wording.whole(t, then.working))]
+    now = together.now.working
+    more = now - then.working
+    template = t.gettext("As many as at the launch on {date}.")
+    if more > 0:
+        template = t.ngettext(
+            "{n} more than at the launch on {date}: {then} then, {now} now.",
+            "{n} more than at the launch on {date}: {then} then, {now} now.",
+            more,
+        )
+    elif more < 0:
+        template = t.ngettext(
+            "{n} fewer than at the launch on {date}: {then} then, {now} now.",
+            "{n} fewer than at the launch on {date}: {then} then, {now} now.",
+            -more,
+        )
+    words = {"n": abs(more), "then": then.working, "now": now}
+    said = {name: wording.whole(t, n) for name, n in words.items()}
+    return [template.format(date=wording.date_text(t, day), **said)]
 
 
 def _kinds(together: Together, t: Translator) -> list[str]:
@@ -114,8 +126,33 @@ def _pairs_known(facts: Overview, t: Translator) -> tuple[str, ...]:
     return (
         t.gettext("A pair counts if an old or new network between them, or their people, is active."),
         base,
+        *_pairs_before(facts, t),
         t.gettext("A change counts when it is three pairs or more, and at least one pair in ten."),
     )
+
+
+def _pairs_before(facts: Overview, t: Translator) -> list[str]:
+    """How many pairs worked together on the day that is compared with, where it is not the launch."""
+    together, then = facts.together, facts.then
+    if together.before is None or then is None or together.since is not None:
+        return []
+    words = {"then": together.before.working, "now": together.now.working, "n": abs(together.change)}
+    said = {name: wording.whole(t, n) for name, n in words.items()}
+    n = together.before.working
+    template = t.gettext("On {date} as many worked together.")
+    if together.change > 0:
+        template = t.ngettext(
+            "On {date} {then} pair worked together, now it is {now}: {n} more.",
+            "On {date} {then} pairs worked together, now it is {now}: {n} more.",
+            n,
+        )
+    elif together.change < 0:
+        template = t.ngettext(
+            "On {date} {then} pair worked together, now it is {now}: {n} fewer.",
+            "On {date} {then} pairs worked together, now it is {now}: {n} fewer.",
+            n,
+        )
+    return [template.format(date=t.date(then), **said)]
 
 
 def _front_line(facts: Overview, t: Translator) -> Card:
@@ -221,15 +258,12 @@ def _same_months(reach: Reach, since: bool, t: Translator) -> list[str]:
     """
     if math.isnan(reach.change):
         return []
-    shares = {"now": reach.became, "before": reach.was}
-    tell = t.percent if base_of(reach.people) < 100 else lambda share: bare(t, share, reach.people)
-    words = {name: tell(share) for name, share in shares.items()}
     said = t.gettext(
         "Over the months that both periods have, it is {now}, and was {before} in the one before."
     )
     if since:
         said = t.gettext("In the last year it is {now}, and was {before} in the first year after the launch.")
-    return [said.format(**words)]
+    return [said.format(**then_and_now_of(reach, t))]
 
 
 def _meeting(facts: Overview, t: Translator) -> Card:
@@ -286,6 +320,10 @@ def without_it(meeting: Meeting, t: Translator) -> str:
         "share": bare(t, meeting.share, meeting.people),
         "meeting": meeting.name,
     }
+    if meeting.without == 0:
+        return t.gettext("Without “{meeting}”, nobody at the front line would reach the board.").format(
+            **words
+        )
     return t.gettext(
         "Without “{meeting}”, {without} at the front line would reach the board, not {share}."
     ).format(**words)
@@ -364,10 +402,7 @@ def without_them(rests: Rests, t: Translator) -> str:
     """How many of the others would still reach the board without those at two levels, and how many do."""
     words = {"without": chance_of(t, rests.without, rests.others)}
     if rests.without == 0:
-        template = t.gettext(
-            "Without the people at two levels, {without} others at the front line would reach the board."
-        )
-        return template.format(**words)
+        return t.gettext("Without the people at two levels, nobody else would reach the board.")
     words["share"] = bare(t, rests.share, rests.others)
     template = t.gettext(
         "Without the people at two levels, {without} others at the front line would reach the board, not "
@@ -384,6 +419,8 @@ def agency_said(agency: AgencyLoss | None, t: Translator) -> list[str]:
     if agency is None:
         return []
     words = {"agency": agency.name, "without": t.percent(agency.without)}
+    if agency.without == 0:
+        return [t.gettext("Without {agency}, nobody else would reach the board.").format(**words)]
     if base_of(agency.others) < 100:
         template = t.gettext("Without {agency}, {without} of the others would reach the board.")
         return [template.format(**words)]

@@ -12,7 +12,7 @@ from netmap.library import wording
 from netmap.library.chances import condition
 from netmap.model.i18n import N_, Translator
 from netmap.questions.learning.headline import horizon_text
-from netmap.questions.overview.disclosure import chance_of
+from netmap.questions.overview.disclosure import bare, base_of, chance_of
 from netmap.questions.overview.types import BEFORE_BASELINE, Overview, Reach, Recording, Together
 
 WORSE = 0.1
@@ -172,16 +172,21 @@ def _pairs_said(facts: Overview, t: Translator) -> str:
         )
     elif together.change > 0:
         template = t.ngettext(
-            "{n} of {possible} agency pairs has an active network, {change} more than on {day}.",
-            "{n} of {possible} agency pairs have an active network, {change} more than on {day}.",
+            "{n} of {possible} agency pairs has an active network, "
+            "{change} more than on {day} (then {then}).",
+            "{n} of {possible} agency pairs have an active network, "
+            "{change} more than on {day} (then {then}).",
             n,
         )
     else:
         template = t.ngettext(
-            "{n} of {possible} agency pairs has an active network, {change} fewer than on {day}.",
-            "{n} of {possible} agency pairs have an active network, {change} fewer than on {day}.",
+            "{n} of {possible} agency pairs has an active network, "
+            "{change} fewer than on {day} (then {then}).",
+            "{n} of {possible} agency pairs have an active network, "
+            "{change} fewer than on {day} (then {then}).",
             n,
         )
+    words["then"] = wording.whole(t, together.before.working)
     return template.format(**words, change=wording.whole(t, abs(together.change)), day=t.date(then))
 
 
@@ -203,30 +208,41 @@ def _changed(reach: Reach, since: bool, t: Translator) -> list[str]:
     """By how much the share changed over the months of both periods; nothing where it does not count."""
     if reach.beyond < 1:
         return []
-    points = abs(reach.points)
+    points, words = abs(reach.points), then_and_now_of(reach, t)
     if since:
         template = t.ngettext(
-            "In the last year that is {n} point less than in the first year after the launch.",
-            "In the last year that is {n} points less than in the first year after the launch.",
+            "In the last year it is {now}, {n} point less than "
+            "the {before} of the first year after the launch.",
+            "In the last year it is {now}, {n} points less than "
+            "the {before} of the first year after the launch.",
             points,
         )
         if reach.change > 0:
             template = t.ngettext(
-                "In the last year that is {n} point more than in the first year after the launch.",
-                "In the last year that is {n} points more than in the first year after the launch.",
+                "In the last year it is {now}, {n} point more than "
+                "the {before} of the first year after the launch.",
+                "In the last year it is {now}, {n} points more than "
+                "the {before} of the first year after the launch.",
                 points,
             )
-        return [template.format(n=wording.whole(t, points))]
+        return [template.format(n=wording.whole(t, points), **words)]
     if reach.change > 0:
         template = t.ngettext(
-            "Over the same months that is {n} point more than in the period before.",
-            "Over the same months that is {n} points more than in the period before.",
+            "Over the same months it is {now}, {n} point more than the {before} of the period before.",
+            "Over the same months it is {now}, {n} points more than the {before} of the period before.",
             points,
         )
     else:
         template = t.ngettext(
-            "Over the same months that is {n} point less than in the period before.",
-            "Over the same months that is {n} points less than in the period before.",
+            "Over the same months it is {now}, {n} point less than the {before} of the period before.",
+            "Over the same months it is {now}, {n} points less than the {before} of the period before.",
             points,
         )
-    return [template.format(n=wording.whole(t, points))]
+    return [template.format(n=wording.whole(t, points), **words)]
+
+
+def then_and_now_of(reach: Reach, t: Translator) -> dict[str, str]:
+    """Both shares of a change; of fewer than twenty people as percentages, as there may have been others."""
+    shares = {"now": reach.became, "before": reach.was}
+    tell = t.percent if base_of(reach.people) < 100 else lambda share: bare(t, share, reach.people)
+    return {name: tell(share) for name, share in shares.items()}

@@ -57,10 +57,18 @@ WITHOUT = (
 )
 """What would be lost: between levels, a little there, sideways, a little there."""
 
+NOBODY = (
+    N_("Without “{zone}”, nobody at “{from_level}” would reach “{to_level}”."),
+    N_("Without “{zone}”, none of the other agencies at “{from_level}” would be reached."),
+)
+"""Where nothing would be left: between levels, sideways."""
+
 EVERY = N_("If every encounter passed something on, it would be {left}, not {reach}.")
 EVERY_LITTLE = N_("If every encounter passed something on, it would fall by {points}.")
 EVERY_NOTHING = N_("If every encounter passed something on, nothing would be lost: there is another way.")
+EVERY_NOBODY = N_("If every encounter passed something on, nobody would get there without it.")
 USUAL = N_("Without “{zone}”, {left} at the front line would reach the board, not {reach}.")
+USUAL_NOBODY = N_("Without “{zone}”, nobody at the front line would reach the board.")
 NONE_MATTERS = N_("No zone matters alone: without any one of them as much gets through {condition}.")
 AS_MUCH = N_("Without {zone}, as much gets through between levels {condition}.")
 
@@ -201,7 +209,9 @@ def _without(asked: Asked, how: tuple[str, ...], zone: str, lost: Greatest, t: T
         and is_usual(asked)
         and ends == (asked.start.level, asked.goal.level)
     ):
-        template = USUAL
+        template = USUAL_NOBODY if lost.without == 0 else USUAL
+    elif left and lost.without == 0:
+        template = NOBODY[lost.to_level is None]
     text = t.gettext(template).format(
         zone=zone,
         left=left,
@@ -219,6 +229,8 @@ def _if_every_one(lost: Greatest, t: Translator) -> str:
     left, reach = _two_shares(lost, t)
     if not left:
         return t.gettext(EVERY_LITTLE).format(points=points(t, lost.points))
+    if lost.without == 0:
+        return t.gettext(EVERY_NOBODY)
     return t.gettext(EVERY).format(left=left, reach=reach)
 
 
