@@ -59,7 +59,7 @@ def command_of(question: Question) -> Callable[..., None]:
         answer = _shared_out(question, inquiry, request, place, of, helped)
         SHOW[form](question, chosen, answer)
         if question.failed is not None and question.failed(answer.facts):
-            typer.echo(f"netmap: {question.said(answer, speech())[-1]}", err=True)
+            typer.echo(f"netmap: {question.said(answer, speech())[0]}", err=True)
             raise typer.Exit(2)
 
     arguments = [

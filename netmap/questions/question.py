@@ -184,7 +184,7 @@ class Question:
         page: the name of a page made by hand that shows it; None: a plain page of its own; "-": no page.
         about: more that is said beside the rows in JSON.
         aliases: other names of options, by the key of an address: `{"to": ("--as-of",)}`.
-        failed: whether facts mean that the command ends with exit code 2, its last sentence on stderr.
+        failed: whether facts mean that the command ends with exit code 2, its first sentence on stderr.
         shared_out: whether its command takes --workers, --scheduler, --keep and --memory, and reads a store
             one partnership at a time.
         slow: whether it may take seconds; the interface works such answers out one after the other.
