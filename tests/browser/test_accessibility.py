@@ -109,9 +109,9 @@ def test_on_a_phone_the_map_is_a_button_and_fills_the_screen(board: Board) -> No
     assert board.page.locator(".work").bounding_box() == {"x": 0, "y": 0, **PHONE}
     assert board.page.locator("#map").bounding_box()["height"] > PHONE["height"] / 2  # type: ignore[index]
     assert serious(board) == []
-    number = board.number("Riverside Police")
+    number = board.number("Polizia di Riverside")
     board.click(number)
-    expect(board.page.locator("#panel h2").first).to_have_text("Riverside Police")
+    expect(board.page.locator("#panel h2").first).to_have_text("Polizia di Riverside")
     board.settle()
     panel, card = (board.page.locator(each).bounding_box() for each in ("#panel", ".side"))
     assert panel["y"] + panel["height"] <= card["y"] + card["height"]  # type: ignore[index]
