@@ -21,7 +21,6 @@ from tests.browser.serving import Service
 from tests.browser.test_accessibility import RULES, SCREENS, SERIOUS
 from tests.browser.test_hostile import INJECTED
 from tests.browser.watch import Watch
-from tests.slices import first
 
 pytestmark = pytest.mark.browser
 
@@ -244,8 +243,9 @@ def test_hostile_names_stay_text(pages: dict[str, LeafPage], name: str, sort: st
         assert page.page.evaluate(INJECTED) == []
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("screen", first(1, reversed(SCREENS)))
+@pytest.mark.parametrize("screen", list(SCREENS))
 def test_axe_finds_nothing_serious_and_nothing_is_too_wide(
     screens: dict[str, dict[str, LeafPage]], screen: str, name: str
 ) -> None:
