@@ -150,13 +150,7 @@
       each.classList.toggle('path', all.some((marks) => marks.includes(number)));
       each.classList.toggle('now', now.includes(number));
     });
-    listed.forEach((step, place) => {
-      if (place === state.step) {
-        step.setAttribute('aria-current', 'step');
-      } else {
-        step.removeAttribute('aria-current');
-      }
-    });
+    listed.forEach((step, place) => { step.ariaCurrent = place === state.step ? 'step' : null; });
     say(listed[state.step]);
   }
 

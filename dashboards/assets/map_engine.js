@@ -22,6 +22,7 @@
       this.report = report;
       this.abort = new AbortController();
       this.picked = null;
+      this.partner = netmapMap.partnerTold;
       this.pointed = null;
       this.awaited = null;
       this.sought = null;
@@ -82,11 +83,9 @@
       if (other || this.needsFit) {
         this.needsFit = true;
         this.fit(false);
-      } else if (!this.calm() && JSON.stringify(before.edges) !== JSON.stringify(view.edges)) {
-        this.lines.fade();
       }
       const chosen = this.chosenBy(view);
-      this.choose(chosen, chosen === this.picked ? this.partner : null);
+      this.choose(chosen, chosen === this.picked || !before ? this.partner : null);
       this.meetSought();
       this.refresh();
     }

@@ -11,10 +11,9 @@
   netmapMap.ON_PROCESSOR = { willReadFrequently: true };
 
   const REACH = 6;
-  /** Above so many lines nothing fades, and moving the map moves the last drawing, which is drawn anew only so often. */
+  /** Above so many lines moving the map moves the last drawing, which is drawn anew only so often. */
   const MANY = 700;
   const PAUSE = 140;
-  const FADE = 180;
 
   /**
    * @typedef {object} Line one line as it is drawn
@@ -39,9 +38,6 @@
       this.boxes = [];
       this.marks = [];
       this.at = null;
-      this.ghost = canvas.cloneNode();
-      this.ghost.className = 'netmap-layer netmap-lines-before';
-      canvas.after(this.ghost);
     }
 
     /**
@@ -64,17 +60,6 @@
       this.at = null;
     }
 
-    /** Let the drawing that is on the screen vanish slowly over the next one. */
-    fade() {
-      const { ghost, canvas } = this;
-      if (this.at && canvas.width > 0 && this.lines.length <= MANY) {
-        Object.assign(ghost, { width: canvas.width, height: canvas.height });
-        ghost.getContext('2d', netmapMap.ON_PROCESSOR).drawImage(canvas, 0, 0);
-        ghost.style.transform = canvas.style.transform;
-        ghost.animate({ opacity: [1, 0] }, { duration: FADE, easing: 'ease-out' });
-      }
-    }
-
     /**
      * Bring the drawing to a zoom and place.
      * @returns {boolean} whether it has to be drawn again shortly, because the old drawing was only moved
@@ -84,9 +69,6 @@
       const same = at && at.zoom === zoom && at.pan.x === pan.x && at.pan.y === pan.y && at.width === width && at.height === height && at.ratio === ratio;
       if (same) {
         return false;
-      }
-      if (at) {
-        this.ghost.getAnimations().forEach((each) => each.cancel());
       }
       if (at && at.width === width && at.height === height && this.lines.length > MANY && performance.now() - at.drawn < PAUSE) {
         this.shift(zoom, pan);
@@ -109,15 +91,16 @@
       Object.assign(this.canvas.style, { transformOrigin: '0 0', transform: 'translate(' + x + 'px, ' + y + 'px) scale(' + share + ')' });
     }
 
-    /** Draw sheets, lines and nodes; `sight` leaves out lines that are not seen. */
+    /** Draw sheets, lines and nodes. `sight` leaves out lines that are not seen; without it, on a picture, only what is chosen is drawn. */
     write(ink, zoom, pan, sight) {
-      for (const { box, node, stand } of this.boxes) {
+      const drawn = ({ stand }) => sight || stand !== 'away';
+      for (const { box, node, stand } of this.boxes.filter(drawn)) {
         netmapMap.strokes.sheet(ink, box, zoom, pan, this.looks.sheet, node.faded ? 0.3 : stand === 'away' ? 0.5 : 1);
       }
-      for (const group of this.groups) {
+      for (const group of this.groups.filter(drawn)) {
         netmapMap.strokes.stroke(ink, group, this.looks.kind(group.look), zoom, pan, sight);
       }
-      for (const mark of this.marks) {
+      for (const mark of this.marks.filter(drawn)) {
         netmapMap.drawNode(ink, mark, zoom, pan, this.family);
       }
       ink.setLineDash([]);

@@ -20,15 +20,17 @@
   /** The map at the zoom of the picture: its names and how far all of it reaches. */
   function drawing(engine) {
     const labels = new netmapMap.Labels(document.createElement('canvas'), engine.labels.family);
-    labels.items = engine.labels.items;
-    const nodes = [...engine.nodes()];
+    const isDrawn = (number) => engine.picked === null || engine.near.nodes.has(number);
+    labels.items = engine.labels.items.filter(({ node }) => isDrawn(node.id));
+    const nodes = [...engine.nodes()].filter(({ id }) => isDrawn(id));
     const box = netmapMap.extent(nodes);
     if (!box) {
       return { zoom: 1, labels, area: { x1: 0, y1: 0, x2: LEAST, y2: 120 } };
     }
     const zoom = scaleOf(box, nodes.length);
     labels.arrange(zoom);
-    const boxes = [box, ...engine.drawn.boxes.values()].map((each) => grown(each, zoom));
+    const sheets = [...engine.drawn.boxes].filter(([number]) => isDrawn(number)).map(([, each]) => each);
+    const boxes = [box, ...sheets].map((each) => grown(each, zoom));
     return { zoom, labels, area: reach([...boxes, ...labels.placed.map(({ spot }) => spot)], zoom, engine.shown.bands || []) };
   }
 
@@ -59,9 +61,8 @@
     const ink = canvas.getContext('2d');
     const family = engine.labels.family;
     const width = Math.max(map.area.x2 - map.area.x1, LEAST);
-    const [title, ...rest] = engine.shown.caption || [];
-    const chosen = engine.node(engine.picked);
-    const caption = chosen ? [engine.words.say('chosen', { name: chosen.name }), ...rest] : rest;
+    const [title, period, drawn, ...rest] = engine.shown.caption || [];
+    const caption = [period, narrowed(engine) || drawn, ...rest];
     const parts = [
       paragraph(ink, [title], { width, font: '600 22px ' + family, step: 28, colour: sheet.text }),
       mapPart(map, engine, sheet),
@@ -82,6 +83,14 @@
       top += part.height + GAP;
     }
     return canvas;
+  }
+
+  /** What the picture is narrowed to, and how much else is on the map; empty where nothing is chosen. */
+  function narrowed({ words, near, drawn: { nodes }, picked, partner }) {
+    const [name, to] = [picked, partner].map((number) => (number === null ? '' : nodes.get(number).name));
+    const left = nodes.size - near.nodes.size;
+    const said = to ? words.say('chosen_pair', { from: name, to }) : name && words.say('chosen', { name });
+    return said && [said, left > 0 ? words.count('left_out', left) : ''].join(' ').trim();
   }
 
   function paragraph(ink, texts, { width, font, step, colour }) {

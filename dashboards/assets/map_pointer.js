@@ -51,18 +51,24 @@
       return netmapMap.nodeAt(drawn, (x - pan.x) / zoom, (y - pan.y) / zoom, NEAR / zoom);
     }
 
-    /** A press selects, a second one soon after opens; beside all it lets go. What moved the map is none. */
+    /** A press selects, a second one soon after opens; on a line it says what that stands for, beside all it lets go. What moved the map is none. */
     tap(event) {
       const map = this.engine;
-      const node = this.nodeAt(this.at(event));
+      const at = this.at(event);
+      const node = this.nodeAt(at);
       if (this.moved) {
         return;
       }
-      const { id, at } = this.tapped || {};
-      const again = node && id === node.id && event.timeStamp - at < DOUBLE;
+      const { id, at: since } = this.tapped || {};
+      const again = node && id === node.id && event.timeStamp - since < DOUBLE;
+      const line = node ? null : map.lines.hit(at.x, at.y, map.zoom, map.pan);
       this.tapped = node && !again ? { id: node.id, at: event.timeStamp } : null;
+      this.leave();
       if (node) {
         map.pick(node.id);
+      } else if (line) {
+        this.enter(line.edge, false);
+        this.follow(at);
       } else {
         map.clear();
       }
@@ -151,16 +157,13 @@
 
     enter(over, isNode) {
       this.over = over;
-      const lines = isNode ? this.nodeLines(over) : this.edgeLines(over);
+      const { words } = this.engine;
+      const ofNode = () => [over.name, words.sort(over), ...words.facts(over, this.engine.ties(over.id))];
+      const lines = isNode ? ofNode() : this.edgeLines(over);
       const pieces = lines.filter(Boolean).map((each) => (each instanceof Node ? each : netmapMap.piece('', each)));
       this.tip.replaceChildren(...pieces);
       this.tip.style.display = 'block';
       this.engine.pointAt(isNode ? over.id : null, isNode ? null : over);
-    }
-
-    nodeLines(node) {
-      const { words } = this.engine;
-      return [node.name, words.sort(node), ...words.facts(node, this.engine.ties(node.id))];
     }
 
     edgeLines(edge) {

@@ -9,6 +9,8 @@
   /** On a narrow screen a map opens no smaller than this: its middle can be read, the whole is a button away. */
   const NARROW = 600;
   const READABLE = 0.28;
+  /** The part of the map, and the partner of what is chosen, that the page's address names: the page writes its own address soon. */
+  let told = /seen=(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)(?:&with=(\d+))?$/.exec(window.location.hash);
 
   /** On an upright phone a map that is wider than tall, and has no bands, is turned to fill the screen. */
   function isUpright({ nodes, bands }) {
@@ -34,11 +36,25 @@
   }
 
   Object.assign(netmapMap.Engine.prototype, {
-    /** Show the whole map. */
+    /** Show the whole map; at first the part of it that the address names, as large as it fits here. */
     fit(moving) {
-      if (this.shown) {
+      const { width, height } = this.size;
+      const [, a, b, c, d] = (width > 1 && !moving && told) || [];
+      const [x1, y1, x2, y2] = (this.turned ? [b, a, d, c] : [a, b, c, d]).map(Number);
+      const zoom = Math.min(width / (x2 - x1), height / (y2 - y1));
+      told = this.shown && width > 1 ? null : told;
+      if (this.shown && zoom >= SMALLEST && zoom <= LARGEST) {
+        this.needsFit = false;
+        this.go({ zoom, pan: { x: (width - (x1 + x2) * zoom) / 2, y: (height - (y1 + y2) * zoom) / 2 } }, false);
+      } else if (this.shown) {
         this.fitTo(this.nodes(), moving);
       }
+    },
+
+    /** What a link says of the part of the map that is seen, for the end of an address. */
+    address() {
+      const seen = Object.values(this.seen()).map((each) => each.toFixed(2));
+      return this.size.width > 1 ? `seen=${seen}` + (this.partner === null ? '' : `&with=${this.partner}`) : '';
     },
 
     fitTo(nodes, moving) {
@@ -143,5 +159,5 @@
     return at < margin ? margin - at : at > length - margin ? length - margin - at : 0;
   }
 
-  netmapMap.isUpright = isUpright;
+  Object.assign(netmapMap, { isUpright, partnerTold: told && told[5] ? Number(told[5]) : null });
 })((window.netmapMap = window.netmapMap || {}));

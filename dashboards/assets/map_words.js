@@ -1,15 +1,9 @@
 /**
  * The words the map shows and reads out. All come from the view's `texts`, in the reader's language:
  *
- *   kinds, states, sorts   {key: word}
- *   ties, inside           {one: "{n} tie", other: "{n} ties"} (and whatever forms the language has)
- *   of_kind                {kind: {one: "{n} old network", other: ...}}
- *   line                   "{from} and {to}": the two ends of a line
- *   opened, closed         "{name} is open" ...
- *   chosen                 "Chosen: {name}.": under a picture
- *   cleared, no_further    "Nothing is selected", "Nothing further in that direction"
- *   fingers, wheel         how to move the map: with two fingers; after a click, with the wheel
- *   file                   the name of a downloaded picture, without its ending
+ *   kinds, states, sorts      {key: word}
+ *   ties, inside, left_out    {one: "{n} tie", other: "{n} ties"} (and whatever forms the language has); of_kind holds one for each kind
+ *   all others                sentences with {places}, as dashboards/pages/board/figures.py names them
  *
  * A key that is missing shows nothing and is told once on the console.
  */
@@ -99,7 +93,7 @@
       const kinds = (edge.split || [[edge.kind, edge.n]]).map(([kind, n]) => (
         forms[kind] && n ? this.count(kind, n, forms[kind]) : this.word('kinds', kind)
       ));
-      return this.listing([...kinds, edge.state && this.word('states', edge.state)]);
+      return this.listing([...kinds, edge.mostly, edge.state && this.word('states', edge.state)]);
     }
   }
 

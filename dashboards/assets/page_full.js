@@ -6,7 +6,7 @@
   const BEHIND = '.face-header .top > :not(.rest), .face-header .rest > :not(.header-menus), nav.pages, .skip, #trouble, #board > :not(.work, .unseen)';
   const find = (id) => document.getElementById(id);
   /** The page writes its own address soon, without what came after the #. */
-  let asked = window.location.hash === '#map';
+  let asked = /^#map\b/.test(window.location.hash);
 
   function is_small() {
     return window.matchMedia('(max-width: 760px)').matches;

@@ -40,8 +40,9 @@
   async function copy(pressed) {
     const menu = menu_of(pressed);
     const shown = document.getElementById(pressed.dataset.copy);
-    const open_map = document.querySelector('.work.full') ? '#map' : '';
-    const link = menu && pressed.href.replace(/#.*$/, '') + open_map;
+    const map = window.netmapMap && window.netmapMap.current();
+    const parts = [document.querySelector('.work.full') ? 'map' : '', map ? map.address() : ''].filter(Boolean);
+    const link = menu && pressed.href.replace(/#.*$/, '') + (parts.length ? `#${parts.join('&')}` : '');
     try {
       await navigator.clipboard.writeText(menu ? link : shown.value || shown.textContent);
       if (menu) {

@@ -69,7 +69,8 @@ class Table:
     says which there are; columns of the rows that neither names follow in CSV and JSON. `key` is what JSON
     calls the rows. `report` makes lines for the terminal in its place, where a table says it badly. `flag` is
     an option of the command that stands for `--table` with its name, `flag_help` what is told of it.
-    `by_name` where it tells of single people, so that no workbook to read holds it.
+    `by_name` where it tells of single people, so that no workbook to read holds it. `sheet` names its sheet
+    of that workbook where the caption is too long for one.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Table:
     flag: str = ""
     flag_help: str = ""
     by_name: bool = False
+    sheet: str = ""
 
     @property
     def shown(self) -> tuple[Column, ...]:

@@ -86,7 +86,8 @@ def workbook_to_read(question: Question, answer: Answer, study: Study, t: Transl
 
     tables = [each for each in question.tables if not each.by_name]
     captions = [t.gettext(each.caption) for each in tables]
-    *names, last = sheet_names([*captions, t.gettext(ABOUT_FILE)])
+    short = [t.gettext(each.sheet or each.caption) for each in tables]
+    *names, last = sheet_names([*short, t.gettext(ABOUT_FILE)])
     sheets: dict[str, list[list[ReadCell]]] = {}
     told: list[list[ReadCell]] = [[t.gettext(FACT), t.gettext(TEXT)]]
     told.append([t.gettext(ASKED), t.gettext(question.title)])

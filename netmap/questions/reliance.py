@@ -328,6 +328,7 @@ QUESTION = Question(
                 Column("share_without", N_("over the whole period without them"), digits=2, share=True),
             ),
             classes,
+            sheet=N_("People at several levels"),
         ),
         Table(
             "reliance-agencies",
@@ -342,6 +343,7 @@ QUESTION = Question(
                 Column("months", N_("months"), digits=0),
             ),
             agencies,
+            sheet=N_("Agencies of five or more"),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -332,3 +333,55 @@ def test_a_pair_is_shown_as_two_with_what_joins_them(board: Board) -> None:
     assert board.panel() == second_name
     expect(board.page.locator("#panel li[aria-current]")).to_have_count(0)
     assert len(board.page.evaluate("() => [...window.netmapMap.current().near.nodes]")) > 2
+
+
+SEEN = """() => {
+  const { zoom, pan, picked, partner } = netmapMap.current();
+  return [zoom, pan.x, pan.y, picked, partner];
+}"""
+
+
+def test_a_link_opens_on_exactly_the_part_of_the_map_that_was_seen(fresh: Board) -> None:
+    """The same zoom, centre and pair on a screen of that size; on a phone the whole of that part."""
+    page = fresh.open(layers="zones", open="police").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#panel .way-in").first.click()
+    fresh.settle()
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    fresh.press("Shift+ArrowLeft", "Shift+ArrowUp")
+    fresh.settle()
+    before, seen = page.evaluate(SEEN), page.evaluate("() => netmapMap.current().seen()")
+    assert None not in before
+    page.locator(".share-menu > summary").click()
+    page.get_by_role("link", name="Copy the link").click()
+    link = str(page.evaluate("() => navigator.clipboard.readText()"))
+    for phone in (False, True):
+        if phone:
+            page.set_viewport_size({"width": 390, "height": 844})
+            link = link.replace("#", "#map&")
+        page.goto("about:blank")
+        page.goto(link)
+        again = fresh.settle().page.evaluate(SEEN)
+        assert again[3:] == before[3:]
+        now = page.evaluate("() => netmapMap.current().seen()")
+        if phone:
+            assert all(now[edge] <= seen[edge] + 1 for edge in ("x1", "y1"))
+            assert all(now[edge] >= seen[edge] - 1 for edge in ("x2", "y2"))
+        else:
+            assert again == pytest.approx(before, abs=0.6)
+            assert {"layers=zones", "open=police"} <= set(urlsplit(page.url).query.split("&"))
+
+
+@pytest.mark.parametrize(
+    "end", ["seen=1,1,1,1", "seen=9,9,1,1", "seen=1.2.3,4,5,6", "seen=", "seen=1,2,3,4&with=x"]
+)
+def test_a_part_that_no_map_has_is_passed_over(fresh: Board, end: str) -> None:
+    fresh.page.goto(f"{fresh.address}en/map/?study=riverside#{end}")
+    zoom, x, y, *_ = fresh.settle().page.evaluate(SEEN)
+    nodes = fresh.page.evaluate(
+        "() => { const { size } = netmapMap.current(); return [size.width, size.height]; }"
+    )
+    assert 0.2 < zoom < 2
+    assert 0 < x < nodes[0]
+    assert 0 < y < nodes[1] * 2

@@ -75,8 +75,8 @@ PRESSED = {
 
 SAID = {
     "en": {
-        "most together": "{new} new networks, {old} old networks",
-        "most": "They already worked together before the launch; 9 of their 14 networks are new since.",
+        "most together": "{new} new networks, {old} old networks: mostly new since the launch",
+        "most": "9 of their 14 networks are new since the launch; older: 5.",
         "now": "{now} of 78 agency pairs have an active network, {fewer} fewer than on 30 June 2024 (then",
         "kinds": "{old} of {n} pairs worked together before the launch and still do; new networks only",
         "launch": "14 more than at the launch on 2 January 2023: 42 then, 56 now.",
@@ -102,8 +102,8 @@ SAID = {
         "number": "A pair counts if an old or new network between them, or their people, is active.",
     },
     "it": {
-        "most together": "{new} nuove reti, {old} reti storiche",
-        "most": "Lavoravano insieme già prima dell’avvio; 9 delle loro 14 reti sono nate dopo.",
+        "most together": "{new} nuove reti, {old} reti storiche: per lo più nate dopo l’avvio",
+        "most": "Delle loro 14 reti 9 sono nate dopo l’avvio; già prima: 5.",
         "now": "{now} coppie di enti su 78 lavorano insieme, {fewer} in meno",
         "kinds": "{old} coppie su {n} lavoravano insieme prima dell’avvio e lo fanno ancora",
         "launch": "14 in più rispetto all’avvio (2 gennaio 2023): allora 42, oggi 56.",

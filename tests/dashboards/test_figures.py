@@ -13,7 +13,7 @@ from dashboards.pages.board.figures import MOST_TICKS, ticks
 from dashboards.pages.board.windows import Window
 from dashboards.services import Services
 from netmap.model.i18n import ENGLISH
-from netmap.questions.map.pictures import drawn_of
+from netmap.questions.map.pictures import counted_of, drawn_of
 from netmap.questions.map.request import new_page
 from netmap.questions.map.types import BoardView, Frame, Mark, Week
 from tests.dashboards.studies import HOSTILE
@@ -51,7 +51,14 @@ def test_the_map_is_plain_json_and_names_are_texts(view: BoardView) -> None:
 
 
 def test_the_map_says_its_n_window_and_rule(view: BoardView) -> None:
-    said = [view.frame.title, view.words, *drawn_of(view, ENGLISH), view.n, view.size, view.rule]
+    said = [
+        view.frame.title,
+        view.words,
+        *drawn_of(view, ENGLISH),
+        counted_of(view, ENGLISH),
+        view.size,
+        view.rule,
+    ]
     assert figures.map_json(view, ENGLISH, 1)["caption"] == said
 
 

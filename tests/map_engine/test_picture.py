@@ -90,7 +90,42 @@ def test_an_agency_bears_the_letters_of_its_sector_until_it_is_opened(map_page: 
     assert map_page.page.evaluate(letters) == [["He", 20], ["", 0], ["", 0]]
 
 
-def test_under_the_picture_stands_what_is_chosen(map_page: MapPage) -> None:
-    alone = map_page.page.evaluate(INK, cross())
-    chosen = map_page.page.evaluate(INK, {**cross(), "selected": cross()["nodes"][0]["id"]})
-    assert chosen["height"] >= alone["height"] + 2 * 19
+WRITTEN = """async (view) => {
+  const told = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  window.dash_clientside.netmap.paint(view);
+  const map = netmapMap.current();
+  Object.assign(CanvasRenderingContext2D.prototype, {
+    fillText(text, ...rest) { told.push(text); return fillText.call(this, text, ...rest); },
+  });
+  netmapMap.composePicture(map);
+  Object.assign(CanvasRenderingContext2D.prototype, { fillText });
+  return told;
+}"""
+
+
+def test_a_picture_of_a_choice_holds_it_and_its_neighbours_with_their_names_and_says_so(
+    map_page: MapPage,
+) -> None:
+    """Whatever is drawn has its name; what stands away on the map is not drawn, and counted."""
+    names = {each["id"]: each["name"] for each in cross()["nodes"]}
+    whole = map_page.page.evaluate(WRITTEN, cross())
+    assert set(names.values()) <= set(whole)
+    assert "4 agencies" in whole
+    told = map_page.page.evaluate(WRITTEN, {**cross(), "selected": 1, "token": 2})
+    near = {1} | {end for e in cross()["edges"] for end in (e["s"], e["t"]) if 1 in (e["s"], e["t"])}
+    assert {name for name in names.values() if name in told} == {names[number] for number in near}
+    left = len(names) - len(near)
+    assert left > 0
+    assert f"Narrowed to {names[1]}. {left} other{'s' if left > 1 else ''}." in told
+    assert "4 agencies" not in told
+    assert "Shows encounters of 2011." in told
+
+
+def test_a_picture_of_a_pair_holds_the_two(map_page: MapPage) -> None:
+    map_page.paint(cross())
+    map_page.call("reveal", 1, 0)
+    told = map_page.page.evaluate(WRITTEN.replace("window.dash_clientside.netmap.paint(view);", ""), cross())
+    assert {"Middle", "East"} <= set(told)
+    assert not {"North", "South", "West"} & set(told)
+    assert f"Narrowed to East and Middle. {len(cross()['nodes']) - 2} others." in told

@@ -82,11 +82,29 @@ def test_the_tip_of_a_line_says_kind_state_and_number(map_page: MapPage) -> None
     assert map_page.tip() == []
 
 
+def test_a_press_on_a_line_says_what_it_stands_for_and_lets_nothing_go(map_page: MapPage) -> None:
+    """On a screen that is touched nothing is pointed at."""
+    map_page.paint({**cross(), "selected": 0})
+    page = map_page.page
+    session = page.context.new_cdp_session(page)
+    for spot, tip in ((map_page.place(100, 0), "Middle and East"), (map_page.place(-100, -100), None)):
+        fingers(session, "touchStart", spot)
+        fingers(session, "touchEnd")
+        page.wait_for_function(
+            "(tip) => netmapMap.current().pointer.over === null === (tip === null)", arg=tip
+        )
+        map_page.settle()
+        assert (map_page.tip() or [None])[0] == tip
+        assert map_page.picked() == (0 if tip else None)
+
+
 def test_the_tip_of_several_kinds_counts_each_and_splits_a_bar_by_them(map_page: MapPage) -> None:
     split = [["new_network", 9], ["old_network", 3]]
-    map_page.paint(view(cross()["nodes"], [edge(0, 1, "new_network", "active", n=12, split=split)]))
+    map_page.paint(
+        view(cross()["nodes"], [edge(0, 1, "old_network", "active", n=12, split=split, mostly="mostly new")])
+    )
     map_page.page.mouse.move(*map_page.place(100, 0))
-    assert map_page.tip()[:2] == ["Middle and East", "9 new networks, 3 old networks, active"]
+    assert map_page.tip()[:2] == ["Middle and East", "9 new networks, 3 old networks, mostly new, active"]
     widths = map_page.page.evaluate(
         "() => [...document.querySelectorAll('.netmap-tip span')].map((part) => part.offsetWidth)"
     )

@@ -20,22 +20,6 @@ def test_a_view_is_drawn_as_it_is(map_page: MapPage) -> None:
     assert [each["id"] for each in map_page.nodes()] == ["0", "1", "2", "3", "9"]
 
 
-def test_the_last_drawing_fades_only_where_lines_differ(map_page: MapPage) -> None:
-    map_page.paint(cross())
-    map_page.page.evaluate(
-        """() => {
-          const map = netmapMap.current();
-          window.fades = 0;
-          map.lines.fade = () => { window.fades += 1; };
-          map.calm = () => false;
-        }"""
-    )
-    map_page.paint({**cross(), "token": 2, "selected": 3})
-    assert map_page.page.evaluate("() => window.fades") == 0
-    map_page.paint({**cross(), "token": 3, "edges": cross()["edges"][:2]})
-    assert map_page.page.evaluate("() => window.fades") == 1
-
-
 def test_the_readers_place_survives_and_another_study_is_fitted(map_page: MapPage) -> None:
     map_page.paint(cross())
     fitted = map_page.viewport()

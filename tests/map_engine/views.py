@@ -14,12 +14,14 @@ TEXTS: Json = {
     "line": "{from} and {to}",
     "opened": "{name} is open",
     "closed": "{name} is closed",
-    "chosen": "Chosen: {name}.",
+    "chosen": "Narrowed to {name}.",
+    "chosen_pair": "Narrowed to {from} and {to}.",
     "cleared": "Nothing is chosen",
     "no_further": "Nothing further in that direction",
     "fingers": "Use two fingers to move the map",
     "wheel": "Click the map first, then turn the wheel to zoom",
     "ties": {"one": "{n} tie", "other": "{n} ties"},
+    "left_out": {"one": "{n} other.", "other": "{n} others."},
     "inside": {"one": "{n} inside", "other": "{n} inside"},
     "of_kind": {
         key: {"one": f"{{n}} {key.replace('_', ' ')}", "other": f"{{n}} {key.replace('_', ' ')}s"}

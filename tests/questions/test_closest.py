@@ -36,8 +36,8 @@ def test_the_pair_is_the_one_with_most_active_networks_in_the_library(name: str)
     names = study.agencies.set_index("agency")["name"]
     assert all(names[agency] in view.closest for agency in most.name)
     old, new = most["old_network"], most["new_network"]
-    said = f"; {new} of their {old + new} networks are new since."
-    assert f"They already worked together before the launch{said}" in view.closest
+    said = f"{new} of their {old + new} networks are new since the launch; older: {old}."
+    assert said in view.closest
 
 
 def test_filters_and_open_agencies_do_not_change_who_works_together_most() -> None:

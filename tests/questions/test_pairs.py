@@ -6,12 +6,14 @@ from itertools import groupby
 
 import pytest
 
+from dashboards.pages.board.figures import edge_json
+from netmap.maps.svg import draw_svg
 from netmap.model.i18n import ENGLISH
-from netmap.questions.map.pairs import mixed, pair_lines, silent_agencies
+from netmap.questions.map.pairs import mixed, pair_lines, silent_agencies, ties_said
 from netmap.questions.map.pictures import picture_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES, new_page
 from netmap.questions.map.types import MapEdge
-from netmap.questions.parameters import AGENCY
+from netmap.questions.parameters import AGENCY, NodeRef
 from tests.questions.boards import board_of
 from tests.shared_data import bundled
 
@@ -79,9 +81,54 @@ def test_the_silent_are_the_agencies_without_a_line_but_never_all_or_the_chosen(
 def test_a_picture_names_and_marks_what_is_chosen_and_only_where_it_is_drawn() -> None:
     board = board_of(bundled("brightwater"))
     node = next(n for n in board.board(new_page("s")).nodes if n.name == "Millpond Housing Association")
-    chosen = picture_of(board.board(new_page("s", selected=node.ref)), ENGLISH)
-    assert chosen.chosen == node.number
-    assert "Chosen: Millpond Housing Association." in chosen.lines
-    plain = picture_of(board.board(new_page("s")), ENGLISH)
+    view = board.board(new_page("s", selected=node.ref))
+    chosen, alone = (picture_of(view, ENGLISH, narrowed=narrowed) for narrowed in (False, True))
+    plain = picture_of(board.board(new_page("s")), ENGLISH, narrowed=True)
+    assert chosen.chosen == alone.chosen == node.number
+    assert (chosen.nodes, chosen.edges, chosen.lines) == (plain.nodes, plain.edges, plain.lines)
     assert plain.chosen is None
-    assert not any(line.startswith("Chosen") for line in plain.lines)
+
+
+@pytest.mark.parametrize("opened", [(), ("housing", "police")])
+def test_a_drawing_of_a_choice_holds_it_and_its_neighbours_alone_and_says_so(opened: tuple[str, ...]) -> None:
+    """Nothing is drawn without its name, and how much of the map is left out is counted."""
+    view = board_of(bundled("brightwater")).board(
+        new_page("s", selected=NodeRef(AGENCY, "police"), expanded=opened)
+    )
+    chosen = next(node for node in view.nodes if node.ref == NodeRef(AGENCY, "police"))
+    own = {chosen.number, *(node.number for node in view.nodes if node.parent == chosen.number)}
+    ends = [{e.source, e.target} for e in view.edges if own & {e.source, e.target}]
+    near = own.union(*ends)
+    near |= {n.parent for n in view.nodes if n.number in near and n.parent is not None}
+    alone, whole = (picture_of(view, ENGLISH, narrowed=narrowed) for narrowed in (True, False))
+    assert {node.number for node in alone.nodes} == near
+    assert all(own & {edge.source, edge.target} for edge in alone.edges)
+    assert len(alone.edges) == len({frozenset(each) for each in ends})
+    left = len(whole.nodes) - len(alone.nodes)
+    assert left > 1
+    said = f"Narrowed to Brightwater Police and its neighbours. {left} others on the map are not drawn."
+    assert said in alone.lines
+    drawn = draw_svg(alone)
+    assert all(node.name.split()[-1] in drawn for node in alone.nodes)
+
+
+@pytest.mark.parametrize(
+    ("ties", "said"),
+    [
+        (
+            {"old_network": 1, "new_network": 11},
+            "11 new networks, 1 old network: mostly new since the launch",
+        ),
+        ({"old_network": 2, "new_network": 3}, "3 new networks, 2 old networks: mostly new since the launch"),
+        ({"old_network": 3, "new_network": 3}, "3 old networks, 3 new networks"),
+        ({"new_network": 4}, "4 new networks"),
+        ({"old_network": 1, "cognitive_trail": 9}, "9 cognitive trails, 1 old network"),
+    ],
+)
+def test_a_pair_that_is_drawn_as_old_says_where_most_of_it_is_new(ties: dict[str, int], said: str) -> None:
+    edges = [MapEdge(1, 2, kind, "active", n, None, None) for kind, n in ties.items()]
+    (pair,) = pair_lines(edges)
+    assert ties_said(pair.standing, ENGLISH) == said
+    assert edge_json(pair, ENGLISH).get("mostly", "") == (
+        "mostly new since the launch" if ":" in said else ""
+    )

@@ -14,8 +14,8 @@ from dashboards.pages.board.windows import Window
 from netmap.library import wording
 from netmap.maps import style
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.pairs import PairLine, silent_agencies
-from netmap.questions.map.pictures import drawn_of, radius_of, sectors_of
+from netmap.questions.map.pairs import PairLine, mostly_new, silent_agencies
+from netmap.questions.map.pictures import NARROWED_TO, counted_of, drawn_of, left_out, radius_of, sectors_of
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Band, BoardView, Frame, MapNode, Mark
 from netmap.questions.parameters import AGENCY, NodeRef
@@ -38,7 +38,9 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
         "token": token,
         "nodes": [node_json(node, silent, sectors) for node in view.nodes],
         "edges": [
-            edge_json(pair) for pair in view.pairs if not silent & {pair.line.source, pair.line.target}
+            edge_json(pair, translator)
+            for pair in view.pairs
+            if not silent & {pair.line.source, pair.line.target}
         ],
         "bands": [band_json(band) for band in view.bands],
         "selected": numbers.get(selected) if selected else None,
@@ -50,11 +52,16 @@ def map_json(view: BoardView, translator: Translator, token: int) -> dict[str, A
 
 
 def caption(view: BoardView, translator: Translator) -> list[str]:
-    """What stands under the picture that is taken away, its title first."""
+    """What stands under the picture that is taken away: its title, the window, how much is drawn, and more.
+
+    How much is drawn gives way to what is chosen, where something is.
+    """
     simulated = [translator.gettext(SIMULATED)] if view.frame.simulated else []
     return [
         view.frame.title,
-        *(line for line in (view.words, *drawn_of(view, translator), view.n, view.size, view.rule) if line),
+        view.words,
+        *drawn_of(view, translator),
+        *(line for line in (counted_of(view, translator), view.size, view.rule) if line),
         *simulated,
     ]
 
@@ -88,8 +95,11 @@ def node_json(
     }
 
 
-def edge_json(pair: PairLine) -> dict[str, Any]:
-    """One line of the map, with the ties of each kind where it stands for several kinds, most ties first."""
+def edge_json(pair: PairLine, translator: Translator) -> dict[str, Any]:
+    """One line of the map, with the ties of each kind where it stands for several kinds, most ties first.
+
+    `mostly` is said of a line that is drawn as old where most of what it stands for is new.
+    """
     edge = pair.line
     split = pair.standing if len(pair.standing) > 1 else None
     return {
@@ -100,7 +110,7 @@ def edge_json(pair: PairLine) -> dict[str, Any]:
         "w": width(edge.kind, edge.ties),
         "n": edge.ties,
         "faded": edge.faded,
-        **({} if split is None else {"split": split}),
+        **({} if split is None else {"split": split, "mostly": mostly_new(split, translator)}),
     }
 
 
@@ -224,7 +234,8 @@ _PLAIN = {
     "opened": N_("{name} is open"),
     "closed": N_("{name} is closed"),
     "cleared": N_("Nothing is chosen"),
-    "chosen": N_("Chosen: {name}."),
+    "chosen": NARROWED_TO,
+    "chosen_pair": N_("Narrowed to {from} and {to}."),
     "no_further": N_("Nothing further in that direction"),
     "fingers": N_("Use two fingers to move the map"),
     "wheel": N_("Click the map first, then turn the wheel to zoom"),
@@ -236,6 +247,7 @@ def map_words(translator: Translator) -> dict[str, Any]:
     return {
         **{key: translator.gettext(text) for key, text in _PLAIN.items()},
         "ties": _forms(lambda n: translator.ngettext("{n} tie", "{n} ties", n)),
+        "left_out": _forms(partial(left_out, translator)),
         "inside": _forms(lambda n: translator.ngettext("{n} inside it", "{n} inside it", n)),
         "kinds": labels(translator, style.KINDS),
         "of_kind": {kind: _forms(partial(wording.of_kind, translator, kind)) for kind in MAP_KINDS},

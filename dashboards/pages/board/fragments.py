@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
@@ -20,7 +20,7 @@ from netmap.library import wording
 from netmap.library.study_entry import StudyEntry
 from netmap.maps import style
 from netmap.model.i18n import Translator
-from netmap.questions.map.pairs import LINE_LOOK, PairLine, closeness, mixed, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, closeness, mixed, silent_agencies, ties_said
 from netmap.questions.map.pictures import sectors_of
 from netmap.questions.map.request import MapPage
 from netmap.questions.map.types import BoardView, Frame, Panel, Partner
@@ -284,15 +284,11 @@ def _closest_pairs(view: BoardView, translator: Translator) -> list[Any]:
         (
             f"{pair.line.source} {pair.line.target}",
             name,
-            [_of_kinds(pair.standing, translator), kind_bar(pair.standing, most)],
+            [ties_said(pair.standing, translator), kind_bar(pair.standing, most)],
         )
         for pair, name in pairs
     ]
     return _ways_in(translator.gettext(text.BUSIEST_PAIRS), entries, "pair")
-
-
-def _of_kinds(ties: Iterable[tuple[str, int]], translator: Translator) -> str:
-    return ", ".join(wording.of_kind(translator, kind, n) for kind, n in ties)
 
 
 def _closest(view: BoardView) -> list[tuple[PairLine, str]]:

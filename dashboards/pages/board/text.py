@@ -90,7 +90,7 @@ WHOLE_STUDY = N_("Save the whole study (ZIP)")
 NARROWED = N_("Pictures, ties and agencies hold what the map shows: {what}.")
 NEVER_NARROWED = N_("The weeks and the whole study are never narrowed.")
 NOT_NARROWED = N_("No filter is on: the files hold the whole map.")
-CHOSEN_TOO = N_("What is chosen stands out in its pictures.")
+CHOSEN_TOO = N_("A picture of a choice holds it and its neighbours alone.")
 
 BESIDE = N_("Details and tables")
 PANEL = N_("Details")

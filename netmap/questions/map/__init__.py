@@ -47,7 +47,7 @@ def svg(facts: MapFacts) -> str:
     """The map as a drawing."""
     from netmap.maps.svg import draw_svg
 
-    return draw_svg(facts.picture())
+    return draw_svg(facts.picture(narrowed=True))
 
 
 def one_file(facts: MapFacts) -> str:
@@ -80,10 +80,11 @@ QUESTION = Question(
                 Column("kind_label", N_("Kind")),
                 Column("state_label", N_("State")),
                 Column("ties", N_("Ties"), digits=0),
-                Column("first", N_("First")),
-                Column("last", N_("Last")),
+                Column("first", N_("First met"), written="day"),
+                Column("last", N_("Last met"), written="day"),
             ),
             lambda facts: facts.ties(),
+            sheet=N_("Ties"),
         ),
         Table(
             "actors",
@@ -99,6 +100,7 @@ QUESTION = Question(
                 Column("value"),
             ),
             lambda facts: facts.actors(),
+            sheet=N_("Agencies and people"),
         ),
         Table(
             "zones",
@@ -109,10 +111,11 @@ QUESTION = Question(
                 Column("sittings", N_("Sittings"), digits=0),
                 Column("people", N_("People"), digits=0),
                 Column("agencies", N_("Agencies"), digits=0),
-                Column("first", N_("First")),
-                Column("last", N_("Last")),
+                Column("first", N_("First sitting"), written="day"),
+                Column("last", N_("Last sitting"), written="day"),
             ),
             lambda facts: facts.zones(),
+            sheet=N_("Boundary zones"),
         ),
     ),
     exports=(

@@ -130,9 +130,10 @@ def _one(one: str, other: str, ties: Ties, t: Translator) -> str:
             new,
         )
     else:
+        words["old"] = wording.whole(t, old)
         template = t.ngettext(
-            "They already worked together before the launch; {new} of their {n} networks is new since.",
-            "They already worked together before the launch; {new} of their {n} networks are new since.",
+            "{new} of their {n} networks is new since the launch; older: {old}.",
+            "{new} of their {n} networks are new since the launch; older: {old}.",
             new,
         )
     return f"{first} {template.format(**words)}"

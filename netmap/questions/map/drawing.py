@@ -112,11 +112,12 @@ def nodes_of(drawing: Drawing, zones: ZoneFigures, t: Translator) -> tuple[MapNo
     size[universe.first_zone :] = _zone_sizes(board, zones)
     x, y = positions_of(board, drawing.numbers).T.tolist()
     parents = _parents(board)
-    inside = _inside(board)
+    within = _inside(board)
+    inside = within[0] + within[1]
     bands = bands_of(board.study)
     pale = ~drawing.focus
     pale[universe.first_zone :] |= zones.sittings == 0
-    notes, sectors = _notes(drawing, zones, inside, t), _sectors(board)
+    notes, sectors = _notes(drawing, zones, within, t), _sectors(board)
     return tuple(
         MapNode(
             number=number,
@@ -260,15 +261,17 @@ def _parents(board: BoardState) -> Ints:
     return found
 
 
-def _inside(board: BoardState) -> Ints:
-    """How many people and services opening each agency would show."""
+def _inside(board: BoardState) -> tuple[Ints, Ints]:
+    """How many people, and how many services, opening each agency would show."""
     universe = board.universe
-    child = slice(universe.first_person, universe.first_zone)
-    members = board.agency_of[child][board.scope.things[child]]
-    return np.bincount(members, minlength=universe.first_person)
+    edges = ((universe.first_person, universe.first_service), (universe.first_service, universe.first_zone))
+    sorts = (slice(*each) for each in edges)
+    members = [board.agency_of[each][board.scope.things[each]] for each in sorts]
+    people, services = (np.bincount(each, minlength=universe.first_person) for each in members)
+    return people, services
 
 
-def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) -> dict[int, str]:
+def _notes(drawing: Drawing, zones: ZoneFigures, inside: tuple[Ints, Ints], t: Translator) -> dict[int, str]:
     """One line said of each node."""
     board, universe = drawing.board, drawing.board.universe
     needs = _needs(board)
@@ -286,8 +289,9 @@ def _notes(drawing: Drawing, zones: ZoneFigures, inside: Ints, t: Translator) ->
             parts = needs[number - universe.first_service]
         else:
             parts = [wording.ties(t, int(drawing.measures.ties[number]))]
-            if number < universe.first_person and inside[number]:
-                parts.append(t.gettext("{n} inside").format(n=wording.whole(t, int(inside[number]))))
+            if number < universe.first_person:
+                within = zip((wording.people, wording.services), inside, strict=True)
+                parts += [said(t, int(counts[number])) for said, counts in within if counts[number]]
             if measured and not np.isnan(drawing.value[number]):
                 value = t.number(float(drawing.value[number]), 2)
                 parts.append(t.gettext("{what}: {value}").format(what=title, value=value))

@@ -95,9 +95,9 @@ class MapFacts:
             window=captions.window_dates(board),
         )
 
-    def picture(self) -> Picture:
-        """The map as a picture to take away, with its legend and caption."""
-        return picture_of(self.view(()), self.t)
+    def picture(self, *, narrowed: bool = False) -> Picture:
+        """The map as a picture to take away, with its legend and caption; perhaps of what is chosen alone."""
+        return picture_of(self.view(()), self.t, narrowed=narrowed)
 
 
 def _table(found: list[rows.Row], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from netmap.model.i18n import N_
+from netmap.library import wording
+from netmap.model.i18n import N_, Translator
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge
 from netmap.questions.parameters import AGENCY
-from netmap.tie_kinds.policy import TRAIL
+from netmap.tie_kinds.policy import NEW, OLD, TRAIL
 
 LINE_LOOK = N_(
     "A pair is drawn as old where its people already worked together before the launch, and still do. "
     "A dotted line stands for trails alone."
 )
 """How the ties of a pair become the look of its line, for readers."""
+
+MOSTLY_NEW = N_("mostly new since the launch")
+"""Said of a pair that is drawn as old, as one of its networks is, and has more that are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,25 @@ def closeness(ties: Mapping[str, int]) -> tuple[int, int]:
     """How closely two work together, to be compared: by their networks and declared ties, then by trails."""
     trails = ties.get(TRAIL, 0)
     return sum(ties.values()) - trails, trails
+
+
+def mostly_new(ties: Iterable[tuple[str, int]], t: Translator) -> str:
+    """That most networks of a pair are new, where it is drawn as old all the same; else empty.
+
+    Example:
+        >>> from netmap.model.i18n import ENGLISH
+        >>> [mostly_new([("old_network", 1), ("new_network", n)], ENGLISH) for n in (1, 2)]
+        ['', 'mostly new since the launch']
+    """
+    counts = dict(ties)
+    return t.gettext(MOSTLY_NEW) if counts.get(NEW, 0) > counts.get(OLD, 0) > 0 else ""
+
+
+def ties_said(ties: Sequence[tuple[str, int]], t: Translator) -> str:
+    """The ties of a pair by kind, and that most of them are new where its line says that it is old."""
+    told = ", ".join(wording.of_kind(t, kind, n) for kind, n in ties)
+    mostly = mostly_new(ties, t)
+    return f"{told}: {mostly}" if mostly else told
 
 
 def pair_lines(edges: Iterable[MapEdge]) -> tuple[PairLine, ...]:

@@ -14,6 +14,7 @@ from netmap.model.i18n import N_, Translator
 from netmap.model.words import word
 from netmap.questions.map.board_state import BoardState
 from netmap.questions.map.captions import name_of
+from netmap.questions.map.pairs import ties_said
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import Partner
 from netmap.questions.node_index import UNKNOWN
@@ -105,11 +106,11 @@ def _partner(name: str, rows: pd.DataFrame, t: Translator) -> Partner:
     first, last = int(rows["first"].min()), int(rows["last"].max())
     first = NO_DAY if first == np.iinfo(np.int64).max else first
     standing, quiet = (_by_kind(rows[some]) for some in (rows["stands"], ~rows["stands"]))
-    parts = [wording.of_kind(t, kind, n) for kind, n in standing]
+    parts = [ties_said(standing, t)] if standing else []
     if quiet:
         so_many = ", ".join(wording.of_kind(t, kind, n) for kind, n in quiet)
         parts.append(t.gettext("quiet now: {ties}").format(ties=so_many))
-    return Partner(name, standing, quiet, (", ".join(parts), *_first_and_last(first, last, t)))
+    return Partner(name, standing, quiet, ("; ".join(parts), *_first_and_last(first, last, t)))
 
 
 def _by_kind(rows: pd.DataFrame) -> tuple[tuple[str, int], ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from netmap.library import wording
 from netmap.maps.picture import LegendEntry, Picture, PictureBand, PictureEdge, PictureNode
 from netmap.maps.positions import place_inside
 from netmap.maps.style import SectorStyle, sector_styles
 from netmap.model.i18n import N_, Translator
-from netmap.questions.map.pairs import LINE_LOOK, PairLine, mixed, silent_agencies
+from netmap.questions.map.pairs import LINE_LOOK, PairLine, mixed, mostly_new, silent_agencies
 from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIUS
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
@@ -23,21 +23,31 @@ MANY_WITHOUT = N_("{n} agencies without a tie in this window are not drawn.")
 NARROWED_AWAY = N_("Outside what the map is narrowed to, and not drawn: {names}.")
 MANY_NARROWED_AWAY = N_("{n} agencies outside what the map is narrowed to are not drawn.")
 
+NARROWED_TO = N_("Narrowed to {name} and its neighbours.")
+"""What a picture is narrowed to where something is chosen."""
+
 LEAST = 0.4
 """The radius of the smallest agency or zone, as a share of the largest."""
 
 
-def picture_of(view: BoardView, t: Translator) -> Picture:
+def picture_of(view: BoardView, t: Translator, *, narrowed: bool) -> Picture:
     """The map of a board's answer as a picture, with legend and caption in the reader's language.
 
-    Agencies without a tie in the window are not drawn, as on the page; the caption counts them.
+    Agencies without a tie in the window are not drawn, as on the page; the caption counts them. What is
+    chosen stands out, or where the picture is `narrowed` it is drawn with its neighbours alone.
     """
     silent, sectors = silent_agencies(view), sectors_of(view)
     nodes = [node for node in view.nodes if node.number not in silent]
     pairs = [pair for pair in view.pairs if not silent & {pair.line.source, pair.line.target}]
     chosen = next((node for node in nodes if node.ref == view.page.request.selected), None)
-    told = () if chosen is None else (t.gettext("Chosen: {name}.").format(name=chosen.name),)
-    lines = (view.words, *told, *drawn_of(view, t), view.n, view.size, view.rule, *_simulated(view, t))
+    drawn, *more = drawn_of(view, t)
+    if chosen is not None and narrowed:
+        near, pairs = _around(chosen, nodes, pairs)
+        left = len(nodes) - len(near)
+        nodes = [node for node in nodes if node.number in near]
+        drawn = t.gettext(NARROWED_TO).format(name=chosen.name)
+        drawn += " " + left_out(t, left).format(n=wording.whole(t, left)) if left else ""
+    lines = (view.words, drawn, *more, counted_of(view, t), view.size, view.rule, *_simulated(view, t))
     return Picture(
         title=view.frame.title,
         nodes=tuple(_node(view, node, sectors) for node in nodes),
@@ -50,13 +60,33 @@ def picture_of(view: BoardView, t: Translator) -> Picture:
     )
 
 
+def _around(
+    chosen: MapNode, nodes: Sequence[MapNode], pairs: Sequence[PairLine]
+) -> tuple[set[int], list[PairLine]]:
+    """What is chosen with what it holds, its neighbours and the agencies they stand in; and the lines."""
+    own = {chosen.number} | {node.number for node in nodes if node.parent == chosen.number}
+    mine = [each for each in pairs if not each.line.faded and own & {each.line.source, each.line.target}]
+    near = own | {end for each in mine for end in (each.line.source, each.line.target)}
+    return near | {each.parent for each in nodes if each.number in near and each.parent is not None}, mine
+
+
+def left_out(t: Translator, n: int) -> str:
+    """How many others are on the map and not on the picture; {n} is still to be filled in."""
+    return t.ngettext("{n} other on the map is not drawn.", "{n} others on the map are not drawn.", n)
+
+
+def counted_of(view: BoardView, t: Translator) -> str:
+    """How much stands behind the picture."""
+    return t.gettext("It rests on: {counts}.").format(counts=view.n) if view.n else ""
+
+
 def sectors_of(view: BoardView) -> dict[str, SectorStyle]:
     """The look of every sector, by all agencies on the map, so that a step in time changes no colour."""
     return sector_styles(node.sector for node in view.nodes if node.sector)
 
 
 def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
-    """What a picture is narrowed to, and how much of what it draws is in force."""
+    """How much of what a picture draws is in force; then how its lines look, and what it is narrowed to."""
     silent = silent_agencies(view)
     agencies = [
         node
@@ -72,11 +102,11 @@ def drawn_of(view: BoardView, t: Translator) -> tuple[str, ...]:
         (silent & tied, NARROWED_AWAY, MANY_NARROWED_AWAY),
     )
     said += [_left_out(view, *part, t) for part in parts if part[0]]
-    said += [t.gettext(LINE_LOOK)] if mixed(view.pairs) else []
+    more = [t.gettext(LINE_LOOK)] if mixed(view.pairs) else []
     if view.chips:
         only = t.gettext("; ").join(chip.text for chip in view.chips)
-        said.append(t.gettext("Narrowed to: {what}.").format(what=only))
-    return (" ".join(said),)
+        more.append(t.gettext("Narrowed to: {what}.").format(what=only))
+    return tuple(" ".join(each) for each in (said, more) if each)
 
 
 def _left_out(view: BoardView, numbers: frozenset[int], few: str, many: str, t: Translator) -> str:
@@ -116,7 +146,8 @@ def _node(view: BoardView, node: MapNode, sectors: Mapping[str, SectorStyle]) ->
 
 
 def _edge(pair: PairLine, t: Translator) -> PictureEdge:
-    edge, note = pair.line, "; ".join(_edge_note(each, t) for each in pair.split)
+    edge, parts = pair.line, [_edge_note(each, t) for each in pair.split]
+    note = "; ".join(filter(None, (*parts, mostly_new(pair.standing, t))))
     return PictureEdge(edge.source, edge.target, edge.kind, edge.state, edge.ties, edge.faded, note)
 
 

@@ -73,6 +73,7 @@ QUESTION = Question(
                 Column("n", N_("people"), digits=0),
             ),
             later(TABLES, "losses"),
+            sheet=N_("Without each zone"),
         ),
         Table(
             "zone-paths",
