@@ -13,6 +13,7 @@
   let chosen = null;
   let away = () => false;
   const frame = document.querySelector("#mynetwork .vis-network");
+  const part = (name) => document.getElementById("netmap-" + name);
 
   /** An entry with a tooltip that holds nothing but text. */
   function titled({ id, tip }) {
@@ -49,7 +50,8 @@
     const height = node.lines.length * LINE;
     const off = node.radius * network.getScale() + 4;
     const corners = [[-width / 2, off], [-width / 2, -off - height], [off, -height / 2], [-off - width, -height / 2]];
-    return corners.map(([x, y]) => ({ x: spot.x + x, y: spot.y + y, width, height }));
+    const within = (x) => (spot.x > 0 && spot.x < frame.clientWidth ? Math.min(Math.max(x, 2), frame.clientWidth - width - 2) : x);
+    return corners.map(([x, y], place) => ({ x: place < 2 ? within(spot.x + x) : spot.x + x, y: spot.y + y, width, height }));
   }
 
   function overlap(one, other) {
@@ -104,8 +106,8 @@
       const all = nameBoxes(context, node, at(node));
       const boxes = node.open ? [all[1]] : all;
       const isFree = (box) => !taken.some((other) => other.node !== node.id && overlap(box, other));
-      const isWhole = (box) => isFree(box) && box.x > 0 && box.x + box.width < frame.clientWidth;
-      const box = boxes.find(isWhole) || boxes.find(isFree) || (node.strong && boxes[0]);
+      const isWhole = (box) => box.x > 0 && box.x + box.width < frame.clientWidth && isFree(box);
+      const box = boxes.find(isWhole) || (node.strong && boxes[0]);
       if (box) {
         taken.push(box);
         drawName(context, node, box);
@@ -135,7 +137,9 @@
       return { id, color: { ...colour, opacity: colour.opacity * (mine ? 1 : PALE) } };
     }));
     network.selectNodes(there ? [number] : [], false);
-    document.getElementById("netmap-chosen").textContent = there ? there.tip.split("\n").join(", ") : "";
+    part("chosen").textContent = there ? there.tip.split("\n").join(", ") : "";
+    const row = (textContent) => Object.assign(document.createElement("li"), { textContent });
+    part("partners").replaceChildren(...((there && page.partners[number]) || []).map(row));
     const told = there ? "#chosen=" + number : "";
     if (location.hash !== told) history.replaceState(null, "", told || location.href.split("#")[0]);
   }
@@ -182,11 +186,8 @@
   nodes.update(page.nodes.map(titled));
   edges.update(page.edges.map(titled));
   frame.tabIndex = 0;
-  const labels = { role: "application", "aria-label": page.label, "aria-describedby": "netmap-hint" };
-  Object.entries(labels).forEach(([name, text]) => frame.setAttribute(name, text));
-  const presses = { in: () => zoomBy(1.3), out: () => zoomBy(1 / 1.3), fit: showAll };
-  const button = (name) => document.getElementById("netmap-" + name);
-  Object.entries(presses).forEach(([name, act]) => button(name).addEventListener("click", act));
+  Object.entries({ role: "application", "aria-label": page.label, "aria-describedby": "netmap-hint" }).forEach((each) => frame.setAttribute(...each));
+  Object.entries({ in: () => zoomBy(1.3), out: () => zoomBy(1 / 1.3), fit: showAll }).forEach(([name, act]) => part(name).addEventListener("click", act));
   network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null));
   window.addEventListener("hashchange", () => choose(chosenAtFirst()));
   turn();

@@ -24,6 +24,10 @@ HINT = N_(
     "and ties; more names appear as you zoom in. Click on it to see its neighbours alone; the file's address "
     "keeps that. Everything on the map is also in the tables below."
 )
+TOUCH_HINT = N_(
+    "Drag to move, zoom with two fingers. Tap an agency to see it and its neighbours, and below the map how "
+    "they work together. More names appear as you zoom in; the tables below hold everything."
+)
 NO_SCRIPT = N_("This browser does not run the page's script: the tables below say the same as the map.")
 NAME_LETTERS = 24.0
 NOTHING = N_("There is nothing to draw for this choice.")
@@ -77,7 +81,9 @@ def draw_html(picture: Picture) -> str:
 
 def _body(picture: Picture, words: Translator) -> str:
     main = ET.Element("main")
-    child(main, "h1", picture.title)
+    if picture.headline:
+        child(main, "p", picture.title, class_="study")
+    child(main, "h1", picture.headline or picture.title)
     for line in picture.lines[:1]:
         child(main, "p", line, class_="shown")
     if not picture.nodes:
@@ -101,7 +107,9 @@ def _map(main: ET.Element, words: Translator) -> None:
         child(buttons, "button", sign, id=name, type="button", aria_label=label, title=label)
     child(buttons, "button", words.gettext("Show all"), id="netmap-fit", type="button")
     child(main, "p", class_="chosen", id="netmap-chosen", aria_live="polite")
+    child(main, "ul", class_="partners", id="netmap-partners")
     child(main, "p", words.gettext(HINT), class_="hint", id="netmap-hint")
+    child(main, "p", words.gettext(TOUCH_HINT), class_="hint touch")
     child(child(main, "noscript"), "p", words.gettext(NO_SCRIPT))
 
 
@@ -128,6 +136,7 @@ def _page_data(picture: Picture) -> str:
             "rings": [
                 {"x": node.x, "y": node.y, "radius": node.radius} for node in picture.nodes if node.open
             ],
+            "partners": _partners(picture, names),
             "nodes": [_node_data(node) for node in sorted(picture.nodes, key=_naming_order)],
             "edges": [
                 {
@@ -139,6 +148,19 @@ def _page_data(picture: Picture) -> str:
             ],
         }
     )
+
+
+def _partners(picture: Picture, names: dict[int, str]) -> dict[int, list[str]]:
+    """For each node whom it has lines with and what these stand for, most ties first, then by name."""
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    for edge in picture.edges:
+        if not edge.faded:
+            for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
+                found.setdefault(one, []).append((-edge.ties, names[other], edge.note))
+    return {
+        number: [": ".join(filter(None, (name, note))) for _, name, note in sorted(mine)]
+        for number, mine in found.items()
+    }
 
 
 def _node_data(node: PictureNode) -> dict[str, Any]:

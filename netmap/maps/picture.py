@@ -75,7 +75,8 @@ class LegendEntry:
 class Picture:
     """A whole map as it is to be drawn.
 
-    `lines` are the caption: what is shown, n, window and rule. `language` is a language tag and
+    `headline` is what the map says, in one sentence, where there is one. `lines` are the caption: what is
+    shown, n, window and rule. `language` is a language tag and
     `direction` "ltr" or "rtl". `chosen` is the number of the node that stands out, None for none.
 
     Example:
@@ -92,3 +93,4 @@ class Picture:
     language: str = "en"
     direction: str = "ltr"
     chosen: int | None = None
+    headline: str = ""

@@ -18,6 +18,9 @@ from netmap.maps.vis_network import drawing_scripts
 from netmap.model.xml_text import plain
 from tests.maps.hostile import NAMES, hostile_picture
 
+PHONE = {"width": 390, "height": 844}
+IS_TOLD = "tip => document.querySelector('#netmap-chosen').textContent === tip"
+
 
 @dataclass
 class Opened:
@@ -239,3 +242,65 @@ def test_the_file_opens_on_what_was_chosen_and_keeps_a_choice_in_its_address(
         assert set(page.evaluate(at_full)) == {0, 1}
     context.close()
     assert faults == []
+
+
+def _lines_of(picture: Picture, number: int) -> list[str]:
+    """By hand: the other end of each line that is not pale, with what it stands for; most ties first."""
+    names = {node.number: node.name for node in picture.nodes}
+    mine = [each for each in picture.edges if number in (each.source, each.target) and not each.faded]
+    ends = [(-each.ties, names[each.source + each.target - number], each.note) for each in mine]
+    return [": ".join(part for part in (name, note) if part) for _, name, note in sorted(ends)]
+
+
+def tip_of(node: PictureNode) -> str:
+    """What is said of a node that is chosen."""
+    return ", ".join("\n".join(filter(None, (node.name, node.note))).split("\n"))
+
+
+@pytest.mark.browser
+def test_whom_a_choice_works_with_stands_below_the_map(chromium: Browser, tmp_path: Path) -> None:
+    picture, file = hostile_picture(), tmp_path / "map.html"
+    picture = replace(picture, headline="Three pairs work together.")
+    file.write_text(draw_html(picture), encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("#mynetwork canvas")
+    assert page.locator("h1").inner_text() == "Three pairs work together."
+    assert page.locator(".study").inner_text() == picture.title
+    assert page.locator("#netmap-partners li").count() == 0
+    assert page.locator(".hint.touch").is_visible()
+    assert page.locator("#netmap-hint").is_hidden()
+    for node in picture.nodes:
+        page.evaluate("number => { location.hash = `chosen=${number}`; }", node.number)
+        page.wait_for_function(IS_TOLD, arg=tip_of(node))
+        assert page.locator("#netmap-partners li").all_text_contents() == _lines_of(picture, node.number)
+    assert any(len(_lines_of(picture, node.number)) > 1 for node in picture.nodes)
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_no_name_is_cut_at_the_edge(chromium: Browser, tmp_path: Path, width: int) -> None:
+    """What is written on the canvas is written down with its width; nothing of it lies beyond the frame."""
+    file = tmp_path / "map.html"
+    file.write_text(draw_html(star(None)), encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script("""
+      window.written = [];
+      const fill = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const wide = this.measureText(text).width, ratio = this.getTransform().a / window.devicePixelRatio;
+        if (ratio === 1) window.written.push([text, x - wide / 2, x + wide / 2]);
+        return fill.call(this, text, x, y);
+      };
+    """)
+    page.goto(file.as_uri())
+    page.wait_for_selector("#mynetwork canvas")
+    page.locator("#netmap-fit").click()
+    page.wait_for_function("() => window.written.some(([text]) => text.startsWith('Agency'))")
+    frame = page.locator("#mynetwork").bounding_box() or {}
+    names = [each for each in page.evaluate("window.written") if each[0].startswith("Agency")]
+    assert all(left >= 0 and right <= frame["width"] for _, left, right in names)
+    context.close()

@@ -14,6 +14,7 @@ from netmap.questions.map.placing import AGENCY_RADIUS, CHILD_RADIUS, ZONE_RADIU
 from netmap.questions.map.request import MAP_KINDS, MAP_STATES
 from netmap.questions.map.types import BoardView, MapEdge, MapNode
 from netmap.questions.parameters import AGENCY, PERSON, SERVICE, SORTS, ZONE
+from netmap.tie_kinds.policy import ACTIVE
 
 MOST_NAMED = 12
 """So many agencies that are not drawn are named; more are counted."""
@@ -57,6 +58,7 @@ def picture_of(view: BoardView, t: Translator, *, narrowed: bool) -> Picture:
         legend=_legend(view, t),
         language=t.language,
         chosen=None if chosen is None else chosen.number,
+        headline=view.headline,
     )
 
 
@@ -155,7 +157,8 @@ def _edge_note(edge: MapEdge, t: Translator) -> str:
     if edge.kind not in MAP_KINDS:
         kind = t.gettext(wording.KIND_LABELS[edge.kind])
         return f"{kind}, {wording.sittings(t, edge.ties)}" if edge.kind == "sat" else kind
-    return f"{wording.of_kind(t, edge.kind, edge.ties)}, {t.gettext(wording.STATE_LABELS[edge.state])}"
+    so_many = wording.of_kind(t, edge.kind, edge.ties)
+    return so_many if edge.state == ACTIVE else f"{so_many}, {t.gettext(wording.STATE_LABELS[edge.state])}"
 
 
 def _simulated(view: BoardView, t: Translator) -> tuple[str, ...]:
