@@ -32,7 +32,7 @@ FILES_MORE = N_(
     "undone."
 )
 OTHERS = N_("Studies that live in a store: ")
-NO_STORE = N_("No store is open. Start the service with one, for example: netmap serve --new our.netmap")
+NO_STORE = N_("No store is open. Ask whoever started the service to open one, as the README says.")
 NOTHING_YET = N_("The store holds no study yet")
 
 WORDS = {

@@ -114,17 +114,19 @@ class Shown:
         return controls.menus(first, window if method.start else window[-1:], values, self.t)
 
     def _tables(self) -> list[Any]:
-        """The tables that have rows, then what is folded up, then the names of those that have none."""
+        """The tables with rows, then those folded up; last, there too, the names of those that have none."""
         every = self.question.tables
         read = {each.name: self._read(each) for each in every}
         filled = [each for each in every if read[each.name].rows]
         again = [each for each in filled if each.name in self.folded]
         cards: list[Any] = [self._table(each, read[each.name]) for each in filled if each not in again]
+        empty = [each for each in every if each not in filled]
+        last = [self._empty(empty)] if empty else []
         if again:
             summary = html.Summary(self.t.gettext(text.AGAIN_AS_TABLES))
-            cards.append(html.Details([summary, *(self._table(each, read[each.name]) for each in again)]))
-        empty = [each for each in every if each not in filled]
-        return [*cards, self._empty(empty)] if empty else cards
+            folded = (self._table(each, read[each.name]) for each in again)
+            return [*cards, html.Details([summary, *folded, *last])]
+        return [*cards, *last]
 
     def _read(self, table: Table) -> ReadTable:
         return read_table(table, self.answer.facts, self.study, self.t, MOST_ROWS)

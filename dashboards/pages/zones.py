@@ -34,8 +34,8 @@ from netmap.questions.zones.zone_sheets import ZoneSheet
 
 HEADING = N_("The boundary zones: where agencies meet")
 MOST_LOST = N_("What would be lost without each meeting")
-OTHER_WAYS = N_("Matters only on another way")
-NOT_COMPARED = N_("What is lost on another way cannot be set against the bars above.")
+OTHER_WAYS = N_("Meetings that matter on other routes")
+NOT_COMPARED = N_("What is lost on other routes cannot be compared with the bars above.")
 MOST_BARS = 8
 FIRST_SAID = 3
 ALL = N_("All boundary zones in this window")

@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         done_at=RECORDS,
     ),
     Rule("zone-gone-quiet", 1, MEDIUM, N_("Boundary zone gone quiet"), zone_gone_quiet, done_at=ATTENDANCE),
-    Rule("network-gone-dormant", 1, MEDIUM, N_("Network gone dormant"), network_gone_dormant),
+    Rule("network-gone-dormant", 1, MEDIUM, N_("Networks gone dormant"), network_gone_dormant),
     Rule("trail-about-to-fade", 1, LOW, N_("Trails about to fade"), trail_about_to_fade, done_at=ATTENDANCE),
     Rule("isolated", 1, MEDIUM, N_("No active tie to another agency"), isolated),
     Rule("broken-trajectory", 1, HIGH, N_("Hand-over that no tie carries"), broken_trajectory, directed=True),

@@ -11,7 +11,7 @@ from netmap.gap_rules.finding import AGENCY, CHANNEL, PERSON, ZONE, Actor, Findi
 from netmap.gap_rules.record import Record
 from netmap.gap_rules.silence import heard_agencies
 from netmap.model.dates import from_day
-from netmap.model.i18n import N_
+from netmap.model.i18n import N_, Translator
 from netmap.temporal.encounters import Bools, Ints
 from netmap.tie_kinds.actors import actors_of
 from netmap.tie_kinds.policy import KINDS, TRAIL
@@ -25,23 +25,27 @@ def network_gone_dormant(record: Record) -> Iterator[Finding]:
     """Old or new networks between two agencies went dormant in the last twelve months.
 
     One gap for each pair of agencies, by the agencies of the day; its number is how many such networks there
-    are. A network is dormant from the day after the last on which it still counted as active.
+    are. A network is dormant from the day after the last on which it still counted as active. How many others
+    between the two are still active is told beside it.
     """
     met = record.histories
     pairs, last = met.occasions, met.occasions.last_day
     dormant_from = last + record.policy.quiet_days + 1
-    gone = (met.is_old | met.is_new) & (met.ended > record.end)
-    gone &= (dormant_from >= record.start) & (dormant_from <= record.end)
+    network = (met.is_old | met.is_new) & (met.ended > record.end)
     one, other = record.agency_of[pairs.first], record.agency_of[pairs.second]
-    gone &= (one >= 0) & (other >= 0) & (one != other)
+    network &= (one >= 0) & (other >= 0) & (one != other)
+    alive = np.flatnonzero(network & (dormant_from > record.end))
+    active = {(a, b): len(rows) for a, b, rows in _by_agencies(one, other, alive)}
+    gone = network & (dormant_from >= record.start) & (dormant_from <= record.end)
     for a, b, rows in _by_agencies(one, other, np.flatnonzero(gone)):
         n, names = len(rows), {"one": record.agency_name(a), "other": record.agency_name(b)}
         yield Finding(
             actors=_two(record, a, b),
             value=n,
             evidence=say(
-                _gone_dormant(n),
+                _gone_dormant(n, still := active.get((a, b), 0)),
                 n=n,
+                still=still,
                 day=from_day(last[rows].max()),
                 **names,
             ),
@@ -172,15 +176,25 @@ def one_way(record: Record, *, contacts: int = 5) -> Iterator[Finding]:
         )
 
 
-def _gone_dormant(n: int) -> Words:
-    return lambda t: t.ngettext(
-        "{n} network between {one} and {other} has gone dormant; its last occasion was on {day}. What took "
-        "long to build is lost if nobody uses it.",
-        "{n} networks between {one} and {other} have gone dormant; their last occasion was on {day}. What "
-        "took "
-        "long to build is lost if nobody uses it.",
-        n,
-    )
+def _gone_dormant(n: int, still: int) -> Words:
+    """How many are dormant, and how many between the same two are not."""
+
+    def words(t: Translator) -> str:
+        gone = t.ngettext(
+            "{n} network between {one} and {other} has gone dormant; its last occasion was on {day}.",
+            "{n} networks between {one} and {other} have gone dormant; their last occasion was on {day}.",
+            n,
+        )
+        left = t.gettext("None between them is active any more.")
+        if still:
+            left = t.ngettext(
+                "{still} other between them is still active.",
+                "{still} others between them are still active.",
+                still,
+            )
+        return f"{gone} {left}"
+
+    return words
 
 
 def _about_to_fade(n: int) -> Words:

@@ -480,6 +480,34 @@ def test_a_rule(rule: str, case: str, rows: Rows, expected: set[tuple[str, ...]]
     assert len(found) == len(expected)
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((91,), "1 network between =A1 and agency_1 has gone dormant|None between them is active any more."),
+        ((91, 90), "1 network between|1 other between them is still active."),
+        ((91, 91, 90, 90), "2 networks between|2 others between them are still active."),
+    ],
+)
+def test_of_networks_gone_dormant_it_is_told_how_many_are_still_active(
+    days: tuple[int, ...], told: str
+) -> None:
+    """Pair by pair of two agencies: an old network whose last occasion was so many days ago."""
+    pairs = [(f"a{place}", f"b{place}") for place in range(len(days))]
+    people = [
+        {"practitioner": person, "agency": agency}
+        for pair in pairs
+        for person, agency in zip(pair, (A, B), strict=True)
+    ]
+    contacts = [
+        {**row, "source": one, "target": other}
+        for day, (one, other) in zip(days, pairs, strict=True)
+        for row in (*OLD, contact(day, one, other))
+    ]
+    found = netmap.gaps(study_of(world(contacts, practitioners=people)), rules=["network-gone-dormant"])
+    assert len(found) == 1
+    assert all(part in found["evidence"].iloc[0] for part in told.split("|"))
+
+
 def attended(*counts: int) -> Mapping[str, list[Row]]:
     """Three sittings at which so many people of each agency were present in all, in turn."""
     people = [{"practitioner": f"{agency}{n}", "agency": agency} for agency in P for n in range(20)]

@@ -109,13 +109,16 @@ def shown(facts: Overview, t: Translator) -> str:
 
 
 def period_text(days: Days, t: Translator) -> str:
-    """From when to when, in months where these are whole.
+    """From when to when, in months where these are whole; a single month or day is named once.
 
     Example:
         >>> from netmap.model.i18n import ENGLISH
         >>> period_text(Days(dt.date(2023, 3, 1), dt.date(2024, 2, 29)), ENGLISH)
         'March 2023 to February 2024'
+        >>> period_text(Days(dt.date(2023, 3, 1), dt.date(2023, 3, 31)), ENGLISH)
+        'March 2023'
     """
     whole = days.start.day == 1 and (days.end + dt.timedelta(days=1)).day == 1
     name = t.month if whole else t.date
-    return t.gettext("{start} to {end}").format(start=name(days.start), end=name(days.end))
+    start, end = name(days.start), name(days.end)
+    return start if start == end else t.gettext("{start} to {end}").format(start=start, end=end)
