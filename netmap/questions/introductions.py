@@ -7,7 +7,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netmap.model.i18n import N_, Translator
-from netmap.model.words import word
 from netmap.questions.parameters import Request, taken
 from netmap.questions.question import (
     ACTORS,
@@ -63,6 +62,7 @@ def answer(inquiry: Inquiry, request: IntroductionsRequest) -> Answer:
 
 def _in_common(inquiry: Inquiry, sorts: tuple[str, ...], shares: tuple[str, ...]) -> str:
     """What two people have in common, by name and in one line; of much the first few."""
+    from netmap.model.words import word
     from netmap.questions.readable import names_of
 
     tables, words = {"zone": "zones", "object": "objects"}, {"need": NEED, "area": AREA}

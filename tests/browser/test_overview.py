@@ -69,7 +69,7 @@ def test_the_first_screen_answers(chromium: Browser, service: Service, screen: s
         else:
             assert _bottom(page, ".face-header") <= HEADER
             lists, opens = _top(page, "#list-meetings"), page.locator(".map .more").last
-            assert tops["#rests"] < lists < _top(page, "#list-agencies") < tops[".map"]
+            assert tops["#rests"] < tops[".map"] < lists < _top(page, "#list-agencies")
             assert str(opens.get_attribute("href")).endswith("#map")
             assert tops["#together"] < tops["#front-line"] < tops["#meeting"] < tops["#rests"] < tops[".map"]
         assert not _serious(page)

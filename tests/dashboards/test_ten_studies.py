@@ -88,7 +88,7 @@ def test_every_page_of_a_study_says_something_whole_in_both_languages(ten: Servi
     for page in WALKED:
         told = {language: told_on(ten, study, page, language) for language in ("en", "it")}
         for language, said in told.items():
-            assert len(said) >= 3, page.page
+            assert len(said) >= (2 if page.page == "national" else 3), page.page
             assert any(each.endswith((".", "?")) for each in said), (page.page, language)
             assert [each for each in said if BROKEN.search(each)] == [], (page.page, language)
         left = {each for each in told["it"] if is_english(each, cells, set(told["en"]))}

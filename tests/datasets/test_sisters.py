@@ -121,7 +121,7 @@ def reliance(name: str, row: Row) -> bool:
     found = class_of(facts.at_yardstick, SIMULTANEOUS).iloc[0]
     if row["value"] == "0":
         return said[0].startswith("Nobody is cross-represented") and not found["cross_represented"]
-    told = "Without the people at two levels, none of" in " ".join(said) or "0 instead of" in said[0]
+    told = "Without the people at two levels, nobody else" in " ".join(said) or "0 instead of" in said[0]
     return 0 < found["reached"] == found["lost"] and told == (found["outside"] >= FEW)
 
 

@@ -77,7 +77,7 @@ def test_a_class_that_carries_all_and_no_small_set_are_read_together(uk: netmap.
     whole = (
         f"Without everyone who ever sat at different levels, 0 instead of {crossed['reached'].iloc[0]:.0f} "
     )
-    share = "Without everyone who ever sat at different levels, none of "
+    share = "Without everyone who ever sat at different levels, nobody else "
     for sentences, begins, after in (
         (champions(uk, from_level="local", to_level="board", **WINDOW).sentences, whole, 2),
         (learning(uk, from_level="local", to_level="board", **WINDOW).sentences, share, 1),

@@ -478,7 +478,7 @@ def test_the_panels_of_2011() -> None:
     table = netmap.class_reliance(study, "sector", "board", "2011-08-01", "2012-07-31").iloc[0]
     left = int(table["reached"] - table["lost"])
     assert (int(table["lost"]), left) == (int(table["reached"]), 0)
-    told = [each for each in view.sentences if each.startswith("Without the people at two levels, none of ")]
+    told = [each for each in view.sentences if each.startswith("Without the people at two levels, nobody ")]
     assert len(told) == 1
     local = learning(study, from_level="local", to_level="board", **YEAR_2011)
     loops = netmap.loops(study, "local", "board", **YEAR_2011)

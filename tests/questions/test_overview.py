@@ -566,7 +566,7 @@ def test_in_a_focus_the_map_counts_all_pairs_and_calls_nobody_without_a_tie_who_
     study = bundled("brightwater")
     whole, near = ask(study), ask(study, focus=NodeRef("agency", "police"), steps=1)
     assert near.headline == whole.headline
-    (said,) = drawn_of(near, ENGLISH)
+    said = " ".join(drawn_of(near, ENGLISH))
     (told,) = re.findall(r"Outside what the map is narrowed to, and not drawn: (.*?)\. ", said)
     (silent,) = re.findall(r"Without a tie in this window, and not drawn: (.*?)\.", said)
     tied = {end for edge in whole.edges for end in (edge.source, edge.target)}
