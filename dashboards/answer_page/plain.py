@@ -52,8 +52,7 @@ def plain_page(
         shown = Shown(question, state, answer, study, frame, translator, drawn, folded, at_once)
         return shown.parts(), shown.values(), shown.menus()
 
-    lasting = not question.of_today and "beside" not in question.request.model_fields
-    return AnswerPage(question.name, question.request, lambda state: "", content, lasting=lasting)
+    return AnswerPage(question.name, question.request, lambda state: "", content, lasting=question.lasts())
 
 
 def _study(services: Services, state: State) -> Study | None:

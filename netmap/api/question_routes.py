@@ -77,16 +77,16 @@ class Asked:
 
     def kept(self) -> Response | None:
         """The response that the same principal was sent to the same, of this version of the study."""
-        if self.route.question.of_today:
+        if not self.route.question.lasts(self.request):
             return None
         with contextlib.suppress(NetmapError):  # whoever answers says what is wrong
             return kept(self.inquiry.study, self._whole)
         return None
 
     def answered(self) -> Response:
-        """A new response, which is kept."""
+        """A new response, which is kept where it lasts."""
         found = self.route.made(self.inquiry, self.route.question.ask(self.inquiry, self.request))
-        if self.route.question.of_today:
+        if not self.route.question.lasts(self.request):
             return found
         with contextlib.suppress(NetmapError):
             keep(self.inquiry.study, self._whole, found)

@@ -235,6 +235,14 @@ class Question:
         """Everything that may be told: the context's, then its own."""
         return (*parameters_of(Context), *parameters_of(self.request))
 
+    def lasts(self, request: Request | None = None) -> bool:
+        """Whether the answer stays the same until the study changes: not of the day, and of no other study.
+
+        Without a request: whether that is so whatever is asked.
+        """
+        others = "beside" in self.request.model_fields if request is None else getattr(request, "beside", ())
+        return not self.of_today and not others
+
     def ask(self, inquiry: Inquiry, request: Request | None = None) -> Answer:
         """The answer for whoever asks.
 

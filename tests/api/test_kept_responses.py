@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from netmap.api import build_api, responses
 from netmap.library.principals import LOCAL_USER
 from netmap.library.study_library import StudyLibrary
+from netmap.model.bundled import bundled_studies
 from netmap.questions.map import QUESTION as MAP
 from netmap.questions.question import Question
 from tests.api.calls import call
@@ -59,6 +60,23 @@ def test_the_same_view_is_worked_out_once_until_the_study_changes(
     changed = call(app, f"{HERE}/board?from=2024-01-01&to=2024-12-31").json()
     assert asked == ["map", "map"]
     assert changed["counts"]["sittings"] == first.json()["counts"]["sittings"] + 1
+
+
+def test_what_speaks_of_another_study_is_worked_out_anew_as_that_may_have_changed(
+    library: StudyLibrary, asked: list[str], tmp_path: Path
+) -> None:
+    """Two studies of one store: the second changes, and the answer of the first, beside it, with it."""
+    both = StudyLibrary([tmp_path / "ours.netmap", bundled_studies()["riverside"]])
+    app, address = build_api(both), "/api/v1/studies/riverside/propositions"
+    alone = [call(app, address).content for _ in range(2)]
+    assert (alone[0] == alone[1], asked) == (True, ["propositions"])
+    first = call(app, f"{address}?beside=ours")
+    assert first.status_code == 200
+    told = {"key": str(uuid4()), "zone": BOARD, "date": "2024-05-07", "marks": [{"person": ANN}]}
+    act(both, "record_attendance", told)
+    call(app, f"{address}?beside=ours")
+    assert asked == ["propositions"] * 3
+    both.close()
 
 
 def test_every_other_question_is_another_one(library: StudyLibrary, asked: list[str]) -> None:

@@ -221,8 +221,10 @@ class Board:
             button.click()
 
     def unfold(self, inside: Locator) -> None:
-        """Open the menu of the header that something lies in."""
-        self.page.locator(".header-menus > .menu", has=inside).locator("> summary").click()
+        """Open the menu of the header that something lies in, unless it is open."""
+        menu = self.page.locator(".header-menus > .menu", has=inside)
+        if menu.get_attribute("open") is None:
+            menu.locator("> summary").click()
 
     def layer(self, name: str) -> None:
         """Switch a layer on or off by its name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -149,7 +150,9 @@ def test_the_link_is_copied_with_its_days_and_its_baseline(board: Board) -> None
     board.settle()
     copied = str(board.page.evaluate("() => navigator.clipboard.readText()"))
     days = "from=2023-03-01&to=2024-02-29&baseline=2023-03-01"
-    assert copied == board.page.url.replace("study=riverside&", f"study=riverside&{days}&")
+    link, _, seen = copied.partition("#")
+    assert link == board.page.url.replace("study=riverside&", f"study=riverside&{days}&")
+    assert re.fullmatch(r"seen=-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+", seen)
     expect(board.page.locator(".share-menu [role=status]")).to_contain_text("copied", use_inner_text=True)
     board.page.keyboard.press("Escape")
 
